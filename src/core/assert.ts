@@ -1,0 +1,14 @@
+// A broken assumption is a bug in this program, never the user's fault (STYLE §5).
+
+export class Bug extends Error {
+  override name = "Bug";
+}
+
+export function assert(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Bug(message);
+}
+
+/** For the end of a `switch` over a union: the compiler proves it is never reached. */
+export function unreachable(value: never): never {
+  throw new Bug(`unreachable: ${JSON.stringify(value)}`);
+}

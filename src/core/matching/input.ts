@@ -1,0 +1,113 @@
+// What the matching engine is given. The same for the books and for file mode: plain records, no
+// ids of a database, no clock. Amounts are safe integers in minor units of the record's currency.
+import type { CurrencyCode } from "../currency.ts";
+import type { IsoDate } from "../date.ts";
+import type { matchableKinds } from "../item-kinds.ts";
+import type { Rate } from "../money.ts";
+
+export type MatchableKind = (typeof matchableKinds)[number];
+
+/** An open (or, with openMinor 0, a settled) item. Negative kinds carry negative amounts. */
+export type MatchItem = {
+  readonly itemNo: string;
+  readonly kind: MatchableKind;
+  readonly customerNo: string;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: number;
+  /** 0 = settled: used only to recognise duplicates and known numbers. */
+  readonly openMinor: number;
+  readonly issueDate: IsoDate | null;
+  /** Null = unknown, never overdue. */
+  readonly dueDate: IsoDate | null;
+  readonly orderNo: string;
+  readonly contractNo: string;
+  readonly deliveryNo: string;
+  readonly statementNo: string;
+  readonly statementConfirmed: boolean;
+  /** The blue invoice of a red one. */
+  readonly linkedNo: string;
+  readonly memo: string;
+  /** Home units for one unit of the item's currency at booking; null = unknown. */
+  readonly bookingRate: Rate | null;
+  readonly discountDate: IsoDate | null;
+  readonly discountMinor: number;
+  readonly retentionMinor: number;
+  readonly retentionDue: IsoDate | null;
+  /** Per cent as text, "13"; "" = unknown. */
+  readonly taxRate: string;
+  readonly disputedMinor: number;
+};
+
+/** A bank line. Amount + = money in. */
+export type MatchLine = {
+  readonly lineId: string;
+  readonly date: IsoDate;
+  readonly valueDate: IsoDate | null;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: number;
+  readonly payerName: string;
+  readonly payerAccount: string;
+  readonly memo: string;
+  readonly bankRef: string;
+  readonly endToEnd: string;
+  /** Our own account that was credited; "" = unknown. */
+  readonly account: string;
+  /** Set where a person already decided who pays (claimed receipts); restricts stage A. */
+  readonly knownCustomerNo: string | null;
+};
+
+export type MatchCustomer = {
+  readonly customerNo: string;
+  readonly name: string;
+  /** Former names, aliases. */
+  readonly aliases: readonly string[];
+  readonly taxId: string;
+  readonly bankAccounts: readonly string[];
+  /** Customers this one may pay for; counts as proven. */
+  readonly paysFor: readonly string[];
+  readonly parentNo: string;
+  readonly paymentHabit: string;
+};
+
+export type MatchRate = { readonly date: IsoDate; readonly rate: Rate };
+export type OwnAccount = { readonly account: string; readonly name: string };
+
+/** What was learned from people: `customerNo` pays under this account or name. */
+export type MatchMemory = {
+  readonly kind: "account" | "name";
+  readonly value: string;
+  readonly customerNo: string;
+  readonly confirmations: number;
+};
+
+/** Per rule: switched on or off, automatic or suggest only, tolerance and parameters. */
+export type RuleSetting = {
+  readonly code: string;
+  readonly enabled?: boolean;
+  readonly action?: "auto" | "suggest";
+  readonly tol?: { readonly abs?: Readonly<Record<CurrencyCode, string>>; readonly pct?: string };
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly scope?: {
+    readonly customer?: readonly string[];
+    readonly bank?: readonly string[];
+    readonly currency?: readonly string[];
+  };
+};
+
+export type MatchInput = {
+  readonly homeCurrency: CurrencyCode;
+  readonly asOf: IsoDate;
+  readonly items: readonly MatchItem[];
+  readonly lines: readonly MatchLine[];
+  readonly customers: readonly MatchCustomer[];
+  readonly rates: readonly MatchRate[];
+  readonly own: readonly OwnAccount[];
+  readonly memory: readonly MatchMemory[];
+  readonly rules: readonly RuleSetting[];
+  /** Settled items count for the duplicate test this many days back (R36 c). */
+  readonly closedDays: number;
+  /** At most this many wrong automatic lines per thousand. */
+  readonly maxWrongPerMille: number;
+  /** Customers with a refused item row: no automatic allocation by amount alone. */
+  readonly incompleteCustomers: ReadonlySet<string>;
+};
