@@ -19,13 +19,18 @@ export type ImportProblem = {
   readonly place: SourcePlace;
   /** What stands there, at most 120 characters. */
   readonly excerpt: string;
-  /** Values for the sentence: e.g. { value: "1,2O3.50", position: 4, character: "O" }. */
+  /**
+   * Values for the sentence: e.g. { value: "1,2O3.50", position: 4, character: "O" }. A refused item
+   * row that names its customer carries `customerNo`: that customer's list is incomplete.
+   */
   readonly fields: Readonly<Record<string, string | number>>;
 };
 
 /** One entry of a statement. Amount + = money in to the account. */
 export type StatementEntry = {
   readonly place: SourcePlace;
+  /** The file's own id of the entry (column `line_id`); absent where the format has none. */
+  readonly lineId?: string;
   readonly bookingDate: IsoDate;
   readonly valueDate: IsoDate | null;
   readonly amountMinor: bigint;
