@@ -1,0 +1,104 @@
+// The text that is hashed for each link of the entry chain and the audit chain. Whoever has the
+// rows can compute it again: `qingzhang verify` does.
+import type { IsoDate } from "../date.ts";
+
+export type ChainedLine = {
+  readonly account: string;
+  readonly side: "D" | "C";
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  readonly customerId: number | null;
+  readonly itemId: number | null;
+  readonly receiptId: number | null;
+  readonly bankAccountId: number | null;
+};
+
+export type ChainedEntry = {
+  readonly id: number;
+  readonly booksId: number;
+  readonly seq: number;
+  readonly event: string;
+  readonly origin: string;
+  readonly businessDate: IsoDate;
+  readonly accountingDate: IsoDate;
+  /** UTC with microseconds, "2026-09-30T06:05:00.000000Z". */
+  readonly recordedAt: string;
+  readonly narrationKey: string;
+  readonly narrationFields: Readonly<Record<string, unknown>>;
+  readonly sourceKind: string;
+  readonly sourceId: number | null;
+  readonly reversesId: number | null;
+  readonly memberId: number | null;
+  readonly rule: string;
+  readonly lines: readonly ChainedLine[];
+};
+
+export type ChainedAudit = {
+  readonly seq: number;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly memberId: number | null;
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: number | null;
+  readonly detail: unknown;
+};
+
+/** JSON with the keys of every object in order: the same text whatever order they were stored in. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`);
+    return `{${entries.join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+export function entryText(e: ChainedEntry): string {
+  const head = [
+    e.id,
+    e.booksId,
+    e.seq,
+    e.event,
+    e.origin,
+    e.businessDate,
+    e.accountingDate,
+    e.recordedAt,
+    e.narrationKey,
+    canonicalJson(e.narrationFields),
+    e.sourceKind,
+    e.sourceId,
+    e.reversesId,
+    e.memberId,
+    e.rule,
+  ];
+  const lines = e.lines.map((l) => [
+    l.account,
+    l.side,
+    l.currency,
+    l.amountMinor,
+    l.homeMinor,
+    l.customerId,
+    l.itemId,
+    l.receiptId,
+    l.bankAccountId,
+  ]);
+  return JSON.stringify([head, lines]);
+}
+
+export function auditText(a: ChainedAudit): string {
+  return JSON.stringify([
+    a.seq,
+    a.recordedAt,
+    a.actor,
+    a.memberId,
+    a.action,
+    a.subjectKind,
+    a.subjectId,
+    canonicalJson(a.detail),
+  ]);
+}

@@ -1,0 +1,353 @@
+// The one way to post: take the organisation's writing lock, then store entries, allocations and
+// audit events set-based, each linked to the one before it by its hash.
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { assert } from "../core/assert.ts";
+import type { IsoDate } from "../core/date.ts";
+import {
+  auditText,
+  type ChainedAudit,
+  type ChainedEntry,
+  type ChainedLine,
+  canonicalJson,
+  entryText,
+} from "../core/ledger/chain.ts";
+import { type BulkTable, bulkInsert, type Cell } from "./bulk-insert.ts";
+
+/** Who writes into which books, and the instant it counts from (UTC, microseconds). */
+export type Recording = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly memberId: number | null;
+  readonly recordedAt: string;
+};
+
+export type NewEntry = {
+  readonly id: number;
+  readonly event: string;
+  readonly origin: "ours" | "gl";
+  readonly businessDate: IsoDate;
+  readonly accountingDate: IsoDate;
+  readonly narrationKey: string;
+  readonly narrationFields: Readonly<Record<string, string | number>>;
+  readonly sourceKind: string;
+  readonly sourceId: number | null;
+  readonly reversesId: number | null;
+  readonly rule: string;
+  readonly lines: readonly ChainedLine[];
+};
+
+export type NewAudit = {
+  readonly actor: string;
+  readonly action: string;
+  readonly subjectKind?: string;
+  readonly subjectId?: number | null;
+  readonly detail?: unknown;
+};
+
+export type NewAllocation = {
+  readonly id: number;
+  readonly kind: "receipt" | "netting" | "adjustment" | "cancel";
+  readonly code: string;
+  readonly difference: string | null;
+  readonly receiptId: number | null;
+  readonly itemId: number | null;
+  readonly itemMinor: number;
+  readonly itemHomeMinor: number;
+  readonly receiptMinor: number;
+  readonly receiptHomeMinor: number;
+  readonly decisionId: number;
+  readonly matchId: number | null;
+  readonly rule: string;
+  readonly businessDate: IsoDate;
+  readonly accountingDate: IsoDate;
+  readonly entryId: number | null;
+  readonly reversesId: number | null;
+  readonly reason: string;
+};
+
+/** Takes the writing lock of the organisation until the transaction ends. */
+export async function beginRecording(
+  client: pg.ClientBase,
+  who: { orgId: number; booksId: number; memberId: number | null },
+): Promise<Recording> {
+  const { rows } = await client.query<{ at: string }>(
+    `select to_char(begin_recording($1) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    [who.orgId],
+  );
+  return { ...who, recordedAt: rows[0]!.at };
+}
+
+/** Sequences of the tables whose ids are needed before the rows are written. */
+export type IdTable =
+  | "entry"
+  | "allocation"
+  | "receipt"
+  | "open_item"
+  | "bank_line"
+  | "decision"
+  | "match"
+  | "customer";
+
+/** New ids of a table, rising; not necessarily without gaps. */
+export async function reserveIds(
+  client: pg.ClientBase,
+  table: IdTable,
+  count: number,
+): Promise<number[]> {
+  if (count === 0) return [];
+  const { rows } = await client.query<{ id: number }>(
+    `select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2::int)`,
+    [table, count],
+  );
+  return rows.map((row) => row.id);
+}
+
+const entryTable: BulkTable = {
+  table: "entry",
+  columns: {
+    org_id: "bigint",
+    id: "bigint",
+    books_id: "bigint",
+    seq: "bigint",
+    event: "text",
+    origin: "text",
+    business_date: "date",
+    accounting_date: "date",
+    recorded_at: "timestamptz",
+    narration_key: "text",
+    narration_fields: "jsonb",
+    source_kind: "text",
+    source_id: "bigint",
+    reverses_id: "bigint",
+    by_member_id: "bigint",
+    rule: "text",
+    prev_hash: "bytea",
+    hash: "bytea",
+  },
+};
+const lineTable: BulkTable = {
+  table: "posting_line",
+  columns: {
+    org_id: "bigint",
+    entry_id: "bigint",
+    n: "smallint",
+    account: "text",
+    side: "char(1)",
+    currency: "currency",
+    amount_minor: "minor",
+    home_minor: "minor",
+    customer_id: "bigint",
+    item_id: "bigint",
+    receipt_id: "bigint",
+    bank_account_id: "bigint",
+  },
+};
+const allocationTable: BulkTable = {
+  table: "allocation",
+  columns: {
+    org_id: "bigint",
+    id: "bigint",
+    books_id: "bigint",
+    kind: "text",
+    code: "text",
+    difference: "text",
+    receipt_id: "bigint",
+    item_id: "bigint",
+    item_minor: "minor",
+    item_home_minor: "minor",
+    receipt_minor: "minor",
+    receipt_home_minor: "minor",
+    decision_id: "bigint",
+    match_id: "bigint",
+    rule: "text",
+    business_date: "date",
+    accounting_date: "date",
+    recorded_at: "timestamptz",
+    entry_id: "bigint",
+    reverses_id: "bigint",
+    by_member_id: "bigint",
+    reason: "text",
+  },
+};
+const auditTable: BulkTable = {
+  table: "audit_event",
+  columns: {
+    org_id: "bigint",
+    seq: "bigint",
+    recorded_at: "timestamptz",
+    actor: "text",
+    member_id: "bigint",
+    action: "text",
+    subject_kind: "text",
+    subject_id: "bigint",
+    detail: "jsonb",
+    prev_hash: "bytea",
+    hash: "bytea",
+  },
+};
+
+type Head = { seq: number; hash: Buffer };
+
+async function chainHead(
+  client: pg.ClientBase,
+  orgId: number,
+  chain: "entry" | "audit",
+): Promise<Head> {
+  const { rows } = await client.query<Head>(
+    "select seq, hash from chain_head where org_id = $1 and chain = $2",
+    [orgId, chain],
+  );
+  assert(rows[0] !== undefined, "the writing lock was not taken");
+  return rows[0];
+}
+
+async function moveChainHead(
+  client: pg.ClientBase,
+  orgId: number,
+  chain: string,
+  head: Head,
+): Promise<void> {
+  await client.query("update chain_head set seq = $3, hash = $4 where org_id = $1 and chain = $2", [
+    orgId,
+    chain,
+    head.seq,
+    head.hash,
+  ]);
+}
+
+export function linkHash(previous: Buffer, text: string): Buffer {
+  return createHash("sha256").update(previous).update(text).digest();
+}
+
+/** Entries in the given order. The database refuses what does not balance or is in a closed month. */
+export async function storeEntries(
+  client: pg.ClientBase,
+  recording: Recording,
+  entries: readonly NewEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  const { orgId, booksId, memberId, recordedAt } = recording;
+  let { seq, hash } = await chainHead(client, orgId, "entry");
+  const entryRows: Cell[][] = [];
+  const lineRows: Cell[][] = [];
+  for (const e of entries) {
+    seq += 1;
+    const chained: ChainedEntry = { ...e, booksId, seq, recordedAt, memberId };
+    const previous = hash;
+    hash = linkHash(previous, entryText(chained));
+    entryRows.push([
+      orgId,
+      e.id,
+      booksId,
+      seq,
+      e.event,
+      e.origin,
+      e.businessDate,
+      e.accountingDate,
+      recordedAt,
+      e.narrationKey,
+      JSON.stringify(e.narrationFields),
+      e.sourceKind,
+      e.sourceId,
+      e.reversesId,
+      memberId,
+      e.rule,
+      previous,
+      hash,
+    ]);
+    e.lines.forEach((l, n) => {
+      lineRows.push([
+        orgId,
+        e.id,
+        n,
+        l.account,
+        l.side,
+        l.currency,
+        l.amountMinor,
+        l.homeMinor,
+        l.customerId,
+        l.itemId,
+        l.receiptId,
+        l.bankAccountId,
+      ]);
+    });
+  }
+  await bulkInsert(client, entryTable, entryRows);
+  await bulkInsert(client, lineTable, lineRows);
+  await moveChainHead(client, orgId, "entry", { seq, hash });
+}
+
+export async function storeAllocations(
+  client: pg.ClientBase,
+  { orgId, booksId, memberId, recordedAt }: Recording,
+  allocations: readonly NewAllocation[],
+): Promise<void> {
+  const rows = allocations.map((a): Cell[] => [
+    orgId,
+    a.id,
+    booksId,
+    a.kind,
+    a.code,
+    a.difference,
+    a.receiptId,
+    a.itemId,
+    a.itemMinor,
+    a.itemHomeMinor,
+    a.receiptMinor,
+    a.receiptHomeMinor,
+    a.decisionId,
+    a.matchId,
+    a.rule,
+    a.businessDate,
+    a.accountingDate,
+    recordedAt,
+    a.entryId,
+    a.reversesId,
+    memberId,
+    a.reason,
+  ]);
+  await bulkInsert(client, allocationTable, rows);
+}
+
+/** What was done, for the trail. Call it in the same transaction as what it tells of. */
+export async function storeAudit(
+  client: pg.ClientBase,
+  recording: Recording,
+  events: readonly NewAudit[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const { orgId, memberId, recordedAt } = recording;
+  let { seq, hash } = await chainHead(client, orgId, "audit");
+  const rows = events.map((event): Cell[] => {
+    seq += 1;
+    const detail = event.detail ?? {};
+    const chained: ChainedAudit = {
+      seq,
+      recordedAt,
+      actor: event.actor,
+      memberId,
+      action: event.action,
+      subjectKind: event.subjectKind ?? "",
+      subjectId: event.subjectId ?? null,
+      detail,
+    };
+    const previous = hash;
+    hash = linkHash(previous, auditText(chained));
+    return [
+      orgId,
+      seq,
+      recordedAt,
+      chained.actor,
+      memberId,
+      chained.action,
+      chained.subjectKind,
+      chained.subjectId,
+      canonicalJson(detail),
+      previous,
+      hash,
+    ];
+  });
+  await bulkInsert(client, auditTable, rows);
+  await moveChainHead(client, orgId, "audit", { seq, hash });
+}
