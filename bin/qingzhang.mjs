@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// The command `qingzhang`. Plain JavaScript for whatever Node (>= 18) there is: installs what is
+// missing, then runs the command line under the pinned Node.
+import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+import { BootstrapFault, bootstrap } from "../tools/bootstrap.mjs";
+
+const main = new URL("../src/cli/main.ts", import.meta.url);
+
+/** Ends as the child ended, so that a caller sees one process. */
+function runUnder(node) {
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on("error", (error) => {
+    process.stderr.write(`${node} could not be started: ${error.message}\n`);
+    process.exitCode = 2;
+  });
+  child.on("exit", (code, signal) => {
+    process.exit(signal ? 128 + constants.signals[signal] : code);
+  });
+}
+
+try {
+  const node = bootstrap();
+  if (realpathSync(node) === realpathSync(process.execPath)) await import(main.href);
+  else runUnder(node);
+} catch (error) {
+  if (!(error instanceof BootstrapFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
