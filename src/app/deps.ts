@@ -1,0 +1,14 @@
+// What a use case is handed: the database, the clock, the data folder, a log. Built once by main.ts.
+
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+
+export type Deps = {
+  /** Connections of role qz_app; use through inOrganisation alone. */
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Uploaded files and secrets live below it. */
+  readonly dataFolder: string;
+  readonly log: Logger;
+};

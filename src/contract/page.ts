@@ -1,0 +1,39 @@
+// A list by cursor: rows after the cursor, the next cursor or null, and totals over all filtered
+// rows. Query parameters every list has in common.
+import { z } from "zod";
+
+export const recordId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+/** An id in a path or a query string. */
+export const recordIdParam = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+export const dateText = z.iso.date();
+export const instantText = z.string().meta({ description: "Instant, ISO 8601 with offset" });
+
+export const pageQuery = z.object({
+  cursor: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  /** "-dueDate,no": comma-separated columns, minus for falling. */
+  sort: z.string().max(200).optional(),
+  q: z.string().max(4000).optional(),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+export function pageOf<Row extends z.ZodType, Totals extends z.ZodType>(row: Row, totals: Totals) {
+  return z.object({
+    rows: z.array(row),
+    nextCursor: z.string().nullable(),
+    /** Of all filtered rows, not of this page. */
+    count: z.number().int(),
+    totals,
+  });
+}
+
+export type Page<Row, Totals> = {
+  readonly rows: readonly Row[];
+  readonly nextCursor: string | null;
+  readonly count: number;
+  readonly totals: Totals;
+};
+
+export const idPath = z.object({ id: recordIdParam });
+export const booksPath = z.object({ booksId: recordIdParam });
+export const booksRecordPath = z.object({ booksId: recordIdParam, id: recordIdParam });
