@@ -4,7 +4,7 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Config } from "../config.ts";
-import { StartFault } from "../start-fault.ts";
+import { StartFault } from "../start/start-fault.ts";
 import type { Database } from "./open-database.ts";
 import {
   appRole,

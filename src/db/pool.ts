@@ -3,6 +3,9 @@
 
 import pg from "pg";
 
+/** A connection, wherever it is used for one statement or one transaction. */
+export type Db = pg.ClientBase;
+
 /**
  * How values arrive: a `date` as its text (a Date object would shift by the time zone), a `bigint`
  * as a number, exact because the schema keeps ids and amounts within ±2^53 (and a bug if not).

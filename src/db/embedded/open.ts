@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Config } from "../../config.ts";
-import { explainSystemError, StartFault } from "../../start-fault.ts";
+import { explainSystemError, StartFault } from "../../start/start-fault.ts";
 import type { Database, DatabaseNews } from "../open-database.ts";
 import { appRole, authRole, ensureLoginRole, ownerRole } from "../roles.ts";
 import { readOrCreateSecrets, type Secrets } from "../secrets.ts";

@@ -1,0 +1,109 @@
+// One server per data folder. The lock is a listening socket, so it vanishes with its process
+// however that ends; a second start asks it who holds the folder.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { explainSystemError, StartFault, systemErrorCode } from "./start-fault.ts";
+
+const holderSchema = z.object({ pid: z.number(), doing: z.string() });
+
+/** Who holds a data folder: the process, and its address or the command it runs. */
+export type Holder = z.infer<typeof holderSchema>;
+
+export type DataLock = {
+  /** What a second start is told; for a server its address, once it has one. */
+  readonly announce: (doing: string) => void;
+  readonly release: () => Promise<void>;
+};
+
+const answerTimeoutMs = 2_000;
+
+/** Takes the folder, or says who has it. Creates the folder when it is not there. */
+export async function lockDataFolder(dataFolder: string): Promise<DataLock | Holder> {
+  const name = socketName(createdFolder(dataFolder));
+  for (let attempt = 1; ; attempt++) {
+    const server = await listen(name);
+    if (server) return lockOf(server);
+    const holder = await askHolder(name);
+    if (holder) return holder;
+    // Its holder ended between our two questions (or, where sockets are files, long ago).
+    if (process.platform !== "linux") rmSync(name, { force: true });
+    if (attempt === 5) throw new StartFault(`Another process is using ${dataFolder}.`);
+  }
+}
+
+export function isHolder(lock: DataLock | Holder): lock is Holder {
+  return "pid" in lock;
+}
+
+export function alreadyRunning(dataFolder: string, { pid, doing }: Holder): StartFault {
+  return new StartFault(
+    `Qingzhang is already running on ${dataFolder}: process ${pid}, ${doing}. Use that one, stop it (kill ${pid}), or name another folder in QINGZHANG_DATA.`,
+  );
+}
+
+function lockOf(server: Server): DataLock {
+  let doing = "starting";
+  server.on("connection", (socket: Socket) => {
+    socket.on("error", () => {});
+    socket.end(JSON.stringify({ pid: process.pid, doing } satisfies Holder));
+  });
+  server.unref();
+  return {
+    announce: (text) => {
+      doing = text;
+    },
+    release: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** An abstract socket on Linux; elsewhere a socket file, which a killed process leaves behind. */
+function socketName(folder: string): string {
+  const name = `qingzhang-${createHash("sha256").update(folder).digest("hex").slice(0, 24)}`;
+  return process.platform === "linux" ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+function createdFolder(dataFolder: string): string {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    return realpathSync(dataFolder);
+  } catch (error) {
+    throw explainSystemError(error, dataFolder) ?? error;
+  }
+}
+
+function listen(name: string): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error) => {
+      if (systemErrorCode(error) === "EADDRINUSE") resolve(null);
+      else reject(error);
+    });
+    server.listen(name, () => resolve(server));
+  });
+}
+
+function askHolder(name: string): Promise<Holder | null> {
+  return new Promise((resolve) => {
+    let answer = "";
+    const socket = connect(name);
+    socket.setTimeout(answerTimeoutMs, () => socket.destroy());
+    socket.setEncoding("utf8").on("data", (text) => {
+      answer += text;
+    });
+    socket.on("error", () => {});
+    socket.on("close", () => resolve(holderIn(answer)));
+  });
+}
+
+function holderIn(answer: string): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(answer));
+  } catch {
+    return null;
+  }
+}
