@@ -7,6 +7,7 @@ import { runner } from "node-pg-migrate";
 import pg from "pg";
 import { projectFolder } from "../config.ts";
 import { StartFault } from "../start/start-fault.ts";
+import { migrateJobQueue } from "./job-queue.ts";
 import { prepareSchemas } from "./roles.ts";
 
 export const migrationsFolder = join(projectFolder, "src", "db", "migrations");
@@ -26,6 +27,7 @@ export async function migrate(
     await db.query("select pg_advisory_lock($1)", [migrationLock]);
     await refuseNewerDatabase(db, folder);
     await prepareSchemas(db);
+    await migrateJobQueue(owner);
     return await runMigrations(db, folder);
   } finally {
     await db.end();

@@ -4,6 +4,7 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Config } from "../config.ts";
+import { assert } from "../core/assert.ts";
 import { StartFault } from "../start/start-fault.ts";
 import type { Database } from "./open-database.ts";
 import {
@@ -79,6 +80,19 @@ async function checkChineseSearch(db: pg.Client): Promise<void> {
   throw new StartFault(
     "The database of DATABASE_URL cannot search Chinese text because of its locale. Create one with: create database qingzhang encoding 'UTF8' locale 'C.UTF-8' template template0;",
   );
+}
+
+/** The logins that openServerDatabase makes for this owner, for any database of the same server. */
+export function derivedLogins(url: string): Logins {
+  const ownerPassword = new pg.Client({ connectionString: url }).password;
+  assert(typeof ownerPassword === "string", "DATABASE_URL has no password to derive from");
+  return {
+    app: withUser(url, appRole, derivedPassword(ownerPassword, appRole)),
+    auth: {
+      ...withUser(url, authRole, derivedPassword(ownerPassword, authRole)),
+      options: "-c search_path=auth",
+    },
+  };
 }
 
 type Logins = { readonly app: pg.ClientConfig; readonly auth: pg.ClientConfig };

@@ -1,0 +1,133 @@
+// A fresh, migrated database for a test, in milliseconds: a copy of a template that is migrated
+// once for each state of the migrations. Nothing of ours is mocked.
+
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, type TestContext } from "node:test";
+import pg from "pg";
+import { testDatabaseUrl } from "../../src/config.ts";
+import { migrate, migrationNames, migrationsFolder } from "../../src/db/migrate.ts";
+import { derivedLogins, openServerDatabase } from "../../src/db/open-server.ts";
+import { createPlainPool, createPool } from "../../src/db/pool.ts";
+import { startTestCluster } from "./test-cluster.ts";
+
+export type TestDatabase = {
+  /** Of the owner, as DATABASE_URL would be set. */
+  readonly url: string;
+  readonly owner: pg.ClientConfig;
+  readonly app: pg.ClientConfig;
+  readonly auth: pg.ClientConfig;
+  /** Owner of the tables: sees and does everything that row-level security leaves an owner. */
+  readonly ownerPool: pg.Pool;
+  /** Role qz_app, what use cases are handed. */
+  readonly appPool: pg.Pool;
+  /** Role qz_auth with the driver's own value types, what the sign-in library is handed. */
+  readonly authPool: pg.Pool;
+};
+
+/** A database of its own for this test, dropped when the test is over. */
+export async function withDatabase(t: Pick<TestContext, "after">): Promise<TestDatabase> {
+  const server = await testServer();
+  const template = await templateDatabase(server);
+  const name = `qz_test_${randomBytes(6).toString("hex")}`;
+  await asOwner(server, (db) =>
+    db.query(`create database ${name} template ${template} strategy file_copy`),
+  );
+  const url = urlFor(server, name);
+  const owner = { connectionString: url };
+  const { app, auth } = derivedLogins(url);
+  const pools = [
+    createPool({ ...owner, max: 4 }, ignoreLoss),
+    createPool({ ...app, max: 8 }, ignoreLoss),
+    createPlainPool({ ...auth, max: 4 }, ignoreLoss),
+  ] as const;
+  t.after(async () => {
+    for (const pool of pools) if (!pool.ended) await pool.end();
+    await asOwner(server, (db) => db.query(`drop database if exists ${name} with (force)`));
+  });
+  const [ownerPool, appPool, authPool] = pools;
+  return { url, owner, app, auth, ownerPool, appPool, authPool };
+}
+
+/** An empty database without any migration, for tests of the migrations themselves. */
+export async function withEmptyDatabase(t: Pick<TestContext, "after">): Promise<string> {
+  const server = await testServer();
+  const name = `qz_test_${randomBytes(6).toString("hex")}`;
+  await asOwner(server, (db) => db.query(`create database ${name} template template0`));
+  t.after(() => asOwner(server, (db) => db.query(`drop database if exists ${name} with (force)`)));
+  return urlFor(server, name);
+}
+
+let ownServer: Promise<string> | null = null;
+
+/** The server the runner started or the user named; a test file run alone starts its own. */
+function testServer(): Promise<string> {
+  const given = testDatabaseUrl();
+  if (given) return Promise.resolve(given);
+  ownServer ??= startTestCluster().then((cluster) => {
+    stopOwn = cluster.stop;
+    return cluster.url;
+  });
+  return ownServer;
+}
+
+let stopOwn: (() => Promise<void>) | null = null;
+after(async () => stopOwn?.());
+
+let template: Promise<string> | null = null;
+
+function templateDatabase(server: string): Promise<string> {
+  template ??= makeTemplate(server);
+  return template;
+}
+
+/** Made under an advisory lock: several test processes ask for it at the same time. */
+async function makeTemplate(server: string): Promise<string> {
+  const name = `qz_template_${await migrationsHash()}`;
+  await asOwner(server, async (db) => {
+    await db.query("select pg_advisory_lock(hashtext('qz_template'))");
+    const { rows } = await db.query<{ ready: boolean }>(
+      "select datistemplate as ready from pg_database where datname = $1",
+      [name],
+    );
+    if (rows[0]?.ready) return;
+    if (rows[0]) await db.query(`drop database ${name} with (force)`);
+    await db.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
+    const url = urlFor(server, name);
+    await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
+    await migrate({ connectionString: url });
+    await db.query(`alter database ${name} is_template true`);
+  });
+  return name;
+}
+
+async function migrationsHash(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of await migrationNames()) {
+    hash.update(file).update(readFileSync(join(migrationsFolder, file)));
+  }
+  for (const source of ["migrate.ts", "roles.ts", "job-queue.ts"]) {
+    hash.update(readFileSync(join(migrationsFolder, "..", source)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function asOwner(server: string, work: (db: pg.Client) => Promise<unknown>): Promise<void> {
+  const db = new pg.Client({ connectionString: server });
+  await db.connect();
+  try {
+    await work(db);
+  } finally {
+    await db.end();
+  }
+}
+
+function urlFor(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** A test that ends the database on purpose must not fail for it; one that needs it will notice. */
+function ignoreLoss(): void {}
