@@ -1,0 +1,110 @@
+// npm test: every test of the project, or those whose path contains an argument
+// (`npm test -- ledger`). Ends with one line of figures; fails if any test fails or none ran.
+
+import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { environmentWith, projectFolder, testDatabaseUrl } from "../src/config.ts";
+import { startTestCluster, type TestCluster } from "../tests/support/test-cluster.ts";
+import { type TestGroup, testFiles } from "./test-groups.ts";
+import { type Tally, tallyMark } from "./test-reporter.ts";
+
+type GroupOutcome = Tally & { readonly status: number };
+
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+const longestTestMs = 300_000;
+
+export async function runGroup(
+  group: TestGroup,
+  files: readonly string[],
+  environment: Record<string, string | undefined> = {},
+): Promise<GroupOutcome> {
+  const isolation =
+    group === "pure"
+      ? ["--test-isolation=none"]
+      : [`--test-concurrency=${group === "browser" ? 1 : Math.min(4, availableParallelism())}`];
+  const reporter = `--test-reporter=${join(projectFolder, "tools", "test-reporter.ts")}`;
+  const args = ["--test", `--test-timeout=${longestTestMs}`, reporter, ...isolation, ...files];
+  const child = spawn(process.execPath, args, {
+    cwd: projectFolder,
+    env: environmentWith({ ...environment, NODE_TEST_CONTEXT: undefined }),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  running.add(child);
+  let tail = "";
+  let tally: Tally | null = null;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const lines = (tail + text).split("\n");
+    tail = lines.pop() ?? "";
+    for (const line of lines) {
+      if (line.startsWith(tallyMark)) tally = JSON.parse(line.slice(tallyMark.length)) as Tally;
+      else process.stdout.write(`${line}\n`);
+    }
+  });
+  const status = await new Promise<number>((resolve) => {
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+  running.delete(child);
+  // No figures: the process ended under its tests, whatever its exit code says.
+  return tally === null ? { ...nothing, status: status || 1 } : { ...(tally as Tally), status };
+}
+
+const running = new Set<{ kill: (signal: NodeJS.Signals) => boolean }>();
+
+async function main(filters: readonly string[]): Promise<number> {
+  const groups = testFiles(filters);
+  const total: Tally = { ...nothing, skippedNames: [] };
+  let isBroken = false;
+  let cluster: TestCluster | null = null;
+  const startedMs = performance.now();
+  try {
+    for (const group of ["pure", "isolated", "browser"] as const) {
+      const files = groups[group];
+      if (files.length === 0) continue;
+      if (group !== "pure" && !cluster && !testDatabaseUrl()) cluster = await startTestCluster();
+      const groupStartedMs = performance.now();
+      const url = cluster ? { TEST_DATABASE_URL: cluster.url } : {};
+      const outcome = await runGroup(group, files, url);
+      add(total, outcome);
+      // A file that ends without a word, or whose process dies, fails no test but the run.
+      if (outcome.status !== 0 && outcome.failed === 0) isBroken = true;
+      say(`${group}: ${files.length} files, ${sentence(outcome)}, ${seconds(groupStartedMs)} s`);
+    }
+  } finally {
+    await cluster?.stop();
+  }
+  for (const name of total.skippedNames) say(`skipped: ${name}`);
+  const ran = total.passed + total.failed;
+  if (ran === 0) say(filters.length > 0 ? `No test matches ${filters.join(" ")}.` : "No test ran.");
+  if (isBroken) say("A test process ended with an error outside of any test (see above).");
+  say(`${total.passed} passed, ${total.failed} failed in ${seconds(startedMs)} s`);
+  return ran > 0 && total.failed === 0 && !isBroken ? 0 : 1;
+}
+
+function add(total: Tally, outcome: Tally): void {
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  total.skipped += outcome.skipped;
+  total.skippedNames.push(...outcome.skippedNames);
+}
+
+function sentence({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+function seconds(sinceMs: number): string {
+  return ((performance.now() - sinceMs) / 1000).toFixed(1);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+if (import.meta.main) {
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      for (const child of running) child.kill("SIGTERM");
+    });
+  }
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,30 @@
+// Which test files there are, and how each must be run: those without a database or a server share
+// one process (a hundred times faster), the others get a process each, a browser comes last.
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "../src/config.ts";
+
+export type TestGroup = "pure" | "isolated" | "browser";
+
+/** Grouped by what a file imports, so that a new test needs no entry anywhere. */
+export function testFiles(filters: readonly string[] = []): Record<TestGroup, readonly string[]> {
+  const groups: Record<TestGroup, string[]> = { pure: [], isolated: [], browser: [] };
+  const found = globSync(["{src,tests,tools,demo,bench,web,bin}/**/*.test.{ts,tsx,mjs}"], {
+    cwd: projectFolder,
+    exclude: (path) => /(^|\/)(node_modules|dist[^/]*)$/.test(path),
+  }).sort();
+  for (const file of found) {
+    const path = file.replaceAll("\\", "/");
+    if (filters.length > 0 && !filters.some((filter) => path.includes(filter))) continue;
+    groups[groupOf(path)].push(path);
+  }
+  return groups;
+}
+
+function groupOf(path: string): TestGroup {
+  const text = readFileSync(join(projectFolder, path), "utf8");
+  if (path.startsWith("tests/e2e/") || /\/support\/browser\.ts"/.test(text)) return "browser";
+  const needsProcess = /from "[^"]*\/support\/|"node:(child_process|worker_threads)"/.test(text);
+  return needsProcess || path.startsWith("tests/house/") ? "isolated" : "pure";
+}
