@@ -5,7 +5,7 @@ import { assert } from "../core/assert.ts";
 import { dayNumber, type IsoDate } from "../core/date.ts";
 import type { ByteSink } from "./exporter.ts";
 import { openTextStream, type TextStream } from "./text-stream.ts";
-import { cellFormats, type CellFormat, stylesXml, styleOf } from "./xlsx-styles.ts";
+import { type CellFormat, cellFormats, styleOf, stylesXml } from "./xlsx-styles.ts";
 import { attributeText, cellText } from "./xlsx-text.ts";
 
 export type SheetColumn = {
@@ -103,7 +103,8 @@ function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]
 }
 
 function openPart(zip: Zip, path: string): TextStream {
-  const file = new ZipDeflate(path, { level: 4, mtime: fixedTime });
+  const file = new ZipDeflate(path, { level: 4 });
+  file.mtime = fixedTime;
   zip.add(file);
   const text = openTextStream((piece) => file.push(piece, false));
   return {

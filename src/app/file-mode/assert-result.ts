@@ -1,0 +1,100 @@
+// What a stranger can check of a result, asserted before it is written: a wrong figure never
+// leaves the house (rules 1–5 of the documented output, cli/reconcile.md).
+import { assert } from "../../core/assert.ts";
+import type { MatchItem, MatchLine } from "../../core/matching/input.ts";
+import type { LineVerdict, MatchCandidate, ResidualCode } from "../../core/matching/output.ts";
+
+/** Differences that may be posted without a person. */
+const postable: ReadonlySet<ResidualCode> = new Set([
+  "rounding",
+  "fee",
+  "discount",
+  "advance",
+  "fx",
+]);
+
+export type AssertedResult = {
+  readonly items: readonly MatchItem[];
+  readonly lines: readonly MatchLine[];
+  readonly verdicts: readonly LineVerdict[];
+};
+
+/** Open amounts after the automatic allocations, one an item; throws where a rule is broken. */
+export function openAfter({ items, lines, verdicts }: AssertedResult): number[] {
+  assert(verdicts.length === lines.length, "one verdict a line");
+  const open = items.map(({ openMinor }) => openMinor);
+  for (const [index, verdict] of verdicts.entries()) {
+    const line = lines[index]!;
+    assert(verdict.line === index, `verdict ${index} is about line ${verdict.line}`);
+    const best = bestOf(verdict, line);
+    if (best === null) continue;
+    assertResiduals(best, { items, line });
+    if (verdict.lane !== "auto") continue;
+    assertLineIsUsedUp(best, line);
+    applyTo(open, best);
+  }
+  for (const [index, item] of items.entries()) assertOpen(item, open[index]!);
+  return open;
+}
+
+function bestOf(verdict: LineVerdict, line: MatchLine): MatchCandidate | null {
+  const proposes = verdict.lane === "auto" || verdict.lane === "suggested";
+  const best = verdict.candidates[0];
+  assert(!proposes || best, `line ${line.lineId} is ${verdict.lane} without a reading`);
+  assert(
+    verdict.lane !== "auto" || verdict.tiedWith === 0,
+    `line ${line.lineId} is automatic and tied`,
+  );
+  return proposes ? (best ?? null) : null;
+}
+
+/** Rule 1 (signs and currencies) and rule 4 (what may be posted). */
+function assertResiduals(
+  best: MatchCandidate,
+  { items, line }: { readonly items: readonly MatchItem[]; readonly line: MatchLine },
+): void {
+  for (const { side, item, amountMinor, currency, code, posted } of best.residuals) {
+    const at = `line ${line.lineId}, residual ${code}`;
+    assert(Number.isSafeInteger(amountMinor), `${at}: ${amountMinor} is no amount`);
+    assert(!posted || postable.has(code), `${at} is posted`);
+    if (side === "line") {
+      assert(currency === line.currency, `${at}: ${currency} on a line in ${line.currency}`);
+      assert(amountMinor > 0, `${at}: ${amountMinor} left of a line`);
+    }
+    if (side === "item") {
+      assert(item !== null, `${at} names no item`);
+      const { currency: itemCurrency, openMinor } = items[item]!;
+      assert(currency === itemCurrency, `${at}: ${currency} on an item in ${itemCurrency}`);
+      assert(amountMinor !== 0, `${at} is zero`);
+      assert(amountMinor > 0 === openMinor > 0, `${at} runs against the item`);
+    }
+  }
+}
+
+/** Rule 2: allocated + left over = paid. */
+function assertLineIsUsedUp(best: MatchCandidate, line: MatchLine): void {
+  let sum = 0;
+  for (const { lineAmountMinor } of best.allocations) sum += lineAmountMinor;
+  for (const { side, amountMinor } of best.residuals) if (side === "line") sum += amountMinor;
+  assert(
+    sum === line.amountMinor,
+    `line ${line.lineId}: ${sum} accounted for of ${line.amountMinor}`,
+  );
+}
+
+function applyTo(open: number[], best: MatchCandidate): void {
+  for (const { item, amountMinor } of best.allocations) open[item]! -= amountMinor;
+  for (const { side, item, amountMinor, posted } of best.residuals) {
+    if (side === "item" && posted && item !== null) open[item]! -= amountMinor;
+  }
+}
+
+/** Rule 3: 0 ≤ openAfter ≤ open, mirrored for negative items. */
+function assertOpen(item: MatchItem, after: number): void {
+  const low = Math.min(0, item.openMinor);
+  const high = Math.max(0, item.openMinor);
+  assert(
+    after >= low && after <= high,
+    `${item.kind} ${item.itemNo} of ${item.customerNo}: ${after} open after, ${item.openMinor} before`,
+  );
+}

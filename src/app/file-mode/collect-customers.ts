@@ -1,0 +1,132 @@
+// Customers as the engine takes them: the master list, completed by those whom only items name.
+import type { MatchCustomer } from "../../core/matching/input.ts";
+import { compareText } from "../../exporters/reconcile-result.ts";
+import type { CustomerRow, ItemRow } from "../../importers/importer.ts";
+import type { RowLists } from "./listed.ts";
+
+export type CustomersInput = {
+  readonly file: string;
+  readonly rows: readonly CustomerRow[];
+  readonly itemRows: readonly ItemRow[];
+  readonly lists: RowLists;
+};
+
+export type CollectedCustomers = {
+  readonly customers: readonly MatchCustomer[];
+  /** A row's own number, else by tax id, else by a name only one customer has, else that name. */
+  readonly customerNoOf: (row: ItemRow) => string;
+};
+
+type Draft = { -readonly [Key in keyof MatchCustomer]: MatchCustomer[Key] };
+
+export function collectCustomers(input: CustomersInput): CollectedCustomers {
+  const byNo = masterCustomers(input);
+  const customerNoOf = customerFinder([...byNo.values()]);
+  const names = namesOnItems(input.itemRows, customerNoOf);
+  for (const [customerNo, counts] of names) {
+    const known = byNo.get(customerNo);
+    const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
+    const [name = "", ...others] = sorted.map(([text]) => text);
+    if (known) addAliases(known, [name, ...others]);
+    else byNo.set(customerNo, { ...emptyCustomer(customerNo), name, aliases: others });
+  }
+  const customers = [...byNo.values()];
+  customers.sort((a, b) => compareText(a.customerNo, b.customerNo));
+  return { customers, customerNoOf };
+}
+
+function masterCustomers({ file, rows, lists }: CustomersInput): Map<string, Draft> {
+  const groups = Map.groupBy(rows, numberOf);
+  const byNo = new Map<string, Draft>();
+  for (const [customerNo, group] of groups) {
+    const [first, ...others] = group;
+    const repeats = others.every((row) => content(row) === content(first!));
+    if (repeats) byNo.set(customerNo, toCustomer(first!));
+    for (const row of repeats ? others : group) {
+      const list = repeats ? lists.skipped : lists.refused;
+      const excerpt = `${row.customerNo} | ${row.name} | ${row.taxId}`.slice(0, 120);
+      const code = repeats ? "repeated_row" : "duplicate_row";
+      list.push({ file, place: row.place, excerpt, code, fields: { id: customerNo } });
+    }
+  }
+  return byNo;
+}
+
+/** A list without numbers names its customers by their names. */
+function numberOf({ customerNo, name }: CustomerRow): string {
+  return customerNo || name;
+}
+
+function content({ place: _place, ...columns }: CustomerRow): string {
+  return JSON.stringify(columns);
+}
+
+function toCustomer(row: CustomerRow): Draft {
+  return {
+    customerNo: numberOf(row),
+    name: row.name,
+    aliases: row.aliases,
+    taxId: row.taxId,
+    bankAccounts: row.bankAccounts,
+    paysFor: row.paysFor,
+    parentNo: row.parentNo,
+    paymentHabit: row.paymentHabit,
+  };
+}
+
+function emptyCustomer(customerNo: string): Draft {
+  return {
+    customerNo,
+    name: "",
+    aliases: [],
+    taxId: "",
+    bankAccounts: [],
+    paysFor: [],
+    parentNo: "",
+    paymentHabit: "",
+  };
+}
+
+/** An invoice issued to a name proves that the customer goes by it. */
+function addAliases(customer: Draft, names: readonly string[]): void {
+  if (customer.name === "") customer.name = names[0] ?? "";
+  const news = names.filter((name) => name !== customer.name && !customer.aliases.includes(name));
+  if (news.length > 0) customer.aliases = [...customer.aliases, ...news];
+}
+
+function namesOnItems(
+  rows: readonly ItemRow[],
+  customerNoOf: (row: ItemRow) => string,
+): Map<string, Map<string, number>> {
+  const names = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const customerNo = customerNoOf(row);
+    const counts = names.get(customerNo) ?? new Map<string, number>();
+    names.set(customerNo, counts);
+    if (row.customerName !== "") {
+      counts.set(row.customerName, (counts.get(row.customerName) ?? 0) + 1);
+    }
+  }
+  return names;
+}
+
+function customerFinder(customers: readonly MatchCustomer[]): (row: ItemRow) => string {
+  const byTaxId = uniqueBy(customers, ({ taxId }) => taxId);
+  const byName = uniqueBy(customers, ({ name }) => name);
+  return (row) =>
+    row.customerNo ||
+    (byTaxId.get(row.customerTaxId) ?? byName.get(row.customerName) ?? row.customerName);
+}
+
+/** Customer numbers by a text that only one of them has. */
+function uniqueBy(
+  customers: readonly MatchCustomer[],
+  textOf: (customer: MatchCustomer) => string,
+): ReadonlyMap<string, string | null> {
+  const unique = new Map<string, string | null>();
+  for (const customer of customers) {
+    const text = textOf(customer);
+    if (text !== "") unique.set(text, unique.has(text) ? null : customer.customerNo);
+  }
+  return unique;
+}

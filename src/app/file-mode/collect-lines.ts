@@ -1,0 +1,178 @@
+// Bank lines of all statement files as the engine takes them: one id a line, each line once,
+// sorted, so that the order of rows and of files decides nothing.
+import { hash } from "node:crypto";
+import type { IsoDate } from "../../core/date.ts";
+import type { MatchLine } from "../../core/matching/input.ts";
+import { formatMinor } from "../../core/money.ts";
+import { compareText } from "../../exporters/reconcile-result.ts";
+import type { SourcePlace, Statement, StatementEntry } from "../../importers/importer.ts";
+import type { ListedProblem, RowLists } from "./listed.ts";
+import { safeMinor } from "./safe-minor.ts";
+
+export type LineFile = { readonly file: string; readonly statements: readonly Statement[] };
+
+/** A line with where it stood, until it is known that its id is its own. */
+type PlacedLine = {
+  readonly line: Draft;
+  readonly file: string;
+  readonly place: SourcePlace;
+  /** No id in the file: `lineId` is the content key until the line gets its number. */
+  readonly isNumbered: boolean;
+};
+type Draft = { -readonly [Key in keyof MatchLine]: MatchLine[Key] };
+
+/** The lines sorted by id; later than `asOf` are listed as skipped, clashing ids as refused. */
+export function collectLines(
+  files: readonly LineFile[],
+  options: { readonly asOf: IsoDate | null; readonly lists: RowLists },
+): { readonly lines: readonly MatchLine[]; readonly asOf: IsoDate | null } {
+  const { lists } = options;
+  const placed: PlacedLine[] = [];
+  for (const file of files) for (const one of placeLines(file, lists)) placed.push(one);
+  placed.sort((a, b) => compareText(a.line.lineId, b.line.lineId));
+  const own = withOwnIds(placed, lists);
+  const asOf = options.asOf ?? latestDate(own);
+  const lines: MatchLine[] = [];
+  for (const one of own) {
+    if (asOf === null || one.line.date <= asOf) lines.push(one.line);
+    else lists.skipped.push(problemOf(one, "line_after_as_of", { date: one.line.date, asOf }));
+  }
+  return { lines, asOf };
+}
+
+function latestDate(lines: readonly PlacedLine[]): IsoDate | null {
+  let latest: IsoDate | null = null;
+  for (const { line } of lines) if (latest === null || line.date > latest) latest = line.date;
+  return latest;
+}
+
+/**
+ * Lines without an id of their own get their content and a number: real identical payments in one
+ * file are #1, #2 …; the same line in a second, overlapping file gets the same number again.
+ */
+function placeLines({ file, statements }: LineFile, lists: RowLists): readonly PlacedLine[] {
+  const placed: PlacedLine[] = [];
+  for (const statement of statements) {
+    for (const entry of statement.entries) {
+      const one = placeLine(entry, statement, file);
+      if (one.ok) placed.push(one.value);
+      else lists.refused.push(one.error);
+    }
+  }
+  if (placed.some(({ isNumbered }) => isNumbered)) numberLines(placed);
+  return placed;
+}
+
+function placeLine(
+  entry: StatementEntry,
+  statement: Statement,
+  file: string,
+): { ok: true; value: PlacedLine } | { ok: false; error: ListedProblem } {
+  const { place } = entry;
+  const amountMinor = safeMinor(entry.amountMinor);
+  if (amountMinor === null) {
+    const amount = formatMinor(entry.amountMinor, entry.currency);
+    const excerpt = `${entry.bookingDate} | ${amount} | ${entry.payerName}`.slice(0, 120);
+    return {
+      ok: false,
+      error: { file, place, excerpt, code: "amount_too_large", fields: { amount } },
+    };
+  }
+  const isNumbered = !entry.lineId;
+  const line: Draft = {
+    lineId: entry.lineId || contentKey(entry, statement),
+    date: entry.bookingDate,
+    valueDate: entry.valueDate,
+    currency: entry.currency,
+    amountMinor,
+    payerName: entry.payerName,
+    payerAccount: entry.payerAccount,
+    memo: evidenceText(entry),
+    bankRef: entry.bankRef,
+    endToEnd: entry.endToEnd,
+    account: statement.account,
+    knownCustomerNo: null,
+  };
+  return { ok: true, value: { line, file, place, isNumbered } };
+}
+
+function numberLines(placed: PlacedLine[]): void {
+  const unnamed = placed.filter(({ isNumbered }) => isNumbered);
+  unnamed.sort(
+    (a, b) => compareText(a.line.lineId, b.line.lineId) || compareText(a.line.memo, b.line.memo),
+  );
+  let key = "";
+  let number = 0;
+  for (const { line } of unnamed) {
+    number = line.lineId === key ? number + 1 : 1;
+    key = line.lineId;
+    line.lineId = `${key}#${number}`;
+  }
+}
+
+/** Columns without a home of their own are evidence too: a number may stand in any of them. */
+function evidenceText(entry: StatementEntry): string {
+  let text = entry.memo;
+  if (entry.reference !== "" && !text.includes(entry.reference)) text = join(text, entry.reference);
+  for (const key in entry.extra) {
+    const value = entry.extra[key];
+    if (value) text = join(text, value);
+  }
+  return text;
+}
+
+function join(text: string, more: string): string {
+  return text === "" ? more : `${text} · ${more}`;
+}
+
+/** Names a line by what it says; the hash keeps the id short. */
+function contentKey(entry: StatementEntry, statement: Statement): string {
+  const content = [
+    statement.account,
+    entry.valueDate ?? "",
+    entry.payerName,
+    entry.payerAccount,
+    entry.memo,
+    entry.bankRef,
+    entry.endToEnd,
+  ].join("\u001f");
+  const amount = formatMinor(entry.amountMinor, entry.currency);
+  return `${entry.bookingDate}/${entry.currency}/${amount}/${hash("sha256", content).slice(0, 12)}`;
+}
+
+/** Of lines with one id: the same content is one line, different content is refused. */
+function withOwnIds(sorted: readonly PlacedLine[], lists: RowLists): readonly PlacedLine[] {
+  const own: PlacedLine[] = [];
+  for (let start = 0, end = 1; start < sorted.length; start = end, end += 1) {
+    const first = sorted[start]!;
+    while (end < sorted.length && sorted[end]!.line.lineId === first.line.lineId) end += 1;
+    if (end === start + 1) {
+      own.push(first);
+      continue;
+    }
+    const group = sorted.slice(start, end).sort(comparePlaces);
+    const id = first.line.lineId;
+    if (group.every(({ line }) => isSameLine(line, first.line))) {
+      own.push(group[0]!);
+      for (const one of group.slice(1)) lists.skipped.push(problemOf(one, "repeated_row", { id }));
+      continue;
+    }
+    for (const one of group) lists.refused.push(problemOf(one, "duplicate_row", { id }));
+  }
+  return own;
+}
+
+function comparePlaces(a: PlacedLine, b: PlacedLine): number {
+  return compareText(a.file, b.file) || (a.place.row ?? 0) - (b.place.row ?? 0);
+}
+
+function problemOf(one: PlacedLine, code: string, fields: ListedProblem["fields"]): ListedProblem {
+  const { line, file, place } = one;
+  const amount = formatMinor(line.amountMinor, line.currency);
+  const parts = [line.lineId, line.date, line.currency, amount, line.payerName, line.memo];
+  return { file, place, excerpt: parts.join(" | ").slice(0, 120), code, fields };
+}
+
+function isSameLine(a: MatchLine, b: MatchLine): boolean {
+  return Object.keys(a).every((key) => a[key as keyof MatchLine] === b[key as keyof MatchLine]);
+}

@@ -1,0 +1,108 @@
+// Reads the files of a file-mode run from disk and through the importers' registry.
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { type Because, because } from "../../core/because.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { contentWords } from "../../core/words/file-mode.ts";
+import type { Language } from "../../core/words/word.ts";
+import type { ParsedContent, ParsedFile, ParseOptions } from "../../importers/importer.ts";
+import { parseFile } from "../../importers/registry.ts";
+import { problemOf, type RowLists } from "./listed.ts";
+import { sentencesIn } from "./wording.ts";
+
+/** Worded in core/words/file-mode.ts: file_not_found, file_unreadable, file_unusable, wrong_content, not_json, … */
+export type FileModeFault = Because;
+
+export type FileReading<Kind extends ParsedContent["kind"]> = {
+  readonly path: string;
+  /** How the file is called in the result. */
+  readonly label: string;
+  readonly option: string;
+  readonly expect: Kind;
+  readonly language: Language;
+  readonly parse: ParseOptions;
+  readonly lists: RowLists;
+};
+
+type ContentOf<Kind extends ParsedContent["kind"]> = Extract<ParsedContent, { kind: Kind }>;
+
+/** What the file holds; refused rows go to the lists, a file that cannot be used is a fault. */
+export function readContent<Kind extends ParsedContent["kind"]>(
+  reading: FileReading<Kind>,
+): Result<ContentOf<Kind>, FileModeFault> {
+  const bytes = readBytes(reading.path);
+  if (!bytes.ok) return bytes;
+  const parsed = parseFile(reading.label, bytes.value, {
+    ...reading.parse,
+    expect: reading.expect,
+  });
+  const fatal = parsed.problems.find(({ severity }) => severity === "fatal");
+  if (fatal) {
+    const sentence = sentencesIn(reading.language)({ key: fatal.code, fields: fatal.fields });
+    return refuse(because("file_unusable", { file: reading.label, sentence }));
+  }
+  listRefused(reading, parsed);
+  return contentAsExpected(reading, parsed.content);
+}
+
+function contentAsExpected<Kind extends ParsedContent["kind"]>(
+  { label, option, expect, language }: FileReading<Kind>,
+  content: ParsedContent,
+): Result<ContentOf<Kind>, FileModeFault> {
+  if (isContent(content, expect)) return ok(content);
+  return refuse(
+    because("wrong_content", {
+      file: label,
+      option,
+      found: contentWords[content.kind][language],
+      expected: contentWords[expect][language],
+    }),
+  );
+}
+
+function isContent<Kind extends ParsedContent["kind"]>(
+  content: ParsedContent,
+  kind: Kind,
+): content is ContentOf<Kind> {
+  return content.kind === kind;
+}
+
+function listRefused({ label, lists }: { label: string; lists: RowLists }, parsed: ParsedFile) {
+  for (const problem of parsed.problems) {
+    if (problem.severity === "row") lists.refused.push(problemOf(label, problem));
+  }
+}
+
+export function readBytes(path: string): Result<Uint8Array, FileModeFault> {
+  try {
+    return ok(readFileSync(path));
+  } catch (error) {
+    const detail = systemCode(error);
+    if (detail === "ENOENT") return refuse(because("file_not_found", { file: path }));
+    return refuse(because("file_unreadable", { file: path, detail }));
+  }
+}
+
+export function readJson(path: string): Result<unknown, FileModeFault> {
+  const bytes = readBytes(path);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value)));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return refuse(because("not_json", { file: path, detail }));
+  }
+}
+
+/** "EACCES" and the like; anything else that was thrown, as text. */
+export function systemCode(error: unknown): string {
+  if (error instanceof Error && "code" in error) return String(error.code);
+  return String(error);
+}
+
+/** Names without their folders, so that a result does not depend on where the files lie. */
+export function labelsOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  const names = paths.map((path) => basename(path));
+  const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
+  return new Map(paths.map((path, place) => [path, isAlone(names[place]!) ? names[place]! : path]));
+}

@@ -1,0 +1,54 @@
+// Counts of the four lanes and the automatic money, which head every form of a result.
+import type { CurrencyCode } from "../core/currency.ts";
+import type { Lane } from "../core/matching/output.ts";
+import { formatMinor } from "../core/money.ts";
+import { compareText, type ReconcileResult } from "./reconcile-result.ts";
+
+export type LaneTotal = {
+  readonly lines: number;
+  /** Money of the lines by currency, in the order of the codes. */
+  readonly amounts: ReadonlyMap<CurrencyCode, bigint>;
+};
+
+export type ResultTotals = Readonly<Record<Lane, LaneTotal>>;
+
+export function totalsOf(result: ReconcileResult): ResultTotals {
+  const lanes = { auto: open(), suggested: open(), unmatched: open(), not_receivable: open() };
+  for (const [index, line] of result.lines.entries()) {
+    const lane = lanes[result.verdicts[index]!.lane];
+    lane.lines += 1;
+    lane.add(line.currency, line.amountMinor);
+  }
+  return lanes;
+}
+
+function open() {
+  const amounts = new Map<CurrencyCode, bigint>();
+  let pending = 0;
+  let currency = "";
+  const settle = () => {
+    if (pending !== 0) amounts.set(currency, (amounts.get(currency) ?? 0n) + BigInt(pending));
+    pending = 0;
+  };
+  return {
+    lines: 0,
+    /** Sums in safe integers as long as one currency lasts and the sum stays safe. */
+    add(of: CurrencyCode, minor: number) {
+      if (of !== currency || !Number.isSafeInteger(pending + minor)) settle();
+      if (!amounts.has(of)) amounts.set(of, 0n);
+      currency = of;
+      pending += minor;
+    },
+    get amounts() {
+      settle();
+      return new Map([...amounts].sort(([a], [b]) => compareText(a, b)));
+    },
+  };
+}
+
+export function amountsByCurrency(
+  amounts: ReadonlyMap<CurrencyCode, bigint>,
+): Readonly<Record<CurrencyCode, string>> {
+  const texts = [...amounts].map(([currency, minor]) => [currency, formatMinor(minor, currency)]);
+  return Object.fromEntries(texts) as Record<CurrencyCode, string>;
+}
