@@ -1,5 +1,6 @@
-// Roles × acts (DOMAIN §3.17, ACCOUNTING §8): who may do what, for the server, which refuses, and
-// for the browser, which says why a button is off. Limits in money are a member's own setting.
+// Roles × acts × limits × second persons in one table (DOMAIN §3.17, ACCOUNTING §8): for the server,
+// which refuses, and for the browser, which says why a button is off. ledger/rights.ts decides a case.
+import { currencyExponent } from "./currency.ts";
 import type { Sentence } from "./words/word.ts";
 
 export const roles = [
@@ -27,7 +28,72 @@ export const roleNames: Readonly<Record<Role, Sentence>> = {
   auditor: { zh: "审计（只读）", en: "Auditor (read only)" },
 };
 
-type ActFacts = { readonly zh: string; readonly en: string; readonly roles: readonly Role[] };
+/** Amounts in home currency; every one is a setting of the books. */
+export type Limits = {
+  /** A tail the system may post by itself, per document. */
+  readonly roundingBySystemMinor: bigint;
+  readonly roundingByAccountantMinor: bigint;
+  /** From this amount on a bad debt needs the general manager as well. */
+  readonly badDebtByManagerMinor: bigint;
+};
+
+/** 1.00, 50.00 and 10,000.00 of the home currency. */
+export function defaultLimits(homeCurrency: string): Limits {
+  const unit = 10n ** BigInt(currencyExponent(homeCurrency));
+  return {
+    roundingBySystemMinor: unit,
+    roundingByAccountantMinor: 50n * unit,
+    badDebtByManagerMinor: 10_000n * unit,
+  };
+}
+
+/** What must be there before the act can be done. */
+export const requirements = {
+  paper: { zh: "附件", en: "a paper attached" },
+  signed_agreement: { zh: "已签协议", en: "the signed agreement" },
+  cause: { zh: "原因", en: "the cause" },
+  evidence: {
+    zh: "证据（法院、破产、注销、催收记录）",
+    en: "evidence (court, bankruptcy, deregistration, dunning log)",
+  },
+  responsible: { zh: "责任人", en: "a person responsible" },
+  call_back: {
+    zh: "第二人拨打原有电话核实",
+    en: "a call by the second person to a number known before",
+  },
+  reason: { zh: "理由", en: "a reason" },
+} as const satisfies Readonly<Record<string, Sentence>>;
+export type Requirement = keyof typeof requirements;
+
+/** Who signs as the second person, and the roles that person signs in with. */
+export const positions = {
+  approver: {
+    zh: "审批人",
+    en: "Approver",
+    roles: ["administrator", "approver", "finance_lead"],
+  },
+  finance_lead: { zh: "财务主管", en: "Finance lead", roles: ["finance_lead"] },
+  general_manager: { zh: "总经理", en: "General manager", roles: ["administrator", "approver"] },
+  sales_lead: { zh: "销售主管", en: "Sales lead", roles: ["sales"] },
+} as const satisfies Readonly<Record<string, Sentence & { readonly roles: readonly Role[] }>>;
+export type Position = keyof typeof positions;
+
+/** The program itself, when it posts by rule. */
+export type ActingRole = Role | "system";
+
+export type ActFacts = Sentence & {
+  /** Who may do it, or propose it where it needs a second person. */
+  readonly roles: readonly Role[];
+  /** May the program do it by rule? */
+  readonly bySystem?: boolean;
+  /** Alone up to a limit, by role; above it the approvers decide. */
+  readonly aloneUpTo?: Partial<Record<ActingRole, keyof Limits>>;
+  /** Each position is another person, none of them the maker. */
+  readonly approvers?: readonly Position[];
+  /** Positions that are added from this amount on. */
+  readonly moreFrom?: { readonly limit: keyof Limits; readonly approvers: readonly Position[] };
+  readonly requires?: readonly Requirement[];
+};
 
 // The administrator of a small firm is often its only user, so that role holds the finance acts
 // too; conflicting duties are named on the people page, and nobody ever approves their own.
@@ -73,7 +139,13 @@ export const acts = {
     roles: ["administrator", "finance_lead"],
   },
   close_period: { zh: "结账", en: "Close a month", roles: finance },
-  reopen_period: { zh: "反结账", en: "Reopen a month", roles: ["administrator", "finance_lead"] },
+  reopen_period: {
+    zh: "反结账",
+    en: "Reopen a month",
+    roles: ["administrator", "finance_lead"],
+    approvers: ["approver"],
+    requires: ["reason"],
+  },
   export_vouchers: { zh: "导出凭证", en: "Export vouchers", roles: finance },
   collect: {
     zh: "记录催收",
@@ -82,15 +154,108 @@ export const acts = {
   },
   manage_books: { zh: "管理账套", en: "Manage books", roles: ["administrator", "finance_lead"] },
   manage_people: { zh: "管理人员与权限", en: "Manage people", roles: ["administrator"] },
+
+  // What an adjustment may be, and what else never rests on one person (ACCOUNTING §8).
+  rounding: {
+    zh: "尾差",
+    en: "Rounding difference",
+    roles: finance,
+    bySystem: true,
+    aloneUpTo: {
+      system: "roundingBySystemMinor",
+      administrator: "roundingByAccountantMinor",
+      accountant: "roundingByAccountantMinor",
+      finance_lead: "roundingByAccountantMinor",
+    },
+    approvers: ["approver"],
+  },
+  agreed_fee_or_discount: {
+    zh: "约定内手续费、折扣",
+    en: "Fee or discount within the agreed terms",
+    roles: finance,
+    bySystem: true,
+  },
+  other_fee_or_discount: {
+    zh: "约定外手续费、折扣",
+    en: "Fee or discount outside the agreed terms",
+    roles: finance,
+    approvers: ["approver"],
+  },
+  price_reduction: {
+    zh: "降价、违约金、返利",
+    en: "Price cut, penalty, rebate",
+    roles: [...finance, "sales"],
+    approvers: ["sales_lead", "approver"],
+    requires: ["paper"],
+  },
+  netting: {
+    zh: "冲应付、并账、三方抵账、以物抵债",
+    en: "Netting, take-over of debt, goods in payment",
+    roles: finance,
+    approvers: ["approver"],
+    requires: ["signed_agreement"],
+  },
+  bad_debt: {
+    zh: "坏账核销",
+    en: "Write off a bad debt",
+    roles: [...finance, "legal"],
+    approvers: ["finance_lead"],
+    moreFrom: { limit: "badDebtByManagerMinor", approvers: ["general_manager"] },
+    requires: ["cause", "evidence", "responsible"],
+  },
+  refund: {
+    zh: "退款",
+    en: "Refund",
+    roles: [...finance, "cashier"],
+    approvers: ["approver"],
+    requires: ["call_back"],
+  },
+  change_bank_account: {
+    zh: "变更银行账户（客户或本公司）",
+    en: "Change a bank account, the customer's or ours",
+    roles: [...finance, "cashier"],
+    approvers: ["approver"],
+    requires: ["call_back"],
+  },
+  backdate_reversal: {
+    zh: "冲销记回原日期",
+    en: "Date a reversal on the original date",
+    roles: ["administrator", "finance_lead"],
+  },
+  change_accounts: {
+    zh: "变更科目",
+    en: "Change accounts",
+    roles: ["administrator", "finance_lead"],
+    approvers: ["approver"],
+    requires: ["reason"],
+  },
+  change_limits: {
+    zh: "变更限额",
+    en: "Change limits",
+    roles: ["administrator", "finance_lead"],
+    approvers: ["approver"],
+    requires: ["reason"],
+  },
+  raise_automatic_share: {
+    zh: "放宽自动核销",
+    en: "Raise the automatic share",
+    roles: ["administrator", "finance_lead"],
+    approvers: ["approver"],
+    requires: ["reason"],
+  },
 } as const satisfies Readonly<Record<string, ActFacts>>;
 
 export type Act = keyof typeof acts;
 
 export const actNames: readonly Act[] = Object.keys(acts) as Act[]; // the record's own keys
 
+export function factsOfAct(act: Act): ActFacts {
+  return acts[act];
+}
+
+/** Whether the role may do the act, or propose it where a second person is needed. */
 export function mayDo(role: Role, act: Act): boolean {
-  const facts: ActFacts = acts[act];
-  return facts.roles.includes(role);
+  return factsOfAct(act).roles.includes(role);
 }
 
 export function isRole(text: string): text is Role {

@@ -1,0 +1,41 @@
+// Everything the ledger may refuse, in one union: the words and the HTTP answers are complete by it.
+
+import type { PeriodClosed, ReversalDateRefusal } from "./accounting-date.ts";
+import type { AdvanceRefusal, ApplyAdvanceRefusal } from "./events/advances.ts";
+import type { AllocationRefusal, OffsetRefusal } from "./events/allocations.ts";
+import type {
+  RecoveryAsIncomeRefusal,
+  RecoveryRefusal,
+  WriteOffRefusal,
+} from "./events/bad-debts.ts";
+import type { DishonourRefusal } from "./events/bills.ts";
+import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
+import type { BankReturnRefusal, ClaimRefusal, RefundRefusal } from "./events/receipts.ts";
+import type { RetentionReleaseRefusal, RetentionSplitRefusal } from "./events/retention.ts";
+import type { DeliveryInvoicedRefusal } from "./events/sales.ts";
+import type { MissingRate } from "./rates.ts";
+import type { ReversalRefusal } from "./reversal.ts";
+
+export type LedgerRefusal =
+  | PeriodClosed
+  | ReversalDateRefusal
+  | MissingRate
+  | DeliveryInvoicedRefusal
+  | ClaimRefusal
+  | BankReturnRefusal
+  | RefundRefusal
+  | AllocationRefusal
+  | OffsetRefusal
+  | RetentionSplitRefusal
+  | RetentionReleaseRefusal
+  | AdvanceRefusal
+  | ApplyAdvanceRefusal
+  | NettingRefusal
+  | TransferRefusal
+  | DishonourRefusal
+  | WriteOffRefusal
+  | RecoveryRefusal
+  | RecoveryAsIncomeRefusal
+  | ReversalRefusal;
+
+export type LedgerRefusalCode = LedgerRefusal["code"];

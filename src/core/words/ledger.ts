@@ -1,0 +1,257 @@
+// Sentences of the ledger: the narration 摘要 of each entry, and what it says when it refuses.
+import type { LedgerRefusalCode } from "../ledger/refusals.ts";
+import { fillSentence, type Language, type Sentence } from "./word.ts";
+
+/** 摘要 by kind of entry (ACCOUNTING §7). */
+export const entryWords = {
+  entry_opening: { zh: "期初 {number}", en: "Opening {number}" },
+  entry_opening_receipt: { zh: "期初未核销收款 {payer}", en: "Opening receipt of {payer}" },
+  entry_invoice: { zh: "{customer} 发票{number}", en: "Invoice {number}, {customer}" },
+  entry_delivery: { zh: "{customer} 发货{number} 未开票", en: "Delivery {number}, {customer}" },
+  entry_delivery_invoiced: {
+    zh: "发货{delivery} 开票{number}",
+    en: "Delivery {delivery} invoiced as {number}",
+  },
+  entry_red_invoice: {
+    zh: "{customer} 红字发票{number} 冲蓝字{blue}",
+    en: "Red invoice {number} for {blue}, {customer}",
+  },
+  entry_red_invoice_confirmed: {
+    zh: "{customer} 红字发票{number} 冲蓝字{blue} 确认单{confirmation}",
+    en: "Red invoice {number} for {blue}, confirmation {confirmation}, {customer}",
+  },
+  entry_receipt: { zh: "收到{customer}货款", en: "Receipt for {customer}" },
+  entry_receipt_unidentified: {
+    zh: "收到{payer}款项 待认领",
+    en: "Receipt from {payer}, unclaimed",
+  },
+  entry_claim: {
+    zh: "认领{payer}款项 归{customer}",
+    en: "Receipt from {payer} claimed for {customer}",
+  },
+  entry_bank_return: { zh: "银行退票 {payer}", en: "Returned by the bank, {payer}" },
+  entry_refund: { zh: "退款给{customer}", en: "Refund to {customer}" },
+  entry_deposit: { zh: "收到{customer}保证金", en: "Deposit of {customer}" },
+  entry_deposit_returned: { zh: "退还{customer}保证金", en: "Deposit returned to {customer}" },
+  entry_allocation_one: {
+    zh: "收到{customer}货款 核销{first}",
+    en: "Receipt of {customer} applied to {first}",
+  },
+  entry_allocation: {
+    zh: "收到{customer}货款 核销{first}等{count}张",
+    en: "Receipt of {customer} applied to {first} and others, {count} in all",
+  },
+  entry_offset: { zh: "红字{credit} 对冲{number}", en: "Credit {credit} set against {number}" },
+  entry_rounding_short: { zh: "{number} 尾差", en: "Rounding on {number}" },
+  entry_rounding_over: { zh: "{customer} 多付尾差", en: "Rounding, overpaid by {customer}" },
+  entry_fee: { zh: "{number} 银行手续费", en: "Bank fee on {number}" },
+  entry_discount: { zh: "{number} 现金折扣", en: "Cash discount on {number}" },
+  entry_retention: { zh: "{number} 转质保金", en: "Retention split off {number}" },
+  entry_retention_release: { zh: "{number} 质保到期", en: "Retention of {number} released" },
+  entry_overpayment: {
+    zh: "{customer} 多付转预收 {number}",
+    en: "Overpayment of {customer} kept, {number}",
+  },
+  entry_prepayment: {
+    zh: "{customer} 合同预收 {number}",
+    en: "Prepayment of {customer}, {number}",
+  },
+  entry_apply_advance: {
+    zh: "{customer} 预收{advance} 冲{number}",
+    en: "Advance {advance} of {customer} applied to {number}",
+  },
+  entry_netting: {
+    zh: "{customer} {number} 冲应付 协议{agreement}",
+    en: "{number} of {customer} netted, agreement {agreement}",
+  },
+  entry_three_party: {
+    zh: "{customer} {number} 三方抵账 {supplier} 协议{agreement}",
+    en: "{number} of {customer} netted with {supplier}, agreement {agreement}",
+  },
+  entry_transfer: {
+    zh: "{number} 由{from}转{to} 协议{agreement}",
+    en: "{number} taken over from {from} by {to}, agreement {agreement}",
+  },
+  entry_bill: {
+    zh: "收到{customer}票据{number} 到期{due}",
+    en: "Bill {number} of {customer}, due {due}",
+  },
+  entry_dishonoured: { zh: "票据{number} 拒付", en: "Bill {number} dishonoured" },
+  entry_recourse: { zh: "票据{number} 追索", en: "Recourse on bill {number}" },
+  entry_revaluation: { zh: "{month} 期末调汇", en: "Revaluation {month}" },
+  entry_write_off: { zh: "{customer} {number} 坏账核销", en: "{number} of {customer} written off" },
+  entry_recovery: { zh: "{customer} {number} 坏账收回", en: "{number} of {customer} recovered" },
+} as const satisfies Record<string, Sentence>;
+
+export type EntryWord = keyof typeof entryWords;
+
+const reversalWord: Sentence = { zh: "冲销 {text}", en: "Reversal: {text}" };
+
+/** The narration of an entry as it stands on the voucher. */
+export function narrate(
+  entry: {
+    readonly narration: {
+      readonly key: EntryWord;
+      readonly fields: Record<string, string | number>;
+    };
+    readonly reversesId?: string;
+  },
+  language: Language,
+): string {
+  const { key, fields } = entry.narration;
+  const text = fillSentence(entryWords[key], language, fields);
+  return entry.reversesId === undefined ? text : fillSentence(reversalWord, language, { text });
+}
+
+/** What · where · remedy (SCREENS §1). */
+export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> = {
+  period_closed: {
+    zh: "{month} 已结账。最早可记账日 {earliest}，改记到该日？",
+    en: "{month} is closed. The earliest open day is {earliest}. Post on that day?",
+  },
+  may_not_backdate: {
+    zh: "您没有把冲销记回原日期 {original} 的权限，请按今天冲销。",
+    en: "You may not date a reversal on the original date {original}. Reverse it today.",
+  },
+  missing_rate: {
+    zh: "缺 {date} 的 {from}→{to} 汇率。导入汇率后会自动继续。",
+    en: "No rate {from}→{to} for {date}. Import it and this continues by itself.",
+  },
+  amount_zero: {
+    zh: "金额为 0，没有可记的内容。请填金额。",
+    en: "The amount is 0. Enter an amount.",
+  },
+  wrong_sign: {
+    zh: "{number} 的方向与金额的正负不符。红字用负数，其他用正数。",
+    en: "The sign of the amount does not fit {number}. Credits are negative, all others positive.",
+  },
+  exceeds_item: {
+    zh: "{number} 只剩 {open} {currency} 未清，不能核销 {asked}。",
+    en: "Only {open} {currency} of {number} is open; {asked} cannot be applied.",
+  },
+  exceeds_receipt: {
+    zh: "这笔收款只剩 {open} {currency} 未核销，不能用 {asked}。",
+    en: "Only {open} {currency} of this receipt is unapplied; {asked} cannot be used.",
+  },
+  payer_unknown: {
+    zh: "这笔收款还没有认领。先认领到客户，再核销。",
+    en: "Nobody has claimed this receipt yet. Claim it for a customer first.",
+  },
+  already_identified: {
+    zh: "这笔收款已归 {customer}。先撤销认领，再改。",
+    en: "This receipt is {customer}'s already. Undo the claim first.",
+  },
+  takes_no_receipts: {
+    zh: "{number} 不能用收款核销。请用预收冲应收或退款。",
+    en: "{number} cannot be settled by a receipt. Apply it as an advance or refund it.",
+  },
+  item_twice: {
+    zh: "{number} 在这次核销里出现两次。合并成一行。",
+    en: "{number} appears twice in this allocation. Make it one row.",
+  },
+  no_credit: {
+    zh: "{number} 不是红字也不是预收，没有可退或可冲的金额。请选红字或预收。",
+    en: "{number} is neither a credit note nor an advance. Choose one of those.",
+  },
+  other_customer: {
+    zh: "两张单据不是同一客户。换同一客户的单据，或先办并账。",
+    en: "The two documents have different customers. Choose one customer, or transfer the debt first.",
+  },
+  same_customer: {
+    zh: "转出方与转入方相同。请选另一家。",
+    en: "Both parties are the same. Choose another one.",
+  },
+  other_currency: {
+    zh: "两张单据币种不同，不能直接对冲。请用收款跨币种核销。",
+    en: "The two documents have different currencies. Settle them by a receipt across currencies.",
+  },
+  other_account: {
+    zh: "退款账户 {toAccount} 不是付款账户 {payerAccount}。退回原账户。",
+    en: "{toAccount} is not the account that paid ({payerAccount}). Refund to that one.",
+  },
+  still_applied: {
+    zh: "这笔收款还有已核销部分。先反核销，再记退票。",
+    en: "Part of this receipt is still applied. Undo its allocations first.",
+  },
+  is_retention: { zh: "{number} 已是质保金，不再拆分。", en: "{number} is a retention already." },
+  no_retention: {
+    zh: "{number} 不是质保金，不能释放。请选质保金。",
+    en: "{number} is no retention. Choose a retention.",
+  },
+  released_already: {
+    zh: "{number} 的质保金已转入应收，不用再释放。",
+    en: "The retention of {number} is released already.",
+  },
+  no_advance: {
+    zh: "{number} 不是预收。请选预收。",
+    en: "{number} is no advance. Choose an advance.",
+  },
+  no_payable: {
+    zh: "{number} 不是应付。请选应付。",
+    en: "{number} is no payable. Choose a payable.",
+  },
+  agreement_missing: {
+    zh: "缺协议编号。填写书面协议编号并上传附件。",
+    en: "The agreement number is missing. Enter it and attach the paper.",
+  },
+  signature_missing: {
+    zh: "协议缺 {party} 的签章。补签后再记。",
+    en: "The agreement is not signed by {party}. Have it signed first.",
+  },
+  no_bill: { zh: "{number} 不是票据。请选票据。", en: "{number} is no bill. Choose a bill." },
+  red_invoice_required: {
+    zh: "差异 {difference} 需红字发票，不能作坏账。先开红字，再对冲。",
+    en: "Difference {difference} needs a red invoice and cannot be written off. Issue it, then offset.",
+  },
+  cause_missing: {
+    zh: "缺坏账原因。请填写。",
+    en: "The cause of the bad debt is missing. Enter it.",
+  },
+  evidence_missing: {
+    zh: "缺坏账证据。上传法院、破产、注销文件或催收记录。",
+    en: "Evidence is missing. Attach court, bankruptcy or deregistration papers, or the dunning log.",
+  },
+  responsible_missing: {
+    zh: "缺责任人。请指定。",
+    en: "The person responsible is missing. Name one.",
+  },
+  not_written_off: {
+    zh: "{number} 不在备查簿上。请选已核销的坏账。",
+    en: "{number} is not on the register of written-off claims. Choose one that is.",
+  },
+  no_allowance: {
+    zh: "小企业会计准则没有坏账准备。收回的坏账记营业外收入。",
+    en: "The SME standard has no allowance. Book the recovery as other income.",
+  },
+  has_allowance: {
+    zh: "本账套有坏账准备。先恢复应收，再核销收款。",
+    en: "These books have an allowance. Restore the claim, then apply the receipt.",
+  },
+  item_in_use: {
+    zh: "{number} 已被后续业务使用。先撤销那些业务。",
+    en: "Later records stand on {number}. Undo those first.",
+  },
+  receipt_in_use: {
+    zh: "这笔收款已被认领或核销。先撤销那些业务。",
+    en: "This receipt is claimed or applied. Undo that first.",
+  },
+};
+
+/** Why an act needs another person or is not allowed (rights.ts). */
+export const rightsWords = {
+  not_your_role: { zh: "您的角色不能做这件事：{act}。", en: "Your role may not do this: {act}." },
+  second_person: { zh: "{act}需要另一人审批。", en: "{act} needs the approval of another person." },
+  over_your_limit: {
+    zh: "{act} {amount} 超过您的限额 {limit}，需要审批。",
+    en: "{act} of {amount} is over your limit of {limit} and needs approval.",
+  },
+  own_act: { zh: "不能审批自己提交的事项。", en: "Nobody approves their own act." },
+  approved_already: {
+    zh: "同一人不能审批两次，请另一人审批。",
+    en: "One person approves once. Another person is needed.",
+  },
+  not_an_approver: {
+    zh: "您不是这一步的审批人。",
+    en: "You are not an approver of this step.",
+  },
+} as const satisfies Record<string, Sentence>;
