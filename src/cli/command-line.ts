@@ -7,7 +7,10 @@ import { commandHelp, overviewHelp } from "./help.ts";
 import { commands } from "./registry.ts";
 import { argumentWords } from "./words.ts";
 
-export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+export async function runCommandLine(
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const [name = "", ...rest] = words;
   const language = languageOf(words);
   if (name === "" || name.startsWith("--")) return overview(words, terminal);

@@ -14,7 +14,10 @@ export type LineFact = {
   readonly currency: string;
   readonly amount: string;
 };
-export type InputFacts = { readonly items: readonly ItemFact[]; readonly lines: readonly LineFact[] };
+export type InputFacts = {
+  readonly items: readonly ItemFact[];
+  readonly lines: readonly LineFact[];
+};
 
 export type ResultAllocation = {
   readonly lineId: string;
@@ -177,7 +180,10 @@ function checkLines(
       check(hasDecimals(amount, currency), () => `${at}: ${amount} is not written as ${currency}`);
     }
     if (fact) {
-      check(scaled(line.amount) === scaled(fact.amount), () => `${at}: ${line.amount} ≠ ${fact.amount}`);
+      check(
+        scaled(line.amount) === scaled(fact.amount),
+        () => `${at}: ${line.amount} ≠ ${fact.amount}`,
+      );
     }
     check(
       scaled(line.applied) === (allocated.get(line.lineId) ?? 0n),
@@ -263,7 +269,9 @@ function checkResiduals(result: FileModeResult, { lines, items }: Known, check: 
     }
     if (one.side === "item") {
       const customerNo = itemOfLine.get(`${one.lineId}\n${one.kind}\n${one.itemNo}`) ?? "";
-      const item = items.get(itemKey({ kind: one.kind ?? "", itemNo: one.itemNo ?? "", customerNo }));
+      const item = items.get(
+        itemKey({ kind: one.kind ?? "", itemNo: one.itemNo ?? "", customerNo }),
+      );
       check(item !== undefined, () => `${at}: on no item that the line pays`);
       if (item) check(amount > 0n === scaled(item.open) > 0n, () => `${at}: runs against the item`);
       check(amount !== 0n, () => `${at}: zero`);
@@ -303,7 +311,10 @@ function checkOpenAmounts(
     const open = scaled(item.open);
     const after = scaled(one.openAfter);
     check(hasDecimals(one.openAfter, item.currency), () => `${at}: ${one.openAfter}`);
-    check(after === open - (settled.get(itemKey(one)) ?? 0n), () => `${at}: open after is ${after}`);
+    check(
+      after === open - (settled.get(itemKey(one)) ?? 0n),
+      () => `${at}: open after is ${after}`,
+    );
     check(magnitude(after) <= magnitude(open), () => `${at}: more open than before`);
     check(after === 0n || after > 0n === open > 0n, () => `${at}: over-settled`);
   }
