@@ -3,6 +3,7 @@
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
+import type { TableKind } from "./column-names.ts";
 
 /** Where in the file, as a person would find it. */
 export type SourcePlace = {
@@ -167,6 +168,14 @@ export type ParsedFile = {
   readonly ignoredRows: number;
 };
 
+/** A cell whose text a person replaced in the preview; place as a problem names it. */
+export type CellEdit = {
+  readonly sheet?: string;
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+};
+
 export type ParseOptions = {
   readonly homeCurrency: CurrencyCode;
   /** Rejects dates later than a year after it, and dates before 2000. */
@@ -178,6 +187,8 @@ export type ParseOptions = {
   /** A mapping the user made or corrected, by layout. */
   readonly mappings?: ReadonlyMap<string, ColumnMapping>;
   readonly encoding?: string;
+  /** Cells to read as if the file said this (tables only). */
+  readonly edits?: readonly CellEdit[];
   /** Called now and then with rows read so far; throwing from it stops the parse (cancel). */
   readonly onProgress?: (rows: number) => void;
 };
@@ -189,6 +200,15 @@ export type FileHead = {
   readonly container: "text" | "zip" | "ole2" | "html" | "pdf" | "binary";
   /** Decoded text of the first 64 KiB ("" for binary containers). */
   readonly text: string;
+  /** First rows of each sheet where the file holds tables. */
+  readonly sheets: readonly HeadSheet[];
+  /** What kind of table it is; null where it is none. */
+  readonly tableKind: TableKind | null;
+};
+
+export type HeadSheet = {
+  readonly name: string;
+  readonly rows: readonly { readonly cells: readonly string[]; readonly row: number }[];
 };
 
 export interface Importer {

@@ -1,0 +1,91 @@
+// Makes the problems an importer reports: code, place, what stands there, values for the sentence.
+import type { ImportProblemCode } from "../core/words/importing.ts";
+import type { ImportProblem, ParsedContent, ParsedFile, SourcePlace } from "./importer.ts";
+
+/** Longest excerpt kept with a problem, in characters. */
+const EXCERPT_LENGTH = 120;
+
+/** One line of what stands in the file, control characters made visible as blanks. */
+export function excerptOf(text: string): string {
+  const line = text
+    .slice(0, EXCERPT_LENGTH * 2)
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
+    .trim();
+  return line.length <= EXCERPT_LENGTH ? line : `${line.slice(0, EXCERPT_LENGTH - 1)}…`;
+}
+
+export function excerptOfCells(cells: readonly string[]): string {
+  return excerptOf(
+    cells
+      .filter((cell) => cell !== "")
+      .slice(0, 12)
+      .join(" | "),
+  );
+}
+
+type Details = {
+  readonly place?: SourcePlace;
+  readonly excerpt?: string;
+  readonly fields?: Readonly<Record<string, string | number>>;
+};
+
+function problem(
+  severity: ImportProblem["severity"],
+  code: ImportProblemCode,
+  details: Details,
+): ImportProblem {
+  return {
+    code,
+    severity,
+    place: details.place ?? {},
+    excerpt: excerptOf(details.excerpt ?? ""),
+    fields: details.fields ?? {},
+  };
+}
+
+export function fatalProblem(code: ImportProblemCode, details: Details = {}): ImportProblem {
+  return problem("fatal", code, details);
+}
+
+export function rowProblem(code: ImportProblemCode, details: Details): ImportProblem {
+  return problem("row", code, details);
+}
+
+export function warning(code: ImportProblemCode, details: Details): ImportProblem {
+  return problem("warning", code, details);
+}
+
+export function emptyContent(kind: ParsedContent["kind"]): ParsedContent {
+  switch (kind) {
+    case "statements":
+      return { kind, statements: [] };
+    case "items":
+      return { kind, items: [] };
+    case "customers":
+      return { kind, customers: [] };
+    case "rates":
+      return { kind, rates: [] };
+    case "own":
+      return { kind, own: [] };
+  }
+}
+
+/** A file of which nothing can be used. */
+export function refusedFile(
+  refusal: {
+    readonly format: string;
+    readonly encoding?: string;
+    readonly kind?: ParsedContent["kind"];
+    readonly mapping?: ParsedFile["mapping"];
+  },
+  problems: readonly ImportProblem[],
+): ParsedFile {
+  return {
+    format: refusal.format,
+    encoding: refusal.encoding ?? "",
+    content: emptyContent(refusal.kind ?? "statements"),
+    mapping: refusal.mapping ?? null,
+    problems,
+    ignoredRows: 0,
+  };
+}

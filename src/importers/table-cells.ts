@@ -1,0 +1,256 @@
+// Access to the cells of one table by field name, with the habits of its columns (decimal mark, day
+// order) decided once from a sample. Faults become problems that name the column.
+import type { CurrencyCode } from "../core/currency.ts";
+import { addMonths, type IsoDate } from "../core/date.ts";
+import {
+  currencyOf,
+  type DecimalMark,
+  decideDecimalMark,
+  isEmptyCell,
+  readAmount,
+} from "./amount.ts";
+import { type DateOrder, decideDateOrder, readDate } from "./date-text.ts";
+import type { ImportProblem, ParseOptions, SourcePlace } from "./importer.ts";
+import { excerptOfCells, rowProblem } from "./problem.ts";
+import type { HeadRow } from "./table-layout.ts";
+import type { TableRecords } from "./table-records.ts";
+
+const EARLIEST_DATE = "2000-01-01";
+/** Distinct date texts remembered; files have a few hundred. */
+const DATE_CACHE = 20_000;
+
+/** A number that a spreadsheet turned into powers of ten: its last digits are gone. */
+const damagedNumber = /^\d(?:[.,]\d+)?E\+?\d{2}$/i;
+
+export function isDamagedNumber(text: string): boolean {
+  return text.length > 4 && damagedNumber.test(text);
+}
+
+/** 16 or more digits of which Excel kept 15 and wrote zeros for the rest. */
+export function endsInLostDigits(text: string): boolean {
+  return /^\d{18,}$/.test(text) && /^0+$/.test(text.slice(15));
+}
+
+type Cells = readonly string[];
+
+/** The faults of one row; the row is refused when there is one. */
+export type RowFaults = ImportProblem[];
+
+export class TableCells {
+  private readonly columns = new Map<string, readonly number[]>();
+  private readonly heads: Cells;
+  private readonly sheet: string;
+  private readonly marks = new Map<string, DecimalMark>();
+  private readonly orders = new Map<string, DateOrder>();
+  private readonly dates = new Map<string, IsoDate>();
+  private readonly latest: IsoDate;
+  private readonly spare: readonly number[];
+  /** Date fields whose day order no date of the sample shows. */
+  readonly assumedOrders: readonly string[];
+
+  constructor(
+    table: TableRecords,
+    options: ParseOptions,
+    kinds: { amounts: readonly string[]; dates: readonly string[] },
+  ) {
+    this.heads = table.header.cells.map((cell) => cell.trim());
+    this.sheet = table.sheet;
+    this.latest = options.asOf >= "9990" ? options.asOf : addMonths(options.asOf, 12);
+    const fields = table.header.fields;
+    fields.forEach((field, at) => {
+      if (field !== null) this.columns.set(field, [...(this.columns.get(field) ?? []), at]);
+    });
+    this.spare = fields.flatMap((field, at) =>
+      field === null && this.heads[at] !== "" ? [at] : [],
+    );
+    this.decideMarks(table.sample, kinds.amounts);
+    this.assumedOrders = this.decideOrders(table.sample, kinds.dates);
+  }
+
+  /** Amount columns of one table follow one habit: they vote together. */
+  private decideMarks(sample: readonly HeadRow[], fields: readonly string[]): void {
+    const texts = fields.flatMap((field) => this.columnTexts(sample, field));
+    const mark = decideDecimalMark(texts) ?? ".";
+    for (const field of fields) this.marks.set(field, mark);
+  }
+
+  private decideOrders(sample: readonly HeadRow[], fields: readonly string[]): string[] {
+    const assumed: string[] = [];
+    for (const field of fields) {
+      const decision = decideDateOrder(this.columnTexts(sample, field));
+      this.orders.set(field, decision.order);
+      if (decision.assumed) assumed.push(field);
+    }
+    return assumed;
+  }
+
+  columnTexts(sample: readonly HeadRow[], field: string): string[] {
+    const at = this.index(field);
+    return at < 0
+      ? []
+      : sample.map((row) => row.cells[at]?.trim() ?? "").filter((text) => text !== "");
+  }
+
+  has(field: string): boolean {
+    return this.columns.has(field);
+  }
+
+  /** Column of a field, -1 where the table has none. */
+  index(field: string): number {
+    return this.columns.get(field)?.[0] ?? -1;
+  }
+
+  headOf(field: string): string {
+    return this.heads[this.index(field)] ?? field;
+  }
+
+  text(cells: Cells, field: string): string {
+    const at = this.index(field);
+    return at < 0 ? "" : cleanText(cells[at]);
+  }
+
+  /** All columns of the field, empty ones and repetitions left out, " · " between. */
+  joined(cells: Cells, field: string): string {
+    return this.all(cells, field).join(" · ");
+  }
+
+  all(cells: Cells, field: string): string[] {
+    const texts: string[] = [];
+    for (const at of this.columns.get(field) ?? []) {
+      const text = cleanText(cells[at]);
+      if (!isEmptyCell(text) && !texts.includes(text)) texts.push(text);
+    }
+    return texts;
+  }
+
+  /** Columns with no field, where filled. */
+  extra(cells: Cells): Readonly<Record<string, string>> {
+    if (this.spare.length === 0) return nothingExtra;
+    let extra: Record<string, string> | null = null;
+    for (const at of this.spare) {
+      const text = cleanText(cells[at]);
+      if (isEmptyCell(text)) continue;
+      extra ??= Object.create(null) as Record<string, string>; // no prototype: a header may say __proto__
+      extra[this.heads[at] ?? String(at)] = text;
+    }
+    return extra ?? nothingExtra;
+  }
+
+  place(row: number, field?: string): SourcePlace {
+    const column = field === undefined ? {} : { column: this.headOf(field) };
+    return this.sheet === "" ? { row, ...column } : { sheet: this.sheet, row, ...column };
+  }
+
+  fault(
+    faults: RowFaults,
+    code: Parameters<typeof rowProblem>[0],
+    at: { cells: Cells; row: number; field?: string; fields?: Record<string, string | number> },
+  ): void {
+    const value = at.field === undefined ? undefined : this.text(at.cells, at.field);
+    faults.push(
+      rowProblem(code, {
+        place: this.place(at.row, at.field),
+        excerpt: excerptOfCells(at.cells),
+        fields: { ...(value === undefined ? {} : { value }), ...at.fields },
+      }),
+    );
+  }
+
+  /** Null when the cell is empty or at fault (then the fault is added). */
+  date(
+    cells: Cells,
+    row: number,
+    field: string,
+    faults: RowFaults,
+    limit: "limited" | "open" = "limited",
+  ): IsoDate | null {
+    const at = this.index(field);
+    if (at < 0) return null;
+    const raw = cells[at] ?? "";
+    const known = this.dates.get(raw);
+    let date = known ?? null;
+    if (date === null) {
+      if (isEmptyCell(raw.trim())) return null;
+      date = readDate(raw, this.orders.get(field) ?? "day_first")?.date ?? null;
+      if (date === null) {
+        this.fault(faults, "date_unreadable", { cells, row, field });
+        return null;
+      }
+    }
+    if (date < EARLIEST_DATE || (limit === "limited" && date > this.latest)) {
+      this.fault(faults, "date_out_of_range", {
+        cells,
+        row,
+        field,
+        fields: { latest: this.latest },
+      });
+      return null;
+    }
+    if (
+      known === undefined &&
+      limit === "limited" &&
+      this.dates.size < DATE_CACHE &&
+      this.sameOrders()
+    ) {
+      this.dates.set(raw, date);
+    }
+    return date;
+  }
+
+  /** The cache is by text alone, so it serves only tables whose date columns agree. */
+  private sameOrders(): boolean {
+    return new Set(this.orders.values()).size <= 1;
+  }
+
+  /** Null when the cell is empty or at fault (then the fault is added). */
+  amount(
+    cells: Cells,
+    row: number,
+    field: string,
+    currency: CurrencyCode,
+    faults: RowFaults,
+  ): bigint | null {
+    const at = this.index(field);
+    if (at < 0) return null;
+    const text = cells[at] ?? "";
+    if (text === "") return null;
+    const read = readAmount(text, currency, this.marks.get(field) ?? ".");
+    if (read.ok) {
+      if (read.currency === null || read.currency === currency) return read.minor;
+      this.fault(faults, "currency_differs", { cells, row, field, fields: { currency } });
+      return null;
+    }
+    if (isEmptyCell(text.trim())) return null;
+    this.fault(faults, read.fault.code, { cells, row, field, fields: read.fault.fields });
+    return null;
+  }
+
+  /** The row's currency; the fallback where the column is missing or the cell empty. */
+  currency(cells: Cells, row: number, faults: RowFaults, fallback: CurrencyCode): CurrencyCode {
+    const text = this.text(cells, "currency");
+    if (text === fallback || isEmptyCell(text)) return fallback;
+    const currency = currencyOf(text);
+    if (currency !== null) return currency;
+    this.fault(faults, "currency_unknown", { cells, row, field: "currency" });
+    return fallback;
+  }
+
+  /** An identifier: refused where a spreadsheet has turned it into a number. */
+  identifier(cells: Cells, row: number, field: string, faults: RowFaults): string {
+    const text = this.text(cells, field);
+    if (isDamagedNumber(text) || endsInLostDigits(text)) {
+      this.fault(faults, "excel_damaged_number", { cells, row, field });
+    }
+    return text;
+  }
+}
+
+export const nothingExtra: Readonly<Record<string, string>> = Object.freeze({});
+
+/** Blanks and the marks banks pad with taken off: TAB inside quotes, backtick, Excel's apostrophe. */
+export function cleanText(cell: string | undefined): string {
+  if (cell === undefined || cell === "") return "";
+  const text = cell.trim();
+  const first = text.charCodeAt(0);
+  return first === 39 || first === 96 ? text.slice(1).trim() : text;
+}

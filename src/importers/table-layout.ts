@@ -1,0 +1,239 @@
+// Finds the header row of a sheet and says which column is which field; tells what kind of table it
+// is. A mapping a person made for the same layout goes before any guess.
+import {
+  type ColumnNames,
+  customerColumns,
+  foldHeader,
+  headerForms,
+  itemColumns,
+  manyColumns,
+  ownColumns,
+  rateColumns,
+  statementColumns,
+  type TableKind,
+  taxInvoiceColumns,
+} from "./column-names.ts";
+import { digestOf } from "./fast-hash.ts";
+import type { ColumnMapping } from "./importer.ts";
+
+/** Preambles of bank exports run to 14 rows, those of card statements to 24; then comes the header. */
+export const HEADER_WITHIN_ROWS = 35;
+
+export type HeadRow = { readonly cells: readonly string[]; readonly row: number };
+
+export type Header = {
+  readonly kind: TableKind;
+  /** Row number of the (last) header row. */
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** Field of each column, null where none fits. */
+  readonly fields: readonly (string | null)[];
+  readonly layout: string;
+  /** Rows above it: title, account, period. */
+  readonly preamble: readonly HeadRow[];
+};
+
+/** The names contract/file-mode.md gives to the columns of a lines table, taken literally. */
+const lineNames: ColumnNames = Object.fromEntries(
+  [
+    "line_id", "date", "currency", "amount", "payer_name", "payer_account", "memo", "bank_ref",
+    "value_date", "account", "end_to_end",
+  ].map((name) => [name, [name]]),
+); // biome-ignore format: one list
+
+const namesByKind: Readonly<Record<TableKind, ColumnNames>> = {
+  lines: lineNames,
+  statement: statementColumns,
+  tax_invoices: taxInvoiceColumns,
+  items: itemColumns,
+  customers: customerColumns,
+  rates: rateColumns,
+  own: ownColumns,
+};
+
+/** Most telling first: the first kind whose columns are all there wins. */
+export const kindsByPrecedence: readonly TableKind[] = [
+  "tax_invoices",
+  "rates",
+  "lines",
+  "items",
+  "statement",
+  "own",
+  "customers",
+];
+
+/** The fields a kind of table knows, for a mapping form. */
+export function fieldsOfKind(kind: TableKind): readonly string[] {
+  return Object.keys(namesByKind[kind]);
+}
+
+type Fit = { readonly field: string; readonly rank: number };
+type NameIndex = ReadonlyMap<string, readonly Fit[]>;
+
+const nameIndexes: ReadonlyMap<TableKind, NameIndex> = new Map(
+  kindsByPrecedence.map((kind) => [kind, indexNames(namesByKind[kind])]),
+);
+
+function indexNames(names: ColumnNames): NameIndex {
+  const index = new Map<string, Fit[]>();
+  for (const [field, aliases] of Object.entries(names)) {
+    aliases.forEach((alias, rank) => {
+      const form = foldHeader(alias);
+      const fits = index.get(form) ?? [];
+      fits.push({ field, rank });
+      index.set(form, fits);
+    });
+  }
+  return index;
+}
+
+/** Field of each header cell. Each field takes its best-named column; memo-like ones take all. */
+export function mapColumns(cells: readonly string[], kind: TableKind): (string | null)[] {
+  const index = nameIndexes.get(kind);
+  const fits = cells.map((cell) => fitsOf(cell, index));
+  const fields: (string | null)[] = cells.map(() => null);
+  for (const field of Object.keys(namesByKind[kind])) {
+    const ranked = fits
+      .map((options, column) => ({ column, rank: options.get(field) }))
+      .filter((option): option is { column: number; rank: number } => option.rank !== undefined)
+      .filter((option) => fields[option.column] === null)
+      .sort((a, b) => a.rank - b.rank || a.column - b.column);
+    const taken = manyColumns[kind].has(field) ? ranked : ranked.slice(0, 1);
+    for (const option of taken) fields[option.column] = field;
+  }
+  return fields;
+}
+
+/** Fields a header may stand for, with a rank (lower is better); looser forms rank behind exact. */
+function fitsOf(cell: string, index: NameIndex | undefined): Map<string, number> {
+  const options = new Map<string, number>();
+  headerForms(cell).forEach((form, looseness) => {
+    for (const fit of index?.get(form) ?? []) {
+      const rank = fit.rank + looseness * 1000;
+      if ((options.get(fit.field) ?? Number.MAX_SAFE_INTEGER) > rank) options.set(fit.field, rank);
+    }
+  });
+  return options;
+}
+
+/** Are the columns there without which a table of this kind means nothing? */
+function fits(kind: TableKind, fields: ReadonlySet<string>, cells: readonly string[]): boolean {
+  const has = (...names: string[]) => names.every((name) => fields.has(name));
+  const any = (...names: string[]) => names.some((name) => fields.has(name));
+  switch (kind) {
+    case "tax_invoices":
+      return (
+        any("digital_no", "invoice_no") &&
+        any("seller_tax_id", "seller_name") &&
+        any("gross", "net") &&
+        any("buyer_name", "buyer_tax_id")
+      );
+    case "rates":
+      return has("date", "from", "to", "rate");
+    case "lines":
+      return (
+        has("date", "amount") &&
+        any("line_id", "payer_name", "payer_account", "bank_ref", "end_to_end")
+      );
+    case "items":
+      return (
+        has("item_no") &&
+        any("amount", "open_amount") &&
+        any("customer_no", "customer_name") &&
+        !looksLikeStatement(cells)
+      );
+    case "statement":
+      return has("date") && (any("amount") || any("money_in", "money_out"));
+    case "customers":
+      return (
+        has("name") &&
+        any("customer_no", "tax_id", "bank_accounts", "aliases") &&
+        !/金额|余额|amount|balance/i.test(cells.join(" "))
+      );
+    case "own":
+      return has("account", "name") && !looksLikeCustomers(cells);
+  }
+}
+
+function looksLikeStatement(cells: readonly string[]): boolean {
+  const fields = new Set(mapColumns(cells, "statement"));
+  return (fields.has("money_in") && fields.has("money_out")) || fields.has("payer_account");
+}
+
+function looksLikeCustomers(cells: readonly string[]): boolean {
+  const fields = new Set(mapColumns(cells, "customers"));
+  return ["customer_no", "tax_id", "aliases", "pays_for", "terms"].some((field) =>
+    fields.has(field),
+  );
+}
+
+export function layoutOf(cells: readonly string[]): string {
+  return digestOf(cells.map(foldHeader).join("\u001f"));
+}
+
+/** Best header row of one kind among the first rows, or null. */
+export function findHeader(
+  rows: readonly HeadRow[],
+  kind: TableKind,
+  mappings?: ReadonlyMap<string, ColumnMapping>,
+): Header | null {
+  let best: { header: Header; score: number } | null = null;
+  for (const [at, candidate] of headerCandidates(rows)) {
+    const given = mappings?.get(layoutOf(candidate.cells));
+    const fields = given ? givenFields(candidate.cells, given) : mapColumns(candidate.cells, kind);
+    const found = new Set(fields.filter((field): field is string => field !== null));
+    if (!fits(kind, found, candidate.cells)) continue;
+    const score = given ? Number.MAX_SAFE_INTEGER : fields.filter((field) => field !== null).length;
+    if (best && best.score >= score) continue;
+    const header: Header = {
+      kind,
+      row: candidate.row,
+      cells: candidate.cells,
+      fields,
+      layout: layoutOf(candidate.cells),
+      preamble: rows.slice(0, at),
+    };
+    best = { header, score };
+  }
+  return best?.header ?? null;
+}
+
+/** Each row by itself, then each row with the one under it (heads of two rows with merged cells). */
+function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow]> {
+  const limit = Math.min(rows.length, HEADER_WITHIN_ROWS);
+  for (let at = 0; at < limit; at++) yield [at, rows[at]!];
+  for (let at = 0; at + 1 < limit; at++) {
+    const upper = rows[at]!;
+    const lower = rows[at + 1]!;
+    if (lower.cells.some((cell) => /\d{2,}/.test(cell))) continue;
+    const width = Math.max(upper.cells.length, lower.cells.length);
+    const cells = Array.from({ length: width }, (_, column) => {
+      const below = lower.cells[column]?.trim() ?? "";
+      return below !== "" ? below : (upper.cells[column] ?? "");
+    });
+    yield [at, { cells, row: lower.row }];
+  }
+}
+
+function givenFields(cells: readonly string[], mapping: ColumnMapping): (string | null)[] {
+  const byIndex = new Map(mapping.columns.map((column) => [column.index, column.field]));
+  return cells.map((_, index) => byIndex.get(index) ?? null);
+}
+
+/** What kind of table the first rows are, or null. */
+export function tableKindOf(rows: readonly HeadRow[]): TableKind | null {
+  return kindsByPrecedence.find((kind) => findHeader(rows, kind) !== null) ?? null;
+}
+
+export function mappingOf(header: Header, sheet: string): ColumnMapping {
+  return {
+    layout: header.layout,
+    sheet,
+    headerRow: header.row,
+    columns: header.cells.map((raw, index) => ({
+      index,
+      raw: raw.trim(),
+      field: header.fields[index] ?? null,
+    })),
+  };
+}

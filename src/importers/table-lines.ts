@@ -1,0 +1,12 @@
+// Bank lines in our own columns (contract/file-mode.md, file `lines`).
+import type { Importer } from "./importer.ts";
+import { parseStatementTable } from "./table-statement.ts";
+
+export const tableLines: Importer = {
+  format: "lines",
+  title: { zh: "流水（标准列名）", en: "Bank lines in our own columns" },
+  extensions: [".csv", ".xlsx", ".xls"],
+  recognises: (head) => head.tableKind === "lines",
+  parse: (bytes, options) =>
+    parseStatementTable(bytes, options, { format: "lines", kind: "lines", bank: "" }),
+};

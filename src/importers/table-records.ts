@@ -1,0 +1,218 @@
+// Walks the data rows of a table under its header: skips blanks, totals and repeated headers
+// (counted), refuses hidden and merged rows, and hands over the rest.
+import type { TableKind } from "./column-names.ts";
+import type {
+  ColumnMapping,
+  ImportProblem,
+  ParsedContent,
+  ParsedFile,
+  ParseOptions,
+} from "./importer.ts";
+import { excerptOfCells, fatalProblem, refusedFile, rowProblem, warning } from "./problem.ts";
+import {
+  findHeader,
+  HEADER_WITHIN_ROWS,
+  type Header,
+  type HeadRow,
+  layoutOf,
+  mappingOf,
+} from "./table-layout.ts";
+import { openTable, type Sheet } from "./table-source.ts";
+
+/** Rows after the header looked at before a column's habits (decimal mark, day order) are decided. */
+export const SAMPLE_ROWS = 2000;
+const PROGRESS_EVERY_ROWS = 1000;
+
+export type TableRecords = {
+  readonly encoding: string;
+  readonly header: Header;
+  readonly sheet: string;
+  readonly mapping: ColumnMapping;
+  /** The first data rows, copied. */
+  readonly sample: readonly HeadRow[];
+  /** `cells` is reused between calls. */
+  eachRow(sink: (cells: readonly string[], row: number) => void): RecordsOutcome;
+};
+
+export type RecordsOutcome = {
+  readonly problems: readonly ImportProblem[];
+  readonly ignoredRows: number;
+  /** Total and subtotal rows, copied: some hold control figures. */
+  readonly totals: readonly HeadRow[];
+};
+
+export type OpenedRecords =
+  | { readonly ok: true; readonly value: TableRecords }
+  | { readonly ok: false; readonly error: ParsedFile };
+
+type FoundSheet = { readonly sheet: Sheet; readonly header: Header };
+
+export type RecordsWanted = {
+  readonly format: string;
+  readonly content: ParsedContent["kind"];
+  readonly kind: TableKind;
+};
+
+export function openRecords(
+  bytes: Uint8Array,
+  options: ParseOptions,
+  wanted: RecordsWanted,
+): OpenedRecords {
+  const refused = (problem: ImportProblem, mapping: ColumnMapping | null = null) => ({
+    ok: false as const,
+    error: refusedFile({ format: wanted.format, kind: wanted.content, mapping }, [problem]),
+  });
+  const opened = openTable(bytes, options.encoding);
+  if (!opened.ok) return refused(opened.error);
+  const { sheets, encoding } = opened.value;
+  const found: FoundSheet[] = [];
+  const left: string[] = [];
+  for (const sheet of sheets) {
+    const rows = headRowsOf(sheet);
+    const header = findHeader(rows, wanted.kind, options.mappings);
+    if (header) found.push({ sheet, header });
+    else if (rows.length > 0) left.push(sheet.name);
+  }
+  const chosen = chooseSheets(found);
+  const first = chosen[0];
+  if (!first) return refused(fatalProblem("header_not_found"), guessMapping(sheets));
+  if (chosen.some((one) => one.header.layout !== first.header.layout)) {
+    const names = chosen.map((one) => one.sheet.name).join(", ");
+    return refused(fatalProblem("two_sheets_fit", { excerpt: names, fields: { sheets: names } }));
+  }
+  const tenThousand = first.header.cells.find((cell) => /[(（].*万元?.*[)）]/.test(cell));
+  if (tenThousand !== undefined) {
+    const details = { excerpt: tenThousand, place: { row: first.header.row, column: tenThousand } };
+    return refused(fatalProblem("unit_ten_thousand", details));
+  }
+  return {
+    ok: true,
+    value: {
+      encoding,
+      header: first.header,
+      sheet: first.sheet.name,
+      mapping: mappingOf(first.header, first.sheet.name),
+      sample: sampleOf(first),
+      eachRow: (sink) => walk(chosen, left, options, sink),
+    },
+  };
+}
+
+export function headRowsOf(sheet: Sheet, limit = HEADER_WITHIN_ROWS): HeadRow[] {
+  const rows: HeadRow[] = [];
+  sheet.read((cells, row) => {
+    if (cells.some((cell) => cell.trim() !== "")) rows.push({ cells: [...cells], row });
+    return rows.length < limit && row < limit * 4;
+  });
+  return rows;
+}
+
+/** Visible sheets before hidden ones; of the tax bureau's two sheets the one with goods lines. */
+function chooseSheets(found: readonly FoundSheet[]): readonly FoundSheet[] {
+  const visible = found.filter((one) => !one.sheet.isHidden);
+  const fitting = visible.length > 0 ? visible : found;
+  if (fitting[0]?.header.kind !== "tax_invoices") return fitting;
+  const detailed = fitting.filter((one) => one.header.cells.some((cell) => cell.includes("税率")));
+  return (detailed.length > 0 ? detailed : fitting).slice(0, 1);
+}
+
+function sampleOf(found: FoundSheet): HeadRow[] {
+  const rows: HeadRow[] = [];
+  found.sheet.read((cells, row) => {
+    if (row > found.header.row) rows.push({ cells: [...cells], row });
+    return rows.length < SAMPLE_ROWS;
+  });
+  return rows;
+}
+
+function walk(
+  chosen: readonly FoundSheet[],
+  left: readonly string[],
+  options: ParseOptions,
+  sink: (cells: readonly string[], row: number) => void,
+): RecordsOutcome {
+  const problems: ImportProblem[] = [];
+  const totals: HeadRow[] = [];
+  let ignoredRows = 0;
+  let done = 0;
+  for (const { sheet, header } of chosen) {
+    const headerFirst = header.cells.find((cell) => cell.trim() !== "")?.trim() ?? "";
+    const inSheet = sheet.name === "" ? {} : { sheet: sheet.name };
+    const readingProblems = sheet.read((cells, row, state) => {
+      if (row <= header.row) {
+        ignoredRows++;
+        return true;
+      }
+      done++;
+      if (done % PROGRESS_EVERY_ROWS === 0) options.onProgress?.(done);
+      const first = firstText(cells);
+      if (first === "") {
+        ignoredRows++;
+      } else if (first === headerFirst && isHeaderAgain(cells, header)) {
+        ignoredRows++;
+        problems.push(warning("header_again", { place: { ...inSheet, row }, excerpt: first }));
+      } else if (isTotalWord(first)) {
+        ignoredRows++;
+        totals.push({ cells: [...cells], row });
+      } else if (state === "plain") {
+        sink(cells, row);
+      } else {
+        const code = state === "hidden" ? "hidden_row" : "merged_cells";
+        problems.push(
+          rowProblem(code, { place: { ...inSheet, row }, excerpt: excerptOfCells(cells) }),
+        );
+      }
+      return true;
+    });
+    problems.push(...readingProblems);
+  }
+  if (chosen.length > 1) {
+    const names = chosen.map((one) => one.sheet.name).join(", ");
+    problems.push(warning("several_sheets_read", { excerpt: names, fields: { sheets: names } }));
+  }
+  for (const name of left) problems.push(warning("sheet_not_read", { place: { sheet: name } }));
+  return { problems, ignoredRows, totals };
+}
+
+function firstText(cells: readonly string[]): string {
+  for (const cell of cells) {
+    if (cell === "") continue;
+    const text = cell.trim();
+    if (text !== "") return text;
+  }
+  return "";
+}
+
+function isHeaderAgain(cells: readonly string[], header: Header): boolean {
+  return header.cells.every((cell, at) => cell.trim() === (cells[at] ?? "").trim());
+}
+
+const totalWords =
+  /^[#*\s-]*(合\s*计|总\s*计|小\s*计|本页合计|本页小计|累计|总笔数|总金额|总收入|总支出|收入合计|支出合计|借方合计|贷方合计|期初余额|期末余额|承前页|过次页|本月合计|本年累计|grand total|sub-?total|totals?\b)/i;
+
+function isTotalWord(text: string): boolean {
+  return text.length <= 40 && totalWords.test(text);
+}
+
+/** For a table nobody recognises: its widest row of words, so that a person can map it once. */
+function guessMapping(sheets: readonly Sheet[]): ColumnMapping | null {
+  let best: { sheet: string; row: HeadRow; words: number } | null = null;
+  for (const sheet of sheets) {
+    for (const row of headRowsOf(sheet)) {
+      const words = row.cells.filter(
+        (cell) => /\p{L}{2,}/u.test(cell) && !/\d{3,}/.test(cell),
+      ).length;
+      if (words >= 3 && words > (best?.words ?? 0)) best = { sheet: sheet.name, row, words };
+    }
+  }
+  if (!best) return null;
+  const header: Header = {
+    kind: "statement",
+    row: best.row.row,
+    cells: best.row.cells,
+    fields: best.row.cells.map(() => null),
+    layout: layoutOf(best.row.cells),
+    preamble: [],
+  };
+  return mappingOf(header, best.sheet);
+}
