@@ -1,5 +1,6 @@
 // Decides from the table of roles.ts whether a person may do an act alone, with whom, or not at all.
 import { type Because, because } from "../because.ts";
+import { formatMinor } from "../money.ts";
 import {
   type Act,
   type ActFacts,
@@ -17,6 +18,7 @@ export type ActRequest = {
   readonly act: Act;
   /** In home currency, without sign; 0 for an act without an amount. */
   readonly amountMinor: bigint;
+  readonly homeCurrency: string;
   readonly limits: Limits;
 };
 
@@ -31,7 +33,13 @@ export type ActDecision =
     }
   | { readonly kind: "refused"; readonly reason: Because };
 
-export function decideAct({ role, act, amountMinor, limits }: ActRequest): ActDecision {
+export function decideAct({
+  role,
+  act,
+  amountMinor,
+  homeCurrency,
+  limits,
+}: ActRequest): ActDecision {
   const facts = factsOfAct(act);
   if (!mayPropose(facts, role)) {
     return { kind: "refused", reason: because("not_your_role", { role, act }) };
@@ -44,8 +52,12 @@ export function decideAct({ role, act, amountMinor, limits }: ActRequest): ActDe
     return { kind: "needs_approval", by, requires, reason: because("second_person", { act }) };
   }
   if (amountMinor <= limit) return { kind: "alone", requires };
-  const fields = { act, limitMinor: String(limit), amountMinor: String(amountMinor) };
-  return { kind: "needs_approval", by, requires, reason: because("over_your_limit", fields) };
+  const reason = because("over_your_limit", {
+    act,
+    limit: formatMinor(limit, homeCurrency),
+    amount: formatMinor(amountMinor, homeCurrency),
+  });
+  return { kind: "needs_approval", by, requires, reason };
 }
 
 function mayPropose(facts: ActFacts, role: ActingRole): boolean {
