@@ -8,7 +8,7 @@ import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
-import { createPool } from "./db/pool.ts";
+import { createPlainPool, createPool } from "./db/pool.ts";
 import { buildServer } from "./http/server.ts";
 import { alreadyRunning, isHolder, lockDataFolder } from "./start/data-lock.ts";
 import { explainListenError, refuseTakenPort } from "./start/port.ts";
@@ -29,13 +29,14 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await refuseTakenPort(config.host, config.port);
 
   const log = pino({ level: config.logLevel });
-  const [database] = await Promise.all([
+  const [database, web] = await Promise.all([
     openDatabase(config, tell).then((opened) => {
       shutdown.onClose("database", opened.stop);
       return opened;
     }),
     buildWebClient().then((built) => {
       if (built?.wasBuilt) tell("Web client built.");
+      return built;
     }),
   ]);
   stopIfAsked(shutdown);
@@ -43,14 +44,21 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   if (steps.length > 0) tell(`Database brought up to date (${steps.length} steps).`);
   stopIfAsked(shutdown);
 
-  const pool = createPool(
-    { ...database.app, max: config.databasePoolSize, application_name: "qingzhang" },
-    (error) => log.warn({ reason: error.message }, "database connection lost"),
-  );
+  const onOutage = (error: Error) => log.warn({ reason: error.message }, "connection lost");
+  const pools = { application_name: "qingzhang", max: config.databasePoolSize };
+  const pool = createPool({ ...database.app, ...pools }, onOutage);
   shutdown.onClose("connections", () => pool.end());
+  const authPool = createPlainPool({ ...database.auth, ...pools }, onOutage);
+  shutdown.onClose("sign-in connections", () => authPool.end());
   const deps: Deps = { pool, clock: systemClock, dataFolder: config.dataFolder, log };
 
-  const server = await buildServer(deps);
+  const server = await buildServer({
+    ...deps,
+    config,
+    authPool,
+    sessionSecret: database.sessionSecret,
+    ...(web && { webFolder: web.folder }),
+  });
   shutdown.onClose("server", () => server.close());
   await server.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListenError(error, config.host, config.port) ?? error;

@@ -1,0 +1,32 @@
+// Starts long work within the caller's transaction: a row the top bar shows, and a queue entry.
+import { enqueueJob, insertJobRun, type JobRunRow } from "../../db/job-runs.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
+import type { Actor } from "../actor.ts";
+
+/** What a queue entry carries; the work itself reads everything else by these ids. */
+export type JobPayload = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly runId: number;
+  readonly memberId: number | null;
+};
+
+export async function startJob(
+  db: Db,
+  actor: Pick<Actor, "orgId" | "memberId">,
+  job: { name: string; booksId: number; refId: number | null },
+): Promise<JobRunRow> {
+  const { orgId, memberId } = actor;
+  const { booksId, name: kind, refId } = job;
+  const run = await insertJobRun(db, { orgId, booksId, kind, refId, memberId });
+  const payload: JobPayload = { orgId, booksId, runId: run.id, memberId };
+  await enqueueJob(db, {
+    name: kind,
+    payload,
+    queueName: `books-${orgId}-${booksId}`,
+    key: `run-${orgId}-${run.id}`,
+  });
+  await notifyLive(db, { orgId, booksId, topic: "job", id: run.id });
+  return run;
+}

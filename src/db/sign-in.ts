@@ -1,0 +1,19 @@
+// One-time codes that were used: a TOTP code is valid for three steps of 30 s and must work once
+// (RFC 6238 §5.2). Runs as role qz_auth, outside any organisation.
+import type { Pool } from "pg";
+
+const codeLifeSeconds = 120;
+
+/** False when the same person used this code within its life. One statement, so safe in a race. */
+export async function rememberTotpCode(
+  pool: Pool,
+  use: { userId: string; code: string },
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `insert into auth.used_totp_code (user_id, code, used_at) values ($1, $2, clock_timestamp())
+     on conflict (user_id, code) do update set used_at = excluded.used_at
+       where used_totp_code.used_at < clock_timestamp() - make_interval(secs => $3)`,
+    [use.userId, use.code, codeLifeSeconds],
+  );
+  return rowCount === 1;
+}

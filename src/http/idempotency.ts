@@ -1,0 +1,66 @@
+// Idempotency-Key on writes: the same key and body again is answered from the first time, the same
+// key with another body is refused. Works around the routes, so that none can forget it.
+import { createHash } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { claimRequest, forgetRequest, keepAnswer } from "../app/requests/answer-once.ts";
+import { type ApiServer, actorOf, type HttpDeps } from "./api.ts";
+import { isRead } from "./guard.ts";
+import { refused, valueOrRefuse } from "./refusal.ts";
+
+/** Keys of requests whose work this very request does. */
+const claimed = new WeakMap<FastifyRequest, string>();
+
+export function addIdempotency(api: ApiServer, deps: HttpDeps): void {
+  api.addHook("preHandler", async (request, reply) => {
+    const key = keyOf(request);
+    if (key === null) return;
+    const { orgId } = actorOf(request);
+    const first = valueOrRefuse(
+      await claimRequest(deps, {
+        orgId,
+        key,
+        route: `${request.method} ${request.routeOptions.url ?? ""}`,
+        requestHash: hashOf(request),
+      }),
+    );
+    if (first === null) {
+      claimed.set(request, key);
+      return;
+    }
+    reply.header("idempotent-replayed", "true");
+    if (first.status >= 400) reply.type("application/problem+json");
+    reply.code(first.status).serializer((value: unknown) => JSON.stringify(value));
+    return reply.send(first.response ?? null);
+  });
+
+  api.addHook("onSend", async (request, reply, payload) => {
+    const key = claimed.get(request);
+    if (key === undefined) return payload;
+    claimed.delete(request);
+    const { orgId } = actorOf(request);
+    if (reply.statusCode >= 500 || reply.statusCode === 429) {
+      await forgetRequest(deps, { orgId, key });
+    } else {
+      const response = typeof payload === "string" && payload !== "" ? payload : null;
+      await keepAnswer(deps, { orgId, key, status: reply.statusCode, response });
+    }
+    return payload;
+  });
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const { access, repeatable } = request.routeOptions.config;
+  if (isRead(request.method) || access === "public" || access === undefined) return null;
+  const key = request.headers["idempotency-key"];
+  if (typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key)) return key;
+  if (key === undefined && repeatable) return null;
+  throw refused("idempotency_key_missing");
+}
+
+/** An upload is streamed later, so its hash stands for its length; the file's own sha256 follows. */
+function hashOf(request: FastifyRequest): Uint8Array {
+  const hash = createHash("sha256").update(request.url);
+  if (request.body !== undefined) hash.update(JSON.stringify(request.body) ?? "");
+  else hash.update(request.headers["content-length"] ?? "");
+  return hash.digest();
+}

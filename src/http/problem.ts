@@ -1,0 +1,187 @@
+// Every refusal code with its status and its sentence in both languages: what, where, remedy.
+// Codes are API and never reused; docs/errors.md is generated from this record. A use case whose
+// refusal is not listed here does not compile where a route answers it (refusal.ts).
+import type { Sentence } from "../core/words/word.ts";
+
+export type ProblemFacts = Sentence & { readonly status: number };
+
+export const problems = {
+  // ------------------------------------------------------------------ any request
+  invalid_request: {
+    status: 400,
+    zh: "请求内容有误，见逐项说明。",
+    en: "The request is not valid; each fault is listed.",
+  },
+  not_found: {
+    status: 404,
+    zh: "没有这条记录，或您无权查看。",
+    en: "There is no such record, or you may not see it.",
+  },
+  route_not_found: {
+    status: 404,
+    zh: "没有这个接口地址。",
+    en: "There is no such address.",
+  },
+  internal: {
+    status: 500,
+    zh: "程序出错，未作任何更改。请把编号 {reference} 告诉管理员。",
+    en: "The program failed; nothing was changed. Give the administrator the reference {reference}.",
+  },
+  unavailable: {
+    status: 503,
+    zh: "数据库暂时连不上，未作任何更改。请稍后重试，不会重复记账。",
+    en: "The database is away for a moment; nothing was changed. Try again, nothing is posted twice.",
+  },
+  too_many_requests: {
+    status: 429,
+    zh: "请求过于频繁，请在 {seconds} 秒后再试。",
+    en: "Too many requests. Try again in {seconds} seconds.",
+  },
+  body_too_large: {
+    status: 413,
+    zh: "内容超过上限 {limitMb} MB。",
+    en: "The content is larger than {limitMb} MB.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    zh: "不支持这种内容类型。",
+    en: "This content type is not supported.",
+  },
+  cross_site_request: {
+    status: 403,
+    zh: "请求来自别的网站，已拒绝。",
+    en: "The request came from another site and was refused.",
+  },
+  idempotency_key_missing: {
+    status: 400,
+    zh: "写入请求须带 Idempotency-Key 请求头（8–200 个字符），以免重复记账。",
+    en: "A write needs the header Idempotency-Key (8 to 200 characters), so that nothing is posted twice.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    zh: "这个 Idempotency-Key 已用于另一项请求，请换一个。",
+    en: "This Idempotency-Key was used for a different request. Use a new one.",
+  },
+  request_in_progress: {
+    status: 409,
+    zh: "同一请求正在处理中，请稍后用同一个 Idempotency-Key 再问结果。",
+    en: "The same request is being worked on. Ask again with the same Idempotency-Key.",
+  },
+
+  // ------------------------------------------------------------------ people
+  not_signed_in: {
+    status: 401,
+    zh: "请先登录。",
+    en: "Sign in first.",
+  },
+  token_invalid: {
+    status: 401,
+    zh: "接口令牌无效、已过期或已撤销。",
+    en: "The API token is not valid, has expired or was revoked.",
+  },
+  scope_missing: {
+    status: 403,
+    zh: "这个接口令牌没有「{scope}」权限。",
+    en: "This API token lacks the scope “{scope}”.",
+  },
+  session_required: {
+    status: 403,
+    zh: "此操作须由本人登录后进行，不能用接口令牌。",
+    en: "This must be done by a signed-in person, not with an API token.",
+  },
+  no_membership: {
+    status: 403,
+    zh: "您还不属于任何组织，请联系管理员。",
+    en: "You do not belong to any organisation yet. Ask an administrator.",
+  },
+  organisation_not_found: {
+    status: 404,
+    zh: "没有这个组织，或您不是其成员。",
+    en: "There is no such organisation, or you are no member of it.",
+  },
+  not_allowed: {
+    status: 403,
+    zh: "您的角色「{role}」不能「{act}」，请联系管理员。",
+    en: "Your role “{role}” may not “{act}”. Ask an administrator.",
+  },
+  books_not_found: {
+    status: 404,
+    zh: "没有这个账套，或您无权查看。",
+    en: "There is no such set of books, or you may not see it.",
+  },
+  member_not_found: {
+    status: 404,
+    zh: "没有这位成员。",
+    en: "There is no such member.",
+  },
+  member_exists: {
+    status: 409,
+    zh: "{email} 已经是成员。",
+    en: "{email} is a member already.",
+  },
+  last_administrator: {
+    status: 409,
+    zh: "这是最后一位管理员。请先指定另一位管理员。",
+    en: "This is the last administrator. Name another one first.",
+  },
+  own_role: {
+    status: 409,
+    zh: "不能更改自己的角色、限额或停用自己，请由另一位管理员操作。",
+    en: "You cannot change your own role or limits or deactivate yourself; another administrator can.",
+  },
+  token_not_found: {
+    status: 404,
+    zh: "没有这个接口令牌，或已撤销。",
+    en: "There is no such API token, or it is revoked already.",
+  },
+  view_not_found: {
+    status: 404,
+    zh: "没有这个视图，或它是别人的。",
+    en: "There is no such view, or it is someone else's.",
+  },
+  unknown_currency: {
+    status: 422,
+    zh: "不认识的币种 {currency}。",
+    en: "Unknown currency {currency}.",
+  },
+  unknown_time_zone: {
+    status: 422,
+    zh: "不认识的时区 {timeZone}。",
+    en: "Unknown time zone {timeZone}.",
+  },
+
+  // ------------------------------------------------------------------ files, jobs
+  file_missing: {
+    status: 400,
+    zh: "没有收到文件。",
+    en: "No file was received.",
+  },
+  file_empty: {
+    status: 422,
+    zh: "文件「{name}」是空的。",
+    en: "The file “{name}” is empty.",
+  },
+  file_too_large: {
+    status: 413,
+    zh: "文件「{name}」超过上限 {limitMb} MB，未保存。请分段导出。",
+    en: "The file “{name}” is larger than {limitMb} MB and was not kept. Export it in parts.",
+  },
+  job_not_found: {
+    status: 404,
+    zh: "没有这个任务，或它已经结束。",
+    en: "There is no such job, or it has ended.",
+  },
+
+  // ------------------------------------------------------------------ ledger
+  period_closed: {
+    status: 409,
+    zh: "{closedThrough} 及以前已结账。请改记到之后的日期。",
+    en: "The books are closed through {closedThrough}. Use a later date.",
+  },
+} as const satisfies Readonly<Record<string, ProblemFacts>>;
+
+export type ProblemCode = keyof typeof problems;
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}

@@ -1,0 +1,64 @@
+// From a use case's Result to an answer: the value, or a refusal that the error handler words.
+
+import type { Problem } from "../contract/problem.ts";
+import type { Result } from "../core/result.ts";
+import { type Act, acts, type Role, roleNames } from "../core/roles.ts";
+import { fillSentence, type Language } from "../core/words/word.ts";
+import { type ProblemCode, problems } from "./problem.ts";
+
+/** What a use case refuses with: a code of problem.ts and the values its sentence needs. */
+export type Refusal = { readonly code: ProblemCode } & Readonly<Record<string, unknown>>;
+
+/** Thrown by routes alone; http/errors.ts turns it into problem+json. */
+export class Refused extends Error {
+  override name = "Refused";
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** `return valueOrRefuse(await confirmMatch(deps, input))`: the compiler checks that every code is worded. */
+export function valueOrRefuse<T, E extends { readonly code: ProblemCode }>(
+  result: Result<T, E>,
+): T {
+  if (result.ok) return result.value;
+  throw new Refused({ ...result.error });
+}
+
+export function refused(
+  code: ProblemCode,
+  fields: Readonly<Record<string, unknown>> = {},
+): Refused {
+  return new Refused({ ...fields, code });
+}
+
+export function problemOf(refusal: Refusal, language: Language): Problem {
+  const { code, ...fields } = refusal;
+  const facts = problems[code];
+  return {
+    type: `urn:qingzhang:problem:${code}`,
+    title: fillSentence(facts, language, plainFields(fields, language)),
+    status: facts.status,
+    code,
+    fields,
+  };
+}
+
+/** Role and act stand in sentences by their names, not by their keys. */
+function plainFields(
+  fields: Readonly<Record<string, unknown>>,
+  language: Language,
+): Record<string, string | number> {
+  const plain: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === "string" || typeof value === "number") plain[name] = value;
+    else if (Array.isArray(value)) plain[name] = value.join(language === "zh" ? "、" : ", ");
+  }
+  const role = roleNames[fields["role"] as Role]; // undefined for anything that is no role
+  if (role) plain["role"] = role[language];
+  const act = acts[fields["act"] as Act]; // likewise
+  if (act) plain["act"] = act[language];
+  return plain;
+}

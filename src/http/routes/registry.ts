@@ -1,0 +1,19 @@
+// Every resource of the API, one line each.
+import type { Routes } from "../api.ts";
+import { booksRoutes } from "./books.ts";
+import { eventRoutes } from "./events.ts";
+import { jobRoutes } from "./jobs.ts";
+import { memberRoutes } from "./members.ts";
+import { sessionRoutes } from "./session.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { viewRoutes } from "./views.ts";
+
+export const routes: readonly Routes[] = [
+  sessionRoutes,
+  booksRoutes,
+  memberRoutes,
+  tokenRoutes,
+  viewRoutes,
+  jobRoutes,
+  eventRoutes,
+];

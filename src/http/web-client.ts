@@ -1,0 +1,44 @@
+// The built web client: files by name, and the index page for every address the client routes.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { ApiServer } from "./api.ts";
+import { sendProblem } from "./errors.ts";
+import { problemOf } from "./refusal.ts";
+
+const notBuilt = `<!doctype html><meta charset="utf-8"><title>清账 Qingzhang</title>
+<p>网页尚未构建，请运行 npm start。 · The web client is not built; run npm start.</p>`;
+
+export async function addWebClient(api: ApiServer, folder: string): Promise<void> {
+  const assets = join(folder, "assets");
+  if (existsSync(assets)) {
+    await api.register(fastifyStatic, {
+      root: assets,
+      prefix: "/assets/",
+      // Names carry a hash of the content, so they never change.
+      cacheControl: false,
+      setHeaders: (reply) => {
+        reply.header("cache-control", "public, max-age=31536000, immutable");
+      },
+    });
+  }
+  const page = await indexPage(folder);
+  const icon = await readFile(join(folder, "icon.svg")).catch(() => null);
+  api.get("/icon.svg", { schema: { hide: true } }, (_request, reply) =>
+    icon
+      ? reply.type("image/svg+xml").header("cache-control", "public, max-age=86400").send(icon)
+      : reply.code(404).send(),
+  );
+  api.get("/*", { schema: { hide: true } }, (request, reply) => {
+    const path = request.url.split("?")[0] ?? "/";
+    if (path.startsWith("/api/") || path.startsWith("/assets/")) {
+      return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
+    }
+    return reply.type("text/html; charset=utf-8").send(page.replaceAll("{{nonce}}", request.nonce));
+  });
+}
+
+async function indexPage(folder: string): Promise<string> {
+  return readFile(join(folder, "index.html"), "utf8").catch(() => notBuilt);
+}

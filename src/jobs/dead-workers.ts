@@ -1,0 +1,83 @@
+// Who is dead: each live worker holds a session advisory lock on its own name. A name that still
+// holds jobs while its lock can be taken belongs to a worker that is gone; its jobs are freed.
+import { EventEmitter } from "node:events";
+import type { WorkerEvents } from "graphile-worker";
+import type pg from "pg";
+
+// Any constant will do as long as nothing else uses it as first key ("qzwk" in ASCII).
+const lockSpace = 0x717a776b;
+const checkEveryMs = 5_000;
+
+export type DeadWorkerWatch = {
+  readonly events: WorkerEvents;
+  readonly stop: () => Promise<void>;
+};
+
+export async function watchDeadWorkers(pool: pg.Pool): Promise<DeadWorkerWatch> {
+  const own = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  let client = await connect(pool);
+  let work = Promise.resolve();
+  let stopped = false;
+
+  // One query after another on the one connection; after a break of it all locks are taken anew.
+  const queue = (task: (db: pg.PoolClient) => Promise<void>) => {
+    work = work.then(async () => {
+      if (stopped) return;
+      try {
+        await task(client);
+      } catch {
+        client.release(true);
+        client = await connect(pool).catch(() => client);
+        for (const name of own) await hold(client, name).catch(() => {});
+      }
+    });
+    return work;
+  };
+
+  events.on("worker:create", ({ worker }) => {
+    own.add(worker.workerId);
+    void queue((db) => hold(db, worker.workerId));
+  });
+  const timer = setInterval(() => void queue((db) => freeJobsOfTheDead(db, own)), checkEveryMs);
+  timer.unref();
+  await queue((db) => freeJobsOfTheDead(db, own));
+
+  return {
+    events,
+    stop: async () => {
+      clearInterval(timer);
+      await work;
+      stopped = true;
+      client.release(true);
+    },
+  };
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  client.on("error", () => {});
+  return client;
+}
+
+async function hold(db: pg.PoolClient, name: string): Promise<void> {
+  await db.query("select pg_advisory_lock($1, hashtext($2))", [lockSpace, name]);
+}
+
+async function freeJobsOfTheDead(db: pg.PoolClient, own: ReadonlySet<string>): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(
+    `select locked_by as name from graphile_worker._private_jobs where locked_by is not null
+     union
+     select locked_by from graphile_worker._private_job_queues where locked_by is not null`,
+  );
+  for (const { name } of rows) {
+    if (own.has(name)) continue;
+    const { rows: taken } = await db.query<{ dead: boolean }>(
+      "select pg_try_advisory_lock($1, hashtext($2)) as dead",
+      [lockSpace, name],
+    );
+    if (!taken[0]?.dead) continue;
+    await db.query("select graphile_worker.force_unlock_workers(array[$1])", [name]);
+    await db.query("select pg_advisory_unlock($1, hashtext($2))", [lockSpace, name]);
+  }
+}
