@@ -96,7 +96,7 @@ function playCluster(world: World, cluster: readonly Debtor[], lineCount: number
 }
 
 function playOne(desk: Desk): number {
-  const { debtor, world } = desk;
+  const { debtor } = desk;
   for (let tries = 0; tries < 6; tries++) {
     const kind = debtor.random.weighted(casesFor(desk));
     const made = demoCases[kind](desk);

@@ -114,14 +114,14 @@ const standardCases: Record<CaseKind, number> = {
   prepayment: 18,
   duplicate: 6,
   duplicate_settled: 4,
-  other_customers_item: 5,
+  other_customers_item: 26,
   digit_slip: 4,
   transposed: 4,
   vat_rate: 4,
   cross_currency: 8,
-  same_amount_payers: 6,
+  same_amount_payers: 40,
   identical: 10,
-  parent_pays: 10,
+  parent_pays: 80,
   bill: 10,
   e_receivable: 4,
   netting: 4,
@@ -132,7 +132,7 @@ const standardCases: Record<CaseKind, number> = {
   returned: 3,
 };
 
-const abroad = { bank_fee: 260, withholding: 12, cross_currency: 40, rounding: 8, deduction: 0 };
+const abroad = { bank_fee: 260, withholding: 20, cross_currency: 40, rounding: 8, deduction: 0 };
 
 /** A firm with ordinary discipline on both sides. */
 const standard: Mix = {
@@ -188,9 +188,9 @@ const noisy: Mix = {
     transposed: 10,
     vat_rate: 10,
     identical: 30,
-    same_amount_payers: 16,
+    same_amount_payers: 80,
     duplicate: 14,
-    other_customers_item: 14,
+    other_customers_item: 60,
   },
   references: {
     full: 12,

@@ -124,7 +124,7 @@ export const duplicateSettled: DemoCase = (desk) => {
   const settled = debtor.open.find(
     (open) => open.item.openMinor === 0 && open.item.issueDay > day - 110,
   );
-  if (!settled || settled.item.kind !== "invoice") return 0;
+  if (settled?.item.kind !== "invoice") return 0;
   const payer = presentPayer(world, debtor, "exact");
   const { currency, amountMinor, itemNo } = settled.item;
   addLine(

@@ -1,0 +1,11 @@
+// The benchmarks, in the order the list shows them. One file each.
+import { matchCommand } from "./match.ts";
+import { scoreCommand } from "./score-command.ts";
+
+export type BenchCommand = {
+  readonly name: string;
+  readonly title: string;
+  readonly run: (args: readonly string[]) => void | Promise<void>;
+};
+
+export const benchCommands: readonly BenchCommand[] = [matchCommand, scoreCommand];
