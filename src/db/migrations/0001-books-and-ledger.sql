@@ -334,6 +334,7 @@ create table entry (
 );
 create unique index entry_reversed_once on entry (org_id, reverses_id) where reverses_id is not null;
 create index entry_date on entry (org_id, books_id, accounting_date, id);
+create index entry_source on entry (org_id, source_kind, source_id);
 
 create table posting_line (
   org_id bigint not null,
@@ -415,6 +416,7 @@ create unique index open_item_once on open_item (org_id, books_id, customer_id, 
   where cancelled_at is null;
 create index open_item_customer on open_item (org_id, customer_id, due_date);
 create index open_item_no on open_item (org_id, books_id, no);
+create index open_item_entry on open_item (org_id, entry_id) where entry_id is not null;
 create index open_item_open on open_item (org_id, books_id, due_date, id)
   where applied_minor <> amount_minor and cancelled_at is null;
 

@@ -1,0 +1,403 @@
+// Posts decisions about bank lines: one by a person or thousands by a run, in one transaction.
+// Each is checked against what is left at this moment; one that no longer fits is refused by
+// itself, the others stand (DOMAIN §3.11).
+import { assert } from "../../core/assert.ts";
+import type { OpenItem } from "../../core/ledger/open.ts";
+import { rateAt } from "../../core/ledger/rates.ts";
+import {
+  type CodedPosting,
+  type SettlePart,
+  type SettleRefusal,
+  type SettleResidual,
+  settleReceipt,
+} from "../../core/ledger/settle.ts";
+import type { ResidualCode } from "../../core/matching/output.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import {
+  type DecisionKind,
+  insertDecisions,
+  type LineState,
+  type NewDecision,
+  selectCustomerNames,
+  updateLineStates,
+  updateReceiptCustomers,
+} from "../../db/decisions.ts";
+import { insertDifferences, type NewDifference } from "../../db/differences.ts";
+import {
+  type LedgerItem,
+  type LedgerReceipt,
+  selectLedgerItems,
+  selectReceiptsOfLines,
+} from "../../db/ledger-state.ts";
+import { insertNewItems, type NewItemRow } from "../../db/new-items.ts";
+import type { Db } from "../../db/pool.ts";
+import { selectRates } from "../../db/rates.ts";
+import {
+  type NewAllocation,
+  type NewEntry,
+  type Recording,
+  reserveIds,
+  storeAllocations,
+  storeEntries,
+} from "../../db/recording.ts";
+import { type BooksContext, loadBooksContext } from "./books-context.ts";
+import { allocationRowsOf, idOf, idSource, postingRows } from "./posting-records.ts";
+
+export type DecisionPart = {
+  readonly bankLineId: number;
+  readonly itemId: number;
+  /** Item's currency, sign of its kind. */
+  readonly amountMinor: number;
+  readonly lineAmountMinor: number;
+};
+
+/** What an item or a line is left with. Only `posted` ones are booked; the others become differences. */
+export type DecisionResidual = {
+  readonly side: "item" | "line";
+  readonly bankLineId: number;
+  readonly itemId: number | null;
+  /** Item's currency in its direction, or line's currency; above zero in either case. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly code: ResidualCode;
+  readonly difference: string | null;
+  readonly posted: boolean;
+  readonly because: unknown;
+};
+
+export type DecisionRequest = {
+  readonly kind: Extract<DecisionKind, "auto" | "confirm" | "manual" | "claim">;
+  /** Several for N : M. */
+  readonly bankLineIds: readonly number[];
+  /** Version of the line the decider saw; absent = whatever it is now. */
+  readonly lineVersion?: number;
+  /** Whose debt is paid; null = the customer of the items when there is one only. */
+  readonly customerId: number | null;
+  readonly parts: readonly DecisionPart[];
+  readonly residuals: readonly DecisionResidual[];
+  readonly matchId: number | null;
+  readonly runId: number | null;
+  readonly rule: string;
+  readonly reason: string;
+};
+
+export type PostRefusal =
+  | { readonly code: "line_gone"; readonly lineId: number }
+  | { readonly code: "already_decided"; readonly lineId: number; readonly lane: string }
+  | { readonly code: "nothing_to_post" }
+  | {
+      readonly code: "missing_rate";
+      readonly from: string;
+      readonly to: string;
+      readonly date: string;
+    }
+  | SettleRefusal;
+
+export type PostOutcome = Result<{ readonly decisionId: number }, PostRefusal>;
+
+/** The transaction must hold the writing lock (beginRecording). */
+export async function postDecisions(
+  db: Db,
+  recording: Recording,
+  requests: readonly DecisionRequest[],
+): Promise<PostOutcome[]> {
+  const { orgId } = recording;
+  const context = await loadBooksContext(db, recording);
+  const lineIds = [...new Set(requests.flatMap((r) => r.bankLineIds))];
+  const itemIds = [
+    ...new Set(
+      requests.flatMap((r) => [...r.parts, ...r.residuals].flatMap((p) => p.itemId ?? [])),
+    ),
+  ];
+  const receipts = await selectReceiptsOfLines(db, orgId, lineIds);
+  const items = await selectLedgerItems(db, orgId, itemIds);
+  const names = await customerNames(db, orgId, requests);
+  const rates = await selectRates(db, { ...recording, to: context.ledger.homeCurrency }, [
+    ...new Set([...items.values()].map((item) => item.currency)),
+  ]);
+  const decisionIds = await reserveIds(db, "decision", requests.length);
+  const advances = requests.reduce((n, r) => n + r.parts.length + r.residuals.length, 0);
+  const hasAdvances = requests.some((r) => needsNewItems(r, items));
+  const nextItemId = idSource(hasAdvances ? await reserveIds(db, "open_item", advances) : []);
+
+  const state: State = { receipts, items: new Map(items), names, context, rates, nextItemId };
+  const outcomes: PostOutcome[] = [];
+  const accepted: Accepted[] = [];
+  requests.forEach((request, index) => {
+    const decisionId = decisionIds[index]!;
+    const settled = settleRequest(state, request);
+    if (!settled.ok) {
+      outcomes.push(settled);
+      return;
+    }
+    outcomes.push(ok({ decisionId }));
+    accepted.push({ decisionId, request, ...settled.value });
+  });
+  await storeAccepted(db, recording, accepted, receipts);
+  return outcomes;
+}
+
+type State = {
+  readonly receipts: Map<number, LedgerReceipt>;
+  readonly items: Map<string, LedgerItem>;
+  readonly names: ReadonlyMap<number, string>;
+  readonly context: BooksContext;
+  readonly rates: Parameters<typeof rateAt>[0];
+  readonly nextItemId: () => number;
+};
+
+type SettledRequest = {
+  readonly postings: readonly CodedPosting[];
+  readonly customerId: number;
+  readonly claimedReceiptIds: readonly number[];
+};
+
+type Accepted = SettledRequest & { readonly decisionId: number; readonly request: DecisionRequest };
+
+/** Settles every line of the request or none; only then the state moves on. */
+function settleRequest(
+  state: State,
+  request: DecisionRequest,
+): Result<SettledRequest, PostRefusal> {
+  if (request.parts.length === 0 && request.residuals.every((r) => !r.posted)) {
+    if (request.customerId === null) return refuse({ code: "nothing_to_post" });
+  }
+  for (const lineId of request.bankLineIds) {
+    const refusal = checkLine(state.receipts.get(lineId), lineId, request);
+    if (refusal) return refuse(refusal);
+  }
+  const customerId = request.customerId ?? onlyCustomer(state, request);
+  const items = new Map<string, OpenItem>(state.items);
+  const rest = new Map<number, LedgerReceipt>();
+  const postings: CodedPosting[] = [];
+  const claimedReceiptIds: number[] = [];
+  for (const lineId of request.bankLineIds) {
+    const from = state.receipts.get(lineId)!;
+    const residuals = settleResiduals(state, request, from);
+    if (!residuals.ok) return residuals;
+    const parts = request.parts.filter((p) => p.bankLineId === lineId).map(settlePart);
+    const settled = settleReceipt(
+      {
+        books: state.context.ledger,
+        periods: state.context.periods,
+        items,
+        taxRateByItem: new Map(
+          parts.map((p) => [p.itemId, state.items.get(p.itemId)?.taxRate ?? ""]),
+        ),
+      },
+      {
+        receipt: from.receipt,
+        customer:
+          customerId === null
+            ? null
+            : { id: String(customerId), name: state.names.get(customerId) ?? "" },
+        parts,
+        residuals: residuals.value,
+        newAdvanceIds: parts
+          .filter((p) => state.items.get(p.itemId)?.kind === "plan")
+          .map(() => String(state.nextItemId())),
+      },
+    );
+    if (!settled.ok) return settled;
+    if (from.receipt.account === "unidentified") claimedReceiptIds.push(from.id);
+    postings.push(...settled.value.postings);
+    for (const [id, item] of settled.value.items) items.set(id, item);
+    rest.set(lineId, { ...from, receipt: settled.value.receipt });
+  }
+  for (const [id, item] of items) {
+    const known = state.items.get(id);
+    if (known) state.items.set(id, { ...known, ...item });
+  }
+  for (const [lineId, receipt] of rest) state.receipts.set(lineId, receipt);
+  const owner =
+    customerId ?? idOf(state.receipts.get(request.bankLineIds[0]!)!.receipt.customerId ?? "");
+  return ok({ postings, customerId: owner, claimedReceiptIds });
+}
+
+/** Lanes in which a line still waits for a decision about its money. */
+const undecided: ReadonlySet<string> = new Set(["new", "suggested", "unmatched", "held"]);
+
+function checkLine(
+  receipt: LedgerReceipt | undefined,
+  lineId: number,
+  request: DecisionRequest,
+): PostRefusal | null {
+  if (!receipt) return { code: "line_gone", lineId };
+  const lane = receipt.lane ?? "";
+  const changed = request.lineVersion !== undefined && receipt.lineVersion !== request.lineVersion;
+  // a person may apply what is left of a decided line; a run only lines nobody has decided
+  const decided = request.kind === "manual" ? false : !undecided.has(lane);
+  if (changed || decided) return { code: "already_decided", lineId, lane };
+  if (receipt.receipt.amountMinor === 0n) return { code: "already_decided", lineId, lane };
+  return null;
+}
+
+function onlyCustomer(state: State, request: DecisionRequest): number | null {
+  const ids = new Set(request.parts.map((p) => state.items.get(String(p.itemId))?.customerId));
+  const [only] = ids;
+  return ids.size === 1 && only !== undefined ? idOf(only) : null;
+}
+
+function settlePart(part: DecisionPart): SettlePart {
+  return {
+    itemId: String(part.itemId),
+    amountMinor: BigInt(part.amountMinor),
+    receiptAmountMinor: BigInt(part.lineAmountMinor),
+  };
+}
+
+function settleResiduals(
+  state: State,
+  request: DecisionRequest,
+  from: LedgerReceipt,
+): Result<SettleResidual[], PostRefusal> {
+  const residuals: SettleResidual[] = [];
+  for (const r of request.residuals) {
+    if (!r.posted || r.bankLineId !== from.bankLineId) continue;
+    const amountMinor = BigInt(r.amountMinor);
+    if (r.side === "item" && r.itemId !== null) {
+      if (r.code !== "rounding" && r.code !== "fee" && r.code !== "discount") continue;
+      const item = state.items.get(String(r.itemId));
+      if (!item) return refuse({ code: "item_gone", itemId: String(r.itemId) });
+      const home = state.context.ledger.homeCurrency;
+      const wanted = { from: item.currency, to: home, date: from.receipt.businessDate };
+      const rate = item.currency === home ? null : rateAt(state.rates, wanted);
+      if (rate !== null && !rate.ok) return rate;
+      const signed = item.amountMinor < 0n ? -amountMinor : amountMinor;
+      residuals.push({
+        side: "item",
+        itemId: String(r.itemId),
+        amountMinor: signed,
+        code: r.code,
+        rate: rate?.value ?? null,
+      });
+    } else if (r.side === "line" && r.code === "rounding") {
+      residuals.push({ side: "receipt", amountMinor, code: "rounding" });
+    } else if (r.side === "line" && r.code === "advance" && request.kind === "manual") {
+      // only a person turns an overpayment into an advance; until then it rests on account (J20)
+      const newItemId = String(state.nextItemId());
+      residuals.push({
+        side: "receipt",
+        amountMinor,
+        code: "advance",
+        newItemId,
+        number: `ADV-${newItemId}`,
+      });
+    }
+  }
+  return ok(residuals);
+}
+
+function needsNewItems(request: DecisionRequest, items: ReadonlyMap<string, LedgerItem>): boolean {
+  const plan = request.parts.some((p) => items.get(String(p.itemId))?.kind === "plan");
+  const advance = request.residuals.some((r) => r.code === "advance" && r.side === "line");
+  return plan || (advance && request.kind === "manual");
+}
+
+/** Names of the customers that requests name or whose items they pay. */
+async function customerNames(
+  db: Db,
+  orgId: number,
+  requests: readonly DecisionRequest[],
+): Promise<Map<number, string>> {
+  const named = new Set(requests.flatMap((r) => r.customerId ?? []));
+  const itemIds = new Set(requests.flatMap((r) => r.parts.map((p) => p.itemId)));
+  return selectCustomerNames(db, orgId, { customerIds: [...named], itemIds: [...itemIds] });
+}
+
+async function storeAccepted(
+  db: Db,
+  recording: Recording,
+  accepted: readonly Accepted[],
+  receipts: ReadonlyMap<number, LedgerReceipt>,
+): Promise<void> {
+  const { orgId } = recording;
+  const entryCount = accepted.reduce((n, a) => n + a.postings.length, 0);
+  const rowCount = accepted.reduce((n, a) => n + allocationRowsOf(a.postings), 0);
+  const ids = {
+    entry: idSource(await reserveIds(db, "entry", entryCount)),
+    allocation: idSource(await reserveIds(db, "allocation", rowCount)),
+  };
+  const entries: NewEntry[] = [];
+  const allocations: NewAllocation[] = [];
+  const newItems: NewItemRow[] = [];
+  for (const { decisionId, request, postings } of accepted) {
+    const { matchId, rule, reason } = request;
+    const rows = postingRows(postings, { decisionId, matchId, rule, reason }, ids);
+    entries.push(...rows.entries);
+    allocations.push(...rows.allocations);
+    newItems.push(...rows.newItems);
+  }
+  await storeEntries(db, recording, entries);
+  await insertNewItems(db, recording, newItems);
+  await insertDecisions(db, recording, accepted.map(decisionRow));
+  await storeAllocations(db, recording, allocations);
+  await updateReceiptCustomers(
+    db,
+    orgId,
+    accepted.flatMap((a) =>
+      a.claimedReceiptIds.map((receiptId) => ({ receiptId, customerId: a.customerId })),
+    ),
+  );
+  await updateLineStates(
+    db,
+    orgId,
+    accepted.flatMap((a) => lineStates(a, receipts)),
+  );
+  await insertDifferences(
+    db,
+    recording,
+    accepted.flatMap((a) => openDifferences(a, receipts)),
+  );
+}
+
+function decisionRow({ decisionId, request, claimedReceiptIds }: Accepted): NewDecision {
+  return {
+    id: decisionId,
+    kind: request.kind,
+    bankLineId: request.bankLineIds[0] ?? null,
+    matchId: request.matchId,
+    runId: request.runId,
+    reason: request.reason,
+    reversesId: null,
+    detail: {
+      rule: request.rule,
+      ...(request.bankLineIds.length > 1 ? { lineIds: request.bankLineIds } : {}),
+      ...(claimedReceiptIds.length > 0 ? { claimed: claimedReceiptIds } : {}),
+    },
+  };
+}
+
+function lineStates(a: Accepted, receipts: ReadonlyMap<number, LedgerReceipt>): LineState[] {
+  // a claim says whose money it is; what it pays is still to be decided
+  if (a.request.kind === "claim") return [];
+  return a.request.bankLineIds.map((lineId) => {
+    assert(receipts.has(lineId), "an accepted line has its receipt");
+    const lane = a.request.kind === "auto" ? "auto" : "confirmed";
+    return { lineId, lane, category: null, matchId: a.request.matchId };
+  });
+}
+
+/** What was left open on purpose: a difference with its code, an owner later. */
+function openDifferences(
+  a: Accepted,
+  receipts: ReadonlyMap<number, LedgerReceipt>,
+): NewDifference[] {
+  return a.request.residuals
+    .filter((r) => !r.posted && r.code !== "fx")
+    .map((r) => {
+      const receipt = receipts.get(r.bankLineId);
+      assert(receipt !== undefined, "a residual belongs to a line of the decision");
+      return {
+        customerId: a.customerId,
+        itemId: r.itemId,
+        receiptId: receipt.id,
+        decisionId: a.decisionId,
+        residual: r.code,
+        code: r.difference,
+        currency: r.currency,
+        amountMinor: r.amountMinor,
+        because: r.because,
+      };
+    });
+}

@@ -1,0 +1,210 @@
+// Turns the postings of decisions into the rows that are stored: entries, allocations, new items.
+import { assert } from "../../core/assert.ts";
+import type { IsoDate } from "../../core/date.ts";
+import type { ChainedLine } from "../../core/ledger/chain.ts";
+import type { NewItem, Posting, Use } from "../../core/ledger/open.ts";
+import type { Entry, PostingLine } from "../../core/ledger/posting.ts";
+import type { CodedPosting } from "../../core/ledger/settle.ts";
+import { toSafeMinor } from "../../core/money.ts";
+import type { NewItemRow } from "../../db/new-items.ts";
+import type { NewAllocation, NewEntry } from "../../db/recording.ts";
+
+export type DecisionRecord = {
+  readonly decisionId: number;
+  readonly matchId: number | null;
+  readonly rule: string;
+  readonly reason: string;
+  /** Dates of records that have no entry (J06: red against blue on one account). */
+  readonly dates?: { readonly businessDate: IsoDate; readonly accountingDate: IsoDate };
+};
+
+export type PostedRows = {
+  readonly entries: readonly NewEntry[];
+  readonly allocations: readonly NewAllocation[];
+  readonly newItems: readonly NewItemRow[];
+};
+
+/** Hands out the ids that were reserved for a table, in order. */
+export type IdSource = () => number;
+
+export function idSource(ids: readonly number[]): IdSource {
+  let next = 0;
+  return () => {
+    const id = ids[next];
+    assert(id !== undefined, "enough ids were reserved");
+    next += 1;
+    return id;
+  };
+}
+
+/** An upper bound of the allocation rows a posting writes: one for each use. */
+export function allocationRowsOf(postings: readonly CodedPosting[]): number {
+  return postings.reduce((sum, { posting }) => sum + posting.uses.length, 0);
+}
+
+export function postingRows(
+  postings: readonly CodedPosting[],
+  decision: DecisionRecord,
+  ids: { readonly entry: IdSource; readonly allocation: IdSource },
+): PostedRows {
+  const entries: NewEntry[] = [];
+  const allocations: NewAllocation[] = [];
+  const newItems: NewItemRow[] = [];
+  for (const { posting, code } of postings) {
+    const entryId = posting.entry === null ? null : ids.entry();
+    if (posting.entry !== null && entryId !== null) {
+      entries.push(entryRow(posting.entry, entryId, decision));
+    }
+    allocations.push(...allocationRows(posting, code, { ...decision, entryId }, ids.allocation));
+    if (posting.newItem && entryId !== null) newItems.push(newItemRow(posting.newItem, entryId));
+  }
+  return { entries, allocations, newItems };
+}
+
+export function entryRow(
+  entry: Entry,
+  id: number,
+  decision: Pick<DecisionRecord, "decisionId" | "rule">,
+): NewEntry {
+  return {
+    id,
+    event: entry.event,
+    origin: entry.origin,
+    businessDate: entry.businessDate,
+    accountingDate: entry.accountingDate,
+    narrationKey: entry.narration.key,
+    narrationFields: entry.narration.fields,
+    sourceKind: "decision",
+    sourceId: decision.decisionId,
+    reversesId: entry.reversesId === undefined ? null : idOf(entry.reversesId),
+    rule: decision.rule,
+    lines: entry.lines.map(lineRow),
+  };
+}
+
+export function lineRow(line: PostingLine): ChainedLine {
+  return {
+    account: line.account,
+    side: line.side === "debit" ? "D" : "C",
+    currency: line.currency,
+    amountMinor: toSafeMinor(line.amountMinor),
+    homeMinor: toSafeMinor(line.homeMinor),
+    customerId: optionalId(line.customerId),
+    itemId: optionalId(line.itemId),
+    receiptId: optionalId(line.receiptId),
+    bankAccountId: optionalId(line.bankAccountId),
+  };
+}
+
+function optionalId(id: string | undefined): number | null {
+  return id === undefined ? null : idOf(id);
+}
+
+/** Ids of the ledger's pure functions are text; in the books they are numbers. */
+export function idOf(id: string): number {
+  const value = Number(id);
+  assert(Number.isSafeInteger(value) && value > 0, `not an id: ${id}`);
+  return value;
+}
+
+type RowContext = DecisionRecord & { readonly entryId: number | null };
+
+function allocationRows(
+  posting: Posting,
+  code: string,
+  context: RowContext,
+  nextId: IdSource,
+): NewAllocation[] {
+  const base = rowBase(posting, context);
+  const rows: NewAllocation[] = [];
+  const settled = new Map<string, { amount: bigint; home: bigint }>();
+  const count = (key: string, amount: bigint, home: bigint) => {
+    const sum = settled.get(key) ?? { amount: 0n, home: 0n };
+    settled.set(key, { amount: sum.amount + amount, home: sum.home + home });
+  };
+  for (const a of posting.allocations) {
+    const byReceipt = a.by.of === "receipt" ? a.by.receiptId : null;
+    rows.push({
+      ...base,
+      id: nextId(),
+      kind: byReceipt === null ? "netting" : "receipt",
+      code,
+      receiptId: byReceipt === null ? null : idOf(byReceipt),
+      itemId: idOf(a.itemId),
+      itemMinor: toSafeMinor(a.itemAmountMinor),
+      itemHomeMinor: toSafeMinor(a.itemHomeMinor),
+      receiptMinor: byReceipt === null ? 0 : toSafeMinor(a.byAmountMinor),
+      receiptHomeMinor: byReceipt === null ? 0 : toSafeMinor(a.byHomeMinor),
+    });
+    count(`item ${a.itemId}`, a.itemAmountMinor, a.itemHomeMinor);
+    if (byReceipt !== null) count(`receipt ${byReceipt}`, a.byAmountMinor, a.byHomeMinor);
+  }
+  // what is used beyond the allocations: the other side of a netting, and adjustments
+  for (const [key, use] of totalUses(posting.uses)) {
+    const done = settled.get(key) ?? { amount: 0n, home: 0n };
+    const amount = use.amount - done.amount;
+    const home = use.home - done.home;
+    if (amount === 0n && home === 0n) continue;
+    const isItem = key.startsWith("item ");
+    const id = idOf(key.slice(key.indexOf(" ") + 1));
+    rows.push({
+      ...base,
+      id: nextId(),
+      kind: posting.allocations.length > 0 ? "netting" : "adjustment",
+      code,
+      receiptId: isItem ? null : id,
+      itemId: isItem ? id : null,
+      itemMinor: isItem ? toSafeMinor(amount) : 0,
+      itemHomeMinor: isItem ? toSafeMinor(home) : 0,
+      receiptMinor: isItem ? 0 : toSafeMinor(amount),
+      receiptHomeMinor: isItem ? 0 : toSafeMinor(home),
+    });
+  }
+  return rows;
+}
+
+function rowBase(posting: Posting, context: RowContext) {
+  const dated = posting.entry ?? context.dates;
+  assert(dated !== undefined, "a posting without entry is given its dates");
+  return {
+    difference: null,
+    decisionId: context.decisionId,
+    matchId: context.matchId,
+    rule: context.rule,
+    businessDate: dated.businessDate,
+    accountingDate: dated.accountingDate,
+    entryId: context.entryId,
+    reversesId: null,
+    reason: context.reason,
+  } satisfies Partial<NewAllocation>;
+}
+
+/** Sum of uses by thing; moves between places of one receipt (a claim) cancel out. */
+function totalUses(uses: readonly Use[]): Map<string, { amount: bigint; home: bigint }> {
+  const totals = new Map<string, { amount: bigint; home: bigint }>();
+  for (const use of uses) {
+    const key = use.of === "item" ? `item ${use.itemId}` : `receipt ${use.receiptId}`;
+    const sum = totals.get(key) ?? { amount: 0n, home: 0n };
+    totals.set(key, { amount: sum.amount + use.amountMinor, home: sum.home + use.homeMinor });
+  }
+  return totals;
+}
+
+function newItemRow(item: NewItem, entryId: number): NewItemRow {
+  return {
+    id: idOf(item.itemId),
+    customerId: idOf(item.customerId),
+    kind: item.kind,
+    no: item.number,
+    currency: item.currency,
+    amountMinor: toSafeMinor(item.amountMinor),
+    homeMinor: toSafeMinor(item.homeMinor),
+    issueDate: item.issueDate,
+    dueDate: item.dueDate,
+    ageFrom: item.ageFrom,
+    accountingDate: item.accountingDate,
+    account: item.account,
+    linkedItemId: item.linkedItemId === null ? null : idOf(item.linkedItemId),
+    entryId,
+  };
+}

@@ -1,0 +1,220 @@
+// A bank line that is no customer receipt (非应收): its J07 is reversed and the line keeps its
+// category. Taken back, the receipt is booked anew. Money out has no receipt, only the category.
+import { assert } from "../../core/assert.ts";
+import { type IsoDate, laterDate } from "../../core/date.ts";
+import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
+import type { NotReceivableCategory } from "../../core/matching/output.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import {
+  cancelReceipts,
+  type DecisionKind,
+  insertDecisions,
+  type StoredEntry,
+  selectEntries,
+  updateLineStates,
+} from "../../db/decisions.ts";
+import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
+import { selectLineFacts } from "../../db/line-facts.ts";
+import type { Db } from "../../db/pool.ts";
+import { insertReceipts } from "../../db/receipts-in.ts";
+import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import { loadBooksContext } from "./books-context.ts";
+
+export type CategoryRequest = {
+  readonly lineId: number;
+  readonly category: NotReceivableCategory;
+  readonly matchId: number | null;
+  readonly runId: number | null;
+  readonly reason: string;
+};
+
+export type CategoryRefusal =
+  | { readonly code: "line_gone"; readonly lineId: number }
+  | { readonly code: "already_decided"; readonly lineId: number; readonly lane: string };
+
+export type CategoryOutcome = Result<{ readonly decisionId: number }, CategoryRefusal>;
+
+/** The transaction must hold the writing lock. Each line succeeds or is refused by itself. */
+export async function categoriseLines(
+  db: Db,
+  recording: Recording,
+  requests: readonly CategoryRequest[],
+): Promise<CategoryOutcome[]> {
+  const { orgId } = recording;
+  const facts = await selectLineFacts(
+    db,
+    orgId,
+    requests.map((r) => r.lineId),
+  );
+  const receipts = await selectReceiptsOfLines(
+    db,
+    orgId,
+    requests.map((r) => r.lineId),
+  );
+  const outcomes: CategoryOutcome[] = [];
+  const accepted: { request: CategoryRequest; decisionId: number }[] = [];
+  const ids = await reserveIds(db, "decision", requests.length);
+  const taken = new Set<number>();
+  requests.forEach((request, index) => {
+    const line = facts.get(request.lineId);
+    const receipt = receipts.get(request.lineId);
+    const { lineId } = request;
+    if (!line || line.isCancelled || taken.has(lineId)) {
+      outcomes.push(refuse({ code: "line_gone", lineId }));
+      return;
+    }
+    const untouched =
+      receipt === undefined ||
+      (receipt.receipt.account === "unidentified" &&
+        receipt.receipt.amountMinor === receipt.receivedMinor);
+    if (!untouched || ["auto", "confirmed", "not_receivable"].includes(line.lane)) {
+      outcomes.push(refuse({ code: "already_decided", lineId, lane: line.lane }));
+      return;
+    }
+    taken.add(lineId);
+    const decisionId = ids[index]!;
+    accepted.push({ request, decisionId });
+    outcomes.push(ok({ decisionId }));
+  });
+
+  const standing = accepted.flatMap(({ request, decisionId }) => {
+    const receipt = receipts.get(request.lineId);
+    return receipt ? [{ receipt, decisionId }] : [];
+  });
+  const entryOf = await entriesById(
+    db,
+    orgId,
+    standing.map((s) => s.receipt.entryId),
+  );
+  const { periods } = await loadBooksContext(db, recording);
+  const entryIds = await reserveIds(db, "entry", standing.length);
+  await storeEntries(
+    db,
+    recording,
+    standing.map(({ receipt, decisionId }, n) => {
+      const original = entryOf.get(receipt.entryId)!;
+      return turnedEntry(original, {
+        id: entryIds[n]!,
+        decisionId,
+        accountingDate: firstOpenDay(periods, original.accountingDate),
+      });
+    }),
+  );
+  await cancelReceipts(
+    db,
+    recording,
+    standing.map((s) => s.receipt.id),
+  );
+  await insertDecisions(db, recording, accepted.map(categoryDecision));
+  await updateLineStates(
+    db,
+    orgId,
+    accepted.map(({ request }) => ({
+      lineId: request.lineId,
+      lane: "not_receivable",
+      category: request.category,
+      matchId: request.matchId,
+    })),
+  );
+  return outcomes;
+}
+
+function categoryDecision({
+  request,
+  decisionId,
+}: {
+  request: CategoryRequest;
+  decisionId: number;
+}) {
+  const kind: DecisionKind = "categorise";
+  return {
+    id: decisionId,
+    kind,
+    bankLineId: request.lineId,
+    matchId: request.matchId,
+    runId: request.runId,
+    reason: request.reason,
+    reversesId: null,
+    detail: { category: request.category },
+  };
+}
+
+async function entriesById(
+  db: Db,
+  orgId: number,
+  ids: readonly number[],
+): Promise<Map<number, StoredEntry>> {
+  return new Map((await selectEntries(db, orgId, ids)).map((e) => [e.id, e]));
+}
+
+function turnedEntry(
+  entry: StoredEntry,
+  by: { readonly id: number; readonly decisionId: number; readonly accountingDate: IsoDate },
+): NewEntry {
+  return {
+    ...entry,
+    id: by.id,
+    accountingDate: by.accountingDate,
+    sourceKind: "decision",
+    sourceId: by.decisionId,
+    reversesId: entry.id,
+    rule: "",
+    lines: entry.lines.map((line) => ({
+      ...line,
+      amountMinor: -line.amountMinor,
+      homeMinor: -line.homeMinor,
+    })),
+  };
+}
+
+/** The category was taken back: the same money is a receipt again, with a new J07. */
+export async function bookReceiptAgain(
+  db: Db,
+  recording: Recording,
+  input: {
+    readonly lineIds: readonly number[];
+    readonly decisionId: number;
+    readonly today: IsoDate;
+  },
+): Promise<void> {
+  const { orgId } = recording;
+  const facts = await selectLineFacts(db, orgId, input.lineIds);
+  const { periods } = await loadBooksContext(db, recording);
+  const incoming = [...facts.values()].filter((line) => line.lastReceipt !== null);
+  const receiptIds = await reserveIds(db, "receipt", incoming.length);
+  const entryIds = await reserveIds(db, "entry", incoming.length);
+  const entryOf = await entriesById(
+    db,
+    orgId,
+    incoming.map((line) => line.lastReceipt!.entryId),
+  );
+  const entries = incoming.map((line, n): NewEntry => {
+    const original = entryOf.get(line.lastReceipt!.entryId);
+    assert(original !== undefined, "a receipt stands on its entry");
+    return {
+      ...original,
+      id: entryIds[n]!,
+      businessDate: original.businessDate,
+      accountingDate: firstOpenDay(periods, laterDate(input.today, original.accountingDate)),
+      sourceKind: "receipt",
+      sourceId: receiptIds[n]!,
+      reversesId: null,
+      rule: "",
+      lines: original.lines.map((l) =>
+        l.receiptId === null ? l : { ...l, receiptId: receiptIds[n]! },
+      ),
+    };
+  });
+  await storeEntries(db, recording, entries);
+  await insertReceipts(
+    db,
+    recording,
+    incoming.map((line, n) => ({
+      ...line.lastReceipt!,
+      id: receiptIds[n]!,
+      bankLineId: line.id,
+      payerName: line.payerName,
+      entryId: entryIds[n]!,
+    })),
+  );
+}

@@ -1,0 +1,251 @@
+// One receipt settles items: claimed where its payer was unknown, allocated, and what is left over
+// posted with its code. Turns a decision into the postings of the journal table, in order.
+import { assert } from "../assert.ts";
+import type { IsoDate } from "../date.ts";
+import { laterDate } from "../date.ts";
+import { itemKinds } from "../item-kinds.ts";
+import { divideHalfUp, type Rate } from "../money.ts";
+import { ok, type Result, refuse } from "../result.ts";
+import { allocationDate, type Periods } from "./accounting-date.ts";
+import type { LedgerSettings } from "./accounts.ts";
+import { discount, fee, roundingOver, roundingShort } from "./events/adjustments.ts";
+import { overpaymentToAdvance, prepayment } from "./events/advances.ts";
+import { type AllocationRefusal, allocation } from "./events/allocations.ts";
+import { claim } from "./events/receipts.ts";
+import { subtractBooked } from "./home-amount.ts";
+import type { OpenItem, OpenReceipt, Posting, Use } from "./open.ts";
+import type { Occasion } from "./posting.ts";
+
+export type SettlePart = {
+  readonly itemId: string;
+  /** In the item's currency, with the sign of its kind. */
+  readonly amountMinor: bigint;
+  readonly receiptAmountMinor: bigint;
+};
+
+/** Off an item without money, or off the receipt onto no item. */
+export type SettleResidual =
+  | {
+      readonly side: "item";
+      readonly itemId: string;
+      /** In the item's currency and direction. */
+      readonly amountMinor: bigint;
+      readonly code: "rounding" | "fee" | "discount";
+      /** The day's rate of a foreign item; null = its booking rate. */
+      readonly rate: Rate | null;
+    }
+  | { readonly side: "receipt"; readonly amountMinor: bigint; readonly code: "rounding" }
+  | {
+      readonly side: "receipt";
+      readonly amountMinor: bigint;
+      readonly code: "advance";
+      readonly newItemId: string;
+      readonly number: string;
+    };
+
+export type SettleRequest = {
+  readonly receipt: OpenReceipt;
+  /** Whose debt is paid; needed while the payer is unknown. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  readonly parts: readonly SettlePart[];
+  readonly residuals: readonly SettleResidual[];
+  /** Ids for the advances that instalments (plan items) become, one for each such part. */
+  readonly newAdvanceIds: readonly string[];
+};
+
+export type SettleContext = {
+  readonly books: LedgerSettings;
+  readonly periods: Periods;
+  readonly items: ReadonlyMap<string, OpenItem>;
+  /** Output VAT per cent by plan item, for the tax part of an advance. */
+  readonly taxRateByItem: ReadonlyMap<string, string>;
+};
+
+/** The postings in order, and what is left of the receipt and the items afterwards. */
+export type Settled = {
+  readonly postings: readonly CodedPosting[];
+  readonly receipt: OpenReceipt;
+  readonly items: ReadonlyMap<string, OpenItem>;
+};
+
+/** code: what a use that is no allocation is for (rounding, fee, discount, advance, plan). */
+export type CodedPosting = { readonly posting: Posting; readonly code: string };
+
+export type SettleRefusal =
+  | { readonly code: "item_gone"; readonly itemId: string }
+  | { readonly code: "customer_missing" }
+  | AllocationRefusal
+  | { readonly code: "fee_borne_by_customer" };
+
+export function settleReceipt(
+  context: SettleContext,
+  request: SettleRequest,
+): Result<Settled, SettleRefusal> {
+  const postings: CodedPosting[] = [];
+  const items = new Map<string, OpenItem>();
+  let receipt = request.receipt;
+  const itemOf = (id: string) => items.get(id) ?? context.items.get(id);
+  const keep = (posting: Posting, code: string) => {
+    postings.push({ posting, code });
+    receipt = restOfReceipt(receipt, posting.uses);
+    for (const [id, item] of restOfItems(posting.uses, itemOf)) items.set(id, item);
+  };
+
+  for (const { itemId } of request.parts) {
+    if (!itemOf(itemId)) return refuse({ code: "item_gone", itemId });
+  }
+  if (receipt.account === "unidentified") {
+    if (!request.customer) return refuse({ code: "customer_missing" });
+    const { id: customerId, name: customerName } = request.customer;
+    const amountMinor = receipt.amountMinor;
+    const occasion = occasionOf(context, receipt, []);
+    const claimed = claim(occasion, { receipt, customerId, customerName, amountMinor });
+    if (!claimed.ok) {
+      assert(claimed.error.code !== "already_identified", "it is unidentified");
+      return refuse(claimed.error);
+    }
+    postings.push({ posting: claimed.value, code: "" });
+    receipt = { ...receipt, account: "on_account", customerId, customerName };
+  }
+
+  const paid = request.parts.filter((part) => isOnLedger(itemOf(part.itemId)));
+  if (paid.length > 0) {
+    const parts = paid.map((part) => ({ ...part, item: itemOf(part.itemId)! }));
+    const occasion = occasionOf(
+      context,
+      receipt,
+      parts.map((part) => part.item),
+    );
+    const allocated = allocation(occasion, { receipt, parts });
+    if (!allocated.ok) return allocated;
+    keep(allocated.value, "");
+  }
+  const instalments = request.parts.filter((part) => !isOnLedger(itemOf(part.itemId)));
+  for (const [index, part] of instalments.entries()) {
+    const item = itemOf(part.itemId)!;
+    const newItemId = request.newAdvanceIds[index];
+    assert(newItemId !== undefined, "each instalment has an id for its advance");
+    const taxMinor = taxInside(
+      part.receiptAmountMinor,
+      context.taxRateByItem.get(part.itemId) ?? "",
+    );
+    const made = prepayment(occasionOf(context, receipt, [item]), {
+      receipt,
+      amountMinor: part.receiptAmountMinor,
+      newItemId,
+      number: `${item.number}-${newItemId}`,
+      taxMinor,
+    });
+    if (!made.ok) return refuse(made.error);
+    // the instalment is a memo without account: it shrinks beside the entry, as a record of its own
+    const memo: Use = {
+      of: "item",
+      itemId: item.itemId,
+      amountMinor: part.amountMinor,
+      homeMinor: 0n,
+    };
+    keep({ ...made.value, uses: [...made.value.uses, memo] }, "plan");
+  }
+  for (const residual of request.residuals) {
+    const made = postResidual(context, { receipt, residual, itemOf });
+    if (!made.ok) return made;
+    keep(made.value, residual.code);
+  }
+  return ok({ postings, receipt, items });
+}
+
+/** Instalments are memo items: no account, no entry of their own. */
+function isOnLedger(item: OpenItem | undefined): boolean {
+  return item !== undefined && itemKinds[item.kind].account !== null;
+}
+
+/** Business date: the later of receipt and items. Accounting date: the first open day from there. */
+function occasionOf(
+  context: SettleContext,
+  receipt: OpenReceipt,
+  items: readonly OpenItem[],
+): Occasion {
+  const dates: [IsoDate, ...IsoDate[]] = [
+    receipt.accountingDate,
+    ...items.map((item) => item.accountingDate),
+  ];
+  return {
+    books: context.books,
+    businessDate: items.map((item) => item.issueDate).reduce(laterDate, receipt.businessDate),
+    accountingDate: allocationDate(dates, context.periods),
+    origin: "ours",
+  };
+}
+
+function postResidual(
+  context: SettleContext,
+  {
+    receipt,
+    residual,
+    itemOf,
+  }: {
+    readonly receipt: OpenReceipt;
+    readonly residual: SettleResidual;
+    readonly itemOf: (id: string) => OpenItem | undefined;
+  },
+): Result<Posting, SettleRefusal> {
+  if (residual.side === "receipt") {
+    const occasion = occasionOf(context, receipt, []);
+    const { amountMinor } = residual;
+    if (residual.code === "rounding") return roundingOver(occasion, { receipt, amountMinor });
+    return overpaymentToAdvance(occasion, {
+      receipt,
+      amountMinor,
+      newItemId: residual.newItemId,
+      number: residual.number,
+    });
+  }
+  const item = itemOf(residual.itemId);
+  if (!item) return refuse({ code: "item_gone", itemId: residual.itemId });
+  const occasion = occasionOf(context, receipt, [item]);
+  const input = { item, amountMinor: residual.amountMinor, rate: residual.rate };
+  if (residual.code === "rounding") return roundingShort(occasion, input);
+  if (residual.code === "discount") return discount(occasion, input);
+  const charged = fee(occasion, { ...input, borneBy: "us" });
+  if (!charged.ok) return charged;
+  if (charged.value.kind !== "posted") return refuse({ code: "fee_borne_by_customer" });
+  return ok(charged.value.posting);
+}
+
+function restOfReceipt(receipt: OpenReceipt, uses: readonly Use[]): OpenReceipt {
+  return uses
+    .filter((use) => use.of === "receipt" && use.receiptId === receipt.receiptId)
+    .reduce((rest, use) => subtractBooked(rest, { ...use, currency: receipt.currency }), receipt);
+}
+
+function restOfItems(
+  uses: readonly Use[],
+  itemOf: (id: string) => OpenItem | undefined,
+): Map<string, OpenItem> {
+  const rest = new Map<string, OpenItem>();
+  for (const use of uses) {
+    if (use.of !== "item") continue;
+    const item = rest.get(use.itemId) ?? itemOf(use.itemId);
+    if (!item) continue;
+    const left = subtractBooked(item, { ...use, currency: item.currency });
+    const tax =
+      item.tax && use.tax
+        ? {
+            amountMinor: item.tax.amountMinor - use.tax.amountMinor,
+            homeMinor: item.tax.homeMinor - use.tax.homeMinor,
+          }
+        : item.tax;
+    rest.set(use.itemId, tax ? { ...left, tax } : left);
+  }
+  return rest;
+}
+
+/** VAT inside a gross amount at a per-cent rate written as text ("13"); 0 when unknown. */
+function taxInside(grossMinor: bigint, rate: string): bigint {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(rate);
+  if (!match) return 0n;
+  const fraction = match[2] ?? "";
+  const scaled = BigInt(match[1] + fraction);
+  const hundred = 100n * 10n ** BigInt(fraction.length);
+  return divideHalfUp(grossMinor * scaled, hundred + scaled);
+}

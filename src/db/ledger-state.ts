@@ -1,0 +1,222 @@
+// What is left on items and receipts, read from the records (never from the guarded totals), as the
+// ledger's pure functions want it. Call it after beginRecording, so that nobody else is posting.
+import type pg from "pg";
+import type { IsoDate } from "../core/date.ts";
+import type { ItemKind } from "../core/item-kinds.ts";
+import type { AccountingStandard, AccountKey, LedgerSettings } from "../core/ledger/accounts.ts";
+import type { OpenItem, OpenReceipt } from "../core/ledger/open.ts";
+
+export type BooksRow = {
+  readonly homeCurrency: string;
+  readonly standard: AccountingStandard;
+  readonly timeZone: string;
+  readonly closedThrough: IsoDate | null;
+  readonly maxWrongPerMille: string;
+  readonly settings: Partial<LedgerSettings>;
+  readonly ownTaxIds: readonly string[];
+  readonly ownNames: readonly string[];
+};
+
+export async function selectBooks(
+  client: pg.ClientBase,
+  orgId: number,
+  booksId: number,
+): Promise<BooksRow | null> {
+  const { rows } = await client.query<BooksRow>(
+    `select home_currency as "homeCurrency", standard, time_zone as "timeZone",
+            closed_through as "closedThrough", max_wrong_per_mille::text as "maxWrongPerMille",
+            settings, own_tax_ids as "ownTaxIds", own_names as "ownNames"
+     from books where org_id = $1 and id = $2`,
+    [orgId, booksId],
+  );
+  return rows[0] ?? null;
+}
+
+export type LedgerItem = OpenItem & {
+  readonly id: number;
+  readonly contractNo: string;
+  readonly taxRate: string;
+  readonly disputedMinor: number;
+  readonly isCancelled: boolean;
+  readonly feeBearer: "us" | "customer";
+};
+
+type ItemRow = {
+  id: number;
+  customerId: number;
+  customerName: string;
+  no: string;
+  kind: ItemKind;
+  account: AccountKey | null;
+  currency: string;
+  amount: number;
+  home: number;
+  issueDate: IsoDate | null;
+  accountingDate: IsoDate;
+  dueDate: IsoDate | null;
+  ageFrom: IsoDate | null;
+  taxMinor: number | null;
+  face: number;
+  contractNo: string;
+  taxRate: string;
+  disputed: number;
+  cancelled: boolean;
+  feeBearer: "us" | "customer";
+};
+
+/** The items with what is left of them. Ids that do not exist (or belong to others) are absent. */
+export async function selectLedgerItems(
+  client: pg.ClientBase,
+  orgId: number,
+  ids: readonly number[],
+): Promise<Map<string, LedgerItem>> {
+  const { rows } = await client.query<ItemRow>(
+    `select i.id, i.customer_id as "customerId", c.name as "customerName", i.no, i.kind, i.account,
+            i.currency, (i.amount_minor - coalesce(a.used, 0))::bigint as amount,
+            (i.home_minor - coalesce(a.home, 0))::bigint as home,
+            i.issue_date as "issueDate", i.accounting_date as "accountingDate",
+            coalesce((select ch.due_date from item_change ch where ch.org_id = i.org_id
+               and ch.item_id = i.id and ch.due_date is not null order by ch.id desc limit 1),
+               i.due_date) as "dueDate",
+            i.age_from as "ageFrom", i.tax_minor as "taxMinor", i.face_minor as face,
+            i.contract_no as "contractNo", i.tax_rate as "taxRate",
+            coalesce((select sum(ch.disputed_delta_minor) from item_change ch
+               where ch.org_id = i.org_id and ch.item_id = i.id), 0)::bigint as disputed,
+            i.cancelled_at is not null as cancelled, c.fee_bearer as "feeBearer"
+     from open_item i
+     join customer c on c.org_id = i.org_id and c.id = i.customer_id
+     left join (select item_id, sum(item_minor) as used, sum(item_home_minor) as home
+                from allocation where org_id = $1 and item_id = any($2) group by item_id) a
+       on a.item_id = i.id
+     where i.org_id = $1 and i.id = any($2)`,
+    [orgId, ids],
+  );
+  return new Map(rows.map((row) => [String(row.id), itemOfRow(row)]));
+}
+
+function itemOfRow(row: ItemRow): LedgerItem {
+  const issueDate = row.issueDate ?? row.accountingDate;
+  return {
+    id: row.id,
+    itemId: String(row.id),
+    customerId: String(row.customerId),
+    customerName: row.customerName,
+    number: row.no,
+    kind: row.kind,
+    // memo items (plan) have no account; what posts to them never asks
+    account: row.account ?? "receivable",
+    currency: row.currency,
+    amountMinor: BigInt(row.amount),
+    homeMinor: BigInt(row.home),
+    issueDate,
+    accountingDate: row.accountingDate,
+    dueDate: row.dueDate,
+    ageFrom: row.ageFrom ?? issueDate,
+    contractNo: row.contractNo,
+    taxRate: row.taxRate,
+    disputedMinor: row.disputed,
+    isCancelled: row.cancelled,
+    feeBearer: row.feeBearer,
+  };
+}
+
+export type LedgerReceipt = {
+  readonly receipt: OpenReceipt;
+  readonly id: number;
+  readonly bankLineId: number | null;
+  /** What came in, whatever became of it. */
+  readonly receivedMinor: bigint;
+  readonly lane: string | null;
+  readonly lineVersion: number | null;
+  readonly entryId: number;
+};
+
+type ReceiptRow = {
+  id: number;
+  bankLineId: number | null;
+  bankAccountId: number | null;
+  customerId: number | null;
+  customerName: string | null;
+  currency: string;
+  received: number;
+  amount: number;
+  home: number;
+  date: IsoDate;
+  accountingDate: IsoDate;
+  payerName: string;
+  payerAccount: string | null;
+  lane: string | null;
+  lineVersion: number | null;
+  entryId: number;
+};
+
+const receiptColumns = `select r.id, r.bank_line_id as "bankLineId",
+  r.bank_account_id as "bankAccountId", r.customer_id as "customerId", c.name as "customerName",
+  r.currency, r.amount_minor as received, (r.amount_minor - coalesce(a.used, 0))::bigint as amount,
+  (r.home_minor - coalesce(a.home, 0))::bigint as home, r.date,
+  e.accounting_date as "accountingDate", r.payer_name as "payerName",
+  l.payer_account as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
+from receipt r
+join entry e on e.org_id = r.org_id and e.id = r.entry_id
+left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+left join customer c on c.org_id = r.org_id and c.id = r.customer_id
+left join lateral (select sum(x.receipt_minor) as used, sum(x.receipt_home_minor) as home
+  from allocation x where x.org_id = r.org_id and x.receipt_id = r.id) a on true`;
+
+/** The live receipts of bank lines, by line id. A line without one is absent. */
+export async function selectReceiptsOfLines(
+  client: pg.ClientBase,
+  orgId: number,
+  lineIds: readonly number[],
+): Promise<Map<number, LedgerReceipt>> {
+  const { rows } = await client.query<ReceiptRow>(
+    `${receiptColumns}
+     where r.org_id = $1 and r.bank_line_id = any($2) and r.cancelled_at is null`,
+    [orgId, lineIds],
+  );
+  return new Map(rows.map((row) => [row.bankLineId ?? 0, receiptOfRow(row)]));
+}
+
+export async function selectReceipts(
+  client: pg.ClientBase,
+  orgId: number,
+  ids: readonly number[],
+): Promise<Map<number, LedgerReceipt>> {
+  const { rows } = await client.query<ReceiptRow>(
+    `${receiptColumns} where r.org_id = $1 and r.id = any($2) and r.cancelled_at is null`,
+    [orgId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, receiptOfRow(row)]));
+}
+
+function receiptOfRow(row: ReceiptRow): LedgerReceipt {
+  const base = {
+    receiptId: String(row.id),
+    currency: row.currency,
+    amountMinor: BigInt(row.amount),
+    homeMinor: BigInt(row.home),
+    businessDate: row.date,
+    accountingDate: row.accountingDate,
+    bankAccountId: row.bankAccountId === null ? null : String(row.bankAccountId),
+    payerAccount: row.payerAccount ?? "",
+    payerName: row.payerName,
+  };
+  const receipt: OpenReceipt =
+    row.customerId === null
+      ? { ...base, account: "unidentified", customerId: null, customerName: "" }
+      : {
+          ...base,
+          account: "on_account",
+          customerId: String(row.customerId),
+          customerName: row.customerName ?? "",
+        };
+  return {
+    receipt,
+    id: row.id,
+    bankLineId: row.bankLineId,
+    receivedMinor: BigInt(row.received),
+    lane: row.lane,
+    lineVersion: row.lineVersion,
+    entryId: row.entryId,
+  };
+}
