@@ -9,11 +9,13 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
+import type { z } from "zod";
 import type { Deps } from "../../src/app/deps.ts";
 import { createAuth } from "../../src/app/people/auth.ts";
 import { createFirstAdministrator } from "../../src/app/people/create-first-administrator.ts";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
+import { createdMember } from "../../src/contract/members.ts";
 import type { Role } from "../../src/core/roles.ts";
 import type { ApiServer } from "../../src/http/api.ts";
 import { buildServer } from "../../src/http/server.ts";
@@ -21,7 +23,11 @@ import { type TestDatabase, withDatabase } from "../support/database.ts";
 
 export type Answer = {
   readonly status: number;
-  readonly body: any; // biome-ignore lint/suspicious/noExplicitAny: tests look into any shape
+  readonly body: unknown;
+  /** The body, checked against its schema of src/contract. */
+  readonly as: <S extends z.ZodType>(schema: S) => z.infer<S>;
+  /** The code of a problem, or "" when it is none. */
+  readonly code: string;
   readonly headers: LightMyRequestResponse["headers"];
   readonly text: string;
 };
@@ -105,7 +111,7 @@ export async function withServer(t: Pick<TestContext, "after">): Promise<TestSer
     const email = `person${++people}@example.test`;
     const added = await of.administrator.post("/api/v1/members", { email, name: role, role });
     assert.equal(added.status, 201, added.text);
-    return signIn(server, email, added.body.firstPassword);
+    return signIn(server, email, added.as(createdMember).firstPassword ?? "");
   };
 
   return { server, deps, database, organisation, member, anonymous: clientOf(server, "") };
@@ -166,10 +172,21 @@ export function clientOf(
 
 export function answerOf(response: LightMyRequestResponse): Answer {
   const isJson = String(response.headers["content-type"] ?? "").includes("json");
+  const body: unknown = isJson && response.body !== "" ? JSON.parse(response.body) : null;
   return {
     status: response.statusCode,
-    body: isJson && response.body !== "" ? JSON.parse(response.body) : null,
+    body,
+    as: (schema) => {
+      assert.ok(response.statusCode < 300, response.body);
+      return schema.parse(body);
+    },
+    code: codeOf(body),
     headers: response.headers,
     text: response.body,
   };
+}
+
+function codeOf(body: unknown): string {
+  const isProblem = typeof body === "object" && body !== null && "code" in body;
+  return isProblem && typeof body.code === "string" ? body.code : "";
 }
