@@ -61,7 +61,9 @@ export async function undoDecision(
   if (original.undoneById !== null) {
     return refuse({ code: "already_undone", byId: original.undoneById });
   }
-  const entries = await selectDecisionEntries(db, orgId, original.id);
+  // a category taken back books its receipt anew (giveBackLines) in place of a reversed reversal
+  const entries =
+    original.kind === "categorise" ? [] : await selectDecisionEntries(db, orgId, original.id);
   const begun = await selectItemsBegunBy(
     db,
     orgId,
