@@ -1,0 +1,107 @@
+// The real server as its own process on a data folder of its own, for tests of its start, its end
+// and what it survives.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { environmentWith, projectFolder } from "../../src/config.ts";
+
+export type ServerProcess = {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** Everything it printed so far. */
+  readonly output: () => string;
+  /** Resolves with the exit code, or null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+};
+
+const longestStartMs = 60_000;
+
+/** A data folder that is removed after the test, wherever its database was put. */
+export function temporaryDataFolder(t: Pick<TestContext, "after">): string {
+  const folder = mkdtempSync(join(tmpdir(), "qz-data-"));
+  chmodSync(folder, 0o711);
+  t.after(() => {
+    const inside = join(folder, "postgres");
+    const link = lstatSync(inside, { throwIfNoEntry: false });
+    if (link?.isSymbolicLink()) rmSync(dirname(readlinkSync(inside)), { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** Starts it without waiting for anything. */
+export function spawnServer(
+  t: Pick<TestContext, "after">,
+  settings: Record<string, string> & { QINGZHANG_DATA: string; PORT: string },
+): ServerProcess {
+  const child = spawn(process.execPath, [join(projectFolder, "src", "main.ts")], {
+    cwd: tmpdir(),
+    env: environmentWith({ QINGZHANG_DEMO: "off", DATABASE_URL: undefined, ...settings }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  t.after(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    await ended;
+  });
+  return { child, url: `http://127.0.0.1:${settings.PORT}`, output: () => output, ended };
+}
+
+/** Starts it and waits for its first healthy answer. */
+export async function startServer(
+  t: Pick<TestContext, "after">,
+  settings: Record<string, string> & { QINGZHANG_DATA: string },
+): Promise<ServerProcess> {
+  const PORT = settings["PORT"] ?? String(await freePort());
+  const server = spawnServer(t, { ...settings, PORT });
+  await untilHealthy(server);
+  return server;
+}
+
+export async function untilHealthy(server: ServerProcess): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestStartMs; waitedMs += 25) {
+    if (await isHealthy(server)) return;
+    const { exitCode, signalCode } = server.child;
+    if (exitCode !== null || signalCode !== null) break;
+    await sleep(25);
+  }
+  throw new Error(`the server gave no healthy answer; it printed:\n${server.output()}`);
+}
+
+export async function isHealthy({ url }: ServerProcess): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(2_000) });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Process number of the postmaster that serves a data folder. */
+export function postmasterPid(dataFolder: string): number {
+  const text = readFileSync(join(dataFolder, "postgres", "postmaster.pid"), "utf8");
+  return Number.parseInt(text, 10);
+}
