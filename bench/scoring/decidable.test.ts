@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { LineTruth } from "../../demo/books.ts";
+import { decidableLines } from "./decidable.ts";
+import type { ScoreInputs, ScoreItem, ScoreLine } from "./inputs.ts";
+
+const item = (itemNo: string, openMinor: number, more: Partial<ScoreItem> = {}): ScoreItem => ({
+  itemNo,
+  kind: "invoice",
+  customerNo: "C1",
+  currency: "CNY",
+  openMinor,
+  issueDate: "2026-01-10",
+  documents: [itemNo],
+  discountDate: "",
+  discountMinor: 0,
+  retentionMinor: 0,
+  ...more,
+});
+
+const line = (lineId: string, amountMinor: number, memo = ""): ScoreLine => ({
+  lineId,
+  date: "2026-02-10",
+  currency: "CNY",
+  amountMinor,
+  payerName: "东莞市砺芯贸易有限公司",
+  payerAccount: "",
+  memo,
+});
+
+const customers = [
+  { customerNo: "C1", names: ["东莞市砺芯贸易有限公司"], accounts: [], paysFor: [] },
+  {
+    customerNo: "C2",
+    names: ["东莞市霁华贸易有限公司"],
+    accounts: ["6222000011112222"],
+    paysFor: [],
+  },
+];
+
+function decided(items: ScoreItem[], lines: ScoreLine[], pays: Record<string, string[]>) {
+  const truth = new Map<string, LineTruth>();
+  for (const { lineId, amountMinor } of lines) {
+    const paid = (pays[lineId] ?? []).flatMap((no) => items.filter((one) => one.itemNo === no));
+    truth.set(lineId, {
+      lineId,
+      kind: "case",
+      reference: "",
+      payer: "",
+      receivable: true,
+      category: null,
+      payerNo: "C1",
+      payerInMaster: true,
+      allocations: paid.map(({ itemNo, kind, customerNo, openMinor }) => {
+        const amount = paid.length === 1 ? Math.min(amountMinor, openMinor) : openMinor;
+        return {
+          itemNo,
+          kind: kind as "invoice",
+          customerNo,
+          amountMinor: amount,
+          lineAmountMinor: amount,
+        };
+      }),
+      residuals: [],
+    });
+  }
+  const inputs: ScoreInputs = { items, lines, customers, rates: new Map(), truth };
+  return [...decidableLines(inputs)].sort();
+}
+
+test("one item of the amount is decided", () => {
+  assert.deepEqual(decided([item("A1", 500), item("A2", 700)], [line("L1", 500)], { L1: ["A1"] }), [
+    "L1",
+  ]);
+});
+
+test("two items of one amount are not, unless the memo names one", () => {
+  const items = [item("INV-2026-001", 500), item("INV-2026-002", 500)];
+  assert.deepEqual(decided(items, [line("L1", 500)], { L1: ["INV-2026-001"] }), []);
+  const cited = [line("L1", 500, "付INV-2026-001货款")];
+  assert.deepEqual(decided(items, cited, { L1: ["INV-2026-001"] }), ["L1"]);
+});
+
+test("a sum that another set also has is not decided", () => {
+  const items = [item("A1", 500), item("A2", 300), item("A3", 200)];
+  assert.deepEqual(decided(items, [line("L1", 500)], { L1: ["A1"] }), []);
+});
+
+test("what another line certainly settles is out of the question", () => {
+  const items = [item("INV-2026-001", 500), item("INV-2026-002", 500)];
+  const lines = [line("L1", 500, "INV-2026-001"), line("L2", 500)];
+  const pays = { L1: ["INV-2026-001"], L2: ["INV-2026-002"] };
+  assert.deepEqual(decided(items, lines, pays), ["L1", "L2"]);
+});
+
+test("a part payment is decided only by the number it names", () => {
+  const items = [item("INV-2026-001", 900), item("INV-2026-002", 800)];
+  assert.deepEqual(decided(items, [line("L1", 400)], { L1: ["INV-2026-001"] }), []);
+  const cited = [line("L1", 400, "INV-2026-001部分")];
+  assert.deepEqual(decided(items, cited, { L1: ["INV-2026-001"] }), ["L1"]);
+});
+
+test("an unknown payer who names nothing is not decided", () => {
+  const stranger = { ...line("L1", 500), payerName: "王伟" };
+  assert.deepEqual(decided([item("A1", 500)], [stranger], { L1: ["A1"] }), []);
+  const cited = { ...stranger, memo: "INV-2026-001" };
+  assert.deepEqual(decided([item("INV-2026-001", 500)], [cited], { L1: ["INV-2026-001"] }), ["L1"]);
+});
+
+test("a damaged number and the last eight digits still name the item", () => {
+  const items = [item("25442000000031400117", 500), item("25442000000031588226", 500)];
+  const pays = { L1: ["25442000000031400117"] };
+  assert.deepEqual(decided(items, [line("L1", 500, "尾号31400117")], pays), ["L1"]);
+  assert.deepEqual(decided(items, [line("L1", 500, "发票2544200000031400117")], pays), ["L1"]);
+});
+
+test("a month narrows the question to its items", () => {
+  const items = [item("A1", 500), item("A2", 500, { issueDate: "2025-12-05" })];
+  assert.deepEqual(decided(items, [line("L1", 500, "1月货款")], { L1: ["A1"] }), ["L1"]);
+});
