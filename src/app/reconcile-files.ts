@@ -6,11 +6,10 @@ import type { MatchInput } from "../core/matching/input.ts";
 import { matchLines } from "../core/matching/match.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Language } from "../core/words/word.ts";
-import type { ListedRow, ReconcileResult } from "../exporters/reconcile-result.ts";
+import type { ReconcileResult } from "../exporters/reconcile-result.ts";
 import { openAfter } from "./file-mode/assert-result.ts";
-import { compareListed, type ListedProblem } from "./file-mode/listed.ts";
 import type { FileModeFault } from "./file-mode/read-files.ts";
-import { type FileModeInput, readInput } from "./file-mode/read-input.ts";
+import { readInput } from "./file-mode/read-input.ts";
 import { sentencesIn } from "./file-mode/wording.ts";
 
 export type ReconcileRequest = {
@@ -52,27 +51,23 @@ export function reconcileFiles(
     writeMs: Math.round(deps.clock.monotonicMs() - matchMs),
   });
   const { asOf, items, lines } = input;
-  const listed = listsIn(request.language, read.value);
+  const { refused, skipped, notes } = read.value.lists;
   const about = { engineVersion, weightsVersion, asOf, customerNames: namesOf(input) };
   const sentenceOf = sentencesIn(request.language);
-  return ok({ ...about, items, lines, verdicts, openAfterMinor, ...listed, sentenceOf, timings });
+  return ok({
+    ...about,
+    items,
+    lines,
+    verdicts,
+    openAfterMinor,
+    refused,
+    skipped,
+    notes,
+    sentenceOf,
+    timings,
+  });
 }
 
 function namesOf({ customers }: MatchInput): ReadonlyMap<string, string> {
   return new Map(customers.map(({ customerNo, name }) => [customerNo, name]));
-}
-
-function listsIn(language: Language, { lists }: FileModeInput) {
-  const sentenceOf = sentencesIn(language);
-  const worded = ({ file, place, excerpt, code, fields }: ListedProblem): ListedRow => ({
-    file,
-    row: place.row ?? 0,
-    excerpt: place.sheet ? `[${place.sheet}] ${excerpt}` : excerpt,
-    code,
-    remedy: sentenceOf({ key: code, fields }),
-  });
-  return {
-    refused: lists.refused.toSorted(compareListed).map(worded),
-    skipped: lists.skipped.toSorted(compareListed).map(worded),
-  };
 }

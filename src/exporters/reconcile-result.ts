@@ -39,6 +39,8 @@ export type ReconcileResult = {
   readonly customerNames: ReadonlyMap<string, string>;
   readonly refused: readonly ListedRow[];
   readonly skipped: readonly ListedRow[];
+  /** What the readers found worth saying about rows that were used all the same. */
+  readonly notes: readonly string[];
   /** Words a reason in the language of the result. */
   readonly sentenceOf: (because: Because) => string;
   /** Asked when everything else is written, so that writing is measured too. */

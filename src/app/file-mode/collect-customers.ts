@@ -2,7 +2,7 @@
 import type { MatchCustomer } from "../../core/matching/input.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { CustomerRow, ItemRow } from "../../importers/importer.ts";
-import type { RowLists } from "./listed.ts";
+import type { ItemOwner, RowLists } from "./row-lists.ts";
 
 export type CustomersInput = {
   readonly file: string;
@@ -14,7 +14,7 @@ export type CustomersInput = {
 export type CollectedCustomers = {
   readonly customers: readonly MatchCustomer[];
   /** A row's own number, else by tax id, else by a name only one customer has, else that name. */
-  readonly customerNoOf: (row: ItemRow) => string;
+  readonly customerNoOf: (owner: ItemOwner) => string;
 };
 
 type Draft = { -readonly [Key in keyof MatchCustomer]: MatchCustomer[Key] };
@@ -43,10 +43,10 @@ function masterCustomers({ file, rows, lists }: CustomersInput): Map<string, Dra
     const repeats = others.every((row) => content(row) === content(first!));
     if (repeats) byNo.set(customerNo, toCustomer(first!));
     for (const row of repeats ? others : group) {
-      const list = repeats ? lists.skipped : lists.refused;
       const excerpt = `${row.customerNo} | ${row.name} | ${row.taxId}`.slice(0, 120);
-      const code = repeats ? "repeated_row" : "duplicate_row";
-      list.push({ file, place: row.place, excerpt, code, fields: { id: customerNo } });
+      const problem = { file, place: row.place, excerpt, fields: { id: customerNo } };
+      if (repeats) lists.skip({ ...problem, code: "repeated_row" });
+      else lists.refuse({ ...problem, code: "duplicate_row" });
     }
   }
   return byNo;
@@ -96,7 +96,7 @@ function addAliases(customer: Draft, names: readonly string[]): void {
 
 function namesOnItems(
   rows: readonly ItemRow[],
-  customerNoOf: (row: ItemRow) => string,
+  customerNoOf: (owner: ItemOwner) => string,
 ): Map<string, Map<string, number>> {
   const names = new Map<string, Map<string, number>>();
   for (const row of rows) {
@@ -110,12 +110,11 @@ function namesOnItems(
   return names;
 }
 
-function customerFinder(customers: readonly MatchCustomer[]): (row: ItemRow) => string {
+function customerFinder(customers: readonly MatchCustomer[]): (owner: ItemOwner) => string {
   const byTaxId = uniqueBy(customers, ({ taxId }) => taxId);
   const byName = uniqueBy(customers, ({ name }) => name);
-  return (row) =>
-    row.customerNo ||
-    (byTaxId.get(row.customerTaxId) ?? byName.get(row.customerName) ?? row.customerName);
+  return ({ customerNo, customerTaxId, customerName }) =>
+    customerNo || (byTaxId.get(customerTaxId) ?? byName.get(customerName) ?? customerName);
 }
 
 /** Customer numbers by a text that only one of them has. */

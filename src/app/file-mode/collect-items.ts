@@ -7,7 +7,7 @@ import { formatMinor, parseRate, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { ItemRow } from "../../importers/importer.ts";
-import type { ListedProblem, RowLists } from "./listed.ts";
+import type { ItemOwner, RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
 export type ItemsInput = {
@@ -15,21 +15,15 @@ export type ItemsInput = {
   readonly rows: readonly ItemRow[];
   readonly homeCurrency: string;
   /** The customer a row is of, where the row itself says no number. */
-  readonly customerNoOf: (row: ItemRow) => string;
+  readonly customerNoOf: (owner: ItemOwner) => string;
   readonly lists: RowLists;
-};
-
-export type CollectedItems = {
-  readonly items: readonly MatchItem[];
-  /** Customers with a refused row: their list is incomplete. */
-  readonly incompleteCustomers: ReadonlySet<string>;
 };
 
 type PlacedItem = { readonly item: MatchItem; readonly row: ItemRow };
 
-export function collectItems(input: ItemsInput): CollectedItems {
+/** The items in the order of the result; customers of refused rows are marked in the lists. */
+export function collectItems(input: ItemsInput): readonly MatchItem[] {
   const { lists } = input;
-  const incompleteCustomers = new Set<string>();
   const placed: PlacedItem[] = [];
   for (const row of input.rows) {
     const item = toItem(row, input);
@@ -37,8 +31,8 @@ export function collectItems(input: ItemsInput): CollectedItems {
       placed.push({ item: item.value, row });
       continue;
     }
-    lists.refused.push(item.error);
-    incompleteCustomers.add(input.customerNoOf(row));
+    lists.refuse(item.error);
+    lists.refusedOwners.push(row);
   }
   placed.sort((a, b) => compareItems(a.item, b.item));
   const items: MatchItem[] = [];
@@ -55,16 +49,16 @@ export function collectItems(input: ItemsInput): CollectedItems {
     if (group.every(({ row }) => isSameRow(row, first.row))) {
       items.push(group[0]!.item);
       for (const { row } of group.slice(1)) {
-        lists.skipped.push(problemOf(row, input, "repeated_row", { id }));
+        lists.skip(problemOf(row, input, "repeated_row", { id }));
       }
       continue;
     }
-    incompleteCustomers.add(first.item.customerNo);
+    lists.refusedOwners.push(first.row);
     for (const { row } of group) {
-      lists.refused.push(problemOf(row, input, "duplicate_row", { id }));
+      lists.refuse(problemOf(row, input, "duplicate_row", { id }));
     }
   }
-  return { items, incompleteCustomers };
+  return items;
 }
 
 /** Ordered as the result lists them. */
@@ -77,7 +71,7 @@ function compareItems(a: MatchItem, b: MatchItem): number {
 }
 
 /** unmatchable_kind, amount_too_large: in order of precedence. The reader has checked the rest. */
-function toItem(row: ItemRow, input: ItemsInput): Result<MatchItem, ListedProblem> {
+function toItem(row: ItemRow, input: ItemsInput): Result<MatchItem, RowProblem> {
   const { kind } = row;
   if (!isMatchable(kind)) return refuse(problemOf(row, input, "unmatchable_kind", { kind }));
   const amountMinor = safeMinor(row.amountMinor);
@@ -146,9 +140,9 @@ function evidenceText(row: ItemRow): string {
 function problemOf(
   row: ItemRow,
   { file, customerNoOf }: ItemsInput,
-  code: string,
-  fields: ListedProblem["fields"],
-): ListedProblem {
+  code: RowProblem["code"],
+  fields: RowProblem["fields"],
+): RowProblem {
   const amount = formatMinor(row.amountMinor, row.currency);
   const parts = [row.itemNo, row.kind, customerNoOf(row), row.currency, amount, row.memo];
   return { file, place: row.place, excerpt: parts.join(" | ").slice(0, 120), code, fields };

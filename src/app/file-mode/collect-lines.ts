@@ -6,7 +6,7 @@ import type { MatchLine } from "../../core/matching/input.ts";
 import { formatMinor } from "../../core/money.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { SourcePlace, Statement, StatementEntry } from "../../importers/importer.ts";
-import type { ListedProblem, RowLists } from "./listed.ts";
+import type { RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
 export type LineFile = { readonly file: string; readonly statements: readonly Statement[] };
@@ -35,7 +35,7 @@ export function collectLines(
   const lines: MatchLine[] = [];
   for (const one of own) {
     if (asOf === null || one.line.date <= asOf) lines.push(one.line);
-    else lists.skipped.push(problemOf(one, "line_after_as_of", { date: one.line.date, asOf }));
+    else lists.skip(problemOf(one, "line_after_as_of", { date: one.line.date, asOf }));
   }
   return { lines, asOf };
 }
@@ -56,7 +56,7 @@ function placeLines({ file, statements }: LineFile, lists: RowLists): readonly P
     for (const entry of statement.entries) {
       const one = placeLine(entry, statement, file);
       if (one.ok) placed.push(one.value);
-      else lists.refused.push(one.error);
+      else lists.refuse(one.error);
     }
   }
   if (placed.some(({ isNumbered }) => isNumbered)) numberLines(placed);
@@ -67,7 +67,7 @@ function placeLine(
   entry: StatementEntry,
   statement: Statement,
   file: string,
-): { ok: true; value: PlacedLine } | { ok: false; error: ListedProblem } {
+): { ok: true; value: PlacedLine } | { ok: false; error: RowProblem } {
   const { place } = entry;
   const amountMinor = safeMinor(entry.amountMinor);
   if (amountMinor === null) {
@@ -154,10 +154,10 @@ function withOwnIds(sorted: readonly PlacedLine[], lists: RowLists): readonly Pl
     const id = first.line.lineId;
     if (group.every(({ line }) => isSameLine(line, first.line))) {
       own.push(group[0]!);
-      for (const one of group.slice(1)) lists.skipped.push(problemOf(one, "repeated_row", { id }));
+      for (const one of group.slice(1)) lists.skip(problemOf(one, "repeated_row", { id }));
       continue;
     }
-    for (const one of group) lists.refused.push(problemOf(one, "duplicate_row", { id }));
+    for (const one of group) lists.refuse(problemOf(one, "duplicate_row", { id }));
   }
   return own;
 }
@@ -166,7 +166,11 @@ function comparePlaces(a: PlacedLine, b: PlacedLine): number {
   return compareText(a.file, b.file) || (a.place.row ?? 0) - (b.place.row ?? 0);
 }
 
-function problemOf(one: PlacedLine, code: string, fields: ListedProblem["fields"]): ListedProblem {
+function problemOf(
+  one: PlacedLine,
+  code: RowProblem["code"],
+  fields: RowProblem["fields"],
+): RowProblem {
   const { line, file, place } = one;
   const amount = formatMinor(line.amountMinor, line.currency);
   const parts = [line.lineId, line.date, line.currency, amount, line.payerName, line.memo];

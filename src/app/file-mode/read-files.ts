@@ -4,11 +4,11 @@ import { basename } from "node:path";
 import { type Because, because } from "../../core/because.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { contentWords } from "../../core/words/file-mode.ts";
+import { problemSentence } from "../../core/words/importing.ts";
 import type { Language } from "../../core/words/word.ts";
-import type { ParsedContent, ParsedFile, ParseOptions } from "../../importers/importer.ts";
+import type { ParsedContent, ParseOptions } from "../../importers/importer.ts";
 import { parseFile } from "../../importers/registry.ts";
-import { problemOf, type RowLists } from "./listed.ts";
-import { sentencesIn } from "./wording.ts";
+import type { RowLists } from "./row-lists.ts";
 
 /** Worded in core/words/file-mode.ts: file_not_found, file_unreadable, file_unusable, wrong_content, not_json, … */
 export type FileModeFault = Because;
@@ -38,10 +38,10 @@ export function readContent<Kind extends ParsedContent["kind"]>(
   });
   const fatal = parsed.problems.find(({ severity }) => severity === "fatal");
   if (fatal) {
-    const sentence = sentencesIn(reading.language)({ key: fatal.code, fields: fatal.fields });
+    const sentence = problemSentence(fatal, reading.language);
     return refuse(because("file_unusable", { file: reading.label, sentence }));
   }
-  listRefused(reading, parsed);
+  for (const problem of parsed.problems) reading.lists.take(reading.label, problem);
   return contentAsExpected(reading, parsed.content);
 }
 
@@ -65,12 +65,6 @@ function isContent<Kind extends ParsedContent["kind"]>(
   kind: Kind,
 ): content is ContentOf<Kind> {
   return content.kind === kind;
-}
-
-function listRefused({ label, lists }: { label: string; lists: RowLists }, parsed: ParsedFile) {
-  for (const problem of parsed.problems) {
-    if (problem.severity === "row") lists.refused.push(problemOf(label, problem));
-  }
 }
 
 export function readBytes(path: string): Result<Uint8Array, FileModeFault> {

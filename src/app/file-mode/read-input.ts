@@ -10,8 +10,8 @@ import type { ReconcileRequest } from "../reconcile-files.ts";
 import { collectCustomers } from "./collect-customers.ts";
 import { collectItems } from "./collect-items.ts";
 import { collectLines, type LineFile } from "./collect-lines.ts";
-import type { RowLists } from "./listed.ts";
 import { type FileModeFault, labelsOf, readContent } from "./read-files.ts";
+import { RowLists } from "./row-lists.ts";
 import { readRules, readWeights } from "./settings-files.ts";
 
 export type FileModeInput = {
@@ -28,53 +28,51 @@ export function readInput(request: ReconcileRequest): Result<FileModeInput, File
   if (!rules.ok) return rules;
   const weights = readWeights(request.weights);
   if (!weights.ok) return weights;
-  const lists: RowLists = { refused: [], skipped: [] };
+  const lists = new RowLists(request.language);
   const reader = openReader(request, lists);
   const lineFiles = readLines(request, reader);
   if (!lineFiles.ok) return lineFiles;
   const { lines, asOf } = collectLines(lineFiles.value, { asOf: request.asOf, lists });
-  const until = asOf ?? endOfTime;
-  const customerRows = reader("customers", request.customers, until);
-  if (!customerRows.ok) return customerRows;
-  const itemRows = reader("items", request.items, until);
-  if (!itemRows.ok) return itemRows;
-  const rates = reader("rates", request.rates, until);
-  if (!rates.ok) return rates;
-  const own = reader("own", request.own, until);
-  if (!own.ok) return own;
-  const { homeCurrency } = request;
-  const customerFile = {
-    file: customerRows.value.file,
-    rows: customerRows.value.content?.customers ?? [],
-  };
-  const itemFile = { file: itemRows.value.file, rows: itemRows.value.content?.items ?? [] };
-  const { customers, customerNoOf } = collectCustomers({
-    ...customerFile,
-    itemRows: itemFile.rows,
-    lists,
-  });
-  const refusedOnReading = refusedCustomers(lists);
-  const { items, incompleteCustomers } = collectItems({
-    ...itemFile,
-    homeCurrency,
-    customerNoOf,
-    lists,
-  });
-  const input: MatchInput = {
-    homeCurrency,
-    asOf: until,
-    items,
-    lines,
-    customers,
-    rates: collectRates(rates.value.file, rates.value.content?.rates ?? [], lists),
-    own: collectOwn(own.value.content?.own ?? []),
-    memory: [],
-    rules: rules.value,
-    closedDays: request.closedDays,
-    maxWrongPerMille: request.maxWrongPerMille,
-    incompleteCustomers: incompleteCustomers.union(refusedOnReading),
-  };
+  const books = readBooks(request, { reader, lists, asOf: asOf ?? endOfTime });
+  if (!books.ok) return books;
+  const { homeCurrency, closedDays, maxWrongPerMille } = request;
+  const settings = { homeCurrency, closedDays, maxWrongPerMille, rules: rules.value };
+  const input = { ...books.value, ...settings, asOf: asOf ?? endOfTime, lines, memory: [] };
   return ok({ input, weights: weights.value, lists });
+}
+
+type Books = Pick<MatchInput, "items" | "customers" | "rates" | "own" | "incompleteCustomers">;
+
+/** All but the lines. */
+function readBooks(
+  request: ReconcileRequest,
+  { reader, lists, asOf }: { reader: Reader; lists: RowLists; asOf: IsoDate },
+): Result<Books, FileModeFault> {
+  const customerFile = reader("customers", request.customers, asOf);
+  if (!customerFile.ok) return customerFile;
+  const itemFile = reader("items", request.items, asOf);
+  if (!itemFile.ok) return itemFile;
+  const rateFile = reader("rates", request.rates, asOf);
+  if (!rateFile.ok) return rateFile;
+  const ownFile = reader("own", request.own, asOf);
+  if (!ownFile.ok) return ownFile;
+  const { file, content } = itemFile.value;
+  const itemRows = content?.items ?? [];
+  const { customers, customerNoOf } = collectCustomers({
+    file: customerFile.value.file,
+    rows: customerFile.value.content?.customers ?? [],
+    itemRows,
+    lists,
+  });
+  const { homeCurrency } = request;
+  const items = collectItems({ file, rows: itemRows, homeCurrency, customerNoOf, lists });
+  return ok({
+    items,
+    customers,
+    rates: collectRates(rateFile.value.file, rateFile.value.content?.rates ?? [], lists),
+    own: collectOwn(ownFile.value.content?.own ?? []),
+    incompleteCustomers: new Set(lists.refusedOwners.map(customerNoOf)),
+  });
 }
 
 type Read<Kind extends ParsedContent["kind"]> = {
@@ -118,16 +116,6 @@ function readLines(
   return ok(files);
 }
 
-/** Whose item rows the reader refused, where the row still said it. */
-function refusedCustomers({ refused }: RowLists): ReadonlySet<string> {
-  const customers = new Set<string>();
-  for (const { fields } of refused) {
-    const { customerNo } = fields;
-    if (typeof customerNo === "string" && customerNo !== "") customers.add(customerNo);
-  }
-  return customers;
-}
-
 function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): MatchRate[] {
   const rates: MatchRate[] = [];
   for (const { place, date, from, to, unit, rate: value } of rows) {
@@ -137,7 +125,7 @@ function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): 
       continue;
     }
     const excerpt = `${date} | ${from} | ${to} | ${value}`;
-    lists.refused.push({ file, place, excerpt, code: "bad_rate", fields: { value, from, to } });
+    lists.refuse({ file, place, excerpt, code: "bad_rate", fields: { value, from, to } });
   }
   return rates.sort(
     (a, b) =>

@@ -1,16 +1,14 @@
-// The catalogues that word a file-mode result: reasons of the engine, problems of rows.
+// Words the engine's reasons in the language of a result.
 import type { Because } from "../../core/because.ts";
-import { fileModeRowWords } from "../../core/words/file-mode.ts";
-import { importWords } from "../../core/words/importing.ts";
 import { matchingWords } from "../../core/words/matching.ts";
 import { type Catalogue, fillSentence, type Language } from "../../core/words/word.ts";
 
-export const resultCatalogue: Catalogue = { ...importWords, ...matchingWords, ...fileModeRowWords };
+const catalogue: Catalogue = matchingWords;
 
 /** Words in one language; a key without words stays visible as itself. */
 export function sentencesIn(language: Language): (reason: Because) => string {
   return ({ key, fields }) => {
-    const sentence = resultCatalogue[key];
+    const sentence = catalogue[key];
     return sentence ? fillSentence(sentence, language, fields) : key;
   };
 }

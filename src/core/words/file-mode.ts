@@ -30,6 +30,8 @@ export const fileModeRowWords = {
   },
 } as const satisfies Catalogue;
 
+export type FileModeRowCode = keyof typeof fileModeRowWords;
+
 /** Why nothing was done (exit status 2). */
 export const fileModeFaultWords = {
   file_not_found: {
