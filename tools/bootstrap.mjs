@@ -120,6 +120,7 @@ function npmCommand(node) {
 }
 
 function npmBesideThisNode() {
+  if (!existsSync(process.execPath)) return null;
   const bin = dirname(realpathSync(process.execPath));
   const places = [
     join(bin, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
