@@ -1,15 +1,7 @@
 // A PostgreSQL that lives as long as a test run: in memory where there is room, never synced to
 // the disk, gone at the end however that comes.
 
-import {
-  chmodSync,
-  chownSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +12,7 @@ import { isAlive } from "../../src/db/embedded/postmaster.ts";
 import { databaseUser, type SystemUser } from "../../src/db/embedded/system-user.ts";
 import { ensureLoginRole, ownerRole } from "../../src/db/roles.ts";
 import { randomSecret } from "../../src/db/secrets.ts";
+import { privateFolder } from "./private-folder.ts";
 
 export type TestCluster = {
   /** An ordinary user that may create databases and roles, as DATABASE_URL would name one. */
@@ -93,13 +86,7 @@ async function roomyFolder(): Promise<string> {
 
 /** Root's copy is where its server has it too; anyone else's in a folder nobody else can write. */
 function binariesHome(user: SystemUser | null): string {
-  if (user) return "/var/lib/qingzhang";
-  const uid = process.getuid?.() ?? 0;
-  const folder = join(tmpdir(), `qingzhang-${uid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const stats = lstatSync(folder);
-  const isOurs = stats.isDirectory() && (process.getuid === undefined || stats.uid === uid);
-  return isOurs ? folder : mkdtempSync(join(tmpdir(), "qingzhang-"));
+  return user ? "/var/lib/qingzhang" : privateFolder();
 }
 
 /** What a killed run left: its name holds the number of a process that is no more. */
