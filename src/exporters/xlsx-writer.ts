@@ -103,7 +103,7 @@ function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]
 }
 
 function openPart(zip: Zip, path: string): TextStream {
-  const file = new ZipDeflate(path, { level: 4 });
+  const file = new ZipDeflate(path, { level: 2 });
   file.mtime = fixedTime;
   zip.add(file);
   const text = openTextStream((piece) => file.push(piece, false));
