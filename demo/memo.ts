@@ -40,7 +40,7 @@ function writeReference(
     return { text: debtor.random.pick(english ? genericEn : genericZh), style: "generic" };
   }
   const text = english
-    ? wrapEnglish(debtor.random, tokens)
+    ? wrapEnglish(debtor.random, tokens, paid.style)
     : wrapChinese(debtor.random, tokens, paid.style);
   return { text, style: tokens.length > 1 ? `${paid.style}_list` : paid.style };
 }
@@ -121,8 +121,11 @@ function wrapChinese(random: Random, tokens: readonly string[], style: Reference
   return random.pick(word) + list + random.pick(["货款", "款", "", "", "货款结清", "的货款"]);
 }
 
-function wrapEnglish(random: Random, tokens: readonly string[]): string {
+function wrapEnglish(random: Random, tokens: readonly string[], style: ReferenceStyle): string {
   const list = tokens.join(random.pick([", ", " ", "/", " AND "]));
+  if (style === "order") return random.pick(["ORDER ", "PO ", "YOUR ORDER "]) + list;
+  if (style === "contract") return random.pick(["CONTRACT ", "CONTRACT NO. "]) + list;
+  if (style === "delivery") return random.pick(["DELIVERY ", "DN "]) + list;
   return random.pick(["INVOICE ", "PAYMENT OF ", "INV.NO. ", "", "RE "]) + list;
 }
 

@@ -16,6 +16,8 @@ type Kind = {
   readonly median: number;
   /** Round to this many whole units; 0 = to the cent. */
   readonly roundTo?: number;
+  /** The bank's own doing: on accounts of every currency. */
+  readonly ofBank?: true;
 };
 
 const kinds: readonly Kind[] = [
@@ -26,6 +28,7 @@ const kinds: readonly Kind[] = [
     names: ["", "应付利息", "存款利息"],
     memos: ["利息划入", "结息", "活期存款利息", "批量结息"],
     median: 180,
+    ofBank: true,
   },
   {
     category: "tax_refund",
@@ -148,9 +151,18 @@ const kinds: readonly Kind[] = [
     category: "outgoing",
     weight: 18,
     direction: -1,
-    names: ["", "person"],
-    memos: ["手续费", "差旅报销", "电费", "运费", "账户管理费"],
+    names: ["supplier", "person"],
+    memos: ["差旅报销", "电费", "运费", "备用金"],
     median: 1_300,
+  },
+  {
+    category: "outgoing",
+    weight: 12,
+    direction: -1,
+    names: [""],
+    memos: ["手续费", "账户管理费", "汇款手续费"],
+    median: 35,
+    ofBank: true,
   },
 ];
 const totalWeight = kinds.reduce((sum, kind) => sum + kind.weight, 0);
@@ -189,8 +201,7 @@ function anyDay(world: World, random: Random): number {
 }
 
 function addSingle(world: World, random: Random, kind: Kind): void {
-  const isBank = kind.category === "interest" || kind.memos[0] === "手续费";
-  const own = isBank
+  const own = kind.ofBank
     ? random.int(0, world.ownAccounts.length - 1)
     : random.pick(world.ownAccountsIn("CNY"));
   const currency = world.ownAccounts[own]?.currency ?? "CNY";

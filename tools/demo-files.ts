@@ -1,12 +1,16 @@
 // Writes demo books as files: node tools/demo-files.ts --out DIR [--seed N] [--lines N] [--mix standard]
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { GeneratedBooks } from "../demo/books.ts";
 import { fileModeFiles, type TextFile } from "../demo/file-mode.ts";
 import { defaultAsOf, type GenerateOptions, generateBooks } from "../demo/generate.ts";
 import { type MixName, mixes } from "../demo/mix.ts";
+import { receivedFiles } from "../demo/received-files.ts";
 import { parseIsoDate } from "../src/core/date.ts";
 
+/** Workbooks of more rows help nobody; the CSV files of file mode have no limit. */
+const mostLinesAsReceived = 200_000;
 const usage =
   "usage: node tools/demo-files.ts --out DIR [--seed N] [--lines N] [--customers N] [--months N] " +
   `[--as-of YYYY-MM-DD] [--mix ${Object.keys(mixes).join("|")}]`;
@@ -37,6 +41,7 @@ function main(): void {
   });
   mkdirSync(values.out, { recursive: true });
   for (const file of fileModeFiles(books)) writeText(values.out, file);
+  if (books.lines.length <= mostLinesAsReceived) writeReceived(values.out, books);
   const { lines, items, customers } = books;
   console.log(
     `${values.out}: ${lines.length} lines, ${items.length} items, ${customers.length} customers`,
@@ -48,6 +53,13 @@ function numbersOf(given: {
   seed: string;
 }): Pick<GenerateOptions, "lines" | "seed"> {
   return { lines: Number(given.lines), seed: Number(given.seed) };
+}
+
+function writeReceived(out: string, books: GeneratedBooks): void {
+  for (const { folder, name, bytes } of receivedFiles(books)) {
+    mkdirSync(join(out, folder), { recursive: true });
+    writeFileSync(join(out, folder, name), bytes);
+  }
 }
 
 function isMix(name: string): name is MixName {
