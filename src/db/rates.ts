@@ -10,14 +10,37 @@ export async function selectRates(
   { orgId, booksId, to }: { readonly orgId: number; readonly booksId: number; readonly to: string },
   currencies: readonly string[],
 ): Promise<DatedRate[]> {
-  const { rows } = await client.query<{ date: IsoDate; from: string; rate: string; unit: 1 | 100 }>(
-    `select date, from_currency as "from", rate, unit from exchange_rate
+  const { rows } = await client.query<RateRow>(
+    `select date, from_currency as "from", to_currency as "to", rate, unit from exchange_rate
      where org_id = $1 and books_id = $2 and to_currency = $3 and from_currency = any($4)
      order by date`,
     [orgId, booksId, to, currencies],
   );
-  return rows.flatMap(({ date, from, rate, unit }) => {
-    const parsed = parseRate(rate, { from, to, unit });
-    return parsed ? [{ date, rate: parsed }] : [];
-  });
+  return rows.flatMap(datedRate);
+}
+
+/** Every rate of the books, oldest first. */
+export async function selectAllRates(
+  client: pg.ClientBase,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+): Promise<DatedRate[]> {
+  const { rows } = await client.query<RateRow>(
+    `select date, from_currency as "from", to_currency as "to", rate, unit from exchange_rate
+     where org_id = $1 and books_id = $2 order by date, from_currency, to_currency`,
+    [orgId, booksId],
+  );
+  return rows.flatMap(datedRate);
+}
+
+type RateRow = {
+  readonly date: IsoDate;
+  readonly from: string;
+  readonly to: string;
+  readonly rate: string;
+  readonly unit: 1 | 100;
+};
+
+function datedRate({ date, from, to, rate, unit }: RateRow): DatedRate[] {
+  const parsed = parseRate(rate, { from, to, unit });
+  return parsed ? [{ date, rate: parsed }] : [];
 }

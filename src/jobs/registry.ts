@@ -1,4 +1,5 @@
 // Every job, one line each.
 import type { Job } from "./job.ts";
+import { reconcile } from "./reconcile.ts";
 
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [reconcile];

@@ -827,4 +827,5 @@ grant update (cancelled_at) on bank_statement, open_item to qz_app;
 grant update (cancelled_at, lane, category, match_id, note, version) on bank_line to qz_app;
 grant update (cancelled_at, customer_id, payer_relation) on receipt to qz_app;
 grant update (undone_by_id) on decision to qz_app;
+grant update (lane, reason) on match to qz_app;
 grant delete on import_problem, saved_view, idempotency_key, member to qz_app;

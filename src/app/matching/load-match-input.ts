@@ -1,0 +1,66 @@
+// Reads a snapshot of the books for the matching engine and keeps which record each position is.
+import { addDays, type IsoDate } from "../../core/date.ts";
+import type { MatchInput, MatchRate } from "../../core/matching/input.ts";
+import { selectBooks } from "../../db/ledger-state.ts";
+import {
+  type ItemToMatch,
+  type LineToMatch,
+  selectCustomersToMatch,
+  selectIncompleteCustomers,
+  selectItemsToMatch,
+  selectLinesToMatch,
+  selectMemory,
+  selectOwnAccounts,
+  selectRuleSettings,
+} from "../../db/match-input.ts";
+import type { Db } from "../../db/pool.ts";
+import { selectAllRates } from "../../db/rates.ts";
+
+/** Settled documents are known this long: a number in a memo is then no damaged other one. */
+const knownNumberDays = 730;
+/** A payment is compared with items settled at most this many days ago (R36). */
+const closedDays = 60;
+
+export type LoadedInput = {
+  readonly input: MatchInput;
+  readonly lines: readonly LineToMatch[];
+  readonly items: readonly ItemToMatch[];
+  readonly customerIdByNo: ReadonlyMap<string, number>;
+  /** Versions of the rule settings, kept with the run. */
+  readonly ruleVersions: Readonly<Record<string, number>>;
+};
+
+export async function loadMatchInput(
+  db: Db,
+  books: { readonly orgId: number; readonly booksId: number },
+  asOf: IsoDate,
+): Promise<LoadedInput> {
+  const row = await selectBooks(db, books.orgId, books.booksId);
+  if (!row) throw new Error(`books ${books.booksId} are gone`);
+  const lines = await selectLinesToMatch(db, books);
+  const items = await selectItemsToMatch(db, books, addDays(asOf, -knownNumberDays));
+  const customers = await selectCustomersToMatch(db, books);
+  const rules = await selectRuleSettings(db, books);
+  const rates: MatchRate[] = await selectAllRates(db, books);
+  const input: MatchInput = {
+    homeCurrency: row.homeCurrency,
+    asOf,
+    lines,
+    items,
+    customers: customers.map((c) => c.customer),
+    rates,
+    own: await selectOwnAccounts(db, books),
+    memory: await selectMemory(db, books),
+    rules: rules.map((r) => r.setting),
+    closedDays,
+    maxWrongPerMille: Number(row.maxWrongPerMille),
+    incompleteCustomers: new Set(await selectIncompleteCustomers(db, books)),
+  };
+  return {
+    input,
+    lines,
+    items,
+    customerIdByNo: new Map(customers.map((c) => [c.customer.customerNo, c.id])),
+    ruleVersions: Object.fromEntries(rules.map((r) => [r.code, r.version])),
+  };
+}

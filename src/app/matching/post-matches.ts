@@ -1,0 +1,109 @@
+// Posts a batch of a run's matches: automatic ones, what is not receivable, and the lanes of the
+// rest. Every line is checked again at this moment; one that no longer fits waits for a person.
+import { because } from "../../core/because.ts";
+import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
+import { type LineState, updateLineStates } from "../../db/decisions.ts";
+import { selectLineFacts } from "../../db/line-facts.ts";
+import { type MatchRow, updateMatchLanes } from "../../db/matches.ts";
+import type { Db } from "../../db/pool.ts";
+import type { Recording } from "../../db/recording.ts";
+import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
+import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
+
+/** Lanes a run may still change; what a person decided meanwhile stays. */
+const undecided: ReadonlySet<string> = new Set(["new", "suggested", "unmatched"]);
+
+export type BatchCounts = { readonly posted: number; readonly changed: number };
+
+/** The transaction must hold the writing lock (beginRecording). */
+export async function postMatches(
+  db: Db,
+  recording: Recording,
+  runId: number,
+  matches: readonly MatchRow[],
+): Promise<BatchCounts> {
+  const { orgId } = recording;
+  const facts = await selectLineFacts(
+    db,
+    orgId,
+    matches.map((m) => m.bankLineId),
+  );
+  const live = matches.filter((m) => {
+    const line = facts.get(m.bankLineId);
+    return line !== undefined && !line.isCancelled && undecided.has(line.lane);
+  });
+  const automatic = live.filter((m) => m.lane === "auto");
+  const outcomes = await postDecisions(
+    db,
+    recording,
+    automatic.map((m) => decisionOf(m, runId)),
+  );
+  const changed = automatic.flatMap((m, n) => {
+    const outcome = outcomes[n];
+    return outcome?.ok === false ? [{ match: m, code: outcome.error.code }] : [];
+  });
+  const foreign = live.filter((m) => m.lane === "not_receivable");
+  await categoriseLines(
+    db,
+    recording,
+    foreign.map((m) => categoryOf(m, runId)),
+  );
+
+  const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
+  const states = [
+    ...waiting.map((m) => stateOf(m, m.lane)),
+    ...changed.map(({ match }) => stateOf(match, "suggested")),
+  ];
+  await updateLineStates(db, orgId, states);
+  await updateMatchLanes(
+    db,
+    orgId,
+    changed.map(({ match, code }) => ({
+      matchId: match.id,
+      lane: "suggested",
+      reason: because("changed_meanwhile", { code }),
+    })),
+  );
+  return { posted: automatic.length - changed.length, changed: changed.length };
+}
+
+function stateOf(match: MatchRow, lane: string): LineState {
+  return { lineId: match.bankLineId, lane, category: null, matchId: match.id };
+}
+
+function categoryOf(match: MatchRow, runId: number): CategoryRequest {
+  return {
+    lineId: match.bankLineId,
+    category: notReceivableCategories.find((c) => c === match.category) ?? otherCategory,
+    matchId: match.id,
+    runId,
+    reason: "",
+  };
+}
+const otherCategory: NotReceivableCategory = "other";
+
+/** The best reading of a match as a decision; for a run, and for a person who accepts it. */
+export function decisionOf(
+  match: MatchRow,
+  runId: number | null,
+  by: { readonly kind: "auto" | "confirm"; readonly candidate: number } = {
+    kind: "auto",
+    candidate: 0,
+  },
+): DecisionRequest {
+  const reading = match.candidates[by.candidate];
+  const bankLineId = match.bankLineId;
+  return {
+    kind: by.kind,
+    bankLineIds: [bankLineId],
+    customerId: reading?.customerId ?? null,
+    parts: (reading?.allocations ?? []).map((a) => ({ bankLineId, ...a })),
+    residuals: (reading?.residuals ?? []).flatMap((r) =>
+      r.side === "home" ? [] : [{ ...r, side: r.side, bankLineId }],
+    ),
+    matchId: match.id,
+    runId,
+    rule: reading?.rule ?? "",
+    reason: "",
+  };
+}

@@ -1,0 +1,152 @@
+// 一键对账: one run over the books. First every line is matched and the matches are stored; then
+// they are posted in batches, each batch one transaction together with how far the run has come.
+// A run that was killed goes on after the last stored batch.
+
+import { dayIn } from "../../clock.ts";
+import { assert } from "../../core/assert.ts";
+import { isoDate } from "../../core/date.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { jobRunById } from "../../db/job-runs.ts";
+import {
+  countMatches,
+  countOutcomes,
+  finishRun,
+  insertRun,
+  moveRun,
+  selectLaneFigures,
+  selectMatchesAfter,
+  selectRun,
+  setRunJob,
+} from "../../db/matches.ts";
+import { beginRecording, storeAudit } from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { type JobPayload, startJob } from "../jobs/start-job.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+import { matchInThread } from "./match-in-thread.ts";
+import { postMatches } from "./post-matches.ts";
+
+/** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
+const linesPerBatch = 2_000;
+
+export type StartedRun = { readonly runId: number; readonly jobId: number };
+
+/** Queues a run; jobs of one set of books run one after another. */
+export async function startRun(
+  deps: Deps,
+  actor: Pick<Actor, "orgId" | "memberId">,
+  booksId: number,
+): Promise<StartedRun> {
+  const { orgId, memberId } = actor;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const { row } = await loadBooksContext(db, { orgId, booksId });
+    const asOf = dayIn(row.timeZone, deps.clock.now());
+    const runId = await insertRun(db, { orgId, booksId, asOf, memberId });
+    const job = await startJob(db, actor, { name: "reconcile", booksId, refId: runId });
+    await setRunJob(db, orgId, { runId, jobId: job.id });
+    return { runId, jobId: job.id };
+  });
+}
+
+export type RunProgress = {
+  readonly phase: "matching" | "posting";
+  readonly done: number;
+  readonly total: number;
+};
+
+export type RunSummary = {
+  readonly lines: number;
+  readonly posted: number;
+  /** Lines that something else decided or changed while the run was under way. */
+  readonly changed: number;
+  readonly lanes: readonly {
+    readonly lane: string;
+    readonly currency: string;
+    readonly count: number;
+    readonly amountMinor: number;
+  }[];
+};
+
+/** `report` throws to stop the run: what is posted by then stays, the rest is as it was. */
+export async function runReconciliation(
+  deps: Deps,
+  run: { readonly orgId: number; readonly runId: number; readonly memberId: number | null },
+  report: (progress: RunProgress) => Promise<void>,
+): Promise<Result<RunSummary, { readonly code: "run_gone" }>> {
+  const { orgId, runId } = run;
+  const row = await inOrganisation(deps.pool, orgId, (db) => selectRun(db, orgId, runId));
+  if (!row) return refuse({ code: "run_gone" });
+  try {
+    if (row.engineVersion === "") {
+      const order = { orgId, booksId: row.booksId, runId, asOf: isoDate(row.asOf) };
+      await matchInThread(deps.pool, order, (done, total) =>
+        report({ phase: "matching", done, total }),
+      );
+    }
+    return ok(
+      await postRun(deps, { ...run, booksId: row.booksId, from: row.storedThrough }, report),
+    );
+  } catch (error) {
+    await inOrganisation(deps.pool, orgId, (db) =>
+      finishRun(db, { orgId, runId }, { state: "cancelled", counts: {} }),
+    ).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function postRun(
+  deps: Deps,
+  run: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly runId: number;
+    readonly memberId: number | null;
+    readonly from: number;
+  },
+  report: (progress: RunProgress) => Promise<void>,
+): Promise<RunSummary> {
+  const { orgId, booksId, runId, memberId } = run;
+  const total = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, { orgId, runId }));
+  let through = run.from;
+  let done = 0;
+  for (;;) {
+    const batch = await inOrganisation(deps.pool, orgId, async (db) => {
+      const recording = await beginRecording(db, { orgId, booksId, memberId });
+      const page = { afterLineId: through, limit: linesPerBatch };
+      const matches = await selectMatchesAfter(db, { orgId, runId }, page);
+      const last = matches.at(-1);
+      if (!last) return null;
+      const counts = await postMatches(db, recording, runId, matches);
+      await moveRun(db, { orgId, runId }, last.bankLineId);
+      await storeAudit(db, recording, [
+        {
+          actor: "system",
+          action: "run.post",
+          subjectKind: "run",
+          subjectId: runId,
+          detail: { ...counts, lines: matches.length, through: last.bankLineId },
+        },
+      ]);
+      return { ...counts, lines: matches.length, through: last.bankLineId };
+    });
+    if (!batch) break;
+    assert(batch.through > through, "batches go forward");
+    through = batch.through;
+    done += batch.lines;
+    await report({ phase: "posting", done, total });
+  }
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const lanes = await selectLaneFigures(db, { orgId, booksId });
+    const summary = { lines: total, ...(await countOutcomes(db, { orgId, runId })), lanes };
+    await finishRun(db, { orgId, runId }, { state: "done", counts: summary });
+    return summary;
+  });
+}
+
+/** The run a job is about. */
+export async function runOfJob(deps: Deps, payload: JobPayload): Promise<number | null> {
+  const { orgId, runId } = payload;
+  const job = await inOrganisation(deps.pool, orgId, (db) => jobRunById(db, orgId, runId));
+  return job?.refId ?? null;
+}
