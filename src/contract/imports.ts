@@ -146,6 +146,8 @@ export const importCounts = z.object({
   fresh: z.number().int(),
   /** Rows that are in the books already. */
   known: z.number().int(),
+  /** Rows whose bank account is not decided yet. */
+  waiting: z.number().int(),
   refused: z.number().int(),
   leftOut: z.number().int(),
   /** Titles, totals, blank lines: no records. */
@@ -291,3 +293,7 @@ export const problemQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
   code: z.string().max(60).optional(),
 });
+
+export const commitStarted = z.object({ jobId: recordId });
+export const readAgainStarted = z.object({ importId: recordId });
+export const importUndone = z.object({ lines: z.number().int(), items: z.number().int() });

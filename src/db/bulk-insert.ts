@@ -81,7 +81,8 @@ export async function copyRows(
   );
 }
 
-function* copyChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+/** Rows in the text format of COPY, in pieces for the socket. */
+export function* copyChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
   let chunk = "";
   for (const row of rows) {
     let separator = "";

@@ -172,6 +172,38 @@ export const problems = {
     en: "There is no such job, or it has ended.",
   },
 
+  // ------------------------------------------------------------------ imports
+  import_not_found: {
+    status: 404,
+    zh: "没有这次导入，或它属于别的账套。",
+    en: "There is no such import, or it belongs to other books.",
+  },
+  import_not_ready: {
+    status: 409,
+    zh: "这个文件现在是「{state}」状态，不能这样操作。请刷新页面看最新进度。",
+    en: "This file is “{state}” now and cannot be acted on this way. Reload the page for its progress.",
+  },
+  import_not_committed: {
+    status: 409,
+    zh: "这个文件没有导入，或已撤销，没有可撤销的内容。",
+    en: "This file was not imported, or is undone already; there is nothing to undo.",
+  },
+  import_not_undoable: {
+    status: 409,
+    zh: "客户、汇率和本方账户不能整批撤销：别的记录已经用到。请直接修改。",
+    en: "Customers, rates and own accounts are not undone as a whole: other records use them. Correct them where they stand.",
+  },
+  import_in_use: {
+    status: 409,
+    zh: "已有 {lines} 笔流水、{items} 张单据被核销、认领或归类。请先撤销那些，再撤销导入。",
+    en: "{lines} bank lines and {items} items of it are settled, claimed or categorised. Undo those first, then the import.",
+  },
+  bank_account_not_found: {
+    status: 404,
+    zh: "本账套没有这个银行账户。请选择已有账户，或新增。",
+    en: "These books have no such bank account. Choose one of theirs, or add it.",
+  },
+
   // ------------------------------------------------------------------ ledger
   period_closed: {
     status: 409,

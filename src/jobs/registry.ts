@@ -1,5 +1,7 @@
 // Every job, one line each.
+import { commitImportJob } from "./commit-import.ts";
 import type { Job } from "./job.ts";
+import { readFile } from "./read-file.ts";
 import { reconcile } from "./reconcile.ts";
 
-export const jobs: readonly Job[] = [reconcile];
+export const jobs: readonly Job[] = [readFile, commitImportJob, reconcile];

@@ -15,7 +15,13 @@ export type JobPayload = {
 export async function startJob(
   db: Db,
   actor: Pick<Actor, "orgId" | "memberId">,
-  job: { name: string; booksId: number; refId: number | null },
+  job: {
+    name: string;
+    booksId: number;
+    refId: number | null;
+    /** Jobs of one queue run one after another; what does not post may go beside it. */
+    queue?: string;
+  },
 ): Promise<JobRunRow> {
   const { orgId, memberId } = actor;
   const { booksId, name: kind, refId } = job;
@@ -24,7 +30,7 @@ export async function startJob(
   await enqueueJob(db, {
     name: kind,
     payload,
-    queueName: `books-${orgId}-${booksId}`,
+    queueName: `${job.queue ?? "books"}-${orgId}-${booksId}`,
     key: `run-${orgId}-${run.id}`,
   });
   await notifyLive(db, { orgId, booksId, topic: "job", id: run.id });

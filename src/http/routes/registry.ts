@@ -2,6 +2,7 @@
 import type { Routes } from "../api.ts";
 import { booksRoutes } from "./books.ts";
 import { eventRoutes } from "./events.ts";
+import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { memberRoutes } from "./members.ts";
 import { sessionRoutes } from "./session.ts";
@@ -15,5 +16,6 @@ export const routes: readonly Routes[] = [
   tokenRoutes,
   viewRoutes,
   jobRoutes,
+  importRoutes,
   eventRoutes,
 ];

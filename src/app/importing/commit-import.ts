@@ -1,0 +1,200 @@
+// Imports a previewed file: reads it again in its thread, stages it, and stores what the books do not
+// have, in one transaction. Cancelled or failed, nothing of it stays; run twice, it adds nothing.
+import type { PoolClient } from "pg";
+import { type ImportResult, importChoices } from "../../contract/imports.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { countStagedLines, ensureBankAccount } from "../../db/bank-lines-in.ts";
+import { addOwnNames, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
+import {
+  type BatchRow,
+  batchById,
+  lockBatch,
+  markCommitted,
+  replaceProblems,
+  setBatchState,
+} from "../../db/imports.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Deps } from "../deps.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+import { commitCustomers } from "./commit-customers.ts";
+import { commitItems } from "./commit-items.ts";
+import { commitLines } from "./commit-lines.ts";
+import { loadContext } from "./load-context.ts";
+import type { Progress } from "./progress.ts";
+import { todayOf } from "./read-import.ts";
+import { ReadingFailed } from "./read-in-thread.ts";
+import type { OwnRecord } from "./reading.ts";
+import { type StagedFile, stageFile } from "./stage-file.ts";
+
+export type CommitImportInput = {
+  readonly orgId: number;
+  readonly batchId: number;
+  readonly memberId: number | null;
+  readonly actor: string;
+};
+
+type Stored = Omit<ImportResult, "seconds" | "refused">;
+const nothing: Stored = {
+  stored: 0,
+  known: 0,
+  receipts: 0,
+  entries: 0,
+  customersCreated: 0,
+  updated: 0,
+};
+
+export async function commitImport(
+  deps: Deps,
+  input: CommitImportInput,
+  progress: Progress,
+): Promise<Result<ImportResult, CommitImportRefusal>> {
+  const { orgId, batchId } = input;
+  const started = deps.clock.monotonicMs();
+  try {
+    return await inOrganisation(deps.pool, orgId, async (client) => {
+      if ((await lockBatch(client, orgId, batchId)) !== "committing") {
+        return refuse({ code: "import_not_committing" });
+      }
+      const batch = await batchById(client, orgId, batchId);
+      if (batch === null) return refuse({ code: "import_not_committing" });
+      await lockCustomersIn(client, orgId);
+      const staged = await stage(deps, client, { orgId, batch }, progress);
+      const who = { orgId, booksId: batch.booksId, memberId: input.memberId };
+      await progress.report("storing", 0, staged.summary.ready);
+      const recording = await beginRecording(client, who);
+      const stored = await store(client, recording, { batch, staged }, progress);
+      const seconds = Math.ceil((deps.clock.monotonicMs() - started) / 100) / 10;
+      const result = { ...stored, refused: staged.summary.refused, seconds };
+      await finish(client, recording, { batch, staged, result, actor: input.actor });
+      return ok(result);
+    });
+  } catch (error) {
+    await backToPreview(deps, input);
+    if (error instanceof ReadingFailed) return refuse({ code: error.code });
+    throw error;
+  }
+}
+
+export type CommitImportRefusal = {
+  readonly code: "import_not_committing" | "file_too_complex" | "file_too_slow" | "file_unreadable";
+};
+
+async function stage(
+  deps: Deps,
+  client: PoolClient,
+  { orgId, batch }: { readonly orgId: number; readonly batch: BatchRow },
+  progress: Progress,
+): Promise<StagedFile> {
+  const { booksId, storedAs, fileName } = batch;
+  const today = await todayOf(deps, client, { orgId, booksId });
+  const context = await loadContext(client, { orgId, booksId, today });
+  const choices = importChoices.parse(batch.choices);
+  const { dataFolder } = deps;
+  return stageFile(client, { dataFolder, storedAs, fileName, choices, context }, progress);
+}
+
+async function store(
+  client: PoolClient,
+  recording: Recording,
+  { batch, staged }: { readonly batch: BatchRow; readonly staged: StagedFile },
+  progress: Progress,
+): Promise<Stored> {
+  const { orgId, booksId } = recording;
+  const { summary } = staged;
+  const batchId = batch.id;
+  const expected = summary.ready;
+  if (staged.kind === "lines") {
+    const { ledger } = await loadBooksContext(client, { orgId, booksId });
+    const known = (await countStagedLines(client, orgId)).reduce((sum, row) => sum + row.known, 0);
+    const { statements } = summary;
+    const input = { batchId, statements, ledger, expected };
+    return { ...nothing, known, ...(await commitLines(client, recording, input, progress)) };
+  }
+  if (staged.kind === "items") {
+    const { ledger } = await loadBooksContext(client, { orgId, booksId });
+    const { newCustomers } = summary;
+    const input = { batchId, newCustomers, ledger, expected };
+    return { ...nothing, ...(await commitItems(client, recording, input, progress)) };
+  }
+  return storeMasterData(client, recording, staged);
+}
+
+async function storeMasterData(
+  client: PoolClient,
+  recording: Recording,
+  { summary }: StagedFile,
+): Promise<Stored> {
+  const { orgId, booksId } = recording;
+  switch (summary.contentKind) {
+    case "customers": {
+      const { created, updated } = await commitCustomers(client, recording, summary.customers);
+      const known = summary.customers.length - created - updated;
+      return { ...nothing, stored: created, customersCreated: created, updated, known };
+    }
+    case "rates": {
+      const { inserted, changed } = await storeRates(client, orgId, booksId, summary.rates);
+      const known = summary.rates.length - inserted - changed;
+      return { ...nothing, stored: inserted, updated: changed, known };
+    }
+    default:
+      return storeOwn(client, recording, summary.own);
+  }
+}
+
+async function storeOwn(
+  client: PoolClient,
+  { orgId, booksId }: Recording,
+  own: readonly OwnRecord[],
+): Promise<Stored> {
+  const names = [...new Set(own.map(({ name }) => name).filter((name) => name !== ""))];
+  if (names.length > 0) await addOwnNames(client, orgId, booksId, names);
+  const { homeCurrency: currency } = (await loadBooksContext(client, { orgId, booksId })).row;
+  let stored = 0;
+  for (const { account, name } of own) {
+    if (account === "") continue;
+    const added = {
+      booksId,
+      accountNo: account,
+      name,
+      bank: "",
+      currency,
+      origin: "ours",
+    } as const;
+    if ((await ensureBankAccount(client, orgId, added)).created) stored += 1;
+  }
+  return { ...nothing, stored, known: own.length - stored };
+}
+
+async function finish(
+  client: PoolClient,
+  recording: Recording,
+  done: {
+    readonly batch: BatchRow;
+    readonly staged: StagedFile;
+    readonly result: ImportResult;
+    readonly actor: string;
+  },
+): Promise<void> {
+  const { orgId, booksId } = recording;
+  const { batch, staged, result } = done;
+  await replaceProblems(client, orgId, batch.id, staged.summary.problems);
+  const { stored: rowsNew, known: rowsKnown } = result;
+  await markCommitted(client, orgId, batch.id, { result, rowsNew, rowsKnown });
+  const detail = { file: batch.fileName, kind: staged.summary.contentKind, ...result };
+  const subject = { subjectKind: "import", subjectId: batch.id };
+  await storeAudit(client, recording, [
+    { actor: done.actor, action: "import_committed", ...subject, detail },
+  ]);
+  await notifyLive(client, { orgId, booksId, topic: "imports", id: batch.id });
+}
+
+/** The transaction is gone; what is left is the preview, to be imported again. */
+async function backToPreview(deps: Deps, { orgId, batchId }: CommitImportInput): Promise<void> {
+  await inOrganisation(deps.pool, orgId, async (client) => {
+    const state = await lockBatch(client, orgId, batchId);
+    if (state !== "committing") return;
+    await setBatchState(client, orgId, batchId, "previewed");
+  });
+}

@@ -1,0 +1,177 @@
+// Stores staged bank lines with their statements; every money-in line becomes a receipt of an unknown
+// payer (J07). Known lines add nothing.
+import type { PoolClient } from "pg";
+import { isoDate } from "../../core/date.ts";
+import type { LedgerSettings } from "../../core/ledger/accounts.ts";
+import { receiptUnidentified } from "../../core/ledger/events/receipts.ts";
+import {
+  bankAccountsOf,
+  insertStatements,
+  type NewStatement,
+  type StoredMoneyIn,
+  storedMoneyIn,
+  storeStagedLines,
+} from "../../db/bank-lines-in.ts";
+import { insertReceipts, type NewReceiptRow } from "../../db/receipts-in.ts";
+import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import { lineRow } from "../posting/posting-records.ts";
+import type { Progress } from "./progress.ts";
+import type { PlannedStatement } from "./reading.ts";
+
+/** Lines whose entries are made and stored at once. */
+const pageLines = 5000;
+
+export type LinesStored = {
+  readonly stored: number;
+  readonly receipts: number;
+  readonly entries: number;
+};
+
+export async function commitLines(
+  client: PoolClient,
+  recording: Recording,
+  input: {
+    readonly batchId: number;
+    readonly statements: readonly PlannedStatement[];
+    readonly ledger: LedgerSettings;
+    readonly expected: number;
+  },
+  progress: Progress,
+): Promise<LinesStored> {
+  const { orgId, booksId, recordedAt } = recording;
+  const { batchId } = input;
+  const statements = await storeStatements(client, orgId, batchId, input.statements);
+  const into = { orgId, booksId, batchId, recordedAt, statements };
+  const stored = await storeStagedLines(client, into);
+  const accounts = await bankAccountsOf(client, orgId);
+  const originOf = new Map(accounts.map((account) => [account.id, account.origin]));
+  let receipts = 0;
+  for (let after = 0; ; ) {
+    await progress.report("posting", receipts, input.expected);
+    const page = await storedMoneyIn(client, orgId, { after, limit: pageLines });
+    const last = page.at(-1);
+    if (last === undefined) break;
+    await postReceipts(client, recording, page, { ledger: input.ledger, originOf });
+    receipts += page.length;
+    after = last.n;
+  }
+  return { stored, receipts, entries: receipts };
+}
+
+async function storeStatements(
+  client: PoolClient,
+  orgId: number,
+  batchId: number,
+  planned: readonly PlannedStatement[],
+): Promise<ReadonlyMap<number, number>> {
+  const placed = [...planned.entries()].flatMap(([n, statement]) =>
+    statement.accountId === null ? [] : [{ n, row: statementRow(statement, statement.accountId) }],
+  );
+  const ids = await insertStatements(
+    client,
+    orgId,
+    batchId,
+    placed.map(({ row }) => row),
+  );
+  return new Map(placed.map(({ n }, index) => [n, ids[index]!]));
+}
+
+function statementRow(statement: PlannedStatement, bankAccountId: number): NewStatement {
+  const { proof } = statement;
+  return {
+    bankAccountId,
+    statementNo: statement.statementNo,
+    from: statement.from,
+    to: statement.to,
+    openingMinor: statement.openingMinor,
+    closingMinor: statement.closingMinor,
+    proof: proof.state,
+    proofBy: proof.state === "proven" ? proof.by : "",
+    differenceMinor: proof.state === "broken" ? Number(proof.differenceMinor) : null,
+  };
+}
+
+async function postReceipts(
+  client: PoolClient,
+  recording: Recording,
+  lines: readonly StoredMoneyIn[],
+  books: {
+    readonly ledger: LedgerSettings;
+    readonly originOf: ReadonlyMap<number, "ours" | "gl">;
+  },
+): Promise<void> {
+  const entryIds = await reserveIds(client, "entry", lines.length);
+  const receiptIds = await reserveIds(client, "receipt", lines.length);
+  const made = lines.map((line, index) => {
+    const ids = { entryId: entryIds[index]!, receiptId: receiptIds[index]! };
+    return { ids, line, entry: receiptEntry(line, ids, books) };
+  });
+  await storeEntries(
+    client,
+    recording,
+    made.map(({ entry }) => entry),
+  );
+  await insertReceipts(
+    client,
+    recording,
+    made.map(({ line, ids }) => receiptRow(line, ids)),
+  );
+}
+
+type ReceiptIds = { readonly entryId: number; readonly receiptId: number };
+
+function receiptEntry(
+  line: StoredMoneyIn,
+  { entryId, receiptId }: ReceiptIds,
+  books: {
+    readonly ledger: LedgerSettings;
+    readonly originOf: ReadonlyMap<number, "ours" | "gl">;
+  },
+): NewEntry {
+  const businessDate = isoDate(line.bookingDate);
+  const accountingDate = isoDate(line.accountingDate);
+  const origin = books.originOf.get(line.bankAccountId) ?? "ours";
+  const { entry } = receiptUnidentified(
+    { books: books.ledger, businessDate, accountingDate, origin },
+    {
+      receiptId: String(receiptId),
+      currency: line.currency,
+      amountMinor: BigInt(line.amountMinor),
+      homeMinor: BigInt(line.homeMinor),
+      businessDate,
+      accountingDate,
+      bankAccountId: String(line.bankAccountId),
+      payerAccount: line.payerAccount,
+      payerName: line.payerName,
+    },
+  );
+  return {
+    id: entryId,
+    event: "J07",
+    origin,
+    businessDate,
+    accountingDate,
+    narrationKey: entry?.narration.key ?? "",
+    narrationFields: entry?.narration.fields ?? {},
+    sourceKind: "bank_line",
+    sourceId: line.id,
+    reversesId: null,
+    rule: "",
+    lines: (entry?.lines ?? []).map(lineRow),
+  };
+}
+
+function receiptRow(line: StoredMoneyIn, { entryId, receiptId }: ReceiptIds): NewReceiptRow {
+  return {
+    id: receiptId,
+    bankLineId: line.id,
+    bankAccountId: line.bankAccountId,
+    date: line.bookingDate,
+    currency: line.currency,
+    amountMinor: line.amountMinor,
+    homeMinor: line.homeMinor,
+    bookingRate: line.bookingRate,
+    payerName: line.payerName,
+    entryId,
+  };
+}

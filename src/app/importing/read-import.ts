@@ -1,0 +1,185 @@
+// Reads a file that was handed in and stores its preview and problems. Nothing else changes: rows
+// are staged in a temporary table, counted against the books and dropped.
+import type { PoolClient } from "pg";
+import { dayIn } from "../../clock.ts";
+import { importChoices } from "../../contract/imports.ts";
+import { isoDate } from "../../core/date.ts";
+import { formatMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { countStagedLines, statementsBefore } from "../../db/bank-lines-in.ts";
+import { booksById } from "../../db/books.ts";
+import { type BatchRow, batchById, replaceProblems, storeReading } from "../../db/imports.ts";
+import { changedItems, countStagedItems } from "../../db/items-in.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { ImportProblem } from "../../importers/importer.ts";
+import type { Deps } from "../deps.ts";
+import { loadContext } from "./load-context.ts";
+import type { Progress } from "./progress.ts";
+import { ReadingFailed } from "./read-in-thread.ts";
+import type { ReadingContext, ReadingSummary } from "./reading.ts";
+import { type StagedFile, stageFile } from "./stage-file.ts";
+import { type AccountStatements, byAccount, type StagedTotals, summarise } from "./summarise.ts";
+
+export type ReadImportInput = {
+  readonly orgId: number;
+  readonly batchId: number;
+};
+
+export async function readImport(
+  deps: Deps,
+  input: ReadImportInput,
+  progress: Progress,
+): Promise<Result<{ readonly rows: number }, ReadImportRefusal>> {
+  const { orgId, batchId } = input;
+  try {
+    return await inOrganisation(deps.pool, orgId, async (client) => {
+      const batch = await batchById(client, orgId, batchId);
+      if (batch?.state !== "reading") return refuse({ code: "import_not_reading" });
+      const today = await todayOf(deps, client, { orgId, booksId: batch.booksId });
+      const context = await loadContext(client, { orgId, booksId: batch.booksId, today });
+      const choices = importChoices.parse(batch.choices);
+      const { dataFolder } = deps;
+      const { storedAs, fileName } = batch;
+      const file = { dataFolder, storedAs, fileName, choices, context };
+      const staged = await stageFile(client, file, progress);
+      await storePreview(client, { orgId, batch, staged, context });
+      return ok({ rows: staged.summary.ready });
+    });
+  } catch (error) {
+    await giveUp(deps, input, error);
+    if (error instanceof ReadingFailed) return refuse({ code: error.code });
+    throw error;
+  }
+}
+
+export type ReadImportRefusal = {
+  readonly code: "import_not_reading" | "file_too_complex" | "file_too_slow" | "file_unreadable";
+};
+
+export async function todayOf(
+  deps: Deps,
+  client: PoolClient,
+  of: { readonly orgId: number; readonly booksId: number },
+) {
+  const books = await booksById(client, of.orgId, of.booksId);
+  return isoDate(dayIn(books?.timeZone ?? "Asia/Shanghai", deps.clock.now()));
+}
+
+async function storePreview(
+  client: PoolClient,
+  about: {
+    readonly orgId: number;
+    readonly batch: BatchRow;
+    readonly staged: StagedFile;
+    readonly context: ReadingContext;
+  },
+): Promise<void> {
+  const { orgId, batch, staged, context } = about;
+  const { summary } = staged;
+  const totals = await stagedTotals(client, orgId, batch.booksId, staged);
+  const accounts = await accountsOf(client, orgId, summary);
+  const changed = await changedProblems(client, orgId, batch.booksId, staged);
+  const { closedThrough } = context;
+  const preview = summarise(summary, { totals, accounts, closedThrough });
+  const problems = [...summary.problems, ...changed];
+  await replaceProblems(client, orgId, batch.id, problems);
+  const usable = summary.ready > 0 || !problems.some((problem) => problem.severity === "fatal");
+  await storeReading(client, orgId, batch.id, {
+    state: usable ? "previewed" : "refused",
+    format: summary.format,
+    contentKind: summary.contentKind,
+    preview,
+    rowsNew: totals.fresh,
+    rowsKnown: totals.known,
+    rowsRefused: summary.refused,
+  });
+  await notifyLive(client, { orgId, booksId: batch.booksId, topic: "imports", id: batch.id });
+}
+
+async function stagedTotals(
+  client: PoolClient,
+  orgId: number,
+  booksId: number,
+  { kind, summary }: StagedFile,
+): Promise<StagedTotals> {
+  if (kind === "none") return { fresh: summary.ready, known: 0, waiting: 0, byCurrency: [] };
+  const rows =
+    kind === "lines"
+      ? await countStagedLines(client, orgId)
+      : (await countStagedItems(client, orgId, booksId)).map((row) => ({
+          ...row,
+          waiting: 0,
+          inMinor: row.owedMinor,
+          outMinor: row.creditMinor,
+        }));
+  const sum = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + of(row), 0);
+  return {
+    fresh: sum((row) => row.fresh),
+    known: sum((row) => row.known),
+    waiting: sum((row) => row.waiting),
+    byCurrency: rows,
+  };
+}
+
+async function accountsOf(
+  client: PoolClient,
+  orgId: number,
+  summary: ReadingSummary,
+): Promise<AccountStatements[]> {
+  const groups = byAccount(summary.statements);
+  const wanted = groups.map((group) => {
+    const first = group[0]!;
+    return { bankAccountId: first.accountId ?? 0, before: first.from ?? "0001-01-01" };
+  });
+  const before = await statementsBefore(client, orgId, wanted);
+  return groups.map((statements, index) => ({ statements, before: before[index] ?? null }));
+}
+
+/** An invoice the books know with another amount: what was booked stays, the difference is named. */
+async function changedProblems(
+  client: PoolClient,
+  orgId: number,
+  booksId: number,
+  { kind }: StagedFile,
+): Promise<ImportProblem[]> {
+  if (kind !== "items") return [];
+  const changed = await changedItems(client, orgId, booksId);
+  return changed.map(({ rowNo, no, currency, faceMinor, knownFaceMinor }) => ({
+    code: "item_changed",
+    severity: "warning",
+    place: { row: rowNo },
+    excerpt: no,
+    fields: {
+      value: no,
+      amount: formatMinor(faceMinor, currency),
+      known: formatMinor(knownFaceMinor, currency),
+    },
+  }));
+}
+
+/** The file is refused, with the reason; a cancelled reading is discarded. */
+async function giveUp(deps: Deps, { orgId, batchId }: ReadImportInput, error: unknown) {
+  await inOrganisation(deps.pool, orgId, async (client) => {
+    const batch = await batchById(client, orgId, batchId);
+    if (batch?.state !== "reading") return;
+    const code = error instanceof ReadingFailed ? error.code : null;
+    if (code !== null) {
+      const fields = { name: batch.fileName };
+      const place = {};
+      const problem = { code, severity: "fatal", place, excerpt: batch.fileName, fields } as const;
+      await replaceProblems(client, orgId, batchId, [problem]);
+    }
+    await storeReading(client, orgId, batchId, {
+      state: code === null ? "discarded" : "refused",
+      format: "unknown",
+      contentKind: batch.contentKind || "statements",
+      preview: {},
+      rowsNew: 0,
+      rowsKnown: 0,
+      rowsRefused: 0,
+    });
+    await notifyLive(client, { orgId, booksId: batch.booksId, topic: "imports", id: batchId });
+  });
+}

@@ -1,0 +1,244 @@
+// Takes files in and moves them on: read, read again with other choices, import, discard. Each step
+// leaves a job; what a file is and what of it is new, the job finds out.
+import type { PoolClient } from "pg";
+import type { ImportChoices, NewBankAccount, UploadOutcome } from "../../contract/imports.ts";
+import { importChoices } from "../../contract/imports.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { bankAccountsOf, ensureBankAccount } from "../../db/bank-lines-in.ts";
+import { latestJobsOf } from "../../db/import-jobs.ts";
+import {
+  type BatchRow,
+  type BatchState,
+  batchById,
+  insertBatch,
+  keepMapping,
+  liveBatchOfFile,
+  lockBatch,
+  setBatchChoices,
+  setBatchState,
+} from "../../db/imports.ts";
+import { requestCancel } from "../../db/job-runs.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import { beginRecording, storeAudit } from "../../db/recording.ts";
+import { keepSourceFile } from "../../db/source-files.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { startJob } from "../jobs/start-job.ts";
+
+export const importJobNames = ["read_file", "commit_import"] as const;
+
+export type ReceivedFile = {
+  readonly name: string;
+  readonly sha256: Buffer;
+  readonly sizeBytes: number;
+  readonly storedAs: string;
+};
+
+/** A file that was imported, or is being looked at, is not read twice: the answer points to it. */
+export async function startImport(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    readonly booksId: number;
+    readonly file: ReceivedFile;
+    readonly choices?: ImportChoices;
+    /** Read it again although it was imported before. */
+    readonly again?: boolean;
+  },
+): Promise<UploadOutcome> {
+  const { orgId, memberId } = actor;
+  const { booksId, file } = input;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const kept = await keepSourceFile(client, orgId, { ...file, memberId });
+    const live = await liveBatchOfFile(client, orgId, { booksId, fileId: kept.id });
+    if (live !== null && input.again !== true) {
+      return { fileName: file.name, importId: live, sameFile: true };
+    }
+    const choices = input.choices ?? {};
+    const batch = { booksId, fileId: kept.id, memberId, choices };
+    const importId = await insertBatch(client, orgId, batch);
+    await startReading(client, actor, { booksId, id: importId });
+    return { fileName: file.name, importId, sameFile: false };
+  });
+}
+
+function startReading(
+  client: PoolClient,
+  actor: Actor,
+  { booksId, id }: { readonly booksId: number; readonly id: number },
+) {
+  return startJob(client, actor, { name: "read_file", booksId, refId: id, queue: "reading" });
+}
+
+type OfImport = { readonly booksId: number; readonly id: number };
+
+export type ImportNotReady = { readonly code: "import_not_ready"; readonly state: BatchState };
+export type ImportNotFound = { readonly code: "import_not_found" };
+
+/** Choices may change until the file is imported. */
+const changeable: ReadonlySet<BatchState> = new Set(["previewed", "refused"]);
+
+/** Keeps the choices and reads the file again; a mapping is remembered for its layout. */
+export async function changeChoices(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport & { readonly choices: ImportChoices },
+): Promise<Result<null, ImportNotFound | ImportNotReady>> {
+  return inOrganisation(deps.pool, actor.orgId, async (client) => {
+    const found = await lockedImport(client, actor.orgId, input, changeable);
+    if (!found.ok) return found;
+    const { mapping } = input.choices;
+    if (mapping) {
+      const kept = { layout: mapping.layout, mapping, memberId: actor.memberId };
+      await keepMapping(client, actor.orgId, kept);
+    }
+    await setBatchChoices(client, actor.orgId, input.id, input.choices);
+    await startReading(client, actor, input);
+    return ok(null);
+  });
+}
+
+/** Names the bank account of a statement in the file, or adds it to the books, and reads again. */
+export async function chooseAccount(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport & {
+    readonly statementKey: string;
+    readonly accountId?: number | undefined;
+    readonly create?: NewBankAccount | undefined;
+  },
+): Promise<Result<null, ImportNotFound | ImportNotReady | AccountNotFound>> {
+  const { orgId } = actor;
+  const { booksId } = input;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const found = await lockedImport(client, orgId, input, changeable);
+    if (!found.ok) return found;
+    const accountId = input.create
+      ? await addAccount(client, actor, booksId, input.create)
+      : (input.accountId ?? 0);
+    const accounts = await bankAccountsOf(client, orgId);
+    if (!accounts.some((account) => account.id === accountId && account.booksId === booksId)) {
+      return refuse({ code: "bank_account_not_found" });
+    }
+    const choices = importChoices.parse(found.value.choices);
+    const chosen = { ...choices.accounts, [input.statementKey]: accountId };
+    await setBatchChoices(client, orgId, input.id, { ...choices, accounts: chosen });
+    await startReading(client, actor, input);
+    return ok(null);
+  });
+}
+
+export type AccountNotFound = { readonly code: "bank_account_not_found" };
+
+async function addAccount(
+  client: PoolClient,
+  actor: Actor,
+  booksId: number,
+  account: NewBankAccount,
+): Promise<number> {
+  const { orgId, memberId } = actor;
+  const { id, created } = await ensureBankAccount(client, orgId, { booksId, ...account });
+  if (!created) return id;
+  const recording = await beginRecording(client, { orgId, booksId, memberId });
+  const subject = { subjectKind: "bank_account", subjectId: id };
+  await storeAudit(client, recording, [
+    { actor: actor.name, action: "bank_account_added", ...subject, detail: account },
+  ]);
+  return id;
+}
+
+/** Starts the import as a job; again from `committing` when its job was lost. */
+export async function startCommit(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport,
+): Promise<Result<{ readonly jobId: number }, ImportNotFound | ImportNotReady>> {
+  const { orgId } = actor;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const ready: ReadonlySet<BatchState> = new Set(["previewed", "committing"]);
+    const found = await lockedImport(client, orgId, input, ready);
+    if (!found.ok) return found;
+    const { state } = found.value;
+    if (state === "committing" && (await liveJobOf(client, orgId, input.id)) !== null) {
+      return refuse({ code: "import_not_ready", state });
+    }
+    await setBatchState(client, orgId, input.id, "committing");
+    const { booksId, id } = input;
+    const job = await startJob(client, actor, { name: "commit_import", booksId, refId: id });
+    return ok({ jobId: job.id });
+  });
+}
+
+/** Stops the reading or the import of a file; of an import nothing stays. */
+export async function cancelImport(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport,
+): Promise<Result<null, ImportNotFound | ImportNotReady>> {
+  const { orgId } = actor;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const batch = await batchById(client, orgId, input.id);
+    if (batch?.booksId !== input.booksId) return refuse({ code: "import_not_found" });
+    const jobId = await liveJobOf(client, orgId, input.id);
+    if (jobId === null) return refuse({ code: "import_not_ready", state: batch.state });
+    const run = await requestCancel(client, orgId, jobId);
+    if (run?.state === "cancelled") {
+      const before = batch.state === "committing" ? "previewed" : "discarded";
+      await setBatchState(client, orgId, input.id, before);
+    }
+    await notifyLive(client, { orgId, booksId: input.booksId, topic: "job", id: jobId });
+    return ok(null);
+  });
+}
+
+/** Takes a file off the page; nothing of it was imported. */
+export async function discardImport(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport,
+): Promise<Result<null, ImportNotFound | ImportNotReady>> {
+  const { orgId } = actor;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const found = await lockedImport(client, orgId, input, changeable);
+    if (!found.ok) return found;
+    await setBatchState(client, orgId, input.id, "discarded");
+    const { booksId, id } = input;
+    await notifyLive(client, { orgId, booksId, topic: "imports", id });
+    return ok(null);
+  });
+}
+
+/** Reads an imported file once more, with the same choices: rows refused then may pass now. */
+export async function readAgain(
+  deps: Deps,
+  actor: Actor,
+  input: OfImport,
+): Promise<Result<{ readonly importId: number }, ImportNotFound | ImportNotReady>> {
+  const { orgId, memberId } = actor;
+  return inOrganisation(deps.pool, orgId, async (client) => {
+    const found = await lockedImport(client, orgId, input, new Set(["committed", "undone"]));
+    if (!found.ok) return found;
+    const { booksId, fileId, choices } = found.value;
+    const importId = await insertBatch(client, orgId, { booksId, fileId, memberId, choices });
+    await startReading(client, actor, { booksId, id: importId });
+    return ok({ importId });
+  });
+}
+
+async function lockedImport(
+  client: PoolClient,
+  orgId: number,
+  { booksId, id }: OfImport,
+  states: ReadonlySet<BatchState>,
+): Promise<Result<BatchRow, ImportNotFound | ImportNotReady>> {
+  const state = await lockBatch(client, orgId, id);
+  const batch = await batchById(client, orgId, id);
+  if (state === null || batch?.booksId !== booksId) return refuse({ code: "import_not_found" });
+  return states.has(state) ? ok(batch) : refuse({ code: "import_not_ready", state });
+}
+
+async function liveJobOf(client: PoolClient, orgId: number, id: number): Promise<number | null> {
+  const [job] = await latestJobsOf(client, orgId, { kinds: importJobNames, refIds: [id] });
+  return job && (job.state === "queued" || job.state === "running") ? job.id : null;
+}

@@ -1,0 +1,294 @@
+// Bank lines on their way in: staged by COPY in a temporary table, compared with what is known by
+// fingerprint and ordinal, then stored by one insert … select.
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+/** Columns of the staging table in the order of the staged cells. */
+export const stagedLineColumns = {
+  n: "int",
+  statement_n: "int",
+  bank_account_id: "bigint",
+  row_no: "int",
+  fingerprint: "bytea",
+  ordinal: "int",
+  booking_date: "date",
+  value_date: "date",
+  currency: "text",
+  amount_minor: "bigint",
+  payer_name: "text",
+  payer_account: "text",
+  memo: "text",
+  bank_ref: "text",
+  end_to_end: "text",
+  balance_minor: "bigint",
+  extra: "jsonb",
+  /** Home amount and rate of money in; null for money out, which is no receipt. */
+  home_minor: "bigint",
+  booking_rate: "text",
+  accounting_date: "date",
+} as const;
+
+export type StagingTable = {
+  readonly name: string;
+  readonly ofTable: string;
+  readonly columns: Readonly<Record<string, string>>;
+};
+
+/** A temporary table whose rows get ids of `ofTable` as they arrive. */
+export async function makeStaging(client: PoolClient, staging: StagingTable): Promise<void> {
+  const list = Object.entries(staging.columns).map(([name, type]) => `${name} ${type}`);
+  await client.query(
+    `create temporary table ${staging.name} (
+       id bigint not null default nextval(pg_get_serial_sequence('${staging.ofTable}', 'id')),
+       ${list.join(", ")}) on commit drop`,
+  );
+}
+
+/** Sends rows already in COPY's text format. */
+export async function copyStaged(
+  client: PoolClient,
+  staging: StagingTable,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const columns = Object.keys(staging.columns).join(", ");
+  await pipeline(
+    Readable.from(chunks, { objectMode: false }),
+    client.query(copyFrom(`copy ${staging.name} (${columns}) from stdin`)),
+  );
+  await client.query(`analyze ${staging.name}`);
+}
+
+export const lineStaging = {
+  name: "staged_line",
+  ofTable: "bank_line",
+  columns: stagedLineColumns,
+};
+
+export type StagedCounts = {
+  readonly currency: string;
+  readonly fresh: number;
+  readonly known: number;
+  /** Lines whose account is not decided yet. */
+  readonly waiting: number;
+  readonly inMinor: number;
+  readonly outMinor: number;
+};
+
+/** Of the staged lines per currency: new ones, known ones, and the money of the new ones. */
+export async function countStagedLines(client: PoolClient, orgId: number): Promise<StagedCounts[]> {
+  const { rows } = await client.query<StagedCounts>(
+    `select s.currency, count(b.id) as known,
+       count(*) filter (where b.id is null and s.bank_account_id is not null) as fresh,
+       count(*) filter (where s.bank_account_id is null) as waiting,
+       coalesce(sum(s.amount_minor) filter (where b.id is null and s.amount_minor > 0), 0)::bigint
+         as "inMinor",
+       coalesce(-sum(s.amount_minor) filter (where b.id is null and s.amount_minor < 0), 0)::bigint
+         as "outMinor"
+     from staged_line s
+     left join bank_line b on b.org_id = $1 and b.bank_account_id = s.bank_account_id
+       and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null
+     group by s.currency order by s.currency`,
+    [orgId],
+  );
+  return rows;
+}
+
+export type NewStatement = {
+  readonly bankAccountId: number;
+  readonly statementNo: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly openingMinor: number | null;
+  readonly closingMinor: number | null;
+  readonly proof: "proven" | "broken" | "unproven";
+  readonly proofBy: string;
+  readonly differenceMinor: number | null;
+};
+
+/** Ids in the order given. */
+export async function insertStatements(
+  client: PoolClient,
+  orgId: number,
+  batchId: number,
+  statements: readonly NewStatement[],
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `insert into bank_statement (org_id, batch_id, bank_account_id, statement_no, from_date, to_date,
+       opening_minor, closing_minor, proof, proof_by, difference_minor)
+     select $1, $2, s.* from unnest($3::bigint[], $4::text[], $5::date[], $6::date[], $7::bigint[],
+       $8::bigint[], $9::text[], $10::text[], $11::bigint[]) s
+     returning id`,
+    [
+      orgId,
+      batchId,
+      statements.map((s) => s.bankAccountId),
+      statements.map((s) => s.statementNo),
+      statements.map((s) => s.from),
+      statements.map((s) => s.to),
+      statements.map((s) => s.openingMinor),
+      statements.map((s) => s.closingMinor),
+      statements.map((s) => s.proof),
+      statements.map((s) => s.proofBy),
+      statements.map((s) => s.differenceMinor),
+    ],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Stores what is not known yet and answers how many that were. */
+export async function storeStagedLines(
+  client: PoolClient,
+  into: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly batchId: number;
+    readonly recordedAt: string;
+    /** Statement number in the staging → id in bank_statement. */
+    readonly statements: ReadonlyMap<number, number>;
+  },
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `insert into bank_line (org_id, id, books_id, bank_account_id, statement_id, batch_id, row_no,
+       fingerprint, ordinal, booking_date, value_date, currency, amount_minor, payer_name,
+       payer_account, memo, bank_ref, end_to_end, balance_minor, extra, recorded_at)
+     select $1, s.id, $2, s.bank_account_id, m.id, $3, s.row_no, s.fingerprint, s.ordinal,
+       s.booking_date, s.value_date, s.currency, s.amount_minor, s.payer_name, s.payer_account,
+       s.memo, s.bank_ref, s.end_to_end, s.balance_minor, s.extra, $4
+     from staged_line s
+     join unnest($5::int[], $6::bigint[]) m (n, id) on m.n = s.statement_n
+     order by s.n
+     on conflict (org_id, bank_account_id, fingerprint, ordinal) where cancelled_at is null
+     do nothing`,
+    [
+      into.orgId,
+      into.booksId,
+      into.batchId,
+      into.recordedAt,
+      [...into.statements.keys()],
+      [...into.statements.values()],
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+export type StoredMoneyIn = {
+  readonly n: number;
+  readonly id: number;
+  readonly bankAccountId: number;
+  readonly bookingDate: string;
+  readonly accountingDate: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  readonly bookingRate: string;
+  readonly payerName: string;
+  readonly payerAccount: string;
+};
+
+/** Money in that this import stored, in the file's order, after line n. */
+export async function storedMoneyIn(
+  client: PoolClient,
+  orgId: number,
+  page: { readonly after: number; readonly limit: number },
+): Promise<StoredMoneyIn[]> {
+  const { rows } = await client.query<StoredMoneyIn>(
+    `select s.n, s.id, s.bank_account_id as "bankAccountId", s.booking_date as "bookingDate",
+       s.accounting_date as "accountingDate", s.currency, s.amount_minor as "amountMinor",
+       s.home_minor as "homeMinor", s.booking_rate as "bookingRate", s.payer_name as "payerName",
+       s.payer_account as "payerAccount"
+     from staged_line s
+     where s.n > $2 and s.amount_minor > 0
+       and exists (select from bank_line b where b.org_id = $1 and b.id = s.id)
+     order by s.n limit $3`,
+    [orgId, page.after, page.limit],
+  );
+  return rows;
+}
+
+export type BankAccountRow = {
+  readonly id: number;
+  readonly booksId: number;
+  readonly booksName: string;
+  readonly accountNo: string;
+  readonly name: string;
+  readonly bank: string;
+  readonly currency: string;
+  readonly origin: "ours" | "gl";
+};
+
+/** All bank accounts of the organisation, those of other books too: a file may be about them. */
+export async function bankAccountsOf(client: PoolClient, orgId: number): Promise<BankAccountRow[]> {
+  const { rows } = await client.query<BankAccountRow>(
+    `select a.id, a.books_id as "booksId", k.name as "booksName", a.account_no as "accountNo",
+       a.name, a.bank, a.currency, a.origin
+     from bank_account a join books k on k.org_id = a.org_id and k.id = a.books_id
+     where a.org_id = $1 order by a.id`,
+    [orgId],
+  );
+  return rows;
+}
+
+/** Adds an account, or finds the one of that number and currency. */
+export async function ensureBankAccount(
+  client: PoolClient,
+  orgId: number,
+  account: {
+    readonly booksId: number;
+    readonly accountNo: string;
+    readonly name: string;
+    readonly bank: string;
+    readonly currency: string;
+    readonly origin: "ours" | "gl";
+  },
+): Promise<{ readonly id: number; readonly created: boolean }> {
+  const inserted = await client.query<{ id: number }>(
+    `insert into bank_account (org_id, books_id, account_no, name, bank, currency, origin)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (org_id, books_id, account_no, currency) do nothing returning id`,
+    [
+      orgId,
+      account.booksId,
+      account.accountNo,
+      account.name,
+      account.bank,
+      account.currency,
+      account.origin,
+    ],
+  );
+  if (inserted.rows[0]) return { id: inserted.rows[0].id, created: true };
+  const { rows } = await client.query<{ id: number }>(
+    `select id from bank_account
+     where org_id = $1 and books_id = $2 and account_no = $3 and currency = $4`,
+    [orgId, account.booksId, account.accountNo, account.currency],
+  );
+  return { id: rows[0]!.id, created: false };
+}
+
+export type EarlierStatement = {
+  readonly bankAccountId: number;
+  readonly to: string;
+  readonly closingMinor: number | null;
+};
+
+/** Per account and day: the statement that ended last before that day. */
+export async function statementsBefore(
+  client: PoolClient,
+  orgId: number,
+  wanted: readonly { readonly bankAccountId: number; readonly before: string }[],
+): Promise<(EarlierStatement | null)[]> {
+  const { rows } = await client.query<{ n: number } & EarlierStatement>(
+    `select w.n, s.bank_account_id as "bankAccountId", s.to_date as "to",
+       s.closing_minor as "closingMinor"
+     from unnest($2::bigint[], $3::date[]) with ordinality w (account, day, n)
+     cross join lateral (
+       select bank_account_id, to_date, closing_minor from bank_statement
+       where org_id = $1 and bank_account_id = w.account and cancelled_at is null
+         and to_date < w.day
+       order by to_date desc, id desc limit 1) s`,
+    [orgId, wanted.map((w) => w.bankAccountId), wanted.map((w) => w.before)],
+  );
+  const byPosition = new Map(rows.map(({ n, ...row }) => [n - 1, row]));
+  return wanted.map((_, position) => byPosition.get(position) ?? null);
+}
