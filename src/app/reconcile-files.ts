@@ -39,9 +39,11 @@ export function reconcileFiles(
   const startMs = deps.clock.monotonicMs();
   const read = readInput(request);
   if (!read.ok) return read;
-  const { input, weights } = read.value;
+  const { input, lists } = read.value;
   const readMs = deps.clock.monotonicMs();
-  const output = matchLines(input, { weights });
+  const output = matchLines(input, {
+    onProgress: (done, of) => request.onProgress("match", done, of),
+  });
   const { verdicts, engineVersion, weightsVersion } = output;
   const openAfterMinor = openAfter({ ...input, verdicts });
   const matchMs = deps.clock.monotonicMs();
@@ -51,7 +53,7 @@ export function reconcileFiles(
     writeMs: Math.round(deps.clock.monotonicMs() - matchMs),
   });
   const { asOf, items, lines } = input;
-  const { refused, skipped, notes } = read.value.lists;
+  const { refused, skipped, notes } = lists;
   const about = { engineVersion, weightsVersion, asOf, customerNames: namesOf(input) };
   const sentenceOf = sentencesIn(request.language);
   return ok({

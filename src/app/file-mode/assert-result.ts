@@ -31,7 +31,7 @@ export function openAfter({ items, lines, verdicts }: AssertedResult): number[] 
     assertResiduals(best, { items, line });
     if (verdict.lane !== "auto") continue;
     assertLineIsUsedUp(best, line);
-    applyTo(open, best);
+    applyTo(open, best, items);
   }
   for (const [index, item] of items.entries()) assertOpen(item, open[index]!);
   return open;
@@ -63,10 +63,9 @@ function assertResiduals(
     }
     if (side === "item") {
       assert(item !== null, `${at} names no item`);
-      const { currency: itemCurrency, openMinor } = items[item]!;
+      const { currency: itemCurrency } = items[item]!;
       assert(currency === itemCurrency, `${at}: ${currency} on an item in ${itemCurrency}`);
-      assert(amountMinor !== 0, `${at} is zero`);
-      assert(amountMinor > 0 === openMinor > 0, `${at} runs against the item`);
+      assert(amountMinor > 0, `${at}: ${amountMinor} in the item's own direction`);
     }
   }
 }
@@ -82,10 +81,12 @@ function assertLineIsUsedUp(best: MatchCandidate, line: MatchLine): void {
   );
 }
 
-function applyTo(open: number[], best: MatchCandidate): void {
+/** A residual counts in the item's own direction: on a credit note it is negative money. */
+function applyTo(open: number[], best: MatchCandidate, items: readonly MatchItem[]): void {
   for (const { item, amountMinor } of best.allocations) open[item]! -= amountMinor;
   for (const { side, item, amountMinor, posted } of best.residuals) {
-    if (side === "item" && posted && item !== null) open[item]! -= amountMinor;
+    if (side !== "item" || !posted || item === null) continue;
+    open[item]! -= items[item]!.amountMinor > 0 ? amountMinor : -amountMinor;
   }
 }
 

@@ -1,7 +1,6 @@
 // All files of a file-mode run, read and turned into what the engine is given.
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import type { MatchInput, MatchRate, OwnAccount } from "../../core/matching/input.ts";
-import type { Weights } from "../../core/matching/weights.ts";
 import { parseRate } from "../../core/money.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
@@ -16,7 +15,6 @@ import { readRules, readWeights } from "./settings-files.ts";
 
 export type FileModeInput = {
   readonly input: MatchInput;
-  readonly weights: Weights;
   readonly lists: RowLists;
 };
 
@@ -37,8 +35,8 @@ export function readInput(request: ReconcileRequest): Result<FileModeInput, File
   if (!books.ok) return books;
   const { homeCurrency, closedDays, maxWrongPerMille } = request;
   const settings = { homeCurrency, closedDays, maxWrongPerMille, rules: rules.value };
-  const input = { ...books.value, ...settings, asOf: asOf ?? endOfTime, lines, memory: [] };
-  return ok({ input, weights: weights.value, lists });
+  const at = { asOf: asOf ?? endOfTime, weights: weights.value };
+  return ok({ input: { ...books.value, ...settings, ...at, lines, memory: [] }, lists });
 }
 
 type Books = Pick<MatchInput, "items" | "customers" | "rates" | "own" | "incompleteCustomers">;
