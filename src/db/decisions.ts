@@ -301,3 +301,28 @@ export async function selectItemsBegunBy(
   );
   return rows;
 }
+
+export type StoredClaim = {
+  readonly id: number;
+  readonly receiptId: number;
+  readonly customerId: number;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  readonly accountingDate: IsoDate;
+  readonly entryId: number;
+};
+
+export async function selectDecisionClaims(
+  client: pg.ClientBase,
+  orgId: number,
+  decisionId: number,
+): Promise<StoredClaim[]> {
+  const { rows } = await client.query<StoredClaim>(
+    `select id, receipt_id as "receiptId", customer_id as "customerId",
+            amount_minor as "amountMinor", home_minor as "homeMinor",
+            accounting_date as "accountingDate", entry_id as "entryId"
+     from receipt_claim where org_id = $1 and decision_id = $2 order by id`,
+    [orgId, decisionId],
+  );
+  return rows;
+}

@@ -66,6 +66,18 @@ export type NewAllocation = {
   readonly reason: string;
 };
 
+/** Money of a receipt that came to a customer's account (below zero: given back by an undo). */
+export type NewClaim = {
+  readonly receiptId: number;
+  readonly customerId: number;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  readonly decisionId: number;
+  readonly accountingDate: IsoDate;
+  readonly entryId: number;
+  readonly reversesId: number | null;
+};
+
 /** Takes the writing lock of the organisation until the transaction ends. */
 export async function beginRecording(
   client: pg.ClientBase,
@@ -168,6 +180,21 @@ const allocationTable: BulkTable = {
     reverses_id: "bigint",
     by_member_id: "bigint",
     reason: "text",
+  },
+};
+const claimTable: BulkTable = {
+  table: "receipt_claim",
+  columns: {
+    org_id: "bigint",
+    receipt_id: "bigint",
+    customer_id: "bigint",
+    amount_minor: "minor",
+    home_minor: "minor",
+    decision_id: "bigint",
+    accounting_date: "date",
+    recorded_at: "timestamptz",
+    entry_id: "bigint",
+    reverses_id: "bigint",
   },
 };
 const auditTable: BulkTable = {
@@ -308,6 +335,26 @@ export async function storeAllocations(
     a.reason,
   ]);
   await bulkInsert(client, allocationTable, rows);
+}
+
+export async function storeClaims(
+  client: pg.ClientBase,
+  { orgId, recordedAt }: Recording,
+  claims: readonly NewClaim[],
+): Promise<void> {
+  const rows = claims.map((c): Cell[] => [
+    orgId,
+    c.receiptId,
+    c.customerId,
+    c.amountMinor,
+    c.homeMinor,
+    c.decisionId,
+    c.accountingDate,
+    recordedAt,
+    c.entryId,
+    c.reversesId,
+  ]);
+  await bulkInsert(client, claimTable, rows);
 }
 
 /** What was done, for the trail. Call it in the same transaction as what it tells of. */

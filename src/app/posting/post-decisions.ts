@@ -34,10 +34,12 @@ import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import {
   type NewAllocation,
+  type NewClaim,
   type NewEntry,
   type Recording,
   reserveIds,
   storeAllocations,
+  storeClaims,
   storeEntries,
 } from "../../db/recording.ts";
 import { type BooksContext, loadBooksContext } from "./books-context.ts";
@@ -321,16 +323,19 @@ async function storeAccepted(
   const entries: NewEntry[] = [];
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
+  const claims: NewClaim[] = [];
   for (const { decisionId, request, postings } of accepted) {
     const { matchId, rule, reason } = request;
     const rows = postingRows(postings, { decisionId, matchId, rule, reason }, ids);
     entries.push(...rows.entries);
     allocations.push(...rows.allocations);
     newItems.push(...rows.newItems);
+    claims.push(...rows.claims);
   }
   await storeEntries(db, recording, entries);
   await insertNewItems(db, recording, newItems);
   await insertDecisions(db, recording, accepted.map(decisionRow));
+  await storeClaims(db, recording, claims);
   await storeAllocations(db, recording, allocations);
   await updateReceiptCustomers(
     db,

@@ -7,7 +7,7 @@ import type { Entry, PostingLine } from "../../core/ledger/posting.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { toSafeMinor } from "../../core/money.ts";
 import type { NewItemRow } from "../../db/new-items.ts";
-import type { NewAllocation, NewEntry } from "../../db/recording.ts";
+import type { NewAllocation, NewClaim, NewEntry } from "../../db/recording.ts";
 
 export type DecisionRecord = {
   readonly decisionId: number;
@@ -22,6 +22,7 @@ export type PostedRows = {
   readonly entries: readonly NewEntry[];
   readonly allocations: readonly NewAllocation[];
   readonly newItems: readonly NewItemRow[];
+  readonly claims: readonly NewClaim[];
 };
 
 /** Hands out the ids that were reserved for a table, in order. */
@@ -50,15 +51,40 @@ export function postingRows(
   const entries: NewEntry[] = [];
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
+  const claims: NewClaim[] = [];
   for (const { posting, code } of postings) {
     const entryId = posting.entry === null ? null : ids.entry();
     if (posting.entry !== null && entryId !== null) {
       entries.push(entryRow(posting.entry, entryId, decision));
     }
     allocations.push(...allocationRows(posting, code, { ...decision, entryId }, ids.allocation));
-    if (posting.newItem && entryId !== null) newItems.push(newItemRow(posting.newItem, entryId));
+    if (entryId === null) continue;
+    if (posting.newItem) newItems.push(newItemRow(posting.newItem, entryId));
+    if (posting.entry?.event === "J09")
+      claims.push(...claimRows(posting, decision.decisionId, entryId));
   }
-  return { entries, allocations, newItems };
+  return { entries, allocations, newItems, claims };
+}
+
+/** J09 gives to the place on the customer's account: a use below zero. */
+function claimRows(posting: Posting, decisionId: number, entryId: number): NewClaim[] {
+  const entry = posting.entry;
+  assert(entry !== null, "a claim has its entry");
+  return posting.uses.flatMap((use) => {
+    if (use.of !== "receipt" || use.account !== "on_account") return [];
+    return [
+      {
+        receiptId: idOf(use.receiptId),
+        customerId: idOf(use.customerId),
+        amountMinor: toSafeMinor(-use.amountMinor),
+        homeMinor: toSafeMinor(-use.homeMinor),
+        decisionId,
+        accountingDate: entry.accountingDate,
+        entryId,
+        reversesId: null,
+      },
+    ];
+  });
 }
 
 export function entryRow(

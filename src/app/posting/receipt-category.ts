@@ -4,6 +4,7 @@ import { assert } from "../../core/assert.ts";
 import { type IsoDate, laterDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import type { NotReceivableCategory } from "../../core/matching/output.ts";
+import { toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   cancelReceipts,
@@ -17,7 +18,13 @@ import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
 import { selectLineFacts } from "../../db/line-facts.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts } from "../../db/receipts-in.ts";
-import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import {
+  type NewEntry,
+  type Recording,
+  reserveIds,
+  storeAllocations,
+  storeEntries,
+} from "../../db/recording.ts";
 import { loadBooksContext } from "./books-context.ts";
 
 export type CategoryRequest = {
@@ -98,6 +105,35 @@ export async function categoriseLines(
         decisionId,
         accountingDate: firstOpenDay(periods, original.accountingDate),
       });
+    }),
+  );
+  // the receipt ends as a record too: a report as of an earlier day still sees it
+  const rowIds = await reserveIds(db, "allocation", standing.length);
+  await storeAllocations(
+    db,
+    recording,
+    standing.map(({ receipt, decisionId }, n) => {
+      const original = entryOf.get(receipt.entryId)!;
+      return {
+        id: rowIds[n]!,
+        kind: "cancel" as const,
+        code: "not_receivable",
+        difference: null,
+        receiptId: receipt.id,
+        itemId: null,
+        itemMinor: 0,
+        itemHomeMinor: 0,
+        receiptMinor: toSafeMinor(receipt.receipt.amountMinor),
+        receiptHomeMinor: toSafeMinor(receipt.receipt.homeMinor),
+        decisionId,
+        matchId: null,
+        rule: "",
+        businessDate: original.businessDate,
+        accountingDate: firstOpenDay(periods, original.accountingDate),
+        entryId: entryIds[n]!,
+        reversesId: null,
+        reason: "",
+      };
     }),
   );
   await cancelReceipts(

@@ -12,6 +12,7 @@ import {
   type StoredEntry,
   selectDecision,
   selectDecisionAllocations,
+  selectDecisionClaims,
   selectDecisionEntries,
   selectItemsBegunBy,
   updateLineStates,
@@ -27,6 +28,7 @@ import {
   reserveIds,
   storeAllocations,
   storeAudit,
+  storeClaims,
   storeEntries,
 } from "../../db/recording.ts";
 import { loadBooksContext } from "./books-context.ts";
@@ -61,9 +63,7 @@ export async function undoDecision(
   if (original.undoneById !== null) {
     return refuse({ code: "already_undone", byId: original.undoneById });
   }
-  // a category taken back books its receipt anew (giveBackLines) in place of a reversed reversal
-  const entries =
-    original.kind === "categorise" ? [] : await selectDecisionEntries(db, orgId, original.id);
+  const entries = await selectDecisionEntries(db, orgId, original.id);
   const begun = await selectItemsBegunBy(
     db,
     orgId,
@@ -75,7 +75,10 @@ export async function undoDecision(
   const [undoId] = await reserveIds(db, "decision", 1);
   assert(undoId !== undefined, "one id was reserved");
   const kept = await claimsStillNeeded(db, orgId, original);
-  await reverseRecords(db, recording, { request, original, undoId, entries, begun, kept });
+  // a category taken back books its receipt anew (giveBackLines) in place of reversing a reversal
+  if (original.kind !== "categorise") {
+    await reverseRecords(db, recording, { request, original, undoId, entries, begun, kept });
+  }
   await insertDecisions(db, recording, [
     {
       id: undoId,
@@ -166,6 +169,26 @@ async function reverseRecords(
         undoId,
       }),
     ),
+  );
+  const given = await selectDecisionClaims(db, orgId, original.id);
+  await storeClaims(
+    db,
+    recording,
+    given.flatMap((claim) => {
+      const entryId = entryOf.get(claim.entryId);
+      if (entryId === undefined) return [];
+      return [
+        {
+          ...claim,
+          amountMinor: -claim.amountMinor,
+          homeMinor: -claim.homeMinor,
+          decisionId: undoId,
+          accountingDate: dateOf(claim.accountingDate),
+          entryId,
+          reversesId: claim.id,
+        },
+      ];
+    }),
   );
   const rows = await selectDecisionAllocations(db, orgId, original.id);
   const ids = idSource(await reserveIds(db, "allocation", rows.length + begun.length));
