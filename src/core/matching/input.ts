@@ -4,6 +4,7 @@ import type { CurrencyCode } from "../currency.ts";
 import type { IsoDate } from "../date.ts";
 import type { matchableKinds } from "../item-kinds.ts";
 import type { Rate } from "../money.ts";
+import type { Weights } from "./weights.ts";
 
 export type MatchableKind = (typeof matchableKinds)[number];
 
@@ -110,4 +111,6 @@ export type MatchInput = {
   readonly maxWrongPerMille: number;
   /** Customers with a refused item row: no automatic allocation by amount alone. */
   readonly incompleteCustomers: ReadonlySet<string>;
+  /** Another table than the shipped one (file mode `--weights`, learned weights of the books). */
+  readonly weights?: Weights;
 };

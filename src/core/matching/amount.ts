@@ -1,0 +1,35 @@
+// How surprising an amount is. A sum that fits to the cent proves much when amounts are crooked and
+// little when everything is round; readings are weighed against this.
+import { currencyExponent } from "../currency.ts";
+
+/** How often money that settles nothing we know is a multiple of 0.01, 1, 100, 1,000, 10,000. */
+const roundness: readonly (readonly [unit: number, share: number])[] = [
+  [0.01, 0.35],
+  [1, 0.25],
+  [100, 0.15],
+  [1_000, 0.15],
+  [10_000, 0.1],
+];
+
+/** Width of the log-uniform prior of an amount: e^5 ≈ 150 between small and large payments. */
+const logWidth = 5;
+
+/** Probability that money unrelated to any item has exactly this amount. */
+export function amountDensity(minor: number, currency: string): number {
+  const size = Math.abs(minor);
+  const major = 10 ** currencyExponent(currency);
+  let density = 0;
+  for (const [unit, share] of roundness) {
+    const step = Math.max(1, unit * major);
+    if (size % step === 0) density += (share * step) / (logWidth * size);
+  }
+  return Math.min(1, density);
+}
+
+/** n over k as a float; large enough values saturate harmlessly. */
+export function choose(n: number, k: number): number {
+  if (k < 0 || k > n) return 0;
+  let result = 1;
+  for (let index = 1; index <= k; index++) result = (result * (n - k + index)) / index;
+  return result;
+}

@@ -1,0 +1,243 @@
+// Assigns all receipts of a payer group to all its items at once. What is certain and uncontested is
+// taken first, whatever the order of the input; the rest is read again against what is left; lines
+// that want the same items are weighed together; ties stay ties.
+import { assert } from "../assert.ts";
+import type { Book } from "./book.ts";
+import { type Evaluation, evaluateLine, type Weighed } from "./evaluate.ts";
+import { jointProbabilities } from "./joint.ts";
+import type { LineFacts } from "./line-facts.ts";
+import type { PayerGroup } from "./payer-groups.ts";
+import { keepPools, type Pools } from "./pool.ts";
+import type { Reading } from "./reading.ts";
+
+export type Assignment = {
+  readonly facts: LineFacts;
+  readonly evaluation: Evaluation;
+  /** Taken: posted. Null: left to a person. */
+  readonly taken: { readonly reading: Reading; readonly probability: number } | null;
+  /** Other readings, or other lines for the same items, that are exactly as good. */
+  readonly tiedWith: number;
+};
+
+/** Claims less likely than this contest nothing. */
+const leastClaim = 0.02;
+/** Rounds of "take the certain, read the rest again". More add nothing in practice. */
+const mostRounds = 10;
+/** A reading at least this likely, compared to the best, is as good: nothing an accountant would call proof. */
+const tieRatio = 0.6;
+
+type Open = {
+  readonly facts: LineFacts;
+  evaluation: Evaluation;
+  isStale: boolean;
+};
+
+export function assignGroup(group: PayerGroup, book: Book, threshold: number): Assignment[] {
+  const pools = keepPools(book);
+  const done = new Map<LineFacts, Assignment>();
+  let open: Open[] = group.lines.map((facts) => ({
+    facts,
+    evaluation: evaluateLine(facts, book, pools),
+    isStale: false,
+  }));
+  for (let round = 0; round < mostRounds; round++) {
+    const accepted = decideRound(open, book, threshold);
+    if (accepted.size === 0) break;
+    const touched = new Set<number>();
+    for (const [entry, choice] of accepted) {
+      take(choice.reading, book, touched);
+      done.set(entry.facts, {
+        facts: entry.facts,
+        evaluation: entry.evaluation,
+        taken: choice,
+        tiedWith: 0,
+      });
+    }
+    open = open.filter((entry) => !accepted.has(entry));
+    refresh(open, touched, book, pools);
+  }
+  for (const entry of open) done.set(entry.facts, undecided(entry, open));
+  return group.lines.map((facts) => {
+    const assignment = done.get(facts);
+    assert(assignment, "every line of a group is answered");
+    return assignment;
+  });
+}
+
+function take(reading: Reading, book: Book, touched: Set<number>): void {
+  for (const [at, item] of reading.items.entries()) {
+    const before = book.left[item]!;
+    const after = before - reading.amounts[at]!;
+    assert(Math.abs(after) <= Math.abs(before), "an allocation takes from what is left");
+    assert(after === 0 || after > 0 === before > 0, "an allocation never turns an item over");
+    book.left[item] = after;
+    touched.add(book.itemCustomer[item]!);
+  }
+  for (const residual of reading.residuals) {
+    if (residual.side !== "item" || !residual.posted || residual.item === null) continue;
+    const sign = book.left[residual.item]! < 0 ? -1 : 1;
+    const after = Math.abs(book.left[residual.item]!) - residual.amountMinor;
+    assert(after >= 0, "a posted residual takes from what is left");
+    book.left[residual.item] = sign * after;
+  }
+}
+
+/** Reads again what may have changed. */
+function refresh(open: readonly Open[], touched: Set<number>, book: Book, pools: Pools): void {
+  for (const customer of touched) pools.forget(customer);
+  for (const entry of open) {
+    if (!touchesAny(entry.facts, touched, book)) continue;
+    entry.evaluation = evaluateLine(entry.facts, book, pools);
+  }
+}
+
+function touchesAny(facts: LineFacts, touched: ReadonlySet<number>, book: Book): boolean {
+  for (const hit of facts.payers) {
+    if (touched.has(hit.customer)) return true;
+    const customer = book.customers[hit.customer]!;
+    if (customer.paysFor.some((other) => touched.has(other))) return true;
+    if (customer.group.some((other) => touched.has(other))) return true;
+  }
+  return facts.memo.citations.length > 0;
+}
+
+/** What can be taken now: firm, allowed, not tied, and not wanted by anyone else with a right to it. */
+function decideRound(open: readonly Open[], book: Book, threshold: number): Map<Open, Weighed> {
+  const accepted = new Map<Open, Weighed>();
+  const claims = claimsOf(open);
+  const clusters: Open[][] = [];
+  const seen = new Set<Open>();
+  for (const entry of open) {
+    const best = entry.evaluation.weighed[0];
+    if (!best || seen.has(entry)) continue;
+    const rivals = rivalsOf(entry, claims, book);
+    if (rivals.size === 0) {
+      if (isFirm(best, threshold)) accepted.set(entry, best);
+      continue;
+    }
+    clusters.push(collectCluster(entry, claims, book, seen));
+  }
+  for (const cluster of clusters) decideCluster(cluster, book, threshold, accepted);
+  dropOverclaimed(accepted, book);
+  return accepted;
+}
+
+/** Three part payments may each fit beside one other and yet exceed the item together. */
+function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
+  const wanted = new Map<number, number>();
+  for (const { reading } of accepted.values()) {
+    for (const [at, item] of reading.items.entries()) {
+      wanted.set(item, (wanted.get(item) ?? 0) + reading.amounts[at]!);
+    }
+  }
+  for (const [entry, { reading }] of accepted) {
+    const isTooMuch = reading.items.some(
+      (item) => Math.abs(wanted.get(item)!) > Math.abs(book.left[item]!),
+    );
+    if (isTooMuch) accepted.delete(entry);
+  }
+}
+
+function isFirm(weighed: Weighed, threshold: number): boolean {
+  return weighed.probability >= threshold && weighed.reading.blocks.length === 0;
+}
+
+type Claims = ReadonlyMap<number, readonly Open[]>;
+
+function claimsOf(open: readonly Open[]): Claims {
+  const claims = new Map<number, Open[]>();
+  for (const entry of open) {
+    for (const { reading, probability } of entry.evaluation.weighed) {
+      if (probability < leastClaim) break;
+      for (const item of reading.items) {
+        const list = claims.get(item);
+        if (!list) claims.set(item, [entry]);
+        else if (list[list.length - 1] !== entry) list.push(entry);
+      }
+    }
+  }
+  return claims;
+}
+
+/** Other lines that want an item this line wants, where there is not enough for both. */
+function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> {
+  const rivals = new Set<Open>();
+  for (const { reading, probability } of entry.evaluation.weighed) {
+    if (probability < leastClaim) break;
+    for (const [at, item] of reading.items.entries()) {
+      for (const other of claims.get(item) ?? []) {
+        if (other === entry || rivals.has(other)) continue;
+        if (wantsTooMuch(other, item, reading.amounts[at]!, book)) rivals.add(other);
+      }
+    }
+  }
+  return rivals;
+}
+
+function wantsTooMuch(other: Open, item: number, amount: number, book: Book): boolean {
+  for (const { reading, probability } of other.evaluation.weighed) {
+    if (probability < leastClaim) break;
+    const at = reading.items.indexOf(item);
+    if (at < 0) continue;
+    if (Math.abs(reading.amounts[at]! + amount) > Math.abs(book.left[item]!)) return true;
+  }
+  return false;
+}
+
+function collectCluster(start: Open, claims: Claims, book: Book, seen: Set<Open>): Open[] {
+  const cluster: Open[] = [];
+  const queue = [start];
+  seen.add(start);
+  for (let entry = queue.pop(); entry; entry = queue.pop()) {
+    cluster.push(entry);
+    for (const rival of rivalsOf(entry, claims, book)) {
+      if (seen.has(rival)) continue;
+      seen.add(rival);
+      queue.push(rival);
+    }
+  }
+  return cluster.sort((a, b) => a.facts.day - b.facts.day);
+}
+
+function decideCluster(
+  cluster: readonly Open[],
+  book: Book,
+  threshold: number,
+  accepted: Map<Open, Weighed>,
+): void {
+  const contenders = cluster.map((entry) => ({
+    day: entry.facts.day,
+    options: entry.evaluation.weighed.filter((weighed) => weighed.probability >= leastClaim / 20),
+  }));
+  const joint = jointProbabilities(contenders, book);
+  if (!joint) return;
+  cluster.forEach((entry, line) => {
+    const odds = joint[line]!;
+    odds.forEach((probability, option) => {
+      if (probability < threshold) return;
+      const { reading } = contenders[line]!.options[option]!;
+      if (reading.blocks.length === 0) accepted.set(entry, { reading, probability });
+    });
+  });
+}
+
+/** A line nobody could decide: how many readings or rival lines are exactly as good. */
+function undecided(entry: Open, open: readonly Open[]): Assignment {
+  const [best, ...others] = entry.evaluation.weighed;
+  let tiedWith = 0;
+  if (best) {
+    tiedWith = others.filter((other) => isSame(other.probability, best.probability)).length;
+    for (const rival of open) {
+      const wanted = rival.evaluation.weighed[0];
+      if (rival === entry || !wanted) continue;
+      if (wanted.reading.key === best.reading.key && isSame(wanted.probability, best.probability)) {
+        tiedWith++;
+      }
+    }
+  }
+  return { facts: entry.facts, evaluation: entry.evaluation, taken: null, tiedWith };
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.min(a, b) >= tieRatio * Math.max(a, b);
+}

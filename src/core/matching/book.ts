@@ -1,0 +1,302 @@
+// The open items and customers of a run in columns, with the indexes that find them: by customer, by
+// account, by name, by document number, by amount. `left` is the only thing that changes in a run.
+import { assert } from "../assert.ts";
+import { dayNumber, type IsoDate } from "../date.ts";
+import { matchableKinds } from "../item-kinds.ts";
+import type { MatchableKind, MatchCustomer, MatchInput, MatchItem } from "./input.ts";
+import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
+import { buildNumberIndex, type NumberIndex } from "./number-index.ts";
+import { type RulesFor, resolveRules } from "./rule-book.ts";
+import { digitsOf, foldText, numberKey } from "./text.ts";
+import { shippedWeights, type Weights } from "./weights.ts";
+
+/** Stands for an unknown date; later than every real day. */
+export const noDay = 0x7fffffff;
+
+export type Customer = {
+  readonly customerNo: string;
+  readonly name: string;
+  /** Customers it may pay for, declared. */
+  readonly paysFor: readonly number[];
+  /** Same group by `parent`, not declared: parent, children, sisters. */
+  readonly group: readonly number[];
+  readonly isIncomplete: boolean;
+  readonly taxId: string;
+};
+
+export type Book = {
+  readonly input: MatchInput;
+  readonly items: readonly MatchItem[];
+  readonly weights: Weights;
+  readonly rulesFor: RulesFor;
+  /** Sorted by customerNo: a customer's position is its rank. */
+  readonly customers: readonly Customer[];
+  readonly customerByNo: ReadonlyMap<string, number>;
+  readonly itemCustomer: Int32Array;
+  /** Signed open amount not yet taken in this run. */
+  readonly left: Float64Array;
+  readonly issueDay: Int32Array;
+  readonly dueDay: Int32Array;
+  readonly kind: Uint8Array;
+  /** Items of a customer in canonical order (kind, number). */
+  readonly itemsOf: (customer: number) => Int32Array;
+  readonly numbers: NumberIndex;
+  readonly names: NameIndex;
+  /** Digits or letters of a bank account → customers it stands at. */
+  readonly accounts: ReadonlyMap<string, readonly number[]>;
+  readonly taxIds: ReadonlyMap<string, number>;
+  readonly memory: ReadonlyMap<string, Memory>;
+  readonly ownAccounts: ReadonlySet<string>;
+  readonly ownNames: ReadonlySet<string>;
+  /** Shapes of item numbers ("INV9999"): what a document number of this book looks like. */
+  readonly shapes: ReadonlySet<string>;
+};
+
+export type Memory = { readonly customer: number; readonly confirmations: number };
+
+export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntries(
+  matchableKinds.map((kind, code) => [kind, code]),
+) as Record<MatchableKind, number>;
+
+export function buildBook(input: MatchInput): Book {
+  const customers = orderCustomers(input);
+  const customerByNo = new Map(customers.map((customer, rank) => [customer.customerNo, rank]));
+  const count = input.items.length;
+  const itemCustomer = new Int32Array(count);
+  const left = new Float64Array(count);
+  const issueDay = new Int32Array(count);
+  const dueDay = new Int32Array(count);
+  const kind = new Uint8Array(count);
+  const dayOf = rememberDays();
+  input.items.forEach((item, index) => {
+    assert(Number.isSafeInteger(item.openMinor), `open amount of ${item.itemNo} is an integer`);
+    itemCustomer[index] = customerByNo.get(item.customerNo)!;
+    left[index] = item.openMinor;
+    issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
+    dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
+    kind[index] = kindCode[item.kind];
+  });
+  const taxIds = new Map<string, number>();
+  customers.forEach((customer, rank) => {
+    if (customer.taxId !== "") taxIds.set(customer.taxId, rank);
+  });
+  return {
+    input,
+    items: input.items,
+    weights: input.weights ?? shippedWeights,
+    rulesFor: resolveRules(input.rules),
+    customers: customers.map((customer) => linkCustomer(customer, customers, customerByNo, input)),
+    customerByNo,
+    itemCustomer,
+    left,
+    issueDay,
+    dueDay,
+    kind,
+    itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
+    numbers: buildNumberIndex(count, (item, numberKind) =>
+      numberOf(input.items[item]!, numberKind),
+    ),
+    names: buildNameIndex(nameSources(customers)),
+    accounts: indexAccounts(customers),
+    taxIds,
+    memory: indexMemory(input, customerByNo),
+    ownAccounts: new Set(
+      input.own.map((own) => accountKey(own.account)).filter((key) => key !== ""),
+    ),
+    ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
+    shapes: new Set(input.items.map((item) => shapeOf(numberKey(item.itemNo)))),
+  };
+}
+
+/** Customers by number; one that is only in the items is accepted without a name. */
+function orderCustomers(input: MatchInput): MatchCustomer[] {
+  const byNo = new Map<string, MatchCustomer>();
+  for (const customer of input.customers) byNo.set(customer.customerNo, customer);
+  for (const item of input.items) {
+    if (!byNo.has(item.customerNo)) byNo.set(item.customerNo, bareCustomer(item.customerNo));
+  }
+  return [...byNo.values()].sort((a, b) => (a.customerNo < b.customerNo ? -1 : 1));
+}
+
+function bareCustomer(customerNo: string): MatchCustomer {
+  return {
+    customerNo,
+    name: "",
+    aliases: [],
+    taxId: "",
+    bankAccounts: [],
+    paysFor: [],
+    parentNo: "",
+    paymentHabit: "",
+  };
+}
+
+const groups = new WeakMap<readonly MatchCustomer[], Map<string, number[]>>();
+
+/** Ranks by the number of their group's head. */
+function groupMembers(customers: readonly MatchCustomer[]): Map<string, number[]> {
+  let members = groups.get(customers);
+  if (members) return members;
+  members = new Map();
+  const heads = new Set(customers.map((customer) => customer.parentNo).filter((no) => no !== ""));
+  customers.forEach((customer, rank) => {
+    const head = customer.parentNo || (heads.has(customer.customerNo) ? customer.customerNo : "");
+    if (head === "") return;
+    const list = members!.get(head);
+    if (list) list.push(rank);
+    else members!.set(head, [rank]);
+  });
+  groups.set(customers, members);
+  return members;
+}
+
+/** A group of more members than this says nothing about who pays for whom. */
+const largestGroup = 40;
+
+function linkCustomer(
+  customer: MatchCustomer,
+  all: readonly MatchCustomer[],
+  byNo: ReadonlyMap<string, number>,
+  input: MatchInput,
+): Customer {
+  const self = byNo.get(customer.customerNo)!;
+  const members = groupMembers(all);
+  const group = members.get(customer.parentNo || customer.customerNo) ?? [];
+  const paysFor = customer.paysFor
+    .map((no) => byNo.get(no))
+    .filter((rank): rank is number => rank !== undefined && rank !== self);
+  return {
+    customerNo: customer.customerNo,
+    name: customer.name,
+    paysFor: [...new Set(paysFor)].sort((a, b) => a - b),
+    group:
+      group.length > largestGroup
+        ? []
+        : group.filter((rank) => rank !== self && !paysFor.includes(rank)),
+    isIncomplete: input.incompleteCustomers.has(customer.customerNo),
+    taxId: customer.taxId,
+  };
+}
+
+function rememberDays(): (date: IsoDate) => number {
+  const known = new Map<string, number>();
+  return (date) => {
+    let day = known.get(date);
+    if (day === undefined) {
+      day = dayNumber(date);
+      known.set(date, day);
+    }
+    return day;
+  };
+}
+
+function numberOf(item: MatchItem, numberKind: number): string {
+  if (numberKind === 0) return item.itemNo;
+  if (numberKind === 1) return item.orderNo;
+  if (numberKind === 2) return item.contractNo;
+  return numberKind === 3 ? item.deliveryNo : item.statementNo;
+}
+
+function groupItems(
+  items: readonly MatchItem[],
+  itemCustomer: Int32Array,
+  kind: Uint8Array,
+  customerCount: number,
+): (customer: number) => Int32Array {
+  const starts = new Int32Array(customerCount + 1);
+  for (const customer of itemCustomer) starts[customer + 1]!++;
+  for (let at = 0; at < customerCount; at++) starts[at + 1]! += starts[at]!;
+  const order = new Int32Array(items.length);
+  const cursor = starts.slice();
+  for (let item = 0; item < items.length; item++) order[cursor[itemCustomer[item]!]!++] = item;
+  const sorted = new Uint8Array(customerCount);
+  return (customer) => {
+    const own = order.subarray(starts[customer]!, starts[customer + 1]!);
+    if (sorted[customer] === 0) {
+      own.sort((a, b) => {
+        if (kind[a] !== kind[b]) return kind[a]! - kind[b]!;
+        return items[a]!.itemNo < items[b]!.itemNo ? -1 : 1;
+      });
+      sorted[customer] = 1;
+    }
+    return own;
+  };
+}
+
+/** Canonical order of items, independent of the input's: customer, kind, number. */
+export function compareItems(a: number, b: number, book: Book): number {
+  if (a === b) return 0;
+  const customers = book.itemCustomer[a]! - book.itemCustomer[b]!;
+  if (customers !== 0) return customers;
+  if (book.kind[a] !== book.kind[b]) return book.kind[a]! - book.kind[b]!;
+  return book.items[a]!.itemNo < book.items[b]!.itemNo ? -1 : 1;
+}
+
+function nameSources(customers: readonly MatchCustomer[]): NameSource[] {
+  const sources: NameSource[] = [];
+  customers.forEach((customer, rank) => {
+    sources.push({ customer: rank, text: customer.name, isAlias: false });
+    for (const alias of customer.aliases)
+      sources.push({ customer: rank, text: alias, isAlias: true });
+  });
+  return sources;
+}
+
+/** Account numbers are compared by digits; an IBAN keeps its letters. */
+export function accountKey(account: string): string {
+  return numberKey(account);
+}
+
+export function nameKey(name: string): string {
+  return foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
+}
+
+function indexAccounts(customers: readonly MatchCustomer[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  customers.forEach((customer, rank) => {
+    for (const account of customer.bankAccounts) {
+      const key = accountKey(account);
+      const owners = index.get(key);
+      if (!owners) index.set(key, [rank]);
+      else if (!owners.includes(rank)) owners.push(rank);
+    }
+  });
+  return index;
+}
+
+function indexMemory(
+  input: MatchInput,
+  customerByNo: ReadonlyMap<string, number>,
+): Map<string, Memory> {
+  const index = new Map<string, Memory>();
+  const conflicting = new Set<string>();
+  for (const memory of input.memory) {
+    const customer = customerByNo.get(memory.customerNo);
+    if (customer === undefined) continue;
+    const key = memoryKey(memory.kind, memory.value);
+    const before = index.get(key);
+    if (before && before.customer !== customer) conflicting.add(key);
+    const confirmations = memory.confirmations + (before?.confirmations ?? 0);
+    index.set(key, { customer, confirmations });
+  }
+  for (const key of conflicting) index.delete(key);
+  return index;
+}
+
+export function memoryKey(kind: "account" | "name", value: string): string {
+  return kind === "account" ? `a:${accountKey(value)}` : `n:${nameKey(value)}`;
+}
+
+/** "INV2025001" → "INV9999999": letters kept, digits alike. */
+export function shapeOf(key: string): string {
+  return key.replace(/\d/g, "9");
+}
+
+export function isMasked(account: string): boolean {
+  return /[*xX×]{2,}|\.{3}|…/.test(account);
+}
+
+/** Only digits, for numbers that banks pad or space. */
+export function accountDigits(account: string): string {
+  return digitsOf(account);
+}

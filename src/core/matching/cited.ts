@@ -1,0 +1,38 @@
+// Which documents of the book a line names, with how much each naming is worth. A short number means
+// something only within the customer (DOMAIN §5.11).
+import { type Book, compareItems } from "./book.ts";
+import type { LineFacts } from "./line-facts.ts";
+import type { NumberKind } from "./number-index.ts";
+
+export type Naming = {
+  readonly key: string;
+  /** Long enough to be no accident, whoever pays. */
+  readonly isStrong: boolean;
+  readonly via: "full" | "list" | "range" | "suffix" | "damaged";
+  /** Everything, open or settled, that carries the number. */
+  readonly docs: readonly { readonly item: number; readonly kind: NumberKind }[];
+};
+
+export function namingsOf(facts: LineFacts, book: Book): readonly Naming[] {
+  if (facts.memo.citations.length === 0) return [];
+  const namings: Naming[] = [];
+  const seen = new Set<number>();
+  for (const citation of facts.memo.citations) {
+    if (seen.has(citation.entry)) continue;
+    seen.add(citation.entry);
+    const docs: { item: number; kind: NumberKind }[] = [];
+    book.numbers.visit(citation.entry, (item, kind) => docs.push({ item, kind }));
+    if (docs.length > 1) docs.sort((a, b) => compareItems(a.item, b.item, book));
+    const isStrong = isStrongNumber(citation.key, facts.rules.R07.params.minCharacters);
+    namings.push({ key: citation.key, isStrong, via: citation.via, docs });
+  }
+  return namings;
+}
+
+const dayLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+export function isStrongNumber(key: string, minCharacters: number): boolean {
+  if (key.length < minCharacters || dayLike.test(key)) return false;
+  if (/^\d+$/.test(key)) return key.length >= Math.max(8, minCharacters);
+  return (key.match(/\d/g)?.length ?? 0) >= 3;
+}

@@ -1,0 +1,142 @@
+// One way a line may be looked at: this payer, settling the items of these customers. Holds what is
+// common to all readings of that view.
+import { type Because, because } from "../because.ts";
+import type { Book } from "./book.ts";
+import type { Naming } from "./cited.ts";
+import type { MatchLine } from "./input.ts";
+import type { LineFacts } from "./line-facts.ts";
+import type { PayerHit, Standing } from "./payer.ts";
+import type { Pool, Pools } from "./pool.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+
+export type Relation = "self" | "declared" | "group" | "unrelated" | "stranger";
+
+export type Context = {
+  readonly book: Book;
+  readonly line: MatchLine;
+  readonly facts: LineFacts;
+  readonly pool: Pool;
+  /** −1: nobody known pays. */
+  readonly payer: number;
+  readonly relation: Relation;
+  readonly standing: Standing | "none";
+  readonly weight: number;
+  readonly rules: readonly RuleCode[];
+  readonly because: readonly Because[];
+  /** All numbers the line names, wherever they stand. */
+  readonly namings: readonly Naming[];
+};
+
+export type LineView = {
+  readonly book: Book;
+  readonly pools: Pools;
+  readonly facts: LineFacts;
+  readonly namings: readonly Naming[];
+};
+
+/** Every view worth searching, the payer's own items first. */
+export function contextsOf(view: LineView): Context[] {
+  const contexts: Context[] = [];
+  const covered = new Set<number>();
+  for (const hit of view.facts.payers) addPayer(hit, view, contexts, covered);
+  addByDocument(view, contexts, covered);
+  return contexts;
+}
+
+function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: Set<number>): void {
+  const { book, facts } = view;
+  const { who } = book.weights;
+  const customer = book.customers[hit.customer]!;
+  covered.add(hit.customer);
+  contexts.push(contextOf(view, hit, { customers: [hit.customer], relation: "self", weight: 0 }));
+  if (facts.rules.R05.enabled) {
+    for (const other of customer.paysFor) {
+      covered.add(other);
+      const share = who.paysFor - Math.log(customer.paysFor.length);
+      contexts.push(
+        contextOf(view, hit, { customers: [other], relation: "declared", weight: share }),
+      );
+    }
+    if (customer.paysFor.length > 0) {
+      const all = [hit.customer, ...customer.paysFor].sort((a, b) => a - b);
+      contexts.push(
+        contextOf(view, hit, { customers: all, relation: "declared", weight: who.paysFor }),
+      );
+    }
+    for (const other of customer.group) {
+      if (covered.has(other)) continue;
+      const weight = who.group - Math.log(customer.group.length);
+      contexts.push(contextOf(view, hit, { customers: [other], relation: "group", weight }));
+    }
+    if (customer.group.length > 0 && view.namings.length > 1) {
+      const all = [hit.customer, ...customer.group].sort((a, b) => a - b);
+      contexts.push(contextOf(view, hit, { customers: all, relation: "group", weight: who.group }));
+    }
+  }
+}
+
+/** R07: a document named in the memo belongs to one customer that nothing else points to. */
+function addByDocument(view: LineView, contexts: Context[], covered: Set<number>): void {
+  const { book, facts } = view;
+  if (!facts.rules.R07.enabled) return;
+  const { who } = book.weights;
+  const payer = facts.payers[0];
+  const added = new Set<number>();
+  for (const naming of view.namings) {
+    if (!naming.isStrong) continue;
+    const owners = new Set(naming.docs.map((doc) => book.itemCustomer[doc.item]!));
+    if (owners.size !== 1) continue;
+    const owner = [...owners][0]!;
+    if (covered.has(owner) || payer?.customer === owner || added.has(owner)) continue;
+    added.add(owner);
+    const reason = because("who.document", {
+      number: naming.key,
+      customer: book.customers[owner]!.customerNo,
+    });
+    const isUnrelated = payer?.standing === "full";
+    const inGroup = isUnrelated && book.customers[payer.customer]!.group.includes(owner);
+    contexts.push({
+      book,
+      line: book.input.lines[facts.line]!,
+      facts,
+      pool: view.pools.of([owner], book.input.lines[facts.line]!.currency),
+      payer: isUnrelated ? payer.customer : -1,
+      relation: inGroup ? "group" : isUnrelated ? "unrelated" : "stranger",
+      standing: isUnrelated ? payer.standing : "none",
+      weight: isUnrelated ? payer.weight + (inGroup ? who.group : who.unrelated) : who.stranger,
+      rules: ["R07"],
+      because: isUnrelated ? [...payer.because, reason] : [reason],
+      namings: view.namings,
+    });
+  }
+}
+
+function contextOf(
+  view: LineView,
+  hit: PayerHit,
+  given: { customers: readonly number[]; relation: Relation; weight: number },
+): Context {
+  const { book, facts } = view;
+  const line = book.input.lines[facts.line]!;
+  const isSelf = given.relation === "self";
+  const debtors = given.customers
+    .filter((customer) => customer !== hit.customer)
+    .map((customer) => book.customers[customer]!.customerNo)
+    .join(", ");
+  const relation = because(given.relation === "declared" ? "who.pays_for" : "who.group", {
+    debtors,
+  });
+  return {
+    book,
+    line,
+    facts,
+    pool: view.pools.of(given.customers, line.currency),
+    payer: hit.customer,
+    relation: given.relation,
+    standing: hit.standing,
+    weight: hit.weight + given.weight,
+    rules: isSelf ? hit.rules : [...hit.rules, "R05"],
+    because: isSelf ? hit.because : [...hit.because, relation],
+    namings: view.namings,
+  };
+}

@@ -1,0 +1,64 @@
+// Words by which a payer says why less came than was owed, and the difference code each stands for
+// (R31; codes: MATCHING.md, Difference codes).
+import { formatMinor } from "../money.ts";
+import type { ResidualCode } from "./output.ts";
+import { foldText } from "./text.ts";
+
+export type Deduction = {
+  readonly word: string;
+  readonly code: ResidualCode;
+  readonly difference: string;
+  /** Does the memo say exactly this amount? */
+  readonly statesAmount: (minor: number, currency: string) => boolean;
+};
+
+// In order of precedence. 质保金 is retention, not a deduction for quality.
+const words: readonly (readonly [pattern: RegExp, difference: string, code: ResidualCode])[] = [
+  [
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|WITHHOLDING( TAX)?|\bWHT\b/,
+    "P04",
+    "withholding",
+  ],
+  [/质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|次品|不良品|质量|QUALITY/, "S01", "deduction"],
+  [/验收|服务(扣|不)|未完成|ACCEPTANCE/, "S02", "deduction"],
+  [/延期|逾期交|交期|迟交|违约金|罚款|LATE DELIVERY|PENALTY/, "S04", "deduction"],
+  [/返利|返点|回扣|REBATE/, "P06", "deduction"],
+  [/短装|短少|少货|缺货|数量(差|短)|少发|SHORTAGE|SHORT SHIP/, "P07", "deduction"],
+  [/价差|调价|降价|单价差|价格差|PRICE DIFF/, "P02", "deduction"],
+  [/退货(未|待)?|红字未|待开红|RETURN(ED)? GOODS/, "P03", "deduction"],
+  [/税差|税率差|TAX DIFF/, "P05", "deduction"],
+  [/运费|佣金|FREIGHT|COMMISSION/, "P04", "deduction"],
+  [/扣款|扣除|代扣|扣减|少付|抵扣|DEDUCT/, "S03", "deduction"],
+];
+
+export function deductionIn(memo: string): Deduction | null {
+  const folded = foldText(memo).replace(/质保金?/g, "");
+  for (const [pattern, difference, code] of words) {
+    const match = pattern.exec(folded);
+    if (!match) continue;
+    return {
+      word: match[0],
+      code,
+      difference,
+      statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
+    };
+  }
+  return null;
+}
+
+/** Amounts in a text without separators and trailing zeros: "1,200.00" → "1200". */
+function statedAmounts(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const match of text.match(/\d[\d,]*(?:\.\d{1,3})?/g) ?? []) {
+    found.add(trimZeros(match.replaceAll(",", "")));
+  }
+  return found;
+}
+
+function plain(minor: number, currency: string): string {
+  return trimZeros(formatMinor(minor, currency));
+}
+
+function trimZeros(text: string): string {
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}

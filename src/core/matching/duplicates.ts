@@ -1,0 +1,64 @@
+// Was this money paid before? Asked only of lines that fit no open item (DOMAIN §3.7): against items
+// settled before this run, and against what this run itself has settled.
+import { type Because, because } from "../because.ts";
+import { type Book, noDay } from "./book.ts";
+import { namingsOf } from "./cited.ts";
+import type { LineFacts } from "./line-facts.ts";
+
+export type DuplicateFinding = {
+  /** Named by its number: surely the same debt. Else only the same customer and amount. */
+  readonly isNamed: boolean;
+  readonly because: Because;
+};
+
+/** Settled items whose last date is at most this many days after the line are looked at too. */
+const daysAhead = 45;
+
+export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | null {
+  const line = book.input.lines[facts.line]!;
+  for (const naming of namingsOf(facts, book)) {
+    for (const doc of naming.docs) {
+      if (doc.kind !== "item" || !isSettledFor(doc.item, facts, book)) continue;
+      const item = book.items[doc.item]!;
+      if (!naming.isStrong && facts.payers[0]?.customer !== book.itemCustomer[doc.item]) continue;
+      return {
+        isNamed: true,
+        because: because("duplicate.named", { item: item.itemNo, customer: item.customerNo }),
+      };
+    }
+  }
+  const payer = facts.payers[0];
+  if (payer?.standing !== "full") return null;
+  for (const item of book.itemsOf(payer.customer)) {
+    if (!isSettledFor(item, facts, book) || isRound(line.amountMinor)) continue;
+    return {
+      isNamed: false,
+      because: because("duplicate.amount", { item: book.items[item]!.itemNo }),
+    };
+  }
+  return null;
+}
+
+function isSettledFor(index: number, facts: LineFacts, book: Book): boolean {
+  const line = book.input.lines[facts.line]!;
+  const item = book.items[index]!;
+  if (book.left[index] !== 0 || item.amountMinor !== line.amountMinor) return false;
+  if (item.currency !== line.currency) return false;
+  const last = Math.max(dayOr(book.issueDay[index]!), dayOr(book.dueDay[index]!));
+  if (last === Number.NEGATIVE_INFINITY) return true;
+  // Settled in this run: the payment that settled it is in front of us.
+  if (item.openMinor !== 0) return true;
+  return (
+    last >= facts.day - book.input.closedDays - daysAhead &&
+    book.issueDay[index]! <= facts.day + daysAhead
+  );
+}
+
+function dayOr(day: number): number {
+  return day === noDay ? Number.NEGATIVE_INFINITY : day;
+}
+
+/** A multiple of 10,000 minor units (100.00) is paid too often to prove anything. */
+function isRound(amountMinor: number): boolean {
+  return amountMinor % 10_000 === 0;
+}

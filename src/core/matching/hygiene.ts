@@ -1,0 +1,153 @@
+// What is no receipt of a customer: own transfers, bank interest, tax refunds, platform settlements,
+// deposits, loans … (R36, DOMAIN §5.15). Tagged before anyone asks who pays.
+import { type Because, because } from "../because.ts";
+import { accountKey, type Book, nameKey } from "./book.ts";
+import type { MatchLine } from "./input.ts";
+import type { NotReceivableCategory } from "./output.ts";
+import { foldText } from "./text.ts";
+
+export type Tag = {
+  readonly category: NotReceivableCategory;
+  /** Certain whoever pays; a soft tag gives way to a cited document. */
+  readonly isCertain: boolean;
+  readonly because: Because;
+};
+
+type Sign = {
+  readonly category: NotReceivableCategory;
+  /** What the payer's name says; ignored where the payer is a customer. */
+  readonly payer?: RegExp;
+  readonly memo?: RegExp;
+  /** Both have to fit (else either). */
+  readonly both?: true;
+};
+
+const bank = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库/;
+const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|^$/;
+
+// In order of precedence: the first that fits is taken.
+const signs: readonly Sign[] = [
+  {
+    category: "cash_pool",
+    memo: /资金池|现金池|资金归集|归集下拨|资金下拨|资金上划|CASH ?POOL|ZERO BALANC/,
+  },
+  {
+    category: "payroll_return",
+    memo: /代发(工资)?(失败|退|不成功)|工资(退回|退票|退汇|代发退)|报销退回|(SALARY|PAYROLL) RETURN/,
+  },
+  {
+    category: "reversal",
+    memo: /冲正|抹账|退汇|退票|汇款退回|付款退回|账号户名不符|入账失败|REVERSAL|RETURNED PAYMENT|PAYMENT RETURN/,
+  },
+  {
+    category: "interest",
+    payer: bankOrNobody,
+    memo: /结息|利息|付息|\bINTEREST\b|ZINSEN/,
+    both: true,
+  },
+  {
+    category: "interest",
+    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|CREDIT INTEREST|INTEREST EARNED/,
+  },
+  {
+    category: "tax_refund",
+    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REFUND|VAT REFUND/,
+  },
+  { category: "tax_refund", payer: /税务局|国家金库|国库/ },
+  {
+    category: "insurance",
+    payer: /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG/,
+    memo: /赔|理赔|保险金|CLAIM/,
+    both: true,
+  },
+  { category: "insurance", memo: /保险(理赔|赔款|赔付)|理赔款|INSURANCE CLAIM/ },
+  {
+    category: "loan",
+    payer: /银行|信用社|小额贷款|金融|租赁|BANK\b/,
+    memo: /放款|发放贷款|贷款|借款|流动资金|LOAN|DRAWDOWN/,
+    both: true,
+  },
+  {
+    category: "loan",
+    memo: /贷款发放|贷款放款|流贷放款|短期借款|借款入账|股东借款|LOAN DRAWDOWN|LOAN PROCEEDS/,
+  },
+  {
+    category: "capital",
+    memo: /投资款|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)/,
+  },
+  {
+    category: "subsidy",
+    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|SUBSIDY|GRANT PAYMENT/,
+  },
+  {
+    category: "subsidy",
+    payer:
+      /财政局|财政厅|人力资源和社会保障|科学技术局|科技局|商务局|工业和信息化|管理委员会|社会保险/,
+  },
+  {
+    category: "platform",
+    payer:
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|备付金|待清算|待报解|过渡户|收单|ALIPAY|TENPAY|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
+  },
+  {
+    category: "platform",
+    memo: /平台结算|商户结算|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
+  },
+  {
+    category: "deposit",
+    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND/,
+  },
+  {
+    category: "supplier_refund",
+    memo: /退(还)?(多付|采购|预付|货)款|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|REFUND OF (PURCHASE|OVERPAYMENT)|SUPPLIER REFUND|VENDOR REFUND/,
+  },
+  {
+    category: "agency",
+    memo: /代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|(住房)?公积金退|ESCROW/,
+  },
+];
+
+const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
+
+/** The first sign that fits, or null. `isCustomer`: the payer is surely a customer of the book. */
+export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag | null {
+  if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
+  const own = tagOwn(line, book);
+  if (own) return own;
+  const payer = foldText(line.payerName).trim();
+  const memo = foldText(line.memo);
+  for (const sign of signs) {
+    const byPayer = sign.payer !== undefined && !isCustomer && sign.payer.test(payer);
+    const memoHit = sign.memo?.exec(memo) ?? null;
+    const fits = sign.both ? byPayer && memoHit !== null : byPayer || memoHit !== null;
+    if (!fits) continue;
+    const word = memoHit?.[0] ?? payer;
+    return {
+      category: sign.category,
+      isCertain: sign.both === true && !isCustomer && bank.test(payer),
+      because: because("tag.word", { category: sign.category, word }),
+    };
+  }
+  return null;
+}
+
+function tagOutgoing(line: MatchLine, isCustomer: boolean): Tag {
+  const isRefund = isCustomer || outgoingRefund.test(foldText(line.memo));
+  const category = line.amountMinor === 0 ? "other" : isRefund ? "refund_to_customer" : "outgoing";
+  return { category, isCertain: true, because: because("tag.outgoing", { category }) };
+}
+
+/** Own transfer = accounts of the same legal entity; a sister company's money is a receipt (§5.13). */
+function tagOwn(line: MatchLine, book: Book): Tag | null {
+  const account = accountKey(line.payerAccount);
+  if (account !== "" && book.ownAccounts.has(account)) {
+    return own("tag.own_account", line.payerAccount);
+  }
+  const name = nameKey(line.payerName);
+  if (name !== "" && book.ownNames.has(name)) return own("tag.own_name", line.payerName);
+  return null;
+}
+
+function own(key: string, value: string): Tag {
+  return { category: "own_transfer", isCertain: true, because: because(key, { value }) };
+}

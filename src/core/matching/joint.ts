@@ -1,0 +1,86 @@
+// Several lines that want the same items: the odds of each reading when all of them have to hold
+// together. Exact for small clusters, by going through every combination.
+import type { Book } from "./book.ts";
+import type { Reading } from "./reading.ts";
+
+export type Contender = {
+  readonly day: number;
+  /** Readings with their own-line probabilities; the rest of 1 is "none of them". */
+  readonly options: readonly { readonly reading: Reading; readonly probability: number }[];
+};
+
+/** More lines than this, or more combinations, are not gone through. */
+const mostLines = 8;
+const mostCombinations = 60_000;
+/** Two payments name the same paper for the same sum: the first settled it, the second is a duplicate. */
+const firstComeOdds = Math.exp(-7);
+
+/**
+ * For each line the probability of each of its options given that no item is taken twice; null
+ * where the cluster is too large to say.
+ */
+export function jointProbabilities(
+  contenders: readonly Contender[],
+  book: Book,
+): readonly (readonly number[])[] | null {
+  let combinations = 1;
+  for (const contender of contenders) combinations *= contender.options.length + 1;
+  if (contenders.length > mostLines || combinations > mostCombinations) return null;
+  const sums = contenders.map((contender) => contender.options.map(() => 0));
+  const chosen: number[] = contenders.map(() => -1);
+  const taken = new Map<number, number>();
+  let total = 0;
+
+  function visit(at: number, weight: number): void {
+    if (at === contenders.length) {
+      total += weight;
+      chosen.forEach((option, line) => {
+        if (option >= 0) sums[line]![option]! += weight;
+      });
+      return;
+    }
+    const { options } = contenders[at]!;
+    let none = 1;
+    for (const [index, option] of options.entries()) {
+      none -= option.probability;
+      if (!take(option.reading, 1)) continue;
+      chosen[at] = index;
+      visit(at + 1, weight * option.probability * lateness(at, option.reading));
+      take(option.reading, -1);
+    }
+    chosen[at] = -1;
+    visit(at + 1, weight * Math.max(none, 1e-9));
+  }
+
+  function take(reading: Reading, sign: 1 | -1): boolean {
+    if (sign === 1 && !fits(reading)) return false;
+    for (const [at, item] of reading.items.entries()) {
+      taken.set(item, (taken.get(item) ?? 0) + sign * reading.amounts[at]!);
+    }
+    return true;
+  }
+
+  function fits(reading: Reading): boolean {
+    return reading.items.every((item, at) => {
+      const sum = Math.abs((taken.get(item) ?? 0) + reading.amounts[at]!);
+      return sum <= Math.abs(book.left[item]!);
+    });
+  }
+
+  /** Less likely where an earlier line names the same paper for the same money and gets nothing. */
+  function lateness(at: number, reading: Reading): number {
+    if (!reading.isNamed) return 1;
+    const earlier = contenders.some(
+      (other, index) =>
+        index !== at &&
+        other.day < contenders[at]!.day &&
+        other.options.some(
+          (option) => option.reading.isNamed && option.reading.key === reading.key,
+        ),
+    );
+    return earlier ? firstComeOdds : 1;
+  }
+
+  visit(0, 1);
+  return sums.map((line) => line.map((sum) => sum / total));
+}

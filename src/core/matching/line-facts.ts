@@ -1,0 +1,99 @@
+// One bank line, read once: category, possible payers, numbers and months in the memo. Everything a
+// later step asks of the text is here.
+import { dayNumber } from "../date.ts";
+import { accountKey, type Book } from "./book.ts";
+import { type Tag, tagLine } from "./hygiene.ts";
+import type { MatchLine } from "./input.ts";
+import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
+import { findPayers, type PayerHit } from "./payer.ts";
+import type { Rules } from "./rule-book.ts";
+import { numberKey } from "./text.ts";
+
+export type LineFacts = {
+  /** Position in the input. */
+  readonly line: number;
+  readonly day: number;
+  readonly rules: Rules;
+  readonly tag: Tag | null;
+  readonly payers: readonly PayerHit[];
+  readonly memo: MemoFacts;
+  readonly isPerson: boolean;
+};
+
+export function readLine(position: number, book: Book): LineFacts {
+  const line = book.input.lines[position]!;
+  const shipped = book.rulesFor({ customerNo: "", account: line.account, currency: line.currency });
+  const payers = findPayers(line, book, shipped);
+  const first = payers[0];
+  const rules = first
+    ? book.rulesFor({
+        customerNo: book.customers[first.customer]!.customerNo,
+        account: line.account,
+        currency: line.currency,
+      })
+    : shipped;
+  const isCustomer = first?.standing === "full";
+  const tag = rules.R36.enabled ? tagLine(line, book, isCustomer) : null;
+  const memo = readNumbers(line, book, rules);
+  return {
+    line: position,
+    day: dayNumber(line.date),
+    rules,
+    tag,
+    payers,
+    memo,
+    isPerson: line.payerName !== "" && book.names.parse(line.payerName).isPerson,
+  };
+}
+
+function readNumbers(line: MatchLine, book: Book, rules: Rules): MemoFacts {
+  const text = line.endToEnd === "" ? line.memo : `${line.memo}；${line.endToEnd}`;
+  const facts = readMemo(text, book.numbers, rules.R15.params);
+  const rf = structuredReference(text, book);
+  const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
+  const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
+  if (rf) citations.push(rf);
+  return { citations, unknown, months: facts.months };
+}
+
+/** ISO 11649: RF + two check digits, the whole valid modulo 97. */
+function structuredReference(text: string, book: Book): Citation | null {
+  const match = /\bRF\d\d[ ]?[0-9A-Z][0-9A-Z ]{0,24}/.exec(text.toUpperCase());
+  if (!match) return null;
+  const key = numberKey(match[0]);
+  if (!isValidRf(key)) return null;
+  const entry = book.numbers.findKey(key.slice(4));
+  return entry < 0 ? null : { entry, key: key.slice(4), via: "full" };
+}
+
+export function isValidRf(key: string): boolean {
+  const turned = key.slice(4) + key.slice(0, 4);
+  let remainder = 0;
+  for (const character of turned) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+const phone = /^(?:86)?1[3-9]\d{9}$/;
+const day = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+const month = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/;
+const taxId = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
+
+/** Dates, phones, own accounts, the payer's account, amounts, tax ids are no documents (§5.11). */
+function isNoDocument(key: string, line: MatchLine, book: Book): boolean {
+  if (book.ownAccounts.has(key)) return true;
+  if (key.length >= 6 && key === accountKey(line.payerAccount)) return true;
+  if (!/^\d+$/.test(key))
+    return key.length === 18 && taxId.test(key) && !book.shapes.has(key.replace(/\d/g, "9"));
+  if (phone.test(key) || day.test(key) || month.test(key)) return true;
+  return isAmount(key, line.amountMinor);
+}
+
+/** 11,300.00 in the memo reads as 1130000 or 11300. */
+function isAmount(key: string, amountMinor: number): boolean {
+  if (key.length >= 12) return false;
+  const minor = String(Math.abs(amountMinor));
+  return key === minor || `${key}00` === minor || `${key}0` === minor;
+}

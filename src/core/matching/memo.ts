@@ -1,0 +1,328 @@
+// Reads a memo once: which known document numbers stand in it (full, wrapped, listed, as a range),
+// which number-like tokens are unknown, which months are named. Independent of the payer.
+import { growHash, type Hash, type NumberIndex, startHash } from "./number-index.ts";
+import { foldText, foldUnit, isDigit, isLatin } from "./text.ts";
+
+export type Citation = {
+  /** Entry of the number index. */
+  readonly entry: number;
+  /** The number as the index knows it: letters and digits only. */
+  readonly key: string;
+  readonly via: "full" | "list" | "range";
+};
+
+export type MemoFacts = {
+  readonly citations: readonly Citation[];
+  /** Number-like tokens that are no known document (letters and digits, ≥ 4 digits). */
+  readonly unknown: readonly string[];
+  /** Months named, 1–12, with the year where one stands by it (else 0). */
+  readonly months: readonly { readonly year: number; readonly month: number }[];
+};
+
+export const emptyMemo: MemoFacts = { citations: [], unknown: [], months: [] };
+
+// What stands between two atoms. Up to `joiner` a number may run on across it.
+const gapNone = 0;
+const gapBlank = 1;
+const gapDash = 2;
+const gapSlash = 3;
+const gapJoiner = 4;
+const gapList = 5;
+const gapRange = 6;
+const gapBreak = 7;
+
+/** A memo of more runs of letters and digits than this is cut; banks carry at most some 1,000 characters. */
+const maxAtoms = 400;
+const maxKeyLength = 40;
+/** Numbers broken by a blank count only from this length: "RE 1 2" is not document 12. */
+const minWrappedLength = 8;
+/** A number glued to other letters ("INV001INV002") counts only from this length. */
+const minGluedLength = 6;
+
+type Scan = {
+  text: string;
+  count: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly gap: Uint8Array;
+};
+
+const scan: Scan = {
+  text: "",
+  count: 0,
+  start: new Int32Array(maxAtoms + 1),
+  end: new Int32Array(maxAtoms + 1),
+  gap: new Uint8Array(maxAtoms + 1),
+};
+
+const listMarks = new Set([..."、,;&+和及与跟"].map((mark) => mark.charCodeAt(0)));
+const rangeMarks = new Set([..."~至到"].map((mark) => mark.charCodeAt(0)));
+const joinMarks = new Set([..."_.#\\:*[]()'第字"].map((mark) => mark.charCodeAt(0)));
+
+export type MemoOptions = { readonly ranges: boolean; readonly maxRange: number };
+
+export function readMemo(text: string, index: NumberIndex, options: MemoOptions): MemoFacts {
+  scanAtoms(text);
+  if (scan.count === 0) return emptyMemo;
+  const citations: Citation[] = [];
+  const unknown: string[] = [];
+  let atom = 0;
+  while (atom < scan.count) {
+    const last = longestKnown(atom, index, citations);
+    if (last >= 0) {
+      atom = readTail(last, citations, index, options) + 1;
+      continue;
+    }
+    atom = collectUnknown(atom, unknown) + 1;
+  }
+  return { citations, unknown, months: readMonths(text) };
+}
+
+function scanAtoms(text: string): void {
+  scan.text = text;
+  scan.count = 0;
+  let gap = gapBreak;
+  let position = 0;
+  while (position < text.length && scan.count < maxAtoms) {
+    const code = foldUnit(text.charCodeAt(position));
+    const digits = isDigit(code);
+    if (!digits && !isLatin(code)) {
+      const next = skipGap(text, position);
+      gap = gapKind(text, position, next);
+      position = next;
+      continue;
+    }
+    let end = position + 1;
+    while (end < text.length) {
+      const other = foldUnit(text.charCodeAt(end));
+      if (digits ? !isDigit(other) : !isLatin(other)) break;
+      end++;
+    }
+    scan.start[scan.count] = position;
+    scan.end[scan.count] = end;
+    scan.gap[scan.count] = gap;
+    scan.count++;
+    gap = gapNone;
+    position = end;
+  }
+}
+
+function skipGap(text: string, from: number): number {
+  let position = from;
+  while (position < text.length) {
+    const code = foldUnit(text.charCodeAt(position));
+    if (isDigit(code) || isLatin(code)) break;
+    position++;
+  }
+  return position;
+}
+
+function gapKind(text: string, from: number, to: number): number {
+  let blanks = 0;
+  let dashes = 0;
+  let slashes = 0;
+  let lists = 0;
+  let ranges = 0;
+  for (let position = from; position < to; position++) {
+    const code = foldUnit(text.charCodeAt(position));
+    if (code === 0x20) blanks++;
+    else if (code === 0x2d) dashes++;
+    else if (code === 0x2f) slashes++;
+    else if (rangeMarks.has(code)) ranges++;
+    else if (listMarks.has(code)) lists++;
+    else if (!joinMarks.has(code)) return gapBreak;
+  }
+  if (ranges > 0) return gapRange;
+  if (lists > 0) return gapList;
+  if (dashes > 0) return blanks > 0 || dashes > 1 ? gapRange : gapDash;
+  if (slashes > 0) return blanks > 0 || slashes > 1 ? gapList : gapSlash;
+  return blanks === to - from ? gapBlank : gapJoiner;
+}
+
+function isDigitAtom(atom: number): boolean {
+  return isDigit(foldUnit(scan.text.charCodeAt(scan.start[atom]!)));
+}
+
+const hash: Hash = startHash();
+
+/** Finds the longest known number that starts at this atom; answers its last atom or −1. */
+function longestKnown(atom: number, index: NumberIndex, into: Citation[]): number {
+  hash.a = startHash().a;
+  hash.b = startHash().b;
+  let length = 0;
+  let wrapped = false;
+  let best = -1;
+  let bestEntry = -1;
+  const gluedLeft = scan.gap[atom] === gapNone;
+  for (let last = atom; last < scan.count; last++) {
+    if (last > atom) {
+      const gap = scan.gap[last]!;
+      if (gap > gapJoiner) break;
+      if (gap === gapBlank) wrapped = true;
+    }
+    for (let position = scan.start[last]!; position < scan.end[last]!; position++) {
+      growHash(hash, foldUnit(scan.text.charCodeAt(position)));
+      length++;
+    }
+    if (length > maxKeyLength) break;
+    const gluedRight = last + 1 < scan.count && scan.gap[last + 1] === gapNone;
+    if (wrapped && length < minWrappedLength) continue;
+    if ((gluedLeft || gluedRight) && length < minGluedLength) continue;
+    const entry = index.find(hash);
+    if (entry >= 0) {
+      best = last;
+      bestEntry = entry;
+    }
+  }
+  if (best < 0) return -1;
+  const key = keyBetween(atom, best);
+  // A lone word or a year is no number.
+  if (!/\d/.test(key) || /^(19|20)\d\d$/.test(key) || key.length < 2) return -1;
+  into.push({ entry: bestEntry, key, via: "full" });
+  return best;
+}
+
+function keyBetween(first: number, last: number): string {
+  let key = "";
+  for (let atom = first; atom <= last; atom++) {
+    key += foldText(scan.text.slice(scan.start[atom]!, scan.end[atom]!));
+  }
+  return key;
+}
+
+/**
+ * After a known number, tails that stand for its neighbours: INV01/02/05, INV001-003, 001至005.
+ * Answers the last atom that was used up.
+ */
+function readTail(
+  known: number,
+  into: Citation[],
+  index: NumberIndex,
+  options: MemoOptions,
+): number {
+  let atom = known;
+  let head = into[into.length - 1]!;
+  while (atom + 1 < scan.count) {
+    const next = atom + 1;
+    const gap = scan.gap[next]!;
+    const endDigits = /\d+$/.exec(head.key)?.[0] ?? "";
+    if (endDigits === "" || gap === gapNone || gap === gapBreak) return atom;
+    const full = fullTailNumber(next, head.key, endDigits);
+    if (full === null) return atom;
+    const entry = index.findKey(full.key);
+    const isRange = gap === gapRange || gap === gapDash;
+    if (isRange && options.ranges && full.value > +endDigits) {
+      if (full.value - +endDigits > options.maxRange) return atom;
+      if (entry < 0) return atom;
+      citeBetween(head.key, endDigits, full.value, index, into);
+    } else if (entry < 0) {
+      return atom;
+    } else {
+      into.push({ entry, key: full.key, via: "list" });
+    }
+    head = into[into.length - 1]!;
+    atom = full.last;
+  }
+  return atom;
+}
+
+/** The number a tail stands for: a full one of the same prefix, or digits that replace the last ones. */
+function fullTailNumber(
+  atom: number,
+  headKey: string,
+  endDigits: string,
+): { key: string; value: number; last: number } | null {
+  if (endDigits.length > 15) return null;
+  const prefix = headKey.slice(0, headKey.length - endDigits.length);
+  if (isDigitAtom(atom)) {
+    if (atom + 1 < scan.count && scan.gap[atom + 1] === gapNone) return null;
+    const digits = keyBetween(atom, atom);
+    if (digits.length > endDigits.length) return null;
+    const kept = endDigits.slice(0, endDigits.length - digits.length);
+    return { key: prefix + kept + digits, value: +(kept + digits), last: atom };
+  }
+  // INV001-INV003: the prefix is repeated, perhaps in several atoms.
+  let key = "";
+  for (let last = atom; last < scan.count; last++) {
+    if (last > atom && scan.gap[last]! > gapJoiner) return null;
+    key += keyBetween(last, last);
+    if (key.length >= headKey.length) {
+      const digits = key.slice(prefix.length);
+      if (key.length > headKey.length || !key.startsWith(prefix) || !/^\d+$/.test(digits)) {
+        return null;
+      }
+      return { key, value: +digits, last };
+    }
+  }
+  return null;
+}
+
+function citeBetween(
+  headKey: string,
+  endDigits: string,
+  lastValue: number,
+  index: NumberIndex,
+  into: Citation[],
+): void {
+  const prefix = headKey.slice(0, headKey.length - endDigits.length);
+  for (let value = +endDigits + 1; value <= lastValue; value++) {
+    const key = prefix + String(value).padStart(endDigits.length, "0");
+    const entry = index.findKey(key);
+    if (entry >= 0) into.push({ entry, key, via: "range" });
+  }
+}
+
+/** Takes the run of atoms that starts here as one unknown token; answers its last atom. */
+function collectUnknown(atom: number, into: string[]): number {
+  let last = atom;
+  while (last + 1 < scan.count) {
+    const gap = scan.gap[last + 1]!;
+    if (gap !== gapNone && gap !== gapDash) break;
+    last++;
+  }
+  // Only the first atom is given up, so that a number further on in the run is still found.
+  const key = keyBetween(atom, last);
+  const startsRun = atom === 0 || (scan.gap[atom] !== gapNone && scan.gap[atom] !== gapDash);
+  if (startsRun && key.length <= maxKeyLength && (key.match(/\d/g)?.length ?? 0) >= 4) {
+    into.push(key);
+  }
+  return atom;
+}
+
+const monthNames = [
+  "JAN",
+  "FEB",
+  "MAR",
+  "APR",
+  "MAY",
+  "JUN",
+  "JUL",
+  "AUG",
+  "SEP",
+  "OCT",
+  "NOV",
+  "DEC",
+];
+const monthInHan =
+  /(?:(20\d\d|\d\d)年)?(1[0-2]|0?[1-9])(?:[-~、至到](1[0-2]|0?[1-9]))?月(?!\d{1,2}日)/g;
+const monthInLatin =
+  /\b(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:UARY|RUARY|CH|IL|E|Y|UST|TEMBER|OBER|EMBER)?[ -]*(20\d\d)?\b/g;
+
+function readMonths(text: string): { year: number; month: number }[] {
+  if (!/月|[A-Za-z]{3}/.test(text)) return [];
+  const found: { year: number; month: number }[] = [];
+  const folded = foldText(text);
+  if (folded.includes("月")) {
+    for (const match of folded.matchAll(monthInHan)) {
+      const year = match[1] === undefined ? 0 : +match[1].padStart(4, "20");
+      const first = +match[2]!;
+      const last = match[3] === undefined ? first : +match[3];
+      for (let month = first; month <= last; month++) found.push({ year, month });
+    }
+    return found;
+  }
+  for (const match of folded.matchAll(monthInLatin)) {
+    found.push({ year: +(match[2] ?? 0), month: monthNames.indexOf(match[1]!) + 1 });
+  }
+  return found;
+}

@@ -1,0 +1,234 @@
+// Which customers a name on a bank line may mean, without comparing it to all of them: hashes of the
+// normal forms, a sorted list for cut names, inverted lists of brands and of their sound.
+import { pinyin } from "pinyin-pro";
+import { areTradesAlike, type CompanyName, closeness, parseName } from "./name.ts";
+import { foldText, isHan } from "./text.ts";
+
+export type NameLevel = "name" | "alias" | "form" | "cut" | "core" | "fuzzy" | "sound";
+
+export type NameHit = {
+  readonly customer: number;
+  readonly level: NameLevel;
+  /** Two customers carry this very name: no proof for either. */
+  readonly isShared: boolean;
+};
+
+export type NameSource = {
+  readonly customer: number;
+  readonly text: string;
+  readonly isAlias: boolean;
+};
+
+export type NameIndex = {
+  readonly find: (raw: string) => readonly NameHit[];
+  /** Customers whose name stands inside a longer text (代上海启明付货款). */
+  readonly findInside: (text: string) => readonly NameHit[];
+  readonly parse: (raw: string) => CompanyName;
+};
+
+type Entry = { readonly source: NameSource; readonly name: CompanyName };
+
+/** A cut name must keep this many characters to be told from its neighbours. */
+const minCutHan = 6;
+const minCutLatin = 12;
+const mostHits = 5;
+
+export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
+  const entries: Entry[] = sources
+    .map((source) => ({ source, name: parseName(source.text) }))
+    .filter((entry) => entry.name.key !== "");
+  const byKey = groupBy(entries, (entry) => entry.name.key);
+  const byForm = groupBy(entries, (entry) => entry.name.form);
+  const byBrand = groupBy(entries, (entry) => (entry.name.isHan ? entry.name.brand : ""));
+  const byHole = holesOfBrands(entries);
+  const sorted = [...entries].sort((a, b) => (a.name.full < b.name.full ? -1 : 1));
+  let bySound: Map<string, Entry[]> | null = null;
+  const parsed = new Map<string, CompanyName>();
+  const known = new Map<string, readonly NameHit[]>();
+
+  function parse(raw: string): CompanyName {
+    let name = parsed.get(raw);
+    if (!name) {
+      name = parseName(raw);
+      parsed.set(raw, name);
+    }
+    return name;
+  }
+
+  function search(name: CompanyName): NameHit[] {
+    if (name.key === "") return [];
+    const same = byKey.get(name.key);
+    if (same) return hitsOf(same, (entry) => (entry.source.isAlias ? "alias" : "name"));
+    const formed = byForm.get(name.form);
+    if (formed) return hitsOf(formed, () => "form");
+    const cut = cutMatches(name, sorted);
+    if (cut.length > 0) return hitsOf(cut, () => "cut");
+    if (name.isPerson) return [];
+    if (!name.isHan) {
+      bySound ??= groupBy(entries, (entry) =>
+        entry.name.isHan ? soundOf(headOf(entry.name)) : "",
+      );
+      return hitsOf(latinSoundMatches(name, bySound), () => "sound");
+    }
+    return nearMatches(name);
+  }
+
+  function nearMatches(name: CompanyName): NameHit[] {
+    const core: Entry[] = [];
+    for (const entry of byBrand.get(name.brand) ?? []) {
+      if (closeness(name, entry.name) !== null) core.push(entry);
+    }
+    if (core.length > 0) return hitsOf(core, () => "core");
+    const near: Entry[] = [];
+    for (const hole of holes(name.brand)) {
+      for (const entry of byHole.get(hole) ?? []) {
+        if (!near.includes(entry) && areCompatible(name, entry.name)) near.push(entry);
+      }
+    }
+    return hitsOf(near, (entry) =>
+      soundOf(entry.name.brand) === soundOf(name.brand) ? "sound" : "fuzzy",
+    );
+  }
+
+  return {
+    parse,
+    find: (raw) => {
+      let hits = known.get(raw);
+      if (!hits) {
+        hits = search(parse(raw));
+        known.set(raw, hits);
+      }
+      return hits;
+    },
+    findInside: (text) => namesInside(foldText(text), byKey, byForm),
+  };
+}
+
+function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === "") continue;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
+}
+
+function hitsOf(entries: readonly Entry[], levelOf: (entry: Entry) => NameLevel): NameHit[] {
+  const levels = new Map<number, NameLevel>();
+  for (const entry of entries) {
+    const level = levelOf(entry);
+    const before = levels.get(entry.source.customer);
+    if (before === undefined || level === "name") levels.set(entry.source.customer, level);
+  }
+  const isShared = levels.size > 1;
+  return [...levels]
+    .map(([customer, level]) => ({ customer, level, isShared }))
+    .sort((a, b) => a.customer - b.customer)
+    .slice(0, mostHits);
+}
+
+/** Entries whose full name begins with this one: the bank cut it. */
+function cutMatches(name: CompanyName, sorted: readonly Entry[]): Entry[] {
+  if (name.full.length < (name.isHan ? minCutHan : minCutLatin)) return [];
+  if (name.isHan && /公司$/.test(name.full)) return [];
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]!.name.full < name.full) low = middle + 1;
+    else high = middle;
+  }
+  const found: Entry[] = [];
+  for (let at = low; at < sorted.length && found.length < mostHits; at++) {
+    if (!sorted[at]!.name.full.startsWith(name.full)) break;
+    found.push(sorted[at]!);
+  }
+  return found;
+}
+
+function areCompatible(a: CompanyName, b: CompanyName): boolean {
+  if (a.unit !== b.unit) return false;
+  if (a.region !== "" && b.region !== "" && a.region !== b.region) return false;
+  return a.trade === "" || b.trade === "" || areTradesAlike(a.trade, b.trade);
+}
+
+/** A brand with one character left open: equal holes are one substitution apart. */
+function holes(brand: string): string[] {
+  if (brand.length < 2 || brand.length > 12) return [];
+  const out: string[] = [];
+  for (let at = 0; at < brand.length; at++)
+    out.push(`${brand.slice(0, at)}?${brand.slice(at + 1)}`);
+  return out;
+}
+
+function holesOfBrands(entries: readonly Entry[]): Map<string, Entry[]> {
+  const byHole = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (!entry.name.isHan) continue;
+    for (const hole of holes(entry.name.brand)) {
+      const group = byHole.get(hole);
+      if (group) group.push(entry);
+      else byHole.set(hole, [entry]);
+    }
+  }
+  return byHole;
+}
+
+function headOf(name: CompanyName): string {
+  return name.region + name.brand;
+}
+
+const soundOfCharacter = new Map<string, string>();
+
+/** Pinyin without tones, character by character, so that each is asked for once. */
+function soundOf(text: string): string {
+  let sound = "";
+  for (const character of text) {
+    let one = soundOfCharacter.get(character);
+    if (one === undefined) {
+      one = isHan(character.charCodeAt(0))
+        ? pinyin(character, { toneType: "none", v: true }).toUpperCase()
+        : character;
+      soundOfCharacter.set(character, one);
+    }
+    sound += one;
+  }
+  return sound;
+}
+
+/** SHANGHAI QIMING TRADING → customers whose region + brand sound like the words at its head. */
+function latinSoundMatches(name: CompanyName, bySound: ReadonlyMap<string, Entry[]>): Entry[] {
+  const words = name.brand.split(" ");
+  let head = "";
+  let found: Entry[] = [];
+  for (const word of words.slice(0, 6)) {
+    head += word;
+    const entries = bySound.get(head);
+    if (entries) found = entries;
+  }
+  return found;
+}
+
+const companyWord = /公司|厂|店|集团|贸易|科技|实业/;
+
+function namesInside(
+  folded: string,
+  byKey: ReadonlyMap<string, Entry[]>,
+  byForm: ReadonlyMap<string, Entry[]>,
+): readonly NameHit[] {
+  for (const run of folded.match(/[\u3400-\u9fff()]{4,60}/g) ?? []) {
+    if (!companyWord.test(run)) continue;
+    const text = run.replace(/[()]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
+    for (let length = Math.min(24, text.length); length >= 4; length--) {
+      for (let at = 0; at + length <= text.length; at++) {
+        const part = text.slice(at, at + length);
+        const entries = byKey.get(part) ?? byForm.get(part);
+        if (entries) return hitsOf(entries, () => "form");
+      }
+    }
+  }
+  return [];
+}

@@ -1,0 +1,107 @@
+// Every number a document carries, open or settled, found by hash: item, order, contract, delivery,
+// statement. Typed arrays, because a book may hold several million of them.
+import { assert } from "../assert.ts";
+import { foldUnit, isDigit, isLatin } from "./text.ts";
+
+export const numberKinds = ["item", "order", "contract", "delivery", "statement"] as const;
+export type NumberKind = (typeof numberKinds)[number];
+
+export type NumberIndex = {
+  /** The entry of a key given by its two hashes, or −1. */
+  readonly find: (hash: Hash) => number;
+  readonly findKey: (key: string) => number;
+  /** Calls back with every document that carries the number. */
+  readonly visit: (entry: number, see: (item: number, kind: NumberKind) => void) => void;
+};
+
+/** Two independent 32-bit hashes, grown a character at a time. */
+export type Hash = { a: number; b: number };
+
+export function startHash(): Hash {
+  return { a: 0x811c9dc5, b: 0x2545f491 };
+}
+
+export function growHash(hash: Hash, code: number): void {
+  hash.a = Math.imul(hash.a ^ code, 0x01000193);
+  hash.b = Math.imul(hash.b + code, 0x9e3779b1);
+  hash.b ^= hash.b >>> 15;
+}
+
+/** Hash of the letters and digits of a number; the count of them is returned. */
+function hashNumber(text: string, hash: Hash): number {
+  hash.a = 0x811c9dc5;
+  hash.b = 0x2545f491;
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = foldUnit(text.charCodeAt(index));
+    if (!isDigit(code) && !isLatin(code)) continue;
+    growHash(hash, code);
+    length++;
+  }
+  return length;
+}
+
+export type NumberSource = (item: number, kind: number) => string;
+
+export function buildNumberIndex(itemCount: number, numberOf: NumberSource): NumberIndex {
+  let postings = 0;
+  for (let item = 0; item < itemCount; item++) {
+    for (let kind = 0; kind < numberKinds.length; kind++) {
+      if (numberOf(item, kind) !== "") postings++;
+    }
+  }
+  let size = 64;
+  while (size < postings * 2) size *= 2;
+  assert(size <= 2 ** 27, "too many document numbers for one run");
+  const mask = size - 1;
+  const hashA = new Int32Array(size);
+  const hashB = new Int32Array(size);
+  /** First posting + 1 of the slot's number; 0 = free. */
+  const first = new Int32Array(size);
+  const nextPosting = new Int32Array(postings + 1);
+  const postingItem = new Int32Array(postings + 1);
+  const postingKind = new Uint8Array(postings + 1);
+
+  function slotOf(hash: Hash): number {
+    let slot = (hash.a ^ (hash.b >>> 7)) & mask;
+    while (first[slot] !== 0 && (hashA[slot] !== hash.a || hashB[slot] !== hash.b)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  const hash = startHash();
+  let count = 0;
+  for (let item = 0; item < itemCount; item++) {
+    for (let kind = 0; kind < numberKinds.length; kind++) {
+      const text = numberOf(item, kind);
+      if (text === "" || hashNumber(text, hash) === 0) continue;
+      const slot = slotOf(hash);
+      hashA[slot] = hash.a;
+      hashB[slot] = hash.b;
+      count++;
+      postingItem[count] = item;
+      postingKind[count] = kind;
+      nextPosting[count] = first[slot]!;
+      first[slot] = count;
+    }
+  }
+
+  const probe = startHash();
+  return {
+    find: (wanted) => {
+      const slot = slotOf(wanted);
+      return first[slot] === 0 ? -1 : slot;
+    },
+    findKey: (key) => {
+      if (hashNumber(key, probe) === 0) return -1;
+      const slot = slotOf(probe);
+      return first[slot] === 0 ? -1 : slot;
+    },
+    visit: (entry, see) => {
+      for (let posting = first[entry]!; posting !== 0; posting = nextPosting[posting]!) {
+        see(postingItem[posting]!, numberKinds[postingKind[posting]!]!);
+      }
+    },
+  };
+}

@@ -1,0 +1,211 @@
+// Stage A, who: every customer that may stand behind a line, with what speaks for it. Evidence of
+// different kinds adds up; evidence that contradicts itself is marked and never posts alone.
+import { type Because, because } from "../because.ts";
+import { accountKey, type Book, isMasked, memoryKey } from "./book.ts";
+import type { MatchLine } from "./input.ts";
+import type { NameHit } from "./name-index.ts";
+import type { Rules } from "./rule-book.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+
+/** full: proven by itself · partial: needs a document to post · weak: only a hint. */
+export type Standing = "full" | "partial" | "weak";
+
+export type PayerHit = {
+  readonly customer: number;
+  /** Log-odds against a stranger. */
+  readonly weight: number;
+  readonly standing: Standing;
+  readonly rules: readonly RuleCode[];
+  readonly because: readonly Because[];
+};
+
+/** Together account and name prove no more than this: master data can be wrong. */
+const mostWeight = 13;
+
+type Draft = {
+  weight: number;
+  standing: Standing;
+  rules: RuleCode[];
+  because: Because[];
+};
+
+export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly PayerHit[] {
+  const known =
+    line.knownCustomerNo === null ? undefined : book.customerByNo.get(line.knownCustomerNo);
+  if (known !== undefined) {
+    const reason = because("who.known", { customer: book.customers[known]!.customerNo });
+    return [
+      {
+        customer: known,
+        weight: book.weights.who.known,
+        standing: "full",
+        rules: ["R03"],
+        because: [reason],
+      },
+    ];
+  }
+  const drafts = new Map<number, Draft>();
+  addAccount(line, book, rules, drafts);
+  addMemory(line, book, rules, drafts);
+  if (line.payerName !== "") addNames(book.names.find(line.payerName), line, book, rules, drafts);
+  addTaxId(line, book, drafts);
+  if (drafts.size === 0) addInside(line, book, rules, drafts);
+  return finish(drafts, book);
+}
+
+function add(
+  drafts: Map<number, Draft>,
+  customer: number,
+  hit: { weight: number; standing: Standing; rule: RuleCode; because: Because },
+): void {
+  const draft = drafts.get(customer);
+  if (!draft) {
+    drafts.set(customer, {
+      weight: hit.weight,
+      standing: hit.standing,
+      rules: [hit.rule],
+      because: [hit.because],
+    });
+    return;
+  }
+  draft.weight = Math.min(mostWeight, draft.weight + hit.weight);
+  if (hit.standing === "full" || draft.standing === "weak") draft.standing = hit.standing;
+  draft.rules.push(hit.rule);
+  draft.because.push(hit.because);
+}
+
+function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+  const rule = rules.R01;
+  if (!rule.enabled || line.payerAccount === "") return;
+  if (rule.params.ignoreMasked && isMasked(line.payerAccount)) return;
+  const key = accountKey(line.payerAccount);
+  if (key.length < rule.params.minLength) return;
+  const owners = book.accounts.get(key);
+  // One account at two customers is no evidence until someone has put the master data right.
+  if (owners?.length !== 1) return;
+  add(drafts, owners[0]!, {
+    weight: book.weights.who.account,
+    standing: "full",
+    rule: "R01",
+    because: because("who.account", { account: tail(line.payerAccount) }),
+  });
+}
+
+function tail(account: string): string {
+  return account.length > 4 ? `…${account.slice(-4)}` : account;
+}
+
+function addMemory(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+  const rule = rules.R03;
+  if (!rule.enabled || book.memory.size === 0) return;
+  for (const kind of ["account", "name"] as const) {
+    const value = kind === "account" ? line.payerAccount : line.payerName;
+    if (value === "") continue;
+    const memory = book.memory.get(memoryKey(kind, value));
+    if (!memory || memory.confirmations < rule.params.confirmations) continue;
+    add(drafts, memory.customer, {
+      weight: book.weights.who.memory,
+      standing: "full",
+      rule: "R03",
+      because: because("who.memory", { value, confirmations: memory.confirmations }),
+    });
+  }
+}
+
+function addNames(
+  hits: readonly NameHit[],
+  line: MatchLine,
+  book: Book,
+  rules: Rules,
+  drafts: Map<number, Draft>,
+): void {
+  for (const hit of hits) {
+    const kind = nameKind(hit, book);
+    if (!rules[kind.rule].enabled) continue;
+    if (hit.level === "sound" && !rules.R04.params.sound) continue;
+    add(drafts, hit.customer, {
+      weight: kind.weight,
+      standing: kind.standing,
+      rule: kind.rule,
+      because: because(hit.isShared ? "who.name_shared" : `who.name_${hit.level}`, {
+        name: line.payerName,
+        customer: book.customers[hit.customer]!.name,
+      }),
+    });
+  }
+}
+
+function nameKind(
+  hit: NameHit,
+  book: Book,
+): { weight: number; standing: Standing; rule: RuleCode } {
+  const { who } = book.weights;
+  const rule = hit.level === "alias" ? "R03" : hit.level === "name" ? "R02" : "R04";
+  if (hit.isShared)
+    return { weight: Math.min(who.nameShared, levelWeight(hit, book)), standing: "weak", rule };
+  if (hit.level === "name") return { weight: who.name, standing: "full", rule };
+  if (hit.level === "alias") return { weight: who.alias, standing: "full", rule };
+  // 市 or 公司 left out, a name the bank cut: the same name in another writing.
+  if (hit.level === "form") return { weight: who.nameForm, standing: "full", rule: "R02" };
+  if (hit.level === "cut") return { weight: who.nameCut, standing: "full", rule: "R02" };
+  if (hit.level === "core") return { weight: who.nameCore, standing: "partial", rule };
+  return { weight: levelWeight(hit, book), standing: "weak", rule };
+}
+
+function levelWeight(hit: NameHit, book: Book): number {
+  const { who } = book.weights;
+  if (hit.level === "sound") return who.nameSound;
+  if (hit.level === "fuzzy") return who.nameFuzzy;
+  return hit.level === "core" ? who.nameCore : who.nameShared;
+}
+
+const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/g;
+
+function addTaxId(line: MatchLine, book: Book, drafts: Map<number, Draft>): void {
+  if (book.taxIds.size === 0 || line.memo.length < 18) return;
+  for (const match of line.memo.toUpperCase().match(taxId) ?? []) {
+    const customer = book.taxIds.get(match);
+    if (customer === undefined) continue;
+    add(drafts, customer, {
+      weight: book.weights.who.taxId,
+      standing: "full",
+      rule: "R03",
+      because: because("who.tax_id", { taxId: match }),
+    });
+  }
+}
+
+/** Someone pays for a customer and says so: 代上海启明贸易付货款. */
+function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+  if (!rules.R04.enabled || line.memo.length < 6) return;
+  for (const hit of book.names.findInside(line.memo)) {
+    add(drafts, hit.customer, {
+      weight: hit.isShared ? book.weights.who.nameShared : book.weights.who.nameInMemo,
+      standing: hit.isShared ? "weak" : "partial",
+      rule: "R04",
+      because: because("who.name_in_memo", { customer: book.customers[hit.customer]!.name }),
+    });
+  }
+}
+
+function finish(drafts: ReadonlyMap<number, Draft>, book: Book): PayerHit[] {
+  const full = [...drafts.values()].filter((draft) => draft.standing === "full").length;
+  const hits: PayerHit[] = [];
+  for (const [customer, draft] of drafts) {
+    // Account says one customer, name another: neither posts without a document.
+    const isContradicted = full > 1 && draft.standing === "full";
+    hits.push({
+      customer,
+      weight: draft.weight,
+      standing: isContradicted ? "partial" : draft.standing,
+      rules: draft.rules,
+      because: isContradicted
+        ? [
+            ...draft.because,
+            because("who.contradicted", { customer: book.customers[customer]!.customerNo }),
+          ]
+        : draft.because,
+    });
+  }
+  return hits.sort((a, b) => b.weight - a.weight || a.customer - b.customer);
+}

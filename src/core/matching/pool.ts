@@ -1,0 +1,99 @@
+// The open items one payer may be settling, in one currency, arranged for the searches of stage B.
+// Built from what is left, kept until something of it is taken.
+import type { Book } from "./book.ts";
+import { kindCode, noDay } from "./book.ts";
+
+export type Pool = {
+  readonly customers: readonly number[];
+  readonly currency: string;
+  /** Receivables (+), oldest due first. */
+  readonly debts: readonly number[];
+  /** Credit notes, advances, payables (−). */
+  readonly credits: readonly number[];
+  /** Plans, bills, e-receivables: settled one by one, never part of "everything open". */
+  readonly side: readonly number[];
+  readonly sumDebts: number;
+  readonly maxDebt: number;
+  /** Open amount → debts with exactly it. */
+  readonly byAmount: ReadonlyMap<number, readonly number[]>;
+};
+
+const sideKinds = new Set([kindCode.plan, kindCode.bill, kindCode.e_receivable]);
+const creditKinds = new Set([kindCode.credit_note, kindCode.advance, kindCode.payable]);
+
+export function isSideKind(kind: number): boolean {
+  return sideKinds.has(kind);
+}
+
+export function isCreditKind(kind: number): boolean {
+  return creditKinds.has(kind);
+}
+
+export function buildPool(customers: readonly number[], currency: string, book: Book): Pool {
+  const debts: number[] = [];
+  const credits: number[] = [];
+  const side: number[] = [];
+  for (const customer of customers) {
+    for (const item of book.itemsOf(customer)) {
+      if (book.left[item] === 0 || book.items[item]!.currency !== currency) continue;
+      const kind = book.kind[item]!;
+      if (sideKinds.has(kind)) side.push(item);
+      else if (creditKinds.has(kind)) credits.push(item);
+      else debts.push(item);
+    }
+  }
+  // Stable: items of one day keep their canonical order.
+  debts.sort((a, b) => book.dueDay[a]! - book.dueDay[b]! || issueOf(book, a) - issueOf(book, b));
+  let sumDebts = 0;
+  let maxDebt = 0;
+  const byAmount = new Map<number, number[]>();
+  for (const item of debts) {
+    const open = book.left[item]!;
+    sumDebts += open;
+    if (open > maxDebt) maxDebt = open;
+    const same = byAmount.get(open);
+    if (same) same.push(item);
+    else byAmount.set(open, [item]);
+  }
+  return { customers, currency, debts, credits, side, sumDebts, maxDebt, byAmount };
+}
+
+function issueOf(book: Book, item: number): number {
+  const day = book.issueDay[item]!;
+  return day === noDay ? 0 : day;
+}
+
+export type Pools = {
+  readonly of: (customers: readonly number[], currency: string) => Pool;
+  /** Something of this customer was taken: its pools are built anew when next asked for. */
+  readonly forget: (customer: number) => void;
+};
+
+export function keepPools(book: Book): Pools {
+  /** By first customer, then by currency and the other customers. */
+  const byFirst = new Map<number, Map<string, Pool>>();
+  const firstsOf = new Map<number, Set<number>>();
+  return {
+    of: (customers, currency) => {
+      const first = customers[0]!;
+      const pools = byFirst.get(first) ?? new Map<string, Pool>();
+      byFirst.set(first, pools);
+      const key = customers.length === 1 ? currency : `${currency} ${customers.join(" ")}`;
+      let pool = pools.get(key);
+      if (!pool) {
+        pool = buildPool(customers, currency, book);
+        pools.set(key, pool);
+        for (const customer of customers) {
+          const firsts = firstsOf.get(customer);
+          if (firsts) firsts.add(first);
+          else firstsOf.set(customer, new Set([first]));
+        }
+      }
+      return pool;
+    },
+    forget: (customer) => {
+      for (const first of firstsOf.get(customer) ?? []) byFirst.delete(first);
+      firstsOf.delete(customer);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+// From a choice of items to a reading: its weight, and what stands in the way of posting it. All
+// policy about what may be automatic is here and in decide.ts, nowhere in the searches.
+import { type Because, because } from "../because.ts";
+import type { Context } from "./context.ts";
+import type { MatchResidual } from "./output.ts";
+import { addReading, type Block, type Readings, readingKey } from "./reading.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+
+export type Proposal = {
+  readonly items: readonly number[];
+  /** Missing: each item in full. */
+  readonly amounts?: readonly number[];
+  /** Missing: as amounts (same currency). */
+  readonly lineAmounts?: readonly number[];
+  readonly residuals?: readonly MatchResidual[];
+  /** ln of the habit's share, spread over the members of its family. */
+  readonly prior: number;
+  readonly rule: RuleCode;
+  readonly moreRules?: readonly RuleCode[];
+  readonly because: readonly Because[];
+  /** Only the customer and the amount speak for it. */
+  readonly isAmountAlone: boolean;
+  /** The difference is agreed, habitual or within tolerance (DOMAIN §3.8); else a person decides. */
+  readonly isUnagreed?: boolean;
+  readonly blocks?: readonly Block[];
+};
+
+export function propose(readings: Readings, context: Context, proposal: Proposal): void {
+  const { book } = context;
+  const amounts = proposal.amounts ?? proposal.items.map((item) => book.left[item]!);
+  const residuals = proposal.residuals ?? [];
+  const citing = citingOf(context, proposal.items);
+  const rules = [...new Set([proposal.rule, ...context.rules, ...(proposal.moreRules ?? [])])];
+  addReading(readings, {
+    payer: context.payer,
+    items: proposal.items,
+    amounts,
+    lineAmounts: proposal.lineAmounts ?? amounts,
+    residuals,
+    weight: context.weight + proposal.prior + citing.weight + monthWeight(context, proposal.items),
+    rule: proposal.rule,
+    rules: rules.sort(),
+    because: [...context.because, ...proposal.because],
+    blocks: blocksOf(context, proposal, { ...citing, amounts }),
+    isNamed: citing.isNamed,
+    key: readingKey({ items: proposal.items, amounts, residuals }),
+  });
+}
+
+type Citing = {
+  /** What named but left-out numbers take away. */
+  readonly weight: number;
+  /** A strong number names one of the items. */
+  readonly isNamed: boolean;
+  /** A strong number of an open or settled document is left out. */
+  readonly leavesOut: string | null;
+};
+
+export function citingOf(context: Context, items: readonly number[]): Citing {
+  if (context.namings.length === 0) return { weight: 0, isNamed: false, leavesOut: null };
+  const { cited } = context.book.weights;
+  let weight = 0;
+  let isNamed = false;
+  let leavesOut: string | null = null;
+  for (const naming of context.namings) {
+    const isHit = naming.docs.some((doc) => items.includes(doc.item));
+    if (isHit) {
+      isNamed ||= naming.isStrong;
+      continue;
+    }
+    const isOurs = naming.docs.some((doc) =>
+      context.pool.customers.includes(context.book.itemCustomer[doc.item]!),
+    );
+    if (naming.isStrong) {
+      weight -= cited.strong;
+      leavesOut ??= naming.key;
+    } else if (isOurs) {
+      weight -= cited.weak;
+    }
+  }
+  return { weight: Math.max(weight, -cited.most), isNamed, leavesOut };
+}
+
+/** A month named in the memo speaks for the items of that month. */
+function monthWeight(context: Context, items: readonly number[]): number {
+  if (context.facts.memo.months.length === 0) return 0;
+  const { month } = context.book.weights.cited;
+  return items.every((item) => isOfNamedMonth(context, item)) ? month : -month;
+}
+
+export function isOfNamedMonth(context: Context, item: number): boolean {
+  const issue = context.book.items[item]!.issueDate;
+  if (issue === null) return false;
+  const year = +issue.slice(0, 4);
+  const month = +issue.slice(5, 7);
+  return context.facts.memo.months.some(
+    (named) => named.month === month && (named.year === 0 || named.year === year),
+  );
+}
+
+function blocksOf(
+  context: Context,
+  proposal: Proposal,
+  facts: Citing & { readonly amounts: readonly number[] },
+): Block[] {
+  const blocks: Block[] = [...(proposal.blocks ?? [])];
+  const { book } = context;
+  if (facts.leavesOut !== null)
+    blocks.push(because("block.leaves_out", { number: facts.leavesOut }));
+  if (proposal.isUnagreed && !facts.isNamed) blocks.push(because("block.unagreed"));
+  blocks.push(...partyBlocks(context, proposal, facts.isNamed));
+  for (const rule of [proposal.rule, ...(proposal.moreRules ?? [])]) {
+    if (!context.facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
+  }
+  for (const [at, item] of proposal.items.entries()) {
+    const disputed = Math.abs(book.items[item]!.disputedMinor);
+    if (disputed > 0 && Math.abs(facts.amounts[at]!) > Math.abs(book.left[item]!) - disputed) {
+      blocks.push(because("block.disputed", { item: book.items[item]!.itemNo }));
+    }
+    if (proposal.isAmountAlone && book.customers[book.itemCustomer[item]!]!.isIncomplete) {
+      blocks.push(because("block.incomplete", { customer: book.items[item]!.customerNo }));
+      break;
+    }
+  }
+  if (!facts.isNamed && context.facts.tag) {
+    blocks.push(because("block.tag", { category: context.facts.tag.category }));
+  }
+  if (!facts.isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
+    blocks.push(because("block.unknown_number", { number: context.facts.memo.unknown[0]! }));
+  }
+  return blocks;
+}
+
+/** Party × document (MATCHING.md, grading): who must be proven, by himself or by a document. */
+function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Block[] {
+  const rules = context.facts.rules;
+  if (context.relation === "unrelated") {
+    return [
+      because("block.other_customer", {
+        customer: context.book.customers[context.payer]!.customerNo,
+      }),
+    ];
+  }
+  if (context.relation === "stranger") {
+    if (!isNamed) return [because("block.stranger")];
+    return rules.R07.auto && !proposal.isUnagreed ? [] : [because("block.stranger")];
+  }
+  if (context.relation === "group" && !isNamed) return [because("block.no_proof")];
+  if (context.standing === "full") {
+    return context.rules
+      .filter((rule) => !rules[rule].auto)
+      .map((rule) => because("block.rule", { rule }));
+  }
+  return isNamed && rules.R07.auto ? [] : [because("block.party")];
+}
+
+/** A token that looks exactly like this book's numbers but is none of them. */
+function namesUnknownDocument(context: Context): boolean {
+  return context.facts.memo.unknown.some((token) =>
+    context.book.shapes.has(token.replace(/\d/g, "9")),
+  );
+}

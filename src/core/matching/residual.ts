@@ -1,0 +1,304 @@
+// Stage C, how much: what may explain that a group of items and a payment differ — a rounding, a fee,
+// a discount, retention, a deduction the memo names. Each is evidence, not a way round it.
+import { type Because, because } from "../because.ts";
+import { dayNumber } from "../date.ts";
+import { formatMinor } from "../money.ts";
+import { amountDensity } from "./amount.ts";
+import { noDay } from "./book.ts";
+import type { Context } from "./context.ts";
+import { deductionIn } from "./deduction-words.ts";
+import type { MatchResidual, ResidualCode } from "./output.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+
+export type Explanation = {
+  readonly amounts: readonly number[];
+  readonly residuals: readonly MatchResidual[];
+  /** ln of how often this happens, by exactly this much. */
+  readonly weight: number;
+  readonly rule: RuleCode;
+  readonly because: readonly Because[];
+  readonly isUnagreed: boolean;
+};
+
+/** Bank charges come in a few sizes. */
+const usualFees = [5, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50];
+
+/** `short` = Σ items − payment; ≠ 0. */
+export function explainDifference(
+  context: Context,
+  items: readonly number[],
+  short: number,
+): Explanation[] {
+  const found: Explanation[] = [];
+  const sum = items.reduce((total, item) => total + context.book.left[item]!, 0);
+  explainRounding(context, { items, sum, short }, found);
+  if (short <= 0) return found;
+  explainFee(context, { items, sum, short }, found);
+  explainDiscount(context, { items, sum, short }, found);
+  explainRetention(context, { items, sum, short }, found);
+  explainDeduction(context, { items, sum, short }, found);
+  return found;
+}
+
+type Gap = { readonly items: readonly number[]; readonly sum: number; readonly short: number };
+
+function fullAmounts(context: Context, items: readonly number[]): number[] {
+  return items.map((item) => context.book.left[item]!);
+}
+
+/** Takes `short` off the largest item; null if that item is smaller. */
+function takeOff(context: Context, gap: Gap): { amounts: number[]; item: number } | null {
+  const amounts = fullAmounts(context, gap.items);
+  let at = 0;
+  for (let other = 1; other < amounts.length; other++)
+    if (amounts[other]! > amounts[at]!) at = other;
+  if (amounts[at]! <= gap.short) return null;
+  amounts[at]! -= gap.short;
+  return { amounts, item: gap.items[at]! };
+}
+
+function itemResidual(
+  context: Context,
+  given: {
+    item: number;
+    amountMinor: number;
+    code: ResidualCode;
+    difference: string | null;
+    posted: boolean;
+    because: Because;
+  },
+): MatchResidual {
+  const { currency } = context.book.items[given.item]!;
+  return { ...given, side: "item", currency, because: [given.because] };
+}
+
+function explainRounding(context: Context, gap: Gap, found: Explanation[]): void {
+  const rule = context.facts.rules.R27;
+  if (!rule.enabled) return;
+  const { currency } = context.line;
+  const tolerance = rule.tolerance(gap.sum, currency);
+  const size = Math.abs(gap.short);
+  if (size > tolerance) return;
+  const reason = because("how.rounding", { amount: formatMinor(size, currency), currency });
+  const weight = Math.log(context.book.weights.habit.rounding / (2 * tolerance + 1));
+  if (gap.short > 0) {
+    const taken = takeOff(context, gap);
+    if (!taken) return;
+    const residual = itemResidual(context, {
+      item: taken.item,
+      amountMinor: size,
+      code: "rounding",
+      difference: "T03",
+      posted: rule.auto,
+      because: reason,
+    });
+    found.push({
+      amounts: taken.amounts,
+      residuals: [residual],
+      weight,
+      rule: "R27",
+      because: [reason],
+      isUnagreed: false,
+    });
+    return;
+  }
+  const residual: MatchResidual = {
+    item: null,
+    side: "line",
+    amountMinor: size,
+    currency,
+    code: "rounding",
+    difference: "T03",
+    posted: rule.auto,
+    because: [reason],
+  };
+  const amounts = fullAmounts(context, gap.items);
+  found.push({
+    amounts,
+    residuals: [residual],
+    weight,
+    rule: "R27",
+    because: [reason],
+    isUnagreed: false,
+  });
+}
+
+function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
+  const rule = context.facts.rules.R28;
+  const { currency } = context.line;
+  const isForeign = currency !== context.book.input.homeCurrency;
+  if (!rule.enabled || gap.short > rule.tolerance(gap.sum, currency)) return;
+  const taken = takeOff(context, gap);
+  if (!taken) return;
+  const memo = context.line.memo;
+  const isNamed = /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bFEE\b/i.test(memo);
+  const isAgreed = isForeign || rule.params.domestic;
+  if (!isAgreed && !isNamed) return;
+  const bornByCustomer = /(客户|贵司|付款方|买方)(自行)?承担/.test(memo);
+  const { habit } = context.book.weights;
+  const reason = because("how.fee", { amount: formatMinor(gap.short, currency), currency });
+  const residual = itemResidual(context, {
+    item: taken.item,
+    amountMinor: gap.short,
+    code: "fee",
+    difference: "P04",
+    posted: isAgreed && !bornByCustomer && rule.auto,
+    because: reason,
+  });
+  const isUsual = usualFees.some((fee) => formatMinor(gap.short, "CNY") === `${fee}.00`);
+  const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
+  found.push({
+    amounts: taken.amounts,
+    residuals: [residual],
+    weight: Math.log(habit.fee * (isNamed ? 3 : 1) * size),
+    rule: "R28",
+    because: [reason],
+    isUnagreed: !isAgreed,
+  });
+}
+
+function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void {
+  const rule = context.facts.rules.R29;
+  if (!rule.enabled) return;
+  const { book, facts, line } = context;
+  const offers = gap.items.map((item) => book.items[item]!.discountMinor);
+  const total = offers.reduce((a, b) => a + b, 0);
+  if (total <= 0 || Math.abs(total - gap.short) > rule.tolerance(gap.sum, line.currency)) return;
+  const lastDay = Math.min(
+    ...gap.items
+      .filter((_, at) => offers[at]! > 0)
+      .map((item) => {
+        const date = book.items[item]!.discountDate;
+        return date === null ? -noDay : dayNumber(date) + rule.params.graceDays;
+      }),
+  );
+  const isInTime = facts.day <= lastDay;
+  const amounts = fullAmounts(context, gap.items);
+  const residuals: MatchResidual[] = [];
+  // A cent of rounding goes to the last item that has an offer.
+  let rest = gap.short;
+  const offered = offers.map((offer, at) => (offer > 0 ? at : -1)).filter((at) => at >= 0);
+  for (const at of offered) {
+    const share = at === offered[offered.length - 1] ? rest : offers[at]!;
+    rest -= share;
+    if (share <= 0) continue;
+    amounts[at]! -= share;
+    if (amounts[at]! < 0) return;
+    const item = gap.items[at]!;
+    residuals.push(
+      itemResidual(context, {
+        item,
+        amountMinor: share,
+        code: "discount",
+        difference: isInTime ? null : "P01",
+        posted: isInTime && rule.auto,
+        because: because(isInTime ? "how.discount" : "how.discount_late", {
+          amount: formatMinor(share, line.currency),
+          date: book.items[item]!.discountDate ?? "",
+        }),
+      }),
+    );
+  }
+  const { habit } = book.weights;
+  found.push({
+    amounts,
+    residuals,
+    weight: Math.log(isInTime ? habit.discount : habit.lateDiscount),
+    rule: "R29",
+    because: residuals.flatMap((residual) => residual.because),
+    isUnagreed: !isInTime,
+  });
+}
+
+function explainRetention(context: Context, gap: Gap, found: Explanation[]): void {
+  const rule = context.facts.rules.R32;
+  if (!rule.enabled) return;
+  const { book, line } = context;
+  const agreed = gap.items.map((item) =>
+    Math.min(book.items[item]!.retentionMinor, book.left[item]!),
+  );
+  const total = agreed.reduce((a, b) => a + b, 0);
+  const isNamed = /质保|保留金|RETENTION/i.test(line.memo);
+  const reason = because("how.retention", { amount: formatMinor(gap.short, line.currency) });
+  const { habit } = book.weights;
+  if (total === gap.short && total > 0) {
+    const amounts = gap.items.map((item, at) => book.left[item]! - agreed[at]!);
+    const residuals = gap.items
+      .map((item, at) => ({ item, amountMinor: agreed[at]! }))
+      .filter((part) => part.amountMinor > 0)
+      .map((part) => retentionResidual(context, part, reason));
+    const kept = gap.items.map((_, at) => at).filter((at) => amounts[at] !== 0);
+    if (kept.length !== amounts.length) return;
+    found.push({
+      amounts,
+      residuals,
+      weight: Math.log(habit.retention * (isNamed ? 4 : 1)),
+      rule: "R32",
+      because: [reason],
+      isUnagreed: false,
+    });
+    return;
+  }
+  if (gap.items.length !== 1) return;
+  const item = gap.items[0]!;
+  const base = book.items[item]!.amountMinor;
+  const isPercent = rule.params.percents.some(
+    (percent) => Math.abs(gap.short * 100 - base * percent) < 100,
+  );
+  if (!isPercent) return;
+  const amounts = [book.left[item]! - gap.short];
+  if (amounts[0]! <= 0) return;
+  found.push({
+    amounts,
+    residuals: [retentionResidual(context, { item, amountMinor: gap.short }, reason)],
+    weight: Math.log((habit.retention * (isNamed ? 1 : 0.05)) / rule.params.percents.length),
+    rule: "R32",
+    because: [reason],
+    isUnagreed: !isNamed,
+  });
+}
+
+function retentionResidual(
+  context: Context,
+  part: { item: number; amountMinor: number },
+  reason: Because,
+): MatchResidual {
+  return itemResidual(context, {
+    ...part,
+    code: "retention",
+    difference: "P08",
+    posted: false,
+    because: reason,
+  });
+}
+
+function explainDeduction(context: Context, gap: Gap, found: Explanation[]): void {
+  if (!context.facts.rules.R31.enabled) return;
+  const deduction = deductionIn(context.line.memo);
+  if (!deduction) return;
+  const taken = takeOff(context, gap);
+  if (!taken) return;
+  const { currency } = context.line;
+  const isStated = deduction.statesAmount(gap.short, currency);
+  const reason = because("how.deduction", {
+    amount: formatMinor(gap.short, currency),
+    word: deduction.word,
+  });
+  const residual = itemResidual(context, {
+    item: taken.item,
+    amountMinor: gap.short,
+    code: deduction.code,
+    difference: deduction.difference,
+    posted: false,
+    because: reason,
+  });
+  const size = isStated ? 1 : amountDensity(gap.short, currency);
+  found.push({
+    amounts: taken.amounts,
+    residuals: [residual],
+    weight: Math.log(context.book.weights.habit.deduction * 4 * size),
+    rule: "R31",
+    because: [reason],
+    isUnagreed: !isStated,
+  });
+}

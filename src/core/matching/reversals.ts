@@ -1,0 +1,75 @@
+// Pairs of opposite lines: a payment that came and was taken back (退票, 冲正), or one of ours that
+// was returned. Neither is a receipt (R36).
+import { accountKey, nameKey } from "./book.ts";
+import type { MatchLine } from "./input.ts";
+import type { RulesFor } from "./rule-book.ts";
+import { foldText } from "./text.ts";
+
+const reversalWord = /退票|退汇|冲正|抹账|撤销|冲回|退回|REVERS|RETURN|STORNO|CANCEL/;
+
+/** Position of the partner for every line that is half of a pair. */
+export function findReversals(
+  lines: readonly MatchLine[],
+  days: Int32Array,
+  rulesFor: RulesFor,
+): ReadonlyMap<number, number> {
+  const partner = new Map<number, number>();
+  const negatives = new Map<string, number[]>();
+  lines.forEach((line, index) => {
+    if (line.amountMinor >= 0) return;
+    const key = `${line.currency}${-line.amountMinor}`;
+    const list = negatives.get(key);
+    if (list) list.push(index);
+    else negatives.set(key, [index]);
+  });
+  if (negatives.size === 0) return partner;
+  for (const [from, to] of candidatePairs(lines, days, negatives, rulesFor)) {
+    if (partner.has(from) || partner.has(to)) continue;
+    partner.set(from, to);
+    partner.set(to, from);
+  }
+  return partner;
+}
+
+/** All pairs that fit, nearest in time first, independent of the input's order. */
+function candidatePairs(
+  lines: readonly MatchLine[],
+  days: Int32Array,
+  negatives: ReadonlyMap<string, readonly number[]>,
+  rulesFor: RulesFor,
+): [number, number][] {
+  const pairs: { from: number; to: number; gap: number; refs: number }[] = [];
+  lines.forEach((line, index) => {
+    if (line.amountMinor <= 0) return;
+    for (const other of negatives.get(`${line.currency}${line.amountMinor}`) ?? []) {
+      const rule = rulesFor({ customerNo: "", account: line.account, currency: line.currency }).R36;
+      const gap = Math.abs(days[other]! - days[index]!);
+      if (!rule.enabled || gap > rule.params.reversalDays) continue;
+      if (!isReversal(line, lines[other]!)) continue;
+      const refs = sameReference(line, lines[other]!) ? 0 : 1;
+      pairs.push({ from: index, to: other, gap, refs });
+    }
+  });
+  pairs.sort(
+    (a, b) =>
+      a.refs - b.refs ||
+      a.gap - b.gap ||
+      (lines[a.from]!.lineId < lines[b.from]!.lineId ? -1 : 1) ||
+      (lines[a.to]!.lineId < lines[b.to]!.lineId ? -1 : 1),
+  );
+  return pairs.map((pair) => [pair.from, pair.to]);
+}
+
+function isReversal(into: MatchLine, out: MatchLine): boolean {
+  const samePayer =
+    (into.payerAccount !== "" && accountKey(into.payerAccount) === accountKey(out.payerAccount)) ||
+    (into.payerName !== "" && nameKey(into.payerName) === nameKey(out.payerName));
+  if (sameReference(into, out)) return samePayer || into.payerName === "" || out.payerName === "";
+  if (!samePayer) return false;
+  return reversalWord.test(foldText(out.memo)) || reversalWord.test(foldText(into.memo));
+}
+
+function sameReference(a: MatchLine, b: MatchLine): boolean {
+  if (a.bankRef !== "" && a.bankRef === b.bankRef) return true;
+  return a.endToEnd !== "" && a.endToEnd === b.endToEnd;
+}

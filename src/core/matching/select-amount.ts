@@ -1,0 +1,183 @@
+// Stage B by amount: the one item that is exactly this much (R13, R14), or is so after a difference
+// that can be explained; an item less a credit note (R33); instalments and bills one by one (R25).
+import { because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import { kindCode, noDay } from "./book.ts";
+import type { Context } from "./context.ts";
+import { propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { proposeExplained } from "./select-cited.ts";
+
+/** Items issued long after the money came are not what it paid (DOMAIN §3.9). */
+export function isInWindow(context: Context, item: number): boolean {
+  const issue = context.book.issueDay[item]!;
+  return (
+    issue === noDay ||
+    issue <= context.facts.day + context.facts.rules.R13.params.issuedAfterReceiptDays
+  );
+}
+
+export function selectByAmount(context: Context, readings: Readings): void {
+  selectExact(context, readings);
+  selectExplained(context, readings);
+  selectNet(context, readings);
+  selectSide(context, readings);
+}
+
+function selectExact(context: Context, readings: Readings): void {
+  const { book, pool, line, facts } = context;
+  const same = (pool.byAmount.get(line.amountMinor) ?? []).filter((item) =>
+    isInWindow(context, item),
+  );
+  const rule = same.length > 1 ? "R14" : "R13";
+  if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return;
+  for (const item of same) {
+    propose(readings, context, {
+      items: [item],
+      prior: Math.log(book.weights.habit.single / pool.debts.length),
+      rule: facts.rules[rule].enabled ? rule : "R13",
+      because: [
+        because(same.length > 1 ? "amount.same_as_others" : "amount.unique", {
+          amount: formatMinor(line.amountMinor, line.currency),
+          count: same.length,
+        }),
+      ],
+      isAmountAlone: true,
+    });
+  }
+}
+
+/** Most items of one customer looked at one by one for a difference. */
+const mostForDifferences = 3_000;
+
+function selectExplained(context: Context, readings: Readings): void {
+  const { book, pool, line } = context;
+  if (pool.debts.length > mostForDifferences) return;
+  const { habit } = book.weights;
+  for (const item of pool.debts) {
+    const left = book.left[item]!;
+    const short = left - line.amountMinor;
+    // Nothing explains more than half of an item, or more than a rounding too much.
+    if (short === 0 || short * 2 > left || short * 500 < -left || !isInWindow(context, item))
+      continue;
+    const choice = {
+      items: [item],
+      prior: Math.log(habit.single / pool.debts.length),
+      rule: "R13",
+      because: [because("amount.near", { item: book.items[item]!.itemNo })],
+      isAmountAlone: true,
+    } as const;
+    const disputed = book.items[item]!.disputedMinor;
+    if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
+    proposeExplained(context, readings, choice, short);
+  }
+}
+
+/** A dispute blocks only the disputed part: the rest was paid. */
+function proposeUndisputed(
+  context: Context,
+  readings: Readings,
+  item: number,
+  short: number,
+): void {
+  const { book, pool, line } = context;
+  const reason = because("how.undisputed", { amount: formatMinor(short, line.currency) });
+  propose(readings, context, {
+    items: [item],
+    amounts: [line.amountMinor],
+    prior: Math.log(book.weights.habit.undisputed / pool.debts.length),
+    rule: "R13",
+    because: [reason],
+    isAmountAlone: true,
+    residuals: [
+      {
+        item,
+        side: "item",
+        amountMinor: short,
+        currency: line.currency,
+        code: "partial",
+        difference: null,
+        posted: false,
+        because: [reason],
+      },
+    ],
+  });
+}
+
+/** Most credit notes of one customer tried in pairs. */
+const mostCreditsForPairs = 12;
+
+/** One item less one or more credit notes; a note linked to that very item counts for more. */
+function selectNet(context: Context, readings: Readings): void {
+  const { book, pool, line, facts } = context;
+  const rule = facts.rules.R33;
+  if (!rule.enabled || pool.credits.length === 0) return;
+  const pairs = pool.debts.length * pool.credits.length;
+  const byLink = new Map<string, number[]>();
+  for (const credit of pool.credits) {
+    const linked = book.items[credit]!.linkedNo;
+    if (linked !== "") byLink.set(linked, [...(byLink.get(linked) ?? []), credit]);
+    attempt([credit], book.weights.habit.net / pairs);
+  }
+  if (pool.credits.length <= mostCreditsForPairs) {
+    for (const [at, one] of pool.credits.entries()) {
+      for (const other of pool.credits.slice(at + 1)) {
+        attempt([one, other], (0.2 * book.weights.habit.net) / (pairs * pool.credits.length));
+      }
+    }
+  }
+  for (const debt of byLink.size > 0 ? pool.debts : []) {
+    const own = byLink.get(book.items[debt]!.itemNo);
+    if (own && sumOf(own) + book.left[debt]! === line.amountMinor) {
+      offer(debt, own, book.weights.habit.netLinked / byLink.size, "sum.net_linked");
+    }
+  }
+
+  function sumOf(items: readonly number[]): number {
+    return items.reduce((total, item) => total + book.left[item]!, 0);
+  }
+
+  function attempt(credits: readonly number[], share: number): void {
+    for (const debt of pool.byAmount.get(line.amountMinor - sumOf(credits)) ?? []) {
+      if (isInWindow(context, debt)) offer(debt, credits, share, "sum.net");
+    }
+  }
+
+  function offer(debt: number, credits: readonly number[], share: number, key: string): void {
+    propose(readings, context, {
+      items: [debt, ...credits],
+      prior: Math.log(share),
+      rule: "R33",
+      because: [
+        because(key, {
+          amount: formatMinor(book.left[debt]!, line.currency),
+          credit: formatMinor(-sumOf(credits), line.currency),
+        }),
+      ],
+      isAmountAlone: true,
+    });
+  }
+}
+
+/** Days around a bill's maturity in which its money arrives. */
+const maturityDays = 12;
+
+function selectSide(context: Context, readings: Readings): void {
+  const { book, pool, line, facts } = context;
+  if (!facts.rules.R25.enabled) return;
+  for (const item of pool.side) {
+    if (book.left[item] !== line.amountMinor) continue;
+    const isPlan = book.kind[item] === kindCode.plan;
+    const late = facts.day - book.dueDay[item]!;
+    if (!isPlan && (late < -2 || late > maturityDays)) continue;
+    propose(readings, context, {
+      items: [item],
+      prior: Math.log(book.weights.habit.side / pool.side.length),
+      rule: "R25",
+      because: [
+        because(isPlan ? "sum.instalment" : "sum.maturity", { item: book.items[item]!.itemNo }),
+      ],
+      isAmountAlone: true,
+    });
+  }
+}

@@ -1,0 +1,401 @@
+// Stage B by documents: the items the memo names, one or a list (R08–R10, R15), what stands under a
+// named order, contract, delivery or statement (R11, R17, R25), with their credit notes (R33).
+import { type Because, because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import { amountDensity } from "./amount.ts";
+import type { Naming } from "./cited.ts";
+import type { Context } from "./context.ts";
+import { isCreditKind, isSideKind } from "./pool.ts";
+import { type Proposal, propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { explainDifference } from "./residual.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+import { findSubsets } from "./subset.ts";
+
+export function selectCited(context: Context, readings: Readings): void {
+  const named = namedItems(context);
+  if (named.items.length > 0) selectNamed(context, named, readings);
+  for (const naming of context.namings) selectReference(context, naming, readings);
+}
+
+type Named = {
+  readonly items: readonly number[];
+  readonly rule: RuleCode;
+  readonly because: readonly Because[];
+};
+
+/** Open items of this view whose own number the memo names. */
+function namedItems(context: Context): Named {
+  const { book, facts } = context;
+  const items: number[] = [];
+  const reasons: Because[] = [];
+  for (const naming of context.namings) {
+    const own = openDocs(context, naming, true);
+    if (own.length === 0) continue;
+    for (const item of own) if (!items.includes(item)) items.push(item);
+    reasons.push(because(`cited.${naming.via}`, { number: book.items[own[0]!]!.itemNo }));
+  }
+  const hasPart = context.namings.some((naming) => naming.via === "suffix");
+  const rule: RuleCode = items.length > 1 ? "R15" : hasPart ? "R10" : "R09";
+  return facts.rules[rule].enabled
+    ? { items, rule, because: reasons }
+    : { items: [], rule, because: [] };
+}
+
+function openDocs(context: Context, naming: Naming, own: boolean): number[] {
+  const { book, pool } = context;
+  const items: number[] = [];
+  for (const doc of naming.docs) {
+    if ((doc.kind === "item") !== own || items.includes(doc.item)) continue;
+    if (book.left[doc.item] === 0 || book.items[doc.item]!.currency !== pool.currency) continue;
+    if (pool.customers.includes(book.itemCustomer[doc.item]!)) items.push(doc.item);
+  }
+  return items;
+}
+
+function selectNamed(context: Context, named: Named, readings: Readings): void {
+  const { habit } = context.book.weights;
+  const base = {
+    rule: named.rule,
+    because: named.because,
+    isAmountAlone: false,
+  };
+  proposeGroup(context, readings, { ...base, items: named.items, prior: Math.log(habit.cited) });
+  if (named.items.length === 1) {
+    proposePart(context, readings, {
+      ...base,
+      items: named.items,
+      prior: Math.log(habit.citedPart),
+    });
+  } else {
+    proposeSubsets(context, readings, {
+      ...base,
+      items: named.items,
+      prior: Math.log(habit.citedSubset),
+    });
+    proposeOldest(context, readings, {
+      ...base,
+      items: named.items,
+      prior: Math.log(habit.citedPart),
+    });
+  }
+  proposeOver(context, readings, { ...base, items: named.items, prior: Math.log(habit.citedOver) });
+  proposeWithCredits(context, readings, {
+    ...base,
+    items: named.items,
+    prior: Math.log(habit.citedNet),
+  });
+  proposeWithOne(context, readings, {
+    ...base,
+    items: named.items,
+    prior: Math.log(habit.citedSubset),
+  });
+}
+
+type Choice = Pick<Proposal, "items" | "prior" | "rule" | "because" | "isAmountAlone"> & {
+  readonly moreRules?: readonly RuleCode[];
+};
+
+/** The group in full, or with a difference that can be explained. */
+export function proposeGroup(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  if (choice.items.length === 0) return;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const short = sum - line.amountMinor;
+  if (short === 0) {
+    const reason = because(choice.items.length > 1 ? "sum.equal" : "amount.equal", {
+      amount: formatMinor(sum, line.currency),
+      count: choice.items.length,
+    });
+    propose(readings, context, { ...choice, because: [...choice.because, reason] });
+    return;
+  }
+  proposeExplained(context, readings, choice, short);
+}
+
+export function proposeExplained(
+  context: Context,
+  readings: Readings,
+  choice: Choice,
+  short: number,
+): void {
+  for (const explanation of explainDifference(context, choice.items, short)) {
+    propose(readings, context, {
+      ...choice,
+      amounts: explanation.amounts,
+      residuals: explanation.residuals,
+      prior: choice.prior + explanation.weight,
+      moreRules: [...(choice.moreRules ?? []), explanation.rule],
+      because: [...choice.because, ...explanation.because],
+      isUnagreed: explanation.isUnagreed,
+    });
+  }
+}
+
+/** Less than one named item: the rest stays open. */
+function proposePart(context: Context, readings: Readings, choice: Choice): void {
+  const item = choice.items[0]!;
+  const { book, line } = context;
+  const left = book.left[item]!;
+  if (left <= 0 || line.amountMinor >= left) return;
+  const reason = because("how.part", { item: book.items[item]!.itemNo });
+  propose(readings, context, {
+    ...choice,
+    amounts: [line.amountMinor],
+    prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
+    residuals: [
+      {
+        item,
+        side: "item",
+        amountMinor: left - line.amountMinor,
+        currency: line.currency,
+        code: "partial",
+        difference: null,
+        posted: false,
+        because: [reason],
+      },
+    ],
+    because: [...choice.because, reason],
+  });
+}
+
+/** More than what is named: the rest is kept as an advance (R34). */
+export function proposeOver(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line, facts } = context;
+  const rule = facts.rules.R34;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const over = line.amountMinor - sum;
+  if (!rule.enabled || sum <= 0 || over <= 0) return;
+  if (over > (sum / 100) * rule.params.maxPercent) return;
+  const reason = because("how.over", { amount: formatMinor(over, line.currency) });
+  propose(readings, context, {
+    ...choice,
+    moreRules: [...(choice.moreRules ?? []), "R34"],
+    prior: choice.prior + Math.log(amountDensity(over, line.currency)),
+    residuals: [
+      {
+        item: null,
+        side: "line",
+        amountMinor: over,
+        currency: line.currency,
+        code: "advance",
+        difference: null,
+        posted: rule.auto,
+        because: [reason],
+      },
+    ],
+    because: [...choice.because, reason],
+    isUnagreed: true,
+  });
+}
+
+/** Most named items searched for a part that fits. */
+const mostForParts = 24;
+
+/** Only some of the named items: the memo says more than was paid. */
+function proposeSubsets(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  if (choice.items.length > mostForParts) return;
+  const positive = choice.items.filter((item) => book.left[item]! > 0);
+  const items = [...positive].sort((a, b) => book.left[b]! - book.left[a]!);
+  const amounts = items.map((item) => book.left[item]!);
+  for (let size = 1; size < Math.min(items.length, 7); size++) {
+    const search = findSubsets({
+      amounts,
+      target: line.amountMinor,
+      size,
+      limit: 3,
+      budget: 4_000,
+    });
+    for (const solution of search.solutions) {
+      propose(readings, context, {
+        ...choice,
+        items: solution.map((at) => items[at]!),
+        prior: choice.prior - Math.log(search.solutions.length * items.length),
+        because: [...choice.because, because("cited.part_of_list", { count: solution.length })],
+        isUnagreed: true,
+        blocks: [because("block.list_not_all")],
+      });
+    }
+  }
+}
+
+/** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */
+function proposeOldest(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  const order = [...choice.items].sort((a, b) => book.dueDay[a]! - book.dueDay[b]!);
+  const filled = fillOldest(context, order);
+  if (!filled) return;
+  propose(readings, context, {
+    ...choice,
+    ...filled,
+    prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
+    because: [...choice.because, because("how.oldest_first")],
+    blocks: [because("block.which_of_list")],
+  });
+}
+
+/** Fills items in order until the money is gone; null where it covers all or nothing fits. */
+export function fillOldest(
+  context: Context,
+  order: readonly number[],
+): (Pick<Proposal, "items" | "amounts" | "residuals"> & { amounts: number[] }) | null {
+  const { book, line } = context;
+  let rest = line.amountMinor;
+  const items: number[] = [];
+  const amounts: number[] = [];
+  for (const item of order) {
+    if (rest <= 0) break;
+    const part = Math.min(rest, book.left[item]!);
+    if (part <= 0) continue;
+    items.push(item);
+    amounts.push(part);
+    rest -= part;
+  }
+  if (rest > 0 || items.length === 0) return null;
+  const last = items[items.length - 1]!;
+  const open = book.left[last]! - amounts[amounts.length - 1]!;
+  if (open === 0) return { items, amounts, residuals: [] };
+  const reason = because("how.part", { item: book.items[last]!.itemNo });
+  return {
+    items,
+    amounts,
+    residuals: [
+      {
+        item: last,
+        side: "item",
+        amountMinor: open,
+        currency: line.currency,
+        code: "partial",
+        difference: null,
+        posted: false,
+        because: [reason],
+      },
+    ],
+  };
+}
+
+/** The named items less credit notes: those linked to one of them first, then any of the customer. */
+function proposeWithCredits(context: Context, readings: Readings, choice: Choice): void {
+  const rule = context.facts.rules.R33;
+  const { book, line, pool } = context;
+  if (!rule.enabled || pool.credits.length === 0) return;
+  const numbers = new Set(choice.items.map((item) => book.items[item]!.itemNo));
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const free = pool.credits.filter((item) => !choice.items.includes(item));
+  const linked = free.filter((item) => numbers.has(book.items[item]!.linkedNo));
+  const over = sum - line.amountMinor;
+  if (over <= 0) return;
+  const tried = new Set<string>();
+  const attempt = (credits: readonly number[], prior: number): void => {
+    const total = credits.reduce((all, item) => all + book.left[item]!, 0);
+    if (credits.length === 0 || over + total !== 0 || tried.has(credits.join())) return;
+    tried.add(credits.join());
+    const reason = because("sum.net", {
+      amount: formatMinor(line.amountMinor, line.currency),
+      credit: formatMinor(-total, line.currency),
+    });
+    propose(readings, context, {
+      ...choice,
+      items: [...choice.items, ...credits],
+      prior: choice.prior + prior,
+      moreRules: ["R33"],
+      because: [...choice.because, reason],
+    });
+  };
+  if (rule.params.preferLinked) attempt(linked, 0);
+  for (const one of linked) attempt([one], -Math.log(linked.length));
+  for (const one of free) attempt([one], -Math.log(2 * free.length));
+  if (free.length <= 12) {
+    for (const [at, one] of free.entries()) {
+      for (const other of free.slice(at + 1)) attempt([one, other], -2 * Math.log(2 * free.length));
+    }
+  }
+}
+
+/** One more item than the memo names ("… 等"): the list was cut. */
+function proposeWithOne(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line, pool } = context;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const missing = pool.byAmount.get(line.amountMinor - sum) ?? [];
+  const free = missing.filter((item) => !choice.items.includes(item));
+  for (const item of free) {
+    propose(readings, context, {
+      ...choice,
+      items: [...choice.items, item],
+      prior: choice.prior - Math.log(pool.debts.length),
+      because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
+      isUnagreed: free.length > 1,
+    });
+  }
+}
+
+const referenceRule = { order: "R11", contract: "R11", delivery: "R11", statement: "R17" } as const;
+
+/** What is open under a named order, contract, delivery note or statement. */
+function selectReference(context: Context, naming: Naming, readings: Readings): void {
+  const all = openDocs(context, naming, false);
+  if (all.length === 0) return;
+  const { book, facts, line } = context;
+  const { habit } = book.weights;
+  const kind = naming.docs.find((doc) => doc.kind !== "item")!.kind;
+  if (kind === "item") return;
+  const rule = referenceRule[kind];
+  if (!facts.rules[rule].enabled) return;
+  const reason = because(`cited.${kind}`, { number: naming.key });
+  const base = { rule, because: [reason], isAmountAlone: false } as const;
+  const debts = all.filter((item) => !isSideKind(book.kind[item]!));
+  const positive = debts.filter((item) => !isCreditKind(book.kind[item]!));
+  proposeGroup(context, readings, { ...base, items: debts, prior: Math.log(habit.reference) });
+  if (positive.length < debts.length) {
+    const prior = Math.log(habit.reference / 3);
+    proposeGroup(context, readings, { ...base, items: positive, prior });
+  }
+  for (const item of positive) {
+    if (positive.length === 1 && debts.length === 1) break;
+    const prior = Math.log(habit.reference / positive.length);
+    proposeGroup(context, readings, { ...base, items: [item], prior });
+  }
+  proposeSubsets(context, readings, {
+    ...base,
+    items: positive,
+    prior: Math.log(habit.reference / 4),
+  });
+  if (positive.length === 1) {
+    proposePart(context, readings, { ...base, items: positive, prior: Math.log(habit.citedPart) });
+  } else {
+    const prior = Math.log(habit.citedPart);
+    proposeOldest(context, readings, { ...base, items: positive, prior });
+  }
+  if (line.amountMinor > 0) selectPlans(context, all, { ...base, items: [], prior: 0 }, readings);
+}
+
+/** R25: the instalment of the named contract whose amount fits within 0.5 %. */
+function selectPlans(
+  context: Context,
+  items: readonly number[],
+  choice: Choice,
+  readings: Readings,
+): void {
+  const { book, facts, line } = context;
+  const rule = facts.rules.R25;
+  const plans = items.filter((item) => isSideKind(book.kind[item]!));
+  if (!rule.enabled || plans.length === 0) return;
+  for (const item of plans) {
+    const left = book.left[item]!;
+    const gap = left - line.amountMinor;
+    const within = Math.abs(gap) * 1_000 <= left * rule.params.tolerancePerMille;
+    const prior = Math.log(book.weights.habit.reference / plans.length);
+    const reason = because("sum.instalment", { item: book.items[item]!.itemNo });
+    const plan = {
+      ...choice,
+      items: [item],
+      prior,
+      rule: "R25",
+      because: [...choice.because, reason],
+    } as const;
+    if (gap === 0) propose(readings, context, plan);
+    else if (within && gap > 0) proposePart(context, readings, plan);
+    else if (within) proposeOver(context, readings, plan);
+  }
+}

@@ -1,0 +1,93 @@
+// One spelling for every writing of the same text: full width → half width, lower → upper case,
+// traditional → simplified, variants of brackets and dashes. Character by character, so that a
+// position in the folded text is a position in the original.
+import { Converter } from "opencc-js/t2cn";
+
+const firstHan = 0x4e00;
+const lastHan = 0x9fff;
+
+/** Folded UTF-16 unit of every unit; built once, 128 KiB. */
+const folded: Uint16Array = buildFoldTable();
+
+function buildFoldTable(): Uint16Array {
+  const table = new Uint16Array(65_536);
+  for (let code = 0; code < table.length; code++) table[code] = code;
+  const simplify = Converter({ from: "tw", to: "cn" });
+  let han = "";
+  for (let code = firstHan; code <= lastHan; code++) han += `${String.fromCharCode(code)}\n`;
+  const simplified = simplify(han).split("\n");
+  for (let code = firstHan; code <= lastHan; code++) {
+    const text = simplified[code - firstHan]!;
+    if (text.length === 1) table[code] = text.charCodeAt(0);
+  }
+  // Full width forms FF01–FF5E stand for 21–7E; 3000 is the full-width blank.
+  for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0;
+  for (const blank of [0x3000, 0xa0, 0x09, 0x0a, 0x0d, 0x200b, 0xfeff]) table[blank] = 0x20;
+  for (const [from, to] of [
+    "【[",
+    "】]",
+    "〔[",
+    "〕]",
+    "「[",
+    "」]",
+    "–-",
+    "—-",
+    "－-",
+    "−-",
+    "‐-",
+  ]) {
+    table[from!.charCodeAt(0)] = to!.charCodeAt(0);
+  }
+  for (let code = 0; code < table.length; code++) {
+    const value = table[code]!;
+    if (value >= 0x61 && value <= 0x7a) table[code] = value - 0x20;
+  }
+  return table;
+}
+
+export function foldUnit(code: number): number {
+  return folded[code]!;
+}
+
+export function foldText(text: string): string {
+  let changed = -1;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (folded[code] !== code) {
+      changed = index;
+      break;
+    }
+  }
+  if (changed < 0) return text;
+  let out = text.slice(0, changed);
+  for (let index = changed; index < text.length; index++) {
+    out += String.fromCharCode(folded[text.charCodeAt(index)]!);
+  }
+  return out;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+export function isLatin(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
+
+export function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= lastHan;
+}
+
+export function digitsOf(text: string): string {
+  return foldText(text).replace(/[^0-9]/g, "");
+}
+
+/** Letters and digits of a document number, in one spelling: "Inv－2025/001" → "INV2025001". */
+export function numberKey(text: string): string {
+  let key = "";
+  for (let index = 0; index < text.length; index++) {
+    const code = folded[text.charCodeAt(index)]!;
+    if (isDigit(code) || isLatin(code)) key += String.fromCharCode(code);
+  }
+  return key;
+}
