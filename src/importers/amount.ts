@@ -104,7 +104,7 @@ export function readAmount(
 }
 
 function readDecorated(text: string, currency: CurrencyCode, mark: DecimalMark): ReadAmount {
-  const dressed = undress(text);
+  const dressed = undress(text, currency);
   if (!dressed) return { ok: false, fault: unreadable(text) };
   const digits = ungroup(dressed.number, mark);
   if (digits === null) {
@@ -128,7 +128,7 @@ type Undressed = {
 };
 
 /** Takes off sign, brackets, currency, CR/DR; what stays is digits and separators. */
-function undress(text: string): Undressed | null {
+function undress(text: string, expected: CurrencyCode): Undressed | null {
   let rest = text
     .normalize("NFKC")
     .replace(/[\s\u00a0\u202f'’`]/g, "")
@@ -140,7 +140,7 @@ function undress(text: string): Undressed | null {
     rest = (bracketed[1] ?? "") + (bracketed[2] ?? "") + (bracketed[3] ?? "");
     negative = true;
   }
-  const direction = /^(.*?)(CR|DR|C|D|贷|借)$/i.exec(rest);
+  const direction = /^(.*\d[.,]?\)?)(CR|DR|C|D|贷|借)$/i.exec(rest);
   if (direction && /\d/.test(direction[1] ?? "")) {
     rest = direction[1] ?? "";
     if (/^(d|dr|借)$/i.test(direction[2] ?? "")) negative = !negative;
@@ -153,11 +153,22 @@ function undress(text: string): Undressed | null {
   if (signs.length > 1 || (before !== "" && after !== "" && before !== after)) return null;
   const word = before !== "" ? before : after;
   if (word !== "") {
-    currency = currencyOf(word);
+    currency = isSymbolOf(word, expected) ? expected : currencyOf(word);
     if (currency === null) return null;
   }
   if (signs === "-") negative = !negative;
   return /\d/.test(number) ? { number, negative, currency } : null;
+}
+
+/** "$" and "¥" stand for several currencies: here for the one expected, if it is one of them. */
+function isSymbolOf(word: string, expected: CurrencyCode): boolean {
+  if (word === "$") return /^(USD|CAD|AUD|HKD|SGD|NZD|TWD|MXN|ARS|CLP|COP)$/.test(expected);
+  return (word === "¥" || word === "￥") && (expected === "CNY" || expected === "JPY");
+}
+
+/** The currency named inside an amount ("USD 9,126.07"), or null. */
+export function currencyInAmount(text: string, expected: CurrencyCode): CurrencyCode | null {
+  return undress(text, expected)?.currency ?? null;
 }
 
 /** Separators checked and removed under the column's decimal mark. */

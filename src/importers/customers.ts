@@ -1,8 +1,8 @@
 // The customer list from a CSV or a workbook (columns: contract/file-mode.md).
 import { refuseDuplicates } from "./duplicate-rows.ts";
 import type { CustomerRow, Importer, ImportProblem, ParsedFile, ParseOptions } from "./importer.ts";
-import { warning } from "./problem.ts";
-import { endsInLostDigits, isDamagedNumber, type RowFaults, TableCells } from "./table-cells.ts";
+import { finishedFile, warning } from "./problem.ts";
+import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 import { taxIdFault } from "./tax-id.ts";
 
@@ -41,14 +41,14 @@ function parseCustomers(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   warnOfSharedNames(kept, problems);
   const content = withoutSharedAccounts(kept, problems);
   problems.push(...outcome.problems);
-  return {
+  return finishedFile({
     format: "customers",
     encoding: table.encoding,
     content: { kind: "customers", customers: content },
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
-  };
+  });
 }
 
 function readCustomer(
@@ -64,7 +64,7 @@ function readCustomer(
   const taxId = reader.identifier(cells, row, "tax_id", faults).toUpperCase();
   if (taxIdFault(taxId)) reader.fault(faults, "tax_id_invalid", at("tax_id"));
   const bankAccounts = listOf(reader.all(cells, "bank_accounts").join("|"));
-  const damaged = bankAccounts.find((one) => isDamagedNumber(one) || endsInLostDigits(one));
+  const damaged = bankAccounts.find((one) => reader.isDamaged("bank_accounts", one));
   if (damaged !== undefined) {
     reader.fault(faults, "excel_damaged_number", {
       ...at("bank_accounts"),

@@ -108,6 +108,28 @@ function monthOfWord(word: string): number {
   return months[lower] ?? months[lower.slice(0, 4)] ?? months[lower.slice(0, 3)] ?? 0;
 }
 
+/** The month a statement is of, by its title. */
+export type TitleMonth = { readonly year: number; readonly month: number };
+
+/** "2024年01月" in the lines above a table. */
+export function monthInTitle(
+  rows: readonly { readonly cells: readonly string[] }[],
+): TitleMonth | null {
+  for (const { cells } of rows) {
+    const found = /(20\d{2})\s*年\s*(\d{1,2})\s*月/.exec(cells.join(" "));
+    if (found) return { year: +found[1]!, month: +found[2]! };
+  }
+  return null;
+}
+
+/** "12/29" of a statement of January is of the year before. */
+export function readDayWithoutYear(text: string, title: TitleMonth): IsoDate | null {
+  const parts = /^\s*(\d{1,2})[-/.月](\d{1,2})日?\s*$/.exec(text.normalize("NFKC"));
+  if (!parts) return null;
+  const month = +parts[1]!;
+  return makeDate(month > title.month ? title.year - 1 : title.year, month, +parts[2]!);
+}
+
 export type OrderDecision = {
   readonly order: DateOrder;
   /** No date of the column could only be read one way. */

@@ -1,9 +1,9 @@
 // How a table says amount and direction of an entry: two columns, one unsigned column with a
-// direction mark, or one signed column. Decided once from a sample; the running balance has the last
-// word afterwards (running-balance.ts).
+// direction mark, or one signed column, each also the other way round. The reading that makes the
+// balance column add up over a sample is taken; without balances, the usual one.
 import type { CurrencyCode } from "../core/currency.ts";
-import { isEmptyCell } from "./amount.ts";
 import { directionOf, isDirectionColumn } from "./direction-words.ts";
+import { walkBalances } from "./running-balance.ts";
 import type { RowFaults, TableCells } from "./table-cells.ts";
 import type { HeadRow } from "./table-layout.ts";
 
@@ -15,18 +15,65 @@ export type AmountReader = (
   faults: RowFaults,
 ) => bigint | null;
 
-export function amountReaderFor(reader: TableCells, sample: readonly HeadRow[]): AmountReader {
-  if (reader.has("money_in") || reader.has("money_out")) return twoColumns(reader, sample);
-  const directions = reader.columnTexts(sample, "direction").filter((text) => !isEmptyCell(text));
-  if (reader.has("direction") && isDirectionColumn(directions))
-    return withDirection(reader, sample);
-  return (cells, row, currency, faults) => reader.amount(cells, row, "amount", currency, faults);
+export type ChosenReading = {
+  readonly read: AmountReader;
+  /** The balances show that the file counts the other way round than its column names say. */
+  readonly isTurned: boolean;
+};
+
+type Reading = { readonly read: AmountReader; readonly isTurned: boolean };
+
+/** Another reading than the usual must leave at most this share of the balance steps unexplained. */
+const BREAKS_PER_HUNDRED = 5;
+
+export function chooseAmountReading(
+  reader: TableCells,
+  sample: readonly HeadRow[],
+  preference: { readonly currency: CurrencyCode; readonly isInverse: boolean },
+): ChosenReading {
+  const readings = readingsOf(reader, sample, preference.isInverse);
+  const usual = readings[0]!;
+  if (!reader.has("balance")) return usual;
+  const judged = readings.map((reading) => ({
+    reading,
+    ...balanceBreaks(reader, sample, reading.read, preference.currency),
+  }));
+  const best = judged.reduce((a, b) => (b.breaks < a.breaks ? b : a));
+  const isConvincing = best.breaks * 100 <= best.steps * BREAKS_PER_HUNDRED;
+  return isConvincing ? best.reading : usual;
 }
 
-function twoColumns(reader: TableCells, sample: readonly HeadRow[]): AmountReader {
-  const outTexts = reader.columnTexts(sample, "money_out").filter((text) => /[1-9]/.test(text));
-  // Some exports write each payment out as a negative number in a column of its own.
-  const outIsSigned = outTexts.length > 0 && outTexts.every(isNegative);
+/** Every way to read the amounts of this table, the usual one first. */
+function readingsOf(
+  reader: TableCells,
+  sample: readonly HeadRow[],
+  isInverse: boolean,
+): readonly Reading[] {
+  const upright = uprightReadings(reader, sample);
+  const turned = upright.map((read) => turn(read));
+  const asNamed = isInverse ? [...turned, ...upright] : [...upright, ...turned];
+  return asNamed.map((read, at) => ({ read, isTurned: at >= upright.length }));
+}
+
+function uprightReadings(reader: TableCells, sample: readonly HeadRow[]): AmountReader[] {
+  if (reader.has("money_in") || reader.has("money_out")) {
+    const outTexts = reader.columnTexts(sample, "money_out").filter((text) => /[1-9]/.test(text));
+    // Some exports write each payment out as a negative number in a column of its own.
+    const isSignedOut = outTexts.length > 0 && outTexts.every(isNegative);
+    const [usual, other] = [twoColumns(reader, isSignedOut), twoColumns(reader, !isSignedOut)];
+    return [usual, other];
+  }
+  const signed: AmountReader = (cells, row, currency, faults) =>
+    reader.amount(cells, row, "amount", currency, faults);
+  const directions = reader.columnTexts(sample, "direction").filter((text) => text !== "");
+  if (!isDirectionColumn(directions)) return [signed];
+  // A negative amount under a mark is a reversal of that side (红字冲正), or it repeats the mark.
+  const marked = withDirection(reader, signed, (amount) => amount);
+  const bare = withDirection(reader, signed, (amount) => (amount < 0n ? -amount : amount));
+  return amountsCarrySigns(reader, sample) ? [signed, marked, bare] : [marked, bare, signed];
+}
+
+function twoColumns(reader: TableCells, isSignedOut: boolean): AmountReader {
   return (cells, row, currency, faults) => {
     const before = faults.length;
     const moneyIn = reader.amount(cells, row, "money_in", currency, faults);
@@ -40,24 +87,31 @@ function twoColumns(reader: TableCells, sample: readonly HeadRow[]): AmountReade
       return null;
     }
     const out = moneyOut ?? 0n;
-    return (moneyIn ?? 0n) + (outIsSigned ? out : -out);
+    return (moneyIn ?? 0n) + (isSignedOut ? out : -out);
   };
 }
 
-function withDirection(reader: TableCells, sample: readonly HeadRow[]): AmountReader {
-  const isSigned = amountsCarrySigns(reader, sample);
+function withDirection(
+  reader: TableCells,
+  read: AmountReader,
+  size: (amount: bigint) => bigint,
+): AmountReader {
   return (cells, row, currency, faults) => {
-    const amount = reader.amount(cells, row, "amount", currency, faults);
-    if (amount === null || isSigned) return amount;
-    const mark = reader.text(cells, "direction");
-    const direction = directionOf(mark);
+    const amount = read(cells, row, currency, faults);
+    if (amount === null || amount === 0n) return amount;
+    const direction = directionOf(reader.text(cells, "direction"));
     if (direction === null) {
-      if (amount !== 0n)
-        reader.fault(faults, "direction_unknown", { cells, row, field: "direction" });
-      return amount === 0n ? 0n : null;
+      reader.fault(faults, "direction_unknown", { cells, row, field: "direction" });
+      return null;
     }
-    // A negative amount under a mark is a reversal of that side (红字冲正).
-    return direction > 0 ? amount : -amount;
+    return direction > 0 ? size(amount) : -size(amount);
+  };
+}
+
+function turn(read: AmountReader): AmountReader {
+  return (cells, row, currency, faults) => {
+    const amount = read(cells, row, currency, faults);
+    return amount === null ? null : -amount;
   };
 }
 
@@ -76,4 +130,40 @@ function amountsCarrySigns(reader: TableCells, sample: readonly HeadRow[]): bool
 
 function isNegative(text: string): boolean {
   return /^\s*[-−–(（]|[-−]\s*$/.test(text);
+}
+
+type SampleBalance = {
+  readonly amountMinor: bigint;
+  readonly balanceMinor: bigint | null;
+  readonly place: object;
+};
+
+/** Steps of the sample's balances that a reading does not explain, per account and currency. */
+function balanceBreaks(
+  reader: TableCells,
+  sample: readonly HeadRow[],
+  read: AmountReader,
+  fallback: CurrencyCode,
+): { breaks: number; steps: number } {
+  const groups = new Map<string, SampleBalance[]>();
+  for (const { cells, row } of sample) {
+    const faults: RowFaults = [];
+    const currency = reader.has("currency")
+      ? reader.currency(cells, row, faults, fallback)
+      : reader.currencyInside(cells, ["amount", "money_in", "money_out", "balance"], fallback);
+    const amountMinor = read(cells, row, currency, faults);
+    const balanceMinor = reader.amount(cells, row, "balance", currency, faults);
+    if (amountMinor === null || amountMinor === 0n || faults.length > 0) continue;
+    const key = `${reader.text(cells, "account")} ${currency}`;
+    const group = groups.get(key) ?? [];
+    group.push({ amountMinor, balanceMinor, place: {} });
+    groups.set(key, group);
+  }
+  let [breaks, steps] = [0, 0];
+  for (const group of groups.values()) {
+    const walk = walkBalances(group);
+    breaks += walk.breaks;
+    steps += walk.steps;
+  }
+  return { breaks, steps };
 }

@@ -4,7 +4,7 @@ import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";
 import { refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
-import { warning } from "./problem.ts";
+import { finishedFile, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 import { taxIdFault } from "./tax-id.ts";
@@ -66,14 +66,14 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     problems,
   );
   problems.push(...outcome.problems);
-  return {
+  return finishedFile({
     format: "items",
     encoding: table.encoding,
     content: { kind: "items", items: kept },
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
-  };
+  });
 }
 
 export function assumedOrderWarnings(reader: TableCells): ImportProblem[] {
@@ -188,7 +188,7 @@ function checkAmounts(
   }
   if (open !== 0n && open > 0n !== amount > 0n) {
     reader.fault(faults, "open_sign_differs", at("open_amount"));
-  } else if (open > 0n ? open > amount : open < amount) {
+  } else if (amount > 0n ? open > amount : open < amount) {
     reader.fault(faults, "open_exceeds_amount", at("open_amount"));
   }
 }

@@ -1,5 +1,6 @@
 // Our own accounts and names: money from them is a transfer, not a receipt.
 import type { Importer, ImportProblem, OwnRow, ParsedFile, ParseOptions } from "./importer.ts";
+import { finishedFile } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
@@ -27,12 +28,12 @@ function parseOwn(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     else problems.push(...faults);
   });
   problems.push(...outcome.problems);
-  return {
+  return finishedFile({
     format: "own",
     encoding: table.encoding,
     content: { kind: "own", own: rows },
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
-  };
+  });
 }

@@ -89,3 +89,9 @@ export function refusedFile(
     ignoredRows: 0,
   };
 }
+
+/** With a fatal problem nothing of the file counts. */
+export function finishedFile(file: ParsedFile): ParsedFile {
+  const isUnusable = file.problems.some((problem) => problem.severity === "fatal");
+  return isUnusable ? { ...file, content: emptyContent(file.content.kind) } : file;
+}

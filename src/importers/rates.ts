@@ -4,6 +4,7 @@ import { currencyOf, isEmptyCell } from "./amount.ts";
 import { refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ParsedFile, ParseOptions, RateRow } from "./importer.ts";
 import { assumedOrderWarnings } from "./open-items.ts";
+import { finishedFile } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
@@ -40,14 +41,14 @@ function parseRates(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     problems,
   );
   problems.push(...outcome.problems);
-  return {
+  return finishedFile({
     format: "rates",
     encoding: table.encoding,
     content: { kind: "rates", rates: kept },
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
-  };
+  });
 }
 
 function readRateRow(

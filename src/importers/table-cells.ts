@@ -3,13 +3,21 @@
 import type { CurrencyCode } from "../core/currency.ts";
 import { addMonths, type IsoDate } from "../core/date.ts";
 import {
+  currencyInAmount,
   currencyOf,
   type DecimalMark,
   decideDecimalMark,
   isEmptyCell,
   readAmount,
 } from "./amount.ts";
-import { type DateOrder, decideDateOrder, readDate } from "./date-text.ts";
+import {
+  type DateOrder,
+  decideDateOrder,
+  monthInTitle,
+  readDate,
+  readDayWithoutYear,
+  type TitleMonth,
+} from "./date-text.ts";
 import type { ImportProblem, ParseOptions, SourcePlace } from "./importer.ts";
 import { excerptOfCells, rowProblem } from "./problem.ts";
 import type { HeadRow } from "./table-layout.ts";
@@ -22,13 +30,20 @@ const DATE_CACHE = 20_000;
 /** A number that a spreadsheet turned into powers of ten: its last digits are gone. */
 const damagedNumber = /^\d(?:[.,]\d+)?E\+?\d{2}$/i;
 
-export function isDamagedNumber(text: string): boolean {
+function isDamagedNumber(text: string): boolean {
   return text.length > 4 && damagedNumber.test(text);
 }
 
-/** 16 or more digits of which Excel kept 15 and wrote zeros for the rest. */
-export function endsInLostDigits(text: string): boolean {
-  return /^\d{18,}$/.test(text) && /^0+$/.test(text.slice(15));
+/** 18 or more digits of which a spreadsheet kept 15 and wrote zeros for the rest. */
+function endsInLostDigits(text: string): boolean {
+  return text.length >= 18 && /^\d{15}0+$/.test(text);
+}
+
+/** A number may end in zeros by chance; a third of a column's numbers does not. */
+function hasLostDigits(texts: readonly string[]): boolean {
+  const long = [...new Set(texts.filter((text) => /^\d{18,}$/.test(text)))];
+  const lost = long.filter(endsInLostDigits).length;
+  return lost >= 2 && lost * 3 >= long.length;
 }
 
 type Cells = readonly string[];
@@ -40,8 +55,10 @@ export class TableCells {
   private readonly columns = new Map<string, readonly number[]>();
   private readonly heads: Cells;
   private readonly sheet: string;
+  private readonly titleMonth: TitleMonth | null;
   private readonly marks = new Map<string, DecimalMark>();
   private readonly orders = new Map<string, DateOrder>();
+  private readonly damagedColumns = new Set<string>();
   private readonly dates = new Map<string, IsoDate>();
   private readonly latest: IsoDate;
   private readonly spare: readonly number[];
@@ -55,6 +72,7 @@ export class TableCells {
   ) {
     this.heads = table.header.cells.map((cell) => cell.trim());
     this.sheet = table.sheet;
+    this.titleMonth = monthInTitle(table.header.preamble);
     this.latest = options.asOf >= "9990" ? options.asOf : addMonths(options.asOf, 12);
     const fields = table.header.fields;
     fields.forEach((field, at) => {
@@ -63,6 +81,9 @@ export class TableCells {
     this.spare = fields.flatMap((field, at) =>
       field === null && this.heads[at] !== "" ? [at] : [],
     );
+    for (const field of this.columns.keys()) {
+      if (hasLostDigits(this.columnTexts(table.sample, field))) this.damagedColumns.add(field);
+    }
     this.decideMarks(table.sample, kinds.amounts);
     this.assumedOrders = this.decideOrders(table.sample, kinds.dates);
   }
@@ -171,7 +192,7 @@ export class TableCells {
     let date = known ?? null;
     if (date === null) {
       if (isEmptyCell(raw.trim())) return null;
-      date = readDate(raw, this.orders.get(field) ?? "day_first")?.date ?? null;
+      date = this.readDay(raw, field);
       if (date === null) {
         this.fault(faults, "date_unreadable", { cells, row, field });
         return null;
@@ -195,6 +216,12 @@ export class TableCells {
       this.dates.set(raw, date);
     }
     return date;
+  }
+
+  private readDay(text: string, field: string): IsoDate | null {
+    const full = readDate(text, this.orders.get(field) ?? "day_first");
+    if (full || !this.titleMonth) return full?.date ?? null;
+    return readDayWithoutYear(text, this.titleMonth);
   }
 
   /** The cache is by text alone, so it serves only tables whose date columns agree. */
@@ -225,6 +252,17 @@ export class TableCells {
     return null;
   }
 
+  /** The currency an amount cell of the row names itself, for tables without a currency column. */
+  currencyInside(cells: Cells, fields: readonly string[], expected: CurrencyCode): CurrencyCode {
+    for (const field of fields) {
+      const text = this.text(cells, field);
+      if (!/[^\d.,\s+-]/.test(text)) continue;
+      const currency = currencyInAmount(text, expected);
+      if (currency !== null) return currency;
+    }
+    return expected;
+  }
+
   /** The row's currency; the fallback where the column is missing or the cell empty. */
   currency(cells: Cells, row: number, faults: RowFaults, fallback: CurrencyCode): CurrencyCode {
     const text = this.text(cells, "currency");
@@ -235,10 +273,16 @@ export class TableCells {
     return fallback;
   }
 
+  /** Has a spreadsheet cut the digits of this identifier? */
+  isDamaged(field: string, text: string): boolean {
+    if (isDamagedNumber(text)) return true;
+    return this.damagedColumns.has(field) && endsInLostDigits(text);
+  }
+
   /** An identifier: refused where a spreadsheet has turned it into a number. */
   identifier(cells: Cells, row: number, field: string, faults: RowFaults): string {
     const text = this.text(cells, field);
-    if (isDamagedNumber(text) || endsInLostDigits(text)) {
+    if (this.isDamaged(field, text)) {
       this.fault(faults, "excel_damaged_number", { cells, row, field });
     }
     return text;

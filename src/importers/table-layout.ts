@@ -2,19 +2,21 @@
 // is. A mapping a person made for the same layout goes before any guess.
 import {
   type ColumnNames,
-  customerColumns,
   foldHeader,
   headerForms,
-  itemColumns,
   manyColumns,
-  ownColumns,
-  rateColumns,
-  statementColumns,
   type TableKind,
-  taxInvoiceColumns,
 } from "./column-names.ts";
 import { digestOf } from "./fast-hash.ts";
 import type { ColumnMapping } from "./importer.ts";
+import {
+  customerColumns,
+  itemColumns,
+  ownColumns,
+  rateColumns,
+  taxInvoiceColumns,
+} from "./record-columns.ts";
+import { statementColumns } from "./statement-columns.ts";
 
 /** Preambles of bank exports run to 14 rows, those of card statements to 24; then comes the header. */
 export const HEADER_WITHIN_ROWS = 35;

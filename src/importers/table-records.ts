@@ -163,7 +163,7 @@ function walk(
         );
       }
       return true;
-    });
+    }, "whole");
     problems.push(...readingProblems);
   }
   if (chosen.length > 1) {

@@ -14,11 +14,14 @@ export type RowState = "plain" | "hidden" | "merged";
 /** One row; `cells` is reused by the reader, copy what you keep. False stops the reading. */
 export type SheetSink = (cells: string[], row: number, state: RowState) => boolean | undefined;
 
+/** A look at the first rows need not know of merged cells, which stand at the end of the file. */
+export type ReadDepth = "head" | "whole";
+
 export type Sheet = {
   readonly name: string;
   readonly isHidden: boolean;
   /** Reads from the first row; may be called again. Returns problems of the reading itself. */
-  read(sink: SheetSink): readonly ImportProblem[];
+  read(sink: SheetSink, depth?: ReadDepth): readonly ImportProblem[];
 };
 
 export type TableFile = {

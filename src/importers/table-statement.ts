@@ -3,8 +3,8 @@
 import type { CurrencyCode } from "../core/currency.ts";
 import { formatMinor } from "../core/money.ts";
 import { isEmptyCell, readAmount } from "./amount.ts";
-import type { TableKind } from "./column-names.ts";
-import { type AmountReader, amountReaderFor } from "./entry-amount.ts";
+import { foldHeader, type TableKind } from "./column-names.ts";
+import { type AmountReader, chooseAmountReading } from "./entry-amount.ts";
 import type {
   ImportProblem,
   ParsedFile,
@@ -12,10 +12,10 @@ import type {
   Statement,
   StatementEntry,
 } from "./importer.ts";
-import { excerptOfCells, warning } from "./problem.ts";
+import { excerptOfCells, finishedFile, warning } from "./problem.ts";
 import { proveOpeningClosing, walkBalances } from "./running-balance.ts";
 import { readTitle, type StatementTitle } from "./statement-title.ts";
-import { endsInLostDigits, isDamagedNumber, type RowFaults, TableCells } from "./table-cells.ts";
+import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
 /** What a bank's profile knows beyond its column names. */
@@ -23,8 +23,8 @@ export type StatementProfile = {
   readonly format: string;
   readonly kind: Extract<TableKind, "lines" | "statement">;
   readonly bank: string;
-  /** A card statement without balances that counts spending as positive. */
-  readonly isInverse?: boolean;
+  /** Does a table with these columns count spending as positive (cards)? */
+  isInverse?(columns: ReadonlySet<string>): boolean;
 };
 
 type Draft = { -readonly [K in keyof StatementEntry]: StatementEntry[K] };
@@ -60,11 +60,16 @@ export function parseStatementTable(
   const table = opened.value;
   const reader = new TableCells(table, options, { amounts: amountFields, dates: dateFields });
   const title = readTitle(table.header);
+  const fallbackCurrency = title.currency ?? options.homeCurrency;
+  const amounts = chooseAmountReading(reader, table.sample, {
+    currency: fallbackCurrency,
+    isInverse: profile.isInverse?.(new Set(table.header.cells.map(foldHeader))) ?? false,
+  });
   const reading: Reading = {
     reader,
-    amountOf: amountReaderFor(reader, table.sample),
+    amountOf: amounts.read,
     title,
-    fallbackCurrency: title.currency ?? options.homeCurrency,
+    fallbackCurrency,
     groups: new Map(),
     problems: reader.assumedOrders.map((field) =>
       warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
@@ -75,24 +80,27 @@ export function parseStatementTable(
     readEntry(reading, cells, row);
   });
   const { problems } = reading;
+  if (amounts.isTurned) problems.push(warning("signs_turned", { place: {} }));
   problems.push(...outcome.problems);
   const statements = [...reading.groups.values()].map((group) =>
     toStatement(group, { title, profile, problems }),
   );
-  return {
+  return finishedFile({
     format: profile.format,
     encoding: table.encoding,
     content: { kind: "statements", statements },
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows + reading.notes,
-  };
+  });
 }
 
 function readEntry(reading: Reading, cells: readonly string[], row: number): void {
   const { reader, problems } = reading;
   const faults: RowFaults = [];
-  const currency = reader.currency(cells, row, faults, reading.fallbackCurrency);
+  const currency = reader.has("currency")
+    ? reader.currency(cells, row, faults, reading.fallbackCurrency)
+    : reader.currencyInside(cells, amountFields, reading.fallbackCurrency);
   const amountMinor = reading.amountOf(cells, row, currency, faults);
   const date = reader.date(cells, row, "date", faults);
   if (amountMinor === null && (date === null || reader.text(cells, "date") === "")) {
@@ -175,7 +183,7 @@ function soundAccount(
   row: number,
   account: string,
 ): string {
-  if (!isDamagedNumber(account) && !endsInLostDigits(account)) return account;
+  if (!reading.reader.isDamaged("payer_account", account)) return account;
   reading.problems.push(
     warning("payer_account_damaged", {
       place: reading.reader.place(row, "payer_account"),
@@ -221,12 +229,6 @@ type Finishing = {
 function toStatement(group: Group, { title, profile, problems }: Finishing): Statement {
   const { drafts } = group;
   const walk = walkBalances(drafts);
-  const isTurned = walk.sign < 0 || (walk.steps === 0 && profile.isInverse === true);
-  if (isTurned) {
-    for (const draft of drafts) draft.amountMinor = -draft.amountMinor;
-    const first = drafts[0];
-    if (first && walk.sign < 0) problems.push(warning("signs_turned", { place: first.place }));
-  }
   const stated = {
     opening: titleAmount(title.opening, group.currency),
     closing: titleAmount(title.closing, group.currency),

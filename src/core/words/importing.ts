@@ -242,6 +242,13 @@ const problemTable = {
       "Export the file in single units.",
     ],
   ),
+  columns_left_out: words(
+    ["{where}超过 {limit} 列，后面的列没有读取。", "请删除多余的列。"],
+    [
+      "{where} has more than {limit} columns; the rest was not read.",
+      "Delete the columns that are not needed.",
+    ],
+  ),
   header_again: words(
     ["{where}又是一行列名，已跳过。", "不用处理；如果是两份清单拼在一起，请核对有没有重复。"],
     [
