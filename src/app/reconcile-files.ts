@@ -1,16 +1,18 @@
 // Matches bank lines to open items from files, without a database: read – decide – check. The same
 // files give the same result whatever the order of their rows; the clock only measures.
+
 import type { Clock } from "../clock.ts";
+import type { Because } from "../core/because.ts";
 import type { IsoDate } from "../core/date.ts";
 import type { MatchInput } from "../core/matching/input.ts";
 import { matchLines } from "../core/matching/match.ts";
 import { ok, type Result } from "../core/result.ts";
+import { wordBecause } from "../core/words/matching.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ReconcileResult } from "../exporters/reconcile-result.ts";
 import { openAfter } from "./file-mode/assert-result.ts";
 import type { FileModeFault } from "./file-mode/read-files.ts";
 import { readInput } from "./file-mode/read-input.ts";
-import { sentencesIn } from "./file-mode/wording.ts";
 
 export type ReconcileRequest = {
   readonly items: string;
@@ -55,7 +57,7 @@ export function reconcileFiles(
   const { asOf, items, lines } = input;
   const { refused, skipped, notes } = lists;
   const about = { engineVersion, weightsVersion, asOf, customerNames: namesOf(input) };
-  const sentenceOf = sentencesIn(request.language);
+  const sentenceOf = (reason: Because) => wordBecause(reason, request.language);
   return ok({
     ...about,
     items,
