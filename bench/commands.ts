@@ -1,5 +1,6 @@
 // The benchmarks, in the order the list shows them. One file each.
 import { matchCommand } from "./match.ts";
+import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
 
 export type BenchCommand = {
@@ -8,4 +9,4 @@ export type BenchCommand = {
   readonly run: (args: readonly string[]) => void | Promise<void>;
 };
 
-export const benchCommands: readonly BenchCommand[] = [matchCommand, scoreCommand];
+export const benchCommands: readonly BenchCommand[] = [matchCommand, scaleCommand, scoreCommand];

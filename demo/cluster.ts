@@ -47,9 +47,7 @@ function inventNames(
   const wanted = Math.min(kind === "alone" ? 1 : random.int(2, kind === "alike" ? 3 : 4), room);
   for (let tries = 0; names.length < wanted && tries < 12; tries++) {
     const next = kind === "alike" ? inventSibling(random, first) : inventMember(random, first);
-    if (!next || world.names.has(next.full)) continue;
-    world.names.add(next.full);
-    names.push(next);
+    if (next && isUnused(world, coreOf(next))) names.push(next);
   }
   return names;
 }
@@ -57,11 +55,21 @@ function inventNames(
 function unusedName<T extends CompanyName>(world: World, invent: () => T): T {
   for (let tries = 0; tries < 200; tries++) {
     const name = invent();
-    if (world.names.has(name.full)) continue;
-    world.names.add(name.full);
-    return name;
+    if (isUnused(world, coreOf(name))) return name;
   }
   throw new Error("the parts of names are used up");
+}
+
+/** Takes the name: no two customers share one, in whatever legal form, script or order of parts. */
+function isUnused(world: World, name: string): boolean {
+  if (world.names.has(name)) return false;
+  world.names.add(name);
+  return true;
+}
+
+function coreOf(name: CompanyName): string {
+  if (name.language === "en") return `${name.core} ${name.trade}`;
+  return `${name.region.zh}${name.brand.map((part) => part[0]).join("")}${name.trade.zh}`;
 }
 
 function makeDebtor(world: World, random: Random, name: CompanyName): Debtor {
@@ -74,11 +82,7 @@ function makeDebtor(world: World, random: Random, name: CompanyName): Debtor {
   const financeCompany = name.language === "zh" ? financeCompanyOf(name) : "";
   const person = inventPerson(random);
   const terms = inventTerms(random);
-  const aliases: string[] = [];
-  if (formerName !== "" && random.chance(0.7)) aliases.push(formerName);
-  if (name.language === "zh" && random.chance(0.15)) aliases.push(englishOf(name));
-  if (financeCompany !== "" && random.chance(0.08)) aliases.push(financeCompany);
-  if (random.chance(0.04)) aliases.push(person);
+  const aliases = aliasesOf(world, random, { name, formerName, financeCompany, person });
   const accountKnown = random.chance(world.mix.accountKnown);
   const customer = {
     customerNo,
@@ -118,7 +122,24 @@ function makeDebtor(world: World, random: Random, name: CompanyName): Debtor {
     closedMonths: new Set(),
     issueFloor: world.startDay - 1_400,
     dueFloor: 0,
+    busyUntil: 0,
   };
+}
+
+/** What the firm's master data knows besides the name; each belongs to one customer alone. */
+function aliasesOf(
+  world: World,
+  random: Random,
+  of: { name: CompanyName; formerName: string; financeCompany: string; person: string },
+): string[] {
+  const { name, formerName, financeCompany, person } = of;
+  const wanted = [
+    random.chance(0.7) ? formerName : "",
+    random.chance(0.15) && name.language === "zh" ? englishOf(name) : "",
+    random.chance(0.08) ? financeCompany : "",
+    random.chance(0.04) ? person : "",
+  ];
+  return wanted.filter((alias) => alias !== "" && isUnused(world, alias));
 }
 
 function contractNumber(world: World, random: Random): string {

@@ -41,6 +41,8 @@ export type Debtor = {
   issueFloor: number;
   /** Everything due before this day has been cleared. */
   dueFloor: number;
+  /** A case of several payments runs until this day: nothing is cleared as a whole before. */
+  busyUntil: number;
 };
 
 export function dueDayOf(world: World, debtor: Debtor, issueDay: number): number {

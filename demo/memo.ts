@@ -164,7 +164,7 @@ export function rangeMemo(random: Random, from: string, to: string): Memo {
   return { text: `${random.pick(["送货单", "", "付"])}${from}${joint}${tail}货款`, style: "range" };
 }
 
-/** Numbers that are no documents: a date, a telephone, an amount, our tax id. */
+/** Numbers that are no documents of ours: a date, a telephone, our tax id, the payer's own order. */
 function addNoise(world: World, debtor: Debtor, text: string, day: number): string {
   const { random } = debtor;
   if (debtor.name.language === "en" || !random.chance(world.mix.memoNoise)) return text;
@@ -175,6 +175,7 @@ function addNoise(world: World, debtor: Debtor, text: string, day: number): stri
     ` 经办${random.pick(["0755", "0769", "020"])}-${random.digits(8)}`,
     ` 税号${world.seller.taxId}`,
     ` 凭证${random.digits(6)}`,
+    ` 采购单PO45${random.digits(8)}`,
   ]);
   return text + noise;
 }

@@ -35,7 +35,7 @@ function organisationCheck(body: string): string {
 const accountHeads = ["6222", "4400", "1102", "7559", "3105", "8110", "2010", "1209"];
 
 export function inventAccount(random: Random): string {
-  return random.pick(accountHeads) + random.digits(random.pick([8, 11, 12, 13, 15]));
+  return random.pick(accountHeads) + random.digits(random.pick([11, 12, 12, 13, 15]));
 }
 
 /**

@@ -9,11 +9,9 @@ import { type MixName, mixes } from "../demo/mix.ts";
 import { receivedFiles } from "../demo/received-files.ts";
 import { parseIsoDate } from "../src/core/date.ts";
 
-/** Workbooks of more rows help nobody; the CSV files of file mode have no limit. */
-const mostLinesAsReceived = 200_000;
 const usage =
   "usage: node tools/demo-files.ts --out DIR [--seed N] [--lines N] [--customers N] [--months N] " +
-  `[--as-of YYYY-MM-DD] [--mix ${Object.keys(mixes).join("|")}]`;
+  `[--as-of YYYY-MM-DD] [--file-mode-only] [--mix ${Object.keys(mixes).join("|")}]`;
 
 function main(): void {
   const { values } = parseArgs({
@@ -24,6 +22,7 @@ function main(): void {
       customers: { type: "string" },
       months: { type: "string" },
       "as-of": { type: "string", default: defaultAsOf },
+      "file-mode-only": { type: "boolean", default: false },
       mix: { type: "string", default: "standard" },
     },
   });
@@ -41,7 +40,7 @@ function main(): void {
   });
   mkdirSync(values.out, { recursive: true });
   for (const file of fileModeFiles(books)) writeText(values.out, file);
-  if (books.lines.length <= mostLinesAsReceived) writeReceived(values.out, books);
+  if (!values["file-mode-only"]) writeReceived(values.out, books);
   const { lines, items, customers } = books;
   console.log(
     `${values.out}: ${lines.length} lines, ${items.length} items, ${customers.length} customers`,

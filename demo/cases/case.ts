@@ -30,6 +30,11 @@ export function newItems(desk: Desk, count: number): OpenItem[] {
   return Array.from({ length: count }, () => newItem(desk));
 }
 
+/** The case has payments up to this day. */
+export function keepBusy({ debtor }: Desk, until: number): void {
+  debtor.busyUntil = Math.max(debtor.busyUntil, until);
+}
+
 /** Pays items in full. */
 export function inFull(items: readonly OpenItem[]): Payment["parts"] {
   return items.map((open) => ({ open, amount: open.left }));

@@ -1,7 +1,7 @@
 // Payments that settle an item in pieces: part payments, splits, N:M, contract instalments.
 import { issueItem } from "../debtor.ts";
 import { pay } from "../payment.ts";
-import { type DemoCase, inFull, itemResidual, newItem } from "./case.ts";
+import { type DemoCase, inFull, itemResidual, keepBusy, newItem } from "./case.ts";
 
 /** Round money on account of one invoice; the rest stays open. */
 export const partial: DemoCase = (desk) => {
@@ -36,6 +36,7 @@ export const partPayments: DemoCase = (desk) => {
     const rest = { amountMinor: open.left - amount, code: "partial", difference: null };
     const residuals = isLast ? [] : [itemResidual(open, rest)];
     pay(world, debtor, { day, kind: "part_payments", parts: [{ open, amount }], residuals });
+    keepBusy(desk, day);
     day += debtor.random.int(3, 14);
   }
   return count;
@@ -79,6 +80,7 @@ export const manyToMany: DemoCase = (desk) => {
   const residuals = [itemResidual(shared, rest)];
   pay(world, debtor, { day, kind: "many_to_many", parts, residuals, style });
   const laterDay = day + debtor.random.int(0, 10);
+  keepBusy(desk, laterDay);
   pay(world, debtor, { day: laterDay, kind: "many_to_many", parts: inFull([shared, last]), style });
   return 2;
 };
@@ -111,6 +113,7 @@ export const plan: DemoCase = (desk) => {
       ...(debtor.random.chance(0.7) ? { style: "contract" as const } : {}),
     });
   }
+  keepBusy(desk, desk.day + (count - 1) * gap);
   for (const open of instalments) open.held = true;
   return count;
 };

@@ -3,7 +3,7 @@ import { convertMoney, formatMinor, money, parseRate, toSafeMinor } from "../../
 import { issueItem, itemToPay, type OpenItem } from "../debtor.ts";
 import { addLine, pay, presentPayer } from "../payment.ts";
 import { rateUnit, type World } from "../world.ts";
-import { type DemoCase, type Desk, inFull, newItem } from "./case.ts";
+import { type DemoCase, type Desk, inFull, keepBusy, newItem } from "./case.ts";
 
 /** The parent pays what its children owe, and something of its own. */
 export const parentPays: DemoCase = (desk) => {
@@ -164,6 +164,7 @@ export const returned: DemoCase = (desk) => {
   const open = newItem(desk);
   const style = debtor.random.chance(0.6) ? "full" : "generic";
   const kind = "returned_then_paid";
+  keepBusy(desk, day + 9);
   const line = pay(world, debtor, {
     day: day + 9,
     kind,

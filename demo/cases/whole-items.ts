@@ -47,6 +47,7 @@ export const orderTotal: DemoCase = (desk) => {
 /** All invoices of one earlier month, none missing: 8月货款. */
 export const month: DemoCase = (desk) => {
   const { debtor, world, day } = desk;
+  if (day <= debtor.busyUntil) return 0;
   const seedItem = newItem(desk);
   const wanted = monthIndex(world, seedItem.item.issueDay);
   const isWhole = (open: OpenItem) => open.left === Math.abs(open.item.amountMinor) && !open.held;
@@ -77,6 +78,7 @@ function itemsOfMonth({ debtor, world }: Desk, wanted: number): OpenItem[] {
 /** Everything owed today, credit notes deducted. */
 export const clearAll: DemoCase = (desk) => {
   const { debtor, world, day } = desk;
+  if (day <= debtor.busyUntil) return 0;
   const items = debtor.open.filter((open) => open.left > 0 && open.item.issueDay <= day);
   const isPlain = items.every((open) => !open.held && isPlainKind(open));
   if (!isPlain || items.length > 25) return 0;
@@ -88,6 +90,7 @@ export const clearAll: DemoCase = (desk) => {
 
 export const clearOverdue: DemoCase = (desk) => {
   const { debtor, world, day } = desk;
+  if (day <= debtor.busyUntil) return 0;
   const isDue = (open: OpenItem) => open.item.dueDay !== null && open.item.dueDay < day;
   const items = debtor.open.filter((open) => open.left > 0 && isDue(open));
   if (items.length > 25 || !items.every((open) => !open.held && isPlainKind(open))) return 0;
