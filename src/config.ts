@@ -28,6 +28,8 @@ export type Config = {
   readonly sharedBuffersMb: number;
   readonly logLevel: LogLevel;
   readonly demo: boolean;
+  /** Whether the web client is built and served, or the API alone. */
+  readonly web: boolean;
   readonly workersInServer: boolean;
   readonly workerConcurrency: number;
   readonly engineThreads: number;
@@ -105,6 +107,12 @@ export const settings = [
     zh: "设为 `off`：首次启动时不创建演示账套。",
   },
   {
+    name: "QINGZHANG_WEB",
+    fallback: "on",
+    en: "`off`: serve the API alone, without building the web client.",
+    zh: "设为 `off`：只提供 API，不构建也不提供网页端。",
+  },
+  {
     name: "QINGZHANG_WORKERS",
     fallback: "on",
     en: "`off`: this server runs no jobs itself; start `qingzhang worker` elsewhere.",
@@ -161,6 +169,7 @@ export function readConfig(environment: Environment = process.env): Config {
     sharedBuffersMb: wholeNumber(environment, "DATABASE_SHARED_BUFFERS_MB", 256, 16, 65536),
     logLevel: logLevel(text("LOG_LEVEL")),
     demo: onOff(environment, "QINGZHANG_DEMO", true),
+    web: onOff(environment, "QINGZHANG_WEB", true),
     workersInServer: onOff(environment, "QINGZHANG_WORKERS", true),
     workerConcurrency: wholeNumber(environment, "QINGZHANG_WORKER_CONCURRENCY", 2, 1, 64),
     engineThreads: wholeNumber(

@@ -29,16 +29,15 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   await refuseTakenPort(config.host, config.port);
 
   const log = pino({ level: config.logLevel });
-  const [database, web] = await Promise.all([
-    openDatabase(config, tell).then((opened) => {
-      shutdown.onClose("database", opened.stop);
-      return opened;
-    }),
-    buildWebClient().then((built) => {
-      if (built?.wasBuilt) tell("Web client built.");
-      return built;
-    }),
-  ]);
+  const opening = openDatabase(config, tell).then((opened) => {
+    shutdown.onClose("database", opened.stop);
+    return opened;
+  });
+  const building = config.web ? buildWebClient() : Promise.resolve(null);
+  // Both are waited for even when one fails: what was opened must be there to be closed.
+  await Promise.allSettled([opening, building]);
+  const [database, web] = [await opening, await building];
+  if (web?.wasBuilt) tell("Web client built.");
   stopIfAsked(shutdown);
   const steps = await migrate(database.owner);
   if (steps.length > 0) tell(`Database brought up to date (${steps.length} steps).`);

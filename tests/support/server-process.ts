@@ -19,6 +19,8 @@ export type ServerProcess = {
   readonly ended: Promise<number | null>;
 };
 
+/** Neither demo books nor a web build: most tests are about neither. */
+const plainSettings = { QINGZHANG_DEMO: "off", QINGZHANG_WEB: "off", DATABASE_URL: undefined };
 const longestStartMs = 60_000;
 
 /** A data folder that is removed after the test, wherever its database was put. */
@@ -52,7 +54,7 @@ export function spawnServer(
 ): ServerProcess {
   const child = spawn(process.execPath, [join(projectFolder, "src", "main.ts")], {
     cwd: tmpdir(),
-    env: environmentWith({ QINGZHANG_DEMO: "off", DATABASE_URL: undefined, ...settings }),
+    env: environmentWith({ ...plainSettings, ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
