@@ -3,15 +3,21 @@
 // missing, then runs the command line under the pinned Node.
 import { spawn } from "node:child_process";
 import { realpathSync } from "node:fs";
+import * as module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { BootstrapFault, bootstrap } from "../tools/bootstrap.mjs";
 
 const main = new URL("../src/cli/main.ts", import.meta.url);
+/** Compiled sources are kept here: it saves a quarter of a second a call. */
+const cacheFolder = fileURLToPath(new URL("../node_modules/.cache/qingzhang", import.meta.url));
 
 /** Ends as the child ended, so that a caller sees one process. */
 function runUnder(node) {
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], {
+    stdio: "inherit",
+    env: { NODE_COMPILE_CACHE: cacheFolder, ...process.env },
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal));
   }
@@ -26,8 +32,10 @@ function runUnder(node) {
 
 try {
   const node = bootstrap();
-  if (realpathSync(node) === realpathSync(process.execPath)) await import(main.href);
-  else runUnder(node);
+  if (realpathSync(node) === realpathSync(process.execPath)) {
+    module.enableCompileCache?.(cacheFolder);
+    await import(main.href);
+  } else runUnder(node);
 } catch (error) {
   if (!(error instanceof BootstrapFault)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -8,6 +8,8 @@ import { checkResult, type FileModeResult, factsOf } from "./check-result.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
+/** As bin/qingzhang.mjs keeps it: a process starts in a third of the time. */
+const cacheFolder = fileURLToPath(new URL("../../node_modules/.cache/qingzhang", import.meta.url));
 const fileOptions = ["items", "lines", "customers", "rates", "own", "rules", "weights"];
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -33,7 +35,8 @@ export function run(files: Files, args: readonly string[] = [], out = "result.js
         : [`--${option}`, name];
     });
     const words = ["reconcile", ...known, ...args, "--out", out];
-    const done = spawnSync(process.execPath, [main, ...words], { cwd: folder, maxBuffer: 1 << 28 });
+    const env = { NODE_COMPILE_CACHE: cacheFolder, ...process.env };
+    const done = spawnSync(process.execPath, [main, ...words], { cwd: folder, env });
     const path = join(folder, out);
     const bytes = out === "-" || !existsSync(path) ? done.stdout : readFileSync(path);
     return { status: done.status, notes: done.stderr.toString(), bytes };
