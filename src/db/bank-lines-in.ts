@@ -41,7 +41,7 @@ export async function makeStaging(client: PoolClient, staging: StagingTable): Pr
   const list = Object.entries(staging.columns).map(([name, type]) => `${name} ${type}`);
   await client.query(
     `create temporary table ${staging.name} (
-       id bigint not null default nextval(pg_get_serial_sequence('${staging.ofTable}', 'id')),
+       id bigint not null default nextval('${staging.ofTable}_id_seq'),
        ${list.join(", ")}) on commit drop`,
   );
 }
@@ -57,6 +57,7 @@ export async function copyStaged(
     Readable.from(chunks, { objectMode: false }),
     client.query(copyFrom(`copy ${staging.name} (${columns}) from stdin`)),
   );
+  await client.query(`create unique index on ${staging.name} (n)`);
   await client.query(`analyze ${staging.name}`);
 }
 
@@ -137,7 +138,19 @@ export async function insertStatements(
   return rows.map((row) => row.id);
 }
 
-/** Stores what is not known yet and answers how many that were. */
+/** Leaves only what is new and has its account; answers how many lines were known. */
+export async function dropKnownLines(client: PoolClient, orgId: number): Promise<number> {
+  const { rowCount } = await client.query(
+    `delete from staged_line s using bank_line b
+     where b.org_id = $1 and b.bank_account_id = s.bank_account_id
+       and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null`,
+    [orgId],
+  );
+  await client.query("delete from staged_line where bank_account_id is null");
+  return rowCount ?? 0;
+}
+
+/** Stores all that is staged. The writing lock is held: what was new a moment ago still is. */
 export async function storeStagedLines(
   client: PoolClient,
   into: {
@@ -158,9 +171,7 @@ export async function storeStagedLines(
        s.memo, s.bank_ref, s.end_to_end, s.balance_minor, s.extra, $4
      from staged_line s
      join unnest($5::int[], $6::bigint[]) m (n, id) on m.n = s.statement_n
-     order by s.n
-     on conflict (org_id, bank_account_id, fingerprint, ordinal) where cancelled_at is null
-     do nothing`,
+     order by s.n`,
     [
       into.orgId,
       into.booksId,
@@ -190,7 +201,6 @@ export type StoredMoneyIn = {
 /** Money in that this import stored, in the file's order, after line n. */
 export async function storedMoneyIn(
   client: PoolClient,
-  orgId: number,
   page: { readonly after: number; readonly limit: number },
 ): Promise<StoredMoneyIn[]> {
   const { rows } = await client.query<StoredMoneyIn>(
@@ -198,11 +208,8 @@ export async function storedMoneyIn(
        s.accounting_date as "accountingDate", s.currency, s.amount_minor as "amountMinor",
        s.home_minor as "homeMinor", s.booking_rate as "bookingRate", s.payer_name as "payerName",
        s.payer_account as "payerAccount"
-     from staged_line s
-     where s.n > $2 and s.amount_minor > 0
-       and exists (select from bank_line b where b.org_id = $1 and b.id = s.id)
-     order by s.n limit $3`,
-    [orgId, page.after, page.limit],
+     from staged_line s where s.n > $1 and s.amount_minor > 0 order by s.n limit $2`,
+    [page.after, page.limit],
   );
   return rows;
 }

@@ -256,6 +256,7 @@ export type StoredAllocation = {
   readonly code: string;
   readonly difference: string | null;
   readonly receiptId: number | null;
+  readonly receiptCustomerId: number | null;
   readonly itemId: number | null;
   readonly itemMinor: number;
   readonly itemHomeMinor: number;
@@ -273,8 +274,8 @@ export async function selectDecisionAllocations(
   decisionId: number,
 ): Promise<StoredAllocation[]> {
   const { rows } = await client.query<StoredAllocation>(
-    `select id, kind, code, difference, receipt_id as "receiptId", item_id as "itemId",
-            item_minor as "itemMinor", item_home_minor as "itemHomeMinor",
+    `select id, kind, code, difference, receipt_id as "receiptId",
+            receipt_customer_id as "receiptCustomerId", item_id as "itemId", item_minor as "itemMinor", item_home_minor as "itemHomeMinor",
             receipt_minor as "receiptMinor", receipt_home_minor as "receiptHomeMinor",
             match_id as "matchId", rule, business_date as "businessDate",
             accounting_date as "accountingDate"

@@ -51,6 +51,8 @@ export type NewAllocation = {
   readonly code: string;
   readonly difference: string | null;
   readonly receiptId: number | null;
+  /** On whose account the receipt's money stood; null = 待认领, or no receipt. */
+  readonly receiptCustomerId: number | null;
   readonly itemId: number | null;
   readonly itemMinor: number;
   readonly itemHomeMinor: number;
@@ -109,7 +111,8 @@ export async function reserveIds(
 ): Promise<number[]> {
   if (count === 0) return [];
   const { rows } = await client.query<{ id: number }>(
-    `select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2::int)`,
+    `select nextval((select pg_get_serial_sequence($1, 'id')::regclass)) as id
+     from generate_series(1, $2::int)`,
     [table, count],
   );
   return rows.map((row) => row.id);
@@ -165,6 +168,7 @@ const allocationTable: BulkTable = {
     code: "text",
     difference: "text",
     receipt_id: "bigint",
+    receipt_customer_id: "bigint",
     item_id: "bigint",
     item_minor: "minor",
     item_home_minor: "minor",
@@ -318,6 +322,7 @@ export async function storeAllocations(
     a.code,
     a.difference,
     a.receiptId,
+    a.receiptCustomerId,
     a.itemId,
     a.itemMinor,
     a.itemHomeMinor,

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { type DecisionRequest, postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { categoriseLines } from "../../src/app/posting/receipt-category.ts";
 import { undoDecision } from "../../src/app/posting/undo-decision.ts";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { isoDate } from "../../src/core/date.ts";
 import {
   addCustomer,
@@ -54,6 +55,14 @@ function undo(books: TestBooks, decisionId: number) {
   );
 }
 
+/** Every proof, at dates before, between and after the events of these tests. */
+async function proven(books: TestBooks): Promise<void> {
+  const dates = ["2026-08-31", "2026-09-18", "2026-10-05", "2026-12-31"];
+  const result = await verifyBooks(books, books, { dates, knownAt: null });
+  assert.ok(result.holds, JSON.stringify(result, null, 1));
+  assert.ok(result.entries.links > 0);
+}
+
 test("a receipt with a credit note settles an invoice, and its undo gives everything back", async (t) => {
   const books = await makeBooks((await withDatabase(t)).appPool);
   const customer = await addCustomer(books, "C1", "上海启明贸易有限公司");
@@ -96,6 +105,7 @@ test("a receipt with a credit note settles an invoice, and its undo gives everyt
     ]),
   );
   assert.ok(second?.ok);
+  await proven(books);
 });
 
 test("two decisions for the same item in one batch: the first stands, the second is refused by name", async (t) => {
@@ -113,6 +123,7 @@ test("two decisions for the same item in one batch: the first stands, the second
   assert.ok(second && !second.ok && second.error.code === "exceeds_item");
   assert.equal(await balanceOf(books, "receivable"), 0);
   assert.equal(await balanceOf(books, "unidentified"), -500_000);
+  await proven(books);
 });
 
 test("a fee of ours and a tail close the item; what the line has too much rests on account", async (t) => {
@@ -147,6 +158,7 @@ test("a fee of ours and a tail close the item; what the line has too much rests 
   const [overpaid] = await post(books, confirm(over, [[other, 1_000_000]]));
   assert.ok(overpaid?.ok);
   assert.equal(await balanceOf(books, "on_account"), -50_000);
+  await proven(books);
 });
 
 test("a line that is no receipt has its J07 reversed, and comes back when the category is undone", async (t) => {
@@ -163,6 +175,7 @@ test("a line that is no receipt has its J07 reversed, and comes back when the ca
   const undone = await undo(books, tagged.value.decisionId);
   assert.ok(undone.ok, JSON.stringify(undone));
   assert.equal(await balanceOf(books, "unidentified"), -1_234);
+  await proven(books);
 });
 
 test("the last allocation of a foreign item takes all that is left in home currency, with its FX", async (t) => {
@@ -209,4 +222,5 @@ test("the last allocation of a foreign item takes all that is left in home curre
   assert.equal(await balanceOf(books, "receivable"), 0);
   assert.equal(await balanceOf(books, "bank_fee"), 18_000);
   assert.equal((await balanceOf(books, "fx")) + (await balanceOf(books, "fx_gain")), -100_000);
+  await proven(books);
 });

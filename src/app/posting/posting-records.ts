@@ -141,52 +141,63 @@ function allocationRows(
   context: RowContext,
   nextId: IdSource,
 ): NewAllocation[] {
+  // a claim moves money between places of one receipt: its own records (claimRows)
+  if (posting.entry?.event === "J09") return [];
   const base = rowBase(posting, context);
+  const left = totalUses(posting.uses);
   const rows: NewAllocation[] = [];
-  const settled = new Map<string, { amount: bigint; home: bigint }>();
-  const count = (key: string, amount: bigint, home: bigint) => {
-    const sum = settled.get(key) ?? { amount: 0n, home: 0n };
-    settled.set(key, { amount: sum.amount + amount, home: sum.home + home });
-  };
   for (const a of posting.allocations) {
     const byReceipt = a.by.of === "receipt" ? a.by.receiptId : null;
+    const use = byReceipt === null ? undefined : left.get(`receipt ${byReceipt}`);
     rows.push({
       ...base,
       id: nextId(),
       kind: byReceipt === null ? "netting" : "receipt",
       code,
       receiptId: byReceipt === null ? null : idOf(byReceipt),
+      receiptCustomerId: use?.customerId ?? null,
       itemId: idOf(a.itemId),
       itemMinor: toSafeMinor(a.itemAmountMinor),
       itemHomeMinor: toSafeMinor(a.itemHomeMinor),
       receiptMinor: byReceipt === null ? 0 : toSafeMinor(a.byAmountMinor),
       receiptHomeMinor: byReceipt === null ? 0 : toSafeMinor(a.byHomeMinor),
     });
-    count(`item ${a.itemId}`, a.itemAmountMinor, a.itemHomeMinor);
-    if (byReceipt !== null) count(`receipt ${byReceipt}`, a.byAmountMinor, a.byHomeMinor);
+    subtract(left.get(`item ${a.itemId}`), a.itemAmountMinor, a.itemHomeMinor);
+    subtract(use, a.byAmountMinor, a.byHomeMinor);
   }
   // what is used beyond the allocations: the other side of a netting, and adjustments
-  for (const [key, use] of totalUses(posting.uses)) {
-    const done = settled.get(key) ?? { amount: 0n, home: 0n };
-    const amount = use.amount - done.amount;
-    const home = use.home - done.home;
-    if (amount === 0n && home === 0n) continue;
-    const isItem = key.startsWith("item ");
-    const id = idOf(key.slice(key.indexOf(" ") + 1));
+  for (const use of left.values()) {
+    if (use.amount === 0n && use.home === 0n) continue;
+    const isItem = use.of === "item";
     rows.push({
       ...base,
       id: nextId(),
       kind: posting.allocations.length > 0 ? "netting" : "adjustment",
       code,
-      receiptId: isItem ? null : id,
-      itemId: isItem ? id : null,
-      itemMinor: isItem ? toSafeMinor(amount) : 0,
-      itemHomeMinor: isItem ? toSafeMinor(home) : 0,
-      receiptMinor: isItem ? 0 : toSafeMinor(amount),
-      receiptHomeMinor: isItem ? 0 : toSafeMinor(home),
+      receiptId: isItem ? null : use.id,
+      receiptCustomerId: use.customerId,
+      itemId: isItem ? use.id : null,
+      itemMinor: isItem ? toSafeMinor(use.amount) : 0,
+      itemHomeMinor: isItem ? toSafeMinor(use.home) : 0,
+      receiptMinor: isItem ? 0 : toSafeMinor(use.amount),
+      receiptHomeMinor: isItem ? 0 : toSafeMinor(use.home),
     });
   }
   return rows;
+}
+
+type UseTotal = {
+  readonly of: "item" | "receipt";
+  readonly id: number;
+  readonly customerId: number | null;
+  amount: bigint;
+  home: bigint;
+};
+
+function subtract(total: UseTotal | undefined, amount: bigint, home: bigint): void {
+  if (!total) return;
+  total.amount -= amount;
+  total.home -= home;
 }
 
 function rowBase(posting: Posting, context: RowContext) {
@@ -205,13 +216,18 @@ function rowBase(posting: Posting, context: RowContext) {
   } satisfies Partial<NewAllocation>;
 }
 
-/** Sum of uses by thing; moves between places of one receipt (a claim) cancel out. */
-function totalUses(uses: readonly Use[]): Map<string, { amount: bigint; home: bigint }> {
-  const totals = new Map<string, { amount: bigint; home: bigint }>();
+/** Sum of uses by thing. */
+function totalUses(uses: readonly Use[]): Map<string, UseTotal> {
+  const totals = new Map<string, UseTotal>();
   for (const use of uses) {
-    const key = use.of === "item" ? `item ${use.itemId}` : `receipt ${use.receiptId}`;
-    const sum = totals.get(key) ?? { amount: 0n, home: 0n };
-    totals.set(key, { amount: sum.amount + use.amountMinor, home: sum.home + use.homeMinor });
+    const id = use.of === "item" ? use.itemId : use.receiptId;
+    const key = `${use.of} ${id}`;
+    const customerId =
+      use.of === "receipt" && use.customerId !== null ? idOf(use.customerId) : null;
+    const total = totals.get(key) ?? { of: use.of, id: idOf(id), customerId, amount: 0n, home: 0n };
+    total.amount += use.amountMinor;
+    total.home += use.homeMinor;
+    totals.set(key, total);
   }
   return totals;
 }

@@ -120,6 +120,7 @@ export async function categoriseLines(
         code: "not_receivable",
         difference: null,
         receiptId: receipt.id,
+        receiptCustomerId: null,
         itemId: null,
         itemMinor: 0,
         itemHomeMinor: 0,

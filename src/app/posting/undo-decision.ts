@@ -215,6 +215,7 @@ async function reverseRecords(
       code: "",
       difference: null,
       receiptId: null,
+      receiptCustomerId: null,
       itemId: item.id,
       itemMinor: item.amountMinor,
       itemHomeMinor: item.homeMinor,

@@ -488,7 +488,8 @@ create table allocation (
   -- off the item, in its currency and direction; the same in home currency at the booking rate
   item_minor minor not null default 0,
   item_home_minor minor not null default 0,
-  -- off the receipt, in its currency
+  -- off the receipt, in its currency, and on whose account that money stood (null: 待认领)
+  receipt_customer_id bigint,
   receipt_minor minor not null default 0,
   receipt_home_minor minor not null default 0,
   -- all rows that were posted by one decision, and undone together

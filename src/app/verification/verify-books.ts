@@ -1,0 +1,89 @@
+// Proves the books: both chains link by link, every entry balanced, aging = ledger for every
+// customer and currency at each date asked, running totals = records, every line in one place.
+import { auditText, entryText } from "../../core/ledger/chain.ts";
+import { type Link, selectAuditLinks, selectChainHead, selectEntryLinks } from "../../db/chains.ts";
+import type { Db } from "../../db/pool.ts";
+import {
+  type ProofFault,
+  selectMisplacedLines,
+  selectProofFaults,
+  selectTotalFaults,
+  selectUnbalancedEntries,
+  type TotalFault,
+} from "../../db/proofs.ts";
+import { linkHash } from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Deps } from "../deps.ts";
+
+const linksPerPage = 5_000;
+
+export type ChainResult = {
+  readonly links: number;
+  /** Sequence number of the first link that does not fit; null = the chain holds. */
+  readonly brokenAt: number | null;
+};
+
+export type Verification = {
+  readonly entries: ChainResult;
+  readonly audit: ChainResult;
+  readonly unbalanced: readonly number[];
+  readonly totals: readonly TotalFault[];
+  readonly misplacedLines: readonly number[];
+  readonly proofs: readonly { readonly asOf: string; readonly faults: readonly ProofFault[] }[];
+  readonly holds: boolean;
+};
+
+export async function verifyBooks(
+  deps: Pick<Deps, "pool">,
+  books: { readonly orgId: number; readonly booksId: number },
+  at: { readonly dates: readonly string[]; readonly knownAt: string | null },
+): Promise<Verification> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const entries = await verifyChain(db, books.orgId, "entry", selectEntryLinks, entryText);
+    const audit = await verifyChain(db, books.orgId, "audit", selectAuditLinks, auditText);
+    const unbalanced = await selectUnbalancedEntries(db, books);
+    const totals = await selectTotalFaults(db, books);
+    const misplacedLines = await selectMisplacedLines(db, books);
+    const proofs: { asOf: string; faults: ProofFault[] }[] = [];
+    for (const asOf of at.dates) {
+      const faults = await selectProofFaults(db, { ...books, asOf, knownAt: at.knownAt });
+      proofs.push({ asOf, faults });
+    }
+    const holds =
+      entries.brokenAt === null &&
+      audit.brokenAt === null &&
+      unbalanced.length === 0 &&
+      totals.length === 0 &&
+      misplacedLines.length === 0 &&
+      proofs.every((p) => p.faults.length === 0);
+    return { entries, audit, unbalanced, totals, misplacedLines, proofs, holds };
+  });
+}
+
+async function verifyChain<T extends { readonly seq: number }>(
+  db: Db,
+  orgId: number,
+  chain: "entry" | "audit",
+  select: (db: Db, orgId: number, page: { after: number; limit: number }) => Promise<Link<T>[]>,
+  text: (link: T) => string,
+): Promise<ChainResult> {
+  let seq = 0;
+  let hash: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const links = await select(db, orgId, { after: seq, limit: linksPerPage });
+    for (const link of links) {
+      const fits =
+        link.seq === seq + 1 &&
+        hash.equals(link.prevHash) &&
+        linkHash(hash, text(link)).equals(link.hash);
+      if (!fits) return { links: seq, brokenAt: seq + 1 };
+      seq = link.seq;
+      hash = link.hash;
+    }
+    if (links.length < linksPerPage) break;
+  }
+  const head = await selectChainHead(db, orgId, chain);
+  // links cut off at the end leave a head that is ahead of them
+  const headFits = (head?.seq ?? 0) === seq && (seq === 0 || head?.hash.equals(hash) === true);
+  return { links: seq, brokenAt: headFits ? null : seq + 1 };
+}

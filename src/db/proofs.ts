@@ -1,0 +1,192 @@
+// The proofs of ACCOUNTING §6 on the database: records (items, receipts, claims, allocations)
+// against posting lines, for every customer and currency, at a viewpoint. Only what differs comes back.
+import type pg from "pg";
+
+export type ProofPoint = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly asOf: string;
+  /** Null = all that is known now. */
+  readonly knownAt: string | null;
+};
+
+export type ProofFault = {
+  readonly proof: string;
+  readonly customerId: number | null;
+  readonly currency: string;
+  readonly recordsMinor: number;
+  readonly ledgerMinor: number;
+  readonly recordsHomeMinor: number;
+  readonly ledgerHomeMinor: number;
+};
+
+/** Items of an account family against its posting lines, per customer and currency. */
+const itemProofs = [
+  {
+    proof: "aging_is_1122",
+    accounts: ["receivable", "e_receivable", "retention", "uninvoiced"],
+    sign: 1,
+  },
+  { proof: "bills_are_1121", accounts: ["bill", "bill_trade"], sign: 1 },
+  { proof: "contract_assets_are_1141", accounts: ["contract_asset"], sign: 1 },
+  { proof: "payables_tie", accounts: ["payable"], sign: 1 },
+] as const;
+
+export async function selectProofFaults(
+  client: pg.ClientBase,
+  point: ProofPoint,
+): Promise<ProofFault[]> {
+  const faults: ProofFault[] = [];
+  for (const { proof, accounts } of itemProofs) {
+    faults.push(...(await selectItemFaults(client, point, { proof, accounts })));
+  }
+  faults.push(...(await selectReceiptFaults(client, point)));
+  return faults;
+}
+
+async function selectItemFaults(
+  client: pg.ClientBase,
+  { orgId, booksId, asOf, knownAt }: ProofPoint,
+  { proof, accounts }: { readonly proof: string; readonly accounts: readonly string[] },
+): Promise<ProofFault[]> {
+  const { rows } = await client.query<ProofFault>(
+    `with records as (
+       select i.customer_id, i.currency, sum(i.amount_minor - coalesce(a.used, 0))::bigint as minor,
+              sum(i.home_minor - coalesce(a.home, 0))::bigint as home
+       from open_item i
+       left join (select item_id, sum(item_minor) as used, sum(item_home_minor) as home
+                  from allocation where org_id = $1 and item_id is not null
+                    and accounting_date <= $3 and recorded_at <= coalesce($4, 'infinity'::timestamptz)
+                  group by item_id) a on a.item_id = i.id
+       where i.org_id = $1 and i.books_id = $2 and i.account = any($5)
+         and i.accounting_date <= $3 and i.recorded_at <= coalesce($4, 'infinity'::timestamptz)
+       group by i.customer_id, i.currency),
+     ledger as (
+       select p.customer_id, p.currency,
+              sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as minor,
+              sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as home
+       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
+       where p.org_id = $1 and e.books_id = $2 and p.account = any($5)
+         and e.accounting_date <= $3 and e.recorded_at <= coalesce($4, 'infinity'::timestamptz)
+       group by p.customer_id, p.currency)
+     select $6 as proof, coalesce(r.customer_id, l.customer_id) as "customerId",
+            coalesce(r.currency, l.currency) as currency,
+            coalesce(r.minor, 0)::bigint as "recordsMinor", coalesce(l.minor, 0)::bigint as "ledgerMinor",
+            coalesce(r.home, 0)::bigint as "recordsHomeMinor",
+            coalesce(l.home, 0)::bigint as "ledgerHomeMinor"
+     from records r full join ledger l on l.customer_id = r.customer_id and l.currency = r.currency
+     where coalesce(r.minor, 0) <> coalesce(l.minor, 0) or coalesce(r.home, 0) <> coalesce(l.home, 0)
+     order by 2, 3`,
+    [orgId, booksId, asOf, knownAt, accounts, proof],
+  );
+  return rows;
+}
+
+/** 2203.01 per customer and 2241.01 in all, against receipts, claims and allocations. */
+async function selectReceiptFaults(
+  client: pg.ClientBase,
+  { orgId, booksId, asOf, knownAt }: ProofPoint,
+): Promise<ProofFault[]> {
+  const { rows } = await client.query<ProofFault>(
+    `with seen as (select $3::date as d, coalesce($4, 'infinity'::timestamptz) as k),
+     moves as (
+       select null::bigint as customer_id, r.currency, r.amount_minor as minor, r.home_minor as home
+       from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id, seen s
+       where r.org_id = $1 and r.books_id = $2 and e.accounting_date <= s.d and r.recorded_at <= s.k
+       union all
+       select c.customer_id, r.currency, c.amount_minor, c.home_minor
+       from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id, seen s
+       where c.org_id = $1 and r.books_id = $2 and c.accounting_date <= s.d and c.recorded_at <= s.k
+       union all
+       select null, r.currency, -c.amount_minor, -c.home_minor
+       from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id, seen s
+       where c.org_id = $1 and r.books_id = $2 and c.accounting_date <= s.d and c.recorded_at <= s.k
+       union all
+       select a.receipt_customer_id, r.currency, -a.receipt_minor, -a.receipt_home_minor
+       from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id, seen s
+       where a.org_id = $1 and a.books_id = $2 and a.accounting_date <= s.d and a.recorded_at <= s.k),
+     records as (
+       select customer_id, currency, sum(minor)::bigint as minor, sum(home)::bigint as home
+       from moves group by customer_id, currency),
+     ledger as (
+       select case p.account when 'on_account' then p.customer_id end as customer_id, p.currency,
+              sum(case p.side when 'C' then p.amount_minor else -p.amount_minor end)::bigint as minor,
+              sum(case p.side when 'C' then p.home_minor else -p.home_minor end)::bigint as home
+       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id, seen s
+       where p.org_id = $1 and e.books_id = $2 and p.account in ('on_account', 'unidentified')
+         and e.accounting_date <= s.d and e.recorded_at <= s.k
+       group by 1, p.currency)
+     select case when coalesce(r.customer_id, l.customer_id) is null then 'unidentified_is_2241_01'
+              else 'unapplied_is_2203_01' end as proof,
+            coalesce(r.customer_id, l.customer_id) as "customerId",
+            coalesce(r.currency, l.currency) as currency,
+            coalesce(r.minor, 0)::bigint as "recordsMinor", coalesce(l.minor, 0)::bigint as "ledgerMinor",
+            coalesce(r.home, 0)::bigint as "recordsHomeMinor",
+            coalesce(l.home, 0)::bigint as "ledgerHomeMinor"
+     from records r
+     full join ledger l on l.customer_id is not distinct from r.customer_id and l.currency = r.currency
+     where coalesce(r.minor, 0) <> coalesce(l.minor, 0) or coalesce(r.home, 0) <> coalesce(l.home, 0)
+     order by 2, 3`,
+    [orgId, booksId, asOf, knownAt],
+  );
+  return rows;
+}
+
+export type TotalFault = { readonly kind: "item" | "receipt"; readonly id: number };
+
+/** Guarded running totals that differ from the sum of their records. */
+export async function selectTotalFaults(
+  client: pg.ClientBase,
+  { orgId, booksId }: Pick<ProofPoint, "orgId" | "booksId">,
+): Promise<TotalFault[]> {
+  const { rows } = await client.query<TotalFault>(
+    `select 'item' as kind, i.id from open_item i
+     left join (select item_id, sum(item_minor) as used from allocation
+                where org_id = $1 and item_id is not null group by item_id) a on a.item_id = i.id
+     where i.org_id = $1 and i.books_id = $2 and i.applied_minor <> coalesce(a.used, 0)
+     union all
+     select 'receipt', r.id from receipt r
+     left join (select receipt_id, sum(receipt_minor) as used from allocation
+                where org_id = $1 and receipt_id is not null group by receipt_id) a
+       on a.receipt_id = r.id
+     where r.org_id = $1 and r.books_id = $2 and r.applied_minor <> coalesce(a.used, 0)
+     order by 1, 2`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+/** Entries of the books whose debits and credits differ; the database refuses them at insert. */
+export async function selectUnbalancedEntries(
+  client: pg.ClientBase,
+  { orgId, booksId }: Pick<ProofPoint, "orgId" | "booksId">,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select e.id from entry e
+     left join posting_line p on p.org_id = e.org_id and p.entry_id = e.id
+     where e.org_id = $1 and e.books_id = $2
+     group by e.id
+     having count(p.n) < 2
+         or sum(case p.side when 'D' then p.home_minor else -p.home_minor end) <> 0
+     order by e.id`,
+    [orgId, booksId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Proof 3, per bank line: its money is in one place only. Lines where the places do not add up. */
+export async function selectMisplacedLines(
+  client: pg.ClientBase,
+  { orgId, booksId }: Pick<ProofPoint, "orgId" | "booksId">,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select l.id from bank_line l
+     left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.amount_minor > 0
+       and ((l.lane = 'not_receivable') = (r.id is not null)
+         or (r.id is not null and r.amount_minor <> l.amount_minor))
+     order by l.id`,
+    [orgId, booksId],
+  );
+  return rows.map((row) => row.id);
+}
