@@ -55,7 +55,7 @@ function tokensFor(
     case "full":
       return numbers;
     case "suffix":
-      return numbers.map((number) => (number.length > 10 ? number.slice(-8) : number));
+      return numbers.map(tailOf);
     case "damaged": {
       const base = distinct(items.map((open) => open.item.orderNo));
       return (base.length > 0 && random.chance(0.4) ? base : numbers).map((text, index) =>
@@ -75,6 +75,11 @@ function tokensFor(
     case "nothing":
       return [];
   }
+}
+
+/** The last eight digits of a 数电票; of INV-2026-00122 what stands after the last hyphen. */
+function tailOf(number: string): string {
+  return number.includes("-") ? number.slice(number.lastIndexOf("-") + 1) : number.slice(-8);
 }
 
 function distinct(tokens: readonly string[]): string[] {

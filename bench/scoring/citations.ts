@@ -29,13 +29,13 @@ export class Citations {
     const memo = line.memo.normalize("NFKC");
     const tokens: Set<number>[] = [];
     const unknown: string[] = [];
+    const candidates = [...near];
     for (const token of tokensOf(memo)) {
-      const named = this.rangeOf(token) ?? this.named(token);
+      const named = this.rangeOf(token) ?? this.named(token) ?? this.endingOf(token, candidates);
       if (named) tokens.push(named);
       else if (/\d{3}/.test(token) && canonical(token).length >= 7) unknown.push(canonical(token));
     }
     if (tokens.length === 0 && unknown.length > 0) {
-      const candidates = [...near];
       for (const token of unknown) {
         const meant = candidates.filter((index) => this.isDamaged(token, index));
         if (meant.length > 0) tokens.push(new Set(meant));
@@ -56,6 +56,13 @@ export class Citations {
       canonical(this.items[index]?.itemNo ?? "").endsWith(text),
     );
     return fitting.length > 0 ? new Set(fitting) : null;
+  }
+
+  /** "00122" for INV-2026-00122: short, so it counts only among the items that may be meant. */
+  private endingOf(token: string, near: readonly number[]): Set<number> | null {
+    if (!/^\d{4,7}$/.test(token)) return null;
+    const found = near.filter((index) => this.items[index]?.itemNo.endsWith(`-${token}`));
+    return found.length > 0 ? new Set(found) : null;
   }
 
   /** DN2508-0012至0015. */
