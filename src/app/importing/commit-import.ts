@@ -3,7 +3,7 @@
 import type { PoolClient } from "pg";
 import { type ImportResult, importChoices } from "../../contract/imports.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { countStagedLines, ensureBankAccount } from "../../db/bank-lines-in.ts";
+import { ensureBankAccount } from "../../db/bank-lines-in.ts";
 import { addOwnNames, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
 import {
   type BatchRow,
@@ -107,10 +107,9 @@ async function store(
   const expected = summary.ready;
   if (staged.kind === "lines") {
     const { ledger } = await loadBooksContext(client, { orgId, booksId });
-    const known = (await countStagedLines(client, orgId)).reduce((sum, row) => sum + row.known, 0);
     const { statements } = summary;
     const input = { batchId, statements, ledger, expected };
-    return { ...nothing, known, ...(await commitLines(client, recording, input, progress)) };
+    return { ...nothing, ...(await commitLines(client, recording, input, progress)) };
   }
   if (staged.kind === "items") {
     const { ledger } = await loadBooksContext(client, { orgId, booksId });

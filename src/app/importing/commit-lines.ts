@@ -6,6 +6,7 @@ import type { LedgerSettings } from "../../core/ledger/accounts.ts";
 import { receiptUnidentified } from "../../core/ledger/events/receipts.ts";
 import {
   bankAccountsOf,
+  dropKnownLines,
   insertStatements,
   type NewStatement,
   type StoredMoneyIn,
@@ -23,6 +24,7 @@ const pageLines = 5000;
 
 export type LinesStored = {
   readonly stored: number;
+  readonly known: number;
   readonly receipts: number;
   readonly entries: number;
 };
@@ -41,6 +43,7 @@ export async function commitLines(
   const { orgId, booksId, recordedAt } = recording;
   const { batchId } = input;
   const statements = await storeStatements(client, orgId, batchId, input.statements);
+  const known = await dropKnownLines(client, orgId);
   const into = { orgId, booksId, batchId, recordedAt, statements };
   const stored = await storeStagedLines(client, into);
   const accounts = await bankAccountsOf(client, orgId);
@@ -48,14 +51,14 @@ export async function commitLines(
   let receipts = 0;
   for (let after = 0; ; ) {
     await progress.report("posting", receipts, input.expected);
-    const page = await storedMoneyIn(client, orgId, { after, limit: pageLines });
+    const page = await storedMoneyIn(client, { after, limit: pageLines });
     const last = page.at(-1);
     if (last === undefined) break;
     await postReceipts(client, recording, page, { ledger: input.ledger, originOf });
     receipts += page.length;
     after = last.n;
   }
-  return { stored, receipts, entries: receipts };
+  return { stored, known, receipts, entries: receipts };
 }
 
 async function storeStatements(

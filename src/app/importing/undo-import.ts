@@ -160,6 +160,7 @@ async function emptyItems(
           code: "",
           difference: null,
           receiptId: null,
+          receiptCustomerId: null,
           itemId: item.id,
           itemMinor: item.amountMinor,
           itemHomeMinor: item.homeMinor,

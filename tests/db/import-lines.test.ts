@@ -1,0 +1,83 @@
+// Bank statements into the books: overlap, identical payments, receipts and their entries, undo.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { undoImport } from "../../src/app/importing/undo-import.ts";
+import { balanceOf } from "../support/books.ts";
+import { importDesk } from "../support/import-file.ts";
+
+const head = "账号,6222000011118807\n交易日期,收入,支出,余额,对方户名,对方账号,摘要,交易流水号\n";
+const september = `${head}2026-09-01,1000.00,,11000.00,上海启明贸易有限公司,31001,货款,A1
+2026-09-02,,200.00,10800.00,电力公司,31002,电费,A2
+2026-09-02,500.00,,11300.00,苏州远景,31003,定金,
+2026-09-02,500.00,,11800.00,苏州远景,31003,定金,
+`;
+
+test("a bank file becomes lines, receipts of unknown payers and balanced entries", async (t) => {
+  const desk = await importDesk(t);
+  const read = await desk.read("sept.csv", september);
+  assert.equal(read.state, "previewed", JSON.stringify(await desk.problems(read.id)));
+  const { preview } = read;
+  assert.ok(preview);
+  assert.equal(preview.counts.fresh, 4);
+  assert.equal(preview.counts.known, 0);
+  assert.equal(preview.statements[0]?.standing, "known");
+  assert.equal(preview.statements[0]?.proof.state, "proven");
+  assert.deepEqual(preview.totals, [{ currency: "CNY", in: "2000.00", out: "200.00" }]);
+
+  const done = await desk.commit(read.id);
+  assert.equal(done.state, "committed");
+  assert.equal(done.result?.stored, 4);
+  assert.equal(done.result?.receipts, 3);
+  assert.equal(await desk.count("select count(*) from bank_line"), 4);
+  assert.equal(await desk.count("select count(*) from receipt where customer_id is null"), 3);
+  assert.equal(await balanceOf(desk.books, "bank"), 200_000);
+  assert.equal(await balanceOf(desk.books, "unidentified"), -200_000);
+  assert.equal(
+    await desk.count("select count(*) from entry where event = 'J07' and origin = 'ours'"),
+    3,
+  );
+});
+
+test("the same file again points to the first import; an overlapping export adds only what is new", async (t) => {
+  const desk = await importDesk(t);
+  const first = await desk.read("sept.csv", september);
+  await desk.commit(first.id);
+  const same = await desk.read("sept-copy.csv", september);
+  assert.equal(same.id, first.id);
+
+  const longer = `${september}2026-09-03,300.00,,12100.00,上海启明贸易有限公司,31001,货款,A3\n`;
+  const second = await desk.read("sept2.csv", longer);
+  assert.equal(second.preview?.counts.known, 4);
+  assert.equal(second.preview?.counts.fresh, 1);
+  const done = await desk.commit(second.id);
+  assert.equal(done.result?.stored, 1);
+  assert.equal(done.result?.known, 4);
+  assert.equal(await desk.count("select count(*) from bank_line"), 5);
+  assert.equal(
+    await desk.count(
+      "select count(*) from bank_line where payer_name = '苏州远景' and amount_minor = 50000",
+    ),
+    2,
+  );
+});
+
+test("an import nobody built on is undone without a trace in any balance", async (t) => {
+  const desk = await importDesk(t);
+  const read = await desk.read("sept.csv", september);
+  await desk.commit(read.id);
+  const undone = await undoImport(desk.deps, desk.actor, {
+    booksId: desk.books.booksId,
+    id: read.id,
+  });
+  assert.deepEqual(undone, { ok: true, value: { lines: 4, items: 0 } });
+  assert.equal(await balanceOf(desk.books, "bank"), 0);
+  assert.equal(await balanceOf(desk.books, "unidentified"), 0);
+  assert.equal(await desk.count("select count(*) from bank_line where cancelled_at is null"), 0);
+  assert.equal((await desk.card(read.id)).state, "undone");
+
+  const again = await desk.read("sept.csv", september);
+  assert.notEqual(again.id, read.id);
+  assert.equal(again.preview?.counts.fresh, 4);
+  await desk.commit(again.id);
+  assert.equal(await balanceOf(desk.books, "bank"), 200_000);
+});
