@@ -5,12 +5,13 @@ import { ok, type Result, refuse } from "../result.ts";
 import { homePart, partOf } from "./home-amount.ts";
 import type { OpenItem, OpenReceipt, Tax } from "./open.ts";
 import type { Booked } from "./posting.ts";
+import { isDebt } from "./settlement.ts";
 
 export type Taken = Booked & { readonly tax?: Tax };
 
 export function takeFromItem(item: OpenItem, amountMinor: bigint): Result<Taken, TakeItemRefusal> {
   if (amountMinor === 0n) return refuse({ code: "amount_zero" });
-  const sign = BigInt(itemKinds[item.kind].sign);
+  const sign = signOf(item);
   if (amountMinor * sign < 0n) return refuse({ code: "wrong_sign", number: item.number });
   if (amountMinor * sign > item.amountMinor * sign) {
     return refuse({
@@ -25,6 +26,11 @@ export function takeFromItem(item: OpenItem, amountMinor: bigint): Result<Taken,
   return ok(
     item.tax === undefined ? taken : { ...taken, tax: taxPart(item, item.tax, amountMinor) },
   );
+}
+
+/** What we owe is kept negative; so is a credit note, which stands on the side of the claims. */
+function signOf(item: OpenItem): bigint {
+  return isDebt(item.account) ? -1n : BigInt(itemKinds[item.kind].sign);
 }
 
 export type TakeItemRefusal =
