@@ -26,6 +26,7 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   const lock = await lockDataFolder(config.dataFolder);
   if (isHolder(lock)) throw alreadyRunning(config.dataFolder, lock);
   shutdown.onClose("lock", lock.release);
+  shutdown.signal.addEventListener("abort", lock.announceEnd);
   await refuseTakenPort(config.host, config.port);
 
   const log = pino({ level: config.logLevel });
@@ -92,6 +93,8 @@ async function main(): Promise<number> {
   const shutdown = createShutdown();
   // A signal may come twice: once to the whole group, once passed on by npm.
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, shutdown.request);
+  // Whoever reads our output may go away (a closed terminal, `| head`); the server stays.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let status = 0;
   try {
     await start(readConfig(), shutdown);

@@ -6,10 +6,11 @@ import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { explainSystemError, StartFault, systemErrorCode } from "./start-fault.ts";
 
-const holderSchema = z.object({ pid: z.number(), doing: z.string() });
+const holderSchema = z.object({ pid: z.number(), doing: z.string(), isEnding: z.boolean() });
 
 /** Who holds a data folder: the process, and its address or the command it runs. */
 export type Holder = z.infer<typeof holderSchema>;
@@ -17,22 +18,32 @@ export type Holder = z.infer<typeof holderSchema>;
 export type DataLock = {
   /** What a second start is told; for a server its address, once it has one. */
   readonly announce: (doing: string) => void;
+  /** From now on a second start waits for our end in place of giving up. */
+  readonly announceEnd: () => void;
   readonly release: () => Promise<void>;
 };
 
 const answerTimeoutMs = 2_000;
+const longestEndMs = 30_000;
+const pauseMs = 100;
 
 /** Takes the folder, or says who has it. Creates the folder when it is not there. */
 export async function lockDataFolder(dataFolder: string): Promise<DataLock | Holder> {
   const name = socketName(createdFolder(dataFolder));
-  for (let attempt = 1; ; attempt++) {
+  let silentAttempts = 0;
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
     const server = await listen(name);
     if (server) return lockOf(server);
     const holder = await askHolder(name);
-    if (holder) return holder;
-    // Its holder ended between our two questions (or, where sockets are files, long ago).
-    if (process.platform !== "linux") rmSync(name, { force: true });
-    if (attempt === 5) throw new StartFault(`Another process is using ${dataFolder}.`);
+    // One that was just told to end may not have heard of it yet: asked twice before it counts.
+    if (holder && !holder.isEnding && waitedMs > 0) return holder;
+    if (holder && waitedMs >= longestEndMs) return holder;
+    if (!holder) {
+      // It ended between our two questions; or, where sockets are files, long ago.
+      if (process.platform !== "linux") rmSync(name, { force: true });
+      if (++silentAttempts === 5) throw new StartFault(`Another process is using ${dataFolder}.`);
+    }
+    await sleep(pauseMs);
   }
 }
 
@@ -48,14 +59,18 @@ export function alreadyRunning(dataFolder: string, { pid, doing }: Holder): Star
 
 function lockOf(server: Server): DataLock {
   let doing = "starting";
+  let isEnding = false;
   server.on("connection", (socket: Socket) => {
     socket.on("error", () => {});
-    socket.end(JSON.stringify({ pid: process.pid, doing } satisfies Holder));
+    socket.end(JSON.stringify({ pid: process.pid, doing, isEnding } satisfies Holder));
   });
   server.unref();
   return {
     announce: (text) => {
       doing = text;
+    },
+    announceEnd: () => {
+      isEnding = true;
     },
     release: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -61,6 +61,16 @@ test("a server starts, keeps its folder and its port to itself, and ends cleanly
   });
 });
 
+test("a start while the one before is still ending waits for it", async (t) => {
+  const dataFolder = temporaryDataFolder(t);
+  const first = await startServer(t, { QINGZHANG_DATA: dataFolder });
+  first.child.kill("SIGTERM");
+  const second = await startServer(t, { QINGZHANG_DATA: dataFolder });
+  assert.equal(await first.ended, 0);
+  second.child.kill("SIGTERM");
+  assert.equal(await second.ended, 0);
+});
+
 test("a signal in the middle of the start ends it without a trace", async (t) => {
   const dataFolder = temporaryDataFolder(t);
   const PORT = String(await freePort());
