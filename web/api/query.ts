@@ -1,0 +1,76 @@
+// Server state in the query cache: reads by path, writes that refresh what they touched.
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { z } from "zod";
+import { ApiProblem, getJson, type Query, sendJson } from "./client.ts";
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays a refusal; only a lost connection is worth asking again.
+      retry: (count, error) => !(error instanceof ApiProblem) && count < 3,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+});
+
+export type GetOptions = {
+  readonly query?: Query;
+  readonly enabled?: boolean;
+  /** Milliseconds between refreshes while the page is looked at. */
+  readonly refreshMs?: number;
+  /** Keep the rows on screen while the next ones come. */
+  readonly keep?: boolean;
+};
+
+/** `useGet(customer, "/books/1/customers/7")`; the path is the cache key, its first parts a topic. */
+export function useGet<T>(
+  schema: z.ZodType<T>,
+  path: string,
+  options: GetOptions = {},
+): UseQueryResult<T, Error> {
+  const { query = {}, enabled = true, refreshMs, keep } = options;
+  return useQuery<T, Error>({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => getJson(schema, path, { query, signal }),
+    enabled,
+    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+export type SendInput = { readonly path: string; readonly body?: unknown; readonly key?: string };
+
+/** `refreshes`: beginnings of paths whose cached answers are stale after this write. */
+export function useSend<T>(
+  schema: z.ZodType<T>,
+  method: "POST" | "PATCH" | "PUT" | "DELETE",
+  refreshes: readonly string[] = [],
+): UseMutationResult<T, Error, SendInput> {
+  const client = useQueryClient();
+  return useMutation<T, Error, SendInput>({
+    mutationFn: ({ path, body, key }) =>
+      sendJson(schema, method, path, { body, ...(key === undefined ? {} : { key }) }),
+    onSuccess: () => refreshPaths(client, refreshes),
+  });
+}
+
+/** Marks every cached answer stale whose path begins so. */
+export async function refreshPaths(
+  client: QueryClient,
+  beginnings: readonly string[],
+): Promise<void> {
+  await client.invalidateQueries({
+    predicate: ({ queryKey: [path] }) =>
+      typeof path === "string" && beginnings.some((beginning) => path.startsWith(beginning)),
+  });
+}

@@ -1,0 +1,55 @@
+// Everything all pages need: language and its formats, theme, content policy nonce, query cache.
+import { QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { useMemo, useState } from "react";
+import { RouterProvider } from "react-router";
+import type { Language } from "../src/core/words/word.ts";
+import { requestScope } from "./api/client.ts";
+import { queryClient } from "./api/query.ts";
+import { UndoBar } from "./components/undo-bar.tsx";
+import { router } from "./routes.tsx";
+import { theme } from "./theme.ts";
+import { LanguageContext, rememberedLanguage, rememberLanguage } from "./words/words.ts";
+
+export function App(props: { nonce: string }) {
+  const [language, change] = useState<Language>(() => speak(rememberedLanguage()));
+  const context = useMemo(
+    () => ({
+      language,
+      setLanguage: (next: Language) => {
+        rememberLanguage(next);
+        change(speak(next));
+      },
+    }),
+    [language],
+  );
+  return (
+    <LanguageContext value={context}>
+      <ConfigProvider
+        csp={{ nonce: props.nonce }}
+        locale={language === "zh" ? zhCN : enUS}
+        theme={theme}
+        componentSize="middle"
+        button={{ autoInsertSpace: false }}
+      >
+        <AntApp component={false}>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+            <UndoBar />
+          </QueryClientProvider>
+        </AntApp>
+      </ConfigProvider>
+    </LanguageContext>
+  );
+}
+
+function speak(language: Language): Language {
+  dayjs.locale(language === "zh" ? "zh-cn" : "en");
+  document.documentElement.lang = language;
+  requestScope.language = language;
+  return language;
+}

@@ -1,0 +1,141 @@
+// The frame of every signed-in page: rail, top bar, page, key panel, live events.
+import { useQueryClient } from "@tanstack/react-query";
+import { Drawer } from "antd";
+import { use, useEffect, useRef, useState } from "react";
+import { Outlet, useLocation, useMatches, useNavigate, useParams } from "react-router";
+import { type Session, session as sessionShape } from "../../src/contract/session.ts";
+import { ApiProblem, requestScope } from "../api/client.ts";
+import { useLiveEvents } from "../api/live.ts";
+import { useGet } from "../api/query.ts";
+import { SessionProvider } from "../api/session.tsx";
+import { paths } from "../paths.ts";
+import { listenForKeys, useHotkeys } from "../ui/hotkeys.ts";
+import { Skeleton } from "../ui/states.tsx";
+import { useStoredState } from "../ui/stored-state.ts";
+import { frameWords } from "../words/frame.ts";
+import { LanguageContext, useWords } from "../words/words.ts";
+import { Failure } from "./failure.tsx";
+import { KeyPanel } from "./key-panel.tsx";
+import { Rail } from "./rail.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** The organisation last worked in, in this browser. */
+export const organisationKey = "qz.organisation";
+
+export function Frame() {
+  requestScope.organisation ??= Number(localStorage.getItem(organisationKey)) || null;
+  const { data, error, refetch } = useGet(sessionShape, "/session");
+  const navigate = useNavigate();
+  const location = useLocation();
+  const code = error instanceof ApiProblem ? error.problem.code : "";
+  useEffect(() => {
+    if (code === "not_signed_in") {
+      const back = location.pathname === "/" ? "" : location.pathname + location.search;
+      navigate(`${paths.signIn}${back ? `?back=${encodeURIComponent(back)}` : ""}`);
+    }
+    if (code === "organisation_not_found") {
+      localStorage.removeItem(organisationKey);
+      requestScope.organisation = null;
+      void refetch();
+    }
+  }, [code, navigate, location, refetch]);
+
+  if (data) return <SignedIn session={data} />;
+  if (error && code !== "not_signed_in") {
+    return (
+      <div className="page-body">
+        <Failure error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className="page-body">
+      <Skeleton />
+    </div>
+  );
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const w = useWords(frameWords);
+  const [isFolded, setFolded] = useStoredState("rail", false, asBoolean);
+  const [areKeysOpen, openKeys] = useState(false);
+  const [isMenuOpen, openMenu] = useState(false);
+  const isConnected = useLiveEvents(session.organisation.id);
+  requestScope.organisation = session.organisation.id;
+  useEffect(listenForKeys, []);
+  useOwnLanguage(session);
+  const page = useScrollMemory();
+  const { booksId } = useParams();
+  useHotkeys(frameWords.keysEverywhere, [
+    { key: "Shift+Slash", does: frameWords.keyHelp, run: () => openKeys(true) },
+  ]);
+
+  return (
+    <SessionProvider session={session}>
+      <a className="skip-link" href="#page">
+        {w("today")}
+      </a>
+      <div className={isFolded ? "frame is-narrow-rail" : "frame"} key={booksId ?? ""}>
+        <Rail isFolded={isFolded} onFold={() => setFolded(!isFolded)} />
+        <TopBar
+          isConnected={isConnected}
+          onKeys={() => openKeys(true)}
+          onMenu={() => openMenu(true)}
+        />
+        <main className="page" id="page" ref={page} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Drawer
+        placement="left"
+        size={240}
+        open={isMenuOpen}
+        onClose={() => openMenu(false)}
+        styles={{ body: { padding: 0, display: "flex" }, header: { display: "none" } }}
+      >
+        <Rail isFolded={false} onFold={null} onChoose={() => openMenu(false)} />
+      </Drawer>
+      <KeyPanel isOpen={areKeysOpen} onClose={() => openKeys(false)} />
+    </SessionProvider>
+  );
+}
+
+/** The member's language wins over what this browser remembers, once per sign-in. */
+function useOwnLanguage(session: Session): void {
+  const { language, setLanguage } = use(LanguageContext);
+  const applied = useRef(false);
+  useEffect(() => {
+    if (applied.current) return;
+    applied.current = true;
+    if (session.language !== language) setLanguage(session.language);
+  }, [session.language, language, setLanguage]);
+}
+
+const positions = new Map<string, number>();
+
+/** Back restores the page's scroll position; filters and order stand in the address anyway. */
+function useScrollMemory() {
+  const page = useRef<HTMLElement>(null);
+  const { key } = useLocation();
+  const matches = useMatches().length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page means a new position
+  useEffect(() => {
+    const element = page.current;
+    if (!element) return;
+    element.scrollTop = positions.get(key) ?? 0;
+    const note = () => positions.set(key, element.scrollTop);
+    element.addEventListener("scroll", note, { passive: true });
+    return () => element.removeEventListener("scroll", note);
+  }, [key, matches]);
+  return page;
+}
+
+export function asBoolean(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
+}
+
+/** Everything cached belongs to one person and organisation. */
+export function useForgetEverything(): () => void {
+  const client = useQueryClient();
+  return () => client.clear();
+}

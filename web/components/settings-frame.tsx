@@ -1,0 +1,62 @@
+// The frame of all settings pages: their list at the left, the page at the right.
+import type { ReactNode } from "react";
+import { NavLink } from "react-router";
+import type { Act } from "../../src/core/roles.ts";
+import { useBooks, useSession } from "../api/session.tsx";
+import { type PathName, paths } from "../paths.ts";
+import { pages } from "../routes.tsx";
+import { settingsWords } from "../words/settings.ts";
+import { useWords } from "../words/words.ts";
+
+type Entry = {
+  readonly path: PathName;
+  readonly word: keyof typeof settingsWords;
+  readonly act?: Act;
+};
+
+/** A settings page is one line here; it shows when routes.tsx has it. */
+const entries: readonly Entry[] = [
+  { path: "booksSettings", word: "books" },
+  { path: "people", word: "people" },
+  { path: "rules", word: "rules" },
+  { path: "accuracy", word: "accuracy" },
+  { path: "memory", word: "memory" },
+  { path: "dataHealth", word: "dataHealth" },
+  { path: "audit", word: "audit", act: "view_audit" },
+  { path: "tokens", word: "tokens" },
+  { path: "account", word: "account" },
+];
+
+export function SettingsFrame(props: { title: string; note?: string; children: ReactNode }) {
+  const w = useWords(settingsWords);
+  const { id } = useBooks();
+  const { acts } = useSession();
+  const shown = entries.filter(
+    ({ path, act }) =>
+      pages.some((page) => page.path === path) && (act === undefined || acts.includes(act)),
+  );
+  return (
+    <div className="page-body">
+      <div className="settings">
+        <nav className="settings-nav" aria-label={w("settings")}>
+          {shown.map(({ path, word }) => (
+            <NavLink
+              key={path}
+              to={paths[path].replace(":booksId", String(id))}
+              className={({ isActive }) => (isActive ? "is-current" : "")}
+            >
+              {w(word)}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="settings-main">
+          <header>
+            <h1>{props.title}</h1>
+            {props.note ? <p className="page-note">{props.note}</p> : null}
+          </header>
+          {props.children}
+        </div>
+      </div>
+    </div>
+  );
+}

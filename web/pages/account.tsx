@@ -1,0 +1,250 @@
+// My account: password, second factor, language.
+import { Button, Input, Modal, QRCode, Segmented } from "antd";
+import { type FormEvent, use, useState } from "react";
+import { session as sessionShape } from "../../src/contract/session.ts";
+import { useSend } from "../api/query.ts";
+import { useSession } from "../api/session.tsx";
+import {
+  changePassword,
+  disableSecondFactor,
+  enableSecondFactor,
+  verifyCode,
+} from "../api/sign-in.ts";
+import { SettingsFrame } from "../components/settings-frame.tsx";
+import { Tag } from "../ui/status-tag.tsx";
+import { peopleWords } from "../words/people.ts";
+import { LanguageContext, useWords } from "../words/words.ts";
+import { Labelled, Refused, useAttempt } from "./sign-in.tsx";
+
+export function Component() {
+  const w = useWords(peopleWords);
+  const { user } = useSession();
+  return (
+    <SettingsFrame title={w("account")} note={`${user.name} · ${user.email}`}>
+      <SecondFactor />
+      <Password />
+      <LanguageChoice />
+    </SettingsFrame>
+  );
+}
+
+function LanguageChoice() {
+  const w = useWords(peopleWords);
+  const { language, setLanguage } = use(LanguageContext);
+  const change = useSend(sessionShape, "PATCH");
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2>{w("languageName")}</h2>
+        <span className="is-end">
+          <Segmented<"zh" | "en">
+            value={language}
+            options={[
+              { value: "zh", label: "中文" },
+              { value: "en", label: "English" },
+            ]}
+            onChange={(next) => {
+              setLanguage(next);
+              change.mutate({ path: "/session", body: { language: next } });
+            }}
+          />
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function Password() {
+  const w = useWords(peopleWords);
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const [again, setAgain] = useState("");
+  const [isDone, setDone] = useState(false);
+  const attempt = useAttempt();
+  const differs = again !== "" && again !== next;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (current === "" || next === "" || again !== next) return;
+    const done = await attempt.run(() => changePassword(current, next));
+    if (done === null) return;
+    setDone(true);
+    setCurrent("");
+    setNext("");
+    setAgain("");
+  };
+  const field = (
+    label: string,
+    value: string,
+    set: (text: string) => void,
+    autoComplete: string,
+    fault: string | null,
+  ) => (
+    <Labelled label={label} fault={fault}>
+      {(id) => (
+        <Input.Password
+          id={id}
+          autoComplete={autoComplete}
+          value={value}
+          onChange={(event) => set(event.target.value)}
+        />
+      )}
+    </Labelled>
+  );
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2>{w("changePassword")}</h2>
+      </div>
+      <form
+        className="panel-body"
+        style={{ maxWidth: 360 }}
+        onSubmit={(event) => void submit(event)}
+      >
+        {field(w("currentPassword"), current, setCurrent, "current-password", null)}
+        {field(w("newPassword"), next, setNext, "new-password", null)}
+        {field(w("repeatPassword"), again, setAgain, "new-password", differs ? w("notSame") : null)}
+        <Refused sentence={attempt.refusal} />
+        <Button type="primary" htmlType="submit" loading={attempt.isRunning}>
+          {w("changePassword")}
+        </Button>
+        {isDone ? <p style={{ color: "var(--green)" }}>✓ {w("passwordChanged")}</p> : null}
+      </form>
+    </section>
+  );
+}
+
+type Enrolment = { readonly address: string; readonly backupCodes: readonly string[] };
+
+function SecondFactor() {
+  const w = useWords(peopleWords);
+  const { user } = useSession();
+  const [hasIt, setHasIt] = useState(user.hasSecondFactor);
+  const [password, setPassword] = useState("");
+  const [isAsking, ask] = useState(false);
+  const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
+  const attempt = useAttempt();
+  const begin = async () => {
+    if (hasIt) {
+      if ((await attempt.run(() => disableSecondFactor(password))) !== null) setHasIt(false);
+      else return;
+    } else {
+      const enabled = await attempt.run(() => enableSecondFactor(password));
+      if (!enabled) return;
+      setEnrolment({ address: enabled.totpURI, backupCodes: enabled.backupCodes });
+    }
+    ask(false);
+    setPassword("");
+  };
+  return (
+    <section className="panel">
+      <div className="panel-head">
+        <h2>{w("secondFactor")}</h2>
+        <Tag
+          tone={hasIt ? "green" : "amber"}
+          text={w(hasIt ? "secondFactorOn" : "secondFactorOff")}
+        />
+        <span className="is-end">
+          <Button onClick={() => ask(true)}>{w(hasIt ? "turnOff" : "turnOn")}</Button>
+        </span>
+      </div>
+      <div className="panel-body">{w("secondFactorText")}</div>
+      <Modal
+        open={isAsking}
+        title={w(hasIt ? "turnOff" : "turnOn")}
+        okText={w("continue")}
+        cancelText={w("cancel")}
+        confirmLoading={attempt.isRunning}
+        okButtonProps={{ disabled: password === "" }}
+        onOk={() => void begin()}
+        onCancel={() => ask(false)}
+        destroyOnHidden
+      >
+        <Labelled label={w("currentPassword")} fault={null}>
+          {(id) => (
+            <Input.Password
+              id={id}
+              autoFocus
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              onPressEnter={() => void begin()}
+            />
+          )}
+        </Labelled>
+        <Refused sentence={attempt.refusal} />
+      </Modal>
+      {enrolment ? (
+        <EnrolmentSteps
+          enrolment={enrolment}
+          onDone={() => {
+            setEnrolment(null);
+            setHasIt(true);
+          }}
+          onCancel={() => setEnrolment(null)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function EnrolmentSteps(props: { enrolment: Enrolment; onDone: () => void; onCancel: () => void }) {
+  const w = useWords(peopleWords);
+  const [code, setCode] = useState("");
+  const [isVerified, setVerified] = useState(false);
+  const attempt = useAttempt();
+  const verify = async () => {
+    if ((await attempt.run(() => verifyCode(code))) !== null) setVerified(true);
+  };
+  const secret = /secret=([A-Z2-7]+)/.exec(props.enrolment.address)?.[1] ?? "";
+  return (
+    <Modal
+      open
+      title={w("secondFactor")}
+      mask={{ closable: false }}
+      okText={w(isVerified ? "iHaveThem" : "continue")}
+      cancelText={w("cancel")}
+      onOk={isVerified ? props.onDone : () => void verify()}
+      okButtonProps={{ disabled: !isVerified && code.length !== 6 }}
+      confirmLoading={attempt.isRunning}
+      onCancel={isVerified ? props.onDone : props.onCancel}
+    >
+      {isVerified ? (
+        <>
+          <p>{w("backupCodesText")}</p>
+          <pre
+            style={{ columns: 2, fontSize: 15, lineHeight: "26px" }}
+            aria-label={w("backupCodes")}
+          >
+            {props.enrolment.backupCodes.join("\n")}
+          </pre>
+        </>
+      ) : (
+        <>
+          <p>{w("scan")}</p>
+          <div style={{ display: "flex", gap: 20, alignItems: "center", margin: "12px 0" }}>
+            <QRCode value={props.enrolment.address} type="svg" size={148} />
+            <div style={{ minWidth: 0 }}>
+              <div className="page-note">{w("secretByHand")}</div>
+              <code style={{ overflowWrap: "anywhere" }}>{secret}</code>
+            </div>
+          </div>
+          <Labelled label={w("code")} fault={null}>
+            {(id) => (
+              <Input
+                id={id}
+                inputMode="numeric"
+                maxLength={6}
+                autoComplete="one-time-code"
+                value={code}
+                onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
+                onPressEnter={() => void verify()}
+                style={{ width: 160, letterSpacing: "0.2em" }}
+              />
+            )}
+          </Labelled>
+          <Refused sentence={attempt.refusal} />
+        </>
+      )}
+    </Modal>
+  );
+}

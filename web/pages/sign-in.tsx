@@ -1,0 +1,223 @@
+// Signing in: password, then the second factor where the person has one.
+import { Button, Input } from "antd";
+import { type FormEvent, type ReactNode, use, useId, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { type SignInOutcome, signIn, verifyBackupCode, verifyCode } from "../api/sign-in.ts";
+import { useForgetEverything } from "../components/frame.tsx";
+import { frameWords } from "../words/frame.ts";
+import { peopleWords } from "../words/people.ts";
+import { LanguageContext, useWords } from "../words/words.ts";
+
+export function Component() {
+  const w = useWords(peopleWords);
+  const frame = useWords(frameWords);
+  const { language, setLanguage } = use(LanguageContext);
+  const navigate = useNavigate();
+  const forget = useForgetEverything();
+  const [search] = useSearchParams();
+  const [step, setStep] = useState<"password" | "code">("password");
+  const enter = () => {
+    forget();
+    navigate(safeAddress(search.get("back")), { replace: true });
+  };
+  return (
+    <div className="entry">
+      <div className="entry-side">
+        <div>
+          <img src="/icon.svg" alt="" width={44} height={44} />
+          <h1>{w("slogan")}</h1>
+          <p>{w("sloganText")}</p>
+          <ul>
+            <li>{w("point1")}</li>
+            <li>{w("point2")}</li>
+            <li>{w("point3")}</li>
+          </ul>
+        </div>
+        <p style={{ margin: 0, color: "#93a1b3" }}>清账 Qingzhang</p>
+      </div>
+      <main className="entry-form">
+        <div>
+          {step === "password" ? (
+            <PasswordForm onDone={enter} onSecondStep={() => setStep("code")} />
+          ) : (
+            <CodeForm onDone={enter} onBack={() => setStep("password")} />
+          )}
+          <div style={{ marginTop: 24 }}>
+            <Button
+              type="text"
+              size="small"
+              lang={language === "zh" ? "en" : "zh"}
+              onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
+              style={{ color: "var(--grey)", padding: 0 }}
+            >
+              {frame("language")}
+            </Button>
+          </div>
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** Only an address of our own: what stands in the link must not lead elsewhere. */
+export function safeAddress(back: string | null): string {
+  return back && /^\/(?![/\\])/.test(back) ? back : "/";
+}
+
+function PasswordForm(props: { onDone: () => void; onSecondStep: () => void }) {
+  const w = useWords(peopleWords);
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [wasTried, setTried] = useState(false);
+  const attempt = useAttempt();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (email.trim() === "" || password === "") return;
+    const outcome = await attempt.run(() => signIn(email.trim(), password));
+    if (!outcome) return;
+    if (outcome === "second_factor") props.onSecondStep();
+    else props.onDone();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <h2>{w("signIn")}</h2>
+      <Labelled
+        label={w("email")}
+        fault={wasTried && email.trim() === "" ? w("emailMissing") : null}
+      >
+        {(id) => (
+          <Input
+            id={id}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            size="large"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <Labelled
+        label={w("password")}
+        fault={wasTried && password === "" ? w("passwordMissing") : null}
+      >
+        {(id) => (
+          <Input.Password
+            id={id}
+            autoComplete="current-password"
+            size="large"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <Refused sentence={attempt.refusal} />
+      <Button type="primary" htmlType="submit" size="large" block loading={attempt.isRunning}>
+        {w("signIn")}
+      </Button>
+    </form>
+  );
+}
+
+function CodeForm(props: { onDone: () => void; onBack: () => void }) {
+  const w = useWords(peopleWords);
+  const [code, setCode] = useState("");
+  const [isBackup, setBackup] = useState(false);
+  const attempt = useAttempt();
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (code.trim() === "") return;
+    const verify = isBackup ? verifyBackupCode : verifyCode;
+    const outcome = await attempt.run(() => verify(code.trim()));
+    if (outcome === null) setCode("");
+    else props.onDone();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <h2 style={{ marginBottom: 8 }}>{w("secondStep")}</h2>
+      <p className="page-note" style={{ marginBottom: 20 }}>
+        {w("secondStepText")}
+      </p>
+      <Labelled label={w(isBackup ? "backupCode" : "code")} fault={null}>
+        {(id) => (
+          <Input
+            id={id}
+            key={String(isBackup)}
+            autoFocus
+            autoComplete="one-time-code"
+            inputMode={isBackup ? "text" : "numeric"}
+            maxLength={isBackup ? 20 : 6}
+            size="large"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            style={{ letterSpacing: "0.2em" }}
+          />
+        )}
+      </Labelled>
+      <Refused sentence={attempt.refusal} />
+      <Button type="primary" htmlType="submit" size="large" block loading={attempt.isRunning}>
+        {w("continue")}
+      </Button>
+      <div style={{ display: "flex", justifyContent: "space-between", marginTop: 12 }}>
+        <Button type="link" onClick={props.onBack} style={{ padding: 0 }}>
+          {w("back")}
+        </Button>
+        <Button type="link" onClick={() => setBackup(!isBackup)} style={{ padding: 0 }}>
+          {w(isBackup ? "useApp" : "useBackup")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Runs one attempt; the value, or null and a sentence to show. */
+export function useAttempt() {
+  const w = useWords(peopleWords);
+  const frame = useWords(frameWords);
+  const [isRunning, setRunning] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const run = async <T,>(act: () => Promise<SignInOutcome<T>>): Promise<T | null> => {
+    setRunning(true);
+    setRefusal(null);
+    try {
+      const outcome = await act();
+      if (outcome.ok) return outcome.value;
+      setRefusal(w(outcome.reason, { seconds: outcome.seconds }));
+    } catch {
+      setRefusal(frame("failedConnection"));
+    } finally {
+      setRunning(false);
+    }
+    return null;
+  };
+  return { run, isRunning, refusal };
+}
+
+export function Refused({ sentence }: { sentence: string | null }) {
+  if (sentence === null) return null;
+  return (
+    <div className="failure" role="alert" style={{ marginBottom: 16 }}>
+      <p>{sentence}</p>
+    </div>
+  );
+}
+
+export function Labelled(props: {
+  label: string;
+  fault: string | null;
+  hint?: string;
+  children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <label htmlFor={id} style={{ display: "block", marginBottom: 5, color: "var(--grey)" }}>
+        {props.label}
+      </label>
+      {props.children(id)}
+      {props.hint ? <div className="page-note">{props.hint}</div> : null}
+      {props.fault ? <div style={{ color: "var(--red)" }}>{props.fault}</div> : null}
+    </div>
+  );
+}

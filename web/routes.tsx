@@ -1,0 +1,51 @@
+// Which page stands at which address, and where it stands in the rail. A new page is one line here,
+// one line in paths.ts and a file in pages/ that exports Component. Pages are loaded when opened.
+import type { ComponentType } from "react";
+import { createBrowserRouter, type RouteObject, redirect } from "react-router";
+import type { Act } from "../src/core/roles.ts";
+import { Frame } from "./components/frame.tsx";
+import { PageFailure } from "./components/page-failure.tsx";
+import { type PathName, paths } from "./paths.ts";
+import type { frameWords } from "./words/frame.ts";
+
+export type Page = {
+  readonly path: PathName;
+  readonly load: () => Promise<{ readonly Component: ComponentType }>;
+  /** A place in the rail: its word; the icon is chosen in components/rail.tsx. */
+  readonly rail?: keyof typeof frameWords;
+  /** Hidden from the rail for who may not. */
+  readonly act?: Act;
+};
+
+/** In the order of the rail. */
+export const pages: readonly Page[] = [
+  { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
+  { path: "account", load: () => import("./pages/account.tsx") },
+  { path: "people", load: () => import("./pages/people.tsx") },
+  { path: "booksSettings", load: () => import("./pages/books-settings.tsx") },
+  { path: "tokens", load: () => import("./pages/tokens.tsx") },
+];
+
+function routeOf(page: Page): RouteObject {
+  return { path: paths[page.path], lazy: page.load, ErrorBoundary: PageFailure };
+}
+
+export const router = createBrowserRouter([
+  { path: paths.signIn, lazy: () => import("./pages/sign-in.tsx"), ErrorBoundary: PageFailure },
+  {
+    path: "/",
+    Component: Frame,
+    ErrorBoundary: PageFailure,
+    HydrateFallback: () => null,
+    children: [
+      ...pages.map(routeOf),
+      { index: true, lazy: () => import("./pages/first-page.tsx") },
+      { path: "/b/:booksId", lazy: () => import("./pages/first-page.tsx") },
+      { path: "*", lazy: () => import("./pages/not-found.tsx") },
+    ],
+  },
+]);
+
+export function toSignIn(): Response {
+  return redirect(paths.signIn);
+}

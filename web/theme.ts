@@ -1,0 +1,53 @@
+// The look: ink on white, one blue for what can be acted on, colour only with meaning (SCREENS §1).
+import type { ThemeConfig } from "antd";
+
+export const fontFamily =
+  '"Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+
+/** The same values stand as CSS variables in styles.css. */
+export const colours = {
+  ink: "#1c2430",
+  grey: "#5b6675",
+  faint: "#8a94a3",
+  line: "#e3e7ec",
+  paper: "#ffffff",
+  ground: "#f5f7f9",
+  blue: "#1d4ed8",
+  green: "#12724a",
+  amber: "#935800",
+  red: "#c0271c",
+  violet: "#6532c4",
+} as const;
+
+export const theme: ThemeConfig = {
+  cssVar: { key: "qz" },
+  hashed: false,
+  token: {
+    fontFamily,
+    fontSize: 13,
+    fontSizeSM: 12,
+    controlHeight: 30,
+    controlHeightSM: 26,
+    controlHeightLG: 38,
+    borderRadius: 5,
+    borderRadiusLG: 8,
+    colorPrimary: colours.blue,
+    colorInfo: colours.blue,
+    colorSuccess: colours.green,
+    colorWarning: colours.amber,
+    colorError: colours.red,
+    colorTextBase: colours.ink,
+    colorBorder: "#cfd6de",
+    colorBorderSecondary: colours.line,
+    colorBgLayout: colours.ground,
+    motionDurationMid: "0.12s",
+    motionDurationSlow: "0.16s",
+    wireframe: false,
+  },
+  components: {
+    Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
+    Tabs: { horizontalMargin: "0 0 12px 0", horizontalItemPadding: "8px 0" },
+    Table: { cellPaddingBlockSM: 5, headerBg: "#f8f9fb" },
+    Form: { itemMarginBottom: 16, labelColor: colours.grey },
+  },
+};

@@ -1,0 +1,74 @@
+// A status: always a word, with the colour of its meaning (SCREENS §1). One vocabulary for all pages.
+import type { Sentence } from "../../src/core/words/word.ts";
+import { statusWords } from "../words/status.ts";
+import { useSentence } from "../words/words.ts";
+
+export type Tone = "plain" | "blue" | "green" | "amber" | "red" | "violet" | "hatched";
+
+export type StatusName = keyof typeof statusWords;
+
+const tones: Readonly<Record<StatusName, Tone>> = {
+  new: "plain",
+  auto: "green",
+  confirmed: "green",
+  settled: "green",
+  part_settled: "blue",
+  suggested: "amber",
+  unmatched: "amber",
+  unclaimed: "amber",
+  claiming: "blue",
+  not_receivable: "hatched",
+  held: "plain",
+  reversed: "hatched",
+  withdrawn: "hatched",
+  open: "plain",
+  not_due: "plain",
+  due_soon: "amber",
+  overdue: "plain",
+  disputed: "violet",
+  on_hold: "red",
+  pending: "amber",
+  approved: "green",
+  rejected: "red",
+  running: "blue",
+  queued: "plain",
+  done: "green",
+  failed: "red",
+  cancelled: "hatched",
+  active: "green",
+  inactive: "plain",
+  revoked: "hatched",
+  expired: "plain",
+  proven: "green",
+  broken: "red",
+  unproven: "amber",
+  closed: "green",
+  reopened: "amber",
+};
+
+export function StatusTag({ status, detail }: { status: StatusName; detail?: string }) {
+  const word = useSentence();
+  return <Tag tone={tones[status]} text={word(statusWords[status]) + (detail ?? "")} />;
+}
+
+export function Tag(props: { tone?: Tone; text: string; outlined?: boolean; title?: string }) {
+  const { tone = "plain", outlined = false } = props;
+  const classes = ["tag", `is-${tone}`, outlined ? "is-outlined" : ""].join(" ");
+  return (
+    <span className={classes} title={props.title}>
+      {props.text}
+    </span>
+  );
+}
+
+/** Dunning grades never stand as a bare letter: `催收 A (≥90天)`, outlined. */
+export function DunningTag({ grade }: { grade: "A" | "B" | "C" }) {
+  const word = useSentence();
+  return <Tag outlined tone={grade === "A" ? "red" : "plain"} text={word(dunning[grade])} />;
+}
+
+const dunning: Readonly<Record<"A" | "B" | "C", Sentence>> = {
+  A: { zh: "催收 A (≥90天)", en: "Dunning A (≥90 d)" },
+  B: { zh: "催收 B (31–89天)", en: "Dunning B (31–89 d)" },
+  C: { zh: "催收 C (1–30天)", en: "Dunning C (1–30 d)" },
+};

@@ -1,0 +1,23 @@
+// Words for what the core gives as message keys with fields. Every catalogue of src/core/words is
+// one line here; a key may have a short form for chips under "<key>.chip".
+import type { Because } from "../../src/core/because.ts";
+import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
+import { useLanguage } from "./words.ts";
+
+export const becauseCatalogues: readonly Catalogue[] = [];
+
+export function useBecause(): (because: Because, form?: "sentence" | "chip") => string {
+  const language = useLanguage();
+  return ({ key, fields }, form = "sentence") => {
+    const sentence = (form === "chip" ? find(`${key}.chip`) : null) ?? find(key);
+    return sentence ? fillSentence(sentence, language, fields) : key;
+  };
+}
+
+function find(key: string) {
+  for (const catalogue of becauseCatalogues) {
+    const sentence = catalogue[key];
+    if (sentence) return sentence;
+  }
+  return null;
+}

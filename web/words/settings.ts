@@ -1,0 +1,15 @@
+// The list of settings pages.
+import type { Catalogue } from "./words.ts";
+
+export const settingsWords = {
+  settings: { zh: "设置", en: "Settings" },
+  books: { zh: "账套", en: "Books" },
+  people: { zh: "人员与权限", en: "People and rights" },
+  rules: { zh: "规则", en: "Rules" },
+  accuracy: { zh: "准确率", en: "Accuracy" },
+  memory: { zh: "记忆", en: "Memory" },
+  dataHealth: { zh: "数据健康", en: "Data health" },
+  audit: { zh: "操作日志", en: "Audit trail" },
+  tokens: { zh: "接口令牌", en: "API tokens" },
+  account: { zh: "我的账户", en: "My account" },
+} as const satisfies Catalogue;
