@@ -32,6 +32,8 @@ export async function selectBooks(
   return rows[0] ?? null;
 }
 
+type BooksOf = { readonly orgId: number; readonly booksId: number };
+
 export type LedgerItem = OpenItem & {
   readonly id: number;
   readonly contractNo: string;
@@ -67,7 +69,7 @@ type ItemRow = {
 /** The items with what is left of them. Ids that do not exist (or belong to others) are absent. */
 export async function selectLedgerItems(
   client: pg.ClientBase,
-  orgId: number,
+  { orgId, booksId }: BooksOf,
   ids: readonly number[],
 ): Promise<Map<string, LedgerItem>> {
   const { rows } = await client.query<ItemRow>(
@@ -88,8 +90,8 @@ export async function selectLedgerItems(
      left join (select item_id, sum(item_minor) as used, sum(item_home_minor) as home
                 from allocation where org_id = $1 and item_id = any($2) group by item_id) a
        on a.item_id = i.id
-     where i.org_id = $1 and i.id = any($2)`,
-    [orgId, ids],
+     where i.org_id = $1 and i.books_id = $3 and i.id = any($2)`,
+    [orgId, ids, booksId],
   );
   return new Map(rows.map((row) => [String(row.id), itemOfRow(row)]));
 }
@@ -166,25 +168,27 @@ left join lateral (select sum(x.receipt_minor) as used, sum(x.receipt_home_minor
 /** The live receipts of bank lines, by line id. A line without one is absent. */
 export async function selectReceiptsOfLines(
   client: pg.ClientBase,
-  orgId: number,
+  { orgId, booksId }: BooksOf,
   lineIds: readonly number[],
 ): Promise<Map<number, LedgerReceipt>> {
   const { rows } = await client.query<ReceiptRow>(
     `${receiptColumns}
-     where r.org_id = $1 and r.bank_line_id = any($2) and r.cancelled_at is null`,
-    [orgId, lineIds],
+     where r.org_id = $1 and r.books_id = $3 and r.bank_line_id = any($2)
+       and r.cancelled_at is null`,
+    [orgId, lineIds, booksId],
   );
   return new Map(rows.map((row) => [row.bankLineId ?? 0, receiptOfRow(row)]));
 }
 
 export async function selectReceipts(
   client: pg.ClientBase,
-  orgId: number,
+  { orgId, booksId }: BooksOf,
   ids: readonly number[],
 ): Promise<Map<number, LedgerReceipt>> {
   const { rows } = await client.query<ReceiptRow>(
-    `${receiptColumns} where r.org_id = $1 and r.id = any($2) and r.cancelled_at is null`,
-    [orgId, ids],
+    `${receiptColumns}
+     where r.org_id = $1 and r.books_id = $3 and r.id = any($2) and r.cancelled_at is null`,
+    [orgId, ids, booksId],
   );
   return new Map(rows.map((row) => [row.id, receiptOfRow(row)]));
 }

@@ -23,7 +23,7 @@ export type LineFacts = {
 
 export async function selectLineFacts(
   client: pg.ClientBase,
-  orgId: number,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
   lineIds: readonly number[],
 ): Promise<Map<number, LineFacts>> {
   const { rows } = await client.query<LineFacts>(
@@ -34,8 +34,8 @@ export async function selectLineFacts(
                'homeMinor', r.home_minor, 'bookingRate', r.booking_rate)
              from receipt r where r.org_id = l.org_id and r.bank_line_id = l.id
              order by r.id desc limit 1) as "lastReceipt"
-     from bank_line l where l.org_id = $1 and l.id = any($2)`,
-    [orgId, lineIds],
+     from bank_line l where l.org_id = $1 and l.books_id = $3 and l.id = any($2)`,
+    [orgId, lineIds, booksId],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

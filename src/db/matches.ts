@@ -284,3 +284,20 @@ export async function countOutcomes(
   );
   return rows[0]!;
 }
+
+/** The present match of each line, by line id. */
+export async function selectMatchesOfLines(
+  client: pg.ClientBase,
+  orgId: number,
+  lineIds: readonly number[],
+): Promise<Map<number, MatchRow>> {
+  const { rows } = await client.query<MatchRow>(
+    `select m.id, m.bank_line_id as "bankLineId", m.lane, m.category, m.payer_id as "payerId",
+            m.confidence, m.rule, m.tied_with as "tiedWith", m.reason,
+            m.payer_because as "payerBecause", m.candidates, l.version as "lineVersion"
+     from bank_line l join match m on m.org_id = l.org_id and m.id = l.match_id
+     where l.org_id = $1 and l.id = any($2)`,
+    [orgId, lineIds],
+  );
+  return new Map(rows.map((row) => [row.bankLineId, row]));
+}

@@ -25,7 +25,7 @@ export async function postMatches(
   const { orgId } = recording;
   const facts = await selectLineFacts(
     db,
-    orgId,
+    recording,
     matches.map((m) => m.bankLineId),
   );
   const live = matches.filter((m) => {

@@ -111,8 +111,8 @@ export async function postDecisions(
       requests.flatMap((r) => [...r.parts, ...r.residuals].flatMap((p) => p.itemId ?? [])),
     ),
   ];
-  const receipts = await selectReceiptsOfLines(db, orgId, lineIds);
-  const items = await selectLedgerItems(db, orgId, itemIds);
+  const receipts = await selectReceiptsOfLines(db, recording, lineIds);
+  const items = await selectLedgerItems(db, recording, itemIds);
   const names = await customerNames(db, orgId, requests);
   const rates = await selectRates(db, { ...recording, to: context.ledger.homeCurrency }, [
     ...new Set([...items.values()].map((item) => item.currency)),

@@ -50,12 +50,12 @@ export async function categoriseLines(
   const { orgId } = recording;
   const facts = await selectLineFacts(
     db,
-    orgId,
+    recording,
     requests.map((r) => r.lineId),
   );
   const receipts = await selectReceiptsOfLines(
     db,
-    orgId,
+    recording,
     requests.map((r) => r.lineId),
   );
   const outcomes: CategoryOutcome[] = [];
@@ -215,7 +215,7 @@ export async function bookReceiptAgain(
   },
 ): Promise<void> {
   const { orgId } = recording;
-  const facts = await selectLineFacts(db, orgId, input.lineIds);
+  const facts = await selectLineFacts(db, recording, input.lineIds);
   const { periods } = await loadBooksContext(db, recording);
   const incoming = [...facts.values()].filter((line) => line.lastReceipt !== null);
   const receiptIds = await reserveIds(db, "receipt", incoming.length);

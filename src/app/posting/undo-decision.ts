@@ -74,7 +74,7 @@ export async function undoDecision(
 
   const [undoId] = await reserveIds(db, "decision", 1);
   assert(undoId !== undefined, "one id was reserved");
-  const kept = await claimsStillNeeded(db, orgId, original);
+  const kept = await claimsStillNeeded(db, recording, original);
   // a category taken back books its receipt anew (giveBackLines) in place of reversing a reversal
   if (original.kind !== "categorise") {
     await reverseRecords(db, recording, { request, original, undoId, entries, begun, kept });
@@ -109,9 +109,10 @@ export async function undoDecision(
 /** Receipts whose claim must stay: later decisions have applied more of that customer's money. */
 async function claimsStillNeeded(
   db: Db,
-  orgId: number,
+  recording: Recording,
   original: DecisionRow,
 ): Promise<ReadonlySet<number>> {
+  const { orgId } = recording;
   const claimed = claimedReceipts(original);
   if (claimed.length === 0) return new Set();
   const rows = await selectDecisionAllocations(db, orgId, original.id);
@@ -120,7 +121,7 @@ async function claimsStillNeeded(
     if (row.receiptId === null) continue;
     mine.set(row.receiptId, (mine.get(row.receiptId) ?? 0) + row.receiptMinor);
   }
-  const receipts = await selectReceipts(db, orgId, claimed);
+  const receipts = await selectReceipts(db, recording, claimed);
   const needed = [...receipts.values()].filter((r) => {
     const applied = r.receivedMinor - r.receipt.amountMinor;
     return applied !== BigInt(mine.get(r.id) ?? 0);

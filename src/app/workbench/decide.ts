@@ -1,0 +1,340 @@
+// What a person decides about bank lines, each in one transaction with its trail: accept a
+// proposal, settle by hand, claim, name a category, hold, undo.
+import { dayIn } from "../../clock.ts";
+import { isCurrency } from "../../core/currency.ts";
+import { type IsoDate, isoDate } from "../../core/date.ts";
+import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
+import { parseMinor, toSafeMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectDecision } from "../../db/decisions.ts";
+import { holdLine } from "../../db/line-holds.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import { selectMatchesOfLines } from "../../db/matches.ts";
+import type { Db } from "../../db/pool.ts";
+import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { decisionOf } from "../matching/post-matches.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+import {
+  type DecisionPart,
+  type DecisionRequest,
+  type DecisionResidual,
+  type PostRefusal,
+  postDecisions,
+} from "../posting/post-decisions.ts";
+import { type CategoryRefusal, categoriseLines } from "../posting/receipt-category.ts";
+import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
+import { learnFromLines, unlearnFromLines } from "./learn.ts";
+
+export type Decided = { readonly decisionId: number };
+
+/** Posts within the writing lock and tells the browsers which lines changed. */
+async function recorded<T>(
+  deps: Deps,
+  actor: Actor,
+  booksId: number,
+  work: (db: Db, recording: Recording) => Promise<T>,
+): Promise<T> {
+  const { orgId, memberId } = actor;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecording(db, { orgId, booksId, memberId });
+    const value = await work(db, recording);
+    await notifyLive(db, { orgId, booksId, topic: "lanes", id: null });
+    return value;
+  });
+}
+
+export type Confirmation = {
+  readonly lineId: number;
+  /** Version of the line the person saw. */
+  readonly version: number;
+  /** 0 = the best reading. */
+  readonly candidate: number;
+};
+
+export type ConfirmRefusal =
+  | PostRefusal
+  | { readonly code: "no_candidate"; readonly lineId: number };
+
+export type ConfirmOutcome = { readonly lineId: number } & Result<Decided, ConfirmRefusal>;
+
+/** Accepts proposals in list order; those that do not fit any more stay, each with its reason. */
+export function confirmMatches(
+  deps: Deps,
+  actor: Actor,
+  {
+    booksId,
+    confirmations,
+  }: { readonly booksId: number; readonly confirmations: readonly Confirmation[] },
+): Promise<ConfirmOutcome[]> {
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const lineIds = confirmations.map((c) => c.lineId);
+    const matches = await selectMatchesOfLines(db, actor.orgId, lineIds);
+    const wanted = confirmations.map((c) => {
+      const match = matches.get(c.lineId);
+      const fits = match?.candidates[c.candidate] !== undefined;
+      return { c, request: fits ? confirmRequest(match, c) : null };
+    });
+    const requests = wanted.flatMap(({ request }) => (request ? [request] : []));
+    const posted = await postDecisions(db, recording, requests);
+    let next = 0;
+    const outcomes = wanted.map(({ c, request }): ConfirmOutcome => {
+      if (!request)
+        return { lineId: c.lineId, ...refuse({ code: "no_candidate", lineId: c.lineId }) };
+      const outcome = posted[next]!;
+      next += 1;
+      return { lineId: c.lineId, ...outcome };
+    });
+    const done = outcomes.filter((o) => o.ok).map((o) => o.lineId);
+    await learnFromLines(db, actor, done);
+    await storeAudit(
+      db,
+      recording,
+      outcomes.flatMap((o) =>
+        o.ok ? [trail(actor, "match.confirm", o.value.decisionId, { lineId: o.lineId })] : [],
+      ),
+    );
+    return outcomes;
+  });
+}
+
+function confirmRequest(match: Parameters<typeof decisionOf>[0], c: Confirmation): DecisionRequest {
+  const request = decisionOf(match, null, { kind: "confirm", candidate: c.candidate });
+  return { ...request, lineVersion: c.version };
+}
+
+function trail(actor: Actor, action: string, subjectId: number, detail: unknown) {
+  return { actor: actor.name, action, subjectKind: "decision", subjectId, detail };
+}
+
+/** By hand: several lines on several items, the rest posted with a reason or left open with one. */
+export type HandSettlement = {
+  readonly lineIds: readonly number[];
+  readonly customerId: number | null;
+  readonly parts: readonly {
+    readonly lineId: number;
+    readonly itemId: number;
+    /** Decimal text in the item's currency, negative on a credit note. */
+    readonly amount: string;
+    readonly currency: string;
+    readonly lineAmount: string;
+    readonly lineCurrency: string;
+  }[];
+  readonly residuals: readonly {
+    readonly side: "item" | "line";
+    readonly lineId: number;
+    readonly itemId: number | null;
+    readonly amount: string;
+    readonly currency: string;
+    readonly code: ResidualCode;
+    readonly difference: string | null;
+  }[];
+  readonly reason: string;
+};
+
+export type HandRefusal =
+  | PostRefusal
+  | { readonly code: "not_an_amount"; readonly value: string }
+  | { readonly code: "difference_without_code"; readonly number: string };
+
+/** Residuals a person posts at once; every other code leaves the amount open as a difference. */
+const postedCodes: ReadonlySet<ResidualCode> = new Set(["rounding", "fee", "discount", "advance"]);
+
+export function settleByHand(
+  deps: Deps,
+  actor: Actor,
+  { booksId, settlement }: { readonly booksId: number; readonly settlement: HandSettlement },
+): Promise<Result<Decided, HandRefusal>> {
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const posted = await postHand(db, recording, settlement);
+    if (!posted.ok) return posted;
+    await learnFromLines(db, actor, settlement.lineIds);
+    const detail = { lineIds: settlement.lineIds, reason: settlement.reason };
+    await storeAudit(db, recording, [
+      trail(actor, "match.by_hand", posted.value.decisionId, detail),
+    ]);
+    return posted;
+  });
+}
+
+async function postHand(
+  db: Db,
+  recording: Recording,
+  settlement: HandSettlement,
+): Promise<Result<Decided, HandRefusal>> {
+  const request = handRequest(settlement);
+  if (!request.ok) return request;
+  const [outcome] = await postDecisions(db, recording, [request.value]);
+  return outcome!;
+}
+
+function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
+  const parts: DecisionPart[] = [];
+  for (const p of s.parts) {
+    const amount = minorOf(p.amount, p.currency);
+    const lineAmount = minorOf(p.lineAmount, p.lineCurrency);
+    if (amount === null) return refuse({ code: "not_an_amount", value: p.amount });
+    if (lineAmount === null) return refuse({ code: "not_an_amount", value: p.lineAmount });
+    parts.push({
+      bankLineId: p.lineId,
+      itemId: p.itemId,
+      amountMinor: amount,
+      lineAmountMinor: lineAmount,
+    });
+  }
+  const residuals: DecisionResidual[] = [];
+  for (const r of s.residuals) {
+    const amount = minorOf(r.amount, r.currency);
+    if (amount === null || amount <= 0) return refuse({ code: "not_an_amount", value: r.amount });
+    residuals.push({
+      side: r.side,
+      bankLineId: r.lineId,
+      itemId: r.itemId,
+      amountMinor: amount,
+      currency: r.currency,
+      code: r.code,
+      difference: r.difference,
+      posted: postedCodes.has(r.code),
+      because: [],
+    });
+  }
+  return ok({
+    kind: "manual",
+    bankLineIds: s.lineIds,
+    customerId: s.customerId,
+    parts,
+    residuals,
+    matchId: null,
+    runId: null,
+    rule: "",
+    reason: s.reason,
+  });
+}
+
+function minorOf(text: string, currency: string): number | null {
+  const minor = isCurrency(currency) ? parseMinor(text, currency) : null;
+  return minor === null ? null : toSafeMinor(minor);
+}
+
+/** Whose money it is, before it is known what it pays (J09). */
+export function claimLine(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly booksId: number; readonly lineId: number; readonly customerId: number },
+): Promise<Result<Decided, PostRefusal>> {
+  const { booksId, lineId, customerId } = input;
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const [outcome] = await postDecisions(db, recording, [
+      {
+        kind: "claim",
+        bankLineIds: [lineId],
+        customerId,
+        parts: [],
+        residuals: [],
+        matchId: null,
+        runId: null,
+        rule: "",
+        reason: "",
+      },
+    ]);
+    if (!outcome?.ok) return outcome!;
+    await learnFromLines(db, actor, [lineId]);
+    const detail = { lineId, customerId };
+    await storeAudit(db, recording, [trail(actor, "line.claim", outcome.value.decisionId, detail)]);
+    return outcome;
+  });
+}
+
+/** Lines that are no customer receipts. */
+export function markNotReceivable(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    readonly booksId: number;
+    readonly lineIds: readonly number[];
+    readonly category: NotReceivableCategory;
+    readonly reason: string;
+  },
+): Promise<({ readonly lineId: number } & Result<Decided, CategoryRefusal>)[]> {
+  const { booksId, lineIds, category, reason } = input;
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const outcomes = await categoriseLines(
+      db,
+      recording,
+      lineIds.map((lineId) => ({ lineId, category, matchId: null, runId: null, reason })),
+    );
+    await storeAudit(
+      db,
+      recording,
+      outcomes.flatMap((o, n) =>
+        o.ok
+          ? [trail(actor, "line.categorise", o.value.decisionId, { lineId: lineIds[n], category })]
+          : [],
+      ),
+    );
+    return outcomes.map((o, n) => ({ lineId: lineIds[n]!, ...o }));
+  });
+}
+
+export type HoldRefusal = {
+  readonly code: "already_decided";
+  readonly lineId: number;
+  readonly lane: string;
+};
+
+/** Held lines stay out of runs until they are released. */
+export function setHold(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    readonly booksId: number;
+    readonly lineId: number;
+    readonly held: boolean;
+    readonly note: string;
+  },
+): Promise<Result<{ readonly lineId: number }, HoldRefusal>> {
+  const { booksId, lineId, held, note } = input;
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const lane = await holdLine(db, actor.orgId, { lineId, held, note });
+    if (lane !== null) return refuse({ code: "already_decided", lineId, lane });
+    await storeAudit(db, recording, [
+      {
+        actor: actor.name,
+        action: held ? "line.hold" : "line.release",
+        subjectKind: "bank_line",
+        subjectId: lineId,
+        detail: { note },
+      },
+    ]);
+    return ok({ lineId });
+  });
+}
+
+export async function undoLineDecision(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly booksId: number; readonly decisionId: number; readonly reason: string },
+): Promise<Result<Decided, UndoRefusal>> {
+  const { booksId, decisionId, reason } = input;
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const today = await todayOf(db, deps, { orgId: actor.orgId, booksId });
+    const original = await selectDecision(db, actor.orgId, decisionId);
+    if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
+      await unlearnFromLines(db, actor.orgId, [original.bankLineId]);
+    }
+    const request = { decisionId, today, reason, actor: actor.name };
+    return undoDecision(db, recording, request);
+  });
+}
+
+/** The calendar day in the books' time zone. */
+export async function todayOf(
+  db: Db,
+  deps: Pick<Deps, "clock">,
+  books: { readonly orgId: number; readonly booksId: number },
+): Promise<IsoDate> {
+  const { row } = await loadBooksContext(db, books);
+  return isoDate(dayIn(row.timeZone, deps.clock.now()));
+}
