@@ -106,7 +106,7 @@ export function planItems(
     const twin = firstOf(seen, item, customer.value);
     if (twin) {
       return itemProblem(item, "duplicate_row", {
-        value: item.itemNo,
+        id: item.itemNo,
         otherRow: twin.place.row ?? 0,
       });
     }

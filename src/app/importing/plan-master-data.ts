@@ -50,7 +50,7 @@ export function planCustomers(
     sample.add(row, row.place, problem ? "refused" : "ready");
     if (problem || !found.ok) continue;
     seen.set(whose, row.place.row ?? 0);
-    for (const account of row.bankAccounts) owners.set(account, whose);
+    for (const account of row.bankAccounts) owners.set(account, { whose, name: row.name });
     customers.push(customerRecord(row, found.value.isNew ? null : found.value.known));
   }
   return {
@@ -69,28 +69,37 @@ export function planCustomers(
   };
 }
 
-function accountOwners(context: ReadingContext): Map<string, string> {
-  return new Map(context.customerAccounts.map((a) => [a.value, String(a.customerId)]));
+type AccountOwner = { readonly whose: string; readonly name: string };
+
+function accountOwners(context: ReadingContext): Map<string, AccountOwner> {
+  const names = new Map(context.customers.map((customer) => [customer.id, customer.name]));
+  return new Map(
+    context.customerAccounts.map(({ value, customerId }) => [
+      value,
+      { whose: String(customerId), name: names.get(customerId) ?? "" },
+    ]),
+  );
 }
 
 function firstProblem(
   row: CustomerRow,
   whose: string,
-  known: { readonly seen: Map<string, number>; readonly owners: Map<string, string> },
+  known: { readonly seen: Map<string, number>; readonly owners: ReadonlyMap<string, AccountOwner> },
 ): ImportProblem | null {
   const twin = known.seen.get(whose);
   if (twin !== undefined) {
     return customerProblem(row, "duplicate_row", {
-      value: row.customerNo || row.name,
+      id: row.customerNo || row.name,
       otherRow: twin,
     });
   }
   const taken = row.bankAccounts.find((account) => {
     const owner = known.owners.get(account);
-    return owner !== undefined && owner !== whose;
+    return owner !== undefined && owner.whose !== whose;
   });
   if (taken === undefined) return null;
-  return customerProblem(row, "account_at_other_customer", { account: taken });
+  const other = known.owners.get(taken)?.name ?? "";
+  return customerProblem(row, "account_at_other_customer", { account: taken, other });
 }
 
 function customerRecord(row: CustomerRow, knownId: number | null): CustomerRecord {

@@ -1,6 +1,7 @@
 // Every resource of the API, one line each.
 import type { Routes } from "../api.ts";
 import { booksRoutes } from "./books.ts";
+import { dataHealthRoutes } from "./data-health.ts";
 import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -17,5 +18,6 @@ export const routes: readonly Routes[] = [
   viewRoutes,
   jobRoutes,
   importRoutes,
+  dataHealthRoutes,
   eventRoutes,
 ];

@@ -1,0 +1,127 @@
+// What can be wrong with a file that is well written but does not fit these books, worded as in
+// importing.ts: what · where · remedy.
+import type { Sentence } from "./word.ts";
+
+type Words = { readonly what: Sentence; readonly remedy: Sentence };
+
+export const booksProblems = {
+  another_firm: {
+    what: {
+      zh: "这份流水的户名是「{name}」，账户 {account}，不是本公司的账户。",
+      en: "This statement is in the name of “{name}”, account {account}: not an account of this firm.",
+    },
+    remedy: {
+      zh: "请换成本公司的流水；如果「{name}」就是本公司，请在账套设置的「本公司名称」里加上它。",
+      en: "Use a statement of your own firm; if “{name}” is this firm, add it to the firm's names in the books' settings.",
+    },
+  },
+  other_books: {
+    what: {
+      zh: "账户 {account} 属于账套「{books}」，不在本账套。",
+      en: "Account {account} belongs to the books “{books}”, not to these.",
+    },
+    remedy: {
+      zh: "请切换到账套「{books}」再导入。",
+      en: "Switch to the books “{books}” and import it there.",
+    },
+  },
+  closed_month: {
+    what: {
+      zh: "{where}的日期是 {date}，{month} 已结账。",
+      en: "{where} is dated {date}; {month} is closed.",
+    },
+    remedy: {
+      zh: "最早可记账日 {earliest}：可改记到该日，或不导入这一行。",
+      en: "The earliest open day is {earliest}: book it on that day, or leave the row out.",
+    },
+  },
+  missing_rate: {
+    what: {
+      zh: "{where}缺 {date} 的 {from}→{to} 汇率，没有导入。",
+      en: "{where} needs the rate {from}→{to} of {date}; it was not imported.",
+    },
+    remedy: {
+      zh: "请导入汇率（当天或之前 7 天内），之后会自动继续。",
+      en: "Import the rate (of that day or up to 7 days before); the row then goes on by itself.",
+    },
+  },
+  customer_ambiguous: {
+    what: {
+      zh: "{where}的客户「{customerName}」在本账套有 {count} 户同名，无法确定是哪一户。",
+      en: "{where}: these books have {count} customers named “{customerName}”; it is not clear which is meant.",
+    },
+    remedy: {
+      zh: "请在这一行填客户编号，或先给同名客户补上税号。",
+      en: "Put the customer number into the row, or give those customers their tax ids first.",
+    },
+  },
+  amount_too_large: {
+    what: {
+      zh: "{where}的金额 {amount} 大得不可能。",
+      en: "{where}: the amount {amount} is impossibly large.",
+    },
+    remedy: {
+      zh: "请核对原文件；多半是单号写进了金额列。",
+      en: "Check the file; most likely a document number stands in the amount column.",
+    },
+  },
+  account_at_other_customer: {
+    what: {
+      zh: "{where}的银行账号 {account} 已登记在客户「{other}」名下，这一行没有导入。",
+      en: "{where}: the bank account {account} is registered with the customer “{other}”; the row was not imported.",
+    },
+    remedy: {
+      zh: "一个账号只能属于一户：请改正这一行，或先在那户的档案里撤销该账号。",
+      en: "An account belongs to one customer: correct the row, or revoke it at that customer first.",
+    },
+  },
+  rate_twice: {
+    what: {
+      zh: "{where}：{value} 有两个不同的汇率 {first} 和 {second}，只用了前一个。",
+      en: "{where}: {value} stands there with two rates, {first} and {second}; the first was taken.",
+    },
+    remedy: { zh: "请删去错的那一行。", en: "Delete the wrong row." },
+  },
+  item_changed: {
+    what: {
+      zh: "{where}：单号 {value} 已在账上，金额 {known}；文件里是 {amount}。账上的没有改动。",
+      en: "{where}: {value} is in the books with {known}; the file says {amount}. The books were not changed.",
+    },
+    remedy: {
+      zh: "如果原单已作废重开，请先撤销原来的导入，或录入红字。",
+      en: "If the document was cancelled and issued anew, undo the earlier import or enter a credit note.",
+    },
+  },
+  file_too_complex: {
+    what: {
+      zh: "读取「{name}」需要的内存超过上限，已停止，未作任何更改。",
+      en: "Reading “{name}” needs more memory than allowed; it was stopped and nothing was changed.",
+    },
+    remedy: {
+      zh: "请按月份或账户分开导出；如果文件不大，它可能已损坏。",
+      en: "Export it in parts, by month or account; if the file is small, it may be damaged.",
+    },
+  },
+  file_too_slow: {
+    what: {
+      zh: "读取「{name}」超过 5 分钟，已停止，未作任何更改。",
+      en: "Reading “{name}” took longer than 5 minutes; it was stopped and nothing was changed.",
+    },
+    remedy: {
+      zh: "请按月份或账户分开导出。",
+      en: "Export it in parts, by month or account.",
+    },
+  },
+  file_unreadable: {
+    what: {
+      zh: "「{name}」读到一半出错，未作任何更改。",
+      en: "Reading “{name}” failed half way; nothing was changed.",
+    },
+    remedy: {
+      zh: "请重新导出；仍不行时请把文件交给管理员。",
+      en: "Export it again; if that fails too, hand the file to the administrator.",
+    },
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type BooksProblemCode = keyof typeof booksProblems;
