@@ -1,5 +1,6 @@
 // Walks the data rows of a table under its header: skips blanks, totals and repeated headers
 // (counted), refuses hidden and merged rows, and hands over the rest.
+import { editedSheet } from "./cell-edits.ts";
 import type { TableKind } from "./column-names.ts";
 import type {
   ColumnMapping,
@@ -70,7 +71,7 @@ export function openRecords(
   for (const sheet of sheets) {
     const rows = headRowsOf(sheet);
     const header = findHeader(rows, wanted.kind, options.mappings);
-    if (header) found.push({ sheet, header });
+    if (header) found.push({ sheet: editedSheet(sheet, header, options.edits), header });
     else if (rows.length > 0) left.push(sheet.name);
   }
   const chosen = chooseSheets(found);
