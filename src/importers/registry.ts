@@ -8,9 +8,11 @@ import { cmb } from "./banks/cmb.ts";
 import { icbc } from "./banks/icbc.ts";
 import { learned } from "./banks/learned.ts";
 import { spdb } from "./banks/spdb.ts";
+import { camt053 } from "./camt053.ts";
 import { customers } from "./customers.ts";
 import { fileHead } from "./detect.ts";
 import type { Importer, ParsedFile, ParseOptions } from "./importer.ts";
+import { mt940 } from "./mt940.ts";
 import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
 import { fatalProblem, refusedFile } from "./problem.ts";
@@ -18,6 +20,8 @@ import { rates } from "./rates.ts";
 import { tableLines } from "./table-lines.ts";
 
 export const importers: readonly Importer[] = [
+  mt940,
+  camt053,
   tableLines,
   icbc,
   ccb,

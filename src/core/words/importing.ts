@@ -1,6 +1,5 @@
 // Every problem an importer can report, worded: what · where · remedy. {where} is made from the
 // place (sheet, row, column) and begins the sentence; the other fields come with the problem.
-import { booksProblems } from "./importing-to-books.ts";
 import { type Catalogue, fillSentence, type Language, type Sentence } from "./word.ts";
 
 export type ProblemWords = { readonly what: Sentence; readonly remedy: Sentence };
@@ -519,6 +518,20 @@ const problemTable = {
       "Rows may be missing: export it again.",
     ],
   ),
+  interim_report: words(
+    [
+      "这是 camt.052 / camt.054 通知，不是对账单：其中的流水会在当天的 camt.053 里再次出现。",
+      "如果也导入 camt.053，请不要导入这一份。",
+    ],
+    [
+      "This is a camt.052 or camt.054 notice, not a statement: its entries come again in the camt.053 of the day.",
+      "If you import the camt.053 too, leave this one out.",
+    ],
+  ),
+  statement_missing: words(
+    ["报文里没有对账单。", "请从银行重新下载。"],
+    ["The message holds no statement.", "Download it from the bank again."],
+  ),
   statement_without_account: words(
     ["文件里没有本方账号。", "请在导入时选择这份流水属于哪个账户。"],
     ["The file does not name our own account.", "Choose the account this statement belongs to."],
@@ -645,8 +658,7 @@ export function problemRemedy(problem: Problem, language: Language): string {
 }
 
 function wordsOf(code: string): ProblemWords | undefined {
-  const known: Readonly<Record<string, ProblemWords>> = { ...importingProblems, ...booksProblems };
-  return known[code]; // codes are open text on the wire
+  return (importingProblems as Readonly<Record<string, ProblemWords>>)[code]; // codes are open text on the wire
 }
 
 function fieldsOf(problem: Problem, language: Language): Readonly<Record<string, string | number>> {
