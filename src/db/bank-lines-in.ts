@@ -2,8 +2,8 @@
 // fingerprint and ordinal, then stored by one insert … select.
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { Db } from "./pool.ts";
 
 /** Columns of the staging table in the order of the staged cells. */
 export const stagedLineColumns = {
@@ -37,7 +37,7 @@ export type StagingTable = {
 };
 
 /** A temporary table whose rows get ids of `ofTable` as they arrive. */
-export async function makeStaging(client: PoolClient, staging: StagingTable): Promise<void> {
+export async function makeStaging(client: Db, staging: StagingTable): Promise<void> {
   const list = Object.entries(staging.columns).map(([name, type]) => `${name} ${type}`);
   await client.query(
     `create temporary table ${staging.name} (
@@ -48,7 +48,7 @@ export async function makeStaging(client: PoolClient, staging: StagingTable): Pr
 
 /** Sends rows already in COPY's text format. */
 export async function copyStaged(
-  client: PoolClient,
+  client: Db,
   staging: StagingTable,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<void> {
@@ -78,7 +78,7 @@ export type StagedCounts = {
 };
 
 /** Of the staged lines per currency: new ones, known ones, and the money of the new ones. */
-export async function countStagedLines(client: PoolClient, orgId: number): Promise<StagedCounts[]> {
+export async function countStagedLines(client: Db, orgId: number): Promise<StagedCounts[]> {
   const { rows } = await client.query<StagedCounts>(
     `select s.currency, count(b.id) as known,
        count(*) filter (where b.id is null and s.bank_account_id is not null) as fresh,
@@ -110,7 +110,7 @@ export type NewStatement = {
 
 /** Ids in the order given. */
 export async function insertStatements(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batchId: number,
   statements: readonly NewStatement[],
@@ -139,7 +139,7 @@ export async function insertStatements(
 }
 
 /** Leaves only what is new and has its account; answers how many lines were known. */
-export async function dropKnownLines(client: PoolClient, orgId: number): Promise<number> {
+export async function dropKnownLines(client: Db, orgId: number): Promise<number> {
   const { rowCount } = await client.query(
     `delete from staged_line s using bank_line b
      where b.org_id = $1 and b.bank_account_id = s.bank_account_id
@@ -152,7 +152,7 @@ export async function dropKnownLines(client: PoolClient, orgId: number): Promise
 
 /** Stores all that is staged. The writing lock is held: what was new a moment ago still is. */
 export async function storeStagedLines(
-  client: PoolClient,
+  client: Db,
   into: {
     readonly orgId: number;
     readonly booksId: number;
@@ -200,7 +200,7 @@ export type StoredMoneyIn = {
 
 /** Money in that this import stored, in the file's order, after line n. */
 export async function storedMoneyIn(
-  client: PoolClient,
+  client: Db,
   page: { readonly after: number; readonly limit: number },
 ): Promise<StoredMoneyIn[]> {
   const { rows } = await client.query<StoredMoneyIn>(
@@ -226,7 +226,7 @@ export type BankAccountRow = {
 };
 
 /** All bank accounts of the organisation, those of other books too: a file may be about them. */
-export async function bankAccountsOf(client: PoolClient, orgId: number): Promise<BankAccountRow[]> {
+export async function bankAccountsOf(client: Db, orgId: number): Promise<BankAccountRow[]> {
   const { rows } = await client.query<BankAccountRow>(
     `select a.id, a.books_id as "booksId", k.name as "booksName", a.account_no as "accountNo",
        a.name, a.bank, a.currency, a.origin
@@ -239,7 +239,7 @@ export async function bankAccountsOf(client: PoolClient, orgId: number): Promise
 
 /** Adds an account, or finds the one of that number and currency. */
 export async function ensureBankAccount(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   account: {
     readonly booksId: number;
@@ -281,7 +281,7 @@ export type EarlierStatement = {
 
 /** Per account and day: the statement that ended last before that day. */
 export async function statementsBefore(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   wanted: readonly { readonly bankAccountId: number; readonly before: string }[],
 ): Promise<(EarlierStatement | null)[]> {

@@ -1,9 +1,10 @@
 // Customers, their names and accounts, exchange rates and own accounts on their way in.
-import type { PoolClient } from "pg";
+
 import { bulkInsert, type Cell } from "./bulk-insert.ts";
+import type { Db } from "./pool.ts";
 
 /** Imports of one organisation that may create customers wait for each other. */
-export async function lockCustomersIn(client: PoolClient, orgId: number): Promise<void> {
+export async function lockCustomersIn(client: Db, orgId: number): Promise<void> {
   await client.query("select pg_advisory_xact_lock(hashtextextended('import', $1))", [orgId]);
 }
 
@@ -17,7 +18,7 @@ export type KnownCustomer = {
 };
 
 export async function knownCustomers(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<KnownCustomer[]> {
@@ -41,7 +42,7 @@ export type NewCustomerRow = {
 };
 
 export async function insertCustomers(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
   customers: readonly NewCustomerRow[],
@@ -83,7 +84,7 @@ export type CustomerUpdate = Omit<NewCustomerRow, "extra">;
 
 /** What the file says replaces what the books have; an empty cell changes nothing. */
 export async function updateCustomers(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   updates: readonly CustomerUpdate[],
 ): Promise<number> {
@@ -115,7 +116,7 @@ export async function updateCustomers(
 }
 
 export async function setParents(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   links: readonly { readonly id: number; readonly parentId: number }[],
 ): Promise<void> {
@@ -135,7 +136,7 @@ export type NewFact = {
 
 /** Master data facts; one that stands already is not stored twice. */
 export async function insertFacts(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   memberId: number | null,
   facts: readonly NewFact[],
@@ -170,7 +171,7 @@ export async function insertFacts(
 
 /** Bank accounts of customers as known: one account at two customers is no evidence (DOMAIN §5.10). */
 export async function customerAccounts(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<readonly { readonly customerId: number; readonly value: string }[]> {
@@ -192,7 +193,7 @@ export type StoredRate = {
 };
 
 export async function ratesInto(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   to: { readonly booksId: number; readonly currency: string },
 ): Promise<StoredRate[]> {
@@ -206,7 +207,7 @@ export async function ratesInto(
 
 /** New rates are stored, changed ones replaced; what was booked keeps the rate it was booked at. */
 export async function storeRates(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
   rates: readonly StoredRate[],
@@ -236,7 +237,7 @@ export async function storeRates(
 
 /** Adds names under which the firm itself appears in bank files. */
 export async function addOwnNames(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
   names: readonly string[],

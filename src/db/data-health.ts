@@ -1,5 +1,5 @@
 // What is loaded and what is missing, counted in the database.
-import type { PoolClient } from "pg";
+import type { Db } from "./pool.ts";
 
 export type StatementDays = {
   readonly accountId: number;
@@ -10,7 +10,7 @@ export type StatementDays = {
 
 /** Periods of the statements that reach into the days asked for. */
 export async function statementDays(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   of: { readonly booksId: number; readonly from: string },
 ): Promise<StatementDays[]> {
@@ -38,7 +38,7 @@ export type AccountFacts = {
 };
 
 export async function accountFacts(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<AccountFacts[]> {
@@ -62,7 +62,7 @@ export type RateThrough = { readonly currency: string; readonly through: string 
 
 /** Foreign currencies these books use, and until when there are rates for them. */
 export async function ratesThrough(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   books: { readonly id: number; readonly homeCurrency: string },
 ): Promise<RateThrough[]> {
@@ -115,39 +115,35 @@ const withOpenItems = `select c.id, c.name as label, o.currency, coalesce(o.mino
     group by i.currency) o on o.minor <> 0
   where c.org_id = $1 and c.books_id = $2`;
 
-async function finding(
-  client: PoolClient,
-  sql: string,
-  values: readonly unknown[],
-): Promise<FindingRow> {
+async function finding(client: Db, sql: string, values: readonly unknown[]): Promise<FindingRow> {
   const { rows } = await client.query<FindingRow>(sql, [...values]);
   return rows[0] ?? { count: 0, money: [], examples: [] };
 }
 
 type Of = { readonly orgId: number; readonly booksId: number };
 
-export function itemsWithoutDueDate(client: PoolClient, { orgId, booksId }: Of) {
+export function itemsWithoutDueDate(client: Db, { orgId, booksId }: Of) {
   const from = `${openItems} and i.due_date is null and i.kind in ('invoice', 'debit_note',
     'interest', 'delivery', 'plan')`;
   return finding(client, findingSql(from, true), [orgId, booksId]);
 }
 
-export function itemsWithoutContract(client: PoolClient, { orgId, booksId }: Of) {
+export function itemsWithoutContract(client: Db, { orgId, booksId }: Of) {
   const from = `${openItems} and i.contract_no = '' and i.contract_id is null
     and i.kind in ('invoice', 'delivery', 'plan', 'retention')`;
   return finding(client, findingSql(from, true), [orgId, booksId]);
 }
 
-export function itemsOfProvisionalCustomers(client: PoolClient, { orgId, booksId }: Of) {
+export function itemsOfProvisionalCustomers(client: Db, { orgId, booksId }: Of) {
   const from = `${openItems} and c.extra ->> 'provisional' is not null`;
   return finding(client, findingSql(from, true), [orgId, booksId]);
 }
 
-export function customersWithoutTaxId(client: PoolClient, { orgId, booksId }: Of) {
+export function customersWithoutTaxId(client: Db, { orgId, booksId }: Of) {
   return finding(client, findingSql(`${withOpenItems} and c.tax_id = ''`, true), [orgId, booksId]);
 }
 
-export function customersWithoutAccount(client: PoolClient, { orgId, booksId }: Of) {
+export function customersWithoutAccount(client: Db, { orgId, booksId }: Of) {
   const from = `${withOpenItems} and not exists (select from customer_fact f
     where f.org_id = c.org_id and f.customer_id = c.id and f.kind = 'account'
       and f.revoked_at is null)`;
@@ -155,7 +151,7 @@ export function customersWithoutAccount(client: PoolClient, { orgId, booksId }: 
 }
 
 /** Files with rows that were refused when they were imported. */
-export function refusedRows(client: PoolClient, { orgId, booksId }: Of) {
+export function refusedRows(client: Db, { orgId, booksId }: Of) {
   const from = `select b.id, f.name as label, ''::text as currency, p.n::bigint as minor
     from import_batch b
     join source_file f on f.org_id = b.org_id and f.id = b.file_id
@@ -169,7 +165,7 @@ export function refusedRows(client: PoolClient, { orgId, booksId }: Of) {
   return finding(client, sql, [orgId, booksId]);
 }
 
-export function statementsBroken(client: PoolClient, { orgId, booksId }: Of) {
+export function statementsBroken(client: Db, { orgId, booksId }: Of) {
   const from = `select s.batch_id as id,
       a.account_no || ' ' || coalesce(s.from_date::text, '') as label, a.currency,
       abs(coalesce(s.difference_minor, 0)) as minor
@@ -180,7 +176,7 @@ export function statementsBroken(client: PoolClient, { orgId, booksId }: Of) {
 }
 
 /** One account at two customers is evidence for neither (DOMAIN §5.10). */
-export function accountsShared(client: PoolClient, { orgId, booksId }: Of) {
+export function accountsShared(client: Db, { orgId, booksId }: Of) {
   const from = `select min(c.id) as id, f.value || ': ' || string_agg(c.name, ', ' order by c.id) as label,
       ''::text as currency, 0::bigint as minor
     from customer_fact f join customer c on c.org_id = f.org_id and c.id = f.customer_id
@@ -190,7 +186,7 @@ export function accountsShared(client: PoolClient, { orgId, booksId }: Of) {
 }
 
 export async function lastImportAt(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<Date | null> {

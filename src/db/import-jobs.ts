@@ -1,11 +1,12 @@
 // The latest job of each import.
-import type { PoolClient } from "pg";
+
 import type { JobRunRow } from "./job-runs.ts";
+import type { Db } from "./pool.ts";
 
 export type { JobRunRow };
 
 export async function latestJobsOf(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   of: { readonly kinds: readonly string[]; readonly refIds: readonly number[] },
 ): Promise<JobRunRow[]> {

@@ -1,6 +1,6 @@
 // What an import stored, for undoing it: what stands on it, the entries to reverse, the records to
 // cancel.
-import type { PoolClient } from "pg";
+import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
 export type StandingOnImport = {
@@ -12,7 +12,7 @@ export type StandingOnImport = {
 
 /** Counted up to a thousand: enough to say why an import cannot be undone. */
 export async function standingOnImport(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batchId: number,
 ): Promise<StandingOnImport> {
@@ -43,7 +43,7 @@ export async function standingOnImport(
 
 /** Entries of receipts and items the import made and nobody reversed yet, after the given one. */
 export async function importedEntriesAfter(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   page: { readonly batchId: number; readonly after: number; readonly limit: number },
 ): Promise<number[]> {
@@ -70,7 +70,7 @@ export type ImportedItem = {
 };
 
 export async function importedItemsAfter(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   page: { readonly batchId: number; readonly after: number; readonly limit: number },
 ): Promise<ImportedItem[]> {
@@ -88,7 +88,7 @@ export type CancelledCounts = { readonly lines: number; readonly items: number }
 
 /** Receipts, lines, statements and items of the import leave every list. */
 export async function cancelImported(
-  client: PoolClient,
+  client: Db,
   { orgId, recordedAt }: Recording,
   batchId: number,
 ): Promise<CancelledCounts> {

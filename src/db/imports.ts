@@ -1,7 +1,8 @@
 // Import batches: one reading of a file, its choices, preview and problems, and what became of it.
-import type { PoolClient } from "pg";
+
 import type { ImportProblem } from "../importers/importer.ts";
 import { bulkInsert, type Cell } from "./bulk-insert.ts";
+import type { Db } from "./pool.ts";
 
 export type BatchState =
   | "reading"
@@ -54,7 +55,7 @@ const batchTables = `import_batch b
     from import_problem where org_id = b.org_id and batch_id = b.id) p`;
 
 export async function insertBatch(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batch: {
     readonly booksId: number;
@@ -71,11 +72,7 @@ export async function insertBatch(
   return rows[0]!.id;
 }
 
-export async function batchById(
-  client: PoolClient,
-  orgId: number,
-  id: number,
-): Promise<BatchRow | null> {
+export async function batchById(client: Db, orgId: number, id: number): Promise<BatchRow | null> {
   const { rows } = await client.query<BatchRow>(
     `select ${batchColumns} from ${batchTables} where b.org_id = $1 and b.id = $2`,
     [orgId, id],
@@ -85,7 +82,7 @@ export async function batchById(
 
 /** Newest first, before the given id. */
 export async function batchesBefore(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   page: { readonly booksId: number; readonly beforeId: number; readonly limit: number },
 ): Promise<BatchRow[]> {
@@ -100,7 +97,7 @@ export async function batchesBefore(
 
 /** The latest reading of this file into these books that was not given up. */
 export async function liveBatchOfFile(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   file: { readonly booksId: number; readonly fileId: number },
 ): Promise<number | null> {
@@ -115,11 +112,7 @@ export async function liveBatchOfFile(
 }
 
 /** Holds the batch for this transaction, so that it is committed or undone once. */
-export async function lockBatch(
-  client: PoolClient,
-  orgId: number,
-  id: number,
-): Promise<BatchState | null> {
+export async function lockBatch(client: Db, orgId: number, id: number): Promise<BatchState | null> {
   const { rows } = await client.query<{ state: BatchState }>(
     "select state from import_batch where org_id = $1 and id = $2 for update",
     [orgId, id],
@@ -128,7 +121,7 @@ export async function lockBatch(
 }
 
 export async function setBatchState(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   id: number,
   state: BatchState,
@@ -140,8 +133,18 @@ export async function setBatchState(
   ]);
 }
 
+/** After a failed or cancelled import: what was imported before stays imported. */
+export async function endCommitting(client: Db, orgId: number, id: number): Promise<void> {
+  await client.query(
+    `update import_batch
+     set state = case when committed_at is null then 'previewed' else 'committed' end
+     where org_id = $1 and id = $2 and state = 'committing'`,
+    [orgId, id],
+  );
+}
+
 export async function setBatchChoices(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   id: number,
   choices: unknown,
@@ -163,7 +166,7 @@ export type ReadingRecord = {
 };
 
 export async function storeReading(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   id: number,
   reading: ReadingRecord,
@@ -187,20 +190,21 @@ export async function storeReading(
 }
 
 export async function markCommitted(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   id: number,
   outcome: { readonly result: unknown; readonly rowsNew: number; readonly rowsKnown: number },
 ): Promise<void> {
   await client.query(
-    `update import_batch set state = 'committed', committed_at = now(), rows_new = $4,
-       rows_known = $5, preview = preview || jsonb_build_object('result', $3::jsonb)
+    `update import_batch set state = 'committed', committed_at = coalesce(committed_at, now()),
+       rows_new = $4, rows_known = $5,
+       preview = preview || jsonb_build_object('result', $3::jsonb)
      where org_id = $1 and id = $2`,
     [orgId, id, JSON.stringify(outcome.result), outcome.rowsNew, outcome.rowsKnown],
   );
 }
 
-export async function markUndone(client: PoolClient, orgId: number, id: number): Promise<void> {
+export async function markUndone(client: Db, orgId: number, id: number): Promise<void> {
   await client.query(
     "update import_batch set state = 'undone', undone_at = now() where org_id = $1 and id = $2",
     [orgId, id],
@@ -211,7 +215,7 @@ export async function markUndone(client: PoolClient, orgId: number, id: number):
 export const keptProblems = 20_000;
 
 export async function replaceProblems(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batchId: number,
   problems: readonly ImportProblem[],
@@ -261,7 +265,7 @@ export type ProblemRow = {
 };
 
 export async function problemsAfter(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   page: {
     readonly batchId: number;
@@ -286,7 +290,7 @@ export type ProblemCount = {
 };
 
 export async function problemCounts(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batchId: number,
 ): Promise<ProblemCount[]> {
@@ -300,7 +304,7 @@ export async function problemCounts(
 
 /** Committed files with rows that were refused for want of a rate: they go on when rates come in. */
 export async function batchesMissingRates(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<number[]> {
@@ -320,7 +324,7 @@ export async function batchesMissingRates(
  * so nothing of theirs may be posted by amount alone (DOMAIN §7).
  */
 export async function customersWithRefusedItems(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<string[]> {
@@ -337,7 +341,7 @@ export async function customersWithRefusedItems(
 }
 
 export async function keptMappings(
-  client: PoolClient,
+  client: Db,
   orgId: number,
 ): Promise<readonly { readonly layout: string; readonly mapping: unknown }[]> {
   const { rows } = await client.query<{ layout: string; mapping: unknown }>(
@@ -348,7 +352,7 @@ export async function keptMappings(
 }
 
 export async function keepMapping(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   kept: { readonly layout: string; readonly mapping: unknown; readonly memberId: number | null },
 ): Promise<void> {

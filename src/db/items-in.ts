@@ -1,7 +1,8 @@
 // Open items on their way in: staged by COPY, compared with what the books have, then read back in
 // pages so that each gets its entry and is stored.
-import type { PoolClient } from "pg";
+
 import { bulkInsert, type Cell } from "./bulk-insert.ts";
+import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
 /** Columns of the staging table in the order of the staged cells. */
@@ -58,7 +59,7 @@ export type StagedItemCounts = {
 };
 
 export async function countStagedItems(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<StagedItemCounts[]> {
@@ -84,7 +85,7 @@ export type ChangedItem = {
 
 /** Items the books have under the same number with another amount: kept as they are, and named. */
 export async function changedItems(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
 ): Promise<ChangedItem[]> {
@@ -103,7 +104,7 @@ export async function changedItems(
 
 /** Gives the staged items of new customers the ids these were stored under. */
 export async function nameStagedCustomers(
-  client: PoolClient,
+  client: Db,
   customerIds: readonly number[],
 ): Promise<void> {
   if (customerIds.length === 0) return;
@@ -116,11 +117,7 @@ export async function nameStagedCustomers(
 }
 
 /** Leaves only what the books do not have; answers how many were known. */
-export async function dropKnownItems(
-  client: PoolClient,
-  orgId: number,
-  booksId: number,
-): Promise<number> {
+export async function dropKnownItems(client: Db, orgId: number, booksId: number): Promise<number> {
   const { rowCount } = await client.query(
     `delete from staged_item s where exists (select from ${knownItem})`,
     [orgId, booksId],
@@ -166,7 +163,7 @@ export type StagedItem = {
 };
 
 /** Makes the lookups by number fast; the staging is complete by then. */
-export async function indexStagedItems(client: PoolClient): Promise<void> {
+export async function indexStagedItems(client: Db): Promise<void> {
   await client.query("create index on staged_item (no)");
   await client.query("alter table staged_item add column position bigint");
   await client.query(
@@ -179,7 +176,7 @@ export async function indexStagedItems(client: PoolClient): Promise<void> {
 }
 
 export async function stagedItemsAfter(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   page: { readonly booksId: number; readonly after: number; readonly limit: number },
 ): Promise<StagedItem[]> {
@@ -265,7 +262,7 @@ const itemTable = {
 } as const;
 
 export async function insertItems(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   batchId: number,
   items: readonly NewItemRow[],
@@ -314,7 +311,7 @@ export async function insertItems(
 
 /** Amounts in dispute from the start (item_change keeps what is known beside the amount). */
 export async function insertDisputes(
-  client: PoolClient,
+  client: Db,
   { orgId, recordedAt, memberId }: Recording,
   items: readonly NewItemRow[],
 ): Promise<void> {

@@ -1,5 +1,5 @@
 // Files that were handed in: kept as they came, known by their SHA-256, never changed.
-import type { PoolClient } from "pg";
+import type { Db } from "./pool.ts";
 
 export type SourceFile = {
   readonly id: number;
@@ -13,7 +13,7 @@ export type SourceFile = {
 const columns = `id, sha256, name, size_bytes as "sizeBytes", stored_as as "storedAs"`;
 
 export async function sourceFileById(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   id: number,
 ): Promise<SourceFile | null> {
@@ -26,7 +26,7 @@ export async function sourceFileById(
 
 /** Stores the file's record, or finds the one with the same content. */
 export async function keepSourceFile(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   file: Omit<SourceFile, "id"> & { readonly memberId: number | null },
 ): Promise<SourceFile> {

@@ -35,6 +35,8 @@ export type ImportDesk = {
     choices?: ImportChoices,
   ) => Promise<ImportCard>;
   readonly commit: (id: number, progress?: Progress) => Promise<ImportCard>;
+  /** Runs the job of an import that was started elsewhere. */
+  readonly runCommit: (id: number, progress?: Progress) => Promise<void>;
   readonly card: (id: number) => Promise<ImportCard>;
   readonly problems: (id: number) => Promise<ImportProblemOnWire[]>;
   /** One number out of the books. */
@@ -55,7 +57,16 @@ export async function importDesk(t: Pick<TestContext, "after">): Promise<ImportD
     assert.ok(found.ok);
     return found.value;
   };
+  const runCommit: ImportDesk["runCommit"] = async (id, progress = silentProgress) => {
+    const done = await commitImport(
+      deps,
+      { orgId, batchId: id, memberId, actor: "王敏" },
+      progress,
+    );
+    assert.ok(done.ok, JSON.stringify(done));
+  };
   return {
+    runCommit,
     books,
     deps,
     actor,

@@ -1,5 +1,5 @@
 // Stores customers of a file: new ones, changed ones, their other names, accounts, whom they pay for.
-import type { PoolClient } from "pg";
+
 import { assert } from "../../core/assert.ts";
 import {
   insertCustomers,
@@ -9,6 +9,7 @@ import {
   setParents,
   updateCustomers,
 } from "../../db/customers-in.ts";
+import type { Db } from "../../db/pool.ts";
 import { type Recording, reserveIds } from "../../db/recording.ts";
 import { customerSearchText } from "./customer-search-text.ts";
 import type { CustomerRecord, PlannedCustomer } from "./reading.ts";
@@ -20,7 +21,7 @@ function provisionalNo(id: number): string {
 
 /** Customers that items name; ids in the order given. */
 export async function createCustomers(
-  client: PoolClient,
+  client: Db,
   { orgId, booksId }: Recording,
   customers: readonly PlannedCustomer[],
 ): Promise<number[]> {
@@ -40,7 +41,7 @@ export async function createCustomers(
 export type CustomersStored = { readonly created: number; readonly updated: number };
 
 export async function commitCustomers(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   records: readonly CustomerRecord[],
 ): Promise<CustomersStored> {

@@ -1,22 +1,27 @@
 // Imports a previewed file: reads it again in its thread, stages it, and stores what the books do not
 // have, in one transaction. Cancelled or failed, nothing of it stays; run twice, it adds nothing.
-import type { PoolClient } from "pg";
-import { type ImportResult, importChoices } from "../../contract/imports.ts";
+
+import { type ImportResult, importChoices, importResult } from "../../contract/imports.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { ensureBankAccount } from "../../db/bank-lines-in.ts";
 import { addOwnNames, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
 import {
   type BatchRow,
   batchById,
+  batchesMissingRates,
+  endCommitting,
   lockBatch,
   markCommitted,
   replaceProblems,
   setBatchState,
 } from "../../db/imports.ts";
 import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
+import { isOutage } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { commitCustomers } from "./commit-customers.ts";
 import { commitItems } from "./commit-items.ts";
@@ -66,11 +71,13 @@ export async function commitImport(
       const recording = await beginRecording(client, who);
       const stored = await store(client, recording, { batch, staged }, progress);
       const seconds = Math.ceil((deps.clock.monotonicMs() - started) / 100) / 10;
-      const result = { ...stored, refused: staged.summary.refused, seconds };
+      const result = withBefore(batch, { ...stored, refused: staged.summary.refused, seconds });
       await finish(client, recording, { batch, staged, result, actor: input.actor });
       return ok(result);
     });
   } catch (error) {
+    // An outage is tried again by the job, from the same state.
+    if (isOutage(error)) throw error;
     await backToPreview(deps, input);
     if (error instanceof ReadingFailed) return refuse({ code: error.code });
     throw error;
@@ -81,9 +88,25 @@ export type CommitImportRefusal = {
   readonly code: "import_not_committing" | "file_too_complex" | "file_too_slow" | "file_unreadable";
 };
 
+/** A file whose refused rows go on later shows what both imports of it stored. */
+function withBefore(batch: BatchRow, result: ImportResult): ImportResult {
+  const before = importResult.safeParse((batch.preview as { result?: unknown }).result); // jsonb object
+  if (!before.success) return result;
+  const { stored, receipts, entries, customersCreated, updated } = before.data;
+  return {
+    ...result,
+    stored: stored + result.stored,
+    known: result.known - stored,
+    receipts: receipts + result.receipts,
+    entries: entries + result.entries,
+    customersCreated: customersCreated + result.customersCreated,
+    updated: updated + result.updated,
+  };
+}
+
 async function stage(
   deps: Deps,
-  client: PoolClient,
+  client: Db,
   { orgId, batch }: { readonly orgId: number; readonly batch: BatchRow },
   progress: Progress,
 ): Promise<StagedFile> {
@@ -96,7 +119,7 @@ async function stage(
 }
 
 async function store(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   { batch, staged }: { readonly batch: BatchRow; readonly staged: StagedFile },
   progress: Progress,
@@ -121,7 +144,7 @@ async function store(
 }
 
 async function storeMasterData(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   { summary }: StagedFile,
 ): Promise<Stored> {
@@ -143,7 +166,7 @@ async function storeMasterData(
 }
 
 async function storeOwn(
-  client: PoolClient,
+  client: Db,
   { orgId, booksId }: Recording,
   own: readonly OwnRecord[],
 ): Promise<Stored> {
@@ -167,7 +190,7 @@ async function storeOwn(
 }
 
 async function finish(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   done: {
     readonly batch: BatchRow;
@@ -187,13 +210,22 @@ async function finish(
     { actor: done.actor, action: "import_committed", ...subject, detail },
   ]);
   await notifyLive(client, { orgId, booksId, topic: "imports", id: batch.id });
+  if (staged.summary.contentKind === "rates") await continueMissingRates(client, recording);
+}
+
+/** Rows that were refused for want of a rate go on by themselves: their files are imported again. */
+async function continueMissingRates(client: Db, recording: Recording): Promise<void> {
+  const { orgId, booksId } = recording;
+  for (const id of await batchesMissingRates(client, orgId, booksId)) {
+    await setBatchState(client, orgId, id, "committing");
+    await startJob(client, recording, { name: "commit_import", booksId, refId: id });
+  }
 }
 
 /** The transaction is gone; what is left is the preview, to be imported again. */
 async function backToPreview(deps: Deps, { orgId, batchId }: CommitImportInput): Promise<void> {
   await inOrganisation(deps.pool, orgId, async (client) => {
-    const state = await lockBatch(client, orgId, batchId);
-    if (state !== "committing") return;
-    await setBatchState(client, orgId, batchId, "previewed");
+    await endCommitting(client, orgId, batchId);
+    await notifyLive(client, { orgId, booksId: null, topic: "imports", id: batchId });
   });
 }

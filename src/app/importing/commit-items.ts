@@ -1,6 +1,6 @@
 // Stores staged open items, each on its entry: openings J01, invoices J02, deliveries J03, red
 // invoices J05. Instalments and settled items are memos and have none. Known items add nothing.
-import type { PoolClient } from "pg";
+
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { type ItemKind, itemKinds } from "../../core/item-kinds.ts";
@@ -18,6 +18,7 @@ import {
   type StagedItem,
   stagedItemsAfter,
 } from "../../db/items-in.ts";
+import type { Db } from "../../db/pool.ts";
 import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
 import { lineRow } from "../posting/posting-records.ts";
 import { createCustomers } from "./commit-customers.ts";
@@ -34,7 +35,7 @@ export type ItemsStored = {
 };
 
 export async function commitItems(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   input: {
     readonly batchId: number;
@@ -64,7 +65,7 @@ export async function commitItems(
 }
 
 async function storePage(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   page: readonly StagedItem[],
   input: { readonly batchId: number; readonly ledger: LedgerSettings },

@@ -1,6 +1,6 @@
 // Stores staged bank lines with their statements; every money-in line becomes a receipt of an unknown
 // payer (J07). Known lines add nothing.
-import type { PoolClient } from "pg";
+
 import { isoDate } from "../../core/date.ts";
 import type { LedgerSettings } from "../../core/ledger/accounts.ts";
 import { receiptUnidentified } from "../../core/ledger/events/receipts.ts";
@@ -13,6 +13,7 @@ import {
   storedMoneyIn,
   storeStagedLines,
 } from "../../db/bank-lines-in.ts";
+import type { Db } from "../../db/pool.ts";
 import { insertReceipts, type NewReceiptRow } from "../../db/receipts-in.ts";
 import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
 import { lineRow } from "../posting/posting-records.ts";
@@ -30,7 +31,7 @@ export type LinesStored = {
 };
 
 export async function commitLines(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   input: {
     readonly batchId: number;
@@ -62,7 +63,7 @@ export async function commitLines(
 }
 
 async function storeStatements(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batchId: number,
   planned: readonly PlannedStatement[],
@@ -95,7 +96,7 @@ function statementRow(statement: PlannedStatement, bankAccountId: number): NewSt
 }
 
 async function postReceipts(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   lines: readonly StoredMoneyIn[],
   books: {

@@ -1,5 +1,5 @@
 // 数据健康: how complete the books' data is, before anybody trusts a figure made of it.
-import type { PoolClient } from "pg";
+
 import type {
   AccountHealth,
   DataHealth,
@@ -25,23 +25,23 @@ import {
   statementDays,
   statementsBroken,
 } from "../../db/data-health.ts";
+import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { daySpans } from "./day-spans.ts";
 
 type Of = { readonly orgId: number; readonly booksId: number };
 
-const findings: Readonly<Record<HealthCheck, (client: PoolClient, of: Of) => Promise<FindingRow>>> =
-  {
-    items_without_due_date: itemsWithoutDueDate,
-    items_without_contract: itemsWithoutContract,
-    items_of_provisional_customers: itemsOfProvisionalCustomers,
-    customers_without_tax_id: customersWithoutTaxId,
-    customers_without_account: customersWithoutAccount,
-    refused_rows: refusedRows,
-    statements_broken: statementsBroken,
-    accounts_shared: accountsShared,
-  };
+const findings: Readonly<Record<HealthCheck, (client: Db, of: Of) => Promise<FindingRow>>> = {
+  items_without_due_date: itemsWithoutDueDate,
+  items_without_contract: itemsWithoutContract,
+  items_of_provisional_customers: itemsOfProvisionalCustomers,
+  customers_without_tax_id: customersWithoutTaxId,
+  customers_without_account: customersWithoutAccount,
+  refused_rows: refusedRows,
+  statements_broken: statementsBroken,
+  accounts_shared: accountsShared,
+};
 
 export async function examineData(
   deps: Deps,

@@ -1,5 +1,5 @@
 // Looking at imports: cards, one card, its problems.
-import type { PoolClient } from "pg";
+
 import {
   type ContentKind,
   contentKinds,
@@ -19,6 +19,7 @@ import {
   problemCounts,
   problemsAfter,
 } from "../../db/imports.ts";
+import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { importers } from "../../importers/registry.ts";
 import type { Deps } from "../deps.ts";
@@ -98,7 +99,7 @@ export async function listImportProblems(
 
 async function cardsOf(
   deps: Deps,
-  client: PoolClient,
+  client: Db,
   orgId: number,
   batches: readonly BatchRow[],
 ): Promise<ImportCard[]> {

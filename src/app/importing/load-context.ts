@@ -1,5 +1,5 @@
 // What the books know that a file is judged by, loaded once per reading.
-import type { PoolClient } from "pg";
+
 import { columnMapping } from "../../contract/imports.ts";
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
@@ -13,10 +13,11 @@ import {
   type StoredRate,
 } from "../../db/customers-in.ts";
 import { keptMappings } from "../../db/imports.ts";
+import type { Db } from "../../db/pool.ts";
 import type { ReadingContext } from "./reading.ts";
 
 export async function loadContext(
-  client: PoolClient,
+  client: Db,
   of: { readonly orgId: number; readonly booksId: number; readonly today: IsoDate },
 ): Promise<ReadingContext> {
   const { orgId, booksId, today } = of;

@@ -1,6 +1,6 @@
 // Reads a file that was handed in and stores its preview and problems. Nothing else changes: rows
 // are staged in a temporary table, counted against the books and dropped.
-import type { PoolClient } from "pg";
+
 import { dayIn } from "../../clock.ts";
 import { importChoices } from "../../contract/imports.ts";
 import { isoDate } from "../../core/date.ts";
@@ -11,6 +11,7 @@ import { booksById } from "../../db/books.ts";
 import { type BatchRow, batchById, replaceProblems, storeReading } from "../../db/imports.ts";
 import { changedItems, countStagedItems } from "../../db/items-in.ts";
 import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
@@ -59,7 +60,7 @@ export type ReadImportRefusal = {
 
 export async function todayOf(
   deps: Deps,
-  client: PoolClient,
+  client: Db,
   of: { readonly orgId: number; readonly booksId: number },
 ) {
   const books = await booksById(client, of.orgId, of.booksId);
@@ -67,7 +68,7 @@ export async function todayOf(
 }
 
 async function storePreview(
-  client: PoolClient,
+  client: Db,
   about: {
     readonly orgId: number;
     readonly batch: BatchRow;
@@ -98,7 +99,7 @@ async function storePreview(
 }
 
 async function stagedTotals(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
   { kind, summary }: StagedFile,
@@ -124,7 +125,7 @@ async function stagedTotals(
 }
 
 async function accountsOf(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   summary: ReadingSummary,
 ): Promise<AccountStatements[]> {
@@ -139,7 +140,7 @@ async function accountsOf(
 
 /** An invoice the books know with another amount: what was booked stays, the difference is named. */
 async function changedProblems(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   booksId: number,
   { kind }: StagedFile,

@@ -1,10 +1,10 @@
 // Reads a file in its thread and stages its rows in the transaction of the caller: the same way for
 // the preview and for the import, so that what is previewed is what is imported.
 import { join } from "node:path";
-import type { PoolClient } from "pg";
 import type { ImportChoices } from "../../contract/imports.ts";
 import { copyStaged, lineStaging, makeStaging } from "../../db/bank-lines-in.ts";
 import { itemStaging } from "../../db/items-in.ts";
+import type { Db } from "../../db/pool.ts";
 import type { Progress } from "./progress.ts";
 import { type ReadingLimits, type RunningReading, readInThread } from "./read-in-thread.ts";
 import type { ReadingContext, ReadingSummary, StagedKind } from "./reading.ts";
@@ -14,7 +14,7 @@ const reportEveryMs = 300;
 export type StagedFile = { readonly kind: StagedKind; readonly summary: ReadingSummary };
 
 export async function stageFile(
-  client: PoolClient,
+  client: Db,
   file: {
     readonly dataFolder: string;
     readonly storedAs: string;
@@ -51,11 +51,7 @@ export async function stageFile(
   }
 }
 
-async function takeRows(
-  client: PoolClient,
-  kind: StagedKind,
-  reading: RunningReading,
-): Promise<void> {
+async function takeRows(client: Db, kind: StagedKind, reading: RunningReading): Promise<void> {
   if (kind === "none") {
     for await (const _ of reading.chunks());
     return;

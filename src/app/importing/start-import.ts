@@ -1,6 +1,6 @@
 // Takes files in and moves them on: read, read again with other choices, import, discard. Each step
 // leaves a job; what a file is and what of it is new, the job finds out.
-import type { PoolClient } from "pg";
+
 import type { ImportChoices, NewBankAccount, UploadOutcome } from "../../contract/imports.ts";
 import { importChoices } from "../../contract/imports.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -19,6 +19,7 @@ import {
 } from "../../db/imports.ts";
 import { requestCancel } from "../../db/job-runs.ts";
 import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { keepSourceFile } from "../../db/source-files.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -64,7 +65,7 @@ export async function startImport(
 }
 
 function startReading(
-  client: PoolClient,
+  client: Db,
   actor: Actor,
   { booksId, id }: { readonly booksId: number; readonly id: number },
 ) {
@@ -132,7 +133,7 @@ export async function chooseAccount(
 export type AccountNotFound = { readonly code: "bank_account_not_found" };
 
 async function addAccount(
-  client: PoolClient,
+  client: Db,
   actor: Actor,
   booksId: number,
   account: NewBankAccount,
@@ -227,7 +228,7 @@ export async function readAgain(
 }
 
 async function lockedImport(
-  client: PoolClient,
+  client: Db,
   orgId: number,
   { booksId, id }: OfImport,
   states: ReadonlySet<BatchState>,
@@ -238,7 +239,7 @@ async function lockedImport(
   return states.has(state) ? ok(batch) : refuse({ code: "import_not_ready", state });
 }
 
-async function liveJobOf(client: PoolClient, orgId: number, id: number): Promise<number | null> {
+async function liveJobOf(client: Db, orgId: number, id: number): Promise<number | null> {
   const [job] = await latestJobsOf(client, orgId, { kinds: importJobNames, refIds: [id] });
   return job && (job.state === "queued" || job.state === "running") ? job.id : null;
 }

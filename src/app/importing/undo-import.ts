@@ -1,6 +1,6 @@
 // 撤销这次导入: for as long as nothing stands on it. Each entry is reversed on its own date where that
 // month is open, so that a wrong file leaves no trace in the balances of the days between.
-import type { PoolClient } from "pg";
+
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -14,6 +14,7 @@ import {
 } from "../../db/import-undo.ts";
 import { batchById, lockBatch, markUndone } from "../../db/imports.ts";
 import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
 import {
   beginRecording,
   type NewAllocation,
@@ -81,7 +82,7 @@ export function undoRefusal(
   return lines > 0 || items > 0 ? { code: "import_in_use", lines, items } : null;
 }
 
-async function reverseAll(client: PoolClient, recording: Recording, batchId: number) {
+async function reverseAll(client: Db, recording: Recording, batchId: number) {
   const { orgId } = recording;
   const { periods } = await loadBooksContext(client, recording);
   const dateOf = (date: IsoDate) => firstOpenDay(periods, date);
@@ -109,7 +110,7 @@ type UndoOf = {
 };
 
 async function reverseEntries(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   { batchId, undoId, dateOf }: UndoOf,
 ): Promise<void> {
@@ -138,7 +139,7 @@ async function reverseEntries(
 
 /** What the item brought is taken off it, so that it is open nowhere, as of no day. */
 async function emptyItems(
-  client: PoolClient,
+  client: Db,
   recording: Recording,
   { batchId, undoId, dateOf }: UndoOf,
 ): Promise<void> {
