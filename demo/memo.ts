@@ -32,7 +32,8 @@ function writeReference(
 ): Memo {
   const english = debtor.name.language === "en";
   const tokens = tokensFor(paid.items, paid.style, debtor.random);
-  if (paid.style === "month") return monthMemo(world, debtor, paid);
+  if (paid.style === "month" && isOneMonth(world, paid.items))
+    return monthMemo(world, debtor, paid);
   if (paid.style === "nothing") {
     return { text: english ? "" : debtor.random.pick(emptyZh), style: "nothing" };
   }
@@ -132,6 +133,12 @@ function wrapEnglish(random: Random, tokens: readonly string[], style: Reference
   if (style === "contract") return random.pick(["CONTRACT ", "CONTRACT NO. "]) + list;
   if (style === "delivery") return random.pick(["DELIVERY ", "DN "]) + list;
   return random.pick(["INVOICE ", "PAYMENT OF ", "INV.NO. ", "", "RE "]) + list;
+}
+
+/** A month is named only by who pays that month's invoices. */
+function isOneMonth(world: World, items: readonly OpenItem[]): boolean {
+  const months = new Set(items.map((open) => monthIndex(world, open.item.issueDay)));
+  return months.size === 1;
 }
 
 const chineseMonths = "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月".split(" ");

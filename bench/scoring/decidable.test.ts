@@ -118,3 +118,18 @@ test("a month narrows the question to its items", () => {
   const items = [item("A1", 500), item("A2", 500, { issueDate: "2025-12-05" })];
   assert.deepEqual(decided(items, [line("L1", 500, "1月货款")], { L1: ["A1"] }), ["L1"]);
 });
+
+test("a set of any size is not decided where one of it has a twin outside", () => {
+  const same = Array.from({ length: 9 }, (_, i) => item(`A${i}`, 700 + (i < 8 ? i : 0)));
+  const paid = same.slice(0, 8);
+  const sum = paid.reduce((all, one) => all + one.openMinor, 0);
+  const pays = { L1: paid.map((one) => one.itemNo) };
+  assert.deepEqual(decided(same, [line("L1", sum)], pays), []);
+  assert.deepEqual(decided(paid, [line("L1", sum)], pays), ["L1"]);
+});
+
+test("the short end of a number counts among the payer's items", () => {
+  const items = [item("INV-2026-00122", 500), item("INV-2026-00123", 500)];
+  const pays = { L1: ["INV-2026-00122"] };
+  assert.deepEqual(decided(items, [line("L1", 500, "INVOICE 00122")], pays), ["L1"]);
+});

@@ -129,6 +129,7 @@ class Bench {
       !isTruth(set) &&
       needs.every((token) => set.some((index) => token.has(index))) &&
       set.every((index) => this.isInTime(index, line, meant));
+    if (this.hasTwin(line, meant, pool, isAllowed)) return true;
     if (pool.length === 0) return false;
     if (pool.length > largestPool) return true;
     const poolKey = pool.join();
@@ -139,6 +140,22 @@ class Bench {
     this.tables.set(poolKey, known);
     return this.windows(line, cited, truthFit, meant).some((window) =>
       someSubset(known.table, window, (members) => isAllowed(members.map((at) => pool[at] ?? -1))),
+    );
+  }
+
+  /** Of any number of items: one of them exchanged for another of the same amount. */
+  private hasTwin(
+    line: ScoreLine,
+    meant: readonly number[],
+    pool: readonly number[],
+    isAllowed: (set: readonly number[]) => boolean,
+  ): boolean {
+    const others = pool.filter((index) => !meant.includes(index));
+    return meant.some((mine) =>
+      others.some((other) => {
+        if (this.valueOf(other, line) !== this.valueOf(mine, line)) return false;
+        return isAllowed([...meant.filter((index) => index !== mine), other]);
+      }),
     );
   }
 

@@ -124,11 +124,11 @@ export const deduction: DemoCase = (desk) => {
   return payShort(desk, open, { kind: "deduction", short, code: "deduction", difference, said });
 };
 
-/** Less than owed, and not a word why. */
+/** Less than owed and not a word why: no code until a test or a person gives one (DOMAIN §6). */
 export const shortUnexplained: DemoCase = (desk) => {
   const open = newItem(desk);
   const short = Math.round(open.left * (0.03 + 0.2 * desk.debtor.random.fraction()));
-  const cause = { code: "unexplained", difference: "S03" };
+  const cause = { code: "unexplained", difference: null };
   return payShort(desk, open, { kind: "short_unexplained", short, ...cause, style: "full" });
 };
 
@@ -149,13 +149,16 @@ export const digitSlip: DemoCase = (desk) => {
   });
 };
 
-/** Two digits of the amount swapped. */
+/** Two neighbouring digits of the amount swapped; those of the cents would pass as rounding. */
 export const transposed: DemoCase = (desk) => {
   const open = newItem(desk);
   const digits = [...String(open.left)];
-  const places = digits
-    .slice(1, -2)
-    .flatMap((digit, i) => (digit !== digits[i + 2] ? [i + 1] : []));
+  const cents = open.item.currency === "JPY" ? 0 : 2;
+  const places = digits.flatMap((digit, i) => {
+    const next = digits[i + 1];
+    const isSwap = i > 0 && i + 1 < digits.length - cents && next !== undefined && next !== digit;
+    return isSwap ? [i] : [];
+  });
   if (places.length === 0) return 0;
   const at = desk.debtor.random.pick(places);
   [digits[at], digits[at + 1]] = [digits[at + 1] ?? "", digits[at] ?? ""];
