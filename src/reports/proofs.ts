@@ -4,17 +4,33 @@ import { billAccounts, isReceivableAccount, receivableAccounts } from "../core/l
 import { type Balance, balancesBy, linesAt, zeroBalance } from "../core/ledger/balance.ts";
 import type { PostingLine } from "../core/ledger/posting.ts";
 import { itemsAt, type LedgerRecords, receiptsAt, type Viewpoint } from "../core/ledger/records.ts";
+import type { Sentence } from "../core/words/word.ts";
 import { ageItems, agingInput } from "./aging.ts";
 
-export type ProofCode =
-  | "aging_is_1122"
-  | "unapplied_is_2203_01"
-  | "unidentified_is_2241_01"
-  | "bills_are_1121"
-  | "contract_assets_are_1141"
-  | "advances_tie"
-  | "deposits_tie"
-  | "written_off_is_register";
+export const proofTitles = {
+  aging_is_1122: { zh: "账龄合计 = 应收账款 1122", en: "Aging = receivables 1122" },
+  unapplied_is_2203_01: {
+    zh: "未核销收款 = 预收账款 2203.01",
+    en: "Unapplied receipts = 2203.01",
+  },
+  unidentified_is_2241_01: {
+    zh: "待认领款项 = 其他应付款 2241.01",
+    en: "Unidentified receipts = 2241.01",
+  },
+  bills_are_1121: { zh: "在手票据 = 应收票据 1121", en: "Bills in hand = 1121" },
+  contract_assets_are_1141: {
+    zh: "质保金 = 合同资产 1141",
+    en: "Retentions = contract assets 1141",
+  },
+  advances_tie: { zh: "预收 = 2205、2203.02", en: "Advances = 2205, 2203.02" },
+  deposits_tie: { zh: "保证金 = 2241.03", en: "Deposits held = 2241.03" },
+  written_off_is_register: {
+    zh: "已核销坏账 = 备查簿",
+    en: "Written-off claims = the register",
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type ProofCode = keyof typeof proofTitles;
 
 /** One comparison; it holds when both sides are equal in currency and home amount. */
 export type Proof = {

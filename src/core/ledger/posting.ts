@@ -128,11 +128,12 @@ function againstGeneralLedger(lines: readonly PostingLine[], books: LedgerSettin
   const debits = sideTotal(others, "debit");
   const credits = sideTotal(others, "credit");
   if (debits === credits) return kept;
-  const contra =
-    debits === 0n
-      ? credit("gl_contra", inHome(books, credits))
-      : debit("gl_contra", inHome(books, debits - credits));
-  return contra.side === "debit" ? [contra, ...kept] : [...kept, contra];
+  // one side alone keeps its sign (a red invoice); both sides leave what is over on one of them
+  const net = debits - credits;
+  const onDebit = credits === 0n || (debits !== 0n && net > 0n);
+  return onDebit
+    ? [debit("gl_contra", inHome(books, net)), ...kept]
+    : [...kept, credit("gl_contra", inHome(books, -net))];
 }
 
 export type ReversalDates = {

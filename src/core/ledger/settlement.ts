@@ -30,6 +30,11 @@ export function receiptRefs(receipt: OpenReceipt): LineRefs {
   };
 }
 
+/** Null for money that came through no bank account. */
+export function bankRefs(refs: LineRefs, bankAccountId: string | null): LineRefs {
+  return bankAccountId === null ? refs : { ...refs, bankAccountId };
+}
+
 /** Takes a part off an item: 贷 an asset, 借 a debt (an advance with its tax part). */
 export function settleItem(item: OpenItem, taken: Taken, refs: LineRefs = {}): PostingLine[] {
   const all = { ...itemRefs(item), ...refs };

@@ -1,6 +1,7 @@
 // Reads payment terms as people write them: 票到30天, 月结60, 次月25日前, net 30, EOM 30, 2/10 n/30,
 // 预付30%到货60%质保10%. What it does not understand it refuses; nothing is guessed.
 import { ok, type Result, refuse } from "../result.ts";
+import { percentText } from "./describe-terms.ts";
 import {
   type CashDiscount,
   type DueRule,
@@ -137,7 +138,7 @@ const duePatterns: readonly DuePattern[] = [
   },
   // at once
   {
-    pattern: /^(?:货到付款|货到即付|到货付款|见货付款|cod|cash on delivery)$/,
+    pattern: /^(?:货到付款|货到即付|到货付款|货到后付款|见货付款|cod|cash on delivery)$/,
     rule: () => net(0, "delivery"),
   },
   { pattern: /^(?:票到付款|见票付款|见票即付|票到即付)$/, rule: () => net(0, "invoice_received") },
@@ -202,14 +203,13 @@ function instalmentTerms(text: string, original: string): Result<Terms, TermsRef
   const known = parts.filter((part) => part !== null);
   const sum = known.reduce((total, { percent }) => total + percent.tenThousandths, 0n);
   if (sum !== 10_000n) {
-    return refuse({ code: "parts_not_whole", text: original, sum: percentText(sum) });
+    return refuse({
+      code: "parts_not_whole",
+      text: original,
+      sum: percentText({ tenThousandths: sum }),
+    });
   }
   return ok({ kind: "instalments", parts: known });
-}
-
-function percentText(tenThousandths: bigint): string {
-  const fraction = (tenThousandths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
-  return fraction === "" ? String(tenThousandths / 100n) : `${tenThousandths / 100n}.${fraction}`;
 }
 
 /** Cut at commas and plus signs; without them after each percentage (or before it in "30%预付60%到货"). */

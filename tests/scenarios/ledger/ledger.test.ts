@@ -10,8 +10,10 @@ import {
   accountOf,
   type LedgerSettings,
 } from "../../../src/core/ledger/accounts.ts";
+import { signedLine } from "../../../src/core/ledger/balance.ts";
+import { takeBackRevaluation } from "../../../src/core/ledger/events/revaluation.ts";
 import type { Posting } from "../../../src/core/ledger/open.ts";
-import { assertBalanced, type PostingLine } from "../../../src/core/ledger/posting.ts";
+import { assertBalanced, type Entry, type PostingLine } from "../../../src/core/ledger/posting.ts";
 import type { Viewpoint } from "../../../src/core/ledger/records.ts";
 import { reversePosting } from "../../../src/core/ledger/reversal.ts";
 import { formatMinor } from "../../../src/core/money.ts";
@@ -77,7 +79,8 @@ function happen(book: ScenarioBook, statement: Statement, where: string): Snapsh
   checkOutcome(book, outcome, statement.expected, where);
   if (!outcome.ok) return null;
   const posting = outcome.value;
-  if (posting.entry) checkEntry(posting, where);
+  if (posting.entry) checkEntry(posting.entry, where);
+  checkAllocations(posting, where);
   const accountingDate = posting.entry?.accountingDate ?? date;
   const made = posting.newItem?.itemId ?? posting.newReceipt?.receiptId;
   const label = statement.options["as"] ?? made ?? statement.words[0] ?? String(statement.row);
@@ -85,24 +88,13 @@ function happen(book: ScenarioBook, statement: Statement, where: string): Snapsh
   const written = book.write(label, posting, accountingDate);
   checkProofs(book, { asOf: accountingDate, knownAt: null }, where);
   checkProofs(book, forever, where);
-  if (statement.verb === "revalue") takeBack(book, posting, written.entryId, where);
+  if (statement.verb === "revalue" && posting.entry) {
+    const back = takeBackRevaluation(posting, written.entryId);
+    book.write("", back, addDays(accountingDate, 1));
+    checkProofs(book, forever, where);
+  }
   const viewpoint = { asOf: accountingDate, knownAt: book.lastRecordedAt() };
   return { viewpoint, print: printAll(book, viewpoint) };
-}
-
-/** The revaluation entry of a month end is reversed on the next day. */
-function takeBack(book: ScenarioBook, posting: Posting, entryId: string, where: string): void {
-  if (!posting.entry) return;
-  const day = addDays(posting.entry.accountingDate, 1);
-  assert.equal(
-    day,
-    startOfMonth(day),
-    `${where}: a revaluation is dated on the last day of a month`,
-  );
-  const dates = { reversesId: entryId, businessDate: day, accountingDate: day };
-  const reversed = reversePosting(posting, dates, new Set());
-  assert.ok(reversed.ok);
-  book.write("", reversed.value, day);
 }
 
 function undo(book: ScenarioBook, statement: Statement): Outcome {
@@ -165,16 +157,39 @@ function showLine(line: PostingLine, books: LedgerSettings, withCustomer: boolea
   ].join(" ");
 }
 
-function checkEntry({ entry }: Posting, where: string): void {
-  assert.ok(entry);
+function checkEntry(entry: Entry, where: string): void {
   assertBalanced(entry);
   for (const language of ["zh", "en"] as const) {
-    assert.doesNotMatch(
-      narrate(entry, language),
-      /[{}]/,
-      `${where}: a field of the narration is missing`,
-    );
+    const text = narrate(entry, language);
+    assert.doesNotMatch(text, /[{}]/, `${where}: a field of the narration is missing`);
   }
+}
+
+/** The allocation records say the same as the uses and, of exchange differences, as the entry. */
+function checkAllocations({ entry, uses, allocations }: Posting, where: string): void {
+  if (allocations.length === 0) return;
+  const used = new Map<string, bigint[]>();
+  const add = (id: string, amounts: readonly bigint[], sign: bigint) => {
+    const [amount = 0n, home = 0n] = used.get(id) ?? [];
+    used.set(id, [amount + sign * amounts[0]!, home + sign * amounts[1]!]);
+  };
+  for (const use of uses) {
+    add(use.of === "item" ? use.itemId : use.receiptId, [use.amountMinor, use.homeMinor], 1n);
+  }
+  for (const a of allocations) {
+    add(a.itemId, [a.itemAmountMinor, a.itemHomeMinor], -1n);
+    const by = [a.byAmountMinor, a.byHomeMinor];
+    // a credit, an advance or a payable is negative: settling takes a negative amount off it
+    if (a.by.of === "receipt") add(a.by.receiptId, by, -1n);
+    else add(a.by.itemId, by, 1n);
+  }
+  for (const [id, rest] of used) assert.deepEqual(rest, [0n, 0n], `${where}: allocation of ${id}`);
+  const ours = entry?.origin === "ours" ? entry.lines : [];
+  const differences = ours.filter(({ account }) => account.startsWith("fx"));
+  const gain = differences.reduce((sum, line) => sum - signedLine(line).homeMinor, 0n);
+  const recorded = allocations.reduce((sum, a) => sum + a.fxHomeMinor, 0n);
+  if (entry?.origin !== "gl")
+    assert.equal(recorded, gain, `${where}: exchange difference of the allocations`);
 }
 
 /** Posted and at once undone: nothing is open that was not before, and every account is as before. */

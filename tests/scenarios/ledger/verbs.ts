@@ -20,6 +20,7 @@ import {
 import { allocation, offsetCredit } from "../../../src/core/ledger/events/allocations.ts";
 import { recovery, recoveryAsIncome, writeOff } from "../../../src/core/ledger/events/bad-debts.ts";
 import { billDishonoured, billRecourse, billTaken } from "../../../src/core/ledger/events/bills.ts";
+import { deposit, depositReturned } from "../../../src/core/ledger/events/deposits.ts";
 import {
   netWithPayable,
   threePartyNetting,
@@ -28,12 +29,10 @@ import {
 import {
   bankReturn,
   claim,
-  deposit,
-  depositReturned,
   receiptIdentified,
   receiptUnidentified,
-  refund,
 } from "../../../src/core/ledger/events/receipts.ts";
+import { refund } from "../../../src/core/ledger/events/refunds.ts";
 import { retentionRelease, retentionSplit } from "../../../src/core/ledger/events/retention.ts";
 import { type ForeignBalance, revaluation } from "../../../src/core/ledger/events/revaluation.ts";
 import {
@@ -465,7 +464,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   revalue: (call, w) => {
     const revalued = revaluation(w.occasion("J35"), foreignBalances(call));
-    return ok(revalued?.posting ?? { entry: null, uses: [], allocations: [] });
+    return ok(revalued ?? { entry: null, uses: [], allocations: [] });
   },
 };
 

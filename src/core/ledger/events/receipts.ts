@@ -1,41 +1,9 @@
-// Money in, claimed, sent back: J07, J08, J09, J11, J38, J45. Each cent rests in exactly one place.
+// Money in, claimed, taken back by the bank (J07, J08, J09, J11). Each cent rests in one place.
 import { ok, type Result, refuse } from "../../result.ts";
-import {
-  itemUse,
-  type NewItem,
-  type NewReceipt,
-  type OpenItem,
-  type OpenReceipt,
-  type Posting,
-  posting,
-  receiptUse,
-} from "../open.ts";
-import {
-  type Booked,
-  credit,
-  debit,
-  type LineRefs,
-  makeEntry,
-  negate,
-  type Occasion,
-  type PostingLine,
-} from "../posting.ts";
-import { openItemLines, receiptRefs, settleItem, withExchangeDifference } from "../settlement.ts";
-import {
-  type TakeItemRefusal,
-  type TakeReceiptRefusal,
-  takeFromItem,
-  takeFromReceipt,
-} from "../take.ts";
-
-function bankLine(
-  side: typeof debit,
-  booked: Booked,
-  refs: LineRefs,
-  bankAccountId: string | null,
-) {
-  return side("bank", booked, bankAccountId === null ? refs : { ...refs, bankAccountId });
-}
+import { type NewReceipt, type OpenReceipt, type Posting, posting, receiptUse } from "../open.ts";
+import { credit, debit, makeEntry, negate, type Occasion } from "../posting.ts";
+import { bankRefs, receiptRefs } from "../settlement.ts";
+import { type TakeReceiptRefusal, takeFromReceipt } from "../take.ts";
 
 /** J07 payer unknown, J08 payer known: the receipt says which. */
 export function receipt(occasion: Occasion, newReceipt: NewReceipt): Posting {
@@ -47,7 +15,7 @@ export function receipt(occasion: Occasion, newReceipt: NewReceipt): Posting {
       ? { key: "entry_receipt", fields: { customer: newReceipt.customerName } }
       : { key: "entry_receipt_unidentified", fields: { payer: newReceipt.payerName } },
     lines: [
-      bankLine(debit, newReceipt, refs, newReceipt.bankAccountId),
+      debit("bank", newReceipt, bankRefs(refs, newReceipt.bankAccountId)),
       credit(newReceipt.account, newReceipt, refs),
     ],
   });
@@ -130,7 +98,7 @@ export function bankReturn(
     event: "J11",
     narration: { key: "entry_bank_return", fields: { payer: from.payerName } },
     lines: [
-      bankLine(debit, negate(from), refs, from.bankAccountId),
+      debit("bank", negate(from), bankRefs(refs, from.bankAccountId)),
       credit(from.account, negate(from), refs),
     ],
   });
@@ -138,140 +106,3 @@ export function bankReturn(
 }
 
 export type BankReturnRefusal = { readonly code: "still_applied" };
-
-export type RefundInput = {
-  /** Unapplied money, a credit note, or an advance. */
-  readonly of: { readonly receipt: OpenReceipt } | { readonly item: OpenItem };
-  /** Money to pay out, above zero. */
-  readonly amountMinor: bigint;
-  readonly bankAccountId: string;
-  /** What leaves the bank, at the day's rate. */
-  readonly paid: Booked;
-  readonly toAccount: string;
-  /** The account that paid us; "" = unknown, then a person vouches for it. */
-  readonly payerAccount: string;
-};
-
-/** J38: back to the customer, only to the account that paid; always two persons (roles.ts). */
-export function refund(occasion: Occasion, input: RefundInput): Result<Posting, RefundRefusal> {
-  const { of, amountMinor, paid, bankAccountId, payerAccount, toAccount } = input;
-  if (payerAccount !== "" && payerAccount !== toAccount) {
-    return refuse({ code: "other_account", payerAccount, toAccount });
-  }
-  const source =
-    "receipt" in of ? fromReceipt(of.receipt, amountMinor) : fromCredit(of.item, amountMinor);
-  if (!source.ok) return source;
-  const { lines, use, refs, customer } = source.value;
-  const entry = makeEntry(occasion, {
-    event: "J38",
-    narration: { key: "entry_refund", fields: { customer } },
-    lines: withExchangeDifference(
-      occasion.books,
-      [...lines, bankLine(credit, paid, refs, bankAccountId)],
-      refs,
-    ),
-  });
-  return ok(posting(entry, { uses: [use] }));
-}
-
-export type RefundRefusal =
-  | { readonly code: "other_account"; readonly payerAccount: string; readonly toAccount: string }
-  | { readonly code: "no_credit"; readonly number: string }
-  | TakeItemRefusal
-  | TakeReceiptRefusal;
-
-type RefundSource = {
-  readonly lines: readonly PostingLine[];
-  readonly use: Posting["uses"][number];
-  readonly refs: LineRefs;
-  readonly customer: string;
-};
-
-function fromReceipt(
-  receipt: OpenReceipt,
-  amountMinor: bigint,
-): Result<RefundSource, TakeReceiptRefusal> {
-  const taken = takeFromReceipt(receipt, amountMinor);
-  if (!taken.ok) return taken;
-  const refs = receiptRefs(receipt);
-  return ok({
-    lines: [debit(receipt.account, taken.value, refs)],
-    use: receiptUse(receipt, taken.value),
-    refs,
-    customer: receipt.customerName || receipt.payerName,
-  });
-}
-
-const refundableKinds: ReadonlySet<OpenItem["kind"]> = new Set<OpenItem["kind"]>([
-  "credit_note",
-  "advance",
-]);
-
-function fromCredit(
-  item: OpenItem,
-  amountMinor: bigint,
-): Result<RefundSource, TakeItemRefusal | { code: "no_credit"; number: string }> {
-  if (!refundableKinds.has(item.kind)) return refuse({ code: "no_credit", number: item.number });
-  const taken = takeFromItem(item, -amountMinor);
-  if (!taken.ok) return taken;
-  const refs = { customerId: item.customerId, itemId: item.itemId };
-  const lines =
-    item.kind === "advance"
-      ? settleItem(item, taken.value)
-      : [debit(item.account, negate(taken.value), refs)];
-  return ok({ lines, use: itemUse(item, taken.value), refs, customer: item.customerName });
-}
-
-export type DepositInput = {
-  readonly item: NewItem;
-  /** Straight from the bank line, or from a receipt that is booked already. */
-  readonly from: { readonly bankAccountId: string | null } | { readonly receipt: OpenReceipt };
-};
-
-/** J45: a deposit is no receivable and stands outside aging. Its amount is negative: we owe it. */
-export function deposit(
-  occasion: Occasion,
-  { item, from }: DepositInput,
-): Result<Posting, TakeReceiptRefusal> {
-  const refs = { customerId: item.customerId, itemId: item.itemId };
-  const draft = {
-    event: "J45",
-    narration: { key: "entry_deposit", fields: { customer: item.customerName } },
-  } as const;
-  if ("bankAccountId" in from) {
-    const line = bankLine(debit, negate(item), refs, from.bankAccountId);
-    const entry = makeEntry(occasion, { ...draft, lines: [line, ...openItemLines(item)] });
-    return ok(posting(entry, { newItem: item }));
-  }
-  const taken = takeFromReceipt(from.receipt, -item.amountMinor);
-  if (!taken.ok) return taken;
-  const newItem = { ...item, homeMinor: -taken.value.homeMinor };
-  const line = debit(from.receipt.account, taken.value, receiptRefs(from.receipt));
-  const entry = makeEntry(occasion, { ...draft, lines: [line, ...openItemLines(newItem)] });
-  return ok(posting(entry, { newItem, uses: [receiptUse(from.receipt, taken.value)] }));
-}
-
-export type DepositReturnInput = {
-  readonly item: OpenItem;
-  /** Above zero. */
-  readonly amountMinor: bigint;
-  readonly bankAccountId: string;
-  readonly paid: Booked;
-};
-
-/** J45 the other way: the deposit goes back. */
-export function depositReturned(
-  occasion: Occasion,
-  { item, amountMinor, bankAccountId, paid }: DepositReturnInput,
-): Result<Posting, TakeItemRefusal> {
-  const taken = takeFromItem(item, -amountMinor);
-  if (!taken.ok) return taken;
-  const refs = { customerId: item.customerId, itemId: item.itemId };
-  const lines = [...settleItem(item, taken.value), bankLine(credit, paid, refs, bankAccountId)];
-  const entry = makeEntry(occasion, {
-    event: "J45",
-    narration: { key: "entry_deposit_returned", fields: { customer: item.customerName } },
-    lines: withExchangeDifference(occasion.books, lines, refs),
-  });
-  return ok(posting(entry, { uses: [itemUse(item, taken.value)] }));
-}

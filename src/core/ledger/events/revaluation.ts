@@ -1,6 +1,6 @@
 // Month end: foreign monetary balances at the closing rate, taken back on the next day (J35).
 import { assert } from "../../assert.ts";
-import { addDays, monthOf } from "../../date.ts";
+import { addDays, monthOf, startOfMonth } from "../../date.ts";
 import { convertMoney, type Rate } from "../../money.ts";
 import { type AccountKey, revaluedAccounts } from "../accounts.ts";
 import { type Posting, posting, type ReceiptPlace, type Use } from "../open.ts";
@@ -8,14 +8,13 @@ import {
   type Booked,
   credit,
   debit,
-  type Entry,
   inHome,
   type LineRefs,
   makeEntry,
   type Occasion,
   type PostingLine,
-  reverseEntry,
 } from "../posting.ts";
+import { reversePosting } from "../reversal.ts";
 import { isDebt } from "../settlement.ts";
 
 /** A foreign balance on one account, by item, receipt or bank account; debit balances are positive. */
@@ -26,12 +25,6 @@ export type ForeignBalance = Booked & {
   readonly rate: Rate;
 };
 
-export type Revaluation = {
-  readonly posting: Posting;
-  /** On the first day of the next period; it names the entry id of the first. */
-  readonly nextDay: (reversesId: string) => Posting;
-};
-
 /**
  * Null when nothing differs. Advances are non-monetary and never stand among the balances; the
  * caller leaves them out by `revaluedAccounts`.
@@ -39,7 +32,7 @@ export type Revaluation = {
 export function revaluation(
   occasion: Occasion,
   balances: readonly ForeignBalance[],
-): Revaluation | null {
+): Posting | null {
   const changes = balances.map((balance) => ({ balance, change: changeOf(balance) }));
   const lines = changes.flatMap(({ balance, change }) => revaluedLine(balance, change));
   if (lines.length === 0) return null;
@@ -52,17 +45,18 @@ export function revaluation(
     lines: [...lines, debit("fx", inHome(books, losses)), credit("fx_gain", inHome(books, gains))],
   });
   const uses = changes.flatMap(({ balance, change }) => useOf(balance, change));
-  return {
-    posting: posting(entry, { uses }),
-    nextDay: (reversesId) => takenBack(entry, uses, reversesId),
-  };
+  return posting(entry, { uses });
 }
 
-function takenBack(entry: Entry, uses: readonly Use[], reversesId: string): Posting {
-  const day = addDays(entry.accountingDate, 1);
+/** On the first day of the next period; nothing can stand on a revaluation, so it is never refused. */
+export function takeBackRevaluation(revalued: Posting, reversesId: string): Posting {
+  assert(revalued.entry !== null, "a revaluation has an entry");
+  const day = addDays(revalued.entry.accountingDate, 1);
+  assert(day === startOfMonth(day), "a revaluation is dated on the last day of a month");
   const dates = { reversesId, businessDate: day, accountingDate: day };
-  const turned = uses.map((use) => ({ ...use, homeMinor: -use.homeMinor }));
-  return posting(reverseEntry(entry, dates), { uses: turned });
+  const reversed = reversePosting(revalued, dates, new Set());
+  assert(reversed.ok, "nothing stands on a revaluation");
+  return reversed.value;
 }
 
 /** Closing value less book value, debit positive. */
