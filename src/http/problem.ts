@@ -1,11 +1,29 @@
 // Every refusal code with its status and its sentence in both languages: what, where, remedy.
 // Codes are API and never reused; docs/errors.md is generated from this record. A use case whose
 // refusal is not listed here does not compile where a route answers it (refusal.ts).
+import type { LedgerRefusalCode } from "../core/ledger/refusals.ts";
+import { ledgerRefusalWords } from "../core/words/ledger.ts";
 import type { Sentence } from "../core/words/word.ts";
 
 export type ProblemFacts = Sentence & { readonly status: number };
 
+/** What the ledger refuses is worded where it is decided; as an answer it is a conflict. */
+const ledgerProblems: Readonly<Record<LedgerRefusalCode, ProblemFacts>> =
+  conflicts(ledgerRefusalWords);
+
+function conflicts<Code extends string>(
+  words: Readonly<Record<Code, Sentence>>,
+): Record<Code, ProblemFacts> {
+  const entries = Object.entries<Sentence>(words).map(([code, text]) => [
+    code,
+    { status: 409, ...text },
+  ]);
+  return Object.fromEntries(entries) as Record<Code, ProblemFacts>; // the record's own keys
+}
+
 export const problems = {
+  ...ledgerProblems,
+
   // ------------------------------------------------------------------ any request
   invalid_request: {
     status: 400,
@@ -202,6 +220,73 @@ export const problems = {
     status: 404,
     zh: "本账套没有这个银行账户。请选择已有账户，或新增。",
     en: "These books have no such bank account. Choose one of theirs, or add it.",
+  },
+
+  // ------------------------------------------------------------------ decisions about bank lines
+  line_gone: {
+    status: 404,
+    zh: "没有这笔流水，或它已随导入撤销，或它是支出。",
+    en: "There is no such bank line, or its import was undone, or it is money out.",
+  },
+  already_decided: {
+    status: 409,
+    zh: "这笔流水刚被处理过（现状：{lane}）。请查看最新结果，需要时先撤销。",
+    en: "This line was decided meanwhile (now: {lane}). Look at the result; undo it first if needed.",
+  },
+  nothing_to_post: {
+    status: 422,
+    zh: "没有选择单据，也没有要入账的差额。请至少选一张单据。",
+    en: "No item is chosen and no difference is to be posted. Choose at least one item.",
+  },
+  no_candidate: {
+    status: 409,
+    zh: "这笔流水没有这个建议，可能刚重新对账过。请刷新后再选。",
+    en: "This line has no such proposal any more; it may have been reconciled again. Reload and choose.",
+  },
+  not_an_amount: {
+    status: 422,
+    zh: "“{value}” 不是有效金额。请写成 1234.56，小数位不超过该币种的位数。",
+    en: "“{value}” is no amount. Write it as 1234.56, with no more decimals than the currency has.",
+  },
+  item_gone: {
+    status: 409,
+    zh: "所选单据已不存在或已撤销。请刷新后重新选择。",
+    en: "A chosen item does not exist any more. Reload and choose again.",
+  },
+  customer_missing: {
+    status: 422,
+    zh: "付款人还未认领，所选单据又属于几家客户：请先指明是谁的款。",
+    en: "The payer is unknown and the items belong to several customers: say whose money it is first.",
+  },
+  fee_borne_by_customer: {
+    status: 409,
+    zh: "合同约定手续费由客户承担：差额留在单据上，代码 P04。",
+    en: "The contract lets the customer bear the fee: the rest stays open on the item, code P04.",
+  },
+  red_invoice_needed: {
+    status: 409,
+    zh: "需红字发票：{difference} 类差额不能直接核销，先留作未清，开出红字发票后冲抵。",
+    en: "A red invoice is needed: a difference {difference} is not written off; leave it open and net the red invoice.",
+  },
+  decision_gone: {
+    status: 404,
+    zh: "没有这次处理记录。",
+    en: "There is no such decision.",
+  },
+  already_undone: {
+    status: 409,
+    zh: "这次处理已经撤销过了。",
+    en: "This decision is undone already.",
+  },
+  is_reversal: {
+    status: 409,
+    zh: "这是一次撤销，不能再撤销；请重新核销。",
+    en: "This is an undo itself and cannot be undone; settle the line again.",
+  },
+  run_gone: {
+    status: 404,
+    zh: "没有这次对账。",
+    en: "There is no such run.",
   },
 
   // ------------------------------------------------------------------ ledger

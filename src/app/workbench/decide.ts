@@ -3,6 +3,7 @@
 import { dayIn } from "../../clock.ts";
 import { isCurrency } from "../../core/currency.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
+import { differences, isDifferenceCode } from "../../core/differences.ts";
 import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -137,7 +138,7 @@ export type HandSettlement = {
 export type HandRefusal =
   | PostRefusal
   | { readonly code: "not_an_amount"; readonly value: string }
-  | { readonly code: "difference_without_code"; readonly number: string };
+  | { readonly code: "red_invoice_needed"; readonly difference: string };
 
 /** Residuals a person posts at once; every other code leaves the amount open as a difference. */
 const postedCodes: ReadonlySet<ResidualCode> = new Set(["rounding", "fee", "discount", "advance"]);
@@ -159,7 +160,7 @@ export function settleByHand(
   });
 }
 
-async function postHand(
+export async function postHand(
   db: Db,
   recording: Recording,
   settlement: HandSettlement,
@@ -188,6 +189,9 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
   for (const r of s.residuals) {
     const amount = minorOf(r.amount, r.currency);
     if (amount === null || amount <= 0) return refuse({ code: "not_an_amount", value: r.amount });
+    if (postedCodes.has(r.code) && needsRedInvoice(r.difference)) {
+      return refuse({ code: "red_invoice_needed", difference: r.difference ?? "" });
+    }
     residuals.push({
       side: r.side,
       bankLineId: r.lineId,
@@ -211,6 +215,13 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
     rule: "",
     reason: s.reason,
   });
+}
+
+/** Price, quality, quantity, rebate: open as disputed until the red invoice exists (DOMAIN §5.1). */
+function needsRedInvoice(difference: string | null): boolean {
+  if (difference === null || !isDifferenceCode(difference)) return false;
+  const { outcomes } = differences[difference];
+  return outcomes.includes("red_invoice");
 }
 
 function minorOf(text: string, currency: string): number | null {

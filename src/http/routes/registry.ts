@@ -9,6 +9,7 @@ import { memberRoutes } from "./members.ts";
 import { sessionRoutes } from "./session.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
+import { workbenchRoutes } from "./workbench.ts";
 
 export const routes: readonly Routes[] = [
   sessionRoutes,
@@ -19,5 +20,6 @@ export const routes: readonly Routes[] = [
   jobRoutes,
   importRoutes,
   dataHealthRoutes,
+  workbenchRoutes,
   eventRoutes,
 ];

@@ -1,0 +1,310 @@
+// The workbench's figures, lists and one line with its proposals, as they go over the wire.
+
+import type {
+  BankLineDetail,
+  LineCandidate,
+  RunResult,
+  WorkbenchItem,
+  WorkbenchPage,
+  WorkbenchRow,
+  WorkbenchSummary,
+} from "../../contract/workbench.ts";
+import type { Because } from "../../core/because.ts";
+import { formatMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectCustomerNames } from "../../db/decisions.ts";
+import {
+  type StoredCandidate,
+  selectLatestRun,
+  selectMatchesOfLines,
+  selectRun,
+} from "../../db/matches.ts";
+import type { Db } from "../../db/pool.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import {
+  type LaneCursor,
+  type LaneSum,
+  type StripLane,
+  selectItemPool,
+  selectLaneCauses,
+  selectLaneLines,
+  selectLaneSums,
+  selectLaneTotals,
+  selectLineDecisions,
+  selectLineDetail,
+  selectWorkbenchItems,
+  type WorkbenchItemRow,
+  type WorkbenchLineRow,
+} from "../../db/workbench.ts";
+import type { Deps } from "../deps.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+const stripOrder: readonly StripLane[] = ["auto", "to_confirm", "exception", "not_receivable"];
+
+export async function readSummary(deps: Deps, books: InBooks): Promise<WorkbenchSummary> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const sums = await selectLaneSums(db, books);
+    const run = await selectLatestRun(db, books);
+    return {
+      lanes: stripOrder.map((lane) =>
+        laneFigure(
+          lane,
+          sums.filter((s) => s.lane === lane),
+        ),
+      ),
+      total: figure(sums),
+      newLines: sums.filter((s) => s.state === "new").reduce((n, s) => n + s.count, 0),
+      autoShare: autoShare(sums),
+      lastRun: run && {
+        id: run.id,
+        jobId: run.jobId,
+        state: run.state,
+        startedAt: run.startedAt.toISOString(),
+        finishedAt: run.finishedAt?.toISOString() ?? null,
+      },
+    };
+  });
+}
+
+function laneFigure(lane: StripLane, sums: readonly LaneSum[]) {
+  return { lane, ...figure(sums) };
+}
+
+function figure(sums: readonly LaneSum[]) {
+  const byCurrency = new Map<string, number>();
+  for (const s of sums) byCurrency.set(s.currency, (byCurrency.get(s.currency) ?? 0) + s.inMinor);
+  return {
+    count: sums.reduce((n, s) => n + s.count, 0),
+    amounts: [...byCurrency].map(([currency, minor]) => ({
+      amount: formatMinor(minor, currency),
+      currency,
+    })),
+  };
+}
+
+/** Per cent of the receivable lines that were posted without a person; null while there are none. */
+function autoShare(sums: readonly LaneSum[]): string | null {
+  const receivable = sums.filter((s) => s.lane !== "not_receivable");
+  const total = receivable.reduce((n, s) => n + s.count, 0);
+  if (total === 0) return null;
+  const automatic = sums.filter((s) => s.state === "auto").reduce((n, s) => n + s.count, 0);
+  const perMille = (automatic * 1000 + Math.trunc(total / 2)) / total;
+  const whole = Math.trunc(perMille);
+  return `${Math.trunc(whole / 10)}.${whole % 10}`;
+}
+
+export type LaneRequest = InBooks & {
+  readonly lane: StripLane;
+  readonly cause?: string | undefined;
+  readonly customerId?: number | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+};
+
+export async function readLane(deps: Deps, request: LaneRequest): Promise<WorkbenchPage> {
+  const { orgId, booksId, lane, limit } = request;
+  const filter = {
+    orgId,
+    booksId,
+    lane,
+    cause: request.cause ?? null,
+    customerId: request.customerId ?? null,
+    q: request.q ?? "",
+  };
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const rows = await selectLaneLines(db, filter, { after: parseCursor(request.cursor), limit });
+    const totals = await selectLaneTotals(db, filter);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return {
+      rows: rows.map(rowOnWire),
+      nextCursor: last ? `${Math.abs(last.amountMinor)}.${last.id}` : null,
+      count: totals.reduce((n, t) => n + t.count, 0),
+      totals: totals.map((t) => ({
+        amount: formatMinor(t.amountMinor, t.currency),
+        currency: t.currency,
+      })),
+      causes: await selectLaneCauses(db, filter),
+    };
+  });
+}
+
+/** A cursor of another list, or one somebody edited, starts at the top. */
+function parseCursor(text: string | undefined): LaneCursor | null {
+  const match = /^(\d{1,16})\.(\d{1,16})$/.exec(text ?? "");
+  return match ? { size: Number(match[1]), id: Number(match[2]) } : null;
+}
+
+function rowOnWire({ amountMinor, ...row }: WorkbenchLineRow): WorkbenchRow {
+  // lane and category are constrained by the schema to the words of the contract
+  return { ...row, amount: formatMinor(amountMinor, row.currency) } as WorkbenchRow;
+}
+
+export async function readLine(
+  deps: Deps,
+  books: InBooks,
+  lineId: number,
+): Promise<Result<BankLineDetail, { readonly code: "line_gone"; readonly lineId: number }>> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const row = await selectLineDetail(db, books, lineId);
+    if (!row) return refuse({ code: "line_gone", lineId });
+    const match = (await selectMatchesOfLines(db, books.orgId, [lineId])).get(lineId);
+    const decisions = await selectLineDecisions(db, books.orgId, lineId);
+    const { unappliedMinor, batchId, fileName, rowNo, amountMinor, ...line } = row;
+    return ok({
+      line: {
+        ...rowOnWire({ ...line, amountMinor }),
+        valueDate: line.valueDate,
+        payerAccount: line.payerAccount,
+        bankRef: line.bankRef,
+        endToEnd: line.endToEnd,
+        bankAccount: line.bankAccount,
+        bankName: line.bankName,
+        unapplied: formatMinor(unappliedMinor, line.currency),
+        statementFile: { batchId, fileName, row: rowNo },
+      },
+      payerBecause: mutable(match?.payerBecause ?? []),
+      candidates: await candidatesOnWire(db, books, {
+        candidates: match?.candidates ?? [],
+        lineMinor: amountMinor,
+        currency: line.currency,
+      }),
+      decisions: decisions.map(({ at, allocations, ...d }) => ({
+        ...d,
+        at: at.toISOString(),
+        allocations: allocations.map(({ amountMinor: minor, ...a }) => ({
+          ...a,
+          amount: formatMinor(minor, a.currency),
+        })),
+      })),
+    });
+  });
+}
+
+function mutable(
+  list: readonly Because[],
+): { key: string; fields: Record<string, string | number> }[] {
+  return list.map(({ key, fields }) => ({ key, fields: { ...fields } }));
+}
+
+async function candidatesOnWire(
+  db: Db,
+  books: InBooks,
+  of: {
+    readonly candidates: readonly StoredCandidate[];
+    readonly lineMinor: number;
+    readonly currency: string;
+  },
+): Promise<LineCandidate[]> {
+  const ids = of.candidates.flatMap((c) => c.allocations.map((a) => a.itemId));
+  const items = new Map(
+    (await selectWorkbenchItems(db, books, [...new Set(ids)])).map((i) => [i.id, itemOnWire(i)]),
+  );
+  const customerIds = [...new Set(of.candidates.map((c) => c.customerId))];
+  const names = await selectCustomerNames(db, books.orgId, { customerIds, itemIds: [] });
+  return of.candidates.map((c) => {
+    const onItems = c.allocations.reduce((sum, a) => sum + a.lineAmountMinor, 0);
+    const onLine = c.residuals
+      .filter((r) => r.side === "line")
+      .reduce((sum, r) => sum + r.amountMinor, 0);
+    return {
+      customerId: c.customerId,
+      customerName: names.get(c.customerId) ?? "",
+      allocations: c.allocations.flatMap((a) => {
+        const item = items.get(a.itemId);
+        if (!item) return [];
+        return [
+          {
+            item,
+            amount: formatMinor(a.amountMinor, item.currency),
+            lineAmount: formatMinor(a.lineAmountMinor, of.currency),
+          },
+        ];
+      }),
+      residuals: c.residuals.map(({ amountMinor, because, ...r }) => ({
+        ...r,
+        amount: formatMinor(amountMinor, r.currency),
+        because: mutable(because),
+      })),
+      confidence: c.confidence,
+      rule: c.rule,
+      rules: [...c.rules],
+      because: mutable(c.because),
+      against: mutable(c.against),
+      rest: formatMinor(of.lineMinor - onItems - onLine, of.currency),
+    };
+  });
+}
+
+function itemOnWire({
+  faceMinor,
+  openMinor,
+  disputedMinor,
+  ...row
+}: WorkbenchItemRow): WorkbenchItem {
+  return {
+    ...row,
+    amount: formatMinor(faceMinor, row.currency),
+    open: formatMinor(openMinor, row.currency),
+    disputed: formatMinor(disputedMinor, row.currency),
+  };
+}
+
+export async function readItemPool(
+  deps: Deps,
+  books: InBooks,
+  filter: {
+    readonly customerId?: number | undefined;
+    readonly q?: string | undefined;
+    readonly currency?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<{ rows: WorkbenchItem[]; count: number }> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const rows = await selectItemPool(db, books, {
+      customerId: filter.customerId ?? null,
+      q: filter.q ?? "",
+      currency: filter.currency ?? null,
+      limit: filter.limit,
+    });
+    return {
+      rows: rows.map(({ total: _, ...row }) => itemOnWire(row)),
+      count: rows[0]?.total ?? 0,
+    };
+  });
+}
+
+export async function readRun(
+  deps: Deps,
+  books: InBooks,
+  runId: number,
+): Promise<Result<RunResult, { readonly code: "run_gone" }>> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const run = await selectRun(db, books.orgId, runId);
+    if (!run || run.booksId !== books.booksId) return refuse({ code: "run_gone" });
+    const sums = await selectLaneSums(db, books);
+    const count = (name: string) => {
+      const value = run.counts[name];
+      return typeof value === "number" ? value : 0;
+    };
+    return ok({
+      id: run.id,
+      jobId: run.jobId,
+      state: run.state,
+      asOf: run.asOf,
+      engineVersion: run.engineVersion,
+      weightsVersion: run.weightsVersion,
+      startedAt: run.startedAt.toISOString(),
+      finishedAt: run.finishedAt?.toISOString() ?? null,
+      lines: count("lines"),
+      posted: count("posted"),
+      changed: count("changed"),
+      lanes: stripOrder.map((lane) =>
+        laneFigure(
+          lane,
+          sums.filter((s) => s.lane === lane),
+        ),
+      ),
+    });
+  });
+}

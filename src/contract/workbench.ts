@@ -1,0 +1,320 @@
+// 核销工作台: lanes, lines with their proposals, and what a person decides about them.
+import { z } from "zod";
+import { notReceivableCategories, residualCodes } from "../core/matching/output.ts";
+import { because, becauseList } from "./because.ts";
+import { currencyCode, decimalAmount, money } from "./money.ts";
+import { dateText, instantText, pageQuery, recordId, recordIdParam } from "./page.ts";
+
+export const lineLanes = [
+  "new",
+  "auto",
+  "suggested",
+  "unmatched",
+  "not_receivable",
+  "confirmed",
+  "held",
+] as const;
+export const lineLane = z.enum(lineLanes);
+
+/** The four lanes of the strip; together they are all lines (DOMAIN §2). */
+export const stripLanes = ["auto", "to_confirm", "exception", "not_receivable"] as const;
+
+export const laneFigure = z.object({
+  lane: z.enum(stripLanes),
+  count: z.number().int(),
+  /** Money in, per currency. */
+  amounts: z.array(money),
+});
+
+export const workbenchSummary = z
+  .object({
+    lanes: z.array(laneFigure),
+    /** All lines; equals the sum of the lanes. */
+    total: z.object({ count: z.number().int(), amounts: z.array(money) }),
+    /** Lines no run has looked at yet (part of the exceptions). */
+    newLines: z.number().int(),
+    /** Share of money in, in per cent with one decimal, that was posted without a person. */
+    autoShare: z.string().nullable(),
+    lastRun: z
+      .object({
+        id: recordId,
+        jobId: recordId.nullable(),
+        state: z.enum(["running", "done", "failed", "cancelled"]),
+        startedAt: instantText,
+        finishedAt: instantText.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "WorkbenchSummary" });
+export type WorkbenchSummary = z.infer<typeof workbenchSummary>;
+
+export const workbenchQuery = pageQuery.extend({
+  lane: z.enum(stripLanes).default("to_confirm"),
+  /** Cause of an exception: a key of its reason. */
+  cause: z.string().max(80).optional(),
+  customerId: recordIdParam.optional(),
+});
+
+export const workbenchRow = z
+  .object({
+    id: recordId,
+    version: z.number().int(),
+    date: dateText,
+    currency: currencyCode,
+    amount: decimalAmount,
+    payerName: z.string(),
+    memo: z.string(),
+    lane: lineLane,
+    category: z.enum(notReceivableCategories).nullable(),
+    reason: because.nullable(),
+    rule: z.string(),
+    confidence: z.number(),
+    tiedWith: z.number().int(),
+    customerId: recordId.nullable(),
+    customerName: z.string().nullable(),
+    note: z.string(),
+  })
+  .meta({ id: "WorkbenchRow" });
+export type WorkbenchRow = z.infer<typeof workbenchRow>;
+
+export const workbenchPage = z.object({
+  rows: z.array(workbenchRow),
+  nextCursor: z.string().nullable(),
+  count: z.number().int(),
+  totals: z.array(money),
+  /** Exceptions and proposals by cause, over the whole lane. */
+  causes: z.array(z.object({ key: z.string(), count: z.number().int() })),
+});
+export type WorkbenchPage = z.infer<typeof workbenchPage>;
+
+/** An open item as the workbench shows it. */
+export const workbenchItem = z
+  .object({
+    id: recordId,
+    customerId: recordId,
+    customerName: z.string(),
+    kind: z.string(),
+    no: z.string(),
+    issueDate: dateText.nullable(),
+    dueDate: dateText.nullable(),
+    currency: currencyCode,
+    amount: decimalAmount,
+    open: decimalAmount,
+    disputed: decimalAmount,
+    orderNo: z.string(),
+    contractNo: z.string(),
+    memo: z.string(),
+  })
+  .meta({ id: "WorkbenchItem" });
+export type WorkbenchItem = z.infer<typeof workbenchItem>;
+
+export const candidateResidual = z.object({
+  side: z.enum(["item", "line", "home"]),
+  itemId: recordId.nullable(),
+  amount: decimalAmount,
+  currency: currencyCode,
+  code: z.enum(residualCodes),
+  difference: z.string().nullable(),
+  posted: z.boolean(),
+  because: becauseList,
+});
+
+export const lineCandidate = z
+  .object({
+    customerId: recordId,
+    customerName: z.string(),
+    allocations: z.array(
+      z.object({
+        item: workbenchItem,
+        /** In the item's currency; negative on a credit note. */
+        amount: decimalAmount,
+        lineAmount: decimalAmount,
+      }),
+    ),
+    residuals: z.array(candidateResidual),
+    confidence: z.number(),
+    rule: z.string(),
+    rules: z.array(z.string()),
+    because: becauseList,
+    against: becauseList,
+    /** What of the line is left after these allocations and the residuals on the line. */
+    rest: decimalAmount,
+  })
+  .meta({ id: "LineCandidate" });
+export type LineCandidate = z.infer<typeof lineCandidate>;
+
+export const lineDecision = z
+  .object({
+    id: recordId,
+    kind: z.string(),
+    at: instantText,
+    /** Null = the system by rule. */
+    by: z.string().nullable(),
+    rule: z.string(),
+    reason: z.string(),
+    undone: z.boolean(),
+    allocations: z.array(
+      z.object({
+        itemId: recordId.nullable(),
+        itemNo: z.string().nullable(),
+        customerName: z.string().nullable(),
+        code: z.string(),
+        amount: decimalAmount,
+        currency: currencyCode,
+      }),
+    ),
+  })
+  .meta({ id: "LineDecision" });
+
+export const bankLineDetail = z
+  .object({
+    line: workbenchRow.extend({
+      valueDate: dateText.nullable(),
+      payerAccount: z.string(),
+      bankRef: z.string(),
+      endToEnd: z.string(),
+      bankAccount: z.string(),
+      bankName: z.string(),
+      /** Not applied yet, in the line's currency; 0 for money out. */
+      unapplied: decimalAmount,
+      statementFile: z.object({ batchId: recordId, fileName: z.string(), row: z.number().int() }),
+    }),
+    payerBecause: becauseList,
+    candidates: z.array(lineCandidate),
+    decisions: z.array(lineDecision),
+  })
+  .meta({ id: "BankLineDetail" });
+export type BankLineDetail = z.infer<typeof bankLineDetail>;
+
+export const itemPoolQuery = z.object({
+  customerId: recordIdParam.optional(),
+  /** Number, customer, amount. */
+  q: z.string().max(200).optional(),
+  currency: currencyCode.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+export const itemPool = z.object({ rows: z.array(workbenchItem), count: z.number().int() });
+
+// ------------------------------------------------------------------ decisions
+
+export const confirmBody = z.strictObject({
+  confirmations: z
+    .array(
+      z.strictObject({
+        lineId: recordId,
+        version: z.number().int(),
+        candidate: z.number().int().min(0).max(9).default(0),
+      }),
+    )
+    .min(1)
+    .max(1000),
+});
+
+const decided = z.object({ decisionId: recordId });
+export const decisionAnswer = decided.meta({ id: "Decision" });
+
+/** One outcome a line, in the order asked. */
+export const lineOutcomes = z
+  .object({
+    outcomes: z.array(
+      z.object({
+        lineId: recordId,
+        decisionId: recordId.nullable(),
+        /** Why it stays: a problem code with its sentence. */
+        problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "LineOutcomes" });
+
+export const handBody = z.strictObject({
+  lineIds: z.array(recordId).min(1).max(50),
+  customerId: recordId.nullable(),
+  parts: z
+    .array(
+      z.strictObject({
+        lineId: recordId,
+        itemId: recordId,
+        amount: decimalAmount,
+        currency: currencyCode,
+        lineAmount: decimalAmount,
+        lineCurrency: currencyCode,
+      }),
+    )
+    .max(500),
+  residuals: z
+    .array(
+      z.strictObject({
+        side: z.enum(["item", "line"]),
+        lineId: recordId,
+        itemId: recordId.nullable(),
+        amount: decimalAmount,
+        currency: currencyCode,
+        code: z.enum(residualCodes),
+        difference: z
+          .string()
+          .regex(/^[TPS]\d\d$/)
+          .nullable(),
+      }),
+    )
+    .max(100),
+  reason: z.string().max(500).default(""),
+});
+export type HandBody = z.infer<typeof handBody>;
+
+/** What a settlement would book, before it is posted. */
+export const bookingPreview = z
+  .object({
+    entries: z.array(
+      z.object({
+        event: z.string(),
+        accountingDate: dateText,
+        lines: z.array(
+          z.object({
+            account: z.string(),
+            accountCode: z.string(),
+            accountName: z.object({ zh: z.string(), en: z.string() }),
+            side: z.enum(["debit", "credit"]),
+            amount: decimalAmount,
+            currency: currencyCode,
+            homeAmount: decimalAmount,
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "BookingPreview" });
+export type BookingPreview = z.infer<typeof bookingPreview>;
+
+export const claimBody = z.strictObject({ customerId: recordId });
+export const categoryBody = z.strictObject({
+  lineIds: z.array(recordId).min(1).max(1000),
+  category: z.enum(notReceivableCategories),
+  reason: z.string().max(500).default(""),
+});
+export const holdBody = z.strictObject({
+  held: z.boolean(),
+  note: z.string().max(500).default(""),
+});
+export const undoBody = z.strictObject({ reason: z.string().max(500).default("") });
+
+export const startedRun = z.object({ runId: recordId, jobId: recordId }).meta({ id: "StartedRun" });
+
+export const runResult = z
+  .object({
+    id: recordId,
+    jobId: recordId.nullable(),
+    state: z.enum(["running", "done", "failed", "cancelled"]),
+    asOf: dateText,
+    engineVersion: z.string(),
+    weightsVersion: z.string(),
+    startedAt: instantText,
+    finishedAt: instantText.nullable(),
+    lines: z.number().int(),
+    posted: z.number().int(),
+    /** Lines something else decided while the run was under way. */
+    changed: z.number().int(),
+    lanes: z.array(laneFigure),
+  })
+  .meta({ id: "RunResult" });
+export type RunResult = z.infer<typeof runResult>;

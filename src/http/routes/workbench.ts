@@ -1,0 +1,294 @@
+// 核销: runs, the lanes, and what a person decides about bank lines.
+
+import { z } from "zod";
+import { startRun } from "../../app/matching/run-reconciliation.ts";
+import {
+  claimLine,
+  confirmMatches,
+  markNotReceivable,
+  setHold,
+  settleByHand,
+  undoLineDecision,
+} from "../../app/workbench/decide.ts";
+import { previewSettlement } from "../../app/workbench/preview-settlement.ts";
+import {
+  readItemPool,
+  readLane,
+  readLine,
+  readRun,
+  readSummary,
+} from "../../app/workbench/read-workbench.ts";
+import { booksPath, booksRecordPath } from "../../contract/page.ts";
+import {
+  bankLineDetail,
+  bookingPreview,
+  categoryBody,
+  claimBody,
+  confirmBody,
+  decisionAnswer,
+  handBody,
+  holdBody,
+  itemPool,
+  itemPoolQuery,
+  lineOutcomes,
+  runResult,
+  startedRun,
+  undoBody,
+  workbenchPage,
+  workbenchQuery,
+  workbenchSummary,
+} from "../../contract/workbench.ts";
+import type { Result } from "../../core/result.ts";
+import type { Language } from "../../core/words/word.ts";
+import { type ApiServer, actorOf, booksOf, type Routes } from "../api.ts";
+import type { ProblemCode } from "../problem.ts";
+import { problemOf, valueOrRefuse } from "../refusal.ts";
+
+const tags = ["matching"];
+
+export const workbenchRoutes: Routes = (api, deps) => {
+  runRoutes(api, deps);
+  readRoutes(api, deps);
+  decisionRoutes(api, deps);
+  lineRoutes(api, deps);
+};
+
+type Deps = Parameters<Routes>[1];
+
+function runRoutes(api: ApiServer, deps: Deps): void {
+  api.post(
+    "/books/:booksId/runs",
+    {
+      schema: { summary: "Reconcile", tags, params: booksPath, response: { 202: startedRun } },
+      config: { access: "run_matching" },
+    },
+    async (request, reply) =>
+      reply.code(202).send(await startRun(deps, actorOf(request), booksOf(request).id)),
+  );
+  api.get(
+    "/books/:booksId/runs/:id",
+    {
+      schema: { summary: "One run", tags, params: booksRecordPath, response: { 200: runResult } },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await readRun(deps, books, request.params.id));
+    },
+  );
+}
+
+function readRoutes(api: ApiServer, deps: Deps): void {
+  api.get(
+    "/books/:booksId/workbench",
+    {
+      schema: {
+        summary: "Lanes in count and money",
+        tags,
+        params: booksPath,
+        response: { 200: workbenchSummary },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) =>
+      readSummary(deps, { orgId: actorOf(request).orgId, booksId: booksOf(request).id }),
+  );
+  api.get(
+    "/books/:booksId/workbench/lines",
+    {
+      schema: {
+        summary: "The lines of a lane, largest first",
+        tags,
+        params: booksPath,
+        querystring: workbenchQuery,
+        response: { 200: workbenchPage },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) =>
+      readLane(deps, {
+        ...request.query,
+        orgId: actorOf(request).orgId,
+        booksId: booksOf(request).id,
+      }),
+  );
+  api.get(
+    "/books/:booksId/workbench/lines/:id",
+    {
+      schema: {
+        summary: "A line with its proposals and decisions",
+        tags,
+        params: booksRecordPath,
+        response: { 200: bankLineDetail },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await readLine(deps, books, request.params.id));
+    },
+  );
+  api.get(
+    "/books/:booksId/workbench/items",
+    {
+      schema: {
+        summary: "Open items to settle by hand",
+        tags,
+        params: booksPath,
+        querystring: itemPoolQuery,
+        response: { 200: itemPool },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return readItemPool(deps, books, request.query);
+    },
+  );
+}
+
+function decisionRoutes(api: ApiServer, deps: Deps): void {
+  api.post(
+    "/books/:booksId/decisions/confirm",
+    {
+      schema: {
+        summary: "Accept proposals; those that no longer fit stay, each with its reason",
+        tags,
+        params: booksPath,
+        body: confirmBody,
+        response: { 200: lineOutcomes },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const { confirmations } = request.body;
+      const input = { booksId: booksOf(request).id, confirmations };
+      const outcomes = await confirmMatches(deps, actorOf(request), input);
+      return { outcomes: outcomes.map((o) => outcomeOnWire(o, request.language)) };
+    },
+  );
+  api.post(
+    "/books/:booksId/decisions/by-hand",
+    {
+      schema: {
+        summary: "Settle lines on items by hand",
+        tags,
+        params: booksPath,
+        body: handBody,
+        response: { 200: decisionAnswer },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, settlement: request.body };
+      return valueOrRefuse(await settleByHand(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/decisions/preview",
+    {
+      schema: {
+        summary: "What a settlement by hand would book",
+        tags,
+        params: booksPath,
+        body: handBody,
+        response: { 200: bookingPreview },
+      },
+      config: { access: "decide_matches", repeatable: true },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, settlement: request.body };
+      return valueOrRefuse(await previewSettlement(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/decisions/:id/undo",
+    {
+      schema: {
+        summary: "Undo a decision by reversing what it posted",
+        tags,
+        params: booksRecordPath,
+        body: undoBody,
+        response: { 200: decisionAnswer },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = {
+        booksId: booksOf(request).id,
+        decisionId: request.params.id,
+        reason: request.body.reason,
+      };
+      return valueOrRefuse(await undoLineDecision(deps, actorOf(request), input));
+    },
+  );
+}
+
+function lineRoutes(api: ApiServer, deps: Deps): void {
+  api.post(
+    "/books/:booksId/bank-lines/category",
+    {
+      schema: {
+        summary: "Lines that are no customer receipts",
+        tags,
+        params: booksPath,
+        body: categoryBody,
+        response: { 200: lineOutcomes },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, ...request.body };
+      const outcomes = await markNotReceivable(deps, actorOf(request), input);
+      return { outcomes: outcomes.map((o) => outcomeOnWire(o, request.language)) };
+    },
+  );
+  api.post(
+    "/books/:booksId/bank-lines/:id/claim",
+    {
+      schema: {
+        summary: "Whose money a line is",
+        tags,
+        params: booksRecordPath,
+        body: claimBody,
+        response: { 200: decisionAnswer },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const { customerId } = request.body;
+      const input = { booksId: booksOf(request).id, lineId: request.params.id, customerId };
+      return valueOrRefuse(await claimLine(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/bank-lines/:id/hold",
+    {
+      schema: {
+        summary: "Put a line aside with a note, or take it back",
+        tags,
+        params: booksRecordPath,
+        body: holdBody,
+        response: { 200: z.object({ lineId: z.number() }) },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, lineId: request.params.id, ...request.body };
+      return valueOrRefuse(await setHold(deps, actorOf(request), input));
+    },
+  );
+}
+
+type Outcome = { readonly lineId: number } & Result<
+  { readonly decisionId: number },
+  { readonly code: ProblemCode }
+>;
+
+function outcomeOnWire(outcome: Outcome, language: Language) {
+  if (outcome.ok) {
+    return { lineId: outcome.lineId, decisionId: outcome.value.decisionId, problem: null };
+  }
+  const { code, title } = problemOf({ ...outcome.error }, language);
+  return { lineId: outcome.lineId, decisionId: null, problem: { code, title } };
+}
