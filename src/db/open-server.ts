@@ -24,10 +24,7 @@ export async function openServerDatabase(
   url: string,
 ): Promise<Database> {
   const owner: pg.ClientConfig = { connectionString: url };
-  const db = new pg.Client(owner);
-  await db.connect().catch((error: unknown) => {
-    throw explainRefusedConnection(error, "DATABASE_URL");
-  });
+  const db = await connected(owner, "DATABASE_URL");
   try {
     await checkServer(db);
     const logins = await ensureLogins(db, config, url);
@@ -166,20 +163,32 @@ async function sharedSessionSecret(db: pg.Client): Promise<string> {
 }
 
 async function tryConnection(login: pg.ClientConfig, setting: string): Promise<void> {
-  const db = new pg.Client(login);
+  await (await connected(login, setting)).end();
+}
+
+async function connected(login: pg.ClientConfig, setting: string): Promise<pg.Client> {
+  const db = new pg.Client({ ...login, connectionTimeoutMillis: 15_000 });
   try {
     await db.connect();
+    return db;
   } catch (error) {
+    // Not waited for: a server that is still asking for a password closes only after a minute.
+    db.on("error", () => {});
+    void db.end().catch(() => {});
     throw explainRefusedConnection(error, setting);
-  } finally {
-    await db.end().catch(() => {});
   }
 }
 
 function explainRefusedConnection(error: unknown, setting: string): unknown {
-  const code = errorCode(error);
-  const words = refusedConnections[code];
+  const words = refusedConnections[errorCode(error) || codeOfDriver(error)];
   return words ? new StartFault(`${setting}: ${words}`) : error;
+}
+
+/** The driver's own complaints carry no code. */
+function codeOfDriver(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if (/password must be a/.test(error.message)) return "no password";
+  return /timeout/.test(error.message) ? "ETIMEDOUT" : "";
 }
 
 const refusedConnections: Record<string, string> = {
@@ -188,6 +197,7 @@ const refusedConnections: Record<string, string> = {
   EAI_AGAIN: "the name of the machine cannot be looked up at the moment.",
   ETIMEDOUT: "the server does not answer.",
   ENOENT: "no PostgreSQL has its socket in that folder.",
+  "no password": "the server asks for a password and the address holds none.",
   "28P01":
     "the server refuses the user or the password. (A role that is there already with another password needs DATABASE_APP_URL and DATABASE_AUTH_URL.)",
   "28000": "the server does not let this user in from here (pg_hba.conf).",

@@ -97,6 +97,8 @@ async function makeTemplate(server: string): Promise<string> {
     const url = urlFor(server, name);
     await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
     await migrate({ connectionString: url });
+    // Only who is a member of a role may end its sessions, as dropping a database in use needs.
+    await db.query("grant qz_app, qz_auth to current_user");
     await db.query(`alter database ${name} is_template true`);
   });
   return name;
