@@ -67,6 +67,34 @@ export const fileModeFaultWords = {
     zh: "{file} 不是有效的 JSON（{detail}）。改正后再试。",
     en: "{file} is not valid JSON ({detail}). Mend it and try again.",
   },
+  rules_no_list: {
+    zh: '规则文件应是一个 JSON 数组: [{"code": "R23", …}]。',
+    en: 'The rules file is a JSON array: [{"code": "R23", …}].',
+  },
+  rule_no_object: {
+    zh: '规则文件的第 {position} 项不是对象。写成 {"code": "R23", …}。',
+    en: 'Entry {position} of the rules file is no object. Write it like {"code": "R23", …}.',
+  },
+  rule_unknown: {
+    zh: "没有规则 {code}（规则文件第 {position} 项）。改正编码，或删除这一项。",
+    en: "There is no rule {code} (entry {position} of the rules file). Mend the code or remove the entry.",
+  },
+  rule_field_unknown: {
+    zh: "规则 {code} 里不认识 {field}。可用的是 code、enabled、action、tol、params、scope。",
+    en: "{field} of rule {code} is not known. There are code, enabled, action, tol, params, scope.",
+  },
+  rule_field_wrong: {
+    zh: "规则 {code} 的 {field} 写法不对。对照 src/cli/reconcile.md 改正。",
+    en: "{field} of rule {code} is not written as it should be; see src/cli/reconcile.md.",
+  },
+  rule_parameter_unknown: {
+    zh: "规则 {code} 没有参数 {parameter}。改正名称，或删除它。",
+    en: "Rule {code} has no parameter {parameter}. Mend its name or remove it.",
+  },
+  rule_parameter_wrong: {
+    zh: "规则 {code} 的参数 {parameter} 的值不在允许的范围内。",
+    en: "The value of parameter {parameter} of rule {code} is not within what it allows.",
+  },
   unknown_extension: {
     zh: "不知道该写成什么格式: {file}。用 .json 或 .xlsx 结尾，或用 - 写到标准输出。",
     en: "{file} does not say its format. End it in .json or .xlsx, or use - for standard output.",
