@@ -64,11 +64,23 @@ export function useSend<T>(
   });
 }
 
+const listWatchers = new Set<{ readonly path: string; readonly changed: () => void }>();
+
+/** Long lists decide themselves what to do when something under their path changed. */
+export function onPathsChanged(path: string, changed: () => void): () => void {
+  const watcher = { path, changed };
+  listWatchers.add(watcher);
+  return () => listWatchers.delete(watcher);
+}
+
 /** Marks every cached answer stale whose path begins so. */
 export async function refreshPaths(
   client: QueryClient,
   beginnings: readonly string[],
 ): Promise<void> {
+  for (const { path, changed } of listWatchers) {
+    if (beginnings.some((beginning) => path.startsWith(beginning))) changed();
+  }
   await client.invalidateQueries({
     predicate: ({ queryKey: [path] }) =>
       typeof path === "string" && beginnings.some((beginning) => path.startsWith(beginning)),

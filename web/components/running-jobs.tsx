@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type JobRun, jobRun, jobRunList } from "../../src/contract/jobs.ts";
 import { useGet, useSend } from "../api/query.ts";
 import { useBooksPath } from "../api/session.tsx";
+import { grouped } from "../ui/count.ts";
 import { StatusTag } from "../ui/status-tag.tsx";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
@@ -118,8 +119,4 @@ function secondsLeft({ state, startedAt, done, total }: JobRun): number | null {
   if (state !== "running" || startedAt === null || done < total / 50 || total === 0) return null;
   const elapsed = (Date.now() - new Date(startedAt).getTime()) / 1_000;
   return Math.max(1, Math.round((elapsed / done) * (total - done)));
-}
-
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -211,10 +211,7 @@ function EnrolmentSteps(props: { enrolment: Enrolment; onDone: () => void; onCan
       {isVerified ? (
         <>
           <p>{w("backupCodesText")}</p>
-          <pre
-            style={{ columns: 2, fontSize: 15, lineHeight: "26px" }}
-            aria-label={w("backupCodes")}
-          >
+          <pre style={{ columns: 2, fontSize: 15, lineHeight: "26px" }}>
             {props.enrolment.backupCodes.join("\n")}
           </pre>
         </>

@@ -21,7 +21,7 @@ export function EmptyState({ kind, title, text, action }: EmptyStateProps) {
   return (
     <div className={kind === "left" ? "empty is-done" : "empty"} role="status">
       <Icon className="empty-icon" />
-      <h2>{title}</h2>
+      <h2 className="empty-title">{title}</h2>
       {text ? <p>{text}</p> : null}
       {action}
     </div>

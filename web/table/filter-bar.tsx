@@ -1,0 +1,215 @@
+// The filters above a list. The search box takes a pasted column of numbers; the amount box its
+// little language; on a phone all stand in a sheet.
+import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
+import { Button, DatePicker, Drawer, Input, Select } from "antd";
+import dayjs from "dayjs";
+import { type ClipboardEvent, useEffect, useState } from "react";
+import { parseAmountFilter } from "../../src/contract/amount-filter.ts";
+import { grouped } from "../ui/count.ts";
+import { tableWords } from "../words/table.ts";
+import { useSentence, useWords } from "../words/words.ts";
+import type { Filter, Filters } from "./filters.ts";
+
+type FilterBarProps = {
+  readonly filters: readonly Filter[];
+  readonly state: Filters;
+  /** For the button of the sheet on a phone. */
+  readonly count?: number;
+};
+
+export function FilterBar({ filters, state, count }: FilterBarProps) {
+  const w = useWords(tableWords);
+  const [isSheetOpen, openSheet] = useState(false);
+  const isPhone = useIsPhone();
+  const search = filters.filter(({ kind }) => kind === "search");
+  const others = filters.filter(({ kind }) => kind !== "search");
+  const clear = state.isAny ? (
+    <Button type="link" size="small" onClick={state.clear} style={{ padding: 0 }}>
+      {w("filterClear")}
+    </Button>
+  ) : null;
+  const draw = (filter: Filter) => <FilterField key={filter.key} filter={filter} state={state} />;
+  if (!isPhone) {
+    return (
+      <div className="filters">
+        {search.map(draw)}
+        {others.map(draw)}
+        {clear}
+      </div>
+    );
+  }
+  return (
+    <div className="filters">
+      {search.map(draw)}
+      {others.length > 0 ? (
+        <Button
+          icon={<FilterOutlined />}
+          aria-label={w("filters")}
+          onClick={() => openSheet(true)}
+        />
+      ) : null}
+      <Drawer
+        placement="bottom"
+        title={w("filters")}
+        open={isSheetOpen}
+        onClose={() => openSheet(false)}
+        extra={clear}
+        footer={
+          <Button type="primary" block size="large" onClick={() => openSheet(false)}>
+            {w("showRows", { count: grouped(count ?? 0) })}
+          </Button>
+        }
+      >
+        <div style={{ display: "grid", gap: 12 }}>{others.map(draw)}</div>
+      </Drawer>
+    </div>
+  );
+}
+
+function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
+  const w = useWords(tableWords);
+  const word = useSentence();
+  const label = word(filter.label);
+  if (filter.kind === "search") return <SearchField filter={filter} state={state} />;
+  if (filter.kind === "amount") return <AmountField filter={filter} state={state} />;
+  if (filter.kind === "dates") {
+    const at = (end: "From" | "To") => {
+      const value = state.values[`${filter.key}${end}`];
+      return value ? dayjs(value) : null;
+    };
+    return (
+      <DatePicker.RangePicker
+        aria-label={label}
+        allowEmpty={[true, true]}
+        placeholder={[`${label} ${w("filterFrom")}`, w("filterTo")]}
+        value={[at("From"), at("To")]}
+        onChange={(range) =>
+          state.set({
+            [`${filter.key}From`]: range?.[0]?.format("YYYY-MM-DD") ?? null,
+            [`${filter.key}To`]: range?.[1]?.format("YYYY-MM-DD") ?? null,
+          })
+        }
+        style={{ width: 260 }}
+      />
+    );
+  }
+  const options = filter.options.map(({ value, label: name }) => ({
+    value,
+    label: typeof name === "string" ? name : word(name),
+  }));
+  const value = state.values[filter.key];
+  if (filter.isMultiple) {
+    return (
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        aria-label={label}
+        placeholder={label}
+        options={options}
+        value={value ? value.split(",") : []}
+        onChange={(values: string[]) => state.set({ [filter.key]: values.join(",") || null })}
+        style={{ minWidth: 140 }}
+        popupMatchSelectWidth={false}
+      />
+    );
+  }
+  return (
+    <Select
+      allowClear
+      showSearch={options.length > 8 ? { optionFilterProp: "label" } : false}
+      aria-label={label}
+      placeholder={label}
+      options={options}
+      value={value ?? null}
+      onChange={(next: string | undefined) => state.set({ [filter.key]: next ?? null })}
+      style={{ minWidth: 120 }}
+      popupMatchSelectWidth={false}
+    />
+  );
+}
+
+/** A pause in typing after which the list is asked for. */
+const typingPauseMs = 250;
+
+function useTyped(filter: Filter, state: Filters) {
+  const outside = state.values[filter.key] ?? "";
+  const [text, setText] = useState(outside);
+  const [seen, setSeen] = useState(outside);
+  if (outside !== seen) {
+    setSeen(outside);
+    setText(outside);
+  }
+  return { text, setText, outside };
+}
+
+function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
+  const w = useWords(tableWords);
+  const word = useSentence();
+  const { text, setText, outside } = useTyped(filter, state);
+  const { set } = state;
+  useEffect(() => {
+    if (text === outside) return;
+    const timer = setTimeout(() => set({ [filter.key]: text.trim() || null }), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text, outside, set, filter.key]);
+  const listed = text.includes("\n") ? text.split("\n").filter(Boolean).length : 0;
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData("text/plain").trim();
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    const cells = pasted.split(/[\r\n\t]+/).map((cell) => cell.trim());
+    setText([...new Set(cells.filter(Boolean))].join("\n"));
+  };
+  return (
+    <Input
+      prefix={<SearchOutlined style={{ color: "var(--faint)" }} />}
+      placeholder={w("filterSearch")}
+      aria-label={word(filter.label)}
+      allowClear
+      value={listed > 0 ? w("listOf", { count: listed }) : text}
+      onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
+      onPaste={onPaste}
+      style={{ width: 240 }}
+    />
+  );
+}
+
+function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
+  const w = useWords(tableWords);
+  const word = useSentence();
+  const { text, setText, outside } = useTyped(filter, state);
+  const isWrong = text.trim() !== "" && parseAmountFilter(text) === null;
+  const { set } = state;
+  useEffect(() => {
+    if (text === outside || isWrong) return;
+    const timer = setTimeout(() => set({ [filter.key]: text.trim() || null }), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text, outside, isWrong, set, filter.key]);
+  return (
+    <Input
+      aria-label={word(filter.label)}
+      prefix={<span className="page-note">{word(filter.label)}</span>}
+      placeholder={w("filterAmount")}
+      status={isWrong ? "error" : ""}
+      title={isWrong ? w("filterAmountBad") : ""}
+      allowClear
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      style={{ width: 230 }}
+    />
+  );
+}
+
+const phone = "(max-width: 600px)";
+
+function useIsPhone(): boolean {
+  const [isPhone, setIsPhone] = useState(() => window.matchMedia(phone).matches);
+  useEffect(() => {
+    const query = window.matchMedia(phone);
+    const note = () => setIsPhone(query.matches);
+    query.addEventListener("change", note);
+    return () => query.removeEventListener("change", note);
+  }, []);
+  return isPhone;
+}

@@ -1,0 +1,52 @@
+// Which rows are in sight: computed from the scroll position once a frame, and passed on only when
+// it changed, so that scrolling draws rows and nothing else.
+import { type RefObject, useEffect, useState } from "react";
+
+/** Rows drawn above and below what is in sight. */
+const spare = 6;
+
+export type RowRange = {
+  readonly first: number;
+  /** The row after the last one drawn. */
+  readonly last: number;
+  readonly isScrolledSideways: boolean;
+};
+
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  of: { count: number; rowHeight: number; height: number },
+): RowRange {
+  const { count, rowHeight, height } = of;
+  const [place, setPlace] = useState({ row: 0, isScrolledSideways: false });
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let frame = 0;
+    const measure = () => {
+      frame = 0;
+      const row = Math.floor(element.scrollTop / rowHeight);
+      const isScrolledSideways = element.scrollLeft > 0;
+      setPlace((before) =>
+        before.row === row && before.isScrolledSideways === isScrolledSideways
+          ? before
+          : { row, isScrolledSideways },
+      );
+    };
+    const onScroll = () => {
+      frame ||= requestAnimationFrame(measure);
+    };
+    measure();
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, [scroller, rowHeight]);
+  const inSight = Math.ceil(Math.max(0, height) / rowHeight) + 1;
+  const top = Math.min(place.row, Math.max(0, count - inSight));
+  return {
+    first: Math.max(0, top - spare),
+    last: Math.min(count, top + inSight + spare),
+    isScrolledSideways: place.isScrolledSideways,
+  };
+}

@@ -1,0 +1,56 @@
+// The keys of a table: rows, pages, ends, tick, open.
+import type { KeyboardEvent } from "react";
+import { isComposing, isTyping } from "../ui/hotkeys.ts";
+
+type TableKeys = {
+  readonly count: number;
+  readonly current: number;
+  readonly pageRows: number;
+  readonly moveTo: (index: number) => void;
+  readonly open: (index: number) => void;
+  readonly tick: (index: number) => void;
+  readonly leave: () => void;
+};
+
+export function useTableKeys(keys: TableKeys) {
+  const { count, current, pageRows, moveTo } = keys;
+  const go = (index: number) => moveTo(Math.min(count - 1, Math.max(0, index)));
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event.nativeEvent) || isTyping(event.target) || count === 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    switch (event.code) {
+      case "ArrowDown":
+        go(current + 1);
+        break;
+      case "ArrowUp":
+        go(current - 1);
+        break;
+      case "PageDown":
+        go(current + pageRows);
+        break;
+      case "PageUp":
+        go(current - pageRows);
+        break;
+      case "Home":
+        go(0);
+        break;
+      case "End":
+        go(count - 1);
+        break;
+      case "Space":
+        keys.tick(current);
+        go(current + 1);
+        break;
+      case "Enter":
+      case "NumpadEnter":
+        keys.open(current);
+        break;
+      case "Escape":
+        keys.leave();
+        return;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+}

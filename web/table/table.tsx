@@ -1,0 +1,292 @@
+// The table of every list: 100,000 rows drawn as they come into sight, a totals row over all of
+// them under the head, ticks with their sum at the foot, all by keyboard; cards on a phone.
+import { Dropdown, type MenuProps } from "antd";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { Failure } from "../components/failure.tsx";
+import { frameWords } from "../words/frame.ts";
+import { tableWords } from "../words/table.ts";
+import { useWords } from "../words/words.ts";
+import { BodyRow, EmptyRow } from "./body-row.tsx";
+import { CardRow } from "./card-row.tsx";
+import type { Amount, Column, RowKey, RowSource, SortKey } from "./column.ts";
+import { copyRows } from "./copy-rows.ts";
+import { useRowWindow } from "./row-window.ts";
+import { TableFoot } from "./table-foot.tsx";
+import { TableHead } from "./table-head.tsx";
+import { useTableKeys } from "./table-keys.ts";
+import { TableTools } from "./table-tools.tsx";
+import { rowHeights, useDensity, useTableView } from "./table-view.ts";
+import type { Ticks } from "./ticks.ts";
+
+export type QzTableProps<Row, Totals> = {
+  /** Names the saved views and what the browser remembers. */
+  readonly id: string;
+  readonly label: string;
+  readonly columns: readonly Column<Row, Totals>[];
+  readonly source: RowSource<Row, Totals>;
+  readonly rowKey: (row: Row) => RowKey;
+  /** Enter or a click. */
+  readonly onOpen?: (row: Row) => void;
+  /** The row the keyboard stands on changed; W asks why about it. */
+  readonly onCurrent?: (row: Row | null) => void;
+  readonly ticks?: Ticks<Row>;
+  /** What the foot adds up over the ticked rows. */
+  readonly amountOf?: (row: Row) => Amount;
+  readonly footActions?: ReactNode;
+  readonly rowActions?: (row: Row) => MenuProps["items"];
+  readonly isWithdrawn?: (row: Row) => boolean;
+  readonly sort?: readonly SortKey[];
+  readonly onSort?: (sort: SortKey[]) => void;
+  /** Shown in place of the rows when there are none. */
+  readonly empty: ReactNode;
+  /** At the left of the bar above the head: filters, buttons. */
+  readonly tools?: ReactNode;
+};
+
+/** Below this width a table becomes cards (SCREENS §4). */
+const cardsBelow = 600;
+const cardHeight = 66;
+
+export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
+  const { source, ticks, rowKey } = props;
+  const w = useWords(tableWords);
+  const frame = useWords(frameWords);
+  const [density, setDensity] = useDensity();
+  const view = useTableView(props.id, props.columns);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState(-1);
+  const [menuRow, setMenuRow] = useState<Row | null>(null);
+
+  const size = useSize(scroller);
+  const isCards = size.width > 0 && size.width < cardsBelow;
+  const rowHeight = isCards ? cardHeight : rowHeights[density];
+  const hasTotals = !isCards && source.totals !== null && view.shown.some(({ total }) => total);
+  const topHeight = isCards ? 0 : rowHeight * (hasTotals ? 2 : 1);
+  const shownCount = Math.max(source.count, source.rows.length);
+  const range = useRowWindow(scroller, {
+    count: shownCount,
+    rowHeight,
+    height: size.height - topHeight,
+  });
+  useLoading(source, range.last);
+
+  const { onCurrent } = props;
+  const moveTo = useCallback(
+    (index: number) => {
+      setCurrent(index);
+      scrollIntoSight(scroller.current, { index, rowHeight, topHeight });
+      onCurrent?.(source.rows[index] ?? null);
+    },
+    [onCurrent, source.rows, rowHeight, topHeight],
+  );
+  const onKeyDown = useTableKeys({
+    count: source.rows.length,
+    current,
+    pageRows: Math.max(1, Math.floor((size.height - topHeight) / rowHeight) - 1),
+    moveTo,
+    open: (index) => {
+      const row = source.rows[index];
+      if (row) props.onOpen?.(row);
+    },
+    tick: (index) => {
+      const row = source.rows[index];
+      if (row && ticks) ticks.toggle(rowKey(row), row);
+    },
+    leave: () => ticks?.clear(),
+  });
+
+  const tickAll = (isTicked: boolean) => {
+    ticks?.set(isTicked ? new Map(source.rows.map((row) => [rowKey(row), row])) : new Map());
+  };
+  const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
+  const innerWidth = view.shown.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
+  const indices = Array.from(
+    { length: Math.max(0, range.last - range.first) },
+    (_, offset) => range.first + offset,
+  );
+  const rowProps = (index: number) => {
+    const row = source.rows[index];
+    if (row === undefined) return null;
+    const key = rowKey(row);
+    return {
+      row,
+      index,
+      height: rowHeight,
+      columns: view.shown,
+      id: `${props.id}-${index}`,
+      isCurrent: index === current,
+      isTicked: ticks?.rows.has(key) ?? false,
+      isWithdrawn: props.isWithdrawn?.(row) ?? false,
+      ...(ticks ? { onTick: () => ticks.toggle(key, row) } : {}),
+      onChoose: () => {
+        moveTo(index);
+        if (!hasSelectedText()) props.onOpen?.(row);
+      },
+      onMenu: () => {
+        moveTo(index);
+        setMenuRow(row);
+      },
+    };
+  };
+
+  const grid = (
+    // biome-ignore lint/a11y/useSemanticElements: drawn rows only, which no <table> can be
+    <div
+      ref={scroller}
+      className={range.isScrolledSideways ? "table-scroll is-scrolled" : "table-scroll"}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={shownCount}
+      aria-colcount={view.shown.length}
+      aria-activedescendant={current >= 0 ? `${props.id}-${current}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        if (current < 0 && source.rows.length > 0) moveTo(0);
+      }}
+      onCopy={(event) =>
+        copyRows(event, {
+          columns: view.shown,
+          rows: ticks && ticks.rows.size > 0 ? [...ticks.rows.values()] : [source.rows[current]],
+        })
+      }
+    >
+      <div className="table-inner" style={isCards ? {} : { minWidth: innerWidth }}>
+        {isCards ? null : (
+          <TableHead
+            columns={view.shown}
+            height={rowHeight}
+            totals={hasTotals ? source.totals : null}
+            count={shownCount}
+            sort={props.sort ?? []}
+            {...(props.onSort ? { onSort: props.onSort } : {})}
+            view={view.view}
+            onView={view.setView}
+            {...(ticks
+              ? {
+                  onTickAll: tickAll,
+                  ticked: tickedShare(ticks.rows.size, source.rows.length),
+                }
+              : {})}
+          />
+        )}
+        <div style={{ position: "relative", height: shownCount * rowHeight }}>
+          {indices.map((index) => {
+            const row = rowProps(index);
+            if (!row) return <EmptyRow key={index} index={index} height={rowHeight} />;
+            return isCards ? <CardRow key={index} {...row} /> : <BodyRow key={index} {...row} />;
+          })}
+        </div>
+        {source.isLoading ? <LoadingRows height={rowHeight} /> : null}
+      </div>
+      {isEmpty ? props.empty : null}
+    </div>
+  );
+
+  return (
+    <section className="table" aria-busy={source.isLoading}>
+      <TableTools
+        tableId={props.id}
+        count={source.isLoading ? null : shownCount}
+        isOutdated={source.isOutdated}
+        onRefresh={source.retry}
+        density={density}
+        onDensity={setDensity}
+        columns={view.ordered}
+        view={view.view}
+        onView={view.setView}
+        onReset={view.reset}
+        isCards={isCards}
+      >
+        {props.tools}
+      </TableTools>
+      {source.error ? (
+        <div style={{ padding: 12 }}>
+          <Failure error={source.error} onRetry={source.retry} />
+        </div>
+      ) : null}
+      {props.rowActions ? (
+        <Dropdown
+          trigger={["contextMenu"]}
+          menu={{ items: menuRow ? (props.rowActions(menuRow) ?? []) : [] }}
+        >
+          {grid}
+        </Dropdown>
+      ) : (
+        grid
+      )}
+      {ticks && ticks.rows.size > 0 ? (
+        <TableFoot
+          ticks={ticks}
+          {...(props.amountOf ? { amountOf: props.amountOf } : {})}
+          actions={props.footActions}
+        />
+      ) : null}
+      <span className="visually-hidden" aria-live="polite">
+        {source.isLoading ? frame("loading") : w("rows", { count: shownCount })}
+      </span>
+    </section>
+  );
+}
+
+function tickedShare(ticked: number, loaded: number): "none" | "some" | "all" {
+  if (ticked === 0) return "none";
+  return ticked >= loaded ? "all" : "some";
+}
+
+/** Dragging over text to copy it is no click on the row. */
+function hasSelectedText(): boolean {
+  return (window.getSelection()?.toString() ?? "") !== "";
+}
+
+/** Rows that are in sight, or soon will be, are asked for. */
+const loadAhead = 120;
+
+function useLoading<Row, Totals>(source: RowSource<Row, Totals>, last: number): void {
+  const { loadMore } = source;
+  const loaded = source.rows.length;
+  useEffect(() => {
+    if (loadMore && last + loadAhead > loaded) loadMore();
+  }, [loadMore, last, loaded]);
+}
+
+function scrollIntoSight(
+  element: HTMLElement | null,
+  at: { index: number; rowHeight: number; topHeight: number },
+): void {
+  if (!element || at.index < 0) return;
+  const top = at.index * at.rowHeight;
+  const bottom = top + at.rowHeight;
+  const height = element.clientHeight - at.topHeight;
+  if (top < element.scrollTop) element.scrollTop = top;
+  else if (bottom > element.scrollTop + height) element.scrollTop = bottom - height;
+}
+
+function useSize(element: React.RefObject<HTMLElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const watched = element.current;
+    if (!watched) return;
+    const observer = new ResizeObserver(() => {
+      setSize({ width: watched.clientWidth, height: watched.clientHeight });
+    });
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+function LoadingRows({ height }: { height: number }) {
+  return (
+    <div className="appear-late">
+      {Array.from({ length: 12 }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
+        <div className="table-row" key={index} style={{ height }}>
+          <div className="table-cell is-flex">
+            <span className="skeleton" style={{ width: `${80 - ((index * 13) % 40)}%` }} />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
