@@ -55,9 +55,9 @@ export function bucketCodes(basis: AgingBasis): readonly string[] {
 function bucketOfItem(item: AgeDates, asOf: IsoDate, basis: AgingBasis): string {
   if (basis === "book_age") return bookAgeOf(asOf, item.ageFrom);
   if (basis === "due") return bucketOf(overdueDays(asOf, item.dueDate));
-  // a document is one day old on its own date, so that the first bucket holds it
+  // the first bucket holds the day of issue as well
   const days = overdueDays(asOf, item.issueDate) ?? 0;
-  return bucketOf(Math.max(days + 1, 1));
+  return bucketOf(Math.max(days, 1));
 }
 
 export type AgingRow = {

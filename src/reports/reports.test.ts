@@ -8,6 +8,7 @@ import type { NewItem, NewReceipt, Posting } from "../core/ledger/open.ts";
 import type { Occasion } from "../core/ledger/posting.ts";
 import { reverseEntry } from "../core/ledger/posting.ts";
 import { type LedgerRecords, withPosting } from "../core/ledger/records.ts";
+import { ageItems, agingInput } from "./aging.ts";
 import { bankFaults, type ProvenStatement } from "./bank-proof.ts";
 import { customerAccounts, customerLedgers } from "./customer-ledger.ts";
 import { holds, ledgerProofs } from "./proofs.ts";
@@ -167,6 +168,46 @@ test("the customer ledger runs from its opening to its closing balance", () => {
     ],
   );
   assert.equal(ledger?.closing.amountMinor, 3_300_00n);
+});
+
+test("the first day of the period belongs to the period", () => {
+  const [ledger] = customerLedgers(sample(), {
+    viewpoint: request.viewpoint,
+    from: february,
+    customerId: "C1",
+    accounts: customerAccounts,
+  });
+  assert.equal(ledger?.opening.amountMinor, 11_300_00n);
+  assert.equal(ledger?.lines.length, 3);
+});
+
+test("by issue date: the day of issue and day 30 in the first bucket, day 31 in the second", () => {
+  const bucketOn = (day: string) => {
+    const viewpoint = { asOf: isoDate(day), knownAt: null };
+    const [row] = ageItems(agingInput(sample(), viewpoint, "issue"));
+    return [...(row?.buckets.keys() ?? [])];
+  };
+  assert.deepEqual(bucketOn("2026-01-10"), ["d1_30"]);
+  assert.deepEqual(bucketOn("2026-02-09"), ["d1_30"]);
+  assert.deepEqual(bucketOn("2026-02-10"), ["d31_60"]);
+});
+
+test("a new due date counts from when it was agreed, and only for who knows of it", () => {
+  const base = sample();
+  const agreed = {
+    itemId: "I1",
+    dueDate: isoDate("2026-12-31"),
+    accountingDate: february,
+    recordedAt: instant(6),
+    disputedDeltaMinor: 0n,
+  };
+  const records = { ...base, changes: [...base.changes, agreed] };
+  const bucketAt = (asOf: string, knownAt: Instant | null) => {
+    const [row] = ageItems(agingInput(records, { asOf: isoDate(asOf), knownAt }, "due"));
+    return [...(row?.buckets.keys() ?? [])];
+  };
+  assert.deepEqual(bucketAt("2026-02-28", null), ["not_due"]);
+  assert.deepEqual(bucketAt("2026-02-28", instant(5)), ["d1_30"]);
 });
 
 test("the trial balance: opening plus turnover is closing, debits are credits", () => {

@@ -142,8 +142,6 @@ test("the anniversary of 29 February is 28 February", () => {
 
 test("late interest: 200,000 at 0.05 % a day for 45 days is 4,500", () => {
   const paid = isoDate("2026-03-31");
-  const interest = lateInterest(20_000_000n, statutoryDailyRate, { due: invoice, paid });
-  assert.equal(interest, (20_000_000n * 5n * 75n) / 10_000n);
   const golden = { due: isoDate("2026-01-01"), paid: isoDate("2026-02-15") };
   assert.equal(lateInterest(20_000_000n, statutoryDailyRate, golden), 450_000n);
   assert.equal(lateInterest(20_000_000n, statutoryDailyRate, { due: paid, paid }), 0n);
