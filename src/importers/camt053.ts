@@ -22,6 +22,7 @@ const PROGRESS_EVERY_ENTRIES = 1000;
 
 export const camt053: Importer = {
   format: "camt053",
+  content: "statements",
   title: { zh: "ISO 20022 CAMT.053 对账单", en: "ISO 20022 CAMT.053" },
   extensions: [".xml", ".camt", ".053"],
   recognises: (head) =>

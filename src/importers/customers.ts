@@ -8,6 +8,7 @@ import { taxIdFault } from "./tax-id.ts";
 
 export const customers: Importer = {
   format: "customers",
+  content: "customers",
   title: { zh: "客户清单", en: "List of customers" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) => head.tableKind === "customers",

@@ -1,7 +1,7 @@
 // The first look at a file: container, character set, first rows. All importers judge by this.
 import { charsetOf, decodePieces } from "./charset.ts";
 import { containerOf } from "./container.ts";
-import type { FileHead, HeadSheet } from "./importer.ts";
+import type { FileHead, HeadSheet, ImportProblem } from "./importer.ts";
 import { tableKindOf } from "./table-layout.ts";
 import { headRowsOf } from "./table-records.ts";
 import { openTable } from "./table-source.ts";
@@ -11,7 +11,8 @@ const HEAD_BYTES = 1 << 16;
 export function fileHead(name: string, bytes: Uint8Array, encoding?: string): FileHead {
   const container = containerOf(bytes);
   const text = container === "text" || container === "html" ? headText(bytes, encoding) : "";
-  const sheets = container === "text" && isMarkup(text) ? [] : headSheets(bytes, encoding);
+  const { sheets, fault } =
+    container === "text" && isMarkup(text) ? noSheets : headSheets(bytes, encoding);
   const kinds = sheets.map((sheet) => tableKindOf(sheet.rows));
   return {
     name,
@@ -20,6 +21,7 @@ export function fileHead(name: string, bytes: Uint8Array, encoding?: string): Fi
     text,
     sheets,
     tableKind: kinds.find((kind) => kind !== null) ?? null,
+    fault,
   };
 }
 
@@ -34,8 +36,19 @@ function headText(bytes: Uint8Array, encoding?: string): string {
   return text;
 }
 
-function headSheets(bytes: Uint8Array, encoding?: string): HeadSheet[] {
+type OpenedSheets = {
+  readonly sheets: readonly HeadSheet[];
+  readonly fault: ImportProblem | null;
+};
+
+const noSheets: OpenedSheets = { sheets: [], fault: null };
+
+function headSheets(bytes: Uint8Array, encoding?: string): OpenedSheets {
   const opened = openTable(bytes, encoding);
-  if (!opened.ok) return [];
-  return opened.value.sheets.map((sheet) => ({ name: sheet.name, rows: headRowsOf(sheet) }));
+  if (!opened.ok) return { sheets: [], fault: opened.error };
+  const sheets = opened.value.sheets.map((sheet) => ({
+    name: sheet.name,
+    rows: headRowsOf(sheet),
+  }));
+  return { sheets, fault: null };
 }

@@ -204,6 +204,8 @@ export type FileHead = {
   readonly sheets: readonly HeadSheet[];
   /** What kind of table it is; null where it is none. */
   readonly tableKind: TableKind | null;
+  /** Why its tables could not be opened, if so. */
+  readonly fault: ImportProblem | null;
 };
 
 export type HeadSheet = {
@@ -213,6 +215,8 @@ export type HeadSheet = {
 
 export interface Importer {
   readonly format: string;
+  /** What it makes of a file. */
+  readonly content: ParsedContent["kind"];
   readonly title: { readonly zh: string; readonly en: string };
   readonly extensions: readonly string[];
   /** By content, never by extension. At most one importer of the registry may say yes. */

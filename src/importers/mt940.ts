@@ -23,6 +23,7 @@ const PROGRESS_EVERY_ENTRIES = 1000;
 
 export const mt940: Importer = {
   format: "mt940",
+  content: "statements",
   title: { zh: "SWIFT MT940 对账单", en: "SWIFT MT940" },
   extensions: [".sta", ".mt940", ".940", ".mta", ".txt"],
   recognises: (head) => head.container === "text" && isMt940(head.text),

@@ -36,6 +36,7 @@ const noWords = /^(no|n|false|0|否|未确认|×)?$/i;
 
 export const openItems: Importer = {
   format: "items",
+  content: "items",
   title: { zh: "未清项清单", en: "List of open items" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) => head.tableKind === "items",

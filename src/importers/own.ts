@@ -6,6 +6,7 @@ import { openRecords } from "./table-records.ts";
 
 export const own: Importer = {
   format: "own",
+  content: "own",
   title: { zh: "本方账户清单", en: "Our own accounts" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) => head.tableKind === "own",

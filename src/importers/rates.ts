@@ -10,6 +10,7 @@ import { openRecords } from "./table-records.ts";
 
 export const rates: Importer = {
   format: "rates",
+  content: "rates",
   title: { zh: "汇率表", en: "Exchange rates" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) => head.tableKind === "rates",

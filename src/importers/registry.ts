@@ -9,15 +9,20 @@ import { icbc } from "./banks/icbc.ts";
 import { learned } from "./banks/learned.ts";
 import { spdb } from "./banks/spdb.ts";
 import { camt053 } from "./camt053.ts";
+import type { TableKind } from "./column-names.ts";
+import { refusalOf } from "./container-refusal.ts";
 import { customers } from "./customers.ts";
 import { fileHead } from "./detect.ts";
-import type { Importer, ParsedFile, ParseOptions } from "./importer.ts";
+import type { FileHead, Importer, ParsedContent, ParsedFile, ParseOptions } from "./importer.ts";
 import { mt940 } from "./mt940.ts";
 import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
 import { fatalProblem, refusedFile } from "./problem.ts";
 import { rates } from "./rates.ts";
+import { findHeader, hasMappedLayout } from "./table-layout.ts";
 import { tableLines } from "./table-lines.ts";
+import { taxBureau } from "./tax-bureau.ts";
+import { unwrapFile } from "./unwrap.ts";
 
 export const importers: readonly Importer[] = [
   mt940,
@@ -32,16 +37,59 @@ export const importers: readonly Importer[] = [
   citic,
   spdb,
   learned,
+  taxBureau,
   openItems,
   customers,
   rates,
   own,
 ];
 
+/** The reader for a table of which only the purpose is known. */
+const tableReaders: Readonly<
+  Record<ParsedContent["kind"], { readonly importer: Importer; readonly kind: TableKind }>
+> = {
+  statements: { importer: learned, kind: "statement" },
+  items: { importer: openItems, kind: "items" },
+  customers: { importer: customers, kind: "customers" },
+  rates: { importer: rates, kind: "rates" },
+  own: { importer: own, kind: "own" },
+};
+
 /** Chooses the importer by content and reads the file. Throws only what onProgress throws. */
 export function parseFile(name: string, bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  const head = fileHead(name, bytes, options.encoding);
-  const importer = importers.find((one) => one.recognises(head));
-  if (!importer) return refusedFile({ format: "unknown" }, [fatalProblem("not_recognised")]);
-  return importer.parse(bytes, options);
+  const kind = options.expect ?? "statements";
+  if (bytes.length === 0) {
+    return refusedFile({ format: "unknown", kind }, [fatalProblem("file_empty")]);
+  }
+  const file = unwrapFile(name, bytes);
+  if (!file.ok) return refusedFile({ format: "unknown", kind }, [file.problem]);
+  const head = fileHead(file.name, file.bytes, options.encoding);
+  const importer = chooseImporter(head, options);
+  if (importer) return importer.parse(file.bytes, options);
+  const refusal = refusalOf(head);
+  const isUnknownTable = refusal.code === "not_recognised" && looksLikeTable(head);
+  // The reader for the purpose says what is missing and shows the columns to be mapped.
+  if (isUnknownTable) return tableReaders[kind].importer.parse(file.bytes, options);
+  return refusedFile({ format: "unknown", kind }, [refusal]);
+}
+
+/** What the user expects decides between two readings of one table; it forces none. */
+function chooseImporter(head: FileHead, options: ParseOptions): Importer | null {
+  const recognised = importers.find((one) => one.recognises(head)) ?? null;
+  const expected = options.expect === undefined ? null : tableReaders[options.expect];
+  const isMapped = head.sheets.some((sheet) => hasMappedLayout(sheet.rows, options.mappings));
+  if (isMapped && recognised === null) return tableReaders[options.expect ?? "statements"].importer;
+  if (!expected || recognised?.content === options.expect) return recognised;
+  const fits = head.sheets.some((sheet) => findHeader(sheet.rows, expected.kind, options.mappings));
+  return fits ? expected.importer : recognised;
+}
+
+/** Several rows of several cells. */
+function looksLikeTable(head: FileHead): boolean {
+  return head.sheets.some((sheet) => {
+    const wide = sheet.rows.filter(
+      (row) => row.cells.filter((cell) => cell.trim() !== "").length > 2,
+    );
+    return wide.length > 1;
+  });
 }

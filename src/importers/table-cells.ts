@@ -219,7 +219,7 @@ export class TableCells {
   }
 
   private readDay(text: string, field: string): IsoDate | null {
-    const full = readDate(text, this.orders.get(field) ?? "day_first");
+    const full = readDate(cleanText(text), this.orders.get(field) ?? "day_first");
     if (full || !this.titleMonth) return full?.date ?? null;
     return readDayWithoutYear(text, this.titleMonth);
   }

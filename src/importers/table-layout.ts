@@ -200,6 +200,15 @@ export function findHeader(
   return best?.header ?? null;
 }
 
+/** Has a person mapped a table with one of these rows as its header? */
+export function hasMappedLayout(
+  rows: readonly HeadRow[],
+  mappings?: ReadonlyMap<string, ColumnMapping>,
+): boolean {
+  if (!mappings || mappings.size === 0) return false;
+  return rows.some((row) => mappings.has(layoutOf(row.cells)));
+}
+
 /** Each row by itself, then each row with the one under it (heads of two rows with merged cells). */
 function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow]> {
   const limit = Math.min(rows.length, HEADER_WITHIN_ROWS);

@@ -4,6 +4,7 @@ import { parseStatementTable } from "./table-statement.ts";
 
 export const tableLines: Importer = {
   format: "lines",
+  content: "statements",
   title: { zh: "流水（标准列名）", en: "Bank lines in our own columns" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) => head.tableKind === "lines",

@@ -16,6 +16,7 @@ import { excerptOfCells, finishedFile, warning } from "./problem.ts";
 import { proveOpeningClosing, walkBalances } from "./running-balance.ts";
 import { readTitle, type StatementTitle } from "./statement-title.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
+import type { HeadRow } from "./table-layout.ts";
 import { openRecords } from "./table-records.ts";
 
 /** What a bank's profile knows beyond its column names. */
@@ -60,7 +61,7 @@ export function parseStatementTable(
   const table = opened.value;
   const reader = new TableCells(table, options, { amounts: amountFields, dates: dateFields });
   const title = readTitle(table.header);
-  const fallbackCurrency = title.currency ?? options.homeCurrency;
+  const fallbackCurrency = title.currency ?? currencyInSample(reader, table.sample, options);
   const amounts = chooseAmountReading(reader, table.sample, {
     currency: fallbackCurrency,
     isInverse: profile.isInverse?.(new Set(table.header.cells.map(foldHeader))) ?? false,
@@ -93,6 +94,20 @@ export function parseStatementTable(
     problems,
     ignoredRows: outcome.ignoredRows + reading.notes,
   });
+}
+
+/** Tables without a currency column may name it in one amount and leave it out in the next. */
+function currencyInSample(
+  reader: TableCells,
+  sample: readonly HeadRow[],
+  options: ParseOptions,
+): CurrencyCode {
+  if (reader.has("currency")) return options.homeCurrency;
+  for (const { cells } of sample) {
+    const currency = reader.currencyInside(cells, amountFields, options.homeCurrency);
+    if (currency !== options.homeCurrency) return currency;
+  }
+  return options.homeCurrency;
 }
 
 function readEntry(reading: Reading, cells: readonly string[], row: number): void {

@@ -16,13 +16,6 @@ const problemTable = {
     ["文件是空的。", "请重新导出后再导入。"],
     ["The file is empty.", "Export it again and import that."],
   ),
-  file_truncated: words(
-    ["{where}：文件到这里中断了，后面的内容缺失。", "请重新下载完整的文件。"],
-    [
-      "{where}: the file breaks off here, what follows is missing.",
-      "Download the complete file again.",
-    ],
-  ),
   file_too_large: words(
     ["文件展开后超过 {limit}，没有读取。", "请按月份或账户分开导出。"],
     [
@@ -101,13 +94,6 @@ const problemTable = {
     [
       "This file is not recognised; it begins with “{excerpt}”.",
       "Check that it is a bank statement or a list of open items, customers, rates or own accounts; a table needs a row of column names.",
-    ],
-  ),
-  not_expected_kind: words(
-    ["这是{found}，不是{expected}。", "请换一个文件，或在对应的页面导入。"],
-    [
-      "This is {found}, not {expected}.",
-      "Choose another file, or import it on the page it belongs to.",
     ],
   ),
   no_table: words(
@@ -511,13 +497,6 @@ const problemTable = {
       "Check money in and out in the preview.",
     ],
   ),
-  totals_differ: words(
-    ["{where}的合计是 {value}，读到的是 {sum}。", "可能缺少流水：请重新导出。"],
-    [
-      "{where} gives a total of {value}, the rows add up to {sum}.",
-      "Rows may be missing: export it again.",
-    ],
-  ),
   interim_report: words(
     [
       "这是 camt.052 / camt.054 通知，不是对账单：其中的流水会在当天的 camt.053 里再次出现。",
@@ -532,10 +511,6 @@ const problemTable = {
     ["报文里没有对账单。", "请从银行重新下载。"],
     ["The message holds no statement.", "Download it from the bank again."],
   ),
-  statement_without_account: words(
-    ["文件里没有本方账号。", "请在导入时选择这份流水属于哪个账户。"],
-    ["The file does not name our own account.", "Choose the account this statement belongs to."],
-  ),
   entry_unreadable: words(
     ["{where}不是完整的一笔流水：“{excerpt}”。", "请核对原文件，或从银行重新下载。"],
     [
@@ -548,13 +523,6 @@ const problemTable = {
     [
       "{where} is not booked yet ({value}) and was not imported.",
       "It will come in a later statement.",
-    ],
-  ),
-  tag_unknown: words(
-    ["{where}的标签 {value} 不认识，已跳过。", "不用处理；如果里面有金额，请告诉我们。"],
-    [
-      "{where} has the unknown tag {value}, which was skipped.",
-      "Nothing to do unless it holds amounts.",
     ],
   ),
   batch_not_split: words(
@@ -574,14 +542,24 @@ const problemTable = {
       "Export the invoices issued, not those received.",
     ],
   ),
+  invoices_of_other_sellers: words(
+    ["{count} 行的销方不是本公司：这是取得发票。", "请导出「开具发票」。"],
+    [
+      "{count} rows have another seller: these are purchases.",
+      "Export the invoices issued, not those received.",
+    ],
+  ),
   invoice_void: words(
     ["{where}的发票 {value} 已作废，没有导入。", "不用处理。"],
     ["{where}: invoice {value} is void and was not imported.", "Nothing to do."],
   ),
   invoice_rows_differ: words(
-    ["发票 {value} 的多行里{field}不一致，没有导入。", "请从电子税务局重新导出。"],
     [
-      "The rows of invoice {value} differ in {field}; it was not imported.",
+      "{where}的发票 {value} 有多行，购方、日期或状态不一致，没有导入。",
+      "请从电子税务局重新导出。",
+    ],
+    [
+      "{where}: the rows of invoice {value} differ in buyer, date or status; it was not imported.",
       "Export it from the tax bureau again.",
     ],
   ),
@@ -593,6 +571,23 @@ const problemTable = {
     [
       "{where}: invoice {value} is fully reversed, but its red invoice is not in the file; it was not imported.",
       "Export the month of the red invoice as well.",
+    ],
+  ),
+  red_part_missing: words(
+    [
+      "{where}的发票 {value} 已部分红冲，但文件里没有对应的红字发票，按原额导入。",
+      "请把红字发票的开票月份也导出，否则应收多计。",
+    ],
+    [
+      "{where}: invoice {value} is partly reversed, but its red invoice is not in the file; it was imported in full.",
+      "Export the month of the red invoice as well, or the receivable is overstated.",
+    ],
+  ),
+  invoice_negative: words(
+    ["{where}的发票 {value} 标为正数发票，合计却是负数。", "核对「是否正数发票」和金额。"],
+    [
+      "{where}: invoice {value} is marked as positive but adds up to a negative amount.",
+      "Check the column 是否正数发票 and the amounts.",
     ],
   ),
   blue_invoice_unknown: words(

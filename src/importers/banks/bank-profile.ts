@@ -20,6 +20,7 @@ export function bankImporter(profile: BankProfile): Importer {
   const cards = (profile.cardColumns ?? []).map(foldHeader);
   return {
     format: profile.format,
+    content: "statements",
     title: profile.title,
     extensions: [".xls", ".xlsx", ".csv"],
     recognises: (head) => hasLayoutOf(head, profile),

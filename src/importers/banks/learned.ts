@@ -1,6 +1,7 @@
 // Any other bank: columns guessed by their names, or mapped once by a person and kept for that
 // layout (ParseOptions.mappings).
-import type { Importer } from "../importer.ts";
+import { foldHeader } from "../column-names.ts";
+import type { FileHead, Importer } from "../importer.ts";
 import { parseStatementTable } from "../table-statement.ts";
 import { abcProfile } from "./abc.ts";
 import { type BankProfile, hasLayoutOf } from "./bank-profile.ts";
@@ -28,10 +29,13 @@ const cardColumns = ["入账货币", "交易货币", "item#"];
 
 export const learned: Importer = {
   format: "learned",
+  content: "statements",
   title: { zh: "银行流水（其他银行）", en: "Bank statement (any other bank)" },
   extensions: [".csv", ".xlsx", ".xls"],
   recognises: (head) =>
-    head.tableKind === "statement" && !knownProfiles.some((profile) => hasLayoutOf(head, profile)),
+    head.tableKind === "statement" &&
+    !isMerchantBill(head) &&
+    !knownProfiles.some((profile) => hasLayoutOf(head, profile)),
   parse: (bytes, options) =>
     parseStatementTable(bytes, options, {
       format: "learned",
@@ -40,3 +44,10 @@ export const learned: Importer = {
       isInverse: (columns) => cardColumns.some((column) => columns.has(column)),
     }),
 };
+
+/** A payment platform's list of orders: gross amounts and refunds beside them, no account. */
+function isMerchantBill(head: FileHead): boolean {
+  return head.sheets.some((sheet) =>
+    sheet.rows.some((row) => row.cells.some((cell) => foldHeader(cell) === "微信订单号")),
+  );
+}
