@@ -7,7 +7,7 @@ import { projectFolder } from "../src/config.ts";
 
 export type TestGroup = "pure" | "isolated" | "browser";
 
-/** Grouped by what a file imports, so that a new test needs no entry anywhere. */
+/** Grouped by where a file lies and what it imports: a new test needs no entry anywhere. */
 export function testFiles(filters: readonly string[] = []): Record<TestGroup, readonly string[]> {
   const groups: Record<TestGroup, string[]> = { pure: [], isolated: [], browser: [] };
   const found = globSync(["{src,tests,tools,demo,bench,web,bin}/**/*.test.{ts,tsx,mjs}"], {
@@ -26,5 +26,5 @@ function groupOf(path: string): TestGroup {
   const text = readFileSync(join(projectFolder, path), "utf8");
   if (path.startsWith("tests/e2e/") || /\/support\/browser\.ts"/.test(text)) return "browser";
   const needsProcess = /from "[^"]*\/support\/|"node:(child_process|worker_threads)"/.test(text);
-  return needsProcess || path.startsWith("tests/house/") ? "isolated" : "pure";
+  return needsProcess || path.startsWith("tests/") ? "isolated" : "pure";
 }
