@@ -149,7 +149,7 @@ function payerName(debtor: Debtor, style: PayerStyle): string | null {
     case "finance_company":
       return debtor.financeCompany || null;
     case "nameless":
-      return debtor.random.pick(["", "", "现金存入", "银行汇票过渡户"]);
+      return debtor.random.pick(["", "", "现金存入"]);
     default:
       return writeName(debtor.name, style, debtor.random);
   }
