@@ -1,0 +1,170 @@
+// The demo books of the first start: made the way a user would make them. The files of an invented
+// manufacturer go through the import, then the first reconciliation runs. A start that was cut off
+// goes on where it stopped: a file that was imported is not imported twice.
+
+import { fileModeFiles } from "../../demo/file-mode.ts";
+import { generateBooks, seller } from "../../demo/generate.ts";
+import { receivedFiles } from "../../demo/received-files.ts";
+import type { Actor } from "../app/actor.ts";
+import type { Deps } from "../app/deps.ts";
+import { findImport } from "../app/importing/follow-imports.ts";
+import { keepBytes } from "../app/importing/keep-pasted.ts";
+import { startCommit, startImport } from "../app/importing/start-import.ts";
+import { findJob } from "../app/jobs/follow-job.ts";
+import { startRun } from "../app/matching/run-reconciliation.ts";
+import type { Auth } from "../app/people/auth.ts";
+import { createFirstAdministrator } from "../app/people/create-first-administrator.ts";
+import { readSummary } from "../app/workbench/read-workbench.ts";
+import { dayIn } from "../clock.ts";
+import { assert } from "../core/assert.ts";
+import { isoDate } from "../core/date.ts";
+import { booksOf } from "../db/books.ts";
+import { membershipsOfUser } from "../db/members.ts";
+import { beforeOrganisation, inOrganisation } from "../db/transaction.ts";
+import type { Progress } from "./progress.ts";
+
+export const demoLogin = {
+  email: "demo@qingzhang.example",
+  password: "qingzhang-demo",
+  name: "王敏",
+} as const;
+
+/** As many lines as a mid-sized manufacturer's year: enough to see every case. */
+const demoLines = 3_000;
+const demoSeed = 20_260_101;
+const pollMs = 40;
+
+export type DemoResult = {
+  readonly summary: Awaited<ReturnType<typeof readSummary>>;
+  readonly seconds: string;
+};
+
+/** Null when the demo books were complete already. */
+export async function ensureDemoBooks(
+  deps: Deps & { readonly auth: Auth },
+  progress: Progress,
+): Promise<DemoResult | null> {
+  const started = deps.clock.monotonicMs();
+  const { actor, booksId } = await demoOrganisation(deps);
+  const books = { orgId: actor.orgId, booksId };
+  const before = await readSummary(deps, books);
+  if (before.lastRun?.state === "done") return null;
+
+  const today = isoDate(dayIn("Asia/Shanghai", deps.clock.now()));
+  const generated = generateBooks({ seed: demoSeed, lines: demoLines, asOf: today });
+  const files = demoFiles(generated);
+  for (const [index, file] of files.entries()) {
+    progress.show({ zh: "演示数据", en: "Demo files" }, index, files.length);
+    await importFile(deps, { actor, booksId }, file);
+  }
+  progress.show({ zh: "演示数据", en: "Demo files" }, files.length, files.length);
+  const run = await startRun(deps, actor, booksId);
+  await waitForJob(deps, { ...books, id: run.jobId }, (done, total) =>
+    progress.show({ zh: "一键对账", en: "Reconciling" }, done, total),
+  );
+  progress.end();
+  const seconds = ((deps.clock.monotonicMs() - started) / 1000).toFixed(1);
+  return { summary: await readSummary(deps, books), seconds };
+}
+
+async function demoOrganisation(
+  deps: Deps & { readonly auth: Auth },
+): Promise<{ actor: Actor; booksId: number }> {
+  const { userId } = await deps.auth.ensureAccount(demoLogin);
+  const [membership] = await beforeOrganisation(deps.pool, { userId }, (db) =>
+    membershipsOfUser(db, userId),
+  );
+  if (membership) {
+    const [books] = await inOrganisation(deps.pool, membership.orgId, (db) =>
+      booksOf(db, membership.orgId),
+    );
+    assert(books !== undefined, "an organisation begins with its books");
+    return { actor: actorOf(membership.orgId, membership.memberId), booksId: books.id };
+  }
+  const made = await createFirstAdministrator(deps, {
+    ...demoLogin,
+    organisation: seller.name,
+    isDemo: true,
+    booksName: "演示账套",
+    ownNames: [seller.name, seller.english],
+    ownTaxIds: [seller.taxId],
+    language: "zh",
+  });
+  return { actor: actorOf(made.orgId, made.memberId), booksId: made.booksId };
+}
+
+function actorOf(orgId: number, memberId: number): Actor {
+  return { orgId, memberId, role: "administrator", language: "zh", name: demoLogin.name };
+}
+
+type BytesFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** Master data first: items name customers, foreign items need rates, lines need our accounts. */
+function demoFiles(books: ReturnType<typeof generateBooks>): BytesFile[] {
+  const lists = fileModeFiles(books).filter(
+    ({ name }) => name === "rates.csv" || name === "own.csv",
+  );
+  const received = receivedFiles(books);
+  const texts = lists.map(({ name, chunks }) => ({
+    name,
+    bytes: new TextEncoder().encode([...chunks].join("")),
+  }));
+  return [
+    ...received.filter((file) => file.folder === "master"),
+    ...texts,
+    ...received.filter((file) => file.folder === "invoices"),
+    ...received.filter((file) => file.folder === "bank"),
+  ];
+}
+
+async function importFile(
+  deps: Deps,
+  { actor, booksId }: { readonly actor: Actor; readonly booksId: number },
+  file: BytesFile,
+): Promise<void> {
+  const kept = await keepBytes(deps, actor.orgId, file);
+  const { importId: id } = await startImport(deps, actor, { booksId, file: kept });
+  assert(id !== null, `the demo file ${file.name} was taken in`);
+  const at = { orgId: actor.orgId, booksId, id };
+  const ready = await waitForImport(deps, at, ["previewed", "refused", "committed"]);
+  assert(ready !== "refused", `the demo file ${file.name} can be read`);
+  if (ready === "previewed") {
+    const commit = await startCommit(deps, actor, { booksId, id });
+    assert(commit.ok, `the demo file ${file.name} can be imported`);
+  }
+  await waitForImport(deps, at, ["committed"]);
+}
+
+async function waitForImport(
+  deps: Deps,
+  at: { readonly orgId: number; readonly booksId: number; readonly id: number },
+  states: readonly string[],
+): Promise<string> {
+  for (;;) {
+    const card = await findImport(deps, at);
+    assert(card.ok, "the import is there");
+    if (states.includes(card.value.state)) return card.value.state;
+    assert(card.value.state !== "discarded", "nobody discards the demo's files");
+    await pause();
+  }
+}
+
+async function waitForJob(
+  deps: Deps,
+  at: { readonly orgId: number; readonly booksId: number; readonly id: number },
+  show: (done: number, total: number) => void,
+): Promise<void> {
+  for (;;) {
+    const job = await findJob(deps, at);
+    assert(job.ok, "the job is there");
+    const { state, done, total, error } = job.value;
+    if (state === "done") return;
+    assert(state !== "failed" && state !== "cancelled", `the first reconciliation ended: ${error}`);
+    show(done, total);
+    await pause();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, pollMs));
+}
