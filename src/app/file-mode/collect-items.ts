@@ -6,7 +6,8 @@ import type { MatchableKind, MatchItem } from "../../core/matching/input.ts";
 import { formatMinor, parseRate, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
-import type { ItemRow } from "../../importers/importer.ts";
+import type { ItemRow, SourcePlace } from "../../importers/importer.ts";
+import { openTextPool, ownText, type TextPool } from "./own-text.ts";
 import type { ItemOwner, RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
@@ -19,59 +20,78 @@ export type ItemsInput = {
   readonly lists: RowLists;
 };
 
-type PlacedItem = { readonly item: MatchItem; readonly row: ItemRow };
-
-/** The items in the order of the result; customers of refused rows are marked in the lists. */
+/** The items in the order of the result; owners of refused rows are noted in the lists. */
 export function collectItems(input: ItemsInput): readonly MatchItem[] {
-  const { lists } = input;
-  const placed: PlacedItem[] = [];
-  for (const row of input.rows) {
-    const item = toItem(row, input);
-    if (item.ok) {
-      placed.push({ item: item.value, row });
-      continue;
-    }
-    lists.refuse(item.error);
-    lists.refusedOwners.push(row);
-  }
-  placed.sort((a, b) => compareItems(a.item, b.item));
   const items: MatchItem[] = [];
-  for (let start = 0, end = 1; start < placed.length; start = end, end += 1) {
-    const first = placed[start]!;
-    while (end < placed.length && compareItems(placed[end]!.item, first.item) === 0) end += 1;
-    if (end === start + 1) {
-      items.push(first.item);
+  const shared = openTextPool();
+  for (const row of input.rows) {
+    const item = toItem(row, input, shared);
+    if (item.ok) {
+      items.push(item.value);
       continue;
     }
-    const group = placed.slice(start, end);
-    group.sort((a, b) => (a.row.place.row ?? 0) - (b.row.place.row ?? 0));
-    const id = first.item.itemNo;
-    if (group.every(({ row }) => isSameRow(row, first.row))) {
-      items.push(group[0]!.item);
-      for (const { row } of group.slice(1)) {
-        lists.skip(problemOf(row, input, "repeated_row", { id }));
-      }
-      continue;
-    }
-    lists.refusedOwners.push(first.row);
-    for (const { row } of group) {
-      lists.refuse(problemOf(row, input, "duplicate_row", { id }));
-    }
+    input.lists.refuse(item.error);
+    input.lists.refusedOwners.push(row);
   }
-  return items;
+  return withoutDuplicates(sortItems(items), input);
 }
 
-/** Ordered as the result lists them. */
-function compareItems(a: MatchItem, b: MatchItem): number {
-  return (
-    compareText(a.kind, b.kind) ||
-    compareText(a.itemNo, b.itemNo) ||
-    compareText(a.customerNo, b.customerNo)
-  );
+/** Kind by kind: to set a million items apart costs less than to compare kinds at each step. */
+function sortItems(items: readonly MatchItem[]): readonly MatchItem[] {
+  const byKind = Map.groupBy(items, ({ kind }) => kind);
+  const kinds = [...byKind.keys()].sort(compareText);
+  const sorted: MatchItem[] = [];
+  for (const kind of kinds) {
+    for (const item of byKind.get(kind)!.sort(compareOfKind)) sorted.push(item);
+  }
+  return sorted;
+}
+
+function compareOfKind(a: MatchItem, b: MatchItem): number {
+  return compareText(a.itemNo, b.itemNo) || compareText(a.customerNo, b.customerNo);
+}
+
+/**
+ * The reader has settled rows of one customer number and item number. Left are rows that name one
+ * customer in two ways, by number and by name.
+ */
+function withoutDuplicates(sorted: readonly MatchItem[], input: ItemsInput): readonly MatchItem[] {
+  const isRepeated = (item: MatchItem, place: number) =>
+    place > 0 &&
+    sorted[place - 1]!.kind === item.kind &&
+    compareOfKind(sorted[place - 1]!, item) === 0;
+  const repeated = new Set(sorted.filter(isRepeated).map(itemKey));
+  if (repeated.size === 0) return sorted;
+  const keyOf = (row: ItemRow) => itemKey({ ...row, customerNo: input.customerNoOf(row) });
+  const groups = Map.groupBy(input.rows, keyOf);
+  for (const key of repeated) if (settleGroup(groups.get(key)!, input)) repeated.delete(key);
+  const kept = sorted.filter((item) => !repeated.has(itemKey(item)));
+  return kept.filter((item, place) => place === 0 || itemKey(item) !== itemKey(kept[place - 1]!));
+}
+
+function itemKey({ kind, itemNo, customerNo }: Pick<ItemRow, "kind" | "itemNo" | "customerNo">) {
+  return `${kind}\u001f${itemNo}\u001f${customerNo}`;
+}
+
+/** Lists the rows; true where they are identical, so that one of them stays. */
+function settleGroup(group: readonly ItemRow[], input: ItemsInput): boolean {
+  const [first, ...others] = group.toSorted(({ place: a }, { place: b }) => rowOf(a) - rowOf(b));
+  const id = first!.itemNo;
+  if (others.every((row) => rowContent(row) === rowContent(first!))) {
+    for (const row of others) input.lists.skip(problemOf(row, input, "repeated_row", { id }));
+    return true;
+  }
+  input.lists.refusedOwners.push(first!);
+  for (const row of group) input.lists.refuse(problemOf(row, input, "duplicate_row", { id }));
+  return false;
+}
+
+function rowOf({ row }: SourcePlace): number {
+  return row ?? 0;
 }
 
 /** unmatchable_kind, amount_too_large: in order of precedence. The reader has checked the rest. */
-function toItem(row: ItemRow, input: ItemsInput): Result<MatchItem, RowProblem> {
+function toItem(row: ItemRow, input: ItemsInput, shared: TextPool): Result<MatchItem, RowProblem> {
   const { kind } = row;
   if (!isMatchable(kind)) return refuse(problemOf(row, input, "unmatchable_kind", { kind }));
   const amountMinor = safeMinor(row.amountMinor);
@@ -82,37 +102,38 @@ function toItem(row: ItemRow, input: ItemsInput): Result<MatchItem, RowProblem> 
   const isAsKindWants = row.amountMinor > 0n === itemKinds[kind].sign > 0;
   assert(isAsKindWants, `${kind} ${row.itemNo} of ${row.amountMinor} passed its reader`);
   const bookingRate = bookingRateOf(row, input.homeCurrency);
-  return ok(matchItem(row, input, { kind, amountMinor, bookingRate }));
+  const customerNo = shared(input.customerNoOf(row));
+  return ok(matchItem(row, { kind, amountMinor, bookingRate, customerNo }, shared));
 }
 
 /** The other amounts are parts of `amount`: within the safe range where it is. */
 function matchItem(
   row: ItemRow,
-  input: ItemsInput,
-  known: Pick<MatchItem, "kind" | "amountMinor" | "bookingRate">,
+  known: Pick<MatchItem, "kind" | "amountMinor" | "bookingRate" | "customerNo">,
+  shared: TextPool,
 ): MatchItem {
   return {
-    itemNo: row.itemNo,
+    itemNo: ownText(row.itemNo),
     kind: known.kind,
-    customerNo: input.customerNoOf(row),
+    customerNo: known.customerNo,
     currency: row.currency,
     amountMinor: known.amountMinor,
     openMinor: Number(row.openMinor),
     issueDate: row.issueDate,
     dueDate: row.dueDate,
-    orderNo: row.orderNo,
-    contractNo: row.contractNo,
-    deliveryNo: row.deliveryNo,
-    statementNo: row.statementNo,
+    orderNo: ownText(row.orderNo),
+    contractNo: shared(row.contractNo),
+    deliveryNo: ownText(row.deliveryNo),
+    statementNo: shared(row.statementNo),
     statementConfirmed: row.statementConfirmed,
-    linkedNo: row.linkedNo,
-    memo: evidenceText(row),
+    linkedNo: ownText(row.linkedNo),
+    memo: ownText(evidenceText(row)),
     bookingRate: known.bookingRate,
     discountDate: row.discountDate,
     discountMinor: Number(row.discountMinor),
     retentionMinor: Number(row.retentionMinor),
     retentionDue: row.retentionDue,
-    taxRate: row.taxRate,
+    taxRate: shared(row.taxRate),
     disputedMinor: Number(row.disputedMinor),
   };
 }
@@ -148,11 +169,7 @@ function problemOf(
   return { file, place: row.place, excerpt: parts.join(" | ").slice(0, 120), code, fields };
 }
 
-/** Identical in every column, also those that mean nothing to us. */
-function isSameRow(a: ItemRow, b: ItemRow): boolean {
-  return rowContent(a) === rowContent(b);
-}
-
+/** Every column, also those that mean nothing to us. */
 function rowContent({ place: _place, ...columns }: ItemRow): string {
   return JSON.stringify(columns, (_key, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,

@@ -4,8 +4,10 @@ import { hash } from "node:crypto";
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
 import { formatMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { SourcePlace, Statement, StatementEntry } from "../../importers/importer.ts";
+import { openTextPool, ownText, type TextPool } from "./own-text.ts";
 import type { RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
@@ -16,8 +18,6 @@ type PlacedLine = {
   readonly line: Draft;
   readonly file: string;
   readonly place: SourcePlace;
-  /** No id in the file: `lineId` is the content key until the line gets its number. */
-  readonly isNumbered: boolean;
 };
 type Draft = { -readonly [Key in keyof MatchLine]: MatchLine[Key] };
 
@@ -28,7 +28,8 @@ export function collectLines(
 ): { readonly lines: readonly MatchLine[]; readonly asOf: IsoDate | null } {
   const { lists } = options;
   const placed: PlacedLine[] = [];
-  for (const file of files) for (const one of placeLines(file, lists)) placed.push(one);
+  const shared = openTextPool();
+  for (const file of files) placeLines(file, { placed, shared, lists });
   placed.sort((a, b) => compareText(a.line.lineId, b.line.lineId));
   const own = withOwnIds(placed, lists);
   const asOf = options.asOf ?? latestDate(own);
@@ -50,54 +51,56 @@ function latestDate(lines: readonly PlacedLine[]): IsoDate | null {
  * Lines without an id of their own get their content and a number: real identical payments in one
  * file are #1, #2 …; the same line in a second, overlapping file gets the same number again.
  */
-function placeLines({ file, statements }: LineFile, lists: RowLists): readonly PlacedLine[] {
-  const placed: PlacedLine[] = [];
+function placeLines(
+  { file, statements }: LineFile,
+  into: { readonly placed: PlacedLine[]; readonly shared: TextPool; readonly lists: RowLists },
+): void {
+  const unnamed: PlacedLine[] = [];
   for (const statement of statements) {
     for (const entry of statement.entries) {
-      const one = placeLine(entry, statement, file);
-      if (one.ok) placed.push(one.value);
-      else lists.refuse(one.error);
+      const one = placeLine(entry, { statement, file, shared: into.shared });
+      if (!one.ok) {
+        into.lists.refuse(one.error);
+        continue;
+      }
+      into.placed.push(one.value);
+      if (!entry.lineId) unnamed.push(one.value);
     }
   }
-  if (placed.some(({ isNumbered }) => isNumbered)) numberLines(placed);
-  return placed;
+  numberLines(unnamed);
 }
 
 function placeLine(
   entry: StatementEntry,
-  statement: Statement,
-  file: string,
-): { ok: true; value: PlacedLine } | { ok: false; error: RowProblem } {
+  source: { readonly statement: Statement; readonly file: string; readonly shared: TextPool },
+): Result<PlacedLine, RowProblem> {
+  const { statement, file, shared } = source;
   const { place } = entry;
   const amountMinor = safeMinor(entry.amountMinor);
   if (amountMinor === null) {
     const amount = formatMinor(entry.amountMinor, entry.currency);
     const excerpt = `${entry.bookingDate} | ${amount} | ${entry.payerName}`.slice(0, 120);
-    return {
-      ok: false,
-      error: { file, place, excerpt, code: "amount_too_large", fields: { amount } },
-    };
+    return refuse({ file, place, excerpt, code: "amount_too_large", fields: { amount } });
   }
-  const isNumbered = !entry.lineId;
   const line: Draft = {
-    lineId: entry.lineId || contentKey(entry, statement),
+    lineId: entry.lineId ? ownText(entry.lineId) : contentKey(entry, statement),
     date: entry.bookingDate,
     valueDate: entry.valueDate,
     currency: entry.currency,
     amountMinor,
-    payerName: entry.payerName,
-    payerAccount: entry.payerAccount,
-    memo: evidenceText(entry),
-    bankRef: entry.bankRef,
-    endToEnd: entry.endToEnd,
-    account: statement.account,
+    payerName: shared(entry.payerName),
+    payerAccount: shared(entry.payerAccount),
+    memo: ownText(evidenceText(entry)),
+    bankRef: ownText(entry.bankRef),
+    endToEnd: ownText(entry.endToEnd),
+    account: shared(statement.account),
     knownCustomerNo: null,
   };
-  return { ok: true, value: { line, file, place, isNumbered } };
+  return ok({ line, file, place });
 }
 
-function numberLines(placed: PlacedLine[]): void {
-  const unnamed = placed.filter(({ isNumbered }) => isNumbered);
+/** The lines still bear their content alone. */
+function numberLines(unnamed: PlacedLine[]): void {
   unnamed.sort(
     (a, b) => compareText(a.line.lineId, b.line.lineId) || compareText(a.line.memo, b.line.memo),
   );
