@@ -4,7 +4,7 @@
 import { availableParallelism } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { StartFault } from "./start/start-fault.ts";
+import { StartFault } from "./start-fault.ts";
 
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 

@@ -4,17 +4,20 @@
 import { once } from "node:events";
 import { pino } from "pino";
 import type { Deps } from "./app/deps.ts";
+import { createAuth } from "./app/people/auth.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createPlainPool, createPool } from "./db/pool.ts";
 import { buildServer } from "./http/server.ts";
+import { startWorkers } from "./jobs/worker.ts";
 import { alreadyRunning, isHolder, lockDataFolder } from "./start/data-lock.ts";
+import { ensureFirstBooks } from "./start/first-books.ts";
 import { explainListenError, refuseTakenPort } from "./start/port.ts";
 import { createShutdown, type Shutdown } from "./start/shutdown.ts";
-import { StartFault } from "./start/start-fault.ts";
 import { buildWebClient } from "./start/web-build.ts";
+import { StartFault } from "./start-fault.ts";
 
 const longestShutdownMs = 25_000;
 
@@ -52,6 +55,23 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   shutdown.onClose("sign-in connections", () => authPool.end());
   const deps: Deps = { pool, clock: systemClock, dataFolder: config.dataFolder, log };
 
+  if (config.workersInServer) {
+    const queuePool = createPlainPool(
+      { ...database.app, ...pools, max: config.workerConcurrency + 4 },
+      onOutage,
+    );
+    shutdown.onClose("queue connections", () => queuePool.end());
+    const concurrency = config.workerConcurrency;
+    const workers = await startWorkers(deps, { pool: queuePool, concurrency });
+    shutdown.onClose("workers", workers.stop);
+  }
+  const auth = createAuth({
+    pool: authPool,
+    secret: database.sessionSecret,
+    publicUrl: config.publicUrl,
+  });
+  const login = await ensureFirstBooks({ ...deps, auth }, config, () => stopIfAsked(shutdown));
+
   const server = await buildServer({
     ...deps,
     config,
@@ -66,6 +86,7 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   lock.announce(config.publicUrl);
   const seconds = ((systemClock.monotonicMs() - startedMs) / 1000).toFixed(1);
   tell(`\nQingzhang 清账 is ready after ${seconds} s:  ${config.publicUrl}`);
+  if (login) tell(login);
   tell("Stop it with Ctrl-C.");
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { runner } from "node-pg-migrate";
 import pg from "pg";
 import { projectFolder } from "../config.ts";
-import { StartFault } from "../start/start-fault.ts";
+import { StartFault } from "../start-fault.ts";
 import { migrateJobQueue } from "./job-queue.ts";
 import { prepareSchemas } from "./roles.ts";
 

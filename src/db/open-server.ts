@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import pg from "pg";
 import type { Config } from "../config.ts";
 import { assert } from "../core/assert.ts";
-import { StartFault } from "../start/start-fault.ts";
+import { StartFault } from "../start-fault.ts";
 import type { Database } from "./open-database.ts";
 import {
   appRole,
@@ -121,6 +121,7 @@ async function ensureLogins(
     await db.query(
       `grant connect on database ${quoteIdentifier(db.database)} to ${appRole}, ${authRole}`,
     );
+    await db.query(`grant temporary on database ${quoteIdentifier(db.database)} to ${appRole}`);
   } catch (error) {
     if (errorCode(error) !== "42501") throw error;
     throw new StartFault(

@@ -2,7 +2,7 @@
 // security, qz_auth sees the sign-in tables alone. Neither of the latter owns anything.
 
 import type pg from "pg";
-import { StartFault } from "../start/start-fault.ts";
+import { StartFault } from "../start-fault.ts";
 
 export const ownerRole = "qz_owner";
 export const appRole = "qz_app";

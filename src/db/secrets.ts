@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { link, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { StartFault, systemErrorCode } from "../start/start-fault.ts";
+import { StartFault, systemErrorCode } from "../start-fault.ts";
 
 const secretsSchema = z.object({
   superuserPassword: z.string().min(16),

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { explainSystemError, StartFault, systemErrorCode } from "./start-fault.ts";
+import { explainSystemError, StartFault, systemErrorCode } from "../start-fault.ts";
 
 const holderSchema = z.object({ pid: z.number(), doing: z.string(), isEnding: z.boolean() });
 

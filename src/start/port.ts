@@ -1,7 +1,7 @@
 // Whether the wanted address is free, asked before anything slow is begun.
 
 import { createServer } from "node:net";
-import { StartFault, systemErrorCode } from "./start-fault.ts";
+import { StartFault, systemErrorCode } from "../start-fault.ts";
 
 export async function refuseTakenPort(host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {

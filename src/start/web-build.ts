@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { projectFolder } from "../config.ts";
-import { explainSystemError, StartFault } from "./start-fault.ts";
+import { explainSystemError, StartFault } from "../start-fault.ts";
 
 export type WebBuild = { readonly folder: string; readonly wasBuilt: boolean };
 

@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { projectFolder } from "../../config.ts";
-import { StartFault } from "../../start/start-fault.ts";
+import { StartFault } from "../../start-fault.ts";
 
 export type PostgresBinaries = {
   readonly folder: string;

@@ -18,7 +18,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { assert } from "../../core/assert.ts";
-import { explainSystemError, StartFault, systemErrorCode } from "../../start/start-fault.ts";
+import { explainSystemError, StartFault, systemErrorCode } from "../../start-fault.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { endLeftover, readPostmaster, servesCluster, stopPostmaster } from "./postmaster.ts";
 import { type SystemUser, spawnAs } from "./system-user.ts";

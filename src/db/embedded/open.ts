@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Config } from "../../config.ts";
-import { explainSystemError, StartFault } from "../../start/start-fault.ts";
+import { explainSystemError, StartFault } from "../../start-fault.ts";
 import type { Database, DatabaseNews } from "../open-database.ts";
 import { appRole, authRole, ensureLoginRole, ownerRole } from "../roles.ts";
 import { readOrCreateSecrets, type Secrets } from "../secrets.ts";
@@ -124,6 +124,8 @@ export async function prepareRoles(cluster: RunningCluster, secrets: Secrets): P
     if (!present.rowCount) await db.query(`create database ${databaseName} owner ${ownerRole}`);
     await db.query(`revoke all on database ${databaseName} from public`);
     await db.query(`grant connect on database ${databaseName} to ${appRole}, ${authRole}`);
+    // bulk inserts are staged in temporary tables (db/bulk-insert.ts)
+    await db.query(`grant temporary on database ${databaseName} to ${appRole}`);
   } finally {
     await db.end();
   }

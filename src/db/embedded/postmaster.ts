@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { StartFault } from "../../start/start-fault.ts";
+import { StartFault } from "../../start-fault.ts";
 
 export type Postmaster = {
   readonly pid: number;
