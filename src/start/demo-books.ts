@@ -43,6 +43,7 @@ export type DemoResult = {
 export async function ensureDemoBooks(
   deps: Deps & { readonly auth: Auth },
   progress: Progress,
+  stopIfAsked: () => void,
 ): Promise<DemoResult | null> {
   const started = deps.clock.monotonicMs();
   const { actor, booksId } = await demoOrganisation(deps);
@@ -55,13 +56,15 @@ export async function ensureDemoBooks(
   const files = demoFiles(generated);
   for (const [index, file] of files.entries()) {
     progress.show({ zh: "演示数据", en: "Demo files" }, index, files.length);
+    stopIfAsked();
     await importFile(deps, { actor, booksId }, file);
   }
   progress.show({ zh: "演示数据", en: "Demo files" }, files.length, files.length);
   const run = await startRun(deps, actor, booksId);
-  await waitForJob(deps, { ...books, id: run.jobId }, (done, total) =>
-    progress.show({ zh: "一键对账", en: "Reconciling" }, done, total),
-  );
+  await waitForJob(deps, { ...books, id: run.jobId }, (done, total) => {
+    stopIfAsked();
+    progress.show({ zh: "一键对账", en: "Reconciling" }, done, total);
+  });
   progress.end();
   const seconds = ((deps.clock.monotonicMs() - started) / 1000).toFixed(1);
   return { summary: await readSummary(deps, books), seconds };

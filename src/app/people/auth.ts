@@ -40,6 +40,9 @@ export type Auth = {
   readonly signedIn: (headers: Headers) => Promise<SignedIn | null>;
   /** The id of the person with this address, made now or known before. */
   readonly ensureAccount: (account: NewAccount) => Promise<{ userId: string; isNew: boolean }>;
+  readonly userOfEmail: (email: string) => Promise<string | null>;
+  /** Has anybody an account here? */
+  readonly hasAccounts: () => Promise<boolean>;
   readonly hasSecondFactor: (userIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly setPassword: (userId: string, password: string) => Promise<void>;
   readonly endSessions: (userId: string) => Promise<void>;
@@ -87,6 +90,16 @@ export function createAuth(options: AuthOptions): Auth {
         password: await passwords.hash(password),
       });
       return { userId: user.id, isNew: true };
+    },
+    userOfEmail: async (email) => {
+      const { internalAdapter } = await library.$context;
+      return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id ?? null;
+    },
+    hasAccounts: async () => {
+      const { rows } = await options.pool.query<{ any: boolean }>(
+        `select exists (select from "user") as any`,
+      );
+      return rows[0]?.any ?? false;
     },
     hasSecondFactor: async (userIds) => {
       const { rows } = await options.pool.query<{ id: string }>(
