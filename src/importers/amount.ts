@@ -15,6 +15,10 @@ export type ReadAmount =
   | { readonly ok: true; readonly minor: bigint; readonly currency: CurrencyCode | null }
   | { readonly ok: false; readonly fault: AmountFault };
 
+const [ZERO, NINE, MINUS, COMMA, POINT] = [48, 57, 45, 44, 46];
+/** Longer texts may hold more than the 15 digits a double keeps exactly. */
+const LONGEST_PLAIN = 18;
+
 /** Signs for "nothing here" seen in bank exports. */
 const emptyMarks = /^[-–—_/\s]*$/;
 
@@ -69,25 +73,36 @@ export function currencyOf(text: string): CurrencyCode | null {
   return bare !== word ? (currencyWords[bare] ?? null) : null;
 }
 
-/** Digits, at most one point, at most one leading minus: no regular expression in the fast path. */
+/**
+ * "-1,234.56" and the like without a regular expression: digits, thousands in threes, one point, one
+ * leading minus. Null for anything else; the slow way then says what it is.
+ */
 function readPlain(text: string, exponent: number): bigint | null {
-  const negative = text.charCodeAt(0) === 45;
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0;
   const length = text.length;
-  if (length > 16 || length === (negative ? 1 : 0)) return null;
+  if (length > LONGEST_PLAIN || length === first) return null;
   let value = 0;
   let decimals = -1;
-  for (let at = negative ? 1 : 0; at < length; at++) {
+  let inGroup = -1;
+  for (let at = first; at < length; at++) {
     const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
+    if (code >= ZERO && code <= NINE) {
       if (decimals >= exponent) return null;
-      value = value * 10 + (code - 48);
+      value = value * 10 + (code - ZERO);
       if (decimals >= 0) decimals++;
-    } else if (code === 46 && decimals < 0 && at > 0) decimals = 0;
-    else return null;
+      else if (inGroup >= 0) inGroup++;
+    } else if (code === COMMA) {
+      const isPlaced = inGroup < 0 ? at > first && at - first <= 3 : inGroup === 3;
+      if (decimals >= 0 || !isPlaced) return null;
+      inGroup = 0;
+    } else if (code === POINT && decimals < 0 && at > first && (inGroup < 0 || inGroup === 3)) {
+      decimals = 0;
+    } else return null;
   }
+  if (decimals < 0 && inGroup >= 0 && inGroup !== 3) return null;
   for (let missing = exponent - Math.max(decimals, 0); missing > 0; missing--) value *= 10;
   if (!Number.isSafeInteger(value)) return null;
-  return BigInt(negative ? -value : value);
+  return BigInt(first === 1 ? -value : value);
 }
 
 /** Reads one cell; the caller has dealt with empty ones (isEmptyCell). */

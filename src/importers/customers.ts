@@ -22,21 +22,20 @@ function parseCustomers(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const table = opened.value;
   const reader = new TableCells(table, options, { amounts: [], dates: [] });
   const problems: ImportProblem[] = [];
-  const read: { customer: CustomerRow; cells: string }[] = [];
+  const read: CustomerRow[] = [];
   const outcome = table.eachRow((cells, row) => {
     const faults: RowFaults = [];
     const customer = readCustomer(reader, cells, row, faults);
-    if (faults.length === 0) read.push({ customer, cells: cells.join("\u001f") });
+    if (faults.length === 0) read.push(customer);
     else problems.push(...faults);
   });
   const kept = refuseDuplicates(
-    read.map(({ customer, cells }) => ({
-      record: customer,
-      cells,
-      key: customer.customerNo || customer.name,
-      name: customer.customerNo || customer.name,
-      customerNo: customer.customerNo,
-    })),
+    read,
+    {
+      keyOf: (customer) => [customer.customerNo || customer.name],
+      nameOf: (customer) => customer.customerNo || customer.name,
+      customerNoOf: (customer) => customer.customerNo,
+    },
     problems,
   );
   warnOfSharedNames(kept, problems);

@@ -76,7 +76,7 @@ function readGerman(text: string, mark: string): Narrative {
   const iban = of(38, 38)[0] ?? "";
   return {
     ...sepa,
-    payerName: joinPieces(of(32, 33)).trim() || sepa.payerName,
+    payerName: joinPieces(of(32, 33)).replace(/\s+/g, " ").trim() || sepa.payerName,
     payerAccount: (iban || (of(31, 31)[0] ?? "")).replace(/\s/g, "") || sepa.payerAccount,
     memo: joinParts([sepa.memo, ...of(0, 0)]),
   };
@@ -224,11 +224,11 @@ export function readNsPairs(lines: readonly string[]): Narrative {
     lines
       .map((line) => /^(\d{2})(.*)$/.exec(line))
       .filter((pair) => pair !== null && +pair[1]! >= from && +pair[1]! <= to)
-      .map((pair) => (pair?.[2] ?? "").trim());
+      .map((pair) => pair?.[2] ?? "");
   return {
     ...empty,
-    payerName: of(15, 16).join(""),
-    payerAccount: of(33, 34).join(""),
+    payerName: of(15, 16).join("").trim(),
+    payerAccount: of(33, 34).join("").replace(/\s/g, ""),
     memo: joinParts([...of(5, 14), ...of(17, 29), ...of(2, 4)]),
   };
 }

@@ -49,21 +49,20 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const table = opened.value;
   const reader = new TableCells(table, options, { amounts: amountFields, dates: dateFields });
   const problems: ImportProblem[] = assumedOrderWarnings(reader);
-  const read: { item: ItemRow; cells: string }[] = [];
+  const read: ItemRow[] = [];
   const outcome = table.eachRow((cells, row) => {
     const faults: RowFaults = [];
     const item = readItem(reader, cells, row, faults, options.homeCurrency);
-    if (item && faults.length === 0) read.push({ item, cells: cells.join("\u001f") });
+    if (item && faults.length === 0) read.push(item);
     else problems.push(...faults.map((fault) => withCustomer(fault, reader, cells)));
   });
   const kept = refuseDuplicates(
-    read.map(({ item, cells }) => ({
-      record: item,
-      cells,
-      key: `${item.kind}\u001f${item.customerNo || item.customerName}\u001f${item.itemNo}`,
-      name: item.itemNo,
-      customerNo: item.customerNo,
-    })),
+    read,
+    {
+      keyOf: (item) => [item.kind, item.customerNo || item.customerName, item.itemNo],
+      nameOf: (item) => item.itemNo,
+      customerNoOf: (item) => item.customerNo,
+    },
     problems,
   );
   problems.push(...outcome.problems);

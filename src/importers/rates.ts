@@ -24,21 +24,20 @@ function parseRates(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const table = opened.value;
   const reader = new TableCells(table, options, { amounts: [], dates: ["date"] });
   const problems: ImportProblem[] = assumedOrderWarnings(reader);
-  const read: { rate: RateRow; cells: string }[] = [];
+  const read: RateRow[] = [];
   const outcome = table.eachRow((cells, row) => {
     const faults: RowFaults = [];
     const rate = readRateRow(reader, cells, row, faults);
-    if (rate && faults.length === 0) read.push({ rate, cells: cells.join("\u001f") });
+    if (rate && faults.length === 0) read.push(rate);
     else problems.push(...faults);
   });
   const kept = refuseDuplicates(
-    read.map(({ rate, cells }) => ({
-      record: rate,
-      cells,
-      key: `${rate.date} ${rate.from} ${rate.to}`,
-      name: `${rate.date} ${rate.from} → ${rate.to}`,
-      customerNo: "",
-    })),
+    read,
+    {
+      keyOf: ({ date, from, to }) => [date, from, to],
+      nameOf: ({ date, from, to }) => `${date} ${from} → ${to}`,
+      customerNoOf: () => "",
+    },
     problems,
   );
   problems.push(...outcome.problems);

@@ -72,7 +72,7 @@ function labelledValues(header: Header): [string, string][] {
       }
       const next = cells.slice(at + 1).find((other) => other.trim() !== "");
       const label = plain.replace(/[::]\s*$/, "");
-      if (next !== undefined && label !== "" && label.length <= 30) {
+      if (next !== undefined && label !== "" && label.length <= 60) {
         pairs.push([fold(label), next.trim()], [fold(label.replace(/[([].*$/, "")), next.trim()]);
       }
     });
