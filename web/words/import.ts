@@ -141,7 +141,10 @@ export const importWords = {
     zh: "{rows} 行的日期在已结账期间（至 {through}）。",
     en: "{rows} rows are dated in the closed period (through {through}).",
   },
-  closedMove: { zh: "改记到最早可记账日 {earliest}", en: "Book them on {earliest}, the first open day" },
+  closedMove: {
+    zh: "改记到最早可记账日 {earliest}",
+    en: "Book them on {earliest}, the first open day",
+  },
   closedRefuse: { zh: "这些行不导入", en: "Do not import those rows" },
   asOpenings: {
     zh: "全部作为期初余额（不是本期新开的发票）",
@@ -168,7 +171,10 @@ export const importWords = {
   leftOutRows: { zh: "已决定不导入 {count} 行", en: "{count} rows left out" },
 
   preview: { zh: "预览", en: "Preview" },
-  previewNote: { zh: "前 {count} 行，按我们的列名；上面是文件里的列名，点它可以改。", en: "First {count} rows under our names; above them the file's own: click one to change it." },
+  previewNote: {
+    zh: "前 {count} 行，按我们的列名；上面是文件里的列名，点它可以改。",
+    en: "First {count} rows under our names; above them the file's own: click one to change it.",
+  },
   mapTitle: { zh: "「{field}」来自哪一列？", en: "Which column is “{field}”?" },
   mapNone: { zh: "没有这一列", en: "no such column" },
   mapRemembered: { zh: "会记住这种表的列对应", en: "remembered for tables of this layout" },

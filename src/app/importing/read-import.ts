@@ -8,7 +8,7 @@ import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { countStagedLines, statementsBefore } from "../../db/bank-lines-in.ts";
 import { booksById } from "../../db/books.ts";
-import { type BatchRow, batchById, replaceProblems, storeReading } from "../../db/imports.ts";
+import { type BatchRow, batchById, lockBatch, replaceProblems, storeReading } from "../../db/imports.ts";
 import { changedItems, countStagedItems } from "../../db/items-in.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
@@ -78,6 +78,8 @@ async function storePreview(
 ): Promise<void> {
   const { orgId, batch, staged, context } = about;
   const { summary } = staged;
+  // Changed meanwhile: the reading that was started with the change tells the truth.
+  if (!(await isStillWanted(client, orgId, batch))) return;
   const totals = await stagedTotals(client, orgId, batch.booksId, staged);
   const accounts = await accountsOf(client, orgId, summary);
   const changed = await changedProblems(client, orgId, batch.booksId, staged);
@@ -96,6 +98,12 @@ async function storePreview(
     rowsRefused: summary.refused,
   });
   await notifyLive(client, { orgId, booksId: batch.booksId, topic: "imports", id: batch.id });
+}
+
+async function isStillWanted(client: Db, orgId: number, batch: BatchRow): Promise<boolean> {
+  const state = await lockBatch(client, orgId, batch.id);
+  const now = await batchById(client, orgId, batch.id);
+  return state === "reading" && JSON.stringify(now?.choices) === JSON.stringify(batch.choices);
 }
 
 async function stagedTotals(

@@ -77,8 +77,8 @@ type OfImport = { readonly booksId: number; readonly id: number };
 export type ImportNotReady = { readonly code: "import_not_ready"; readonly state: BatchState };
 export type ImportNotFound = { readonly code: "import_not_found" };
 
-/** Choices may change until the file is imported. */
-const changeable: ReadonlySet<BatchState> = new Set(["previewed", "refused"]);
+/** Choices may change until the file is imported; a reading under way is followed by another. */
+const changeable: ReadonlySet<BatchState> = new Set(["reading", "previewed", "refused"]);
 
 /** Keeps the choices and reads the file again; a mapping is remembered for its layout. */
 export async function changeChoices(

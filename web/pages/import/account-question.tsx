@@ -1,0 +1,131 @@
+// The file's account is not in these books, or it names none: add it, or say which one it is.
+import { App, Button, Form, Input, Select, Switch } from "antd";
+import { useState } from "react";
+import { dataHealth } from "../../../src/contract/data-health.ts";
+import type { ImportCard, StatementPreview } from "../../../src/contract/imports.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooksPath } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
+import { importWords } from "../../words/import.ts";
+import { useWords } from "../../words/words.ts";
+import { answers, useImportAct } from "./use-imports.ts";
+
+export function AccountQuestion(props: {
+  readonly card: ImportCard;
+  readonly statement: StatementPreview;
+}) {
+  const { card, statement } = props;
+  const w = useWords(importWords);
+  const { message } = App.useApp();
+  const sentence = useErrorSentence();
+  const choose = useImportAct(answers.card, "account");
+  const { data } = useGet(dataHealth, `${useBooksPath()}/data-health`);
+  const [isAdding, setAdding] = useState(false);
+  const accounts = (data?.accounts ?? []).filter(({ currency }) => currency === statement.currency);
+  const decide = async (answer: object) => {
+    try {
+      await choose.act(card.id, { statementKey: statement.key, ...answer });
+    } catch (error) {
+      message.error(sentence(error));
+    }
+  };
+  const title =
+    statement.standing === "none"
+      ? w("accountNone")
+      : w("accountUnknown", { account: statement.account });
+  return (
+    <div className="question is-amber">
+      <span>{title}</span>
+      <div className="question-ways">
+        <Button onClick={() => setAdding(!isAdding)}>
+          {statement.account === ""
+            ? w("newAccount")
+            : w("addAccount", { account: `…${statement.account.slice(-4)}` })}
+        </Button>
+        {accounts.length > 0 ? (
+          <Select
+            className="question-select"
+            placeholder={w("chooseAccount")}
+            loading={choose.isPending}
+            onChange={(accountId: number) => void decide({ accountId })}
+            options={accounts.map(({ id, bank, name, accountNo }) => ({
+              value: id,
+              label: [bank, name, `…${accountNo.slice(-4)}`]
+                .filter((part) => part !== "")
+                .join(" "),
+            }))}
+          />
+        ) : null}
+      </div>
+      {isAdding ? (
+        <NewAccountForm
+          statement={statement}
+          isSending={choose.isPending}
+          onAdd={(create) => void decide({ create })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type NewAccount = {
+  accountNo: string;
+  bank: string;
+  name: string;
+  currency: string;
+  inLedger: boolean;
+};
+
+function NewAccountForm(props: {
+  readonly statement: StatementPreview;
+  readonly isSending: boolean;
+  readonly onAdd: (account: object) => void;
+}) {
+  const w = useWords(importWords);
+  const { account, bank, accountName, currency } = props.statement;
+  const initial: NewAccount = {
+    accountNo: account,
+    bank,
+    name: accountName,
+    currency,
+    inLedger: false,
+  };
+  return (
+    <Form<NewAccount>
+      layout="vertical"
+      className="new-account"
+      initialValues={initial}
+      onFinish={({ inLedger, ...rest }) =>
+        props.onAdd({ ...rest, origin: inLedger ? "gl" : "ours" })
+      }
+    >
+      <Form.Item name="accountNo" label={w("accountNo")} rules={[{ required: true, min: 3 }]}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item name="bank" label={w("bank")}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="name" label={w("accountName")}>
+        <Input />
+      </Form.Item>
+      <Form.Item
+        name="currency"
+        label={w("currency")}
+        rules={[{ required: true, pattern: /^[A-Z]{3}$/ }]}
+      >
+        <Input maxLength={3} />
+      </Form.Item>
+      <Form.Item
+        name="inLedger"
+        valuePropName="checked"
+        className="new-account-origin"
+        label={w("originGl")}
+      >
+        <Switch size="small" />
+      </Form.Item>
+      <Button type="default" htmlType="submit" loading={props.isSending}>
+        {w("add")}
+      </Button>
+    </Form>
+  );
+}

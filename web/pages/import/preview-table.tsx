@@ -1,0 +1,201 @@
+// The first rows under our column names, the file's own names above them; one that was taken wrongly
+// is changed in its head, the file is read again at once and the layout remembered.
+import { DownOutlined } from "@ant-design/icons";
+import { Popover, Select } from "antd";
+import { useState } from "react";
+import type { ImportCard, ImportPreview } from "../../../src/contract/imports.ts";
+import { importWords } from "../../words/import.ts";
+import {
+  amountFields,
+  fieldsOfKind,
+  fieldWords,
+  isFieldName,
+  manyColumnFields,
+} from "../../words/import-fields.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
+import { useChoices } from "./use-imports.ts";
+
+type Mapping = NonNullable<ImportPreview["mapping"]>;
+
+export function PreviewTable(props: {
+  readonly card: ImportCard;
+  readonly preview: ImportPreview;
+}) {
+  const { card, preview } = props;
+  const w = useWords(importWords);
+  const word = useFieldWord();
+  const { mapping, columns, rows } = preview;
+  return (
+    <section className="preview" aria-label={w("preview")}>
+      <header className="section-head">
+        <h3>{w("preview")}</h3>
+        <span className="page-note">{w("previewNote", { count: rows.length })}</span>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
+      <div className="preview-scroll" tabIndex={0}>
+        <table className="preview-table">
+          <thead>
+            {mapping ? (
+              <tr className="preview-raw">
+                <th />
+                {columns.map(({ field, raw }) => (
+                  <th key={field} className={amountFields.has(field) ? "is-amount" : ""}>
+                    <ColumnChoice card={card} mapping={mapping} field={field} raw={raw} />
+                  </th>
+                ))}
+              </tr>
+            ) : null}
+            <tr>
+              <th className="preview-row">#</th>
+              {columns.map(({ field }) => (
+                <th key={field} className={amountFields.has(field) ? "is-amount" : ""}>
+                  {word(field)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, n) => (
+              <tr
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+                key={n}
+                className={`is-${row.state}`}
+                title={row.state === "ready" ? undefined : w(`state_${row.state}`)}
+              >
+                <td className="preview-row">{row.place.row ?? n + 1}</td>
+                {columns.map(({ field }, at) => (
+                  <td key={field} className={amountFields.has(field) ? "is-amount" : ""}>
+                    <span title={row.cells[at]}>{row.cells[at]}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {mapping ? (
+        <UnusedColumns card={card} mapping={mapping} shown={columns.map((c) => c.field)} />
+      ) : null}
+    </section>
+  );
+}
+
+function useFieldWord(): (field: string) => string {
+  const language = useLanguage();
+  return (field) => (isFieldName(field) ? fieldWords[field][language] : field);
+}
+
+function ColumnChoice(props: {
+  readonly card: ImportCard;
+  readonly mapping: Mapping;
+  readonly field: string;
+  readonly raw: string | null;
+}) {
+  const { card, mapping, field, raw } = props;
+  const w = useWords(importWords);
+  const word = useFieldWord();
+  const { change } = useChoices(card);
+  const [isOpen, setOpen] = useState(false);
+  const isMany = manyColumnFields.has(field);
+  const chosen = mapping.columns.filter((column) => column.field === field).map((c) => c.index);
+  const set = (indexes: readonly number[]) => {
+    const next = withField(mapping, field, indexes);
+    void change((choices) => ({
+      ...choices,
+      mapping: next,
+      ...(card.contentKind ? { expect: card.contentKind } : {}),
+    }));
+    if (!isMany) setOpen(false);
+  };
+  const form = (
+    <div className="column-choice">
+      <Select
+        autoFocus
+        defaultOpen
+        {...(isMany ? { mode: "multiple" as const } : {})}
+        value={isMany ? chosen : (chosen[0] ?? -1)}
+        onChange={(value: number | number[]) =>
+          set(Array.isArray(value) ? value : value < 0 ? [] : [value])
+        }
+        options={[
+          ...(isMany ? [] : [{ value: -1, label: w("mapNone") }]),
+          ...mapping.columns
+            .filter((column) => column.raw !== "")
+            .map((column) => ({ value: column.index, label: column.raw })),
+        ]}
+      />
+      <p className="page-note">{w("mapRemembered")}</p>
+    </div>
+  );
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger="click"
+      title={w("mapTitle", { field: word(field) })}
+      content={form}
+      destroyOnHidden
+    >
+      <button type="button" className="raw-head" title={raw ?? ""}>
+        <span>{raw ?? "–"}</span>
+        <DownOutlined />
+      </button>
+    </Popover>
+  );
+}
+
+/** The field taken from these columns alone. */
+export function withField(mapping: Mapping, field: string, indexes: readonly number[]): Mapping {
+  return {
+    ...mapping,
+    columns: mapping.columns.map((column) => {
+      if (indexes.includes(column.index)) return { ...column, field };
+      return column.field === field ? { ...column, field: null } : column;
+    }),
+  };
+}
+
+/** Columns nobody took, and our fields that have none: one choice adds them. */
+function UnusedColumns(props: {
+  readonly card: ImportCard;
+  readonly mapping: Mapping;
+  readonly shown: readonly string[];
+}) {
+  const { card, mapping, shown } = props;
+  const w = useWords(importWords);
+  const word = useFieldWord();
+  const { change } = useChoices(card);
+  const unused = mapping.columns.filter((column) => column.field === null && column.raw !== "");
+  if (unused.length === 0 || !card.contentKind) return null;
+  const free = fieldsOfKind[card.contentKind].filter(
+    (field) => manyColumnFields.has(field) || !shown.includes(field),
+  );
+  return (
+    <div className="unused-columns">
+      <span className="page-note">{w("mapUnused", { columns: "" })}</span>
+      {unused.map((column) => (
+        <Select
+          key={column.index}
+          size="small"
+          className="unused-column"
+          value={null}
+          placeholder={column.raw}
+          popupMatchSelectWidth={false}
+          onChange={(field: string | null) => {
+            if (field === null) return;
+            const kept = manyColumnFields.has(field)
+              ? mapping.columns.filter((one) => one.field === field).map((one) => one.index)
+              : [];
+            const next = withField(mapping, field, [...kept, column.index]);
+            void change((choices) => ({
+              ...choices,
+              mapping: next,
+              ...(card.contentKind ? { expect: card.contentKind } : {}),
+            }));
+          }}
+          options={free.map((field) => ({ value: field, label: word(field) }))}
+        />
+      ))}
+    </div>
+  );
+}
