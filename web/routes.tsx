@@ -19,6 +19,17 @@ export type Page = {
 
 /** In the order of the rail. */
 export const pages: readonly Page[] = [
+  {
+    path: "dataHealth",
+    act: "view_bank_lines",
+    load: () => import("./pages/data-health/data-health-page.tsx"),
+  },
+  {
+    path: "import",
+    rail: "import",
+    act: "view_bank_lines",
+    load: () => import("./pages/import/import-page.tsx"),
+  },
   { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
   { path: "account", load: () => import("./pages/account.tsx") },
   { path: "people", load: () => import("./pages/people.tsx") },
