@@ -89,7 +89,7 @@ function placeLine(
     currency: entry.currency,
     amountMinor,
     payerName: shared(entry.payerName),
-    payerAccount: shared(entry.payerAccount),
+    payerAccount: ownText(entry.payerAccount),
     memo: ownText(evidenceText(entry)),
     bankRef: ownText(entry.bankRef),
     endToEnd: ownText(entry.endToEnd),
