@@ -52,8 +52,8 @@ export async function ownerOfToken(
     [use.orgId, use.memberId],
   );
   await db.query(
-    `update api_token set last_used_at = $3 where org_id = $1 and id = $2
-       and (last_used_at is null or last_used_at < $3 - interval '1 minute')`,
+    `update api_token set last_used_at = $3::timestamptz where org_id = $1 and id = $2
+       and (last_used_at is null or last_used_at < $3::timestamptz - interval '1 minute')`,
     [use.orgId, use.id, use.now],
   );
   return rows[0] ?? null;

@@ -1,23 +1,22 @@
-// /api/auth/*: hands the few open endpoints of the sign-in library on, with our guards round them.
+// /api/auth/*: hands the few open endpoints of the sign-in library on, with our guards round them:
+// nothing else is reachable, a one-time code works once, every sign-in is in the audit trail.
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Auth, clientAddressHeader, openAuthPaths } from "../app/people/auth.ts";
+import { z } from "zod";
+import { clientAddressHeader, openAuthPaths } from "../app/people/auth.ts";
+import { type AccountEvent, recordAccountEvent } from "../app/people/record-sign-in.ts";
 import type { ApiServer, HttpDeps } from "./api.ts";
 import { sendProblem } from "./errors.ts";
 import { problemOf } from "./refusal.ts";
 
 const prefix = "/api/auth";
-const open: ReadonlySet<string> = new Set(openAuthPaths);
 const longestBody = 16_384;
 
 export function addAuthRoutes(api: ApiServer, deps: HttpDeps): void {
   api.register(async (scope) => {
     // The library reads the body itself.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      "*",
-      { parseAs: "buffer", bodyLimit: longestBody },
-      (_r, body, done) => done(null, body),
-    );
+    const parser = { parseAs: "buffer", bodyLimit: longestBody } as const;
+    scope.addContentTypeParser("*", parser, (_request, body, done) => done(null, body));
     scope.route({
       method: ["GET", "POST"],
       url: `${prefix}/*`,
@@ -30,16 +29,22 @@ export function addAuthRoutes(api: ApiServer, deps: HttpDeps): void {
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
   const url = new URL(request.url, deps.config.publicUrl);
-  const path = url.pathname.slice(prefix.length);
-  if (request.method !== "POST" || !open.has(path)) {
+  const path = openAuthPaths.find((one) => one === url.pathname.slice(prefix.length));
+  if (request.method !== "POST" || path === undefined) {
     return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
   }
+  const before = await deps.auth.signedIn(webHeaders(request));
   const response = await deps.auth.handle(toWebRequest(request, url));
   const body = await response.text();
-  if (path === "/two-factor/verify-totp" && response.ok) {
-    const refused = await refuseReplay(request, body, deps.auth);
-    if (refused) return reply.code(401).send({ code: "TOTP_CODE_ALREADY_USED" });
+  const answer = answerIn(body);
+  const isReplay =
+    path === "/two-factor/verify-totp" && response.ok && (await isSpent(request, answer, deps));
+  const userId = answer.user?.id ?? before?.userId ?? (await userNamedIn(request, deps));
+  const event = eventOf(path, { ok: response.ok && !isReplay, answer });
+  if (event && userId) {
+    await recordAccountEvent(deps, { userId, event, address: request.ip });
   }
+  if (isReplay) return reply.code(401).send({ code: "TOTP_CODE_ALREADY_USED" });
   reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (!["set-cookie", "content-length", "transfer-encoding"].includes(name)) {
@@ -51,24 +56,65 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
 }
 
 /** A code seen before signs nobody in: the session just made is ended before its cookie is sent. */
-async function refuseReplay(request: FastifyRequest, body: string, auth: Auth): Promise<boolean> {
-  const code = textAt(request.body, "code");
-  const token = textAt(body, "token");
-  const userId = textAt(textAt(body, "user"), "id");
-  if (code && userId && (await auth.spendTotpCode(userId, code.replace(/\D/g, "")))) return false;
-  if (token) await auth.endSession(token);
+async function isSpent(request: FastifyRequest, answer: Answer, deps: HttpDeps): Promise<boolean> {
+  const { code } = sentIn(request);
+  const userId = answer.user?.id;
+  if (code && userId && (await deps.auth.spendTotpCode(userId, code.replace(/\D/g, "")))) {
+    return false;
+  }
+  if (answer.token) await deps.auth.endSession(answer.token);
   return true;
 }
 
-/** A member of a JSON object given as text or bytes; objects come back as text again. */
-function textAt(json: unknown, name: string): string | null {
-  const text = Buffer.isBuffer(json) ? json.toString("utf8") : json;
-  if (typeof text !== "string") return null;
+const events: Readonly<
+  Record<(typeof openAuthPaths)[number], { done: AccountEvent; failed: AccountEvent | null }>
+> = {
+  "/sign-in/email": { done: "signed_in", failed: "sign_in_failed" },
+  "/sign-out": { done: "signed_out", failed: null },
+  "/change-password": { done: "password_changed", failed: "sign_in_failed" },
+  // Enabling counts once the first code is verified, which is a sign-in by itself.
+  "/two-factor/enable": { done: "second_factor_enabled", failed: "sign_in_failed" },
+  "/two-factor/disable": { done: "second_factor_disabled", failed: "sign_in_failed" },
+  "/two-factor/verify-totp": { done: "signed_in", failed: "second_factor_failed" },
+  "/two-factor/verify-backup-code": { done: "signed_in", failed: "second_factor_failed" },
+  "/two-factor/generate-backup-codes": { done: "backup_codes_renewed", failed: "sign_in_failed" },
+};
+
+function eventOf(
+  path: (typeof openAuthPaths)[number],
+  outcome: { ok: boolean; answer: Answer },
+): AccountEvent | null {
+  if (!outcome.ok) return events[path].failed;
+  // The password was right, the second step is still to come.
+  return outcome.answer.twoFactorRedirect ? null : events[path].done;
+}
+
+const answerShape = z.object({
+  token: z.string().nullish(),
+  user: z.object({ id: z.string() }).nullish(),
+  twoFactorRedirect: z.boolean().nullish(),
+});
+type Answer = z.infer<typeof answerShape>;
+
+function answerIn(body: string): Answer {
+  return answerShape.safeParse(jsonIn(body)).data ?? {};
+}
+
+const sentShape = z.object({ code: z.string().optional(), email: z.string().optional() });
+
+function sentIn(request: FastifyRequest): z.infer<typeof sentShape> {
+  const text = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
+  return sentShape.safeParse(jsonIn(text)).data ?? {};
+}
+
+async function userNamedIn(request: FastifyRequest, deps: HttpDeps): Promise<string | null> {
+  const { email } = sentIn(request);
+  return email ? deps.auth.userOfEmail(email) : null;
+}
+
+function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return null;
-    const member: unknown = Reflect.get(value, name);
-    return typeof member === "string" ? member : JSON.stringify(member);
+    return JSON.parse(text);
   } catch {
     return null;
   }

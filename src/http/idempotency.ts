@@ -28,7 +28,7 @@ export function addIdempotency(api: ApiServer, deps: HttpDeps): void {
       return;
     }
     reply.header("idempotent-replayed", "true");
-    if (first.status >= 400) reply.type("application/problem+json");
+    reply.type(first.status >= 400 ? "application/problem+json" : "application/json");
     reply.code(first.status).serializer((value: unknown) => JSON.stringify(value));
     return reply.send(first.response ?? null);
   });

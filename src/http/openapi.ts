@@ -33,3 +33,13 @@ export async function addOpenApi(api: ApiServer): Promise<void> {
     () => api.swagger(),
   );
 }
+
+/** Method and address of every documented route, with :parameters as the server names them. */
+export function openApiRoutes(api: ApiServer): readonly { method: string; url: string }[] {
+  return Object.entries(api.swagger().paths ?? {}).flatMap(([path, methods]) =>
+    Object.keys(methods ?? {}).map((method) => ({
+      method: method.toUpperCase(),
+      url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
+    })),
+  );
+}

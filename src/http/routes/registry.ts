@@ -6,6 +6,7 @@ import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
 import { memberRoutes } from "./members.ts";
+import { searchRoutes } from "./search.ts";
 import { sessionRoutes } from "./session.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
@@ -17,6 +18,7 @@ export const routes: readonly Routes[] = [
   memberRoutes,
   tokenRoutes,
   viewRoutes,
+  searchRoutes,
   jobRoutes,
   importRoutes,
   dataHealthRoutes,

@@ -1,0 +1,82 @@
+// A write happens once however often it is sent.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { z } from "zod";
+import { booksSettings } from "../../src/contract/settings.ts";
+import { withServer } from "./test-server.ts";
+
+const list = z.object({ rows: z.array(booksSettings) });
+
+test("the same key again gets the first answer and does nothing", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator } = await organisation();
+  const headers = { "idempotency-key": "0123456789abcdef" };
+  const first = await administrator.post("/api/v1/books", { name: "二厂" }, headers);
+  const second = await administrator.post("/api/v1/books", { name: "二厂" }, headers);
+  assert.equal(first.status, 201, first.text);
+  assert.equal(second.status, 201, second.text);
+  assert.deepEqual(second.body, first.body);
+  assert.equal(second.headers["idempotent-replayed"], "true");
+  const { rows } = (await administrator.get("/api/v1/books")).as(list);
+  assert.equal(rows.length, 2);
+});
+
+test("the same key with another body is refused", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator } = await organisation();
+  const headers = { "idempotency-key": "0123456789abcdef" };
+  await administrator.post("/api/v1/books", { name: "二厂" }, headers);
+  const other = await administrator.post("/api/v1/books", { name: "三厂" }, headers);
+  assert.equal(other.status, 422);
+  assert.equal(other.code, "idempotency_key_reused");
+});
+
+test("a hundred at the same moment: one effect, one answer", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator } = await organisation();
+  const headers = { "idempotency-key": "all-at-once-0001" };
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () =>
+      administrator.post("/api/v1/books", { name: "并发" }, headers),
+    ),
+  );
+  for (const answer of answers) assert.equal(answer.status, 201, answer.text);
+  const { rows } = (await administrator.get("/api/v1/books")).as(list);
+  assert.equal(rows.length, 2);
+});
+
+test("a refusal is repeated too", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator } = await organisation();
+  const headers = { "idempotency-key": "refused-0000001" };
+  const body = { name: "x", homeCurrency: "QQQ" };
+  const first = await administrator.post("/api/v1/books", body, headers);
+  const second = await administrator.post("/api/v1/books", body, headers);
+  assert.equal(first.code, "unknown_currency");
+  assert.equal(second.code, "unknown_currency");
+  assert.equal(second.status, first.status);
+});
+
+test("a write without a key is refused, a key too short as well", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator } = await organisation();
+  const short = await administrator.post(
+    "/api/v1/books",
+    { name: "x" },
+    { "idempotency-key": "1" },
+  );
+  assert.equal(short.code, "idempotency_key_missing");
+});
+
+test("keys of two organisations do not meet", async (t) => {
+  const { organisation } = await withServer(t);
+  const [a, b] = [await organisation("甲"), await organisation("乙")];
+  const headers = { "idempotency-key": "0123456789abcdef" };
+  assert.equal(
+    (await a.administrator.post("/api/v1/books", { name: "甲二" }, headers)).status,
+    201,
+  );
+  const other = await b.administrator.post("/api/v1/books", { name: "乙二" }, headers);
+  assert.equal(other.status, 201, other.text);
+  assert.match(other.text, /乙二/);
+});

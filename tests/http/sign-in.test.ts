@@ -1,0 +1,229 @@
+// The traps of the sign-in library, each closed: few endpoints, foreign origins, replayed codes,
+// guessing, cookies, unverified accounts.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { test } from "node:test";
+import { getMigrations } from "better-auth/db/migration";
+import pg from "pg";
+import { buildLibrary, openAuthPaths } from "../../src/app/people/auth.ts";
+import type { ApiServer } from "../../src/http/api.ts";
+import { withDatabase } from "../support/database.ts";
+import { cookiesOf, withServer } from "./test-server.ts";
+
+type Sent = { readonly headers?: Record<string, string>; readonly from?: string };
+
+function post(server: ApiServer, path: string, body: object, sent: Sent = {}) {
+  return server.inject({
+    method: "POST",
+    url: `/api/auth${path}`,
+    remoteAddress: sent.from ?? "10.9.9.9",
+    headers: {
+      "content-type": "application/json",
+      host: "localhost",
+      origin: "http://localhost",
+      ...sent.headers,
+    },
+    payload: JSON.stringify(body),
+  });
+}
+
+test("only the endpoints we use are reachable", async (t) => {
+  const { server } = await withServer(t);
+  const library = buildLibrary({
+    pool: new pg.Pool(),
+    secret: "x".repeat(40),
+    publicUrl: "http://localhost",
+  });
+  const paths = Object.values(library.api).flatMap((endpoint) =>
+    "path" in endpoint && typeof endpoint.path === "string" ? [endpoint.path] : [],
+  );
+  assert.ok(paths.length > 30, `${paths.length} endpoints known to the library`);
+  const open: readonly string[] = openAuthPaths;
+  for (const path of new Set(paths)) {
+    for (const method of ["GET", "POST"] as const) {
+      if (method === "POST" && open.includes(path)) continue;
+      const url = `/api/auth${path.replaceAll(":", "")}`;
+      const answer = await server.inject({ method, url, headers: { host: "localhost" } });
+      assert.equal(answer.statusCode, 404, `${method} ${path}`);
+    }
+  }
+});
+
+test("nobody signs up by themselves", async (t) => {
+  const { server } = await withServer(t);
+  const body = { email: "new@example.test", password: "long-enough-password", name: "N" };
+  assert.equal((await post(server, "/sign-up/email", body)).statusCode, 404);
+});
+
+test("a foreign origin may not sign in, the server's own names may", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password } = await organisation();
+  const body = { email, password };
+  const foreign = await post(server, "/sign-in/email", body, {
+    headers: { origin: "https://evil.example", cookie: "a=b" },
+  });
+  assert.equal(foreign.statusCode, 403, foreign.body);
+  const lan = await post(server, "/sign-in/email", body, {
+    headers: { host: "192.168.1.20:8080", origin: "http://192.168.1.20:8080" },
+    from: "10.9.9.8",
+  });
+  assert.equal(lan.statusCode, 200, lan.body);
+});
+
+test("the cookie is for this site's requests only and out of reach of scripts", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password } = await organisation();
+  const answer = await post(server, "/sign-in/email", { email, password });
+  const cookie = answer.cookies.find(({ name }) => name === "qingzhang.session_token");
+  assert.equal(cookie?.httpOnly, true);
+  assert.equal(cookie?.sameSite, "Lax");
+  assert.equal(cookie?.path, "/");
+});
+
+test("guessing is stopped after five attempts, per client address", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password } = await organisation();
+  const guess = { email, password: "not-the-password" };
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    assert.equal((await post(server, "/sign-in/email", guess)).statusCode, 401);
+  }
+  const sixth = await post(server, "/sign-in/email", { email, password });
+  assert.equal(sixth.statusCode, 429);
+  assert.ok(Number(sixth.headers["x-retry-after"]) > 0);
+  const elsewhere = await post(server, "/sign-in/email", { email, password }, { from: "10.9.9.7" });
+  assert.equal(elsewhere.statusCode, 200, "another address is not locked out");
+  // The library's own header cannot be forged from outside.
+  const forged = await post(server, "/sign-in/email", guess, {
+    headers: { "x-qingzhang-client": "1.2.3.4" },
+  });
+  assert.equal(forged.statusCode, 429);
+});
+
+test("a second factor is asked for, and one code works once", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password, administrator } = await organisation();
+  const cookie = administrator.cookie;
+  const enabled = await post(server, "/two-factor/enable", { password }, { headers: { cookie } });
+  assert.equal(enabled.statusCode, 200, enabled.body);
+  const { totpURI } = JSON.parse(enabled.body) as { totpURI: string }; // asserted by the next line
+  const secret = new URL(totpURI).searchParams.get("secret") ?? "";
+  assert.match(secret, /^[A-Z2-7]{16,}$/);
+  const first = totpAt(secret, Date.now());
+  const headers = { cookie };
+  const verified = await post(server, "/two-factor/verify-totp", { code: first }, { headers });
+  assert.equal(verified.statusCode, 200, verified.body);
+
+  const half = await post(server, "/sign-in/email", { email, password }, { from: "10.9.8.1" });
+  assert.equal(JSON.parse(half.body).twoFactorRedirect, true);
+  const halfCookie = { cookie: cookiesOf(half) };
+  const notYet = await server.inject({
+    url: "/api/v1/session",
+    headers: { ...halfCookie, host: "localhost" },
+  });
+  assert.equal(notYet.statusCode, 401, "a password alone opens nothing");
+  const replay = await post(
+    server,
+    "/two-factor/verify-totp",
+    { code: first },
+    { headers: halfCookie, from: "10.9.8.2" },
+  );
+  assert.equal(replay.statusCode, 401, replay.body);
+  assert.match(replay.body, /TOTP_CODE_ALREADY_USED/);
+  assert.equal(replay.cookies.length, 0);
+
+  const again = await post(server, "/sign-in/email", { email, password }, { from: "10.9.8.3" });
+  // The step after this one: accepted within the clock's tolerance, and not used before.
+  const next = totpAt(secret, Date.now() + 30_000);
+  const done = await post(
+    server,
+    "/two-factor/verify-totp",
+    { code: next },
+    { headers: { cookie: cookiesOf(again) }, from: "10.9.8.4" },
+  );
+  assert.equal(done.statusCode, 200, done.body);
+  const session = await server.inject({
+    url: "/api/v1/session",
+    headers: { cookie: cookiesOf(done), host: "localhost" },
+  });
+  assert.equal(session.statusCode, 200, session.body);
+});
+
+test("two requests with the same code at the same time: one signs in", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password, administrator } = await organisation();
+  const headers = { cookie: administrator.cookie };
+  const enabled = await post(server, "/two-factor/enable", { password }, { headers });
+  const { totpURI } = JSON.parse(enabled.body) as { totpURI: string }; // used below
+  const secret = new URL(totpURI).searchParams.get("secret") ?? "";
+  const now = totpAt(secret, Date.now());
+  await post(server, "/two-factor/verify-totp", { code: now }, { headers });
+  const halves = await Promise.all(
+    ["10.8.0.1", "10.8.0.2"].map((from) =>
+      post(server, "/sign-in/email", { email, password }, { from }),
+    ),
+  );
+  const code = totpAt(secret, Date.now() + 30_000);
+  const answers = await Promise.all(
+    halves.map((half, index) =>
+      post(
+        server,
+        "/two-factor/verify-totp",
+        { code },
+        { headers: { cookie: cookiesOf(half) }, from: `10.8.1.${index}` },
+      ),
+    ),
+  );
+  assert.deepEqual(answers.map(({ statusCode }) => statusCode).sort(), [200, 401]);
+});
+
+test("accounts are made with a verified address", async (t) => {
+  const { organisation, database } = await withServer(t);
+  await organisation();
+  const { rows } = await database.authPool.query<{ verified: boolean }>(
+    'select "emailVerified" as verified from "user"',
+  );
+  assert.deepEqual(rows, [{ verified: true }]);
+});
+
+test("sign-ins and failures are in the audit trail", async (t) => {
+  const { server, organisation, database } = await withServer(t);
+  const { email, orgId } = await organisation();
+  await post(server, "/sign-in/email", { email, password: "not-the-password" });
+  const client = await database.appPool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select set_config('app.org_id', $1, true)", [String(orgId)]);
+    const { rows } = await client.query<{ action: string }>(
+      "select action from audit_event order by seq",
+    );
+    const actions = rows.map(({ action }) => action);
+    assert.deepEqual(actions, ["organisation_created", "signed_in", "sign_in_failed"]);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+});
+
+test("the checked-in tables are all that the library wants", async (t) => {
+  const { owner } = await withDatabase(t);
+  const pool = new pg.Pool({ ...owner, options: "-c search_path=auth" });
+  const library = buildLibrary({ pool, secret: "x".repeat(40), publicUrl: "http://localhost" });
+  const { toBeCreated, toBeAdded } = await getMigrations(library.options);
+  await pool.end();
+  assert.deepEqual([toBeCreated, toBeAdded], [[], []]);
+});
+
+/** RFC 6238 with SHA-1, 30 s, six digits. */
+function totpAt(secret: string, atMs: number): string {
+  const bits = [...secret]
+    .map((letter) =>
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+    )
+    .join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(atMs / 30_000)));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const offset = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}

@@ -1,0 +1,109 @@
+// Two organisations on one server: the second tries every route of the API with the ids of the
+// first. It gets a refusal, and not a byte of the other's records.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { test } from "node:test";
+import type { HTTPMethods } from "fastify";
+import { inOrganisation } from "../../src/db/transaction.ts";
+import { openApiRoutes } from "../../src/http/openapi.ts";
+import { seedBooks } from "./seed-books.ts";
+import { type Organisation, type TestServer, withServer } from "./test-server.ts";
+
+/** Answers a stranger may get: refused, or told that the request itself is wrong. */
+const refusals: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 415, 422]);
+
+/** In the names of the victim's records, so that any leak shows. */
+const secret = "绝密甲公司";
+
+test("another organisation's records are out of reach on every route", async (t) => {
+  const world = await withServer(t);
+  const victim = await world.organisation(secret);
+  const attacker = await world.organisation("乙公司");
+  const ids = await seedBooks(world.deps, victim, secret);
+  const before = await fingerprint(world, victim);
+
+  const tried: string[] = [];
+  for (const { method, url } of openApiRoutes(world.server)) {
+    if (!url.startsWith("/api/v1/") || url === "/api/v1/events") continue;
+    for (const { address, isForeign } of addresses(url, { victim, attacker, ids })) {
+      const answer = await attacker.administrator.inject({
+        method: method as "GET", // the document lists methods of inject
+        url: address,
+        headers: { "idempotency-key": randomUUID(), "content-type": "application/json" },
+        ...(method === "GET" ? {} : { payload: "{}" }),
+      });
+      tried.push(`${method} ${address} ${answer.statusCode}`);
+      assert.ok(!answer.body.includes(secret), `${method} ${address} leaks: ${answer.body}`);
+      if (isForeign) {
+        assert.ok(refusals.has(answer.statusCode), `${method} ${address}: ${answer.statusCode}`);
+      }
+    }
+  }
+  assert.ok(tried.length >= 20, `${tried.length} requests`);
+  assert.deepEqual(await fingerprint(world, victim), before, "nothing of the victim changed");
+});
+
+test("naming the other organisation in the header opens nothing", async (t) => {
+  const world = await withServer(t);
+  const victim = await world.organisation(secret);
+  const attacker = await world.organisation("乙公司");
+  const headers = { "x-organisation": String(victim.orgId) };
+  const answer = await attacker.administrator.get("/api/v1/books", headers);
+  assert.equal(answer.code, "organisation_not_found");
+  const events = await attacker.administrator.get(`/api/v1/events?organisation=${victim.orgId}`);
+  assert.equal(events.code, "organisation_not_found");
+});
+
+test("every route needs a sign-in", async (t) => {
+  const { server, anonymous } = await withServer(t);
+  for (const { method, url } of openApiRoutes(server)) {
+    if (!url.startsWith("/api/v1/")) continue;
+    const answer = await anonymous.inject({
+      method: method as HTTPMethods as "GET", // as above
+      url: url.replaceAll(/:(\w+)/g, "1"),
+      headers: { "idempotency-key": randomUUID() },
+    });
+    assert.equal(answer.statusCode, 401, `${method} ${url}: ${answer.body}`);
+  }
+});
+
+/**
+ * Two ways in: the victim's books with the victim's ids, and the attacker's own books with the
+ * victim's ids (which a query that forgot the organisation would answer).
+ */
+function addresses(
+  url: string,
+  of: { victim: Organisation; attacker: Organisation; ids: ReadonlyMap<string, number> },
+): readonly { address: string; isForeign: boolean }[] {
+  const { victim, attacker, ids } = of;
+  const named = [...url.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const fill = (booksId: number, isForeign: boolean) =>
+    [...new Set(ids.values())].map((id) => ({
+      isForeign,
+      address: url.replaceAll(/:(\w+)/g, (_, name: string) =>
+        String(name === "booksId" ? booksId : (ids.get(name) ?? id)),
+      ),
+    }));
+  const namesRecord = named.some((name) => name !== "booksId");
+  const all = [...fill(victim.booksId, named.length > 0), ...fill(attacker.booksId, namesRecord)];
+  return [...new Map(all.map((one) => [one.address, one])).values()];
+}
+
+/** Counts and last versions of everything the organisation has, except what a sign-in writes. */
+async function fingerprint(world: TestServer, victim: Organisation): Promise<unknown> {
+  return inOrganisation(world.database.appPool, victim.orgId, async (db) => {
+    const { rows: tables } = await db.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity order by 1`,
+    );
+    const counts: Record<string, string> = {};
+    for (const { name } of tables) {
+      const { rows } = await db.query<{ hash: string }>(
+        `select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as hash
+         from ${name} t`,
+      );
+      counts[name] = rows[0]?.hash ?? "";
+    }
+    return counts;
+  });
+}
