@@ -1,5 +1,5 @@
-// Who is dead: each live worker holds a session advisory lock on its own name. A name that still
-// holds jobs while its lock can be taken belongs to a worker that is gone; its jobs are freed.
+// Who is dead: each live pool of workers holds a session advisory lock on its own name. A name that
+// still holds jobs while its lock can be taken belongs to a pool that is gone; its jobs are freed.
 import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
 import type pg from "pg";
@@ -35,9 +35,10 @@ export async function watchDeadWorkers(pool: pg.Pool): Promise<DeadWorkerWatch> 
     return work;
   };
 
-  events.on("worker:create", ({ worker }) => {
-    own.add(worker.workerId);
-    void queue((db) => hold(db, worker.workerId));
+  // Jobs are locked in the name of the pool, not of the single worker in it.
+  events.on("pool:create", ({ workerPool }) => {
+    own.add(workerPool.id);
+    void queue((db) => hold(db, workerPool.id));
   });
   const timer = setInterval(() => void queue((db) => freeJobsOfTheDead(db, own)), checkEveryMs);
   timer.unref();
