@@ -117,9 +117,25 @@ function decideRound(open: readonly Open[], book: Book, threshold: number): Map<
     }
     clusters.push(collectCluster(entry, claims, book, seen));
   }
-  for (const cluster of clusters) decideCluster(cluster, book, threshold, accepted);
+  for (const cluster of clusters) {
+    if (!takeInTurn(cluster, threshold, accepted))
+      decideCluster(cluster, book, threshold, accepted);
+  }
   dropOverclaimed(accepted, book);
   return accepted;
+}
+
+/** Interchangeable items are given out in turn: the earliest line takes the first, the next round goes on. */
+function takeInTurn(
+  cluster: readonly Open[],
+  threshold: number,
+  accepted: Map<Open, Weighed>,
+): boolean {
+  if (!cluster.every((entry) => entry.evaluation.isInterchangeable)) return false;
+  const first = cluster[0]!;
+  const best = first.evaluation.weighed[0]!;
+  if (isFirm(best, threshold)) accepted.set(first, best);
+  return true;
 }
 
 /** Three part payments may each fit beside one other and yet exceed the item together. */

@@ -8,7 +8,7 @@ export type Naming = {
   readonly key: string;
   /** Long enough to be no accident, whoever pays. */
   readonly isStrong: boolean;
-  readonly via: "full" | "list" | "range" | "suffix" | "damaged";
+  readonly via: "full" | "list" | "range" | "structured" | "suffix" | "damaged";
   /** Everything, open or settled, that carries the number. */
   readonly docs: readonly { readonly item: number; readonly kind: NumberKind }[];
 };

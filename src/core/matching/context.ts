@@ -2,9 +2,10 @@
 // common to all readings of that view.
 import { type Because, because } from "../because.ts";
 import type { Book } from "./book.ts";
-import type { Naming } from "./cited.ts";
+import { type Naming, namingsOf } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { findNearNumber } from "./near-number.ts";
 import type { PayerHit, Standing } from "./payer.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
@@ -22,9 +23,13 @@ export type Context = {
   readonly standing: Standing | "none";
   readonly weight: number;
   readonly rules: readonly RuleCode[];
+  /** Rules that prove the payer by themselves. */
+  readonly proofs: readonly RuleCode[];
   readonly because: readonly Because[];
   /** All numbers the line names, wherever they stand. */
   readonly namings: readonly Naming[];
+  /** Number-like tokens of the memo that are none of ours. */
+  readonly unknown: readonly string[];
 };
 
 export type LineView = {
@@ -32,7 +37,36 @@ export type LineView = {
   readonly pools: Pools;
   readonly facts: LineFacts;
   readonly namings: readonly Naming[];
+  readonly unknown: readonly string[];
 };
+
+const tailLabel = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|尾数|LAST \d|ENDING/i;
+
+/** What the line names: numbers in full wherever they stand, parts of numbers among the payers' papers. */
+export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
+  const namings = [...namingsOf(facts, book)];
+  if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
+    return { book, pools, facts, namings, unknown: facts.memo.unknown };
+  }
+  const customers = new Set<number>();
+  for (const hit of facts.payers) {
+    customers.add(hit.customer);
+    for (const other of book.customers[hit.customer]!.paysFor) customers.add(other);
+    for (const other of book.customers[hit.customer]!.group) customers.add(other);
+  }
+  const isLabelled = tailLabel.test(book.input.lines[facts.line]!.memo);
+  const minDigits = facts.rules.R10.params.minDigits;
+  const unknown: string[] = [];
+  for (const token of facts.memo.unknown) {
+    const question = { token, isLabelled, minDigits };
+    const near = facts.rules.R10.enabled
+      ? findNearNumber(question, [...customers], book, pools.papers)
+      : null;
+    if (near) namings.push(near);
+    else unknown.push(token);
+  }
+  return { book, pools, facts, namings, unknown };
+}
 
 /** Every view worth searching, the payer's own items first. */
 export function contextsOf(view: LineView): Context[] {
@@ -105,8 +139,10 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
       standing: isUnrelated ? payer.standing : "none",
       weight: isUnrelated ? payer.weight + (inGroup ? who.group : who.unrelated) : who.stranger,
       rules: ["R07"],
+      proofs: [],
       because: isUnrelated ? [...payer.because, reason] : [reason],
       namings: view.namings,
+      unknown: view.unknown,
     });
   }
 }
@@ -136,7 +172,9 @@ function contextOf(
     standing: hit.standing,
     weight: hit.weight + given.weight,
     rules: isSelf ? hit.rules : [...hit.rules, "R05"],
+    proofs: hit.proofs,
     because: isSelf ? hit.because : [...hit.because, relation],
     namings: view.namings,
+    unknown: view.unknown,
   };
 }

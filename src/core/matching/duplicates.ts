@@ -18,7 +18,9 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
   const line = book.input.lines[facts.line]!;
   for (const naming of namingsOf(facts, book)) {
     for (const doc of naming.docs) {
-      if (doc.kind !== "item" || !isSettledFor(doc.item, facts, book)) continue;
+      if (!isSettledFor(doc.item, facts, book)) continue;
+      // A contract is paid in equal parts again and again; an order or an invoice is not.
+      if (doc.kind === "contract" || doc.kind === "statement") continue;
       const item = book.items[doc.item]!;
       if (!naming.isStrong && facts.payers[0]?.customer !== book.itemCustomer[doc.item]) continue;
       return {

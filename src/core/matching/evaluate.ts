@@ -3,16 +3,18 @@
 import { because } from "../because.ts";
 import { amountDensity } from "./amount.ts";
 import type { Book } from "./book.ts";
-import { namingsOf } from "./cited.ts";
-import { type Context, contextsOf, type LineView } from "./context.ts";
+import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
 import type { LineFacts } from "./line-facts.ts";
 import type { Pools } from "./pool.ts";
-import { propose } from "./propose.ts";
+import { missWeight, propose } from "./propose.ts";
 import { addLogs, type Reading, type Readings } from "./reading.ts";
 import { selectByAmount } from "./select-amount.ts";
 import { fillOldest, proposeOver, selectCited } from "./select-cited.ts";
+import { selectOtherCurrencies } from "./select-currency.ts";
+import { selectSlips } from "./select-slip.ts";
 import { selectStructure } from "./select-structure.ts";
 import { selectSubsets } from "./select-subset.ts";
+import { addTwins, type TwinSource } from "./twins.ts";
 
 /** A reading with its probability among all of the line. */
 export type Weighed = { readonly reading: Reading; readonly probability: number };
@@ -22,6 +24,8 @@ export type Evaluation = {
   readonly weighed: readonly Weighed[];
   /** ln of the weight of "none of these". */
   readonly nothing: number;
+  /** R14 is automatic here and the first reading stands for several interchangeable ones. */
+  readonly isInterchangeable: boolean;
 };
 
 /** A line decided this firmly without it needs no search among subsets. */
@@ -31,16 +35,24 @@ const leastProbability = 1e-6;
 const mostReadings = 8;
 
 export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evaluation {
-  const view: LineView = { book, pools, facts, namings: namingsOf(facts, book) };
+  const view = viewLine(facts, book, pools);
   const contexts = contextsOf(view);
   const readings: Readings = new Map();
+  let spread = Number.NEGATIVE_INFINITY;
   for (const context of contexts) {
-    selectCited(context, readings);
+    spread = addLogs(spread, selectCited(context, readings));
+    if (context.relation === "stranger" && context.namings.length > 0) {
+      selectOtherCurrencies(context, pools, readings);
+    }
     if (context.relation === "stranger" || context.relation === "unrelated") continue;
     selectByAmount(context, readings);
     selectStructure(context, readings);
+    selectOtherCurrencies(context, pools, readings);
+    selectSlips(context, readings);
   }
-  let nothing = weightOfNothing(view, contexts);
+  const missed = weightOfMissing(view, contexts);
+  let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
+  nothing = addLogs(nothing, spread);
   for (const context of contexts) {
     const isSearched = context.relation === "self" || context.relation === "declared";
     if (!isSearched || context.pool.debts.length < 2) continue;
@@ -48,11 +60,13 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
       shareOfBest(readings, nothing) < firmEnough
         ? selectSubsets(context, readings)
         : unsearchedMass(context);
-    nothing = addLogs(nothing, unsearched);
+    // A sum nobody named leaves out whatever the memo names.
+    nothing = addLogs(nothing, unsearched + missed);
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
-  return weigh(readings, nothing, book);
+  addTwins(readings, twinSource(contexts, book), book);
+  return joinInterchangeable(weigh(readings, nothing, book), facts, book);
 }
 
 function shareOfBest(readings: Readings, nothing: number): number {
@@ -74,21 +88,50 @@ function unsearchedMass(context: Context): number {
 }
 
 /** The line settles nothing that is open: anyone's money, of any amount, that names nothing of ours. */
-function weightOfNothing(view: LineView, contexts: readonly Context[]): number {
+function weightOfNothing(view: LineView): number {
   const line = view.book.input.lines[view.facts.line]!;
-  const { habit, cited } = view.book.weights;
+  const { habit } = view.book.weights;
   const density = Math.log(amountDensity(line.amountMinor, line.currency));
-  let named = 0;
-  for (const naming of view.namings) {
-    if (naming.isStrong) named -= cited.strong;
-    else if (contexts.length > 0) named -= cited.weak;
-  }
-  named = Math.max(named, -cited.most);
   let weight = density;
   for (const hit of view.facts.payers) {
     weight = addLogs(weight, hit.weight + Math.log(habit.nothing) + density);
   }
-  return weight + named;
+  return weight;
+}
+
+/** A paper the line names was paid before, and was exactly this much: perhaps it was paid twice. */
+function weightOfDuplicate(view: LineView): number {
+  const { book, facts } = view;
+  const line = book.input.lines[facts.line]!;
+  const isPaid = view.namings.some((naming) =>
+    naming.docs.some(
+      ({ item }) => book.left[item] === 0 && book.items[item]!.amountMinor === line.amountMinor,
+    ),
+  );
+  if (!isPaid) return Number.NEGATIVE_INFINITY;
+  return (facts.payers[0]?.weight ?? 0) + Math.log(book.weights.habit.duplicate);
+}
+
+/** What it costs a reading to include nothing of what the line names. */
+function weightOfMissing(view: LineView, contexts: readonly Context[]): number {
+  const strong = view.namings.filter((naming) => naming.isStrong).length;
+  const weak = contexts.length > 0 ? view.namings.length - strong : 0;
+  return missWeight(strong, weak, view.book.weights.cited);
+}
+
+/** Other open items with the same amount that one of the views holds. */
+function twinSource(contexts: readonly Context[], book: Book): TwinSource {
+  return (item) => {
+    const { currency } = book.items[item]!;
+    for (const { pool } of contexts) {
+      if (pool.currency !== currency || !pool.customers.includes(book.itemCustomer[item]!))
+        continue;
+      return (pool.byAmount.get(book.left[item]!) ?? []).filter(
+        (twin) => book.itemCustomer[twin] === book.itemCustomer[item],
+      );
+    }
+    return [];
+  };
 }
 
 /** R26: nothing else fits; oldest due first, or everything and the rest as an advance. */
@@ -99,7 +142,7 @@ function selectOnAccount(context: Context, readings: Readings): void {
   if (line.amountMinor > pool.sumDebts) {
     proposeOver(context, readings, {
       items: pool.debts,
-      prior: Math.log(book.weights.habit.over) + density,
+      prior: Math.log(book.weights.habit.over),
       rule: "R18",
       because: [because("sum.all", { count: pool.debts.length })],
       isAmountAlone: true,
@@ -114,7 +157,8 @@ function selectOnAccount(context: Context, readings: Readings): void {
   if (isWhole ? filled.items.length === 1 : !facts.rules.R26.params.allowPartial) return;
   propose(readings, context, {
     ...filled,
-    prior: Math.log(book.weights.habit.onAccount) + density,
+    // Where the customer agreed to it, it is not one guess among others.
+    prior: Math.log(book.weights.habit.onAccount) + (facts.rules.R26.auto ? 0 : density),
     rule: "R26",
     because: [because("how.oldest_first")],
     isAmountAlone: true,
@@ -132,7 +176,42 @@ function weigh(readings: Readings, nothing: number, book: Book): Evaluation {
     if (weighed.length >= mostReadings || probability < leastProbability) break;
     weighed.push({ reading, probability });
   }
-  return { weighed, nothing };
+  return { weighed, nothing, isInterchangeable: false };
+}
+
+/**
+ * Opt-in of a customer (DOMAIN §3.6): single items that agree in customer, amount, terms and dates
+ * are one reading, of which the first in canonical order is taken.
+ */
+function joinInterchangeable(evaluation: Evaluation, facts: LineFacts, book: Book): Evaluation {
+  const [first, ...others] = evaluation.weighed;
+  if (!facts.rules.R14.auto || !first || first.reading.rule !== "R14") return evaluation;
+  const terms = termsOf(first.reading, book);
+  const same = others.filter((other) => termsOf(other.reading, book) === terms);
+  if (terms === "" || same.length === 0) return evaluation;
+  const probability = same.reduce((sum, other) => sum + other.probability, first.probability);
+  const rest = others.filter((other) => !same.includes(other));
+  return {
+    weighed: [{ reading: first.reading, probability }, ...rest],
+    nothing: evaluation.nothing,
+    isInterchangeable: true,
+  };
+}
+
+function termsOf(reading: Reading, book: Book): string {
+  if (reading.items.length !== 1 || reading.amounts[0] !== book.left[reading.items[0]!]) return "";
+  const item = book.items[reading.items[0]!]!;
+  return [
+    ...[
+      item.customerNo,
+      item.kind,
+      item.currency,
+      reading.amounts[0],
+      item.issueDate,
+      item.dueDate,
+    ],
+    ...[item.discountDate, item.discountMinor, item.retentionMinor, item.disputedMinor],
+  ].join("|");
 }
 
 /** Tie-breaks only order suggestions: fewest items, earliest due, lowest number. */

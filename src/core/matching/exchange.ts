@@ -96,14 +96,18 @@ export function homeResiduals(
   const found: MatchResidual[] = [];
   for (const allocation of allocations) {
     const item = book.items[allocation.item]!;
-    if (item.currency === home || item.bookingRate === null) continue;
+    if (item.currency === home && line.currency === home) continue;
+    const rate = item.currency === home ? null : item.bookingRate;
+    if (item.currency !== home && rate === null) continue;
     let settled = allocation.amountMinor;
     for (const residual of residuals) {
       if (residual.item === allocation.item && residual.side === "item" && residual.posted) {
         settled += residual.amountMinor;
       }
     }
-    const booked = toSafeMinor(convertMoney(money(settled, item.currency), item.bookingRate).minor);
+    const booked = rate
+      ? toSafeMinor(convertMoney(money(settled, item.currency), rate).minor)
+      : settled;
     const received = convertMinor(book, {
       minor: line.currency === item.currency ? settled : allocation.lineAmountMinor,
       from: line.currency,

@@ -47,23 +47,25 @@ export function readLine(position: number, book: Book): LineFacts {
 }
 
 function readNumbers(line: MatchLine, book: Book, rules: Rules): MemoFacts {
-  const text = line.endToEnd === "" ? line.memo : `${line.memo}；${line.endToEnd}`;
-  const facts = readMemo(text, book.numbers, rules.R15.params);
-  const rf = structuredReference(text, book);
+  const facts = readMemo(line.memo, book.numbers, rules.R15.params);
   const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
   const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
-  if (rf) citations.push(rf);
+  if (rules.R08.enabled) citations.unshift(...structuredReferences(line, book));
   return { citations, unknown, months: facts.months };
 }
 
-/** ISO 11649: RF + two check digits, the whole valid modulo 97. */
-function structuredReference(text: string, book: Book): Citation | null {
-  const match = /\bRF\d\d[ ]?[0-9A-Z][0-9A-Z ]{0,24}/.exec(text.toUpperCase());
-  if (!match) return null;
-  const key = numberKey(match[0]);
-  if (!isValidRf(key)) return null;
-  const entry = book.numbers.findKey(key.slice(4));
-  return entry < 0 ? null : { entry, key: key.slice(4), via: "full" };
+/** R08: a valid RF reference (ISO 11649) in the memo; an end-to-end id that is one of our numbers. */
+function structuredReferences(line: MatchLine, book: Book): Citation[] {
+  const found: Citation[] = [];
+  const cite = (key: string): void => {
+    const entry = key.length < 4 ? -1 : book.numbers.findKey(key);
+    if (entry >= 0) found.push({ entry, key, via: "structured" });
+  };
+  cite(numberKey(line.endToEnd));
+  const match = /\bRF\d\d ?[0-9A-Z][0-9A-Z ]{0,24}/.exec(line.memo.toUpperCase());
+  const key = match ? numberKey(match[0]) : "";
+  if (key !== "" && isValidRf(key)) cite(key.slice(4));
+  return found;
 }
 
 export function isValidRf(key: string): boolean {

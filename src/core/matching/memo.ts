@@ -8,7 +8,8 @@ export type Citation = {
   readonly entry: number;
   /** The number as the index knows it: letters and digits only. */
   readonly key: string;
-  readonly via: "full" | "list" | "range";
+  /** structured: an RF reference or an end-to-end id. */
+  readonly via: "full" | "list" | "range" | "structured";
 };
 
 export type MemoFacts = {

@@ -16,6 +16,8 @@ export type PayerHit = {
   readonly weight: number;
   readonly standing: Standing;
   readonly rules: readonly RuleCode[];
+  /** Those of the rules that prove the payer by themselves. */
+  readonly proofs: readonly RuleCode[];
   readonly because: readonly Because[];
 };
 
@@ -26,6 +28,7 @@ type Draft = {
   weight: number;
   standing: Standing;
   rules: RuleCode[];
+  proofs: RuleCode[];
   because: Because[];
 };
 
@@ -40,6 +43,7 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
         weight: book.weights.who.known,
         standing: "full",
         rules: ["R03"],
+        proofs: ["R03"],
         because: [reason],
       },
     ];
@@ -64,6 +68,7 @@ function add(
       weight: hit.weight,
       standing: hit.standing,
       rules: [hit.rule],
+      proofs: hit.standing === "full" ? [hit.rule] : [],
       because: [hit.because],
     });
     return;
@@ -71,6 +76,7 @@ function add(
   draft.weight = Math.min(mostWeight, draft.weight + hit.weight);
   if (hit.standing === "full" || draft.standing === "weak") draft.standing = hit.standing;
   draft.rules.push(hit.rule);
+  if (hit.standing === "full") draft.proofs.push(hit.rule);
   draft.because.push(hit.because);
 }
 
@@ -199,6 +205,7 @@ function finish(drafts: ReadonlyMap<number, Draft>, book: Book): PayerHit[] {
       weight: draft.weight,
       standing: isContradicted ? "partial" : draft.standing,
       rules: draft.rules,
+      proofs: draft.proofs,
       because: isContradicted
         ? [
             ...draft.because,

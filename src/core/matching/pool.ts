@@ -2,6 +2,7 @@
 // Built from what is left, kept until something of it is taken.
 import type { Book } from "./book.ts";
 import { kindCode, noDay } from "./book.ts";
+import type { PaperShelf } from "./near-number.ts";
 
 export type Pool = {
   readonly customers: readonly number[];
@@ -64,6 +65,7 @@ function issueOf(book: Book, item: number): number {
 }
 
 export type Pools = {
+  readonly papers: PaperShelf;
   readonly of: (customers: readonly number[], currency: string) => Pool;
   /** Something of this customer was taken: its pools are built anew when next asked for. */
   readonly forget: (customer: number) => void;
@@ -74,6 +76,7 @@ export function keepPools(book: Book): Pools {
   const byFirst = new Map<number, Map<string, Pool>>();
   const firstsOf = new Map<number, Set<number>>();
   return {
+    papers: new Map(),
     of: (customers, currency) => {
       const first = customers[0]!;
       const pools = byFirst.get(first) ?? new Map<string, Pool>();

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import { addReading, type Block, type Readings, readingKey } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import type { Weights } from "./weights.ts";
 
 export type Proposal = {
   readonly items: readonly number[];
@@ -23,6 +24,8 @@ export type Proposal = {
   /** The difference is agreed, habitual or within tolerance (DOMAIN §3.8); else a person decides. */
   readonly isUnagreed?: boolean;
   readonly blocks?: readonly Block[];
+  /** A month or a statement says which items are meant. */
+  readonly isDistinct?: boolean;
 };
 
 export function propose(readings: Readings, context: Context, proposal: Proposal): void {
@@ -43,6 +46,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     because: [...context.because, ...proposal.because],
     blocks: blocksOf(context, proposal, { ...citing, amounts }),
     isNamed: citing.isNamed,
+    isDistinct: citing.isNamed || proposal.isDistinct === true,
     key: readingKey({ items: proposal.items, amounts, residuals }),
   });
 }
@@ -59,12 +63,15 @@ type Citing = {
 export function citingOf(context: Context, items: readonly number[]): Citing {
   if (context.namings.length === 0) return { weight: 0, isNamed: false, leavesOut: null };
   const { cited } = context.book.weights;
-  let weight = 0;
+  let isHitAtAll = false;
   let isNamed = false;
+  let strongMisses = 0;
+  let weakMisses = 0;
   let leavesOut: string | null = null;
   for (const naming of context.namings) {
     const isHit = naming.docs.some((doc) => items.includes(doc.item));
     if (isHit) {
+      isHitAtAll = true;
       isNamed ||= naming.isStrong;
       continue;
     }
@@ -72,13 +79,23 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
       context.pool.customers.includes(context.book.itemCustomer[doc.item]!),
     );
     if (naming.isStrong) {
-      weight -= cited.strong;
+      strongMisses++;
       leavesOut ??= naming.key;
     } else if (isOurs) {
-      weight -= cited.weak;
+      weakMisses++;
     }
   }
+  const weight = isHitAtAll
+    ? -cited.someMissing * (strongMisses + weakMisses)
+    : missWeight(strongMisses, weakMisses, cited);
   return { weight: Math.max(weight, -cited.most), isNamed, leavesOut };
+}
+
+/** Nothing of what the memo names is there: the first number says most, each further one a little more. */
+export function missWeight(strong: number, weak: number, cited: Weights["cited"]): number {
+  const first = strong > 0 ? cited.strong : weak > 0 ? cited.weak : 0;
+  const further = Math.max(0, strong + weak - 1);
+  return Math.max(-cited.most, -first - further * cited.someMissing);
 }
 
 /** A month named in the memo speaks for the items of that month. */
@@ -126,7 +143,7 @@ function blocksOf(
     blocks.push(because("block.tag", { category: context.facts.tag.category }));
   }
   if (!facts.isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
-    blocks.push(because("block.unknown_number", { number: context.facts.memo.unknown[0]! }));
+    blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }
   return blocks;
 }
@@ -146,17 +163,16 @@ function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Bl
     return rules.R07.auto && !proposal.isUnagreed ? [] : [because("block.stranger")];
   }
   if (context.relation === "group" && !isNamed) return [because("block.no_proof")];
+  if (context.relation === "declared" && !rules.R05.auto)
+    return [because("block.rule", { rule: "R05" })];
   if (context.standing === "full") {
-    return context.rules
-      .filter((rule) => !rules[rule].auto)
-      .map((rule) => because("block.rule", { rule }));
+    if (context.proofs.some((rule) => rules[rule].auto)) return [];
+    return [because("block.rule", { rule: context.proofs[0] ?? "R02" })];
   }
   return isNamed && rules.R07.auto ? [] : [because("block.party")];
 }
 
 /** A token that looks exactly like this book's numbers but is none of them. */
 function namesUnknownDocument(context: Context): boolean {
-  return context.facts.memo.unknown.some((token) =>
-    context.book.shapes.has(token.replace(/\d/g, "9")),
-  );
+  return context.unknown.some((token) => context.book.shapes.has(token.replace(/\d/g, "9")));
 }

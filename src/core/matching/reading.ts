@@ -24,6 +24,8 @@ export type Reading = {
   blocks: readonly Block[];
   /** A strong number in the memo names one of the items. */
   readonly isNamed: boolean;
+  /** Number, month or statement say which items are meant, not only how much. */
+  readonly isDistinct: boolean;
   /** Same key = same allocations and same posted residuals. */
   readonly key: string;
 };
@@ -48,6 +50,9 @@ export function addLogs(a: number, b: number): number {
   return high + Math.log1p(Math.exp(Math.min(a, b) - high));
 }
 
+/** An explanation this much weaker (ln) adds nothing to the words and rights of the stronger one. */
+const farBehind = 4;
+
 /** Readings of one line by key. The stronger explanation keeps the word, the odds add up. */
 export type Readings = Map<string, Reading>;
 
@@ -58,12 +63,11 @@ export function addReading(readings: Readings, reading: Reading): void {
     return;
   }
   const [strong, other] = before.weight >= reading.weight ? [before, reading] : [reading, before];
-  const merged: Reading = {
-    ...strong,
-    weight: addLogs(before.weight, reading.weight),
-    rules: [...new Set([...strong.rules, ...other.rules])],
-  };
-  // What blocks one way to it does not block the other.
-  if (other.blocks.length === 0) merged.blocks = [];
+  const merged: Reading = { ...strong, weight: addLogs(before.weight, reading.weight) };
+  if (strong.weight - other.weight < farBehind) {
+    merged.rules = [...new Set([...strong.rules, ...other.rules])].sort();
+    // What blocks one way to it does not block the other.
+    if (other.blocks.length === 0) merged.blocks = [];
+  }
   readings.set(reading.key, merged);
 }

@@ -1,6 +1,7 @@
 // Stage C, how much: what may explain that a group of items and a payment differ — a rounding, a fee,
 // a discount, retention, a deduction the memo names. Each is evidence, not a way round it.
 import { type Because, because } from "../because.ts";
+import { currencyExponent } from "../currency.ts";
 import { dayNumber } from "../date.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
@@ -80,7 +81,9 @@ function explainRounding(context: Context, gap: Gap, found: Explanation[]): void
   const size = Math.abs(gap.short);
   if (size > tolerance) return;
   const reason = because("how.rounding", { amount: formatMinor(size, currency), currency });
-  const weight = Math.log(context.book.weights.habit.rounding / (2 * tolerance + 1));
+  const weight = Math.log(
+    context.book.weights.habit.rounding * roundingShare(context, gap, tolerance),
+  );
   if (gap.short > 0) {
     const taken = takeOff(context, gap);
     if (!taken) return;
@@ -121,6 +124,19 @@ function explainRounding(context: Context, gap: Gap, found: Explanation[]): void
     because: [reason],
     isUnagreed: false,
   });
+}
+
+/** Cents are dropped to a tenth or to a whole unit far more often than at random. */
+function roundingShare(context: Context, gap: Gap, tolerance: number): number {
+  const even = 1 / (2 * tolerance + 1);
+  const paid = context.line.amountMinor;
+  const unit = 10 ** currencyExponent(context.line.currency);
+  const size = Math.abs(gap.short);
+  let share = 0.1 * even;
+  if (size <= 5) share += 0.3 / 11;
+  if (unit > 1 && paid % (unit / 10) === 0 && size < unit / 10) share += 0.15;
+  if (unit > 1 && paid % unit === 0 && size < unit) share += 0.25;
+  return share;
 }
 
 function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
@@ -232,7 +248,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
     found.push({
       amounts,
       residuals,
-      weight: Math.log(habit.retention * (isNamed ? 4 : 1)),
+      weight: Math.log(habit.retention),
       rule: "R32",
       because: [reason],
       isUnagreed: false,
@@ -251,7 +267,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   found.push({
     amounts,
     residuals: [retentionResidual(context, { item, amountMinor: gap.short }, reason)],
-    weight: Math.log((habit.retention * (isNamed ? 1 : 0.05)) / rule.params.percents.length),
+    weight: Math.log((habit.retentionUsual * (isNamed ? 4 : 0.1)) / rule.params.percents.length),
     rule: "R32",
     because: [reason],
     isUnagreed: !isNamed,

@@ -45,7 +45,7 @@ export const ruleDefaults = {
     action: "auto",
     tol: {
       abs: { CNY: "300.00", HKD: "400.00", JPY: "6000", TWD: "1500.00", "*": "50.00" },
-      pct: "5",
+      pct: "20",
     },
     params: { domestic: false },
   },

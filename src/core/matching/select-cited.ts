@@ -5,6 +5,7 @@ import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
+import type { MatchResidual } from "./output.ts";
 import { isCreditKind, isSideKind } from "./pool.ts";
 import { type Proposal, propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
@@ -12,10 +13,16 @@ import { explainDifference } from "./residual.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { findSubsets } from "./subset.ts";
 
-export function selectCited(context: Context, readings: Readings): void {
+/** Adds what it finds; answers ln of the mass of ways to spread the money that it cannot list. */
+export function selectCited(context: Context, readings: Readings): number {
   const named = namedItems(context);
   if (named.items.length > 0) selectNamed(context, named, readings);
   for (const naming of context.namings) selectReference(context, naming, readings);
+  const { habit } = context.book.weights;
+  const sum = named.items.reduce((total, item) => total + context.book.left[item]!, 0);
+  if (named.items.length < 2 || sum <= context.line.amountMinor) return Number.NEGATIVE_INFINITY;
+  const density = amountDensity(context.line.amountMinor, context.line.currency);
+  return context.weight + Math.log(habit.citedParts * density);
 }
 
 type Named = {
@@ -36,7 +43,9 @@ function namedItems(context: Context): Named {
     reasons.push(because(`cited.${naming.via}`, { number: book.items[own[0]!]!.itemNo }));
   }
   const hasPart = context.namings.some((naming) => naming.via === "suffix");
-  const rule: RuleCode = items.length > 1 ? "R15" : hasPart ? "R10" : "R09";
+  const isStructured = context.namings.some((naming) => naming.via === "structured");
+  const single = isStructured ? "R08" : hasPart ? "R10" : "R09";
+  const rule: RuleCode = items.length > 1 ? "R15" : single;
   return facts.rules[rule].enabled
     ? { items, rule, because: reasons }
     : { items: [], rule, because: [] };
@@ -73,11 +82,9 @@ function selectNamed(context: Context, named: Named, readings: Readings): void {
       items: named.items,
       prior: Math.log(habit.citedSubset),
     });
-    proposeOldest(context, readings, {
-      ...base,
-      items: named.items,
-      prior: Math.log(habit.citedPart),
-    });
+    const part = { ...base, items: named.items, prior: Math.log(habit.citedPart) };
+    proposeOnePart(context, readings, part);
+    proposeOldest(context, readings, part);
   }
   proposeOver(context, readings, { ...base, items: named.items, prior: Math.log(habit.citedOver) });
   proposeWithCredits(context, readings, {
@@ -92,7 +99,10 @@ function selectNamed(context: Context, named: Named, readings: Readings): void {
   });
 }
 
-type Choice = Pick<Proposal, "items" | "prior" | "rule" | "because" | "isAmountAlone"> & {
+type Choice = Pick<
+  Proposal,
+  "items" | "prior" | "rule" | "because" | "isAmountAlone" | "isDistinct"
+> & {
   readonly moreRules?: readonly RuleCode[];
 };
 
@@ -138,25 +148,21 @@ function proposePart(context: Context, readings: Readings, choice: Choice): void
   const { book, line } = context;
   const left = book.left[item]!;
   if (left <= 0 || line.amountMinor >= left) return;
+  if (isWithinTolerance(context, left, left - line.amountMinor)) return;
   const reason = because("how.part", { item: book.items[item]!.itemNo });
   propose(readings, context, {
     ...choice,
     amounts: [line.amountMinor],
     prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
-    residuals: [
-      {
-        item,
-        side: "item",
-        amountMinor: left - line.amountMinor,
-        currency: line.currency,
-        code: "partial",
-        difference: null,
-        posted: false,
-        because: [reason],
-      },
-    ],
+    residuals: [partial(context, item, left - line.amountMinor, reason)],
     because: [...choice.because, reason],
   });
+}
+
+/** A few cents are a rounding (R27), never a part payment or an advance. */
+function isWithinTolerance(context: Context, sum: number, gap: number): boolean {
+  const rule = context.facts.rules.R27;
+  return rule.enabled && gap <= rule.tolerance(sum, context.line.currency);
 }
 
 /** More than what is named: the rest is kept as an advance (R34). */
@@ -165,7 +171,7 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
   const rule = facts.rules.R34;
   const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
   const over = line.amountMinor - sum;
-  if (!rule.enabled || sum <= 0 || over <= 0) return;
+  if (!rule.enabled || sum <= 0 || over <= 0 || isWithinTolerance(context, sum, over)) return;
   if (over > (sum / 100) * rule.params.maxPercent) return;
   const reason = because("how.over", { amount: formatMinor(over, line.currency) });
   propose(readings, context, {
@@ -220,6 +226,41 @@ function proposeSubsets(context: Context, readings: Readings, choice: Choice): v
   }
 }
 
+/** Named items, too little money: all in full but one. Round parts are the likely ones. */
+function proposeOnePart(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const short = sum - line.amountMinor;
+  if (short <= 0 || isWithinTolerance(context, sum, short)) return;
+  for (const [at, item] of choice.items.entries()) {
+    const part = book.left[item]! - short;
+    if (part <= 0) continue;
+    // People list in the order in which they pay: the last one is the one cut short.
+    const share = at === choice.items.length - 1 ? 0.6 : 0.4 / (choice.items.length - 1);
+    const reason = because("how.part", { item: book.items[item]!.itemNo });
+    propose(readings, context, {
+      ...choice,
+      amounts: choice.items.map((other) => (other === item ? part : book.left[other]!)),
+      prior: choice.prior + Math.log(share * amountDensity(part, line.currency)),
+      residuals: [partial(context, item, short, reason)],
+      because: [...choice.because, reason],
+    });
+  }
+}
+
+function partial(context: Context, item: number, open: number, reason: Because): MatchResidual {
+  return {
+    item,
+    side: "item",
+    amountMinor: open,
+    currency: context.line.currency,
+    code: "partial",
+    difference: null,
+    posted: false,
+    because: [reason],
+  };
+}
+
 /** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */
 function proposeOldest(context: Context, readings: Readings, choice: Choice): void {
   const { book, line } = context;
@@ -229,7 +270,7 @@ function proposeOldest(context: Context, readings: Readings, choice: Choice): vo
   propose(readings, context, {
     ...choice,
     ...filled,
-    prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
+    prior: choice.prior + Math.log(0.1 * amountDensity(line.amountMinor, line.currency)),
     because: [...choice.because, because("how.oldest_first")],
     blocks: [because("block.which_of_list")],
   });
@@ -257,22 +298,7 @@ export function fillOldest(
   const open = book.left[last]! - amounts[amounts.length - 1]!;
   if (open === 0) return { items, amounts, residuals: [] };
   const reason = because("how.part", { item: book.items[last]!.itemNo });
-  return {
-    items,
-    amounts,
-    residuals: [
-      {
-        item: last,
-        side: "item",
-        amountMinor: open,
-        currency: line.currency,
-        code: "partial",
-        difference: null,
-        posted: false,
-        because: [reason],
-      },
-    ],
-  };
+  return { items, amounts, residuals: [partial(context, last, open, reason)] };
 }
 
 /** The named items less credit notes: those linked to one of them first, then any of the customer. */
@@ -303,12 +329,16 @@ function proposeWithCredits(context: Context, readings: Readings, choice: Choice
       because: [...choice.because, reason],
     });
   };
-  if (rule.params.preferLinked) attempt(linked, 0);
+  if (rule.params.preferLinked) attempt(linked, Math.log(3));
   for (const one of linked) attempt([one], -Math.log(linked.length));
-  for (const one of free) attempt([one], -Math.log(2 * free.length));
-  if (free.length <= 12) {
-    for (const [at, one] of free.entries()) {
-      for (const other of free.slice(at + 1)) attempt([one, other], -2 * Math.log(2 * free.length));
+  const loose = free.filter((item) => book.items[item]!.linkedNo === "");
+  for (const one of loose) attempt([one], -Math.log(2 * loose.length));
+  // A note that belongs to another invoice is hardly ever taken off this one.
+  for (const one of free) attempt([one], -Math.log(40 * free.length));
+  if (loose.length <= 12) {
+    for (const [at, one] of loose.entries()) {
+      for (const other of loose.slice(at + 1))
+        attempt([one, other], -2 * Math.log(2 * loose.length));
     }
   }
 }

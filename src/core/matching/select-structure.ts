@@ -143,6 +143,7 @@ function selectNamedMonths(context: Context, readings: Readings): void {
       rule: "R22",
       because: [reason],
       isAmountAlone: true,
+      isDistinct: true,
     });
   }
 }
@@ -207,6 +208,7 @@ function selectStatement(
     rule: "R17",
     because: [reason],
     isAmountAlone: true,
+    isDistinct: true,
   });
   const amounts = statement.items.map((item) => book.left[item]! - book.items[item]!.disputedMinor);
   const disputed = statement.items.some((item) => book.items[item]!.disputedMinor > 0);
@@ -223,6 +225,7 @@ function selectStatement(
     rule: "R17",
     because: [reason, agreed],
     isAmountAlone: true,
+    isDistinct: true,
     residuals: kept
       .filter(({ item }) => book.items[item]!.disputedMinor > 0)
       .map(({ item }) => ({

@@ -35,6 +35,8 @@ export type Weights = {
     /** Number of ≥ 8 characters, or one that only this customer's papers carry. */
     readonly strong: number;
     readonly weak: number;
+    /** Each further number of a list that a reading leaves out. */
+    readonly someMissing: number;
     /** A month named in the memo. */
     readonly month: number;
     /** Most that all numbers together may say. */
@@ -48,6 +50,7 @@ export type Habit =
   | "cited"
   | "citedGroup"
   | "citedPart"
+  | "citedParts"
   | "citedNet"
   | "citedOver"
   | "citedSubset"
@@ -77,11 +80,13 @@ export type Habit =
   | "discount"
   | "lateDiscount"
   | "retention"
+  | "retentionUsual"
   | "deduction"
   | "crossCurrency"
   | "onAccount"
   | "over"
   | "slip"
+  | "duplicate"
   | "nothing";
 
 export const shippedWeights: Weights = {
@@ -106,11 +111,12 @@ export const shippedWeights: Weights = {
     unrelated: -6,
     stranger: -3.9,
   },
-  cited: { strong: 7, weak: 2.5, month: 2.2, most: 16 },
+  cited: { strong: 7, weak: 2.5, someMissing: 2, month: 1.7, most: 16 },
   habit: {
     cited: 0.6,
     citedGroup: 0.1,
     citedPart: 0.15,
+    citedParts: 0.05,
     citedNet: 0.1,
     citedOver: 0.04,
     citedSubset: 0.02,
@@ -137,14 +143,16 @@ export const shippedWeights: Weights = {
     severalReceipts: 0.03,
     rounding: 0.04,
     fee: 0.06,
-    discount: 0.06,
+    discount: 0.3,
     lateDiscount: 0.01,
-    retention: 0.04,
+    retention: 0.3,
+    retentionUsual: 0.04,
     deduction: 0.05,
     crossCurrency: 0.2,
     onAccount: 0.08,
     over: 0.02,
     slip: 0.004,
+    duplicate: 0.01,
     nothing: 0.05,
   },
 };

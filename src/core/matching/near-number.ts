@@ -1,0 +1,111 @@
+// Numbers that stand in a memo only in part or damaged, looked for among one customer's own papers:
+// the last digits, a digit lost, doubled or swapped, O for 0, I for 1 — never a changed digit
+// (DOMAIN §5.11).
+import { type Book, compareItems } from "./book.ts";
+import type { Naming } from "./cited.ts";
+import type { NumberKind } from "./number-index.ts";
+import { numberKey } from "./text.ts";
+
+type Paper = { readonly key: string; readonly docs: { item: number; kind: NumberKind }[] };
+
+/** The papers of each customer by number, collected when first needed. */
+export type PaperShelf = Map<number, readonly Paper[]>;
+
+/** Shortest token that may be a damaged number. */
+const minDamagedLength = 6;
+const minLabelledDigits = 4;
+
+export type NearQuestion = {
+  readonly token: string;
+  /** The memo says 尾号, 后几位, LAST DIGITS. */
+  readonly isLabelled: boolean;
+  readonly minDigits: number;
+};
+
+export function findNearNumber(
+  question: NearQuestion,
+  customers: readonly number[],
+  book: Book,
+  shelf: PaperShelf,
+): Naming | null {
+  const { token } = question;
+  const isDigits = /^\d+$/.test(token);
+  const shortest = question.isLabelled ? minLabelledDigits : question.minDigits;
+  const maySuffix = isDigits && token.length >= shortest;
+  const suffixed: Paper[] = [];
+  const damaged: Paper[] = [];
+  for (const customer of customers) {
+    for (const paper of papersOf(customer, book, shelf)) {
+      if (maySuffix && paper.key.length > token.length && paper.key.endsWith(token)) {
+        suffixed.push(paper);
+      } else if (token.length >= minDamagedLength && isDamaged(token, paper.key)) {
+        damaged.push(paper);
+      }
+    }
+  }
+  if (suffixed.length > 0) return namingOf(suffixed, "suffix", token, book);
+  return damaged.length > 0 ? namingOf(damaged, "damaged", token, book) : null;
+}
+
+function namingOf(
+  papers: readonly Paper[],
+  via: "suffix" | "damaged",
+  token: string,
+  book: Book,
+): Naming {
+  const docs = papers.flatMap((paper) => paper.docs);
+  docs.sort((a, b) => compareItems(a.item, b.item, book));
+  // Several papers fit: the token names none of them for certain.
+  const isStrong = papers.length === 1 && token.length >= 8;
+  return { key: token, isStrong, via, docs };
+}
+
+function papersOf(customer: number, book: Book, shelf: PaperShelf): readonly Paper[] {
+  const known = shelf.get(customer);
+  if (known) return known;
+  const byKey = new Map<string, Paper>();
+  const put = (text: string, item: number, kind: NumberKind): void => {
+    const key = text === "" ? "" : numberKey(text);
+    if (key.length < minDamagedLength) return;
+    const paper = byKey.get(key) ?? { key, docs: [] };
+    paper.docs.push({ item, kind });
+    byKey.set(key, paper);
+  };
+  for (const index of book.itemsOf(customer)) {
+    const item = book.items[index]!;
+    put(item.itemNo, index, "item");
+    put(item.orderNo, index, "order");
+    put(item.contractNo, index, "contract");
+    put(item.deliveryNo, index, "delivery");
+    put(item.statementNo, index, "statement");
+  }
+  const papers = [...byKey.values()];
+  shelf.set(customer, papers);
+  return papers;
+}
+
+/** One character lost or doubled in, two neighbours swapped, or O/0 and I/1 confused. */
+export function isDamaged(token: string, key: string): boolean {
+  const gap = token.length - key.length;
+  if (gap === 0) return isSwapped(token, key) || unconfused(token) === unconfused(key);
+  if (gap === 1) return isOneShorter(key, token);
+  return gap === -1 && isOneShorter(token, key);
+}
+
+function unconfused(text: string): string {
+  return text.replace(/O/g, "0").replace(/[IL]/g, "1");
+}
+
+function isSwapped(a: string, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  if (at >= a.length - 1) return false;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/** Is `short` the long text with one character taken out? */
+function isOneShorter(short: string, long: string): boolean {
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  return short.slice(at) === long.slice(at + 1);
+}

@@ -1,0 +1,129 @@
+// R30: money in another currency than the items. Needs a named document or a single possible group;
+// home and foreign are never crossed on the amount alone (DOMAIN §3.19, §5.3).
+import { because } from "../because.ts";
+import { currencyExponent } from "../currency.ts";
+import { allocateMinor, formatMinor, toSafeMinor } from "../money.ts";
+import type { Context } from "./context.ts";
+import { convertMinor } from "./exchange.ts";
+import type { Pool, Pools } from "./pool.ts";
+import { propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+
+/** Share of payers who convert at exactly the day's rate. */
+const atTheRate = 0.3;
+
+export function selectOtherCurrencies(context: Context, pools: Pools, readings: Readings): void {
+  const rule = context.facts.rules.R30;
+  const { book, line, pool } = context;
+  if (!rule.enabled || book.input.rates.length === 0) return;
+  for (const currency of otherCurrencies(context)) {
+    const foreign = pools.of(pool.customers, currency);
+    const target = convertMinor(book, {
+      minor: line.amountMinor,
+      from: line.currency,
+      to: currency,
+      date: line.date,
+    });
+    if (target === null || target <= 0) continue;
+    const named = namedIn(context, foreign);
+    if (named.length > 0) {
+      offer(context, readings, { items: named, target, share: 1, isAlone: false, currency });
+      for (const item of named.length > 1 ? named : []) {
+        offer(context, readings, { items: [item], target, share: 0.3, isAlone: false, currency });
+      }
+      continue;
+    }
+    const fitting = foreign.debts.filter((item) => fits(context, [item], target));
+    for (const item of fitting) {
+      const share = 1 / foreign.debts.length;
+      offer(context, readings, { items: [item], target, share, isAlone: true, currency });
+    }
+    if (foreign.debts.length > 1) {
+      offer(context, readings, {
+        items: foreign.debts,
+        target,
+        share: 0.2,
+        isAlone: true,
+        currency,
+      });
+    }
+  }
+}
+
+function otherCurrencies(context: Context): string[] {
+  const { book, pool } = context;
+  const found = new Set<string>();
+  for (const customer of pool.customers) {
+    for (const item of book.itemsOf(customer)) {
+      if (book.left[item]! > 0) found.add(book.items[item]!.currency);
+    }
+  }
+  found.delete(pool.currency);
+  return [...found].sort();
+}
+
+function namedIn(context: Context, foreign: Pool): number[] {
+  const named = new Set<number>();
+  for (const naming of context.namings) {
+    for (const doc of naming.docs) if (foreign.debts.includes(doc.item)) named.add(doc.item);
+  }
+  return [...named];
+}
+
+function sumOf(context: Context, items: readonly number[]): number {
+  return items.reduce((total, item) => total + context.book.left[item]!, 0);
+}
+
+/** Within the tolerance of the day's rate, and within the absolute cap: no short payment hides in FX. */
+function fits(context: Context, items: readonly number[], target: number): boolean {
+  const { book, line, facts } = context;
+  const { tolerancePerMille, absCapHome } = facts.rules.R30.params;
+  const sum = sumOf(context, items);
+  const gap = Math.abs(sum - target);
+  if (gap * 1_000 > sum * tolerancePerMille) return false;
+  const { currency } = book.items[items[0]!]!;
+  const home = book.input.homeCurrency;
+  const gapHome = convertMinor(book, { minor: gap, from: currency, to: home, date: line.date });
+  const cap = absCapHome * 10 ** currencyExponent(home);
+  return gapHome !== null && gapHome <= cap;
+}
+
+type Offer = {
+  readonly items: readonly number[];
+  readonly target: number;
+  readonly share: number;
+  readonly isAlone: boolean;
+  readonly currency: string;
+};
+
+function offer(context: Context, readings: Readings, given: Offer): void {
+  if (!fits(context, given.items, given.target)) return;
+  const { book, line, facts } = context;
+  const { habit } = book.weights;
+  const amounts = given.items.map((item) => book.left[item]!);
+  const sum = sumOf(context, given.items);
+  const window = Math.max(1, (sum * facts.rules.R30.params.tolerancePerMille) / 500);
+  const isExact = Math.abs(sum - given.target) <= 1;
+  const isHome =
+    given.currency === book.input.homeCurrency || line.currency === book.input.homeCurrency;
+  propose(readings, context, {
+    items: given.items,
+    amounts,
+    lineAmounts: allocateMinor(
+      BigInt(line.amountMinor),
+      amounts.map((amount) => BigInt(amount)),
+    ).map(toSafeMinor),
+    prior: Math.log(habit.crossCurrency * given.share * (isExact ? atTheRate : 1 / window)),
+    rule: "R30",
+    because: [
+      because("how.converted", {
+        paid: formatMinor(line.amountMinor, line.currency),
+        from: line.currency,
+        worth: formatMinor(given.target, given.currency),
+        to: given.currency,
+      }),
+    ],
+    isAmountAlone: given.isAlone,
+    blocks: given.isAlone && isHome ? [because("block.cross_currency")] : [],
+  });
+}

@@ -1,0 +1,65 @@
+// What comes close to an item in a way that has a name: T01, T02, P05. Always for a person to decide;
+// the difference code says what to look for.
+import { because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import type { Context } from "./context.ts";
+import type { MatchResidual } from "./output.ts";
+import { propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { isInWindow } from "./select-amount.ts";
+import { type Slip, slipBetween } from "./slip-tests.ts";
+
+/** Most items of one customer tested. */
+const mostTested = 400;
+
+export function selectSlips(context: Context, readings: Readings): void {
+  const { book, pool, line } = context;
+  if (line.amountMinor <= 0 || pool.debts.length > mostTested) return;
+  const named = pool.debts.filter((item) =>
+    context.namings.some((naming) => naming.docs.some((doc) => doc.item === item)),
+  );
+  const tested = named.length > 0 ? named : pool.debts;
+  for (const item of tested) {
+    const owed = book.left[item]!;
+    if (owed === line.amountMinor || !isInWindow(context, item)) continue;
+    const slip = slipBetween(owed, line.amountMinor);
+    if (slip) offer(context, readings, { item, slip, share: 1 / tested.length });
+  }
+}
+
+function offer(
+  context: Context,
+  readings: Readings,
+  given: { readonly item: number; readonly slip: Slip; readonly share: number },
+): void {
+  const { book, line } = context;
+  const owed = book.left[given.item]!;
+  const short = owed - line.amountMinor;
+  const reason = because(`slip.${given.slip}`, {
+    item: book.items[given.item]!.itemNo,
+    owed: formatMinor(owed, line.currency),
+    paid: formatMinor(line.amountMinor, line.currency),
+  });
+  const residual: MatchResidual = {
+    item: short > 0 ? given.item : null,
+    side: short > 0 ? "item" : "line",
+    amountMinor: Math.abs(short),
+    currency: line.currency,
+    code: short > 0 ? "unexplained" : "advance",
+    difference: given.slip,
+    posted: false,
+    because: [reason],
+  };
+  propose(readings, context, {
+    items: [given.item],
+    amounts: [Math.min(owed, line.amountMinor)],
+    residuals: [residual],
+    prior: Math.log(book.weights.habit.slip * given.share),
+    rule: "R31",
+    because: [reason],
+    isAmountAlone: false,
+    isUnagreed: true,
+    // Too little leaves the rest open; too much by a slip is somebody's mistake to be cleared up first.
+    blocks: short > 0 ? [] : [reason],
+  });
+}
