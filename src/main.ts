@@ -47,7 +47,9 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   if (steps.length > 0) tell(`Database brought up to date (${steps.length} steps).`);
   stopIfAsked(shutdown);
 
-  const onOutage = (error: Error) => log.warn({ reason: error.message }, "connection lost");
+  const onOutage = (error: Error) => {
+    if (!shutdown.signal.aborted) log.warn({ reason: error.message }, "connection lost");
+  };
   const pools = { application_name: "qingzhang", max: config.databasePoolSize };
   const pool = createPool({ ...database.app, ...pools }, onOutage);
   shutdown.onClose("connections", () => pool.end());
@@ -124,7 +126,11 @@ async function main(): Promise<number> {
     report(error);
     if (!(error instanceof Interrupted)) status = 1;
   }
-  const stuck = setTimeout(() => process.exit(1), longestShutdownMs);
+  const stuck = setTimeout(() => {
+    const waitedFor = shutdown.closing();
+    process.stderr.write(`Gave up closing "${waitedFor}"; the next start recovers.\n`);
+    process.exit(1);
+  }, longestShutdownMs);
   for (const complaint of await shutdown.close()) {
     process.stderr.write(`Did not close: ${complaint}\n`);
     status = 1;

@@ -8,34 +8,43 @@ export type Shutdown = {
   readonly signal: AbortSignal;
   /** Closes everything once; later calls wait for the same end. Returns what would not close. */
   readonly close: () => Promise<readonly string[]>;
+  /** The step that is being closed at the moment, or "" when none is. */
+  readonly closing: () => string;
 };
 
 export function createShutdown(): Shutdown & { readonly request: () => void } {
   const steps: { name: string; close: () => Promise<unknown> }[] = [];
   const controller = new AbortController();
   let closing: Promise<readonly string[]> | null = null;
+  let current = "";
   return {
     onClose: (name, close) => steps.push({ name, close }),
     signal: controller.signal,
     request: () => controller.abort(),
     close: () => {
       controller.abort();
-      closing ??= closeAll(steps);
+      closing ??= closeAll(steps, (name) => {
+        current = name;
+      });
       return closing;
     },
+    closing: () => current,
   };
 }
 
 async function closeAll(
   steps: { name: string; close: () => Promise<unknown> }[],
+  tell: (name: string) => void,
 ): Promise<readonly string[]> {
   const stubborn: string[] = [];
   for (let step = steps.pop(); step; step = steps.pop()) {
+    tell(step.name);
     try {
       await step.close();
     } catch (error) {
       stubborn.push(`${step.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  tell("");
   return stubborn;
 }
