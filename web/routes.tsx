@@ -17,7 +17,7 @@ export type Page = {
   readonly act?: Act;
 };
 
-/** In the order of the rail. */
+/** The order of the rail is its own (components/rail.tsx). */
 export const pages: readonly Page[] = [
   {
     path: "dataHealth",
@@ -56,7 +56,3 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
-
-export function toSignIn(): Response {
-  return redirect(paths.signIn);
-}

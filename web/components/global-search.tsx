@@ -9,6 +9,7 @@ import { useBooks, useBooksPath } from "../api/session.tsx";
 import { paths } from "../paths.ts";
 import { useHotkeys } from "../ui/hotkeys.ts";
 import { formatAmount } from "../ui/money-text.tsx";
+import { useIsPhone } from "../ui/phone.ts";
 import { frameWords } from "../words/frame.ts";
 import { useLanguage, useWords } from "../words/words.ts";
 
@@ -23,6 +24,7 @@ export function GlobalSearch() {
   const navigate = useNavigate();
   const path = useBooksPath();
   const { id: booksId } = useBooks();
+  const isPhone = useIsPhone();
   const field = useRef<InputRef>(null);
   const [text, setText] = useState("");
   const [isOpen, open] = useState(false);
@@ -77,7 +79,7 @@ export function GlobalSearch() {
           className="bar-search-field"
           prefix={<SearchOutlined style={{ color: "var(--faint)" }} />}
           suffix={<span className="bar-key">/</span>}
-          placeholder={w("search")}
+          placeholder={isPhone ? w("searchShort") : w("search")}
           aria-label={w("search")}
           value={text}
           onChange={(event) => {

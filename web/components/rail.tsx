@@ -19,10 +19,11 @@ import type { ComponentType } from "react";
 import { NavLink } from "react-router";
 import { useBooks, useSession } from "../api/session.tsx";
 import { paths } from "../paths.ts";
-import { pages } from "../routes.tsx";
+import { type Page, pages } from "../routes.tsx";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
 
+/** From top to bottom (SCREENS §1); a page shows here when routes.tsx gives it one of these words. */
 const icons: Readonly<Partial<Record<keyof typeof frameWords, ComponentType>>> = {
   today: HomeOutlined,
   import: ImportOutlined,
@@ -38,6 +39,16 @@ const icons: Readonly<Partial<Record<keyof typeof frameWords, ComponentType>>> =
   settings: SettingOutlined,
 };
 
+const order = Object.keys(icons);
+
+/** The pages in the rail that a member with these acts may open. */
+export function railPages(acts: readonly string[]): readonly Page[] {
+  const place = ({ rail }: Page) => order.indexOf(rail ?? "");
+  return pages
+    .filter(({ rail, act }) => rail !== undefined && (act === undefined || acts.includes(act)))
+    .sort((a, b) => place(a) - place(b));
+}
+
 type RailProps = {
   readonly isFolded: boolean;
   /** Null where it cannot be folded: in the drawer of a narrow screen. */
@@ -49,7 +60,7 @@ export function Rail({ isFolded, onFold, onChoose }: RailProps) {
   const w = useWords(frameWords);
   const { acts } = useSession();
   const { id: booksId } = useBooks();
-  const shown = pages.filter((page) => page.rail && (!page.act || acts.includes(page.act)));
+  const shown = railPages(acts);
   return (
     <aside className="rail" style={onFold ? {} : { width: "100%" }}>
       <div className="rail-brand">

@@ -32,6 +32,7 @@ export function Component() {
             <li>{w("point2")}</li>
             <li>{w("point3")}</li>
           </ul>
+          <Proof />
         </div>
         <p style={{ margin: 0, color: "#93a1b3" }}>清账 Qingzhang</p>
       </div>
@@ -55,6 +56,28 @@ export function Component() {
           </div>
         </div>
       </main>
+    </div>
+  );
+}
+
+/** What the product does, as one line of arithmetic: a receipt, what it settles, nothing left. */
+function Proof() {
+  const w = useWords(peopleWords);
+  return (
+    <div className="entry-proof" aria-hidden="true">
+      <span>09-18</span>
+      <span>{w("proofReceipt")}</span>
+      <span>92,000.00</span>
+      <span>…5678</span>
+      <span>{w("proofInvoice")}</span>
+      <span>100,000.00</span>
+      <span>…5702</span>
+      <span>{w("proofCredit")}</span>
+      <span>−8,000.00</span>
+      <div className="entry-proof-sum">
+        <span>✓ {w("proofDifference")}</span>
+        <span>0.00</span>
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import dayjs from "dayjs";
 import { type ClipboardEvent, useEffect, useState } from "react";
 import { parseAmountFilter } from "../../src/contract/amount-filter.ts";
 import { grouped } from "../ui/count.ts";
+import { useIsPhone } from "../ui/phone.ts";
 import { tableWords } from "../words/table.ts";
 import { useSentence, useWords } from "../words/words.ts";
 import type { Filter, Filters } from "./filters.ts";
@@ -199,17 +200,4 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       style={{ width: 230 }}
     />
   );
-}
-
-const phone = "(max-width: 600px)";
-
-function useIsPhone(): boolean {
-  const [isPhone, setIsPhone] = useState(() => window.matchMedia(phone).matches);
-  useEffect(() => {
-    const query = window.matchMedia(phone);
-    const note = () => setIsPhone(query.matches);
-    query.addEventListener("change", note);
-    return () => query.removeEventListener("change", note);
-  }, []);
-  return isPhone;
 }
