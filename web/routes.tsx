@@ -1,7 +1,7 @@
 // Which page stands at which address, and where it stands in the rail. A new page is one line here,
 // one line in paths.ts and a file in pages/ that exports Component. Pages are loaded when opened.
 import type { ComponentType } from "react";
-import { createBrowserRouter, type RouteObject, redirect } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import type { Act } from "../src/core/roles.ts";
 import { Frame } from "./components/frame.tsx";
 import { PageFailure } from "./components/page-failure.tsx";
