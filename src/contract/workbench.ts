@@ -33,7 +33,11 @@ export const workbenchSummary = z
     total: z.object({ count: z.number().int(), amounts: z.array(money) }),
     /** Lines no run has looked at yet (part of the exceptions). */
     newLines: z.number().int(),
-    /** Share of money in, in per cent with one decimal, that was posted without a person. */
+    /** Part of the automatic lane that people settled. */
+    byHand: z.number().int(),
+    /** Lines on hold (part of the exceptions). */
+    held: z.number().int(),
+    /** Per cent of receivable money in, in home currency, that was settled; null while there is none. */
     autoShare: z.string().nullable(),
     lastRun: z
       .object({
@@ -50,8 +54,12 @@ export type WorkbenchSummary = z.infer<typeof workbenchSummary>;
 
 export const workbenchQuery = pageQuery.extend({
   lane: z.enum(stripLanes).default("to_confirm"),
-  /** Cause of an exception: a key of its reason. */
+  /** Cause: a key of its reason; `held` = put aside, `new` = no run has looked at it. */
   cause: z.string().max(80).optional(),
+  /** Template that found the best proposal. */
+  rule: z.string().max(10).optional(),
+  /** Only proposals with no other that is just as good. */
+  untied: z.stringbool().optional(),
   customerId: recordIdParam.optional(),
 });
 
@@ -86,6 +94,30 @@ export const workbenchPage = z.object({
   causes: z.array(z.object({ key: z.string(), count: z.number().int() })),
 });
 export type WorkbenchPage = z.infer<typeof workbenchPage>;
+
+/** What became of lines while somebody looks at a list of them. */
+export const lineStatesQuery = z.object({
+  ids: z
+    .string()
+    .max(4000)
+    .regex(/^\d{1,16}(,\d{1,16}){0,249}$/),
+});
+export const lineStates = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: recordId,
+        version: z.number().int(),
+        lane: lineLane,
+        /** The decision that stands; `by` null = the system by rule. */
+        decided: z
+          .object({ decisionId: recordId, by: z.string().nullable(), at: instantText })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "LineStates" });
+export type LineStates = z.infer<typeof lineStates>;
 
 /** An open item as the workbench shows it. */
 export const workbenchItem = z
@@ -188,6 +220,8 @@ export type BankLineDetail = z.infer<typeof bankLineDetail>;
 
 export const itemPoolQuery = z.object({
   customerId: recordIdParam.optional(),
+  /** Also parent, sister and daughter companies of the customer. */
+  withGroup: z.stringbool().optional(),
   /** Number, customer, amount. */
   q: z.string().max(200).optional(),
   currency: currencyCode.optional(),
@@ -310,11 +344,30 @@ export const runResult = z
     weightsVersion: z.string(),
     startedAt: instantText,
     finishedAt: instantText.nullable(),
+    /** Whole seconds from start to end; null while it runs. */
+    seconds: z.number().int().nullable(),
+    by: z.string().nullable(),
     lines: z.number().int(),
     posted: z.number().int(),
     /** Lines something else decided while the run was under way. */
     changed: z.number().int(),
+    /** What this run found, in count and money; the lines it looked at, and no others. */
     lanes: z.array(laneFigure),
+    /** Why its proposals and exceptions wait for a person, most frequent first. */
+    causes: z.array(
+      z.object({ lane: z.enum(stripLanes), key: z.string(), count: z.number().int() }),
+    ),
   })
   .meta({ id: "RunResult" });
 export type RunResult = z.infer<typeof runResult>;
+
+export const runListQuery = z.object({
+  cursor: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** Newest first. */
+export const runList = z.object({
+  rows: z.array(runResult.omit({ causes: true }).meta({ id: "RunRow" })),
+  nextCursor: z.string().nullable(),
+});
+export type RunList = z.infer<typeof runList>;

@@ -17,13 +17,18 @@ export type LaneSum = {
   readonly count: number;
   /** Money in; lines of money out count, their amount does not. */
   readonly inMinor: number;
+  /** Of live receipts, in home currency. */
+  readonly homeMinor: number;
 };
 
 export async function selectLaneSums(db: Db, { orgId, booksId }: Books): Promise<LaneSum[]> {
   const { rows } = await db.query<LaneSum>(
     `select ${stripLaneSql} as lane, l.lane as state, l.currency, count(*) as count,
-            coalesce(sum(l.amount_minor) filter (where l.amount_minor > 0), 0)::bigint as "inMinor"
-     from bank_line l where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
+            coalesce(sum(l.amount_minor) filter (where l.amount_minor > 0), 0)::bigint as "inMinor",
+            coalesce(sum(r.home_minor), 0)::bigint as "homeMinor"
+     from bank_line l
+     left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
      group by 1, 2, 3 order by 1, 2, 3`,
     [orgId, booksId],
   );
@@ -64,20 +69,36 @@ export type LaneFilter = Books & {
   readonly lane: StripLane;
   readonly cause: string | null;
   readonly customerId: number | null;
+  /** Template of the best proposal. */
+  readonly rule: string | null;
+  readonly isUntied: boolean;
   /** Text to find in payer, memo, customer or amount; "" = all. */
   readonly q: string;
 };
 
+/** The states of a line that each lane of the strip holds. */
+const statesOf: Readonly<Record<StripLane, readonly string[]>> = {
+  auto: ["auto", "confirmed"],
+  to_confirm: ["suggested"],
+  exception: ["new", "unmatched", "held"],
+  not_receivable: ["not_receivable"],
+};
+
+/** A line on hold waits because a person said so, whatever the run found. */
+const causeSql = `case when l.lane = 'held' then 'held' else coalesce(m.reason ->> 'key', 'new') end`;
+
 const laneWhere = `l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
-  and ${stripLaneSql} = $3
-  and ($4::text is null or coalesce(m.reason ->> 'key', 'new') = $4)
+  and l.lane = any($3::text[])
+  and ($4::text is null or ${causeSql} = $4)
   and ($5::bigint is null or c.id = $5)
+  and ($7::text is null or m.rule = $7) and (not $8::boolean or coalesce(m.tied_with, 0) = 0)
   and ($6 = '' or l.payer_name ilike '%' || $6 || '%' or l.memo ilike '%' || $6 || '%'
     or c.name ilike '%' || $6 || '%' or c.search ilike '%' || lower($6) || '%'
     or l.amount_minor::text like replace(replace($6, ',', ''), '.', '') || '%')`;
 
 function laneValues(f: LaneFilter): unknown[] {
-  return [f.orgId, f.booksId, f.lane, f.cause, f.customerId, likeText(f.q)];
+  const states = statesOf[f.lane];
+  return [f.orgId, f.booksId, states, f.cause, f.customerId, likeText(f.q), f.rule, f.isUntied];
 }
 
 /** % and _ are characters like any other in a search. */
@@ -97,8 +118,8 @@ export async function selectLaneLines(
   const { rows } = await db.query<WorkbenchLineRow>(
     `select ${lineColumns} from ${lineTables}
      where ${laneWhere}
-       and ($7::bigint is null or (-abs(l.amount_minor), l.id) > (-$7::bigint, $8::bigint))
-     order by -abs(l.amount_minor), l.id limit $9`,
+       and ($9::bigint is null or (-abs(l.amount_minor), l.id) > (-$9::bigint, $10::bigint))
+     order by -abs(l.amount_minor), l.id limit $11`,
     [...laneValues(filter), page.after?.size ?? null, page.after?.id ?? 0, page.limit],
   );
   return rows;
@@ -122,9 +143,9 @@ export async function selectLaneCauses(
   filter: LaneFilter,
 ): Promise<{ key: string; count: number }[]> {
   const { rows } = await db.query<{ key: string; count: number }>(
-    `select coalesce(m.reason ->> 'key', 'new') as key, count(*) as count
+    `select ${causeSql} as key, count(*) as count
      from ${lineTables} where ${laneWhere} group by 1 order by 2 desc, 1`,
-    laneValues({ ...filter, cause: null }),
+    laneValues({ ...filter, cause: null, rule: null, isUntied: false, q: "" }),
   );
   return rows;
 }
@@ -160,6 +181,35 @@ export async function selectLineDetail(
     [orgId, booksId, id],
   );
   return rows[0] ?? null;
+}
+
+export type LineStateRow = {
+  readonly id: number;
+  readonly version: number;
+  readonly lane: string;
+  readonly decisionId: number | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+};
+
+/** Where lines stand now, and the decision that put them there. */
+export async function selectLineStates(
+  db: Db,
+  { orgId, booksId }: Books,
+  ids: readonly number[],
+): Promise<LineStateRow[]> {
+  const { rows } = await db.query<LineStateRow>(
+    `select l.id, l.version, l.lane, d.id as "decisionId", p.name as "decidedBy",
+            d.recorded_at as "decidedAt"
+     from bank_line l
+     left join lateral (select x.id, x.by_member_id, x.recorded_at from decision x
+       where x.org_id = l.org_id and x.bank_line_id = l.id and x.undone_by_id is null
+         and x.kind not in ('reverse', 'claim') order by x.id desc limit 1) d on true
+     left join member p on p.org_id = l.org_id and p.id = d.by_member_id
+     where l.org_id = $1 and l.books_id = $2 and l.id = any($3::bigint[]) order by l.id`,
+    [orgId, booksId, ids],
+  );
+  return rows;
 }
 
 export type WorkbenchItemRow = {
@@ -210,6 +260,7 @@ export async function selectItemPool(
   { orgId, booksId }: Books,
   filter: {
     readonly customerId: number | null;
+    readonly withGroup: boolean;
     readonly q: string;
     readonly currency: string | null;
     readonly limit: number;
@@ -220,14 +271,25 @@ export async function selectItemPool(
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.amount_minor <> i.applied_minor
        and i.kind not in ('advance', 'payable', 'deposit', 'written_off')
-       and ($3::bigint is null or i.customer_id = $3)
+       and ($3::bigint is null or i.customer_id = $3 or ($7 and i.customer_id in (
+         select g.id from customer g join customer own on own.org_id = g.org_id and own.id = $3
+         where g.org_id = $1 and (g.id = own.parent_id or g.parent_id = own.id
+           or g.parent_id = own.parent_id))))
        and ($4::text is null or i.currency = $4)
        and ($5 = '' or i.no ilike '%' || $5 || '%' or i.order_no ilike '%' || $5 || '%'
          or i.contract_no ilike '%' || $5 || '%' or c.name ilike '%' || $5 || '%'
          or c.search ilike '%' || lower($5) || '%'
          or (i.amount_minor - i.applied_minor)::text like replace(replace($5, ',', ''), '.', '') || '%')
      order by coalesce(ch.due_date, i.due_date) nulls last, i.id limit $6`,
-    [orgId, booksId, filter.customerId, filter.currency, likeText(filter.q), filter.limit],
+    [
+      orgId,
+      booksId,
+      filter.customerId,
+      filter.currency,
+      likeText(filter.q),
+      filter.limit,
+      filter.withGroup,
+    ],
   );
   return rows;
 }

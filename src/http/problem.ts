@@ -268,6 +268,21 @@ export const problems = {
     zh: "需红字发票：{difference} 类差额不能直接核销，先留作未清，开出红字发票后冲抵。",
     en: "A red invoice is needed: a difference {difference} is not written off; leave it open and net the red invoice.",
   },
+  over_your_limit: {
+    status: 409,
+    zh: "尾差 {amount} 超过您的限额 {limit}，须由审批人处理。可先选「留作未清」。",
+    en: "The difference of {amount} is above your limit of {limit}; an approver must post it. You can leave it open.",
+  },
+  second_person_needed: {
+    status: 409,
+    zh: "「{act}」须由另一人审批，不能直接入账。可先选「留作未清」。",
+    en: "“{act}” needs the approval of another person and is not posted at once. You can leave it open.",
+  },
+  not_your_act: {
+    status: 409,
+    zh: "您的角色不能「{act}」。可先选「留作未清」。",
+    en: "Your role may not do “{act}”. You can leave it open.",
+  },
   decision_gone: {
     status: 404,
     zh: "没有这次处理记录。",

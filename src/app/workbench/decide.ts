@@ -27,6 +27,7 @@ import {
 } from "../posting/post-decisions.ts";
 import { type CategoryRefusal, categoriseLines } from "../posting/receipt-category.ts";
 import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
+import { checkHandRights, type Decider, type RightsRefusal } from "./hand-rights.ts";
 import { learnFromLines, unlearnFromLines } from "./learn.ts";
 
 export type Decided = { readonly decisionId: number };
@@ -136,6 +137,7 @@ export type HandSettlement = {
 };
 
 export type HandRefusal =
+  | RightsRefusal
   | PostRefusal
   | { readonly code: "not_an_amount"; readonly value: string }
   | { readonly code: "red_invoice_needed"; readonly difference: string };
@@ -145,11 +147,11 @@ const postedCodes: ReadonlySet<ResidualCode> = new Set(["rounding", "fee", "disc
 
 export function settleByHand(
   deps: Deps,
-  actor: Actor,
+  actor: Decider,
   { booksId, settlement }: { readonly booksId: number; readonly settlement: HandSettlement },
 ): Promise<Result<Decided, HandRefusal>> {
   return recorded(deps, actor, booksId, async (db, recording) => {
-    const posted = await postHand(db, recording, settlement);
+    const posted = await postHand(db, recording, actor, settlement);
     if (!posted.ok) return posted;
     await learnFromLines(db, actor, settlement.lineIds);
     const detail = { lineIds: settlement.lineIds, reason: settlement.reason };
@@ -163,10 +165,13 @@ export function settleByHand(
 export async function postHand(
   db: Db,
   recording: Recording,
+  actor: Decider,
   settlement: HandSettlement,
 ): Promise<Result<Decided, HandRefusal>> {
   const request = handRequest(settlement);
   if (!request.ok) return request;
+  const beyond = await checkHandRights(db, recording, actor, request.value);
+  if (beyond) return refuse(beyond);
   const [outcome] = await postDecisions(db, recording, [request.value]);
   return outcome!;
 }

@@ -8,10 +8,10 @@ import { ok, type Result } from "../../core/result.ts";
 import { type StoredEntry, selectDecisionEntries } from "../../db/decisions.ts";
 import { beginRecording } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
-import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { type HandRefusal, type HandSettlement, postHand } from "./decide.ts";
+import type { Decider } from "./hand-rights.ts";
 
 class GivenUp extends Error {
   readonly preview: Result<BookingPreview, HandRefusal>;
@@ -23,14 +23,14 @@ class GivenUp extends Error {
 
 export async function previewSettlement(
   deps: Deps,
-  actor: Actor,
+  actor: Decider,
   { booksId, settlement }: { readonly booksId: number; readonly settlement: HandSettlement },
 ): Promise<Result<BookingPreview, HandRefusal>> {
   const { orgId, memberId } = actor;
   try {
     return await inOrganisation(deps.pool, orgId, async (db) => {
       const recording = await beginRecording(db, { orgId, booksId, memberId });
-      const posted = await postHand(db, recording, settlement);
+      const posted = await postHand(db, recording, actor, settlement);
       if (!posted.ok) throw new GivenUp(posted);
       const entries = await selectDecisionEntries(db, orgId, posted.value.decisionId);
       const { ledger } = await loadBooksContext(db, recording);

@@ -3,7 +3,7 @@
 import type {
   BankLineDetail,
   LineCandidate,
-  RunResult,
+  LineStates,
   WorkbenchItem,
   WorkbenchPage,
   WorkbenchRow,
@@ -13,12 +13,7 @@ import type { Because } from "../../core/because.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectCustomerNames } from "../../db/decisions.ts";
-import {
-  type StoredCandidate,
-  selectLatestRun,
-  selectMatchesOfLines,
-  selectRun,
-} from "../../db/matches.ts";
+import { type StoredCandidate, selectLatestRun, selectMatchesOfLines } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import {
@@ -32,6 +27,7 @@ import {
   selectLaneTotals,
   selectLineDecisions,
   selectLineDetail,
+  selectLineStates,
   selectWorkbenchItems,
   type WorkbenchItemRow,
   type WorkbenchLineRow,
@@ -39,7 +35,12 @@ import {
 import type { Deps } from "../deps.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
-const stripOrder: readonly StripLane[] = ["auto", "to_confirm", "exception", "not_receivable"];
+export const stripOrder: readonly StripLane[] = [
+  "auto",
+  "to_confirm",
+  "exception",
+  "not_receivable",
+];
 
 export async function readSummary(deps: Deps, books: InBooks): Promise<WorkbenchSummary> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
@@ -53,7 +54,9 @@ export async function readSummary(deps: Deps, books: InBooks): Promise<Workbench
         ),
       ),
       total: figure(sums),
-      newLines: sums.filter((s) => s.state === "new").reduce((n, s) => n + s.count, 0),
+      newLines: countIn(sums, "new"),
+      byHand: countIn(sums, "confirmed"),
+      held: countIn(sums, "held"),
       autoShare: autoShare(sums),
       lastRun: run && {
         id: run.id,
@@ -66,11 +69,13 @@ export async function readSummary(deps: Deps, books: InBooks): Promise<Workbench
   });
 }
 
-function laneFigure(lane: StripLane, sums: readonly LaneSum[]) {
+export function laneFigure(lane: StripLane, sums: readonly CountedMoney[]) {
   return { lane, ...figure(sums) };
 }
 
-function figure(sums: readonly LaneSum[]) {
+type CountedMoney = Pick<LaneSum, "currency" | "count" | "inMinor">;
+
+function figure(sums: readonly CountedMoney[]) {
   const byCurrency = new Map<string, number>();
   for (const s of sums) byCurrency.set(s.currency, (byCurrency.get(s.currency) ?? 0) + s.inMinor);
   return {
@@ -82,21 +87,25 @@ function figure(sums: readonly LaneSum[]) {
   };
 }
 
-/** Per cent of the receivable lines that were posted without a person; null while there are none. */
+function countIn(sums: readonly LaneSum[], state: string): number {
+  return sums.filter((s) => s.state === state).reduce((n, s) => n + s.count, 0);
+}
+
+/** Per cent of the receivable money that is settled, cut to one decimal; null while there is none. */
 function autoShare(sums: readonly LaneSum[]): string | null {
-  const receivable = sums.filter((s) => s.lane !== "not_receivable");
-  const total = receivable.reduce((n, s) => n + s.count, 0);
-  if (total === 0) return null;
-  const automatic = sums.filter((s) => s.state === "auto").reduce((n, s) => n + s.count, 0);
-  const perMille = (automatic * 1000 + Math.trunc(total / 2)) / total;
-  const whole = Math.trunc(perMille);
-  return `${Math.trunc(whole / 10)}.${whole % 10}`;
+  const home = (of: readonly LaneSum[]) => of.reduce((n, s) => n + BigInt(s.homeMinor), 0n);
+  const total = home(sums.filter((s) => s.lane !== "not_receivable"));
+  if (total === 0n) return null;
+  const perMille = (home(sums.filter((s) => s.lane === "auto")) * 1000n) / total;
+  return `${perMille / 10n}.${perMille % 10n}`;
 }
 
 export type LaneRequest = InBooks & {
   readonly lane: StripLane;
   readonly cause?: string | undefined;
   readonly customerId?: number | undefined;
+  readonly rule?: string | undefined;
+  readonly untied?: boolean | undefined;
   readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -110,6 +119,8 @@ export async function readLane(deps: Deps, request: LaneRequest): Promise<Workbe
     lane,
     cause: request.cause ?? null,
     customerId: request.customerId ?? null,
+    rule: request.rule ?? null,
+    isUntied: request.untied ?? false,
     q: request.q ?? "",
   };
   return inOrganisation(deps.pool, orgId, async (db) => {
@@ -255,6 +266,7 @@ export async function readItemPool(
   books: InBooks,
   filter: {
     readonly customerId?: number | undefined;
+    readonly withGroup?: boolean | undefined;
     readonly q?: string | undefined;
     readonly currency?: string | undefined;
     readonly limit: number;
@@ -263,6 +275,7 @@ export async function readItemPool(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const rows = await selectItemPool(db, books, {
       customerId: filter.customerId ?? null,
+      withGroup: filter.withGroup ?? false,
       q: filter.q ?? "",
       currency: filter.currency ?? null,
       limit: filter.limit,
@@ -274,37 +287,22 @@ export async function readItemPool(
   });
 }
 
-export async function readRun(
+export async function readLineStates(
   deps: Deps,
   books: InBooks,
-  runId: number,
-): Promise<Result<RunResult, { readonly code: "run_gone" }>> {
+  ids: readonly number[],
+): Promise<LineStates> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
-    const run = await selectRun(db, books.orgId, runId);
-    if (!run || run.booksId !== books.booksId) return refuse({ code: "run_gone" });
-    const sums = await selectLaneSums(db, books);
-    const count = (name: string) => {
-      const value = run.counts[name];
-      return typeof value === "number" ? value : 0;
+    const rows = await selectLineStates(db, books, ids);
+    return {
+      rows: rows.map(({ decisionId, decidedBy, decidedAt, lane, ...row }) => ({
+        ...row,
+        lane: lane as LineStates["rows"][number]["lane"], // the schema's own words
+        decided:
+          decisionId === null || decidedAt === null
+            ? null
+            : { decisionId, by: decidedBy, at: decidedAt.toISOString() },
+      })),
     };
-    return ok({
-      id: run.id,
-      jobId: run.jobId,
-      state: run.state,
-      asOf: run.asOf,
-      engineVersion: run.engineVersion,
-      weightsVersion: run.weightsVersion,
-      startedAt: run.startedAt.toISOString(),
-      finishedAt: run.finishedAt?.toISOString() ?? null,
-      lines: count("lines"),
-      posted: count("posted"),
-      changed: count("changed"),
-      lanes: stripOrder.map((lane) =>
-        laneFigure(
-          lane,
-          sums.filter((s) => s.lane === lane),
-        ),
-      ),
-    });
   });
 }

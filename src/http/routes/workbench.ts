@@ -11,11 +11,12 @@ import {
   undoLineDecision,
 } from "../../app/workbench/decide.ts";
 import { previewSettlement } from "../../app/workbench/preview-settlement.ts";
+import { listRuns, readRun } from "../../app/workbench/read-runs.ts";
 import {
   readItemPool,
   readLane,
   readLine,
-  readRun,
+  readLineStates,
   readSummary,
 } from "../../app/workbench/read-workbench.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
@@ -31,6 +32,10 @@ import {
   itemPool,
   itemPoolQuery,
   lineOutcomes,
+  lineStates,
+  lineStatesQuery,
+  runList,
+  runListQuery,
   runResult,
   startedRun,
   undoBody,
@@ -64,6 +69,24 @@ function runRoutes(api: ApiServer, deps: Deps): void {
     },
     async (request, reply) =>
       reply.code(202).send(await startRun(deps, actorOf(request), booksOf(request).id)),
+  );
+  api.get(
+    "/books/:booksId/runs",
+    {
+      schema: {
+        summary: "Runs, newest first",
+        tags,
+        params: booksPath,
+        querystring: runListQuery,
+        response: { 200: runList },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    (request) => {
+      const { cursor, limit } = request.query;
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return listRuns(deps, { ...books, limit, ...(cursor === undefined ? {} : { cursor }) });
+    },
   );
   api.get(
     "/books/:booksId/runs/:id",
@@ -111,6 +134,23 @@ function readRoutes(api: ApiServer, deps: Deps): void {
         orgId: actorOf(request).orgId,
         booksId: booksOf(request).id,
       }),
+  );
+  api.get(
+    "/books/:booksId/workbench/states",
+    {
+      schema: {
+        summary: "What became of the lines of a list somebody is looking at",
+        tags,
+        params: booksPath,
+        querystring: lineStatesQuery,
+        response: { 200: lineStates },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return readLineStates(deps, books, request.query.ids.split(",").map(Number));
+    },
   );
   api.get(
     "/books/:booksId/workbench/lines/:id",
