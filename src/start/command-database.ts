@@ -9,7 +9,7 @@ import { alreadyRunning, isHolder, lockDataFolder } from "./data-lock.ts";
 /** A server that has just been started needs a moment until its database is there. */
 const longestWaitMs = 20_000;
 
-export async function useDatabase(
+export async function openForCommand(
   config: Config,
   command: string,
   tell: DatabaseNews = () => {},
