@@ -1,5 +1,6 @@
 // Every problem an importer can report, worded: what · where · remedy. {where} is made from the
 // place (sheet, row, column) and begins the sentence; the other fields come with the problem.
+import { booksProblems } from "./importing-to-books.ts";
 import { type Catalogue, fillSentence, type Language, type Sentence } from "./word.ts";
 
 export type ProblemWords = { readonly what: Sentence; readonly remedy: Sentence };
@@ -653,7 +654,8 @@ export function problemRemedy(problem: Problem, language: Language): string {
 }
 
 function wordsOf(code: string): ProblemWords | undefined {
-  return (importingProblems as Readonly<Record<string, ProblemWords>>)[code]; // codes are open text on the wire
+  const known: Readonly<Record<string, ProblemWords>> = { ...importingProblems, ...booksProblems };
+  return known[code]; // codes are open text on the wire
 }
 
 function fieldsOf(problem: Problem, language: Language): Readonly<Record<string, string | number>> {
