@@ -44,8 +44,23 @@ export function foldHeader(text: string): string {
     .replace(/帐/g, "账");
 }
 
+/** Headers and the cells tried as headers repeat: a few thousand are remembered. */
+const rememberedForms = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 4000;
+/** No column name is longer. */
+const LONGEST_NAME = 80;
+
 /** The folded forms under which a header is looked up: whole, without brackets, only the brackets. */
 export function headerForms(text: string): readonly string[] {
+  const known = rememberedForms.get(text);
+  if (known) return known;
+  const forms = text.length > LONGEST_NAME ? [] : makeForms(text);
+  if (rememberedForms.size >= MOST_REMEMBERED) rememberedForms.clear();
+  rememberedForms.set(text, forms);
+  return forms;
+}
+
+function makeForms(text: string): readonly string[] {
   const whole = foldHeader(text);
   if (whole === "") return [];
   const bare = whole.replace(/[([【].*?[)\]】]/g, "").replace(/[([【].*$/, "");

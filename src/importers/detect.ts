@@ -1,8 +1,9 @@
 // The first look at a file: container, character set, first rows. All importers judge by this.
 import { charsetOf, decodePieces } from "./charset.ts";
+import { foldHeader, type TableKind } from "./column-names.ts";
 import { containerOf } from "./container.ts";
 import type { FileHead, HeadSheet, ImportProblem } from "./importer.ts";
-import { tableKindOf } from "./table-layout.ts";
+import { recogniseTable } from "./table-layout.ts";
 import { headRowsOf } from "./table-records.ts";
 import { openTable } from "./table-source.ts";
 
@@ -11,16 +12,15 @@ const HEAD_BYTES = 1 << 16;
 export function fileHead(name: string, bytes: Uint8Array, encoding?: string): FileHead {
   const container = containerOf(bytes);
   const text = container === "text" || container === "html" ? headText(bytes, encoding) : "";
-  const { sheets, fault } =
+  const { sheets, kind, fault } =
     container === "text" && isMarkup(text) ? noSheets : headSheets(bytes, encoding);
-  const kinds = sheets.map((sheet) => tableKindOf(sheet.rows));
   return {
     name,
     bytes,
     container,
     text,
     sheets,
-    tableKind: kinds.find((kind) => kind !== null) ?? null,
+    tableKind: kind,
     fault,
   };
 }
@@ -38,17 +38,21 @@ function headText(bytes: Uint8Array, encoding?: string): string {
 
 type OpenedSheets = {
   readonly sheets: readonly HeadSheet[];
+  readonly kind: TableKind | null;
   readonly fault: ImportProblem | null;
 };
 
-const noSheets: OpenedSheets = { sheets: [], fault: null };
+const noSheets: OpenedSheets = { sheets: [], kind: null, fault: null };
 
 function headSheets(bytes: Uint8Array, encoding?: string): OpenedSheets {
   const opened = openTable(bytes, encoding);
-  if (!opened.ok) return { sheets: [], fault: opened.error };
-  const sheets = opened.value.sheets.map((sheet) => ({
-    name: sheet.name,
-    rows: headRowsOf(sheet),
-  }));
-  return { sheets, fault: null };
+  if (!opened.ok) return { ...noSheets, fault: opened.error };
+  let kind: TableKind | null = null;
+  const sheets = opened.value.sheets.map((sheet): HeadSheet => {
+    const rows = headRowsOf(sheet);
+    const header = recogniseTable(rows);
+    kind ??= header?.kind ?? null;
+    return { name: sheet.name, rows, columns: new Set(header?.cells.map(foldHeader)) };
+  });
+  return { sheets, kind, fault: null };
 }

@@ -211,6 +211,8 @@ export type FileHead = {
 export type HeadSheet = {
   readonly name: string;
   readonly rows: readonly { readonly cells: readonly string[]; readonly row: number }[];
+  /** Folded names of the columns under which it was recognised; empty where it was not. */
+  readonly columns: ReadonlySet<string>;
 };
 
 export interface Importer {

@@ -8,7 +8,7 @@ export const statementColumns = namesOf({
   date: `
     date | booking_date | 记账日期 | 入账日期 | 记账日 | 入账日 | 交易日期 | 交易日 |
     业务日期 | 发生日期 | 日期 | 交易时间 | 发生时间 | 入账时间 | 记账时间 |
-    交易日期时间 | 交易时间戳 | 到账日期 | 收款日期 | 支付时间 | 创建时间 | booking date |
+    交易日期时间 | 交易成功时间 | 交易创建时间 | 交易时间戳 | 到账日期 | 收款日期 | 支付时间 | 创建时间 | booking date |
     bookingdate | booked | book date | posting date | posted date | post date | postdate |
     date posted | transaction date | trans date | trans. date | trade date |
     date operation | date of operation | process date | processing date | txn date |
@@ -27,7 +27,7 @@ export const statementColumns = namesOf({
   amount: `
     结算金额 | 人民币金额 | 入账币种/金额 | amount | 交易金额 | 发生额 | 金额 | 发生金额 |
     本币金额 | 入账金额 | 收支金额 | 变动金额 | 记账金额 | 交易发生额 | 交易本金 |
-    订单金额 | 实收/付金额 | net amount | net | transaction amount | amount (eur) |
+    实付金额 | 订单金额 | 实收/付金额 | net amount | net | transaction amount | amount (eur) |
     amount (gbp) | amount (usd) | amount(hkd) | betrag | umsatz | importe | importo |
     bedrag | bedrag (eur) | belopp | beløb | kwota | kwota operacji | valor | summe |
     amt | trans. amount | billing amount | transaction value | debit/credit amount |
@@ -127,7 +127,7 @@ export const statementColumns = namesOf({
     memo | 摘要 | 用途 | 附言 | 客户附言 | 备注 | 业务摘要 | 其它摘要 | 其他摘要 |
     交易摘要 | 交易附言 | 个性化信息 | 交易用途 | 摘要/交易用途 | 附言/用途 | 交易备注 |
     业务名称 | 商品名称 | 商品说明 | 商品 | 交易说明 | 交易描述 | 描述 | 扩展摘要 |
-    转账附言 | 交易类型描述 | 汇款附言 | 交易名称 | 业务类型 | 款项用途 | 说明 |
+    转账附言 | 交易类型描述 | 汇款附言 | 交易名称 | 业务类型 | 订单标题 | 款项用途 | 说明 |
     备注信息 | 转账备注 | 交易说明信息 | 交易类型名称 | 业务描述 | description | details |
     narrative | remarks | remark | particulars | transaction details |
     transaction description | payment details | remittance information |

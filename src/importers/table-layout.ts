@@ -89,19 +89,26 @@ function indexNames(names: ColumnNames): NameIndex {
   return index;
 }
 
+type Candidate = { readonly column: number; readonly rank: number };
+
 /** Field of each header cell. Each field takes its best-named column; memo-like ones take all. */
 export function mapColumns(cells: readonly string[], kind: TableKind): (string | null)[] {
-  const index = nameIndexes.get(kind);
-  const fits = cells.map((cell) => fitsOf(cell, index));
+  const byField = new Map<string, Candidate[]>();
+  cells.forEach((cell, column) => {
+    for (const [field, rank] of fitsOf(cell, nameIndexes.get(kind))) {
+      const candidates = byField.get(field) ?? [];
+      candidates.push({ column, rank });
+      byField.set(field, candidates);
+    }
+  });
   const fields: (string | null)[] = cells.map(() => null);
-  for (const field of Object.keys(namesByKind[kind])) {
-    const ranked = fits
-      .map((options, column) => ({ column, rank: options.get(field) }))
-      .filter((option): option is { column: number; rank: number } => option.rank !== undefined)
-      .filter((option) => fields[option.column] === null)
+  if (byField.size === 0) return fields;
+  for (const field of fieldsOfKind(kind)) {
+    const ranked = (byField.get(field) ?? [])
+      .filter(({ column }) => fields[column] === null)
       .sort((a, b) => a.rank - b.rank || a.column - b.column);
     const taken = manyColumns[kind].has(field) ? ranked : ranked.slice(0, 1);
-    for (const option of taken) fields[option.column] = field;
+    for (const { column } of taken) fields[column] = field;
   }
   return fields;
 }
@@ -181,7 +188,7 @@ export function findHeader(
 ): Header | null {
   let best: { header: Header; score: number } | null = null;
   for (const [at, candidate] of headerCandidates(rows)) {
-    const given = mappings?.get(layoutOf(candidate.cells));
+    const given = mappings?.size ? mappings.get(layoutOf(candidate.cells)) : undefined;
     const fields = given ? givenFields(candidate.cells, given) : mapColumns(candidate.cells, kind);
     const found = new Set(fields.filter((field): field is string => field !== null));
     if (!fits(kind, found, candidate.cells)) continue;
@@ -212,11 +219,13 @@ export function hasMappedLayout(
 /** Each row by itself, then each row with the one under it (heads of two rows with merged cells). */
 function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow]> {
   const limit = Math.min(rows.length, HEADER_WITHIN_ROWS);
-  for (let at = 0; at < limit; at++) yield [at, rows[at]!];
+  for (let at = 0; at < limit; at++) {
+    if (filledCells(rows[at]!) > 1) yield [at, rows[at]!];
+  }
   for (let at = 0; at + 1 < limit; at++) {
     const upper = rows[at]!;
     const lower = rows[at + 1]!;
-    if (lower.cells.some((cell) => /\d{2,}/.test(cell))) continue;
+    if (filledCells(lower) < 2 || lower.cells.some((cell) => /\d{2,}/.test(cell))) continue;
     const width = Math.max(upper.cells.length, lower.cells.length);
     const cells = Array.from({ length: width }, (_, column) => {
       const below = lower.cells[column]?.trim() ?? "";
@@ -226,14 +235,24 @@ function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow
   }
 }
 
+function filledCells(row: HeadRow): number {
+  let filled = 0;
+  for (const cell of row.cells) if (cell !== "" && cell.trim() !== "") filled++;
+  return filled;
+}
+
 function givenFields(cells: readonly string[], mapping: ColumnMapping): (string | null)[] {
   const byIndex = new Map(mapping.columns.map((column) => [column.index, column.field]));
   return cells.map((_, index) => byIndex.get(index) ?? null);
 }
 
-/** What kind of table the first rows are, or null. */
-export function tableKindOf(rows: readonly HeadRow[]): TableKind | null {
-  return kindsByPrecedence.find((kind) => findHeader(rows, kind) !== null) ?? null;
+/** The header of the most telling kind the first rows fit, or null. */
+export function recogniseTable(rows: readonly HeadRow[]): Header | null {
+  for (const kind of kindsByPrecedence) {
+    const header = findHeader(rows, kind);
+    if (header) return header;
+  }
+  return null;
 }
 
 export function mappingOf(header: Header, sheet: string): ColumnMapping {

@@ -189,7 +189,7 @@ function isHeaderAgain(cells: readonly string[], header: Header): boolean {
 }
 
 const totalWords =
-  /^[#*\s-]*(合\s*计|总\s*计|小\s*计|本页合计|本页小计|累计|总笔数|总金额|总收入|总支出|收入合计|支出合计|借方合计|贷方合计|期初余额|期末余额|承前页|过次页|本月合计|本年累计|grand total|sub-?total|totals?\b)/i;
+  /^[#*\s-]*(.{0,6}(合\s*计|总\s*计|小\s*计)|累计|总笔数|总金额|总收入|总支出|期初余额|期末余额|承前页|过次页|grand total|sub-?total|totals?\b)/i;
 
 function isTotalWord(text: string): boolean {
   return text.length <= 40 && totalWords.test(text);

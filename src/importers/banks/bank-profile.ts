@@ -2,7 +2,6 @@
 // same for all (table-statement.ts).
 import { foldHeader } from "../column-names.ts";
 import type { FileHead, Importer } from "../importer.ts";
-import { findHeader } from "../table-layout.ts";
 import { parseStatementTable } from "../table-statement.ts";
 
 export type BankProfile = {
@@ -36,11 +35,8 @@ export function bankImporter(profile: BankProfile): Importer {
 
 export function hasLayoutOf(head: FileHead, profile: BankProfile): boolean {
   if (head.tableKind !== "statement") return false;
-  return head.sheets.some((sheet) => {
-    const header = findHeader(sheet.rows, "statement");
-    if (!header) return false;
-    const columns = new Set(header.cells.map(foldHeader));
-    if (profile.without?.some((column) => columns.has(foldHeader(column)))) return false;
+  return head.sheets.some(({ columns }) => {
+    if (profile.without?.some((name) => columns.has(foldHeader(name)))) return false;
     return profile.layouts.some((layout) => layout.every((name) => columns.has(foldHeader(name))));
   });
 }
