@@ -195,6 +195,8 @@ export type ImportResult = z.infer<typeof importResult>;
 export const jobProgress = z
   .object({
     id: recordId,
+    /** read_file or commit_import */
+    kind: z.string(),
     state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
     phase: z.string(),
     done: z.number().int(),

@@ -237,19 +237,56 @@ export async function bankAccountsOf(client: Db, orgId: number): Promise<BankAcc
   return rows;
 }
 
+export type NewBankAccountRow = {
+  readonly booksId: number;
+  readonly accountNo: string;
+  readonly name: string;
+  readonly bank: string;
+  readonly currency: string;
+  readonly origin: "ours" | "gl";
+};
+
+/**
+ * An account known by its number alone (from a list of own accounts) gets the currency, bank and name
+ * of its first statement. Null when there is no such account without statements.
+ */
+async function completeBankAccount(
+  client: Db,
+  orgId: number,
+  account: NewBankAccountRow,
+): Promise<number | null> {
+  const { rows } = await client.query<{ id: number }>(
+    `update bank_account a set currency = $4,
+       bank = case when $5 = '' then a.bank else $5 end,
+       name = case when $6 = '' then a.name else $6 end, origin = $7
+     where a.org_id = $1 and a.books_id = $2 and a.account_no = $3
+       and not exists (select from bank_statement s
+         where s.org_id = a.org_id and s.bank_account_id = a.id)
+       and not exists (select from bank_account o
+         where o.org_id = a.org_id and o.books_id = a.books_id and o.account_no = a.account_no
+           and o.currency = $4)
+     returning a.id`,
+    [
+      orgId,
+      account.booksId,
+      account.accountNo,
+      account.currency,
+      account.bank,
+      account.name,
+      account.origin,
+    ],
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** Adds an account, or finds the one of that number and currency. */
 export async function ensureBankAccount(
   client: Db,
   orgId: number,
-  account: {
-    readonly booksId: number;
-    readonly accountNo: string;
-    readonly name: string;
-    readonly bank: string;
-    readonly currency: string;
-    readonly origin: "ours" | "gl";
-  },
+  account: NewBankAccountRow,
 ): Promise<{ readonly id: number; readonly created: boolean }> {
+  const completed = await completeBankAccount(client, orgId, account);
+  if (completed !== null) return { id: completed, created: false };
   const inserted = await client.query<{ id: number }>(
     `insert into bank_account (org_id, books_id, account_no, name, bank, currency, origin)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -271,6 +308,19 @@ export async function ensureBankAccount(
     [orgId, account.booksId, account.accountNo, account.currency],
   );
   return { id: rows[0]!.id, created: false };
+}
+
+/** Numbers of the bank accounts of these books, whatever their currency. */
+export async function accountNumbers(
+  client: Db,
+  orgId: number,
+  booksId: number,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ no: string }>(
+    "select account_no as no from bank_account where org_id = $1 and books_id = $2",
+    [orgId, booksId],
+  );
+  return new Set(rows.map((row) => row.no));
 }
 
 export type EarlierStatement = {

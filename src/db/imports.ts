@@ -302,19 +302,18 @@ export async function problemCounts(
   return rows;
 }
 
-/** Committed files with rows that were refused for want of a rate: they go on when rates come in. */
+/** Files with rows that were refused for want of a rate: they go on when rates come in. */
 export async function batchesMissingRates(
   client: Db,
   orgId: number,
-  booksId: number,
+  of: { readonly booksId: number; readonly state: BatchState },
 ): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
-    `select b.id from import_batch b where b.org_id = $1 and b.books_id = $2
-       and b.state = 'committed'
+    `select b.id from import_batch b where b.org_id = $1 and b.books_id = $2 and b.state = $3
        and exists (select from import_problem p
          where p.org_id = b.org_id and p.batch_id = b.id and p.code = 'missing_rate')
      order by b.id`,
-    [orgId, booksId],
+    [orgId, of.booksId, of.state],
   );
   return rows.map((row) => row.id);
 }

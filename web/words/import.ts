@@ -39,6 +39,7 @@ export const importWords = {
   goMatch: { zh: "去一键对账", en: "Reconcile now" },
   dataHealth: { zh: "数据健康", en: "Data health" },
 
+  queued: { zh: "排队中", en: "Waiting" },
   reading: { zh: "正在读取", en: "Reading" },
   readingRows: { zh: "已读 {rows} 行", en: "{rows} rows read" },
   committing: { zh: "正在导入", en: "Importing" },
@@ -54,6 +55,13 @@ export const importWords = {
   refusedTitle: { zh: "无法导入", en: "Cannot be imported" },
   discard: { zh: "不导入", en: "Do not import" },
   import: { zh: "导入 {count} 笔", en: "Import {count} rows" },
+  importAll: { zh: "全部导入 · {count} 个文件", en: "Import all · {count} files" },
+  importAllHint: {
+    zh: "按顺序：汇率、客户、单据、流水",
+    en: "In order: rates, customers, items, statements",
+  },
+  openFiles: { zh: "{count} 个文件待导入", en: "{count} files to import" },
+  openQuestions: { zh: "{count} 个需要您决定", en: "{count} need a decision" },
   importNothing: { zh: "没有新的记录可导入", en: "There is nothing new to import" },
   importAccountFirst: { zh: "先指定这份流水的银行账户", en: "Choose the bank account first" },
   importClosedFirst: {
@@ -125,6 +133,7 @@ export const importWords = {
     en: "The file names no account: whose statement is it?",
   },
   addAccount: { zh: "新增账户 {account}", en: "Add account {account}" },
+  addEdited: { zh: "改资料后新增", en: "Add with other details" },
   chooseAccount: { zh: "选择已有账户", en: "Choose an account" },
   newAccount: { zh: "新增账户", en: "Add an account" },
   accountNo: { zh: "账号", en: "Account number" },

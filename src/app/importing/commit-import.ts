@@ -3,7 +3,7 @@
 
 import { type ImportResult, importChoices, importResult } from "../../contract/imports.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { ensureBankAccount } from "../../db/bank-lines-in.ts";
+import { accountNumbers, ensureBankAccount } from "../../db/bank-lines-in.ts";
 import { addOwnNames, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
 import {
   type BatchRow,
@@ -173,9 +173,10 @@ async function storeOwn(
   const names = [...new Set(own.map(({ name }) => name).filter((name) => name !== ""))];
   if (names.length > 0) await addOwnNames(client, orgId, booksId, names);
   const { homeCurrency: currency } = (await loadBooksContext(client, { orgId, booksId })).row;
+  const known = await accountNumbers(client, orgId, booksId);
   let stored = 0;
   for (const { account, name } of own) {
-    if (account === "") continue;
+    if (account === "" || known.has(account)) continue;
     const added = {
       booksId,
       accountNo: account,
@@ -213,13 +214,20 @@ async function finish(
   if (staged.summary.contentKind === "rates") await continueMissingRates(client, recording);
 }
 
-/** Rows that were refused for want of a rate go on by themselves: their files are imported again. */
+/**
+ * Rows that were refused for want of a rate go on by themselves: imported files are imported again
+ * (which adds those rows alone), files still looked at are read again.
+ */
 async function continueMissingRates(client: Db, recording: Recording): Promise<void> {
   const { orgId, booksId } = recording;
-  for (const id of await batchesMissingRates(client, orgId, booksId)) {
-    await setBatchState(client, orgId, id, "committing");
-    await startJob(client, recording, { name: "commit_import", booksId, refId: id });
-  }
+  const start = async (id: number, name: "commit_import" | "read_file", queue?: string) => {
+    await setBatchState(client, orgId, id, name === "read_file" ? "reading" : "committing");
+    await startJob(client, recording, { name, booksId, refId: id, ...(queue && { queue }) });
+  };
+  const committed = await batchesMissingRates(client, orgId, { booksId, state: "committed" });
+  for (const id of committed) await start(id, "commit_import");
+  const previewed = await batchesMissingRates(client, orgId, { booksId, state: "previewed" });
+  for (const id of previewed) await start(id, "read_file", "reading");
 }
 
 /** The transaction is gone; what is left is the preview, to be imported again. */

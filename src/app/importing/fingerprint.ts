@@ -1,6 +1,6 @@
-// When are two bank lines the same line? By content, never by row: day, amount, currency, payer and
-// the bank's reference; memo and end-to-end id only where there is no reference. Exports of one
-// account in two formats cut memos differently, references they keep. Equal lines of one file are
+// When are two bank lines the same line? By day, amount, currency and the bank's reference; where that
+// is missing or too short to be an id, by everything the line says. Never by what else stands in the
+// same file: an export of half a day and one of the whole day must agree. Equal lines of one file are
 // told apart by their count (ordinal), so that two real identical payments of one day both stay.
 import { hash } from "node:crypto";
 import type { StatementEntry } from "../../importers/importer.ts";
@@ -20,16 +20,18 @@ export class LineIdentities {
   }
 }
 
+/** Shorter references are voucher kinds and counters, the same on many lines. */
+const shortestId = 8;
+
 function contentText(entry: StatementEntry): string {
   const reference = plain(entry.lineId ?? "") || plain(entry.bankRef);
-  const evidence = reference === "" ? [plain(entry.endToEnd), plain(entry.memo)] : [reference];
+  const isId = reference.length >= shortestId && !/^(.)\1*$/.test(reference);
+  const content = [entry.payerAccount, entry.payerName, entry.endToEnd, entry.memo, reference];
   return [
     entry.bookingDate,
     entry.amountMinor,
     entry.currency,
-    plain(entry.payerAccount),
-    plain(entry.payerName),
-    ...evidence,
+    ...(isId ? [reference] : content.map(plain)),
   ].join("\u001f");
 }
 

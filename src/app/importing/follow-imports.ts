@@ -158,9 +158,9 @@ function contentKindOf(text: string): ContentKind | null {
 }
 
 function progressOf(job: JobRunRow, now: Date): ImportCard["job"] {
-  const { id, state, phase, done, total } = job;
+  const { id, kind, state, phase, done, total } = job;
   const seconds = job.startedAt ? (now.getTime() - job.startedAt.getTime()) / 1000 : 0;
   const isPaced = state === "running" && total > 0 && done > 0 && seconds >= 1;
   const left = isPaced ? Math.ceil((seconds / done) * (total - done)) : null;
-  return { id, state, phase, done, total, secondsLeft: left };
+  return { id, kind, state, phase, done, total, secondsLeft: left };
 }

@@ -8,7 +8,13 @@ import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { countStagedLines, statementsBefore } from "../../db/bank-lines-in.ts";
 import { booksById } from "../../db/books.ts";
-import { type BatchRow, batchById, lockBatch, replaceProblems, storeReading } from "../../db/imports.ts";
+import {
+  type BatchRow,
+  batchById,
+  lockBatch,
+  replaceProblems,
+  storeReading,
+} from "../../db/imports.ts";
 import { changedItems, countStagedItems } from "../../db/items-in.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
@@ -36,7 +42,8 @@ export async function readImport(
   try {
     return await inOrganisation(deps.pool, orgId, async (client) => {
       const batch = await batchById(client, orgId, batchId);
-      if (batch?.state !== "reading") return refuse({ code: "import_not_reading" });
+      // Read meanwhile by a later job, imported or given up: nothing is left to do.
+      if (batch?.state !== "reading") return ok({ rows: 0 });
       const today = await todayOf(deps, client, { orgId, booksId: batch.booksId });
       const context = await loadContext(client, { orgId, booksId: batch.booksId, today });
       const choices = importChoices.parse(batch.choices);
@@ -55,7 +62,7 @@ export async function readImport(
 }
 
 export type ReadImportRefusal = {
-  readonly code: "import_not_reading" | "file_too_complex" | "file_too_slow" | "file_unreadable";
+  readonly code: "file_too_complex" | "file_too_slow" | "file_unreadable";
 };
 
 export async function todayOf(

@@ -157,11 +157,15 @@ export async function startCommit(
 ): Promise<Result<{ readonly jobId: number }, ImportNotFound | ImportNotReady>> {
   const { orgId } = actor;
   return inOrganisation(deps.pool, orgId, async (client) => {
-    const ready: ReadonlySet<BatchState> = new Set(["previewed", "committing"]);
+    const ready: ReadonlySet<BatchState> = new Set(["reading", "previewed", "committing"]);
     const found = await lockedImport(client, orgId, input, ready);
     if (!found.ok) return found;
     const { state } = found.value;
-    if (state === "committing" && (await liveJobOf(client, orgId, input.id)) !== null) {
+    // A file that was previewed and is only being read again (rates came in) may go on.
+    if (state === "reading" && found.value.contentKind === "") {
+      return refuse({ code: "import_not_ready", state });
+    }
+    if (state === "committing" && (await liveJobOf(client, orgId, input.id, "commit_import"))) {
       return refuse({ code: "import_not_ready", state });
     }
     await setBatchState(client, orgId, input.id, "committing");
@@ -239,7 +243,13 @@ async function lockedImport(
   return states.has(state) ? ok(batch) : refuse({ code: "import_not_ready", state });
 }
 
-async function liveJobOf(client: Db, orgId: number, id: number): Promise<number | null> {
-  const [job] = await latestJobsOf(client, orgId, { kinds: importJobNames, refIds: [id] });
+async function liveJobOf(
+  client: Db,
+  orgId: number,
+  id: number,
+  kind?: (typeof importJobNames)[number],
+): Promise<number | null> {
+  const kinds = kind === undefined ? importJobNames : [kind];
+  const [job] = await latestJobsOf(client, orgId, { kinds, refIds: [id] });
   return job && (job.state === "queued" || job.state === "running") ? job.id : null;
 }

@@ -25,12 +25,14 @@ export function AccountBar(props: {
     <div className="account-bar">
       <div className="account-bar-name">
         <b title={account.accountNo}>
-          {[account.bank, account.name, tail(account.accountNo)]
+          {[account.bank, tail(account.accountNo), account.currency]
             .filter((part) => part !== "")
             .join(" ")}
         </b>
-        <span className="page-note">
-          {account.currency} · {w("lines", { count: account.lines.toLocaleString("en-US") })}
+        <span className="page-note" title={account.name}>
+          {[w("lines", { count: account.lines.toLocaleString("en-US") }), account.name]
+            .filter((part) => part !== "")
+            .join(" · ")}
         </span>
       </div>
       <div className="account-bar-days">

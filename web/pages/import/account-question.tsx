@@ -37,10 +37,23 @@ export function AccountQuestion(props: {
     <div className="question is-amber">
       <span>{title}</span>
       <div className="question-ways">
-        <Button onClick={() => setAdding(!isAdding)}>
-          {statement.account === ""
-            ? w("newAccount")
-            : w("addAccount", { account: `…${statement.account.slice(-4)}` })}
+        {statement.account === "" ? null : (
+          <Button
+            loading={choose.isPending}
+            onClick={() => void decide({ create: { ...known(statement), origin: "ours" } })}
+          >
+            {w("addAccount", {
+              account: [statement.bank, `…${statement.account.slice(-4)}`, statement.currency]
+                .filter((part) => part !== "")
+                .join(" "),
+            })}
+          </Button>
+        )}
+        <Button
+          type={statement.account === "" ? "default" : "text"}
+          onClick={() => setAdding(!isAdding)}
+        >
+          {statement.account === "" ? w("newAccount") : w("addEdited")}
         </Button>
         {accounts.length > 0 ? (
           <Select
@@ -68,6 +81,10 @@ export function AccountQuestion(props: {
   );
 }
 
+function known({ account, bank, accountName, currency }: StatementPreview) {
+  return { accountNo: account, bank, name: accountName, currency };
+}
+
 type NewAccount = {
   accountNo: string;
   bank: string;
@@ -82,14 +99,7 @@ function NewAccountForm(props: {
   readonly onAdd: (account: object) => void;
 }) {
   const w = useWords(importWords);
-  const { account, bank, accountName, currency } = props.statement;
-  const initial: NewAccount = {
-    accountNo: account,
-    bank,
-    name: accountName,
-    currency,
-    inLedger: false,
-  };
+  const initial: NewAccount = { ...known(props.statement), inLedger: false };
   return (
     <Form<NewAccount>
       layout="vertical"

@@ -1,7 +1,7 @@
 // One file: what it is, whose, whether its balances prove it, how much of it is new, and the one
 // button that imports it. Problems and preview follow on the current card.
 import { CloseOutlined } from "@ant-design/icons";
-import { App, Button, Progress } from "antd";
+import { App, Button, Progress, Spin } from "antd";
 import type { ContentKind, ImportCard } from "../../../src/contract/imports.ts";
 import { useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
@@ -19,10 +19,12 @@ import { answers, useImportAct } from "./use-imports.ts";
 export type FileCardProps = {
   readonly card: ImportCard;
   readonly isCurrent: boolean;
+  /** The page has one primary button: of several files it imports all of them. */
+  readonly isOnly: boolean;
   readonly onCurrent: () => void;
 };
 
-export function FileCard({ card, isCurrent, onCurrent }: FileCardProps) {
+export function FileCard({ card, isCurrent, isOnly, onCurrent }: FileCardProps) {
   const w = useWords(importWords);
   const classes = ["panel", "file-card", isCurrent ? "is-current" : "", `is-${card.state}`];
   return (
@@ -40,11 +42,13 @@ export function FileCard({ card, isCurrent, onCurrent }: FileCardProps) {
           <b title={card.fileName}>{card.fileName}</b>
           <Recognised card={card} />
         </div>
-        <CardActions card={card} isCurrent={isCurrent} />
+        <CardActions card={card} isPrimary={isOnly} />
       </header>
       <CardProgress card={card} />
       {card.preview ? <CardSummary card={card} preview={card.preview} /> : null}
-      {card.job?.state === "failed" && card.state === "previewed" ? (
+      {card.job?.kind === "commit_import" &&
+      card.job.state === "failed" &&
+      card.state === "previewed" ? (
         <p className="file-card-note is-red">{w("jobFailed")}</p>
       ) : null}
       {card.preview ? <CardQuestions card={card} preview={card.preview} /> : null}
@@ -85,10 +89,10 @@ function periodText(from: string | null, to: string | null): string {
 
 function CardActions({
   card,
-  isCurrent,
+  isPrimary,
 }: {
   readonly card: ImportCard;
-  readonly isCurrent: boolean;
+  readonly isPrimary: boolean;
 }) {
   const w = useWords(importWords);
   const { message } = App.useApp();
@@ -118,7 +122,7 @@ function CardActions({
     <div className="file-card-actions">
       <RefusedButton
         id={`import-go-${card.id}`}
-        type={isCurrent ? "primary" : "default"}
+        type={isPrimary ? "primary" : "default"}
         reason={reason}
         loading={commit.isPending}
         onClick={() => void run(commit.act(card.id))}
@@ -151,26 +155,21 @@ function importRefusal(
 function CardProgress({ card }: { readonly card: ImportCard }) {
   const w = useWords(importWords);
   if (card.state !== "reading" && card.state !== "committing") return null;
-  const done = card.job?.done ?? 0;
-  const total = card.job?.total ?? 0;
-  const left = card.job?.secondsLeft ?? null;
+  const { done = 0, total = 0, secondsLeft = null, state = "queued" } = card.job ?? {};
+  const number = (count: number) => count.toLocaleString("en-US");
   const parts = [
-    w(card.state),
-    total > 0
-      ? w("progress", { done: done.toLocaleString("en-US"), total: total.toLocaleString("en-US") })
-      : done > 0
-        ? w("readingRows", { rows: done.toLocaleString("en-US") })
-        : "",
-    left === null ? "" : w("secondsLeft", { seconds: left }),
+    state === "queued" ? w("queued") : w(card.state),
+    total > 0 ? w("progress", { done: number(done), total: number(total) }) : "",
+    total === 0 && done > 0 ? w("readingRows", { rows: number(done) }) : "",
+    secondsLeft === null ? "" : w("secondsLeft", { seconds: secondsLeft }),
   ];
   return (
     <div className="file-card-progress" role="status">
-      <Progress
-        percent={total > 0 ? Math.floor((done * 100) / total) : 100}
-        status="active"
-        showInfo={false}
-        size="small"
-      />
+      {total > 0 ? (
+        <Progress percent={Math.floor((done * 100) / total)} showInfo={false} size="small" />
+      ) : (
+        <Spin size="small" />
+      )}
       <span>{parts.filter((part) => part !== "").join(" · ")}</span>
     </div>
   );

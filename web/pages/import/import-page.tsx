@@ -17,6 +17,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { ExportHelpPanel } from "./export-help.tsx";
 import { FileCard } from "./file-card.tsx";
 import { History } from "./history.tsx";
+import { ImportAll } from "./import-all.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { useImports, usePaste, useUpload } from "./use-imports.ts";
 
@@ -33,7 +34,7 @@ export function Component() {
   usePasteAnywhere(intake.takeText, isPasteOpen);
 
   const cards = data?.rows ?? [];
-  const open = cards.filter((card) => !finished.has(card.state));
+  const open = inImportOrder(cards.filter((card) => !finished.has(card.state)));
   const past = cards.filter((card) => finished.has(card.state));
   const current = open.find((card) => card.id === currentId) ?? open[0] ?? null;
   usePageKeys(open, current, setCurrent, () => openHelp(true));
@@ -62,11 +63,13 @@ export function Component() {
       {!data && !error ? <Skeleton /> : null}
       {open.length > 0 ? (
         <section className="import-open" aria-label={w("toDo")}>
+          {open.length > 1 ? <ImportAll cards={open} /> : null}
           {open.map((card) => (
             <FileCard
               key={card.id}
               card={card}
               isCurrent={card === current}
+              isOnly={open.length === 1}
               onCurrent={() => setCurrent(card.id)}
             />
           ))}
@@ -102,6 +105,21 @@ export function Component() {
       />
     </div>
   );
+}
+
+/** What others lean on first: rates and customers before items, items before statements. */
+const order: readonly ImportCard["contentKind"][] = [
+  "own",
+  "rates",
+  "customers",
+  "items",
+  "statements",
+];
+
+function inImportOrder(cards: readonly ImportCard[]): ImportCard[] {
+  const rank = (card: ImportCard) =>
+    card.state === "refused" ? order.length : order.indexOf(card.contentKind);
+  return [...cards].sort((a, b) => rank(a) - rank(b) || a.id - b.id);
 }
 
 /** Files and pasted tables on their way to the server. */
