@@ -16,7 +16,7 @@ import type { TestContext } from "node:test";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { z } from "zod";
 import { environmentWith, projectFolder } from "../../src/config.ts";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "./test-folders.ts";
 
 /** The two widths every page is looked at: a desk and a phone. */
 export const viewports = {

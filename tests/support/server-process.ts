@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { environmentWith, projectFolder } from "../../src/config.ts";
+import { roomyFolder } from "./test-folders.ts";
 
 export type ServerProcess = {
   readonly child: ChildProcess;
@@ -25,7 +26,7 @@ const longestStartMs = 60_000;
 
 /** A data folder that is removed after the test, wherever its database was put. */
 export function temporaryDataFolder(t: Pick<TestContext, "after">): string {
-  const folder = mkdtempSync(join(tmpdir(), "qz-data-"));
+  const folder = mkdtempSync(join(roomyFolder(), "qz-data-"));
   chmodSync(folder, 0o711);
   t.after(() => {
     const inside = join(folder, "postgres");

@@ -2,8 +2,6 @@
 // the disk, gone at the end however that comes.
 
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { statfs } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { preparePostgres } from "../../src/db/embedded/binaries.ts";
@@ -12,7 +10,7 @@ import { isAlive } from "../../src/db/embedded/postmaster.ts";
 import { databaseUser, type SystemUser } from "../../src/db/embedded/system-user.ts";
 import { ensureLoginRole, ownerRole } from "../../src/db/roles.ts";
 import { randomSecret } from "../../src/db/secrets.ts";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder, roomyFolder } from "./test-folders.ts";
 
 export type TestCluster = {
   /** An ordinary user that may create databases and roles, as DATABASE_URL would name one. */
@@ -20,11 +18,9 @@ export type TestCluster = {
   readonly stop: () => Promise<void>;
 };
 
-const roomNeededMiB = 1024;
-
 export async function startTestCluster(): Promise<TestCluster> {
   const user = databaseUser(null);
-  const home = await roomyFolder();
+  const home = roomyFolder();
   removeAbandoned(home);
   const folder = mkdtempSync(join(home, `qzt-${process.pid}-`));
   chmodSync(folder, user ? 0o711 : 0o700);
@@ -76,12 +72,6 @@ async function createOwner(as: pg.ClientConfig, password: string): Promise<void>
   } finally {
     await db.end();
   }
-}
-
-async function roomyFolder(): Promise<string> {
-  const shm = await statfs("/dev/shm").catch(() => null);
-  const freeMiB = shm ? (shm.bavail * shm.bsize) / 2 ** 20 : 0;
-  return freeMiB >= roomNeededMiB ? "/dev/shm" : tmpdir();
 }
 
 /** Root's copy is where its server has it too; anyone else's in a folder nobody else can write. */
