@@ -12,6 +12,8 @@ import type { CommandArguments, ExitStatus, Terminal } from "./command.ts";
 import { drawProgress } from "./progress.ts";
 import { argumentWords } from "./words.ts";
 
+const inputOptions = ["items", "lines", "customers", "rates", "own", "rules", "weights"];
+
 export async function runReconcile(
   call: CommandArguments,
   terminal: Terminal,
@@ -20,7 +22,8 @@ export async function runReconcile(
   const progress = drawProgress(terminal, language);
   const request = requestOf(call, progress.show);
   if (!request.ok) return complain(request.error, language, terminal);
-  const target = resultTarget(call.value("out") ?? "");
+  const inputs = inputOptions.flatMap((name) => call.values(name));
+  const target = resultTarget(call.value("out") ?? "", inputs);
   if (!target.ok) return complain(target.error, language, terminal);
   const result = reconcileFiles({ clock: systemClock }, request.value);
   if (!result.ok) {

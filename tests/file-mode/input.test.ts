@@ -271,6 +271,14 @@ test("a folder that does not exist, and an unknown ending, are named before any 
   const nowhere = run(files, [], "no/such/folder/result.json");
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.notes, /no\/such\/folder/);
+  const sheet = workbook(itemsHead, itemRows);
+  const overwritten = run(
+    { ...files, "items.xlsx": sheet },
+    ["--items", "items.xlsx"],
+    "items.xlsx",
+  );
+  assert.equal(overwritten.status, 2);
+  assert.deepEqual(Buffer.from(overwritten.bytes), Buffer.from(sheet));
   const unknown = run(files, [], "result.pdf");
   assert.equal(unknown.status, 2);
   assert.match(unknown.notes, /result\.pdf/);

@@ -1,5 +1,15 @@
 // Writes a result to a file, whole or not at all: into a neighbour that takes the name at the end.
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname, resolve } from "node:path";
 import { because } from "../../core/because.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Language } from "../../core/words/word.ts";
@@ -15,11 +25,26 @@ export type ResultTarget = {
   readonly exporter: Exporter<ReconcileResult>;
 };
 
-/** By the extension; "-" is JSON to standard output. Refused: unknown_extension. */
-export function resultTarget(path: string): Result<ResultTarget, FileModeFault> {
+/**
+ * By the extension; "-" is JSON to standard output. Asked before the work begins. Refused:
+ * unknown_extension, output_is_input, unwritable.
+ */
+export function resultTarget(
+  path: string,
+  inputs: readonly string[],
+): Result<ResultTarget, FileModeFault> {
   if (path === "-") return ok({ path: null, exporter: resultJson });
   const exporter = resultExporterFor(path);
-  return exporter ? ok({ path, exporter }) : refuse(because("unknown_extension", { file: path }));
+  if (!exporter) return refuse(because("unknown_extension", { file: path }));
+  if (inputs.some((input) => resolve(input) === resolve(path))) {
+    return refuse(because("output_is_input", { file: path }));
+  }
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK);
+  } catch (error) {
+    return refuse(because("unwritable", { file: path, detail: systemCode(error) }));
+  }
+  return ok({ path, exporter });
 }
 
 export function writeResult(

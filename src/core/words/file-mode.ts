@@ -99,6 +99,10 @@ export const fileModeFaultWords = {
     zh: "不知道该写成什么格式: {file}。用 .json 或 .xlsx 结尾，或用 - 写到标准输出。",
     en: "{file} does not say its format. End it in .json or .xlsx, or use - for standard output.",
   },
+  output_is_input: {
+    zh: "{file} 也是输入文件，不能覆盖。给 --out 换一个文件名。",
+    en: "{file} is an input file and is not overwritten. Give --out another name.",
+  },
   unwritable: {
     zh: "无法写入 {file}（{detail}）。检查文件夹是否存在、权限和剩余空间。",
     en: "{file} cannot be written ({detail}). Check that the folder exists, its permissions and the free space.",
