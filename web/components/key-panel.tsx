@@ -10,7 +10,7 @@ const tableKeys: readonly (readonly [string, Sentence])[] = [
   ["↑ ↓", frameWords.keyRows],
   ["PageUp PageDown", frameWords.keyPage],
   ["Home End", frameWords.keyEnds],
-  ["␣", frameWords.keyTick],
+  ["Space", frameWords.keyTick],
   ["Enter", frameWords.keyOpen],
   ["Ctrl C", frameWords.keyCopy],
 ];

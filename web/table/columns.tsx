@@ -9,19 +9,13 @@ import type { Amount, Column } from "./column.ts";
 
 type Changes<Row, Totals> = Partial<Omit<Column<Row, Totals>, "cell">>;
 
-/** A word per currency, one under the other where several are filtered. */
+/** One line per currency, in the order in which the table's first column names them. */
 export function TotalsText({ totals }: { totals: readonly Amount[] }): ReactNode {
-  const [only, ...more] = totals;
-  if (!only) return null;
-  if (more.length === 0) {
-    return <MoneyText amount={only.amount} currency={only.currency} bold />;
-  }
-  const title = totals.map(({ amount, currency }) => `${currency} ${amount}`).join("\n");
-  return (
-    <span title={title}>
-      <MoneyText amount={only.amount} currency={only.currency} bold showCurrency /> +{more.length}
+  return totals.map(({ amount, currency }) => (
+    <span key={currency} className="table-total-line">
+      <MoneyText amount={amount} currency={currency} bold />
     </span>
-  );
+  ));
 }
 
 export function moneyColumn<Row, Totals = unknown>(

@@ -10,6 +10,8 @@ export type RowRange = {
   /** The row after the last one drawn. */
   readonly last: number;
   readonly isScrolledSideways: boolean;
+  /** A drawn row keeps its element while it passes by: index modulo this is its key. */
+  readonly slots: number;
 };
 
 export function useRowWindow(
@@ -48,5 +50,6 @@ export function useRowWindow(
     first: Math.max(0, top - spare),
     last: Math.min(count, top + inSight + spare),
     isScrolledSideways: place.isScrolledSideways,
+    slots: inSight + 2 * spare,
   };
 }

@@ -11,6 +11,8 @@ type TableHeadProps<Row, Totals> = {
   readonly columns: readonly ShownColumn<Row, Totals>[];
   readonly height: number;
   readonly totals: Totals | null;
+  /** Of the totals' lines; several are named before their lines. */
+  readonly currencies: readonly string[];
   readonly count: number;
   readonly sort: readonly SortKey[];
   readonly onSort?: (sort: SortKey[]) => void;
@@ -59,7 +61,7 @@ export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
       {totals === null ? null : (
         // biome-ignore lint/a11y/useSemanticElements: see the grid
         // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-        <div className="table-row table-total" role="row" style={{ height }}>
+        <div className="table-row table-total" role="row" style={{ minHeight: height }}>
           {hasTicks ? <div className="table-cell is-pinned" style={{ width: 40 }} /> : null}
           {columns.map((column, place) => (
             <div
@@ -68,9 +70,11 @@ export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
               style={{ width: column.width }}
             >
               <span className="table-text">
-                {place === 0 && !column.total
-                  ? w("totalOf", { count: grouped(props.count) })
-                  : column.total?.(totals)}
+                {place === 0 && !column.total ? (
+                  <TotalName count={props.count} currencies={props.currencies} />
+                ) : (
+                  column.total?.(totals)
+                )}
               </span>
             </div>
           ))}
@@ -78,6 +82,17 @@ export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
       )}
     </div>
   );
+}
+
+function TotalName(props: { count: number; currencies: readonly string[] }) {
+  const w = useWords(tableWords);
+  const name = w("totalOf", { count: grouped(props.count) });
+  if (props.currencies.length < 2) return name;
+  return props.currencies.map((currency, line) => (
+    <span key={currency} className="table-total-line">
+      {line === 0 ? `${name} · ${currency}` : currency}
+    </span>
+  ));
 }
 
 type HeadCellProps<Row, Totals> = Pick<

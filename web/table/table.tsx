@@ -29,6 +29,8 @@ export type QzTableProps<Row, Totals> = {
   readonly onOpen?: (row: Row) => void;
   /** The row the keyboard stands on changed; W asks why about it. */
   readonly onCurrent?: (row: Row | null) => void;
+  /** The currencies of the totals, in the order in which each total lists them. */
+  readonly currenciesOf?: (totals: Totals) => readonly string[];
   readonly ticks?: Ticks<Row>;
   /** What the foot adds up over the ticked rows. */
   readonly amountOf?: (row: Row) => Amount;
@@ -46,6 +48,8 @@ export type QzTableProps<Row, Totals> = {
 /** Below this width a table becomes cards (SCREENS §4). */
 const cardsBelow = 600;
 const cardHeight = 66;
+/** One currency's line in the totals, as in styles.css. */
+const totalLine = 22;
 
 export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   const { source, ticks, rowKey } = props;
@@ -61,7 +65,9 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   const isCards = size.width > 0 && size.width < cardsBelow;
   const rowHeight = isCards ? cardHeight : rowHeights[density];
   const hasTotals = !isCards && source.totals !== null && view.shown.some(({ total }) => total);
-  const topHeight = isCards ? 0 : rowHeight * (hasTotals ? 2 : 1);
+  const currencies = (source.totals !== null && props.currenciesOf?.(source.totals)) || [];
+  const totalHeight = hasTotals ? Math.max(rowHeight, currencies.length * totalLine + 8) : 0;
+  const topHeight = isCards ? 0 : rowHeight + totalHeight;
   const shownCount = Math.max(source.count, source.rows.length);
   const range = useRowWindow(scroller, {
     count: shownCount,
@@ -157,6 +163,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
             columns={view.shown}
             height={rowHeight}
             totals={hasTotals ? source.totals : null}
+            currencies={currencies}
             count={shownCount}
             sort={props.sort ?? []}
             {...(props.onSort ? { onSort: props.onSort } : {})}
@@ -173,8 +180,9 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
         <div style={{ position: "relative", height: shownCount * rowHeight }}>
           {indices.map((index) => {
             const row = rowProps(index);
-            if (!row) return <EmptyRow key={index} index={index} height={rowHeight} />;
-            return isCards ? <CardRow key={index} {...row} /> : <BodyRow key={index} {...row} />;
+            const slot = index % range.slots;
+            if (!row) return <EmptyRow key={`-${slot}`} index={index} height={rowHeight} />;
+            return isCards ? <CardRow key={slot} {...row} /> : <BodyRow key={slot} {...row} />;
           })}
         </div>
         {source.isLoading ? <LoadingRows height={rowHeight} /> : null}

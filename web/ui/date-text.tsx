@@ -83,11 +83,7 @@ export function AgeText({ days }: { days: number | null }) {
   return (
     <span className="age">
       <span>{days}</span>
-      <span className="age-steps" aria-hidden="true">
-        {[1, 2, 3, 4].map((step) => (
-          <i key={step} className={step <= steps ? `is-${steps}` : ""} />
-        ))}
-      </span>
+      <span className={`age-steps is-${steps}`} aria-hidden="true" />
     </span>
   );
 }

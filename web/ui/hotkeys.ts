@@ -105,7 +105,6 @@ const symbols: Readonly<Record<string, string>> = {
   ArrowLeft: "←",
   ArrowRight: "→",
   Escape: "Esc",
-  Space: "␣",
   BracketLeft: "[",
   BracketRight: "]",
 };
