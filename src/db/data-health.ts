@@ -6,20 +6,23 @@ export type StatementDays = {
   readonly from: string;
   readonly to: string;
   readonly proof: "proven" | "broken" | "unproven";
+  readonly openingMinor: number | null;
+  readonly closingMinor: number | null;
 };
 
-/** Periods of the statements that reach into the days asked for. */
+/** Periods of the statements that reach into the days asked for, or may be bridged into them. */
 export async function statementDays(
   client: Db,
   orgId: number,
   of: { readonly booksId: number; readonly from: string },
 ): Promise<StatementDays[]> {
   const { rows } = await client.query<StatementDays>(
-    `select s.bank_account_id as "accountId", s.from_date as "from", s.to_date as "to", s.proof
+    `select s.bank_account_id as "accountId", s.from_date as "from", s.to_date as "to", s.proof,
+       s.opening_minor as "openingMinor", s.closing_minor as "closingMinor"
      from bank_statement s
      join bank_account a on a.org_id = s.org_id and a.id = s.bank_account_id
      where s.org_id = $1 and a.books_id = $2 and s.cancelled_at is null
-       and s.from_date is not null and s.to_date >= $3
+       and s.from_date is not null and s.to_date >= $3::date - 62
      order by s.bank_account_id, s.from_date, s.id`,
     [orgId, of.booksId, of.from],
   );

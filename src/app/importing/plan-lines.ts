@@ -10,6 +10,7 @@ import type {
   Statement,
   StatementEntry,
 } from "../../importers/importer.ts";
+import { accountForm, isSameAccount } from "./account-number.ts";
 import { rowCells } from "./excerpt.ts";
 import { nameForm } from "./find-customer.ts";
 import { LineIdentities } from "./fingerprint.ts";
@@ -210,14 +211,6 @@ export function statementKey(statement: {
   return `${accountForm(statement.account) || "-"} ${statement.currency}`;
 }
 
-/** Account numbers are compared by their letters and digits alone: "6225 8888" = "62258888". */
-function accountForm(account: string): string {
-  return account
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[^A-Z0-9*]/g, "");
-}
-
 function standingOf(
   statement: Statement,
   chosen: number | null,
@@ -226,12 +219,12 @@ function standingOf(
   const own = context.accounts.filter((account) => account.otherBooks === null);
   const named = own.find((account) => account.id === chosen);
   if (named) return { standing: "known", accountId: named.id, otherBooks: null };
-  const form = accountForm(statement.account);
-  if (form === "") return { standing: "none", accountId: null, otherBooks: null };
+  if (accountForm(statement.account) === "")
+    return { standing: "none", accountId: null, otherBooks: null };
   const same = context.accounts.filter(
     (account) =>
-      isSameAccount(accountForm(account.accountNo), form) &&
-      account.currency === statement.currency,
+      account.currency === statement.currency &&
+      isSameAccount(account.accountNo, statement.account),
   );
   const here = same.find((account) => account.otherBooks === null);
   if (here) return { standing: "known", accountId: here.id, otherBooks: null };
@@ -241,14 +234,6 @@ function standingOf(
   }
   const foreign = isAnotherFirm(statement.accountName, context.ownNames);
   return { standing: foreign ? "another_firm" : "unknown", accountId: null, otherBooks: null };
-}
-
-/** Banks mask the middle ("6225****8807"): then head and tail decide. */
-function isSameAccount(known: string, found: string): boolean {
-  if (known === found) return true;
-  const masked = /^([A-Z0-9]*)\*+([A-Z0-9]{4,})$/.exec(found);
-  if (!masked) return false;
-  return known.startsWith(masked[1] ?? "") && known.endsWith(masked[2] ?? "");
 }
 
 /** Only where both sides say a name can it be another firm's; banks often cut long names. */

@@ -26,6 +26,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { startJob } from "../jobs/start-job.ts";
+import { isSameAccount } from "./account-number.ts";
 
 export const importJobNames = ["read_file", "commit_import"] as const;
 
@@ -139,7 +140,14 @@ async function addAccount(
   account: NewBankAccount,
 ): Promise<number> {
   const { orgId, memberId } = actor;
-  const { id, created } = await ensureBankAccount(client, orgId, { booksId, ...account });
+  // Known from the list of own accounts under another spelling: the same account.
+  const accounts = await bankAccountsOf(client, orgId);
+  const same = accounts.find(
+    (one) => one.booksId === booksId && isSameAccount(one.accountNo, account.accountNo),
+  );
+  const accountNo = same?.accountNo ?? account.accountNo;
+  const spelled = { booksId, ...account, accountNo };
+  const { id, created } = await ensureBankAccount(client, orgId, spelled);
   if (!created) return id;
   const recording = await beginRecording(client, { orgId, booksId, memberId });
   const subject = { subjectKind: "bank_account", subjectId: id };

@@ -1,5 +1,5 @@
 // Several files: one button imports all that are ready, in the order in which they lean on each other.
-import { App, Button } from "antd";
+import { App } from "antd";
 import { useState } from "react";
 import type { ImportCard } from "../../../src/contract/imports.ts";
 import { useRefusal } from "../../api/session.tsx";
@@ -33,8 +33,8 @@ export function ImportAll({ cards }: { readonly cards: readonly ImportCard[] }) 
       {asking > 0 ? (
         <span className="fact is-amber">{w("openQuestions", { count: asking })}</span>
       ) : null}
-      <span className="is-end page-note">{w("importAllHint")}</span>
-      {ready.length > 0 ? (
+      <span className="is-end page-note">{ready.length > 1 ? w("importAllHint") : ""}</span>
+      {ready.length > 1 || isSending ? (
         <RefusedButton
           type="primary"
           reason={refusal}
@@ -43,15 +43,11 @@ export function ImportAll({ cards }: { readonly cards: readonly ImportCard[] }) 
         >
           {w("importAll", { count: ready.length })}
         </RefusedButton>
-      ) : (
-        <Button type="primary" disabled title={w("importNothing")}>
-          {w("importAll", { count: 0 })}
-        </Button>
-      )}
+      ) : null}
     </div>
   );
 }
 
-function isReady(card: ImportCard): boolean {
+export function isReady(card: ImportCard): boolean {
   return card.state === "previewed" && (card.preview?.counts.fresh ?? 0) > 0;
 }

@@ -17,7 +17,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { ExportHelpPanel } from "./export-help.tsx";
 import { FileCard } from "./file-card.tsx";
 import { History } from "./history.tsx";
-import { ImportAll } from "./import-all.tsx";
+import { ImportAll, isReady } from "./import-all.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
 import { useImports, usePaste, useUpload } from "./use-imports.ts";
 
@@ -69,7 +69,7 @@ export function Component() {
               key={card.id}
               card={card}
               isCurrent={card === current}
-              isOnly={open.length === 1}
+              isOnly={card === onlyReady(open)}
               onCurrent={() => setCurrent(card.id)}
             />
           ))}
@@ -120,6 +120,12 @@ function inImportOrder(cards: readonly ImportCard[]): ImportCard[] {
   const rank = (card: ImportCard) =>
     card.state === "refused" ? order.length : order.indexOf(card.contentKind);
   return [...cards].sort((a, b) => rank(a) - rank(b) || a.id - b.id);
+}
+
+/** With one file ready its own button is the page's primary one; with more, the one for all. */
+function onlyReady(cards: readonly ImportCard[]): ImportCard | null {
+  const ready = cards.filter(isReady);
+  return ready.length === 1 ? (ready[0] ?? null) : null;
 }
 
 /** Files and pasted tables on their way to the server. */
