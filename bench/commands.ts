@@ -1,4 +1,5 @@
 // The benchmarks, in the order the list shows them. One file each.
+import { booksCommand } from "./books.ts";
 import { matchCommand } from "./match.ts";
 import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
@@ -9,4 +10,9 @@ export type BenchCommand = {
   readonly run: (args: readonly string[]) => void | Promise<void>;
 };
 
-export const benchCommands: readonly BenchCommand[] = [matchCommand, scaleCommand, scoreCommand];
+export const benchCommands: readonly BenchCommand[] = [
+  matchCommand,
+  scaleCommand,
+  booksCommand,
+  scoreCommand,
+];

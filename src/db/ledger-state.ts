@@ -87,9 +87,8 @@ export async function selectLedgerItems(
             i.cancelled_at is not null as cancelled, c.fee_bearer as "feeBearer"
      from open_item i
      join customer c on c.org_id = i.org_id and c.id = i.customer_id
-     left join (select item_id, sum(item_minor) as used, sum(item_home_minor) as home
-                from allocation where org_id = $1 and item_id = any($2) group by item_id) a
-       on a.item_id = i.id
+     left join lateral (select sum(x.item_minor) as used, sum(x.item_home_minor) as home
+       from allocation x where x.org_id = i.org_id and x.item_id = i.id) a on true
      where i.org_id = $1 and i.books_id = $3 and i.id = any($2)`,
     [orgId, ids, booksId],
   );

@@ -187,7 +187,8 @@ export async function markMatched(
   },
 ): Promise<void> {
   await client.query(
-    `update match_run set engine_version = $3, weights_version = $4, settings = $5
+    `update match_run set engine_version = $3, weights_version = $4, settings = $5,
+            matched_at = clock_timestamp()
      where org_id = $1 and id = $2`,
     [run.orgId, run.runId, by.engineVersion, by.weightsVersion, JSON.stringify(by.settings)],
   );
@@ -211,7 +212,7 @@ export async function finishRun(
   end: { readonly state: "done" | "failed" | "cancelled"; readonly counts: unknown },
 ): Promise<void> {
   await client.query(
-    `update match_run set state = $3, counts = $4, finished_at = now()
+    `update match_run set state = $3, counts = $4, finished_at = clock_timestamp()
      where org_id = $1 and id = $2`,
     [run.orgId, run.runId, end.state, JSON.stringify(end.counts)],
   );

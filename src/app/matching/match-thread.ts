@@ -13,6 +13,7 @@ import {
   type StoredCandidate,
 } from "../../db/matches.ts";
 import { createPool } from "../../db/pool.ts";
+import { refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { type LoadedInput, loadMatchInput } from "./load-match-input.ts";
 
@@ -35,6 +36,7 @@ async function runMatch(order: MatchOrder, send: (message: MatchMessage) => void
   const { orgId, booksId, runId } = order;
   const pool = createPool({ ...order.connection, max: 1 }, () => {});
   try {
+    await inOrganisation(pool, orgId, refreshStatistics);
     const loaded = await inOrganisation(pool, orgId, (db) => loadMatchInput(db, order, order.asOf));
     const output = matchLines(loaded.input, {
       onProgress: (done, total) => send({ type: "progress", done, total }),
@@ -44,6 +46,7 @@ async function runMatch(order: MatchOrder, send: (message: MatchMessage) => void
       await insertMatches(db, { orgId, booksId, runId }, matches);
       await markMatched(db, order, versionsOf(output, loaded));
     });
+    await inOrganisation(pool, orgId, refreshStatistics);
     send({ type: "matched", lines: matches.length });
   } finally {
     await pool.end();

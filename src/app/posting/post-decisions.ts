@@ -169,7 +169,9 @@ function settleRequest(
     if (refusal) return refuse(refusal);
   }
   const customerId = request.customerId ?? onlyCustomer(state, request);
-  const items = new Map<string, OpenItem>(state.items);
+  // what this request changes lies over the state until all of it is settled
+  const changed = new Map<string, OpenItem>();
+  const items = { get: (id: string) => changed.get(id) ?? state.items.get(id) };
   const rest = new Map<number, LedgerReceipt>();
   const postings: CodedPosting[] = [];
   const claimedReceiptIds: number[] = [];
@@ -203,10 +205,10 @@ function settleRequest(
     if (!settled.ok) return settled;
     if (from.receipt.account === "unidentified") claimedReceiptIds.push(from.id);
     postings.push(...settled.value.postings);
-    for (const [id, item] of settled.value.items) items.set(id, item);
+    for (const [id, item] of settled.value.items) changed.set(id, item);
     rest.set(lineId, { ...from, receipt: settled.value.receipt });
   }
-  for (const [id, item] of items) {
+  for (const [id, item] of changed) {
     const known = state.items.get(id);
     if (known) state.items.set(id, { ...known, ...item });
   }

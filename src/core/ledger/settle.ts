@@ -56,7 +56,7 @@ export type SettleRequest = {
 export type SettleContext = {
   readonly books: LedgerSettings;
   readonly periods: Periods;
-  readonly items: ReadonlyMap<string, OpenItem>;
+  readonly items: Pick<ReadonlyMap<string, OpenItem>, "get">;
   /** Output VAT per cent by plan item, for the tax part of an advance. */
   readonly taxRateByItem: ReadonlyMap<string, string>;
 };

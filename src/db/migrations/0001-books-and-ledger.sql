@@ -468,6 +468,8 @@ create table receipt (
 );
 create unique index receipt_line_once on receipt (org_id, bank_line_id)
   where bank_line_id is not null and cancelled_at is null;
+-- also of receipts that ended: the newest one of a line
+create index receipt_line on receipt (org_id, bank_line_id, id) where bank_line_id is not null;
 create index receipt_customer on receipt (org_id, customer_id) where customer_id is not null;
 create index receipt_rest on receipt (org_id, books_id, id)
   where applied_minor <> amount_minor and cancelled_at is null;
@@ -675,6 +677,8 @@ create table match_run (
   stored_through bigint not null default 0,
   by_member_id bigint,
   started_at timestamptz not null default now(),
+  -- all matches stored; from here on the run posts
+  matched_at timestamptz,
   finished_at timestamptz,
   primary key (org_id, id),
   foreign key (org_id, books_id) references books (org_id, id)
@@ -818,6 +822,15 @@ begin
   perform 1 from chain_head where org_id = org and chain = 'audit' for update;
   update chain_head set recorded_at = at where org_id = org and chain = 'entry';
   return at;
+end $$;
+
+-- Statistics for the planner after much has come in at once; a role that owns no table may not ask
+-- for them itself, and autovacuum comes a minute late.
+create function refresh_statistics() returns void language plpgsql security definer
+set search_path = public as $$
+begin
+  analyze customer, customer_fact, open_item, bank_line, receipt, receipt_claim, allocation, entry,
+    posting_line, match, decision, item_change;
 end $$;
 
 -- Row-level security on everything, and the rights of the application.
