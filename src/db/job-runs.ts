@@ -50,7 +50,7 @@ export async function enqueueJob(
   job: { name: string; payload: object; queueName: string; key: string },
 ): Promise<void> {
   await db.query(
-    `select from graphile_worker.add_job($1, $2::json, queue_name := $3, max_attempts := 5,
+    `select from graphile_worker.add_job($1, $2::json, queue_name := $3, max_attempts := 10,
        job_key := $4)`,
     [job.name, JSON.stringify(job.payload), job.queueName, job.key],
   );

@@ -3,6 +3,9 @@
 import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
 import type pg from "pg";
+import type { Deps } from "../app/deps.ts";
+import { endJob } from "../app/jobs/track-job.ts";
+import { payloadSchema } from "./job.ts";
 
 // Any constant will do as long as nothing else uses it as first key ("qzwk" in ASCII).
 const lockSpace = 0x717a776b;
@@ -13,7 +16,7 @@ export type DeadWorkerWatch = {
   readonly stop: () => Promise<void>;
 };
 
-export async function watchDeadWorkers(pool: pg.Pool): Promise<DeadWorkerWatch> {
+export async function watchDeadWorkers(deps: Deps, pool: pg.Pool): Promise<DeadWorkerWatch> {
   const own = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   let client = await connect(pool);
@@ -40,9 +43,14 @@ export async function watchDeadWorkers(pool: pg.Pool): Promise<DeadWorkerWatch> 
     own.add(workerPool.id);
     void queue((db) => hold(db, workerPool.id));
   });
-  const timer = setInterval(() => void queue((db) => freeJobsOfTheDead(db, own)), checkEveryMs);
+  const check = () =>
+    queue(async (db) => {
+      await freeJobsOfTheDead(db, own);
+      await endAbandonedJobs(deps, db);
+    });
+  const timer = setInterval(() => void check(), checkEveryMs);
   timer.unref();
-  await queue((db) => freeJobsOfTheDead(db, own));
+  await check();
 
   return {
     events,
@@ -80,5 +88,20 @@ async function freeJobsOfTheDead(db: pg.PoolClient, own: ReadonlySet<string>): P
     if (!taken[0]?.dead) continue;
     await db.query("select graphile_worker.force_unlock_workers(array[$1])", [name]);
     await db.query("select pg_advisory_unlock($1, hashtext($2))", [lockSpace, name]);
+  }
+}
+
+/** Jobs whose attempts are used up by crashes: their runs end as failed, in sight of the user. */
+async function endAbandonedJobs(deps: Deps, db: pg.PoolClient): Promise<void> {
+  const { rows } = await db.query<{ id: string; payload: unknown }>(
+    `select id, payload from graphile_worker._private_jobs
+     where attempts >= max_attempts and locked_at is null`,
+  );
+  for (const { id, payload } of rows) {
+    const known = payloadSchema.safeParse(payload);
+    if (known.success) {
+      await endJob(deps, known.data, { state: "failed", result: {}, error: "internal" });
+    }
+    await db.query("select from graphile_worker.complete_jobs(array[$1::bigint])", [id]);
   }
 }

@@ -1,5 +1,7 @@
 // A job: long work behind one use case, safe to run twice. It reports progress and stops where
 // somebody asked it to; an outage of the database takes it up again, from what is stored.
+
+import { z } from "zod";
 import type { Deps } from "../app/deps.ts";
 import type { JobPayload } from "../app/jobs/start-job.ts";
 import {
@@ -12,6 +14,14 @@ import {
 import type { Result } from "../core/result.ts";
 
 export type { JobPayload, JobProgress };
+
+/** What stands in the queue was written by startJob, perhaps of an earlier version. */
+export const payloadSchema: z.ZodType<JobPayload> = z.object({
+  orgId: z.number().int(),
+  booksId: z.number().int(),
+  runId: z.number().int(),
+  memberId: z.number().int().nullable(),
+});
 
 export type JobContext = {
   readonly deps: Deps;
@@ -31,18 +41,24 @@ export class JobCancelled extends Error {
   override name = "JobCancelled";
 }
 
+/** The process ends; the job goes back into the queue and is taken up again where it stands. */
+export class JobInterrupted extends Error {
+  override name = "JobInterrupted";
+}
+
 /** How often the browsers are told; the row is written at every report. */
 const tellEveryMs = 250;
 
 export async function runJob(
   deps: Deps,
   job: Job,
-  work: { payload: JobPayload; isLastAttempt: boolean },
+  work: { payload: JobPayload; isLastAttempt: boolean; isStopping?: () => boolean },
 ): Promise<void> {
   const { payload } = work;
   if (!(await beginJob(deps, payload))) return;
   let told = Number.NEGATIVE_INFINITY;
   const report = async (progress: JobProgress) => {
+    if (work.isStopping?.()) throw new JobInterrupted();
     const tell = deps.clock.monotonicMs() - told >= tellEveryMs || progress.done === progress.total;
     if (tell) told = deps.clock.monotonicMs();
     if (await noteProgress(deps, payload, { ...progress, tell })) throw new JobCancelled();
@@ -57,6 +73,7 @@ export async function runJob(
     if (error instanceof JobCancelled) {
       return endJob(deps, payload, { state: "cancelled", result: {}, error: "" });
     }
+    if (error instanceof JobInterrupted) throw error;
     if (mayTryAgain(error) && !work.isLastAttempt) throw error;
     deps.log.error({ err: error, job: job.name, run: payload.runId }, "job failed");
     const code = mayTryAgain(error) ? "unavailable" : "internal";

@@ -2,30 +2,23 @@
 // that was killed leaves its jobs locked for hours; every live process frees such jobs at once.
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type pg from "pg";
-import { z } from "zod";
 import type { Deps } from "../app/deps.ts";
 import { watchDeadWorkers } from "./dead-workers.ts";
-import { type Job, runJob } from "./job.ts";
+import { type Job, payloadSchema, runJob } from "./job.ts";
 import { jobs as allJobs } from "./registry.ts";
 
 export type Workers = { readonly stop: () => Promise<void> };
-
-const payloadSchema = z.object({
-  orgId: z.number().int(),
-  booksId: z.number().int(),
-  runId: z.number().int(),
-  memberId: z.number().int().nullable(),
-});
 
 /** `pool`: plain connections of role qz_app (the library expects the driver's own value types). */
 export async function startWorkers(
   deps: Deps,
   options: { pool: pg.Pool; concurrency: number; jobs?: readonly Job[] },
 ): Promise<Workers> {
-  const watch = await watchDeadWorkers(options.pool);
+  let isStopping = false;
+  const watch = await watchDeadWorkers(deps, options.pool);
   const runner: Runner = await run({
     pgPool: options.pool,
-    taskList: taskListOf(deps, options.jobs ?? allJobs),
+    taskList: taskListOf(deps, options.jobs ?? allJobs, () => isStopping),
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
@@ -39,6 +32,7 @@ export async function startWorkers(
   });
   return {
     stop: async () => {
+      isStopping = true;
       await runner.stop();
       await runner.promise;
       await watch.stop();
@@ -46,7 +40,7 @@ export async function startWorkers(
   };
 }
 
-function taskListOf(deps: Deps, jobs: readonly Job[]): TaskList {
+function taskListOf(deps: Deps, jobs: readonly Job[], isStopping: () => boolean): TaskList {
   const tasks: TaskList = {};
   for (const job of jobs) {
     tasks[job.name] = async (payload, helpers) => {
@@ -54,6 +48,7 @@ function taskListOf(deps: Deps, jobs: readonly Job[]): TaskList {
       await runJob(deps, job, {
         payload: payloadSchema.parse(payload),
         isLastAttempt: attempts >= max_attempts,
+        isStopping,
       });
     };
   }
