@@ -1,5 +1,5 @@
 // The customer list from a CSV or a workbook (columns: contract/file-mode.md).
-import { refuseDuplicates } from "./duplicate-rows.ts";
+import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { CustomerRow, Importer, ImportProblem, ParsedFile, ParseOptions } from "./importer.ts";
 import { finishedFile, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
@@ -29,15 +29,7 @@ function parseCustomers(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     if (faults.length === 0) read.push(customer);
     else problems.push(...faults);
   });
-  const kept = refuseDuplicates(
-    read,
-    {
-      keyOf: (customer) => [customer.customerNo || customer.name],
-      nameOf: (customer) => customer.customerNo || customer.name,
-      customerNoOf: (customer) => customer.customerNo,
-    },
-    problems,
-  );
+  const kept = refuseDuplicates(read, customerKeys, problems);
   warnOfSharedNames(kept, problems);
   const content = withoutSharedAccounts(kept, problems);
   problems.push(...outcome.problems);
@@ -50,6 +42,12 @@ function parseCustomers(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     ignoredRows: outcome.ignoredRows,
   });
 }
+
+const customerKeys: RowKeys<CustomerRow> = {
+  keyOf: (customer) => customer.customerNo || customer.name,
+  nameOf: (customer) => customer.customerNo || customer.name,
+  customerOf: (customer) => customer.customerNo,
+};
 
 function readCustomer(
   reader: TableCells,

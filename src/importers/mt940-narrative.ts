@@ -18,6 +18,10 @@ const SWIFT_LINE = 65;
 /** Widest piece of a German ?20–?29 field. */
 const GERMAN_PIECE = 27;
 
+/** SWIFT allows 6 lines of 65; banks write up to 30 of 390. More is no text of a bank. */
+const MOST_LINES = 100;
+const LONGEST_LINE = 1000;
+
 const empty: Narrative = {
   payerName: "",
   payerAccount: "",
@@ -27,7 +31,8 @@ const empty: Narrative = {
   ultimatePayer: "",
 };
 
-export function readNarrative(lines: readonly string[]): Narrative {
+export function readNarrative(given: readonly string[]): Narrative {
+  const lines = given.slice(0, MOST_LINES).map((line) => line.slice(0, LONGEST_LINE));
   const whole = joinWrapped(lines);
   if (whole === "") return empty;
   const german = /^\s*(?:\d{3}\s*([?>~^])|([?>~^])(?=[0-36]))\d{2}/.exec(whole);

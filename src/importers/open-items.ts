@@ -2,7 +2,7 @@
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";
-import { refuseDuplicates } from "./duplicate-rows.ts";
+import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
 import { finishedFile, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
@@ -56,15 +56,7 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     if (item && faults.length === 0) read.push(item);
     else problems.push(...faults.map((fault) => withCustomer(fault, reader, cells)));
   });
-  const kept = refuseDuplicates(
-    read,
-    {
-      keyOf: (item) => [item.kind, item.customerNo || item.customerName, item.itemNo],
-      nameOf: (item) => item.itemNo,
-      customerNoOf: (item) => item.customerNo,
-    },
-    problems,
-  );
+  const kept = refuseDuplicates(read, itemKeys, problems);
   problems.push(...outcome.problems);
   return finishedFile({
     format: "items",
@@ -75,6 +67,13 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     ignoredRows: outcome.ignoredRows,
   });
 }
+
+const itemKeys: RowKeys<ItemRow> = {
+  keyOf: ({ kind, customerNo, customerName, itemNo }) =>
+    `${kind}|${customerNo || customerName}|${itemNo}`,
+  nameOf: (item) => item.itemNo,
+  customerOf: (item) => item.customerNo,
+};
 
 export function assumedOrderWarnings(reader: TableCells): ImportProblem[] {
   return reader.assumedOrders.map((field) =>
@@ -266,6 +265,7 @@ function readYesNo(
 
 /** "13%", "0.13" and "13" are one rate; words (免税, 不征税) are none. */
 export function readTaxRate(text: string): string {
+  if (text === "") return "";
   const plain = text.normalize("NFKC").replace(/\s/g, "");
   const percent = /^(\d{1,2}(?:\.\d+)?)%?$/.exec(plain)?.[1];
   if (percent === undefined) return "";

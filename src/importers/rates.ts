@@ -1,7 +1,7 @@
 // Exchange rates from a CSV or a workbook: units of `to` for `unit` (1 or 100) of `from`.
 import { isCurrency } from "../core/currency.ts";
 import { currencyOf, isEmptyCell } from "./amount.ts";
-import { refuseDuplicates } from "./duplicate-rows.ts";
+import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ParsedFile, ParseOptions, RateRow } from "./importer.ts";
 import { assumedOrderWarnings } from "./open-items.ts";
 import { finishedFile } from "./problem.ts";
@@ -31,15 +31,7 @@ function parseRates(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     if (rate && faults.length === 0) read.push(rate);
     else problems.push(...faults);
   });
-  const kept = refuseDuplicates(
-    read,
-    {
-      keyOf: ({ date, from, to }) => [date, from, to],
-      nameOf: ({ date, from, to }) => `${date} ${from} → ${to}`,
-      customerNoOf: () => "",
-    },
-    problems,
-  );
+  const kept = refuseDuplicates(read, rateKeys, problems);
   problems.push(...outcome.problems);
   return finishedFile({
     format: "rates",
@@ -50,6 +42,12 @@ function parseRates(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     ignoredRows: outcome.ignoredRows,
   });
 }
+
+const rateKeys: RowKeys<RateRow> = {
+  keyOf: ({ date, from, to }) => `${date} ${from} ${to}`,
+  nameOf: ({ date, from, to }) => `${date} ${from} → ${to}`,
+  customerOf: () => "",
+};
 
 function readRateRow(
   reader: TableCells,

@@ -151,8 +151,10 @@ export class TableCells {
     for (const at of this.spare) {
       const text = cleanText(cells[at]);
       if (isEmptyCell(text)) continue;
-      extra ??= Object.create(null) as Record<string, string>; // no prototype: a header may say __proto__
-      extra[this.heads[at] ?? String(at)] = text;
+      extra ??= {};
+      const name = extraName(this.heads[at] ?? "");
+      const before = extra[name];
+      extra[name] = before === undefined || before === text ? text : `${before} · ${text}`;
     }
     return extra ?? nothingExtra;
   }
@@ -287,6 +289,11 @@ export class TableCells {
     }
     return text;
   }
+}
+
+/** A header may be any text; this one would set the prototype of the record. */
+function extraName(head: string): string {
+  return head === "__proto__" ? "proto" : head;
 }
 
 export const nothingExtra: Readonly<Record<string, string>> = Object.freeze({});

@@ -125,43 +125,59 @@ function fitsOf(cell: string, index: NameIndex | undefined): Map<string, number>
   return options;
 }
 
-/** Are the columns there without which a table of this kind means nothing? */
+/** Columns without which a table of a kind means nothing: one of each group. */
+const neededFields: Readonly<Record<TableKind, readonly (readonly string[])[]>> = {
+  tax_invoices: [
+    ["digital_no", "invoice_no"],
+    ["seller_tax_id", "seller_name"],
+    ["buyer_name", "buyer_tax_id"],
+    ["gross", "net"],
+  ],
+  rates: [["date"], ["from"], ["to"], ["rate"]],
+  lines: [
+    ["date"],
+    ["amount"],
+    ["line_id", "payer_name", "payer_account", "bank_ref", "end_to_end"],
+  ],
+  items: [["item_no"], ["amount", "open_amount"], ["customer_name", "customer_no"]],
+  statement: [["date"], ["amount", "money_in", "money_out"]],
+  customers: [["name"], ["customer_no", "tax_id", "bank_accounts", "aliases"]],
+  own: [["account"], ["name"]],
+};
+
+/** The first field of each group that no column fits. */
+function missingFields(kind: TableKind, fields: ReadonlySet<string>): string[] {
+  return neededFields[kind]
+    .filter((group) => !group.some((field) => fields.has(field)))
+    .map((group) => group[0] ?? "");
+}
+
 function fits(kind: TableKind, fields: ReadonlySet<string>, cells: readonly string[]): boolean {
-  const has = (...names: string[]) => names.every((name) => fields.has(name));
-  const any = (...names: string[]) => names.some((name) => fields.has(name));
+  if (missingFields(kind, fields).length > 0) return false;
   switch (kind) {
-    case "tax_invoices":
-      return (
-        any("digital_no", "invoice_no") &&
-        any("seller_tax_id", "seller_name") &&
-        any("gross", "net") &&
-        any("buyer_name", "buyer_tax_id")
-      );
-    case "rates":
-      return has("date", "from", "to", "rate");
-    case "lines":
-      return (
-        has("date", "amount") &&
-        any("line_id", "payer_name", "payer_account", "bank_ref", "end_to_end")
-      );
     case "items":
-      return (
-        has("item_no") &&
-        any("amount", "open_amount") &&
-        any("customer_no", "customer_name") &&
-        !looksLikeStatement(cells)
-      );
-    case "statement":
-      return has("date") && (any("amount") || any("money_in", "money_out"));
+      return !looksLikeStatement(cells);
     case "customers":
-      return (
-        has("name") &&
-        any("customer_no", "tax_id", "bank_accounts", "aliases") &&
-        !/金额|余额|amount|balance/i.test(cells.join(" "))
-      );
+      return !/金额|余额|amount|balance/i.test(cells.join(" "));
     case "own":
-      return has("account", "name") && !looksLikeCustomers(cells);
+      return !looksLikeCustomers(cells);
+    default:
+      return true;
   }
+}
+
+/** For a table without a fitting header: its best row and the fields that row lacks. */
+export function nearestHeader(
+  rows: readonly HeadRow[],
+  kind: TableKind,
+): { readonly row: HeadRow; readonly missing: readonly string[] } | null {
+  let best: { row: HeadRow; missing: string[]; found: number } | null = null;
+  for (const row of rows.slice(0, HEADER_WITHIN_ROWS)) {
+    const found = new Set(mapColumns(row.cells, kind).filter((field) => field !== null));
+    if (found.size < 2 || found.size <= (best?.found ?? 0)) continue;
+    best = { row, missing: missingFields(kind, found), found: found.size };
+  }
+  return best !== null && best.missing.length > 0 ? best : null;
 }
 
 function looksLikeStatement(cells: readonly string[]): boolean {

@@ -17,6 +17,7 @@ import {
   type HeadRow,
   layoutOf,
   mappingOf,
+  nearestHeader,
 } from "./table-layout.ts";
 import { openTable, type Sheet } from "./table-source.ts";
 
@@ -76,7 +77,7 @@ export function openRecords(
   }
   const chosen = chooseSheets(found);
   const first = chosen[0];
-  if (!first) return refused(fatalProblem("header_not_found"), guessMapping(sheets));
+  if (!first) return refused(headerProblem(sheets, wanted.kind), guessMapping(sheets));
   if (chosen.some((one) => one.header.layout !== first.header.layout)) {
     const names = chosen.map((one) => one.sheet.name).join(", ");
     return refused(fatalProblem("two_sheets_fit", { excerpt: names, fields: { sheets: names } }));
@@ -97,6 +98,21 @@ export function openRecords(
       eachRow: (sink) => walk(chosen, left, options, sink),
     },
   };
+}
+
+/** Names the columns that are missing, if a row looks like a header of this kind at all. */
+function headerProblem(sheets: readonly Sheet[], kind: TableKind): ImportProblem {
+  for (const sheet of sheets) {
+    const near = nearestHeader(headRowsOf(sheet), kind);
+    if (!near) continue;
+    const place = sheet.name === "" ? {} : { sheet: sheet.name };
+    return fatalProblem("columns_missing", {
+      place: { ...place, row: near.row.row },
+      excerpt: excerptOfCells(near.row.cells),
+      fields: { missing: near.missing.join(" ") },
+    });
+  }
+  return fatalProblem("header_not_found");
 }
 
 export function headRowsOf(sheet: Sheet, limit = HEADER_WITHIN_ROWS): HeadRow[] {

@@ -1,6 +1,7 @@
 // What can be wrong with a file that is well written but does not fit these books, worded as in
-// importing.ts: what · where · remedy.
-import type { Sentence } from "./word.ts";
+// importing.ts: what · where · remedy. One way in for both kinds of problem.
+import { problemRemedy, problemWhat } from "./importing.ts";
+import { fillSentence, type Language, type Sentence } from "./word.ts";
 
 type Words = { readonly what: Sentence; readonly remedy: Sentence };
 
@@ -125,3 +126,32 @@ export const booksProblems = {
 } as const satisfies Readonly<Record<string, Words>>;
 
 export type BooksProblemCode = keyof typeof booksProblems;
+
+type Problem = Parameters<typeof problemWhat>[0];
+
+/** What is wrong, of any problem a file may have: with itself or with these books. */
+export function importProblemWhat(problem: Problem, language: Language): string {
+  const words = wordsOf(problem.code);
+  return words ? fill(words.what, problem, language) : problemWhat(problem, language);
+}
+
+/** What to do about it. */
+export function importProblemRemedy(problem: Problem, language: Language): string {
+  const words = wordsOf(problem.code);
+  return words ? fill(words.remedy, problem, language) : problemRemedy(problem, language);
+}
+
+function wordsOf(code: string): Words | undefined {
+  return (booksProblems as Readonly<Record<string, Words>>)[code]; // codes are open text on the wire
+}
+
+function fill(sentence: Sentence, problem: Problem, language: Language): string {
+  return fillSentence(sentence, language, { ...problem.fields, where: rowText(problem, language) });
+}
+
+function rowText({ place: { sheet, row } }: Problem, language: Language): string {
+  if (language === "zh") {
+    return `${sheet ? `工作表「${sheet}」` : ""}${row === undefined ? "文件" : `第 ${row} 行`}`;
+  }
+  return `${sheet ? `Sheet “${sheet}”, ` : ""}${row === undefined ? "The file" : `${sheet ? "row" : "Row"} ${row}`}`;
+}
