@@ -3,7 +3,10 @@
 import { Button, Dropdown, Input } from "antd";
 import { useState } from "react";
 import type { ImportCard, ImportProblemOnWire } from "../../../src/contract/imports.ts";
-import { problemRemedy, problemWhat } from "../../../src/core/words/importing.ts";
+import {
+  importProblemRemedy,
+  importProblemWhat,
+} from "../../../src/core/words/importing-to-books.ts";
 import { isComposing } from "../../ui/hotkeys.ts";
 import { importWords } from "../../words/import.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
@@ -89,7 +92,8 @@ function ProblemRow(props: { readonly card: ImportCard; readonly problem: Import
   return (
     <li className={`problem is-${problem.severity}`} data-problem={problem.n}>
       <div className="problem-text">
-        <b>{problemWhat(plain, language)}</b> <span>{problemRemedy(plain, language)}</span>
+        <b>{importProblemWhat(plain, language)}</b>{" "}
+        <span>{importProblemRemedy(plain, language)}</span>
         {problem.excerpt ? <code title={problem.excerpt}>{problem.excerpt}</code> : null}
       </div>
       {isRow ? (
