@@ -2,7 +2,8 @@
 // Every record whose commit was acknowledged must be there afterwards.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
@@ -124,6 +125,18 @@ test("kill -9 at any moment loses nothing that was acknowledged", {
     await untilHealthy(server);
     await assertAllThere(t);
     assert.match(server.output(), /had died and was started again/);
+  });
+
+  await life.test("of the database after its socket folder was cleaned away", async (t) => {
+    const postmaster = postmasterPid(dataFolder);
+    const pidFile = readFileSync(join(dataFolder, "postgres", "postmaster.pid"), "utf8");
+    const socketFolder = pidFile.split("\n")[4]?.trim() ?? "";
+    assert.match(socketFolder, /\/qz-[^/]{6}$/);
+    rmSync(socketFolder, { recursive: true });
+    process.kill(postmaster, "SIGKILL");
+    await untilGone(postmaster);
+    await untilHealthy(server);
+    await assertAllThere(t);
   });
 
   await life.test("of one connection's process: the others come back by themselves", async (t) => {

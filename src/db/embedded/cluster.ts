@@ -110,6 +110,7 @@ async function restartServer(
   for (let attempt = 1; ; attempt++) {
     try {
       await endLeftover(options.folder);
+      await restoreSocketFolder(socketFolder, options.user);
       return await startServer(options, socketFolder, isStopping);
     } catch (error) {
       if (attempt === attempts || isStopping()) throw error;
@@ -251,6 +252,13 @@ async function createSocketFolder(user: SystemUser | null): Promise<string> {
   });
   if (user) await chown(folder, user.uid, user.gid);
   return folder;
+}
+
+/** Something that cleans the temporary folder may have taken it; the pools know only this path. */
+async function restoreSocketFolder(folder: string, user: SystemUser | null): Promise<void> {
+  if (await exists(folder)) return;
+  await mkdir(folder, { mode: 0o700 });
+  if (user) await chown(folder, user.uid, user.gid);
 }
 
 /** Only what we made ourselves; the name comes from a file that others might have written. */
