@@ -1,5 +1,5 @@
 // Runs file mode on a folder of generated CSV files as a user would.
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { type ProcessMeasure, runMeasured } from "./measured-process.ts";
 
@@ -24,7 +24,9 @@ export async function runFileMode(
     ...["--max-wrong-per-mille", String(options.maxWrongPerMille), "--out", options.out],
   ];
   // 1 = done, some rows refused; generated rows are sound, but that is for the engine to say.
-  return await runMeasured(args, [0, 1]);
+  const measure = await runMeasured(args, [0, 1]);
+  if (!existsSync(options.out)) throw new Error(`file mode wrote no result: ${measure.said}`);
+  return measure;
 }
 
 export type RunTail = {

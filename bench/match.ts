@@ -30,13 +30,23 @@ export const matchCommand: BenchCommand = {
       const judge = openJudge(folder);
       for (const maxWrongPerMille of permittedWrong) {
         const out = join(folder, "result.json");
-        const { seconds, peakMiB } = await runFileMode(folder, { out, maxWrongPerMille });
+        const { seconds, cpuSeconds, peakMiB } = await runFileMode(folder, {
+          out,
+          maxWrongPerMille,
+        });
         const score = scoreRun(judge, out);
         console.log(`\n== ${mix}, seed ${options.seed}, at most ${maxWrongPerMille} ‰ wrong ==`);
         printScore(score);
         printWrong(score, Number(values.wrong));
         const name = `match ${mix} ${options.lines} lines, ${maxWrongPerMille} permille`;
-        mergeResults(name, { ...options, maxWrongPerMille, seconds, peakMiB, ...summary(score) });
+        mergeResults(name, {
+          ...options,
+          maxWrongPerMille,
+          seconds,
+          cpuSeconds,
+          peakMiB,
+          ...summary(score),
+        });
       }
     });
   },

@@ -6,7 +6,11 @@ export type ProcessMeasure = {
   readonly seconds: number;
   /** Peak resident memory; null where the system does not tell. */
   readonly peakMiB: number | null;
+  /** Processor time of all its threads: on a busy machine nearer the truth than the clock. */
+  readonly cpuSeconds: number | null;
   readonly output: string;
+  /** The end of what it said on standard error. */
+  readonly said: string;
 };
 
 /** `allowed`: exit statuses that count as done. */
@@ -25,16 +29,24 @@ export async function runMeasured(
     said = (said + data.toString()).slice(-2_000);
   });
   let peakKiB = 0;
+  let cpuTicks = 0;
   const watch = setInterval(() => {
     peakKiB = Math.max(peakKiB, peakOf(child.pid));
-  }, 100);
+    cpuTicks = Math.max(cpuTicks, cpuTicksOf(child.pid));
+  }, 50);
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
   clearInterval(watch);
   if (status === null || !allowed.includes(status)) {
     throw new Error(`${args.slice(0, 3).join(" ")} ended with ${status}: ${said}`);
   }
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  return { seconds, peakMiB: peakKiB === 0 ? null : Math.round(peakKiB / 1024), output };
+  return {
+    seconds,
+    peakMiB: peakKiB === 0 ? null : Math.round(peakKiB / 1024),
+    cpuSeconds: cpuTicks === 0 ? null : cpuTicks / ticksPerSecond,
+    output,
+    said,
+  };
 }
 
 /** VmHWM, the high-water mark the kernel keeps; Linux only. */
@@ -42,6 +54,20 @@ function peakOf(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** USER_HZ, 100 on every Linux Node runs on. */
+const ticksPerSecond = 100;
+
+/** utime + stime, fields 14 and 15 of proc(5) stat; the name before them may hold blanks. */
+function cpuTicksOf(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(fields[11]) + Number(fields[12]);
   } catch {
     return 0;
   }

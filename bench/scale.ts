@@ -36,6 +36,7 @@ export const scaleCommand: BenchCommand = {
         "match s",
         "write s",
         "all s",
+        "cpu s",
         "peak MiB",
         "result MB",
         "floor read s",
@@ -51,7 +52,10 @@ type SizeFigures = Awaited<ReturnType<typeof measureSize>>;
 async function measureSize(options: { lines: number; seed: number }) {
   return await withDemoFolder(options, async (folder) => {
     const out = join(folder, "result.json");
-    const { seconds, peakMiB } = await runFileMode(folder, { out, maxWrongPerMille: 1 });
+    const { seconds, cpuSeconds, peakMiB } = await runFileMode(folder, {
+      out,
+      maxWrongPerMille: 1,
+    });
     const floorProgram = join(import.meta.dirname, "hash-join-floor.ts");
     const floor = await runMeasured(["--max-old-space-size=6144", floorProgram, folder]);
     // The program prints just this.
@@ -59,6 +63,7 @@ async function measureSize(options: { lines: number; seed: number }) {
     const resultBytes = statSync(out).size;
     return {
       seconds,
+      cpuSeconds,
       peakMiB,
       resultBytes,
       ...readTail(out),
@@ -74,6 +79,7 @@ function rowOf(lines: number, figures: SizeFigures): string[] {
     lines.toLocaleString("en"),
     ...[readMs, matchMs, writeMs].map(seconds),
     figures.seconds.toFixed(2),
+    figures.cpuSeconds?.toFixed(2) ?? "–",
     String(figures.peakMiB ?? "–"),
     (figures.resultBytes / 1e6).toFixed(0),
     seconds(figures.floor.readMs),
