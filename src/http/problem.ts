@@ -263,6 +263,11 @@ export const problems = {
     zh: "合同约定手续费由客户承担：差额留在单据上，代码 P04。",
     en: "The contract lets the customer bear the fee: the rest stays open on the item, code P04.",
   },
+  netting_needs_agreement: {
+    status: 409,
+    zh: "应付单 {number} 冲应收需要双方签字的协议和审批人，不能随收款直接核销。",
+    en: "Netting the payable {number} needs a signed agreement and an approver; a receipt cannot settle it by itself.",
+  },
   red_invoice_needed: {
     status: 409,
     zh: "需红字发票：{difference} 类差额不能直接核销，先留作未清，开出红字发票后冲抵。",

@@ -9,7 +9,7 @@ import type { Actor } from "../app/actor.ts";
 import type { Deps } from "../app/deps.ts";
 import { findImport } from "../app/importing/follow-imports.ts";
 import { keepBytes } from "../app/importing/keep-pasted.ts";
-import { startCommit, startImport } from "../app/importing/start-import.ts";
+import { chooseAccount, startCommit, startImport } from "../app/importing/start-import.ts";
 import { findJob } from "../app/jobs/follow-job.ts";
 import { startRun } from "../app/matching/run-reconciliation.ts";
 import type { Auth } from "../app/people/auth.ts";
@@ -132,10 +132,35 @@ async function importFile(
   const ready = await waitForImport(deps, at, ["previewed", "refused", "committed"]);
   assert(ready !== "refused", `the demo file ${file.name} can be read`);
   if (ready === "previewed") {
+    await addUnknownAccounts(deps, actor, at);
     const commit = await startCommit(deps, actor, { booksId, id });
     assert(commit.ok, `the demo file ${file.name} can be imported`);
   }
   await waitForImport(deps, at, ["committed"]);
+}
+
+/** Foreign-currency accounts the file names and the books do not have yet, as a user would add them. */
+async function addUnknownAccounts(
+  deps: Deps,
+  actor: Actor,
+  at: { readonly orgId: number; readonly booksId: number; readonly id: number },
+): Promise<void> {
+  const card = await findImport(deps, at);
+  assert(card.ok, "the import is there");
+  const unknown = card.value.preview?.statements.filter((s) => s.standing === "unknown") ?? [];
+  for (const { key, account, accountName, bank, currency } of unknown) {
+    const create = {
+      accountNo: account,
+      name: accountName,
+      bank,
+      currency,
+      origin: "ours",
+    } as const;
+    const { booksId, id } = at;
+    const added = await chooseAccount(deps, actor, { booksId, id, statementKey: key, create });
+    assert(added.ok, "a new account is taken");
+    await waitForImport(deps, at, ["previewed"]);
+  }
 }
 
 async function waitForImport(

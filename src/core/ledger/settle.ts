@@ -9,7 +9,12 @@ import { ok, type Result, refuse } from "../result.ts";
 import { allocationDate, type Periods } from "./accounting-date.ts";
 import type { LedgerSettings } from "./accounts.ts";
 import { discount, fee, roundingOver, roundingShort } from "./events/adjustments.ts";
-import { overpaymentToAdvance, prepayment } from "./events/advances.ts";
+import {
+  type ApplyAdvanceRefusal,
+  applyAdvance,
+  overpaymentToAdvance,
+  prepayment,
+} from "./events/advances.ts";
 import { type AllocationRefusal, allocation } from "./events/allocations.ts";
 import { claim } from "./events/receipts.ts";
 import { subtractBooked } from "./home-amount.ts";
@@ -75,7 +80,10 @@ export type SettleRefusal =
   | { readonly code: "item_gone"; readonly itemId: string }
   | { readonly code: "customer_missing" }
   | AllocationRefusal
-  | { readonly code: "fee_borne_by_customer" };
+  | ApplyAdvanceRefusal
+  | { readonly code: "fee_borne_by_customer" }
+  /** 应收冲应付 rests on a signed agreement and a second person (ACCOUNTING §8). */
+  | { readonly code: "netting_needs_agreement"; readonly number: string };
 
 export function settleReceipt(
   context: SettleContext,
@@ -108,7 +116,11 @@ export function settleReceipt(
     receipt = { ...receipt, account: "on_account", customerId, customerName };
   }
 
-  const paid = request.parts.filter((part) => isOnLedger(itemOf(part.itemId)));
+  const netted = applyAdvances(context, { receipt, parts: request.parts, itemOf });
+  if (!netted.ok) return netted;
+  for (const posting of netted.value.postings) keep(posting, "");
+
+  const paid = netted.value.parts.filter((part) => isOnLedger(itemOf(part.itemId)));
   if (paid.length > 0) {
     const parts = paid.map((part) => ({ ...part, item: itemOf(part.itemId)! }));
     const occasion = occasionOf(
@@ -120,7 +132,7 @@ export function settleReceipt(
     if (!allocated.ok) return allocated;
     keep(allocated.value, "");
   }
-  const instalments = request.parts.filter((part) => !isOnLedger(itemOf(part.itemId)));
+  const instalments = netted.value.parts.filter((part) => !isOnLedger(itemOf(part.itemId)));
   for (const [index, part] of instalments.entries()) {
     const item = itemOf(part.itemId)!;
     const newItemId = request.newAdvanceIds[index];
@@ -152,6 +164,61 @@ export function settleReceipt(
     keep(made.value, residual.code);
   }
   return ok({ postings, receipt, items });
+}
+
+type Netted = { readonly postings: readonly Posting[]; readonly parts: readonly SettlePart[] };
+
+/**
+ * Advances among the parts settle the items beside them (J22); the receipt pays what is left of
+ * those. 100,000 with an advance of 8,000 and 92,000 received: 8,000 by J22, 92,000 by J10.
+ */
+function applyAdvances(
+  context: SettleContext,
+  of: {
+    readonly receipt: OpenReceipt;
+    readonly parts: readonly SettlePart[];
+    readonly itemOf: (id: string) => OpenItem | undefined;
+  },
+): Result<Netted, SettleRefusal> {
+  const left = new Map<string, SettlePart>();
+  const lent = new Map<string, OpenItem>();
+  const postings: Posting[] = [];
+  const open = (id: string) => lent.get(id) ?? of.itemOf(id);
+  for (const part of of.parts) {
+    const kind = of.itemOf(part.itemId)?.kind;
+    if (kind === "payable") {
+      const number = of.itemOf(part.itemId)?.number ?? "";
+      return refuse({ code: "netting_needs_agreement", number });
+    }
+    if (kind !== "advance") left.set(part.itemId, part);
+  }
+  for (const part of of.parts) {
+    const advance = open(part.itemId);
+    if (advance?.kind !== "advance") continue;
+    let rest = -part.amountMinor;
+    for (const target of [...left.values()]) {
+      const item = open(target.itemId);
+      if (rest === 0n || !item || item.customerId !== advance.customerId) continue;
+      if (item.currency !== advance.currency || target.amountMinor <= 0n) continue;
+      const amountMinor = target.amountMinor < rest ? target.amountMinor : rest;
+      const occasion = occasionOf(context, of.receipt, [advance, item]);
+      const applied = applyAdvance(occasion, { advance: open(part.itemId)!, item, amountMinor });
+      if (!applied.ok) return applied;
+      postings.push(applied.value);
+      for (const [id, rested] of restOfItems(applied.value.uses, open)) lent.set(id, rested);
+      rest -= amountMinor;
+      const receiptAmountMinor = target.receiptAmountMinor - amountMinor;
+      const remaining = {
+        ...target,
+        amountMinor: target.amountMinor - amountMinor,
+        receiptAmountMinor,
+      };
+      if (remaining.amountMinor === 0n) left.delete(target.itemId);
+      else left.set(target.itemId, remaining);
+    }
+    if (rest !== 0n) return refuse({ code: "other_customer" });
+  }
+  return ok({ postings, parts: [...left.values()] });
 }
 
 /** Instalments are memo items: no account, no entry of their own. */
