@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languageOf, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { runCommandLine } from "./command-line.ts";
+import { confess, runCommandLine } from "./command-line.ts";
 import { commands } from "./registry.ts";
 import { argumentWords } from "./words.ts";
 
@@ -74,6 +74,19 @@ async function say(...words: string[]): Promise<{ status: number; out: string; n
   });
   return { status, out, notes };
 }
+
+test("an error inside the program is told as one and ends with status 2", () => {
+  let notes = "";
+  const terminal = {
+    isInteractive: false,
+    out: () => {},
+    note: (text: string) => {
+      notes += text;
+    },
+  };
+  assert.equal(confess(new Error("sum differs"), "en", terminal), 2);
+  assert.match(notes, /^An error inside the program.*\nError: sum differs\n/);
+});
 
 test("an unknown command ends with status 2 and names itself", async () => {
   const { status, out, notes } = await say("recncile", "--lang", "en");

@@ -1,6 +1,7 @@
 // What file mode accepts, refuses and skips, in the words a person reads.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { shippedWeights } from "../../src/core/matching/weights.ts";
 import { openWorkbook, type SheetColumn } from "../../src/exporters/xlsx-writer.ts";
 import { reconciled, resultOf, run, withoutTimings } from "./run-reconcile.ts";
 
@@ -185,6 +186,22 @@ test("lines later than the as-of date are listed as skipped", () => {
     result.skipped.map(({ row, code }) => `${row} ${code}`),
     ["4 line_after_as_of", "5 line_after_as_of"],
   );
+});
+
+test("weights of one's own are named in the result; a table that is not whole is refused", () => {
+  const own = JSON.stringify({ ...shippedWeights, version: "ours-7" });
+  const done = run({ ...files, "weights.json": own });
+  assert.equal(resultOf(done).engine.weights, "ours-7");
+  for (const [change, pattern] of [
+    [{ who: {} }, /who\./],
+    [{ cited: { ...shippedWeights.cited, most: "16" } }, /cited\.most/],
+    [{ luck: 1 }, /luck/],
+  ] as const) {
+    const wrong = JSON.stringify({ ...shippedWeights, ...change });
+    const refused = run({ ...files, "weights.json": wrong }, ["--lang", "en"]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.notes, pattern);
+  }
 });
 
 test("an MT940 file is a lines file", () => {
