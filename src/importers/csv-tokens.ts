@@ -10,6 +10,9 @@ export type Delimiter = "," | ";" | "\t" | "|";
 /** A quoted cell longer than this is a quote that was never meant as one. */
 const LONGEST_QUOTED = 1 << 17;
 
+/** A line longer than this is no line of a table. */
+const LINE_END_SHOWS_WITHIN = 1 << 16;
+
 export type CsvOutcome = {
   readonly rows: number;
   /** Row numbers (at most 20) whose quote never closes. */
@@ -51,15 +54,25 @@ class CsvReader {
 
   take(piece: string): boolean {
     const text = this.rest === "" ? piece : this.rest + piece;
-    if (!this.started && text !== "") {
-      this.started = true;
-      if (!text.includes("\n") && text.includes("\r")) this.lineEnd = "\r";
+    if (!this.started && !this.decideLineEnd(text, false)) {
+      this.rest = text;
+      return true;
     }
     this.rest = text.slice(this.readRows(text, false));
     return !this.stopped;
   }
 
+  /** Old Macintosh files end lines with CR alone; the first lines tell. */
+  private decideLineEnd(text: string, last: boolean): boolean {
+    const hasNewline = text.includes("\n");
+    if (!hasNewline && !last && text.length < LINE_END_SHOWS_WITHIN) return false;
+    if (!hasNewline && text.includes("\r")) this.lineEnd = "\r";
+    this.started = true;
+    return true;
+  }
+
   finish(): void {
+    if (!this.started) this.decideLineEnd(this.rest, true);
     const done = this.readRows(this.rest, true);
     if (!this.stopped && done < this.rest.length) this.emitPlain(this.rest.slice(done));
     this.rest = "";

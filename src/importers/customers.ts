@@ -47,6 +47,7 @@ const customerKeys: RowKeys<CustomerRow> = {
   keyOf: (customer) => customer.customerNo || customer.name,
   nameOf: (customer) => customer.customerNo || customer.name,
   customerOf: (customer) => customer.customerNo,
+  excerptOf: ({ customerNo, name, taxId }) => [customerNo, name, taxId],
 };
 
 function readCustomer(

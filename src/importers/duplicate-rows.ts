@@ -10,6 +10,8 @@ export type RowKeys<R extends Placed> = {
   /** What a person calls the row. */
   readonly nameOf: (record: R) => string;
   readonly customerOf: (record: R) => string;
+  /** The row in short, as it stands in the file. */
+  readonly excerptOf: (record: R) => readonly string[];
 };
 
 /** The records to keep, in their order; what is left out goes to `problems`. */
@@ -49,7 +51,7 @@ function judge<R extends Placed>(
   if (!kept) return [];
   const details = (record: R, other: R | undefined) => ({
     place: record.place,
-    excerpt: valuesOf(record).join(" | "),
+    excerpt: keys.excerptOf(record).join(" | "),
     fields: {
       id: keys.nameOf(record),
       otherRow: other?.place.row ?? 0,

@@ -2,6 +2,7 @@
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";
+import { formatMinor } from "../core/money.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
 import { finishedFile, warning } from "./problem.ts";
@@ -73,6 +74,12 @@ const itemKeys: RowKeys<ItemRow> = {
     `${kind}|${customerNo || customerName}|${itemNo}`,
   nameOf: (item) => item.itemNo,
   customerOf: (item) => item.customerNo,
+  excerptOf: (item) => [
+    item.itemNo,
+    item.customerName || item.customerNo,
+    formatMinor(item.amountMinor, item.currency),
+    formatMinor(item.openMinor, item.currency),
+  ],
 };
 
 export function assumedOrderWarnings(reader: TableCells): ImportProblem[] {

@@ -47,6 +47,7 @@ const rateKeys: RowKeys<RateRow> = {
   keyOf: ({ date, from, to }) => `${date} ${from} ${to}`,
   nameOf: ({ date, from, to }) => `${date} ${from} → ${to}`,
   customerOf: () => "",
+  excerptOf: ({ date, from, to, rate }) => [date, from, to, rate],
 };
 
 function readRateRow(

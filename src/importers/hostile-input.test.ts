@@ -1,0 +1,171 @@
+// Files made to harm: each gets a clear refusal, quickly and in little memory.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { strToU8, zipSync } from "fflate";
+import { isoDate } from "../core/date.ts";
+import type { ParsedFile, ParseOptions } from "./importer.ts";
+import { parseFile } from "./registry.ts";
+
+const options: ParseOptions = { homeCurrency: "CNY", asOf: isoDate("2026-12-31") };
+
+function codesOf(parsed: ParsedFile): string[] {
+  return parsed.problems.map((problem) => problem.code);
+}
+
+function parseText(name: string, text: string): ParsedFile {
+  return parseFile(name, new TextEncoder().encode(text), options);
+}
+
+const workbookXml = strToU8(
+  '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+);
+
+function workbook(
+  sheetXml: string | Uint8Array,
+  more: Record<string, Uint8Array> = {},
+): Uint8Array {
+  return zipSync({
+    "xl/workbook.xml": workbookXml,
+    "xl/worksheets/sheet1.xml": typeof sheetXml === "string" ? strToU8(sheetXml) : sheetXml,
+    ...more,
+  });
+}
+
+test("a zip bomb is refused by its ratio before it is unpacked", () => {
+  const bomb = workbook(new Uint8Array(50_000_000).fill(32));
+  assert.ok(bomb.length < 100_000);
+  const before = process.memoryUsage().rss;
+  assert.deepEqual(codesOf(parseFile("bomb.xlsx", bomb, options)), ["zip_bomb"]);
+  assert.ok(process.memoryUsage().rss - before < 30_000_000);
+});
+
+test("a bomb that lies about its size is stopped while it unpacks", () => {
+  const bomb = workbook(new Uint8Array(50_000_000).fill(32));
+  const at = sizeFieldOf(bomb, "xl/worksheets/sheet1.xml");
+  new DataView(bomb.buffer, bomb.byteOffset).setUint32(at, 90_000, true);
+  const codes = codesOf(parseFile("bomb.xlsx", bomb, options));
+  assert.equal(codes.length, 1);
+  assert.notEqual(codes[0], undefined);
+});
+
+test("a claim of ten gigabytes in a header is refused without reserving them", () => {
+  const claim = zipSync({ "statement.csv": strToU8("date,amount\n") });
+  const at = sizeFieldOf(claim, "statement.csv");
+  new DataView(claim.buffer, claim.byteOffset).setUint32(at, 4_200_000_000, true);
+  const before = process.memoryUsage().rss;
+  const codes = codesOf(parseFile("claim.zip", claim, options));
+  assert.ok(["file_too_large", "zip_bomb"].includes(codes[0] ?? ""));
+  assert.ok(process.memoryUsage().rss - before < 30_000_000);
+});
+
+test("paths that climb out of an archive, and thousands of entries, are refused", () => {
+  assert.deepEqual(
+    codesOf(parseFile("a.zip", zipSync({ "../../etc/x.csv": strToU8("a") }), options)),
+    ["zip_path_unsafe"],
+  );
+  const many = Object.fromEntries(
+    Array.from({ length: 2001 }, (_, at) => [`${at}.csv`, new Uint8Array(0)]),
+  );
+  assert.deepEqual(codesOf(parseFile("a.zip", zipSync(many), options)), ["zip_too_many_entries"]);
+});
+
+test("a zip in a zip is not opened, a single file in a zip is", () => {
+  const csv = strToU8("line_id,date,amount\nL1,2026-09-01,5\n");
+  const once = parseFile("a.zip", zipSync({ "lines.csv": csv }), options);
+  assert.equal(once.format, "lines");
+  const twice = zipSync({ "b.zip": zipSync({ "c.zip": zipSync({ "lines.csv": csv }) }) });
+  assert.deepEqual(codesOf(parseFile("a.zip", twice, options)), ["zip_many_files"]);
+});
+
+test("a DOCTYPE is refused in CAMT and in workbooks: no entity can exist", () => {
+  const laughs = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>
+<Document><BkToCstmrStmt><Stmt><Id>&b;</Id></Stmt></BkToCstmrStmt></Document>`;
+  assert.deepEqual(codesOf(parseText("x.xml", laughs)), ["xml_doctype"]);
+  const external = `<!DOCTYPE d SYSTEM "file:///etc/passwd"><BkToCstmrStmt><Stmt/></BkToCstmrStmt>`;
+  assert.deepEqual(codesOf(parseText("x.xml", external)), ["xml_doctype"]);
+  const sheet = `<!DOCTYPE x><worksheet><sheetData/></worksheet>`;
+  const codes = codesOf(
+    parseFile(
+      "x.xlsx",
+      workbook("<worksheet><sheetData/></worksheet>", { "xl/sharedStrings.xml": strToU8(sheet) }),
+      options,
+    ),
+  );
+  assert.deepEqual(codes, ["xml_doctype"]);
+});
+
+test("XML nested a hundred thousand deep is refused", () => {
+  const deep = `<Document><BkToCstmrStmt>${"<a>".repeat(100_000)}`;
+  assert.deepEqual(codesOf(parseText("x.xml", deep)), ["xml_too_deep"]);
+});
+
+test("formulas are text or their stored value, never evaluated", () => {
+  const csv = `line_id,date,amount,memo\n=1+1,2026-09-01,5.00,"=cmd|'/c calc'!A0"\n`;
+  const parsed = parseText("x.csv", csv);
+  assert.ok(parsed.content.kind === "statements");
+  const [entry] = parsed.content.statements[0]?.entries ?? [];
+  assert.equal(entry?.lineId, "=1+1");
+  assert.equal(entry?.memo, "=cmd|'/c calc'!A0");
+});
+
+test("a header named __proto__ changes no prototype", () => {
+  const parsed = parseText("x.csv", "line_id,date,amount,__proto__\nL1,2026-09-01,5.00,evil\n");
+  assert.ok(parsed.content.kind === "statements");
+  assert.equal(({} as Record<string, unknown>)["evil"], undefined);
+  assert.deepEqual(parsed.content.statements[0]?.entries[0]?.extra, { proto: "evil" });
+});
+
+test("a workbook with a cell at the far corner costs nothing", () => {
+  const sheet = `<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`;
+  const started = performance.now();
+  parseFile("x.xlsx", workbook(sheet), options);
+  assert.ok(performance.now() - started < 1000);
+});
+
+test("files that are something else are named for what they are", () => {
+  const looks: readonly (readonly [string, Uint8Array, string])[] = [
+    ["a.pdf", strToU8("%PDF-1.7 ..."), "file_is_pdf"],
+    ["a.png", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), "file_is_image"],
+    [
+      "a.ofd",
+      zipSync({ "OFD.xml": strToU8("<x/>"), "Doc_0/Document.xml": strToU8("<x/>") }),
+      "file_is_ofd",
+    ],
+    ["a.docx", zipSync({ "word/document.xml": strToU8("<x/>") }), "file_is_document"],
+    ["a.rar", strToU8("Rar!\u001a"), "file_is_archive"],
+    ["a.ofx", strToU8("OFXHEADER:100\n<OFX>"), "file_is_other_format"],
+    ["a.txt", strToU8("hello"), "not_recognised"],
+    ["a.csv", new Uint8Array(0), "file_empty"],
+    ["a.xml", strToU8('<?xml version="1.0"?><EInvoice><Header/></EInvoice>'), "file_is_einvoice"],
+  ];
+  for (const [name, bytes, code] of looks) {
+    assert.deepEqual(codesOf(parseFile(name, bytes, options)), [code], name);
+  }
+});
+
+test("an encrypted zip asks for the unpacked file", () => {
+  const zip = zipSync({ "a.csv": strToU8("date,amount\n") });
+  const flags = sizeFieldOf(zip, "a.csv") - 24 + 8;
+  zip[flags] = (zip[flags] ?? 0) | 1;
+  assert.deepEqual(codesOf(parseFile("a.zip", zip, options)), ["zip_encrypted"]);
+});
+
+test("throwing from onProgress stops the parse: that is how it is cancelled", () => {
+  const rows = Array.from({ length: 5000 }, (_, at) => `L${at},2026-09-01,5.00`).join("\n");
+  const bytes = new TextEncoder().encode(`line_id,date,amount\n${rows}\n`);
+  let told = 0;
+  const onProgress = (done: number) => {
+    told = done;
+    if (done >= 2000) throw new Error("cancelled");
+  };
+  assert.throws(() => parseFile("x.csv", bytes, { ...options, onProgress }), /cancelled/);
+  assert.equal(told, 2000);
+});
+
+/** Where the central directory holds the unpacked size of an entry. */
+function sizeFieldOf(zip: Uint8Array, name: string): number {
+  const text = new TextDecoder("latin1").decode(zip);
+  const nameAt = text.lastIndexOf(name);
+  assert.ok(nameAt > 0);
+  return nameAt - 46 + 24;
+}
