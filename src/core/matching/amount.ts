@@ -26,6 +26,16 @@ export function amountDensity(minor: number, currency: string): number {
   return Math.min(1, density);
 }
 
+/**
+ * The same for a sum of some of these items: only round items add up to round sums, however round
+ * people like to pay.
+ */
+export function sumDensity(minor: number, currency: string, roundShare: number): number {
+  const allRound = roundShare * roundShare;
+  const crooked = 1 / (logWidth * Math.abs(minor));
+  return allRound * amountDensity(minor, currency) + (1 - allRound) * crooked;
+}
+
 /** n over k as a float; large enough values saturate harmlessly. */
 export function choose(n: number, k: number): number {
   if (k < 0 || k > n) return 0;

@@ -22,7 +22,7 @@ export type Assignment = {
 /** Claims less likely than this contest nothing. */
 const leastClaim = 0.02;
 /** Rounds of "take the certain, read the rest again". More add nothing in practice. */
-const mostRounds = 10;
+const mostRounds = 40;
 /** A reading at least this likely, compared to the best, is as good: nothing an accountant would call proof. */
 const tieRatio = 0.6;
 
@@ -42,7 +42,6 @@ export function assignGroup(group: PayerGroup, book: Book, threshold: number): A
   }));
   for (let round = 0; round < mostRounds; round++) {
     const accepted = decideRound(open, book, threshold);
-    if (accepted.size === 0) break;
     const touched = new Set<number>();
     for (const [entry, choice] of accepted) {
       take(choice.reading, book, touched);
@@ -101,36 +100,37 @@ function touchesAny(facts: LineFacts, touched: ReadonlySet<number>, book: Book):
   return facts.memo.citations.length > 0;
 }
 
-/** What can be taken now: firm, allowed, not tied, and not wanted by anyone else with a right to it. */
+/** What can be taken now: the firm claims that no rival endangers; where there are none, clusters. */
 function decideRound(open: readonly Open[], book: Book, threshold: number): Map<Open, Weighed> {
-  const accepted = new Map<Open, Weighed>();
   const claims = claimsOf(open);
-  const clusters: Open[][] = [];
-  const seen = new Set<Open>();
+  const accepted = new Map<Open, Weighed>();
   for (const entry of open) {
     const best = entry.evaluation.weighed[0];
-    if (!best || seen.has(entry)) continue;
-    const rivals = rivalsOf(entry, claims, book);
-    if (rivals.size === 0) {
-      if (isFirm(best, threshold)) accepted.set(entry, best);
-      continue;
-    }
-    clusters.push(collectCluster(entry, claims, book, seen));
+    if (!best || !isFirm(best, threshold)) continue;
+    if (isSafe(best, rivalsOf(entry, claims, book), threshold)) accepted.set(entry, best);
   }
-  for (const cluster of clusters) {
-    if (!takeInTurn(cluster, threshold, accepted))
-      decideCluster(cluster, book, threshold, accepted);
-  }
+  if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
   dropOverclaimed(accepted, book);
   return accepted;
 }
 
+type Decision = {
+  readonly book: Book;
+  readonly threshold: number;
+  readonly accepted: Map<Open, Weighed>;
+};
+
+function decideClusters(open: readonly Open[], claims: Claims, decision: Decision): void {
+  const seen = new Set<Open>();
+  for (const entry of open) {
+    if (seen.has(entry) || rivalsOf(entry, claims, decision.book).size === 0) continue;
+    const cluster = collectCluster(entry, claims, decision.book, seen);
+    if (!takeInTurn(cluster, decision)) decideCluster(cluster, decision);
+  }
+}
+
 /** Interchangeable items are given out in turn: the earliest line takes the first, the next round goes on. */
-function takeInTurn(
-  cluster: readonly Open[],
-  threshold: number,
-  accepted: Map<Open, Weighed>,
-): boolean {
+function takeInTurn(cluster: readonly Open[], { threshold, accepted }: Decision): boolean {
   if (!cluster.every((entry) => entry.evaluation.isInterchangeable)) return false;
   const first = cluster[0]!;
   const best = first.evaluation.weighed[0]!;
@@ -156,6 +156,22 @@ function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
 
 function isFirm(weighed: Weighed, threshold: number): boolean {
   return weighed.probability >= threshold && weighed.reading.blocks.length === 0;
+}
+
+/**
+ * Is this claim stronger than all its rivals' together? The odds that it is wrong and a rival right,
+ * against the odds that it is right and the rival, who has something else or nothing, wrong.
+ */
+function isSafe(best: Weighed, rivals: ReadonlySet<Open>, threshold: number): boolean {
+  let risk = 0;
+  for (const rival of rivals) {
+    let claimed = 0;
+    for (const { reading, probability } of rival.evaluation.weighed) {
+      if (reading.items.some((item) => best.reading.items.includes(item))) claimed += probability;
+    }
+    risk += claimed / Math.max(1 - claimed, 1e-12);
+  }
+  return (1 - best.probability + 1e-12) * risk <= 1 - threshold;
 }
 
 type Claims = ReadonlyMap<number, readonly Open[]>;
@@ -215,12 +231,7 @@ function collectCluster(start: Open, claims: Claims, book: Book, seen: Set<Open>
   return cluster.sort((a, b) => a.facts.day - b.facts.day);
 }
 
-function decideCluster(
-  cluster: readonly Open[],
-  book: Book,
-  threshold: number,
-  accepted: Map<Open, Weighed>,
-): void {
+function decideCluster(cluster: readonly Open[], { book, threshold, accepted }: Decision): void {
   const contenders = cluster.map((entry) => ({
     day: entry.facts.day,
     options: entry.evaluation.weighed.filter((weighed) => weighed.probability >= leastClaim / 20),
@@ -230,8 +241,9 @@ function decideCluster(
   cluster.forEach((entry, line) => {
     const odds = joint[line]!;
     odds.forEach((probability, option) => {
-      if (probability < threshold) return;
-      const { reading } = contenders[line]!.options[option]!;
+      const { reading, probability: alone } = contenders[line]!.options[option]!;
+      // What other lines leave over is no proof: taken only where the line itself says so, too.
+      if (probability < threshold || alone <= 0.5) return;
       if (reading.blocks.length === 0) accepted.set(entry, { reading, probability });
     });
   });

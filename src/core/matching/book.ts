@@ -7,6 +7,7 @@ import type { MatchableKind, MatchCustomer, MatchInput, MatchItem } from "./inpu
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
 import { buildNumberIndex, type NumberIndex } from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
+import { buildTailIndex, type TailIndex } from "./tail-index.ts";
 import { digitsOf, foldText, numberKey } from "./text.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
@@ -42,6 +43,8 @@ export type Book = {
   readonly itemsOf: (customer: number) => Int32Array;
   readonly numbers: NumberIndex;
   readonly names: NameIndex;
+  /** Built when first asked for. */
+  readonly tails: () => TailIndex;
   /** Digits or letters of a bank account → customers it stands at. */
   readonly accounts: ReadonlyMap<string, readonly number[]>;
   readonly taxIds: ReadonlyMap<string, number>;
@@ -97,6 +100,7 @@ export function buildBook(input: MatchInput): Book {
       numberOf(input.items[item]!, numberKind),
     ),
     names: buildNameIndex(nameSources(customers)),
+    tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts: indexAccounts(customers),
     taxIds,
     memory: indexMemory(input, customerByNo),
@@ -105,6 +109,14 @@ export function buildBook(input: MatchInput): Book {
     ),
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
     shapes: new Set(input.items.map((item) => shapeOf(numberKey(item.itemNo)))),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

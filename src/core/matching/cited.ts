@@ -14,8 +14,13 @@ export type Naming = {
 };
 
 export function namingsOf(facts: LineFacts, book: Book): readonly Naming[] {
-  if (facts.memo.citations.length === 0) return [];
-  const namings: Naming[] = [];
+  if (facts.memo.citations.length === 0 && facts.memo.tails.length === 0) return [];
+  const namings: Naming[] = facts.memo.tails.map(({ token, item }) => ({
+    key: token,
+    isStrong: true,
+    via: "suffix",
+    docs: [{ item, kind: "item" }],
+  }));
   const seen = new Set<number>();
   for (const citation of facts.memo.citations) {
     if (seen.has(citation.entry)) continue;

@@ -46,7 +46,9 @@ const tailLabel = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|
 export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
   const namings = [...namingsOf(facts, book)];
   if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
-    return { book, pools, facts, namings, unknown: facts.memo.unknown };
+    const tails = new Set(facts.memo.tails.map((tail) => tail.token));
+    const unknown = facts.memo.unknown.filter((token) => !tails.has(token));
+    return { book, pools, facts, namings, unknown };
   }
   const customers = new Set<number>();
   for (const hit of facts.payers) {

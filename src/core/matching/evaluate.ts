@@ -1,7 +1,7 @@
 // All readings of one line against what is open now, weighed against each other and against "none of
 // them": stages who → what → how much, in falling fidelity, the costly search only where needed.
 import { because } from "../because.ts";
-import { amountDensity } from "./amount.ts";
+import { amountDensity, sumDensity } from "./amount.ts";
 import type { Book } from "./book.ts";
 import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
 import type { LineFacts } from "./line-facts.ts";
@@ -65,7 +65,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
-  addTwins(readings, twinSource(contexts, book), book);
+  addTwins(readings, twinSource(contexts, view), book);
   return joinInterchangeable(weigh(readings, nothing, book), facts, book);
 }
 
@@ -82,9 +82,11 @@ function shareOfBest(readings: Readings, nothing: number): number {
 /** What a search among subsets might have found, had it been made. */
 function unsearchedMass(context: Context): number {
   const { habit } = context.book.weights;
+  const { line, pool } = context;
   const share = habit.subset2 + habit.subset3 + habit.subset4 + habit.subset5 + habit.subset6;
-  const density = amountDensity(context.line.amountMinor, context.line.currency);
-  return context.weight + Math.log(share * density);
+  return (
+    context.weight + Math.log(share * sumDensity(line.amountMinor, line.currency, pool.roundShare))
+  );
 }
 
 /** The line settles nothing that is open: anyone's money, of any amount, that names nothing of ours. */
@@ -103,10 +105,12 @@ function weightOfNothing(view: LineView): number {
 function weightOfDuplicate(view: LineView): number {
   const { book, facts } = view;
   const line = book.input.lines[facts.line]!;
-  const isPaid = view.namings.some((naming) =>
-    naming.docs.some(
-      ({ item }) => book.left[item] === 0 && book.items[item]!.amountMinor === line.amountMinor,
-    ),
+  // An equal instalment that is still open is no duplicate (DOMAIN §3.7).
+  const isPaid = view.namings.some(
+    (naming) =>
+      naming.docs.some(
+        ({ item }) => book.left[item] === 0 && book.items[item]!.amountMinor === line.amountMinor,
+      ) && !naming.docs.some(({ item }) => book.left[item] === line.amountMinor),
   );
   if (!isPaid) return Number.NEGATIVE_INFINITY;
   return (facts.payers[0]?.weight ?? 0) + Math.log(book.weights.habit.duplicate);
@@ -119,18 +123,21 @@ function weightOfMissing(view: LineView, contexts: readonly Context[]): number {
   return missWeight(strong, weak, view.book.weights.cited);
 }
 
-/** Other open items with the same amount that one of the views holds. */
-function twinSource(contexts: readonly Context[], book: Book): TwinSource {
+/** Other open items with the same amount; not those that a number tells apart from this one. */
+function twinSource(contexts: readonly Context[], { book, namings }: LineView): TwinSource {
+  const named = new Set<number>();
+  for (const naming of namings) for (const doc of naming.docs) named.add(doc.item);
   return (item) => {
     const { currency } = book.items[item]!;
-    for (const { pool } of contexts) {
-      if (pool.currency !== currency || !pool.customers.includes(book.itemCustomer[item]!))
-        continue;
-      return (pool.byAmount.get(book.left[item]!) ?? []).filter(
-        (twin) => book.itemCustomer[twin] === book.itemCustomer[item],
-      );
-    }
-    return [];
+    const owner = book.itemCustomer[item]!;
+    const context = contexts.find(
+      ({ pool }) => pool.currency === currency && pool.customers.includes(owner),
+    );
+    const same = context?.pool.byAmount.get(book.left[item]!) ?? [];
+    if (same.length < 2) return [];
+    return same.filter(
+      (twin) => book.itemCustomer[twin] === owner && (named.has(twin) || !named.has(item)),
+    );
   };
 }
 

@@ -7,6 +7,7 @@ import type { MatchLine } from "./input.ts";
 import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
 import { findPayers, type PayerHit } from "./payer.ts";
 import type { Rules } from "./rule-book.ts";
+import { tailLength } from "./tail-index.ts";
 import { numberKey } from "./text.ts";
 
 export type LineFacts = {
@@ -34,7 +35,7 @@ export function readLine(position: number, book: Book): LineFacts {
     : shipped;
   const isCustomer = first?.standing === "full";
   const tag = rules.R36.enabled ? tagLine(line, book, isCustomer) : null;
-  const memo = readNumbers(line, book, rules);
+  const memo = readNumbers(line, book, rules, payers.length === 0);
   return {
     line: position,
     day: dayNumber(line.date),
@@ -46,12 +47,30 @@ export function readLine(position: number, book: Book): LineFacts {
   };
 }
 
-function readNumbers(line: MatchLine, book: Book, rules: Rules): MemoFacts {
+function readNumbers(
+  line: MatchLine,
+  book: Book,
+  rules: Rules,
+  isPayerUnknown: boolean,
+): MemoFacts {
   const facts = readMemo(line.memo, book.numbers, rules.R15.params);
   const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
   const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
   if (rules.R08.enabled) citations.unshift(...structuredReferences(line, book));
-  return { citations, unknown, months: facts.months };
+  const tails = isPayerUnknown && rules.R10.enabled ? tailsOf(unknown, book) : [];
+  return { citations, tails, unknown, months: facts.months };
+}
+
+/** Eight digits or more that end exactly one number of the whole book. */
+function tailsOf(tokens: readonly string[], book: Book): { token: string; item: number }[] {
+  const found: { token: string; item: number }[] = [];
+  for (const token of tokens) {
+    if (token.length < tailLength || !/^\d+$/.test(token)) continue;
+    const item = book.tails().find(token);
+    if (item >= 0 && numberKey(book.items[item]!.itemNo).endsWith(token))
+      found.push({ token, item });
+  }
+  return found;
 }
 
 /** R08: a valid RF reference (ISO 11649) in the memo; an end-to-end id that is one of our numbers. */

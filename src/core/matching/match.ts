@@ -74,7 +74,8 @@ function separate(
 /** A soft tag waits until stage B where a customer pays or a document is named. */
 function isSurelyTagged(facts: LineFacts): boolean {
   if (facts.tag?.isCertain) return true;
-  return facts.payers[0]?.standing !== "full" && facts.memo.citations.length === 0;
+  const namesNothing = facts.memo.citations.length === 0 && facts.memo.tails.length === 0;
+  return facts.payers[0]?.standing !== "full" && namesNothing;
 }
 
 /** Calls back about a hundred times in a run. */

@@ -14,13 +14,15 @@ export type Citation = {
 
 export type MemoFacts = {
   readonly citations: readonly Citation[];
+  /** Items whose number ends with a token of the memo, where nobody knows the payer. */
+  readonly tails: readonly { readonly token: string; readonly item: number }[];
   /** Number-like tokens that are no known document (letters and digits, ≥ 4 digits). */
   readonly unknown: readonly string[];
   /** Months named, 1–12, with the year where one stands by it (else 0). */
   readonly months: readonly { readonly year: number; readonly month: number }[];
 };
 
-export const emptyMemo: MemoFacts = { citations: [], unknown: [], months: [] };
+export const emptyMemo: MemoFacts = { citations: [], tails: [], unknown: [], months: [] };
 
 // What stands between two atoms. Up to `joiner` a number may run on across it.
 const gapNone = 0;
@@ -76,7 +78,7 @@ export function readMemo(text: string, index: NumberIndex, options: MemoOptions)
     }
     atom = collectUnknown(atom, unknown) + 1;
   }
-  return { citations, unknown, months: readMonths(text) };
+  return { citations, tails: [], unknown, months: readMonths(text) };
 }
 
 function scanAtoms(text: string): void {

@@ -4,7 +4,7 @@ import { pinyin } from "pinyin-pro";
 import { areTradesAlike, type CompanyName, closeness, parseName } from "./name.ts";
 import { foldText, isHan } from "./text.ts";
 
-export type NameLevel = "name" | "alias" | "form" | "cut" | "core" | "fuzzy" | "sound";
+export type NameLevel = "name" | "alias" | "form" | "cut" | "unit" | "core" | "fuzzy" | "sound";
 
 export type NameHit = {
   readonly customer: number;
@@ -31,6 +31,8 @@ type Entry = { readonly source: NameSource; readonly name: CompanyName };
 /** A cut name must keep this many characters to be told from its neighbours. */
 const minCutHan = 6;
 const minCutLatin = 12;
+/** A short name (region, brand, the head of the trade) must have this many. */
+const minShortened = 5;
 const mostHits = 5;
 
 export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
@@ -42,6 +44,9 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   const byBrand = groupBy(entries, (entry) => (entry.name.isHan ? entry.name.brand : ""));
   const byHole = holesOfBrands(entries);
   const sorted = [...entries].sort((a, b) => (a.name.full < b.name.full ? -1 : 1));
+  const byFormSorted = entries
+    .filter((entry) => entry.name.isHan)
+    .sort((a, b) => (a.name.form < b.name.form ? -1 : 1));
   let bySound: Map<string, Entry[]> | null = null;
   const parsed = new Map<string, CompanyName>();
   const known = new Map<string, readonly NameHit[]>();
@@ -64,6 +69,8 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     const cut = cutMatches(name, sorted);
     if (cut.length > 0) return hitsOf(cut, () => "cut");
     if (name.isPerson) return [];
+    const whole = name.trunk === "" ? undefined : byKey.get(name.trunk);
+    if (whole) return hitsOf(whole, () => "unit");
     if (!name.isHan) {
       bySound ??= groupBy(entries, (entry) =>
         entry.name.isHan ? soundOf(headOf(entry.name)) : "",
@@ -79,6 +86,10 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
       if (closeness(name, entry.name) !== null) core.push(entry);
     }
     if (core.length > 0) return hitsOf(core, () => "core");
+    const shortened = prefixMatches(name.form, byFormSorted, (entry) => entry.name.form);
+    if (name.form.length >= minShortened && shortened.length > 0) {
+      return hitsOf(shortened, () => "core");
+    }
     const near: Entry[] = [];
     for (const hole of holes(name.brand)) {
       for (const entry of byHole.get(hole) ?? []) {
@@ -134,16 +145,25 @@ function hitsOf(entries: readonly Entry[], levelOf: (entry: Entry) => NameLevel)
 function cutMatches(name: CompanyName, sorted: readonly Entry[]): Entry[] {
   if (name.full.length < (name.isHan ? minCutHan : minCutLatin)) return [];
   if (name.isHan && /公司$/.test(name.full)) return [];
+  return prefixMatches(name.full, sorted, (entry) => entry.name.full);
+}
+
+/** Entries of a sorted list whose text begins with the prefix. */
+function prefixMatches(
+  prefix: string,
+  sorted: readonly Entry[],
+  textOf: (entry: Entry) => string,
+): Entry[] {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle]!.name.full < name.full) low = middle + 1;
+    if (textOf(sorted[middle]!) < prefix) low = middle + 1;
     else high = middle;
   }
   const found: Entry[] = [];
   for (let at = low; at < sorted.length && found.length < mostHits; at++) {
-    if (!sorted[at]!.name.full.startsWith(name.full)) break;
+    if (!textOf(sorted[at]!).startsWith(prefix)) break;
     found.push(sorted[at]!);
   }
   return found;

@@ -15,6 +15,8 @@ export type CompanyName = {
   readonly trade: string;
   /** 分公司, 集团, 工厂, 项目部: not noise, a different payer. */
   readonly unit: string;
+  /** The key of the firm a branch or a department belongs to; "" where the name is a whole firm's. */
+  readonly trunk: string;
   readonly isHan: boolean;
   /** Looks like a private person. */
   readonly isPerson: boolean;
@@ -102,6 +104,7 @@ function parseHanName(folded: string): CompanyName {
     brand,
     trade,
     unit: mark,
+    trunk: unit === "" ? "" : key.slice(0, key.length - unit.length),
     isHan: true,
     isPerson: isPersonName(full, folded, { region, trade }),
   };
@@ -171,6 +174,7 @@ function parseLatinName(folded: string): CompanyName {
     brand: core.join(" "),
     trade: "",
     unit: "",
+    trunk: "",
     isHan: false,
     isPerson: false,
   };

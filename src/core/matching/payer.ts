@@ -155,6 +155,7 @@ function nameKind(
   if (hit.level === "form") return { weight: who.nameForm, standing: "full", rule: "R02" };
   if (hit.level === "cut") return { weight: who.nameCut, standing: "full", rule: "R02" };
   if (hit.level === "core") return { weight: who.nameCore, standing: "partial", rule };
+  if (hit.level === "unit") return { weight: who.nameUnit, standing: "partial", rule };
   return { weight: levelWeight(hit, book), standing: "weak", rule };
 }
 

@@ -1,5 +1,6 @@
 // The open items one payer may be settling, in one currency, arranged for the searches of stage B.
 // Built from what is left, kept until something of it is taken.
+import { currencyExponent } from "../currency.ts";
 import type { Book } from "./book.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { PaperShelf } from "./near-number.ts";
@@ -14,7 +15,8 @@ export type Pool = {
   /** Plans, bills, e-receivables: settled one by one, never part of "everything open". */
   readonly side: readonly number[];
   readonly sumDebts: number;
-  readonly maxDebt: number;
+  /** Share of the debts that are multiples of 100 units of the currency. */
+  readonly roundShare: number;
   /** Open amount → debts with exactly it. */
   readonly byAmount: ReadonlyMap<number, readonly number[]>;
 };
@@ -46,17 +48,19 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   // Stable: items of one day keep their canonical order.
   debts.sort((a, b) => book.dueDay[a]! - book.dueDay[b]! || issueOf(book, a) - issueOf(book, b));
   let sumDebts = 0;
-  let maxDebt = 0;
+  let round = 0;
+  const roundUnit = 100 * 10 ** currencyExponent(currency);
   const byAmount = new Map<number, number[]>();
   for (const item of debts) {
     const open = book.left[item]!;
     sumDebts += open;
-    if (open > maxDebt) maxDebt = open;
+    if (open % roundUnit === 0) round++;
     const same = byAmount.get(open);
     if (same) same.push(item);
     else byAmount.set(open, [item]);
   }
-  return { customers, currency, debts, credits, side, sumDebts, maxDebt, byAmount };
+  const roundShare = debts.length === 0 ? 0 : round / debts.length;
+  return { customers, currency, debts, credits, side, sumDebts, roundShare, byAmount };
 }
 
 function issueOf(book: Book, item: number): number {

@@ -46,7 +46,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     because: [...context.because, ...proposal.because],
     blocks: blocksOf(context, proposal, { ...citing, amounts }),
     isNamed: citing.isNamed,
-    isDistinct: citing.isNamed || proposal.isDistinct === true,
+    isDistinct: proposal.isDistinct === true,
     key: readingKey({ items: proposal.items, amounts, residuals }),
   });
 }

@@ -24,7 +24,7 @@ export type Reading = {
   blocks: readonly Block[];
   /** A strong number in the memo names one of the items. */
   readonly isNamed: boolean;
-  /** Number, month or statement say which items are meant, not only how much. */
+  /** A month or a statement says which items are meant, not only how much. */
   readonly isDistinct: boolean;
   /** Same key = same allocations and same posted residuals. */
   readonly key: string;

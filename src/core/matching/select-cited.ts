@@ -2,7 +2,7 @@
 // named order, contract, delivery or statement (R11, R17, R25), with their credit notes (R33).
 import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
-import { amountDensity } from "./amount.ts";
+import { amountDensity, sumDensity } from "./amount.ts";
 import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
@@ -18,11 +18,20 @@ export function selectCited(context: Context, readings: Readings): number {
   const named = namedItems(context);
   if (named.items.length > 0) selectNamed(context, named, readings);
   for (const naming of context.namings) selectReference(context, naming, readings);
-  const { habit } = context.book.weights;
-  const sum = named.items.reduce((total, item) => total + context.book.left[item]!, 0);
-  if (named.items.length < 2 || sum <= context.line.amountMinor) return Number.NEGATIVE_INFINITY;
-  const density = amountDensity(context.line.amountMinor, context.line.currency);
-  return context.weight + Math.log(habit.citedParts * density);
+  return massOfOtherWays(context, named.items);
+}
+
+/** Named items together with others that nobody listed: more ways than can be searched. */
+function massOfOtherWays(context: Context, named: readonly number[]): number {
+  if (!context.namings.some((naming) => naming.isStrong)) return Number.NEGATIVE_INFINITY;
+  const { book, line } = context;
+  const { habit } = book.weights;
+  const sum = named.reduce((total, item) => total + book.left[item]!, 0);
+  let share = habit.citedOther * sumDensity(line.amountMinor, line.currency, 0);
+  if (named.length > 1 && sum > line.amountMinor) {
+    share += habit.citedParts * amountDensity(line.amountMinor, line.currency);
+  }
+  return context.weight + Math.log(share);
 }
 
 type Named = {
@@ -101,7 +110,7 @@ function selectNamed(context: Context, named: Named, readings: Readings): void {
 
 type Choice = Pick<
   Proposal,
-  "items" | "prior" | "rule" | "because" | "isAmountAlone" | "isDistinct"
+  "items" | "prior" | "rule" | "because" | "isAmountAlone" | "isDistinct" | "blocks"
 > & {
   readonly moreRules?: readonly RuleCode[];
 };
@@ -142,6 +151,11 @@ export function proposeExplained(
   }
 }
 
+/** A stranger's money posts only where document and amount agree. */
+function strangerBlocks(context: Context): Because[] {
+  return context.relation === "stranger" ? [because("block.stranger")] : [];
+}
+
 /** Less than one named item: the rest stays open. */
 function proposePart(context: Context, readings: Readings, choice: Choice): void {
   const item = choice.items[0]!;
@@ -156,6 +170,7 @@ function proposePart(context: Context, readings: Readings, choice: Choice): void
     prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
     residuals: [partial(context, item, left - line.amountMinor, reason)],
     because: [...choice.because, reason],
+    blocks: [...(choice.blocks ?? []), ...strangerBlocks(context)],
   });
 }
 
@@ -244,6 +259,7 @@ function proposeOnePart(context: Context, readings: Readings, choice: Choice): v
       prior: choice.prior + Math.log(share * amountDensity(part, line.currency)),
       residuals: [partial(context, item, short, reason)],
       because: [...choice.because, reason],
+      blocks: strangerBlocks(context),
     });
   }
 }
@@ -343,10 +359,27 @@ function proposeWithCredits(context: Context, readings: Readings, choice: Choice
   }
 }
 
-/** One more item than the memo names ("… 等"): the list was cut. */
+/** Most credit notes of one customer taken off a named item and another one. */
+const mostCredits = 12;
+
+/** One more item than the memo names ("… 等"): the list was cut; perhaps less a credit note. */
 function proposeWithOne(context: Context, readings: Readings, choice: Choice): void {
   const { book, line, pool } = context;
   const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  for (const credit of pool.credits.slice(0, mostCredits)) {
+    if (choice.items.includes(credit)) continue;
+    const rest = line.amountMinor - sum - book.left[credit]!;
+    for (const item of pool.byAmount.get(rest) ?? []) {
+      if (choice.items.includes(item)) continue;
+      propose(readings, context, {
+        ...choice,
+        items: [...choice.items, item, credit],
+        prior: choice.prior - Math.log(2 * pool.debts.length * pool.credits.length),
+        moreRules: ["R33"],
+        because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
+      });
+    }
+  }
   const missing = pool.byAmount.get(line.amountMinor - sum) ?? [];
   const free = missing.filter((item) => !choice.items.includes(item));
   for (const item of free) {
@@ -377,6 +410,12 @@ function selectReference(context: Context, naming: Naming, readings: Readings): 
   const debts = all.filter((item) => !isSideKind(book.kind[item]!));
   const positive = debts.filter((item) => !isCreditKind(book.kind[item]!));
   proposeGroup(context, readings, { ...base, items: debts, prior: Math.log(habit.reference) });
+  proposeWithOne(context, readings, { ...base, items: debts, prior: Math.log(habit.citedSubset) });
+  proposeWithCredits(context, readings, {
+    ...base,
+    items: positive,
+    prior: Math.log(habit.citedNet / 3),
+  });
   if (positive.length < debts.length) {
     const prior = Math.log(habit.reference / 3);
     proposeGroup(context, readings, { ...base, items: positive, prior });
@@ -391,11 +430,18 @@ function selectReference(context: Context, naming: Naming, readings: Readings): 
     items: positive,
     prior: Math.log(habit.reference / 4),
   });
-  if (positive.length === 1) {
-    proposePart(context, readings, { ...base, items: positive, prior: Math.log(habit.citedPart) });
-  } else {
-    const prior = Math.log(habit.citedPart);
-    proposeOldest(context, readings, { ...base, items: positive, prior });
+  const part = Math.log(habit.citedPart / Math.max(1, positive.length));
+  // A contract runs for long: which of its items a part is for, the memo does not say.
+  const blocks = kind === "contract" ? [because("block.which_of_list")] : [];
+  for (const item of positive.length <= mostForParts ? positive : []) {
+    proposePart(context, readings, { ...base, items: [item], prior: part, blocks });
+  }
+  if (positive.length > 1) {
+    proposeOldest(context, readings, {
+      ...base,
+      items: positive,
+      prior: Math.log(habit.citedPart),
+    });
   }
   if (line.amountMinor > 0) selectPlans(context, all, { ...base, items: [], prior: 0 }, readings);
 }

@@ -2,7 +2,7 @@
 // off a credit note. Searched last, and trusted only as far as accidents are rare.
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
-import { amountDensity, choose } from "./amount.ts";
+import { choose, sumDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
 import { propose } from "./propose.ts";
 import { addLogs, type Readings } from "./reading.ts";
@@ -19,7 +19,7 @@ const habits: readonly Habit[] = ["subset2", "subset3", "subset4", "subset5", "s
 export function selectSubsets(context: Context, readings: Readings): number {
   const { book, pool, facts, line } = context;
   const rule = facts.rules.R23;
-  const density = amountDensity(line.amountMinor, line.currency);
+  const density = sumDensity(line.amountMinor, line.currency, pool.roundShare);
   let unsearched = Number.NEGATIVE_INFINITY;
   if (!rule.enabled) return unsearched;
   const eligible = pool.debts.filter(
@@ -74,7 +74,8 @@ function selectNetSubsets(context: Context, items: readonly number[], readings: 
   if (!rule.enabled || pool.credits.length === 0) return Number.NEGATIVE_INFINITY;
   const share = book.weights.habit.subsetNet;
   if (items.length > facts.rules.R23.params.pool || pool.credits.length > 8) {
-    return context.weight + Math.log(share * amountDensity(line.amountMinor, line.currency));
+    const density = sumDensity(line.amountMinor, line.currency, pool.roundShare);
+    return context.weight + Math.log(share * density);
   }
   const amounts = items.map((item) => book.left[item]!);
   const groups: number[][] = pool.credits.map((credit) => [credit]);

@@ -11,7 +11,7 @@ const mostTwins = 4;
 
 export type TwinSource = (item: number) => readonly number[];
 
-/** Adds the readings in which one item is exchanged for its twin. Named items have no twins. */
+/** Adds the readings in which one item is exchanged for its twin. */
 export function addTwins(readings: Readings, twinsOf: TwinSource, book: Book): void {
   let best = Number.NEGATIVE_INFINITY;
   for (const reading of readings.values()) best = Math.max(best, reading.weight);

@@ -16,6 +16,8 @@ export type Weights = {
     readonly nameCut: number;
     readonly nameInMemo: number;
     readonly nameCore: number;
+    /** A branch, a department: the firm behind it is the customer. */
+    readonly nameUnit: number;
     readonly nameFuzzy: number;
     readonly nameSound: number;
     /** A name that two customers share. */
@@ -51,6 +53,7 @@ export type Habit =
   | "citedGroup"
   | "citedPart"
   | "citedParts"
+  | "citedOther"
   | "citedNet"
   | "citedOver"
   | "citedSubset"
@@ -102,6 +105,7 @@ export const shippedWeights: Weights = {
     nameCut: 6,
     nameInMemo: 5,
     nameCore: 3.5,
+    nameUnit: 4,
     nameFuzzy: 1.5,
     nameSound: 2,
     nameShared: 3,
@@ -117,6 +121,7 @@ export const shippedWeights: Weights = {
     citedGroup: 0.1,
     citedPart: 0.15,
     citedParts: 0.05,
+    citedOther: 0.003,
     citedNet: 0.1,
     citedOver: 0.04,
     citedSubset: 0.02,
@@ -149,10 +154,10 @@ export const shippedWeights: Weights = {
     retentionUsual: 0.04,
     deduction: 0.05,
     crossCurrency: 0.2,
-    onAccount: 0.08,
+    onAccount: 0.04,
     over: 0.02,
     slip: 0.004,
     duplicate: 0.01,
-    nothing: 0.05,
+    nothing: 0.03,
   },
 };
