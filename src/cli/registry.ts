@@ -1,5 +1,6 @@
 // The commands of `qingzhang`, in the order the help lists them.
 import type { Command } from "./command.ts";
 import { reconcile } from "./reconcile.ts";
+import { verify } from "./verify.ts";
 
-export const commands: readonly Command[] = [reconcile];
+export const commands: readonly Command[] = [reconcile, verify];
