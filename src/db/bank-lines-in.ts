@@ -67,6 +67,18 @@ export const lineStaging = {
   columns: stagedLineColumns,
 };
 
+/** Gives the lines of one statement of the file their account. */
+export async function nameStagedAccount(
+  client: Db,
+  statementN: number,
+  bankAccountId: number,
+): Promise<void> {
+  await client.query("update staged_line set bank_account_id = $2 where statement_n = $1", [
+    statementN,
+    bankAccountId,
+  ]);
+}
+
 export type StagedCounts = {
   readonly currency: string;
   readonly fresh: number;

@@ -81,3 +81,21 @@ test("an import nobody built on is undone without a trace in any balance", async
   await desk.commit(again.id);
   assert.equal(await balanceOf(desk.books, "bank"), 200_000);
 });
+
+test("a statement in another currency of an account whose number is ours needs no question", async (t) => {
+  const desk = await importDesk(t);
+  await desk.commit((await desk.read("own.csv", "account,name\n502118330838,测试公司\n")).id);
+  await desk.commit(
+    (await desk.read("rates.csv", "date,from,to,rate\n2026-08-31,USD,CNY,7.1\n")).id,
+  );
+  const usd = `账号,BANKCNBJ/502118330838\n币种,USD\n${head.split("\n")[1]}\n2026-09-01,10.00,,10.00,HX TECH,9,INV,R0000001\n`;
+  const read = await desk.read("usd.csv", usd);
+  const [statement] = read.preview?.statements ?? [];
+  assert.deepEqual([statement?.currency, statement?.standing], ["USD", "known"]);
+  assert.equal((await desk.commit(read.id)).result?.stored, 1);
+  assert.equal(
+    await desk.count("select count(*) from bank_account where account_no = '502118330838'"),
+    1,
+  );
+  assert.equal(await balanceOf(desk.books, "bank"), 7100);
+});

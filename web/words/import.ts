@@ -35,7 +35,7 @@ export const importWords = {
     zh: "从网银导出上个月的交易明细，从电子税务局导出「全量发票查询」，一起拖到上面。",
     en: "Export last month's transactions from your bank and the invoice list from your ledger, and drop both above.",
   },
-  allDone: { zh: "文件都处理完了", en: "All files are dealt with" },
+  allDone: { zh: "文件都导入了", en: "All files are imported" },
   goMatch: { zh: "去一键对账", en: "Reconcile now" },
   dataHealth: { zh: "数据健康", en: "Data health" },
 
@@ -61,7 +61,7 @@ export const importWords = {
     en: "In order: rates, customers, items, statements",
   },
   openFiles: { zh: "{count} 个文件待导入", en: "{count} files to import" },
-  openQuestions: { zh: "{count} 个需要您决定", en: "{count} need a decision" },
+  openQuestions: { zh: "{count} 个需要您决定", en: "{count} waiting for your decision" },
   importNothing: { zh: "没有新的记录可导入", en: "There is nothing new to import" },
   importAccountFirst: { zh: "先指定这份流水的银行账户", en: "Choose the bank account first" },
   importClosedFirst: {
@@ -224,10 +224,6 @@ export const importWords = {
   undo_import_in_use: {
     zh: "已有 {lines} 笔流水、{items} 张单据被核销、认领或归类，先撤销那些",
     en: "{lines} lines and {items} items of it are settled or categorised; undo those first",
-  },
-  undo_import_not_undoable: {
-    zh: "客户、汇率、本方账户请直接修改",
-    en: "Customers, rates and own accounts are corrected where they stand",
   },
   undo_import_not_committed: { zh: "没有可撤销的内容", en: "There is nothing to undo" },
   loadMore: { zh: "更早的", en: "Earlier" },

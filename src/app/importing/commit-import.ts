@@ -23,6 +23,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { adoptAccounts } from "./adopt-accounts.ts";
 import { commitCustomers } from "./commit-customers.ts";
 import { commitItems } from "./commit-items.ts";
 import { commitLines } from "./commit-lines.ts";
@@ -115,7 +116,8 @@ async function stage(
   const context = await loadContext(client, { orgId, booksId, today });
   const choices = importChoices.parse(batch.choices);
   const { dataFolder } = deps;
-  return stageFile(client, { dataFolder, storedAs, fileName, choices, context }, progress);
+  const file = { dataFolder, storedAs, fileName, choices, context };
+  return adoptAccounts(client, { orgId, booksId }, await stageFile(client, file, progress));
 }
 
 async function store(

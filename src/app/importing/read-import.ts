@@ -21,6 +21,7 @@ import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
+import { adoptAccounts } from "./adopt-accounts.ts";
 import { loadContext } from "./load-context.ts";
 import type { Progress } from "./progress.ts";
 import { ReadingFailed } from "./read-in-thread.ts";
@@ -50,7 +51,8 @@ export async function readImport(
       const { dataFolder } = deps;
       const { storedAs, fileName } = batch;
       const file = { dataFolder, storedAs, fileName, choices, context };
-      const staged = await stageFile(client, file, progress);
+      const of = { orgId, booksId: batch.booksId };
+      const staged = await adoptAccounts(client, of, await stageFile(client, file, progress));
       await storePreview(client, { orgId, batch, staged, context });
       return ok({ rows: staged.summary.ready });
     });

@@ -64,7 +64,7 @@ function Accounts({ health, booksId }: { readonly health: DataHealth; readonly b
         <span className="is-end">{toImport}</span>
       </header>
       <div className="account-bars">
-        {health.accounts.map((account) => (
+        {loadedFirst(health.accounts).map((account) => (
           <AccountBar key={account.id} account={account} from={health.from} to={health.to} />
         ))}
       </div>
@@ -86,4 +86,11 @@ function Accounts({ health, booksId }: { readonly health: DataHealth; readonly b
       ) : null}
     </section>
   );
+}
+
+/** Accounts nobody ever loaded stand last. */
+function loadedFirst(accounts: DataHealth["accounts"]): DataHealth["accounts"] {
+  const rank = (account: DataHealth["accounts"][number]) =>
+    account.loadedThrough === null ? 1 : 0;
+  return [...accounts].sort((a, b) => rank(a) - rank(b));
 }

@@ -118,7 +118,7 @@ function HistoryActions(props: {
           {w("readAgain")}
         </Button>
       ) : null}
-      {card.state === "committed" ? (
+      {card.state === "committed" && undoRefusal?.code !== "import_not_undoable" ? (
         <RefusedButton
           size="small"
           reason={reason}

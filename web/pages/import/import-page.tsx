@@ -1,7 +1,7 @@
 // S2 导入: drop files, look at what each is, mend what is wrong, import. What a file is and whether
 // it is right the server finds out; this page only shows it and sends back what a person decides.
 import "./import.css";
-import { QuestionCircleOutlined, SnippetsOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, QuestionCircleOutlined, SnippetsOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
@@ -82,6 +82,15 @@ export function Component() {
           text={w("nothingYetText")}
           action={<Button onClick={() => openHelp(true)}>{w("help")}</Button>}
         />
+      ) : null}
+      {open.length === 0 && past.some((card) => card.state === "committed") ? (
+        <div className="import-done">
+          <CheckCircleFilled />
+          <span>{w("allDone")}</span>
+          <Link to={pathTo("match", { booksId })}>
+            <Button type="primary">{w("goMatch")}</Button>
+          </Link>
+        </div>
       ) : null}
       {past.length > 0 ? (
         <section className="panel import-past">

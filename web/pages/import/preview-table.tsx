@@ -4,6 +4,7 @@ import { DownOutlined } from "@ant-design/icons";
 import { Popover, Select } from "antd";
 import { useState } from "react";
 import type { ImportCard, ImportPreview } from "../../../src/contract/imports.ts";
+import { type ItemKind, itemKinds } from "../../../src/core/item-kinds.ts";
 import { importWords } from "../../words/import.ts";
 import {
   amountFields,
@@ -24,6 +25,7 @@ export function PreviewTable(props: {
   const { card, preview } = props;
   const w = useWords(importWords);
   const word = useFieldWord();
+  const cellText = useCellText();
   const { mapping, columns, rows } = preview;
   return (
     <section className="preview" aria-label={w("preview")}>
@@ -65,7 +67,7 @@ export function PreviewTable(props: {
                 <td className="preview-row">{row.place.row ?? n + 1}</td>
                 {columns.map(({ field }, at) => (
                   <td key={field} className={amountFields.has(field) ? "is-amount" : ""}>
-                    <span title={row.cells[at]}>{row.cells[at]}</span>
+                    <span title={row.cells[at]}>{cellText(field, row.cells[at] ?? "")}</span>
                   </td>
                 ))}
               </tr>
@@ -78,6 +80,14 @@ export function PreviewTable(props: {
       ) : null}
     </section>
   );
+}
+
+function useCellText(): (field: string, text: string) => string {
+  const language = useLanguage();
+  return (field, text) => {
+    if (field !== "kind" || !Object.hasOwn(itemKinds, text)) return text;
+    return itemKinds[text as ItemKind][language]; // a key of the table, as just asked
+  };
 }
 
 function useFieldWord(): (field: string) => string {
