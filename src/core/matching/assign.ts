@@ -6,7 +6,7 @@ import type { Book } from "./book.ts";
 import { type Evaluation, evaluateLine, type Weighed } from "./evaluate.ts";
 import { jointProbabilities } from "./joint.ts";
 import type { LineFacts } from "./line-facts.ts";
-import type { PayerGroup } from "./payer-groups.ts";
+import { connect, type PayerGroup, reachOf } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
 import type { Reading } from "./reading.ts";
 
@@ -14,7 +14,7 @@ export type Assignment = {
   readonly facts: LineFacts;
   readonly evaluation: Evaluation;
   /** Taken: posted. Null: left to a person. */
-  readonly taken: { readonly reading: Reading; readonly probability: number } | null;
+  readonly taken: Weighed | null;
   /** Other readings, or other lines for the same items, that are exactly as good. */
   readonly tiedWith: number;
 };
@@ -28,39 +28,59 @@ const tieRatio = 0.6;
 
 type Open = {
   readonly facts: LineFacts;
+  readonly reach: readonly number[];
   evaluation: Evaluation;
-  isStale: boolean;
 };
 
 export function assignGroup(group: PayerGroup, book: Book, threshold: number): Assignment[] {
   const pools = keepPools(book);
   const done = new Map<LineFacts, Assignment>();
-  let open: Open[] = group.lines.map((facts) => ({
-    facts,
-    evaluation: evaluateLine(facts, book, pools),
-    isStale: false,
-  }));
-  for (let round = 0; round < mostRounds; round++) {
-    const accepted = decideRound(open, book, threshold);
-    const touched = new Set<number>();
-    for (const [entry, choice] of accepted) {
-      take(choice.reading, book, touched);
-      done.set(entry.facts, {
-        facts: entry.facts,
-        evaluation: entry.evaluation,
-        taken: choice,
-        tiedWith: 0,
-      });
-    }
-    open = open.filter((entry) => !accepted.has(entry));
-    refresh(open, touched, book, pools);
+  let parts: Open[][] = [
+    group.lines.map((facts) => ({
+      facts,
+      reach: reachOf(facts, book),
+      evaluation: evaluateLine(facts, book, pools),
+    })),
+  ];
+  // What is left after a round falls apart into smaller groups that no longer touch each other.
+  for (let round = 0; round < mostRounds && parts.length > 0; round++) {
+    parts = parts.flatMap((open) => {
+      const rest = takeRound(open, { book, threshold, pools, done });
+      return rest.length === open.length ? [] : connect(rest, book.customers.length);
+    });
   }
-  for (const entry of open) done.set(entry.facts, undecided(entry, open));
   return group.lines.map((facts) => {
     const assignment = done.get(facts);
     assert(assignment, "every line of a group is answered");
     return assignment;
   });
+}
+
+type Round = {
+  readonly book: Book;
+  readonly threshold: number;
+  readonly pools: Pools;
+  readonly done: Map<LineFacts, Assignment>;
+};
+
+/** Takes what can be taken now and answers the others, read again; undecided ones are noted as such. */
+function takeRound(open: readonly Open[], { book, threshold, pools, done }: Round): Open[] {
+  const accepted = decideRound(open, book, threshold);
+  const touched = new Set<number>();
+  for (const [entry, choice] of accepted) {
+    take(choice.reading, book, touched);
+    const { facts, evaluation } = entry;
+    done.set(facts, { facts, evaluation, taken: choice, tiedWith: 0 });
+  }
+  for (const customer of touched) pools.forget(customer);
+  const rest = open.filter((entry) => !accepted.has(entry));
+  for (const entry of rest) {
+    if (entry.reach.some((customer) => touched.has(customer))) {
+      entry.evaluation = evaluateLine(entry.facts, book, pools);
+    }
+    done.set(entry.facts, undecided(entry, rest));
+  }
+  return rest;
 }
 
 function take(reading: Reading, book: Book, touched: Set<number>): void {
@@ -79,25 +99,6 @@ function take(reading: Reading, book: Book, touched: Set<number>): void {
     assert(after >= 0, "a posted residual takes from what is left");
     book.left[residual.item] = sign * after;
   }
-}
-
-/** Reads again what may have changed. */
-function refresh(open: readonly Open[], touched: Set<number>, book: Book, pools: Pools): void {
-  for (const customer of touched) pools.forget(customer);
-  for (const entry of open) {
-    if (!touchesAny(entry.facts, touched, book)) continue;
-    entry.evaluation = evaluateLine(entry.facts, book, pools);
-  }
-}
-
-function touchesAny(facts: LineFacts, touched: ReadonlySet<number>, book: Book): boolean {
-  for (const hit of facts.payers) {
-    if (touched.has(hit.customer)) return true;
-    const customer = book.customers[hit.customer]!;
-    if (customer.paysFor.some((other) => touched.has(other))) return true;
-    if (customer.group.some((other) => touched.has(other))) return true;
-  }
-  return facts.memo.citations.length > 0;
 }
 
 /** What can be taken now: the firm claims that no rival endangers; where there are none, clusters. */
@@ -155,7 +156,7 @@ function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
 }
 
 function isFirm(weighed: Weighed, threshold: number): boolean {
-  return weighed.probability >= threshold && weighed.reading.blocks.length === 0;
+  return weighed.probability >= threshold && weighed.account.blocks.length === 0;
 }
 
 /**
@@ -241,10 +242,10 @@ function decideCluster(cluster: readonly Open[], { book, threshold, accepted }: 
   cluster.forEach((entry, line) => {
     const odds = joint[line]!;
     odds.forEach((probability, option) => {
-      const { reading, probability: alone } = contenders[line]!.options[option]!;
+      const weighed = contenders[line]!.options[option]!;
       // What other lines leave over is no proof: taken only where the line itself says so, too.
-      if (probability < threshold || alone <= 0.5) return;
-      if (reading.blocks.length === 0) accepted.set(entry, { reading, probability });
+      if (probability < threshold || weighed.probability <= 0.5) return;
+      if (weighed.account.blocks.length === 0) accepted.set(entry, { ...weighed, probability });
     });
   });
 }

@@ -6,7 +6,7 @@ import type { Book } from "./book.ts";
 import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
 import type { LineFacts } from "./line-facts.ts";
 import type { Pools } from "./pool.ts";
-import { missWeight, propose } from "./propose.ts";
+import { type Account, accountFor, missWeight, propose } from "./propose.ts";
 import { addLogs, type Reading, type Readings } from "./reading.ts";
 import { selectByAmount } from "./select-amount.ts";
 import { fillOldest, proposeOver, selectCited } from "./select-cited.ts";
@@ -16,8 +16,12 @@ import { selectStructure } from "./select-structure.ts";
 import { selectSubsets } from "./select-subset.ts";
 import { addTwins, type TwinSource } from "./twins.ts";
 
-/** A reading with its probability among all of the line. */
-export type Weighed = { readonly reading: Reading; readonly probability: number };
+/** A reading with its probability among all of the line, and what is to be said of it. */
+export type Weighed = {
+  readonly reading: Reading;
+  readonly probability: number;
+  readonly account: Account;
+};
 
 export type Evaluation = {
   /** Likeliest first; equal ones in canonical order. */
@@ -30,6 +34,8 @@ export type Evaluation = {
 
 /** A line decided this firmly without it needs no search among subsets. */
 const firmEnough = 0.9;
+/** ln of the odds at which a named reading needs no rivals by amount. */
+const clearly = 7;
 /** Readings below this share are not kept. */
 const leastProbability = 1e-6;
 const mostReadings = 8;
@@ -38,28 +44,26 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   const view = viewLine(facts, book, pools);
   const contexts = contextsOf(view);
   const readings: Readings = new Map();
-  let spread = Number.NEGATIVE_INFINITY;
-  for (const context of contexts) {
-    spread = addLogs(spread, selectCited(context, readings));
-    if (context.relation === "stranger" && context.namings.length > 0) {
-      selectOtherCurrencies(context, pools, readings);
-    }
-    if (context.relation === "stranger" || context.relation === "unrelated") continue;
-    selectByAmount(context, readings);
-    selectStructure(context, readings);
-    selectOtherCurrencies(context, pools, readings);
-    selectSlips(context, readings);
-  }
   const missed = weightOfMissing(view, contexts);
   let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
-  nothing = addLogs(nothing, spread);
+  for (const context of contexts) nothing = addLogs(nothing, selectCited(context, readings));
+  // Number and amount agree: what else might add up to it is not even looked for.
+  const isClear = isNamedInFull(readings, nothing, book);
+  for (const context of isClear ? [] : contexts) {
+    const isOpen = context.relation !== "stranger" && context.relation !== "unrelated";
+    if (isOpen || context.namings.length > 0) selectOtherCurrencies(context, pools, readings);
+    if (!isOpen) continue;
+    selectByAmount(context, readings);
+    selectStructure(context, readings);
+    selectSlips(context, readings);
+  }
   for (const context of contexts) {
     const isSearched = context.relation === "self" || context.relation === "declared";
     if (!isSearched || context.pool.debts.length < 2) continue;
     const unsearched =
-      shareOfBest(readings, nothing) < firmEnough
-        ? selectSubsets(context, readings)
-        : unsearchedMass(context);
+      isClear || shareOfBest(readings, nothing) >= firmEnough
+        ? unsearchedMass(context)
+        : selectSubsets(context, readings);
     // A sum nobody named leaves out whatever the memo names.
     nothing = addLogs(nothing, unsearched + missed);
   }
@@ -67,6 +71,22 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     if (context.relation === "self") selectOnAccount(context, readings);
   addTwins(readings, twinSource(contexts, view), book);
   return joinInterchangeable(weigh(readings, nothing, book), facts, book);
+}
+
+/** One named reading settles its items in full, and nothing said so far comes near it. */
+function isNamedInFull(readings: Readings, nothing: number, book: Book): boolean {
+  let best: Reading | null = null;
+  let others = nothing;
+  for (const reading of readings.values()) {
+    if (best && reading.weight <= best.weight) {
+      others = addLogs(others, reading.weight);
+      continue;
+    }
+    if (best) others = addLogs(others, best.weight);
+    best = reading;
+  }
+  if (!best?.isNamed || best.residuals.length > 0 || best.weight - others < clearly) return false;
+  return best.items.every((item, at) => best.amounts[at] === book.left[item]);
 }
 
 function shareOfBest(readings: Readings, nothing: number): number {
@@ -181,7 +201,7 @@ function weigh(readings: Readings, nothing: number, book: Book): Evaluation {
   for (const reading of all) {
     const probability = Math.exp(reading.weight - total);
     if (weighed.length >= mostReadings || probability < leastProbability) break;
-    weighed.push({ reading, probability });
+    weighed.push({ reading, probability, account: accountFor(reading) });
   }
   return { weighed, nothing, isInterchangeable: false };
 }
@@ -192,14 +212,14 @@ function weigh(readings: Readings, nothing: number, book: Book): Evaluation {
  */
 function joinInterchangeable(evaluation: Evaluation, facts: LineFacts, book: Book): Evaluation {
   const [first, ...others] = evaluation.weighed;
-  if (!facts.rules.R14.auto || !first || first.reading.rule !== "R14") return evaluation;
+  if (!facts.rules.R14.auto || !first || first.account.rule !== "R14") return evaluation;
   const terms = termsOf(first.reading, book);
   const same = others.filter((other) => termsOf(other.reading, book) === terms);
   if (terms === "" || same.length === 0) return evaluation;
   const probability = same.reduce((sum, other) => sum + other.probability, first.probability);
   const rest = others.filter((other) => !same.includes(other));
   return {
-    weighed: [{ reading: first.reading, probability }, ...rest],
+    weighed: [{ ...first, probability }, ...rest],
     nothing: evaluation.nothing,
     isInterchangeable: true,
   };

@@ -16,46 +16,57 @@ export function formGroups(
   facts: readonly LineFacts[],
   book: Book,
 ): { readonly groups: readonly PayerGroup[]; readonly lone: readonly LineFacts[] } {
-  const parent = Int32Array.from(book.customers, (_, rank) => rank);
-  const find = (rank: number): number => {
-    let root = rank;
-    while (parent[root] !== root) {
-      parent[root] = parent[parent[root]!]!;
-      root = parent[root]!;
-    }
-    return root;
-  };
-  const join = (a: number, b: number): void => {
-    const [rootA, rootB] = [find(a), find(b)];
-    if (rootA !== rootB) parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
-  };
-
-  const first = new Int32Array(facts.length).fill(-1);
-  facts.forEach((line, at) => {
-    for (const customer of customersOf(line, book)) {
-      if (first[at] === -1) first[at] = customer;
-      else join(first[at]!, customer);
-    }
-  });
   const lone: LineFacts[] = [];
-  const byRoot = new Map<number, LineFacts[]>();
-  facts.forEach((line, at) => {
-    if (first[at] === -1) {
-      lone.push(line);
-      return;
-    }
-    const root = find(first[at]!);
-    const group = byRoot.get(root);
-    if (group) group.push(line);
-    else byRoot.set(root, [line]);
-  });
-  const groups = [...byRoot]
-    .sort((a, b) => a[0] - b[0])
-    .map(([, lines]) => ({ lines: lines.sort((a, b) => compareLines(a, b, book)) }));
+  const reached: { line: LineFacts; reach: readonly number[] }[] = [];
+  for (const line of facts) {
+    const reach = reachOf(line, book);
+    if (reach.length === 0) lone.push(line);
+    else reached.push({ line, reach });
+  }
+  const groups = connect(reached, book.customers.length).map((members) => ({
+    lines: members.map(({ line }) => line).sort((a, b) => compareLines(a, b, book)),
+  }));
   return { groups, lone };
 }
 
-function customersOf(line: LineFacts, book: Book): Set<number> {
+/** Members that share a customer, directly or by way of others; in order of their lowest customer. */
+export function connect<T extends { readonly reach: readonly number[] }>(
+  members: readonly T[],
+  customerCount: number,
+): T[][] {
+  const parent = new Int32Array(customerCount).fill(-1);
+  const find = (rank: number): number => {
+    let root = rank;
+    while (parent[root]! >= 0) root = parent[root]!;
+    for (let at = rank; parent[at]! >= 0; ) {
+      const next = parent[at]!;
+      parent[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  for (const { reach } of members) {
+    const first = find(reach[0]!);
+    let root = first;
+    for (const customer of reach) {
+      const other = find(customer);
+      if (other === root) continue;
+      parent[Math.max(root, other)] = Math.min(root, other);
+      root = Math.min(root, other);
+    }
+  }
+  const byRoot = new Map<number, T[]>();
+  for (const member of members) {
+    const root = find(member.reach[0]!);
+    const group = byRoot.get(root);
+    if (group) group.push(member);
+    else byRoot.set(root, [member]);
+  }
+  return [...byRoot].sort((a, b) => a[0] - b[0]).map(([, group]) => group);
+}
+
+/** Customers whose items the line may settle. */
+export function reachOf(line: LineFacts, book: Book): readonly number[] {
   const customers = new Set<number>();
   for (const hit of line.payers) {
     customers.add(hit.customer);
@@ -68,7 +79,7 @@ function customersOf(line: LineFacts, book: Book): Set<number> {
     const owners = new Set(naming.docs.map((doc) => book.itemCustomer[doc.item]!));
     if (owners.size <= mostOwners) for (const owner of owners) customers.add(owner);
   }
-  return customers;
+  return [...customers];
 }
 
 export function compareLines(a: LineFacts, b: LineFacts, book: Book): number {

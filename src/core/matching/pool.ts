@@ -3,6 +3,7 @@
 import { currencyExponent } from "../currency.ts";
 import type { Book } from "./book.ts";
 import { kindCode, noDay } from "./book.ts";
+import { type Groupings, groupItems } from "./groupings.ts";
 import type { PaperShelf } from "./near-number.ts";
 
 export type Pool = {
@@ -19,6 +20,8 @@ export type Pool = {
   readonly roundShare: number;
   /** Open amount → debts with exactly it. */
   readonly byAmount: ReadonlyMap<number, readonly number[]>;
+  /** Built when first asked for. */
+  readonly groupings: () => Groupings;
 };
 
 const sideKinds = new Set([kindCode.plan, kindCode.bill, kindCode.e_receivable]);
@@ -60,7 +63,22 @@ export function buildPool(customers: readonly number[], currency: string, book: 
     else byAmount.set(open, [item]);
   }
   const roundShare = debts.length === 0 ? 0 : round / debts.length;
-  return { customers, currency, debts, credits, side, sumDebts, roundShare, byAmount };
+  let groupings: Groupings | null = null;
+  const pool: Pool = {
+    customers,
+    currency,
+    debts,
+    credits,
+    side,
+    sumDebts,
+    roundShare,
+    byAmount,
+    groupings: () => {
+      groupings ??= groupItems(pool, book);
+      return groupings;
+    },
+  };
+  return pool;
 }
 
 function issueOf(book: Book, item: number): number {

@@ -1,11 +1,15 @@
 // From a choice of items to a reading: its weight, and what stands in the way of posting it. All
 // policy about what may be automatic is here and in decide.ts, nowhere in the searches.
+import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
-import { addReading, type Block, type Readings, readingKey } from "./reading.ts";
+import { addReading, type Reading, type Readings, readingKey, type Way } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import type { Weights } from "./weights.ts";
+
+/** Why a reading may not be posted by itself, however likely it is. */
+export type Block = Because;
 
 export type Proposal = {
   readonly items: readonly number[];
@@ -28,27 +32,61 @@ export type Proposal = {
   readonly isDistinct?: boolean;
 };
 
+const nothingLeft: readonly MatchResidual[] = [];
+
 export function propose(readings: Readings, context: Context, proposal: Proposal): void {
   const { book } = context;
-  const amounts = proposal.amounts ?? proposal.items.map((item) => book.left[item]!);
-  const residuals = proposal.residuals ?? [];
-  const citing = citingOf(context, proposal.items);
-  const rules = [...new Set([proposal.rule, ...context.rules, ...(proposal.moreRules ?? [])])];
+  const { items } = proposal;
+  const amounts = proposal.amounts ?? items.map((item) => book.left[item]!);
+  const residuals = proposal.residuals ?? nothingLeft;
+  const citing = citingOf(context, items);
+  const weight = context.weight + proposal.prior + citing.weight + monthWeight(context, items);
   addReading(readings, {
     payer: context.payer,
-    items: proposal.items,
+    items,
     amounts,
     lineAmounts: proposal.lineAmounts ?? amounts,
     residuals,
-    weight: context.weight + proposal.prior + citing.weight + monthWeight(context, proposal.items),
-    rule: proposal.rule,
-    rules: rules.sort(),
-    because: [...context.because, ...proposal.because],
-    blocks: blocksOf(context, proposal, { ...citing, amounts }),
+    weight,
+    ways: [{ context, proposal, weight }],
     isNamed: citing.isNamed,
     isDistinct: proposal.isDistinct === true,
-    key: readingKey({ items: proposal.items, amounts, residuals }),
+    key: readingKey({ items, amounts, residuals }),
   });
+}
+
+/** What is said of a reading and what stands in the way of posting it: for the few that are kept. */
+export type Account = {
+  readonly rule: RuleCode;
+  readonly rules: readonly RuleCode[];
+  readonly because: readonly Because[];
+  readonly blocks: readonly Block[];
+};
+
+/** A way this much weaker (ln) adds nothing to the words and rights of the strongest. */
+const farBehind = 4;
+
+export function accountFor(reading: Reading): Account {
+  const [strongest, ...others] = reading.ways;
+  assert(strongest, "a reading was found in some way");
+  const rules = new Set(rulesOf(strongest));
+  let blocks = blocksOf(strongest, reading);
+  for (const way of others) {
+    if (strongest.weight - way.weight >= farBehind) continue;
+    for (const rule of rulesOf(way)) rules.add(rule);
+    // What blocks one way to it does not block the other.
+    if (blocks.length > 0 && blocksOf(way, reading).length === 0) blocks = [];
+  }
+  return {
+    rule: strongest.proposal.rule,
+    rules: [...rules].sort(),
+    because: [...strongest.context.because, ...strongest.proposal.because],
+    blocks,
+  };
+}
+
+function rulesOf({ context, proposal }: Way): RuleCode[] {
+  return [proposal.rule, ...context.rules, ...(proposal.moreRules ?? [])];
 }
 
 type Citing = {
@@ -115,34 +153,29 @@ export function isOfNamedMonth(context: Context, item: number): boolean {
   );
 }
 
-function blocksOf(
-  context: Context,
-  proposal: Proposal,
-  facts: Citing & { readonly amounts: readonly number[] },
-): Block[] {
+function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
+  const { book, facts } = context;
+  const { isNamed, leavesOut } = citingOf(context, reading.items);
   const blocks: Block[] = [...(proposal.blocks ?? [])];
-  const { book } = context;
-  if (facts.leavesOut !== null)
-    blocks.push(because("block.leaves_out", { number: facts.leavesOut }));
-  if (proposal.isUnagreed && !facts.isNamed) blocks.push(because("block.unagreed"));
-  blocks.push(...partyBlocks(context, proposal, facts.isNamed));
+  if (leavesOut !== null) blocks.push(because("block.leaves_out", { number: leavesOut }));
+  if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
+  blocks.push(...partyBlocks(context, proposal, isNamed));
   for (const rule of [proposal.rule, ...(proposal.moreRules ?? [])]) {
-    if (!context.facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
+    if (!facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
   }
-  for (const [at, item] of proposal.items.entries()) {
-    const disputed = Math.abs(book.items[item]!.disputedMinor);
-    if (disputed > 0 && Math.abs(facts.amounts[at]!) > Math.abs(book.left[item]!) - disputed) {
-      blocks.push(because("block.disputed", { item: book.items[item]!.itemNo }));
+  for (const [at, item] of reading.items.entries()) {
+    const { disputedMinor, itemNo, customerNo } = book.items[item]!;
+    const agreed = Math.abs(book.left[item]!) - Math.abs(disputedMinor);
+    if (disputedMinor !== 0 && Math.abs(reading.amounts[at]!) > agreed) {
+      blocks.push(because("block.disputed", { item: itemNo }));
     }
     if (proposal.isAmountAlone && book.customers[book.itemCustomer[item]!]!.isIncomplete) {
-      blocks.push(because("block.incomplete", { customer: book.items[item]!.customerNo }));
+      blocks.push(because("block.incomplete", { customer: customerNo }));
       break;
     }
   }
-  if (!facts.isNamed && context.facts.tag) {
-    blocks.push(because("block.tag", { category: context.facts.tag.category }));
-  }
-  if (!facts.isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
+  if (!isNamed && facts.tag) blocks.push(because("block.tag", { category: facts.tag.category }));
+  if (!isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
     blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }
   return blocks;

@@ -1,11 +1,16 @@
 // A reading: one complete account of a line — who pays, which items, how much, what is left over.
 // Readings of one line compete; equal allocations from several rules are one reading.
-import type { Because } from "../because.ts";
+import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
-import type { RuleCode } from "./rule-defaults.ts";
+import type { Proposal } from "./propose.ts";
 
-/** Why a reading may not be posted by itself, however likely it is. */
-export type Block = Because;
+/** One way by which a reading was found. */
+export type Way = {
+  readonly context: Context;
+  readonly proposal: Proposal;
+  /** Natural logarithm of prior × likelihood. */
+  readonly weight: number;
+};
 
 export type Reading = {
   /** Payer's rank, or −1 where nobody known pays. */
@@ -16,12 +21,10 @@ export type Reading = {
   /** In the line's currency. */
   readonly lineAmounts: readonly number[];
   readonly residuals: readonly MatchResidual[];
-  /** Natural logarithm of prior × likelihood. */
+  /** Of all ways together. */
   weight: number;
-  rule: RuleCode;
-  rules: readonly RuleCode[];
-  because: readonly Because[];
-  blocks: readonly Block[];
+  /** The strongest first. */
+  ways: readonly Way[];
   /** A strong number in the memo names one of the items. */
   readonly isNamed: boolean;
   /** A month or a statement says which items are meant, not only how much. */
@@ -31,15 +34,17 @@ export type Reading = {
 };
 
 export function readingKey(reading: Pick<Reading, "items" | "amounts" | "residuals">): string {
-  const parts = reading.items.map((item, at) => `${item}:${reading.amounts[at]}`);
-  parts.sort();
-  const posted = reading.residuals.filter(
-    (residual) => residual.posted && residual.side !== "home",
-  );
-  const extra = posted.map(
-    (residual) => `${residual.code}${residual.item}:${residual.amountMinor}`,
-  );
-  return `${parts.join(",")}|${extra.sort().join(",")}`;
+  let key = "";
+  if (reading.items.length === 1) {
+    key = `${reading.items[0]}:${reading.amounts[0]}`;
+  } else {
+    const parts = reading.items.map((item, at) => `${item}:${reading.amounts[at]}`);
+    key = parts.sort().join(",");
+  }
+  for (const { posted, side, code, item, amountMinor } of reading.residuals) {
+    if (posted && side !== "home") key += `|${code}${item}:${amountMinor}`;
+  }
+  return key;
 }
 
 /** ln(e^a + e^b) without overflow. */
@@ -50,10 +55,7 @@ export function addLogs(a: number, b: number): number {
   return high + Math.log1p(Math.exp(Math.min(a, b) - high));
 }
 
-/** An explanation this much weaker (ln) adds nothing to the words and rights of the stronger one. */
-const farBehind = 4;
-
-/** Readings of one line by key. The stronger explanation keeps the word, the odds add up. */
+/** Readings of one line by key. The stronger way keeps the word, the odds add up. */
 export type Readings = Map<string, Reading>;
 
 export function addReading(readings: Readings, reading: Reading): void {
@@ -62,12 +64,10 @@ export function addReading(readings: Readings, reading: Reading): void {
     readings.set(reading.key, reading);
     return;
   }
-  const [strong, other] = before.weight >= reading.weight ? [before, reading] : [reading, before];
-  const merged: Reading = { ...strong, weight: addLogs(before.weight, reading.weight) };
-  if (strong.weight - other.weight < farBehind) {
-    merged.rules = [...new Set([...strong.rules, ...other.rules])].sort();
-    // What blocks one way to it does not block the other.
-    if (other.blocks.length === 0) merged.blocks = [];
-  }
-  readings.set(reading.key, merged);
+  const isStronger = reading.ways[0]!.weight > before.ways[0]!.weight;
+  const kept = isStronger ? reading : before;
+  const ways = isStronger
+    ? [...reading.ways, ...before.ways]
+    : [before.ways[0]!, ...reading.ways, ...before.ways.slice(1)];
+  readings.set(reading.key, { ...kept, ways, weight: addLogs(before.weight, reading.weight) });
 }

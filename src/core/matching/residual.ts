@@ -41,6 +41,23 @@ export function explainDifference(
   return found;
 }
 
+export function namesFee(memo: string): boolean {
+  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bFEE\b/i.test(memo);
+}
+
+export function namesRetention(memo: string): boolean {
+  return /质保|保留金|RETENTION/i.test(memo);
+}
+
+/** A usual share of the amount, to the minor unit. */
+export function isUsualRetention(
+  shortMinor: number,
+  amountMinor: number,
+  percents: readonly number[],
+): boolean {
+  return percents.some((percent) => Math.abs(shortMinor * 100 - amountMinor * percent) < 100);
+}
+
 type Gap = { readonly items: readonly number[]; readonly sum: number; readonly short: number };
 
 function fullAmounts(context: Context, items: readonly number[]): number[] {
@@ -147,7 +164,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   const taken = takeOff(context, gap);
   if (!taken) return;
   const memo = context.line.memo;
-  const isNamed = /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bFEE\b/i.test(memo);
+  const isNamed = namesFee(memo);
   const isAgreed = isForeign || rule.params.domestic;
   if (!isAgreed && !isNamed) return;
   const bornByCustomer = /(客户|贵司|付款方|买方)(自行)?承担/.test(memo);
@@ -234,7 +251,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
     Math.min(book.items[item]!.retentionMinor, book.left[item]!),
   );
   const total = agreed.reduce((a, b) => a + b, 0);
-  const isNamed = /质保|保留金|RETENTION/i.test(line.memo);
+  const isNamed = namesRetention(line.memo);
   const reason = because("how.retention", { amount: formatMinor(gap.short, line.currency) });
   const { habit } = book.weights;
   if (total === gap.short && total > 0) {
@@ -258,10 +275,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   if (gap.items.length !== 1) return;
   const item = gap.items[0]!;
   const base = book.items[item]!.amountMinor;
-  const isPercent = rule.params.percents.some(
-    (percent) => Math.abs(gap.short * 100 - base * percent) < 100,
-  );
-  if (!isPercent) return;
+  if (!isUsualRetention(gap.short, base, rule.params.percents)) return;
   const amounts = [book.left[item]! - gap.short];
   if (amounts[0]! <= 0) return;
   found.push({

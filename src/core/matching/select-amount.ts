@@ -4,8 +4,10 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
+import { deductionIn } from "./deduction-words.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
+import { isUsualRetention, namesFee, namesRetention } from "./residual.ts";
 import { proposeExplained } from "./select-cited.ts";
 
 /** Items issued long after the money came are not what it paid (DOMAIN §3.9). */
@@ -47,6 +49,38 @@ function selectExact(context: Context, readings: Readings): void {
   }
 }
 
+type Traits = {
+  readonly hasReason: boolean;
+  readonly mostFee: number;
+  readonly mostRounding: number;
+};
+
+/** What of the line itself can explain a difference, asked once for all items. */
+function traitsOf(context: Context): Traits {
+  const { line, facts, book } = context;
+  const isForeign = line.currency !== book.input.homeCurrency;
+  const isFeeLike = isForeign || facts.rules.R28.params.domestic || namesFee(line.memo);
+  return {
+    hasReason: deductionIn(line.memo) !== null || namesRetention(line.memo),
+    mostFee: isFeeLike ? facts.rules.R28.tolerance(line.amountMinor * 2, line.currency) : 0,
+    mostRounding: facts.rules.R27.tolerance(line.amountMinor * 2, line.currency),
+  };
+}
+
+/** A cheap look before the thorough one: most items differ by something nothing explains. */
+function mayBeExplained(
+  context: Context,
+  traits: Traits,
+  { item, short }: { readonly item: number; readonly short: number },
+): boolean {
+  if (Math.abs(short) <= traits.mostRounding) return true;
+  if (short < 0) return false;
+  const { discountMinor, retentionMinor, amountMinor } = context.book.items[item]!;
+  if (traits.hasReason || short <= traits.mostFee || discountMinor > 0 || retentionMinor > 0)
+    return true;
+  return isUsualRetention(short, amountMinor, context.facts.rules.R32.params.percents);
+}
+
 /** Most items of one customer looked at one by one for a difference. */
 const mostForDifferences = 3_000;
 
@@ -54,6 +88,7 @@ function selectExplained(context: Context, readings: Readings): void {
   const { book, pool, line } = context;
   if (pool.debts.length > mostForDifferences) return;
   const { habit } = book.weights;
+  const traits = traitsOf(context);
   for (const item of pool.debts) {
     const left = book.left[item]!;
     const short = left - line.amountMinor;
@@ -69,7 +104,8 @@ function selectExplained(context: Context, readings: Readings): void {
     } as const;
     const disputed = book.items[item]!.disputedMinor;
     if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
-    proposeExplained(context, readings, choice, short);
+    if (mayBeExplained(context, traits, { item, short }))
+      proposeExplained(context, readings, choice, short);
   }
 }
 

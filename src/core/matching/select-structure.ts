@@ -2,24 +2,31 @@
 // one month, one contract, one confirmed statement, a run by due date, all but one (R17–R19, R22).
 import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
-import { kindCode } from "./book.ts";
 import type { Context } from "./context.ts";
+import type { Grouping, Groupings } from "./groupings.ts";
 import { isOfNamedMonth, propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { isInWindow } from "./select-amount.ts";
 import { proposeGroup } from "./select-cited.ts";
 
+/** A group whose sum is further off than this share of the payment is not looked at: 1/8. */
+const nearestPart = 8;
+
 export function selectStructure(context: Context, readings: Readings): void {
   const { pool } = context;
   if (pool.debts.length === 0) return;
-  selectMonths(context, readings);
+  if (context.facts.memo.months.length > 0) selectNamedMonths(context, readings);
   if (pool.debts.length < 2 && pool.credits.length === 0) return;
-  selectAll(context, readings);
-  selectDue(context, readings);
-  selectByPaper(context, readings);
+  const groupings = pool.groupings();
+  selectAll(context, groupings, readings);
+  selectDue(context, groupings, readings);
+  for (const group of groupings.bySum.get(context.line.amountMinor) ?? []) {
+    selectGrouping(context, group, readings);
+  }
+  for (const group of groupings.statements) selectStatement(context, group, readings);
   selectRuns(context, readings);
-  selectAllButOne(context, readings);
+  selectAllButOne(context, groupings, readings);
 }
 
 type Group = {
@@ -30,10 +37,6 @@ type Group = {
 };
 
 function proposeExact(context: Context, readings: Readings, group: Group): void {
-  const { book, line } = context;
-  let sum = 0;
-  for (const item of group.items) sum += book.left[item]!;
-  if (sum !== line.amountMinor) return;
   propose(readings, context, {
     items: group.items,
     prior: Math.log(group.share),
@@ -43,100 +46,100 @@ function proposeExact(context: Context, readings: Readings, group: Group): void 
   });
 }
 
-function notesOf(context: Context): number[] {
-  return context.pool.credits.filter((item) => context.book.kind[item] === kindCode.credit_note);
+function isNear(sum: number, context: Context): boolean {
+  const { amountMinor } = context.line;
+  return Math.abs(sum - amountMinor) * nearestPart <= amountMinor;
 }
 
-function selectAll(context: Context, readings: Readings): void {
+function selectAll(context: Context, groupings: Groupings, readings: Readings): void {
   const { pool, facts, book } = context;
   if (!facts.rules.R18.enabled || pool.debts.length < facts.rules.R18.params.minItems) return;
-  const share = book.weights.habit.all;
-  const reason = because("sum.all", { count: pool.debts.length });
-  const issued = pool.debts.filter((item) => book.issueDay[item]! <= facts.day);
-  const sets = [
-    [...pool.debts, ...notesOf(context)],
-    [...pool.debts, ...pool.credits],
-    [...issued, ...notesOf(context).filter((item) => book.issueDay[item]! <= facts.day)],
-    [...pool.debts],
-  ];
-  const tried = new Set<string>();
-  for (const items of sets) {
-    const key = `${items.length} ${items[items.length - 1]}`;
-    if (tried.has(key) || items.length === 0) continue;
-    tried.add(key);
-    const group = { items, share: share / 2, rule: "R18", because: reason } as const;
+  const { notes, sumNotes, sumCredits } = groupings;
+  const offer = (sum: number, items: () => readonly number[]): void => {
+    if (!isNear(sum, context)) return;
     proposeGroup(context, readings, {
-      items,
-      prior: Math.log(group.share),
+      items: items(),
+      prior: Math.log(book.weights.habit.all / 2),
       rule: "R18",
-      because: [reason],
+      because: [because("sum.all", { count: pool.debts.length })],
       isAmountAlone: true,
     });
+  };
+  offer(pool.sumDebts, () => pool.debts);
+  if (notes.length > 0) offer(pool.sumDebts + sumNotes, () => [...pool.debts, ...notes]);
+  if (pool.credits.length > notes.length) {
+    offer(pool.sumDebts + sumCredits, () => [...pool.debts, ...pool.credits]);
+  }
+  const isIssued = (item: number): boolean => book.issueDay[item]! <= facts.day;
+  let sumIssued = 0;
+  let count = 0;
+  for (const item of pool.debts) {
+    if (!isIssued(item)) continue;
+    sumIssued += book.left[item]!;
+    count++;
+  }
+  if (count === pool.debts.length || count < 2) return;
+  offer(sumIssued, () => pool.debts.filter(isIssued));
+  if (notes.length > 0) {
+    offer(sumIssued + sumNotes, () => [...pool.debts.filter(isIssued), ...notes]);
   }
 }
 
-function selectDue(context: Context, readings: Readings): void {
+function selectDue(context: Context, groupings: Groupings, readings: Readings): void {
   const { pool, facts, book } = context;
   const rule = facts.rules.R19;
   if (!rule.enabled) return;
-  const notes = notesOf(context);
+  const { notes, sumNotes, prefix } = groupings;
   // Due before the day of the money, on it, and within the grace the rule allows.
   const limits = new Set([facts.day, facts.day + 1, facts.day + 1 + rule.params.graceDays]);
   for (const limit of limits) {
-    const due = pool.debts.filter((item) => book.dueDay[item]! < limit);
-    if (due.length < 2 || due.length === pool.debts.length) continue;
-    const reason = because("sum.due", { count: due.length });
-    const share = book.weights.habit.due / limits.size;
-    for (const items of notes.length > 0 ? [due, [...due, ...notes]] : [due]) {
+    let count = 0;
+    while (count < pool.debts.length && book.dueDay[pool.debts[count]!]! < limit) count++;
+    if (count < 2 || count === pool.debts.length) continue;
+    for (const withNotes of notes.length > 0 ? [false, true] : [false]) {
+      if (!isNear(prefix[count]! + (withNotes ? sumNotes : 0), context)) continue;
+      const due = pool.debts.slice(0, count);
       proposeGroup(context, readings, {
-        items,
-        prior: Math.log(share),
+        items: withNotes ? [...due, ...notes] : due,
+        prior: Math.log(book.weights.habit.due / limits.size),
         rule: "R19",
-        because: [reason],
+        because: [because("sum.due", { count })],
         isAmountAlone: true,
       });
     }
   }
 }
 
-/** R22: the items of one month of issue; named in the memo, or the only month that fits. */
-function selectMonths(context: Context, readings: Readings): void {
-  const { pool, facts, book } = context;
-  const rule = facts.rules.R22;
-  if (!rule.enabled) return;
-  if (facts.memo.months.length > 0) selectNamedMonths(context, readings);
-  if (!rule.params.unnamed) return;
-  const months = groupBy(pool.debts, (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
-  const notes = groupBy(notesOf(context), (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
-  for (const [month, items] of months) {
-    const share = book.weights.habit.month / months.size;
-    const reason = because("sum.month", { month, count: items.length });
-    if (items.length > 1) {
-      proposeExact(context, readings, { items, share, rule: "R22", because: reason });
-    }
-    const own = notes.get(month);
-    if (own) {
-      const both = [...items, ...own];
-      proposeExact(context, readings, {
-        items: both,
-        share: share / 2,
-        rule: "R22",
-        because: reason,
-      });
-    }
+/** One month of issue (R22), one contract, order or delivery (R11) that nobody named. */
+function selectGrouping(context: Context, group: Grouping, readings: Readings): void {
+  const { facts, book } = context;
+  const { habit } = book.weights;
+  const fields = { count: group.items.length };
+  if (group.kind === "month") {
+    if (!facts.rules.R22.enabled || !facts.rules.R22.params.unnamed) return;
+    const reason = because("sum.month", { ...fields, month: group.name });
+    const share = habit.month / group.among;
+    proposeExact(context, readings, { items: group.items, share, rule: "R22", because: reason });
+    return;
   }
+  if (!facts.rules.R11.enabled) return;
+  const reason = because("sum.paper", { ...fields, number: group.name });
+  const share = habit.contract / group.among;
+  proposeExact(context, readings, { items: group.items, share, rule: "R11", because: reason });
 }
 
 function selectNamedMonths(context: Context, readings: Readings): void {
   const { pool, facts, book } = context;
+  if (!facts.rules.R22.enabled) return;
   const items = pool.debts.filter(
     (item) => isOfNamedMonth(context, item) && isInWindow(context, item),
   );
   if (items.length === 0) return;
-  const notes = notesOf(context).filter((item) => isOfNamedMonth(context, item));
+  const { notes } = pool.groupings();
+  const ownNotes = notes.filter((item) => isOfNamedMonth(context, item));
   const month = facts.memo.months.map((named) => named.month).join(", ");
   const reason = because("sum.month_named", { month, count: items.length });
-  for (const group of notes.length > 0 ? [items, [...items, ...notes]] : [items]) {
+  for (const group of ownNotes.length > 0 ? [items, [...items, ...ownNotes]] : [items]) {
     proposeGroup(context, readings, {
       items: group,
       prior: Math.log(book.weights.habit.monthNamed),
@@ -148,87 +151,37 @@ function selectNamedMonths(context: Context, readings: Readings): void {
   }
 }
 
-function groupBy(items: readonly number[], keyOf: (item: number) => string): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === "") continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
-/** One confirmed statement (R17), one contract, order or delivery (R11) that nobody named. */
-function selectByPaper(context: Context, readings: Readings): void {
-  const { pool, book, facts } = context;
-  const every = [...pool.debts, ...pool.credits];
-  const { habit } = book.weights;
-  if (facts.rules.R17.enabled) {
-    const confirmed = groupBy(every, (item) =>
-      book.items[item]!.statementConfirmed ? book.items[item]!.statementNo : "",
-    );
-    for (const [number, items] of confirmed) selectStatement(context, readings, { number, items });
-  }
-  if (!facts.rules.R11.enabled) return;
-  const papers = [
-    groupBy(every, (item) => book.items[item]!.contractNo),
-    groupBy(every, (item) => book.items[item]!.orderNo),
-    groupBy(every, (item) => book.items[item]!.deliveryNo),
-  ];
-  const count = papers.reduce((total, groups) => total + groups.size, 0);
-  for (const groups of papers) {
-    for (const [number, items] of groups) {
-      if (items.length < 2) continue;
-      const reason = because("sum.paper", { number, count: items.length });
-      const share = habit.contract / count;
-      proposeExact(context, readings, { items, share, rule: "R11", because: reason });
-    }
-  }
-}
-
-/** The whole of a confirmed statement, or what of it is not disputed. */
-function selectStatement(
-  context: Context,
-  readings: Readings,
-  statement: { number: string; items: readonly number[] },
-): void {
+/** The whole of a confirmed statement, or what of it is not disputed (R17). */
+function selectStatement(context: Context, group: Grouping, readings: Readings): void {
   const { book, line, facts } = context;
-  const share = book.weights.habit.statement;
-  const latest = Math.max(...statement.items.map((item) => book.issueDay[item]!));
-  if (facts.day - latest > facts.rules.R17.params.maxAgeDays) return;
-  const reason = because("sum.statement", {
-    number: statement.number,
-    count: statement.items.length,
-  });
-  proposeGroup(context, readings, {
-    items: statement.items,
-    prior: Math.log(share),
+  const rule = facts.rules.R17;
+  if (!rule.enabled) return;
+  const latest = Math.max(...group.items.map((item) => book.issueDay[item]!));
+  if (facts.day - latest > rule.params.maxAgeDays) return;
+  const reason = because("sum.statement", { number: group.name, count: group.items.length });
+  const choice = {
+    prior: Math.log(book.weights.habit.statement),
     rule: "R17",
-    because: [reason],
     isAmountAlone: true,
     isDistinct: true,
-  });
-  const amounts = statement.items.map((item) => book.left[item]! - book.items[item]!.disputedMinor);
-  const disputed = statement.items.some((item) => book.items[item]!.disputedMinor > 0);
-  const total = amounts.reduce((a, b) => a + b, 0);
-  if (!disputed || total !== line.amountMinor) return;
-  const kept = statement.items
-    .map((item, at) => ({ item, at }))
-    .filter(({ at }) => amounts[at] !== 0);
-  const agreed = because("how.undisputed", { amount: formatMinor(total, line.currency) });
+  } as const;
+  if (isNear(group.sum, context)) {
+    proposeGroup(context, readings, { ...choice, items: group.items, because: [reason] });
+  }
+  const disputed = group.items.filter((item) => book.items[item]!.disputedMinor > 0);
+  const agreed = (item: number): number => book.left[item]! - book.items[item]!.disputedMinor;
+  const items = group.items.filter((item) => agreed(item) !== 0);
+  const total = items.reduce((sum, item) => sum + agreed(item), 0);
+  if (disputed.length === 0 || total !== line.amountMinor) return;
+  const agreedPart = because("how.undisputed", { amount: formatMinor(total, line.currency) });
   propose(readings, context, {
-    items: kept.map(({ item }) => item),
-    amounts: kept.map(({ at }) => amounts[at]!),
-    prior: Math.log(share),
-    rule: "R17",
-    because: [reason, agreed],
-    isAmountAlone: true,
-    isDistinct: true,
-    residuals: kept
-      .filter(({ item }) => book.items[item]!.disputedMinor > 0)
-      .map(({ item }) => ({
+    ...choice,
+    items,
+    amounts: items.map(agreed),
+    because: [reason, agreedPart],
+    residuals: items
+      .filter((item) => disputed.includes(item))
+      .map((item) => ({
         item,
         side: "item",
         amountMinor: book.items[item]!.disputedMinor,
@@ -236,14 +189,15 @@ function selectStatement(
         code: "partial",
         difference: null,
         posted: false,
-        because: [agreed],
+        because: [agreedPart],
       })),
   });
 }
 
 /** Items next to each other by due date; those from the oldest on are the likelier. */
 function selectRuns(context: Context, readings: Readings): void {
-  const { pool, book, line } = context;
+  const { pool, book, line, facts } = context;
+  if (!facts.rules.R19.enabled) return;
   const n = pool.debts.length;
   const share = book.weights.habit.run;
   let start = 0;
@@ -263,13 +217,12 @@ function selectRuns(context: Context, readings: Readings): void {
   }
 }
 
-function selectAllButOne(context: Context, readings: Readings): void {
+function selectAllButOne(context: Context, groupings: Groupings, readings: Readings): void {
   const { pool, book, line } = context;
   if (pool.debts.length < 3 || !context.facts.rules.R18.enabled) return;
-  const notes = notesOf(context);
-  const credit = notes.reduce((total, item) => total + book.left[item]!, 0);
-  for (const withNotes of credit === 0 ? [false] : [false, true]) {
-    const missing = pool.sumDebts + (withNotes ? credit : 0) - line.amountMinor;
+  const { notes, sumNotes } = groupings;
+  for (const withNotes of notes.length === 0 ? [false] : [false, true]) {
+    const missing = pool.sumDebts + (withNotes ? sumNotes : 0) - line.amountMinor;
     for (const left of pool.byAmount.get(missing) ?? []) {
       const items = pool.debts.filter((item) => item !== left);
       if (withNotes) items.push(...notes);

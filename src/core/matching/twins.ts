@@ -49,5 +49,6 @@ function putBeside(
     if (before.weight < weight) before.weight = weight;
     return;
   }
-  readings.set(key, { ...reading, items, residuals, key, weight });
+  const ways = reading.ways.map((way) => ({ ...way, weight: way.weight - structureSays }));
+  readings.set(key, { ...reading, items, residuals, key, weight, ways });
 }

@@ -38,11 +38,11 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
         .slice(0, mostCandidates)
         .map((one) => candidateOf(one, facts, book)),
       tiedWith: 0,
-      reason: because("reason.auto", { rule: taken.reading.rule }),
+      reason: because("reason.auto", { rule: taken.account.rule }),
     };
   }
   const likely = evaluation.weighed.filter((weighed) => weighed.probability >= leastSuggestion);
-  const fitting = likely.filter((weighed) => weighed.reading.rule !== "R26");
+  const fitting = likely.filter((weighed) => weighed.account.rule !== "R26");
   if (fitting.length === 0) {
     const duplicate = findDuplicate(facts, book);
     if (duplicate?.isNamed) return setAside(facts, book, "duplicate", duplicate.because);
@@ -61,7 +61,7 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
     tiedWith,
     reason: isTied
       ? because("reason.tied", { count: tiedWith + 1 })
-      : (best.reading.blocks[0] ??
+      : (best.account.blocks[0] ??
         because("reason.unsure", { percent: Math.floor(best.probability * 100) })),
   };
 }
@@ -104,7 +104,7 @@ function payerOf(facts: LineFacts, book: Book): Pick<LineVerdict, "payerNo" | "p
 }
 
 function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandidate {
-  const { reading, probability } = weighed;
+  const { reading, probability, account } = weighed;
   const order = reading.items.map((_, at) => at);
   order.sort((a, b) => compareItems(reading.items[a]!, reading.items[b]!, book));
   const allocations = order.map((at) => ({
@@ -120,10 +120,10 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
       ...homeResiduals(allocations, reading.residuals, facts, book),
     ],
     confidence: probability,
-    rule: reading.rule,
-    rules: reading.rules,
-    because: reading.because,
-    against: reading.blocks,
+    rule: account.rule,
+    rules: account.rules,
+    because: account.because,
+    against: account.blocks,
   };
 }
 

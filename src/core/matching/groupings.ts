@@ -1,0 +1,96 @@
+// Groups a customer may settle as a whole, found by their sum: months, contracts, orders, deliveries,
+// confirmed statements. Built once for a pool, then looked up.
+import type { Book } from "./book.ts";
+import { kindCode } from "./book.ts";
+import type { Pool } from "./pool.ts";
+
+export type GroupKind = "month" | "paper" | "statement";
+
+export type Grouping = {
+  readonly kind: GroupKind;
+  /** The month, or the number of the paper. */
+  readonly name: string;
+  readonly items: readonly number[];
+  /** Sum of what is open. */
+  readonly sum: number;
+  /** How many groups of its kind there are to choose from. */
+  readonly among: number;
+};
+
+export type Groupings = {
+  readonly bySum: ReadonlyMap<number, readonly Grouping[]>;
+  readonly statements: readonly Grouping[];
+  /** Σ of the first n debts, oldest due first. */
+  readonly prefix: Float64Array;
+  /** Credit notes (not advances, not payables). */
+  readonly notes: readonly number[];
+  readonly sumNotes: number;
+  readonly sumCredits: number;
+};
+
+export function groupItems(pool: Pool, book: Book): Groupings {
+  const notes = pool.credits.filter((item) => book.kind[item] === kindCode.credit_note);
+  const every = pool.credits.length > 0 ? [...pool.debts, ...pool.credits] : pool.debts;
+  const sumOf = (items: readonly number[]): number => {
+    let sum = 0;
+    for (const item of items) sum += book.left[item]!;
+    return sum;
+  };
+  const groups: Grouping[] = [];
+  const add = (kind: GroupKind, lists: ReadonlyMap<string, number[]>, among: number): void => {
+    for (const [name, items] of lists) groups.push({ kind, name, items, sum: sumOf(items), among });
+  };
+  const months = groupBy(pool.debts, (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
+  add("month", months, months.size);
+  const noteMonths = groupBy(notes, (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
+  for (const [month, own] of noteMonths) {
+    const items = [...(months.get(month) ?? []), ...own];
+    groups.push({ kind: "month", name: month, items, sum: sumOf(items), among: 2 * months.size });
+  }
+  const papers = [
+    groupBy(every, (item) => book.items[item]!.contractNo),
+    groupBy(every, (item) => book.items[item]!.orderNo),
+    groupBy(every, (item) => book.items[item]!.deliveryNo),
+  ];
+  const count = papers.reduce((total, lists) => total + lists.size, 0);
+  for (const lists of papers) add("paper", lists, count);
+  const confirmed = groupBy(every, (item) =>
+    book.items[item]!.statementConfirmed ? book.items[item]!.statementNo : "",
+  );
+  const statements: Grouping[] = [];
+  for (const [name, items] of confirmed) {
+    statements.push({ kind: "statement", name, items, sum: sumOf(items), among: confirmed.size });
+  }
+  const prefix = new Float64Array(pool.debts.length + 1);
+  for (const [at, item] of pool.debts.entries()) prefix[at + 1] = prefix[at]! + book.left[item]!;
+  return {
+    bySum: bySum(groups.filter((group) => group.items.length > 1)),
+    statements,
+    prefix,
+    notes,
+    sumNotes: sumOf(notes),
+    sumCredits: sumOf(pool.credits),
+  };
+}
+
+function groupBy(items: readonly number[], keyOf: (item: number) => string): Map<string, number[]> {
+  const lists = new Map<string, number[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === "") continue;
+    const list = lists.get(key);
+    if (list) list.push(item);
+    else lists.set(key, [item]);
+  }
+  return lists;
+}
+
+function bySum(groups: readonly Grouping[]): Map<number, Grouping[]> {
+  const found = new Map<number, Grouping[]>();
+  for (const group of groups) {
+    const same = found.get(group.sum);
+    if (same) same.push(group);
+    else found.set(group.sum, [group]);
+  }
+  return found;
+}
