@@ -230,11 +230,11 @@ function usePageKeys(
   );
 }
 
-/** To the first thing of the next problem that can be typed into or pressed. */
+/** To the next problem; Enter there goes to what can be done about it. */
 function focusNextProblem(): void {
   const problems = [...document.querySelectorAll<HTMLElement>("[data-problem]")];
   const at = problems.findIndex((one) => one.contains(document.activeElement));
   const next = problems[(at + 1) % problems.length];
   next?.scrollIntoView({ block: "nearest" });
-  (next?.querySelector<HTMLElement>("input, button") ?? next)?.focus();
+  next?.focus();
 }

@@ -1,7 +1,7 @@
 // Problems of a file, each with its place, what stands there and the remedy; mended here by typing the
 // right value, or left out with a reason.
 import { Button, Dropdown, Input } from "antd";
-import { useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { ImportCard, ImportProblemOnWire } from "../../../src/contract/imports.ts";
 import {
   importProblemRemedy,
@@ -22,8 +22,9 @@ export function ProblemList({ card }: { readonly card: ImportCard }) {
   const { fatal, row, warning } = card.problemCounts;
   const count = fatal + row;
   const { edits = [], leftOut = [] } = card.choices;
-  if (count + warning === 0 && edits.length + leftOut.length === 0) return null;
   const shown = [...(data?.rows ?? [])].sort((a, b) => weight(a) - weight(b));
+  const { list, goOnFrom } = useGoOn(card, data);
+  if (count + warning === 0 && edits.length + leftOut.length === 0) return null;
   const left = count + warning - shown.length;
   return (
     <section className="problems" aria-label={w("problems")}>
@@ -34,9 +35,14 @@ export function ProblemList({ card }: { readonly card: ImportCard }) {
         ) : null}
         <Decided card={card} />
       </header>
-      <ol className="problem-rows">
-        {shown.map((problem) => (
-          <ProblemRow key={problem.n} card={card} problem={problem} />
+      <ol className="problem-rows" ref={list}>
+        {shown.map((problem, at) => (
+          <ProblemRow
+            key={problem.n}
+            card={card}
+            problem={problem}
+            onDecided={() => goOnFrom(at)}
+          />
         ))}
       </ol>
       {left > 0 ? (
@@ -46,6 +52,27 @@ export function ProblemList({ card }: { readonly card: ImportCard }) {
       ) : null}
     </section>
   );
+}
+
+/** After a decision the file is read again; the keyboard then stands on the problem that is next. */
+function useGoOn(card: ImportCard, data: unknown) {
+  const list = useRef<HTMLOListElement>(null);
+  const next = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the answers of the reading are here
+  useEffect(() => {
+    if (next.current === null || card.state === "reading") return;
+    const problems = list.current?.children ?? [];
+    const target = problems[Math.min(next.current, problems.length - 1)];
+    next.current = null;
+    if (target instanceof HTMLElement) target.focus();
+    else document.getElementById(`import-go-${card.id}`)?.focus();
+  }, [card.state, data]);
+  return {
+    list,
+    goOnFrom: (at: number) => {
+      next.current = at;
+    },
+  };
 }
 
 function weight(problem: ImportProblemOnWire): number {
@@ -83,14 +110,26 @@ function Decided({ card }: { readonly card: ImportCard }) {
   );
 }
 
-function ProblemRow(props: { readonly card: ImportCard; readonly problem: ImportProblemOnWire }) {
-  const { card, problem } = props;
+type ProblemProps = {
+  readonly card: ImportCard;
+  readonly problem: ImportProblemOnWire;
+  readonly onDecided: () => void;
+};
+
+function ProblemRow(props: ProblemProps) {
+  const { card, problem, onDecided } = props;
   const language = useLanguage();
   const plain = { ...problem, place: exactPlace(problem.place) };
   const { row } = problem.place;
   const isRow = problem.severity === "row" && row !== undefined;
   return (
-    <li className={`problem is-${problem.severity}`} data-problem={problem.n}>
+    <li
+      className={`problem is-${problem.severity}`}
+      data-problem={problem.n}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: N goes from problem to problem
+      tabIndex={-1}
+      onKeyDown={enterOrLeave}
+    >
       <div className="problem-text">
         <b>{importProblemWhat(plain, language)}</b>{" "}
         <span>{importProblemRemedy(plain, language)}</span>
@@ -98,12 +137,24 @@ function ProblemRow(props: { readonly card: ImportCard; readonly problem: Import
       </div>
       {isRow ? (
         <div className="problem-ways">
-          <FixCell card={card} problem={problem} />
-          <LeaveOut card={card} problem={problem} row={row} />
+          <FixCell card={card} problem={problem} onDecided={onDecided} />
+          <LeaveOut card={card} problem={problem} onDecided={onDecided} row={row} />
         </div>
       ) : null}
     </li>
   );
+}
+
+/** Enter goes from the problem to what can be done about it, Esc back to the problem. */
+function enterOrLeave(event: KeyboardEvent<HTMLLIElement>): void {
+  const isRow = event.target === event.currentTarget;
+  if (event.key === "Enter" && isRow && !event.ctrlKey) {
+    const field = event.currentTarget.querySelector<HTMLElement>("input, button");
+    field?.focus();
+    if (field instanceof HTMLInputElement) field.select();
+    event.preventDefault();
+  }
+  if (event.key === "Escape" && !isRow) event.currentTarget.focus();
 }
 
 function exactPlace({ sheet, row, column }: ImportProblemOnWire["place"]) {
@@ -115,8 +166,7 @@ function exactPlace({ sheet, row, column }: ImportProblemOnWire["place"]) {
 }
 
 /** Only tables have cells to mend; what is typed is kept with the file and read in place of it. */
-function FixCell(props: { readonly card: ImportCard; readonly problem: ImportProblemOnWire }) {
-  const { card, problem } = props;
+function FixCell({ card, problem, onDecided }: ProblemProps) {
   const w = useWords(importWords);
   const { change, isPending } = useChoices(card);
   const { row, column, sheet } = problem.place;
@@ -125,6 +175,7 @@ function FixCell(props: { readonly card: ImportCard; readonly problem: ImportPro
   if (!card.preview?.mapping || row === undefined || column === undefined) return null;
   const fix = () => {
     const edit = { row, column, value: text, ...(sheet === undefined ? {} : { sheet }) };
+    onDecided();
     void change((choices) => ({
       ...choices,
       edits: [
@@ -149,17 +200,13 @@ function FixCell(props: { readonly card: ImportCard; readonly problem: ImportPro
   );
 }
 
-function LeaveOut(props: {
-  readonly card: ImportCard;
-  readonly problem: ImportProblemOnWire;
-  readonly row: number;
-}) {
-  const { card, problem, row } = props;
+function LeaveOut({ card, problem, onDecided, row }: ProblemProps & { readonly row: number }) {
   const w = useWords(importWords);
   const { change } = useChoices(card);
   const { sheet } = problem.place;
   const leave = (reason: string) => {
     const place = { row, reason, ...(sheet === undefined ? {} : { sheet }) };
+    onDecided();
     void change((choices) => ({ ...choices, leftOut: [...(choices.leftOut ?? []), place] }));
   };
   const reasons = ["reason_duplicate", "reason_mistake", "reason_irrelevant"] as const;
