@@ -58,7 +58,7 @@ type ItemRow = {
   dueDate: IsoDate | null;
   ageFrom: IsoDate | null;
   taxMinor: number | null;
-  face: number;
+  taxHome: number | null;
   contractNo: string;
   taxRate: string;
   disputed: number;
@@ -80,7 +80,7 @@ export async function selectLedgerItems(
             coalesce((select ch.due_date from item_change ch where ch.org_id = i.org_id
                and ch.item_id = i.id and ch.due_date is not null order by ch.id desc limit 1),
                i.due_date) as "dueDate",
-            i.age_from as "ageFrom", i.tax_minor as "taxMinor", i.face_minor as face,
+            i.age_from as "ageFrom", t.amount as "taxMinor", t.home as "taxHome",
             i.contract_no as "contractNo", i.tax_rate as "taxRate",
             coalesce((select sum(ch.disputed_delta_minor) from item_change ch
                where ch.org_id = i.org_id and ch.item_id = i.id), 0)::bigint as disputed,
@@ -89,6 +89,12 @@ export async function selectLedgerItems(
      join customer c on c.org_id = i.org_id and c.id = i.customer_id
      left join lateral (select sum(x.item_minor) as used, sum(x.item_home_minor) as home
        from allocation x where x.org_id = i.org_id and x.item_id = i.id) a on true
+     -- the tax part of an advance (2221.10) is what its own posting lines say
+     left join lateral (
+       select sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as amount,
+              sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as home
+       from posting_line p where p.org_id = i.org_id and p.item_id = i.id
+         and p.account = 'deferred_vat') t on i.account = 'advance'
      where i.org_id = $1 and i.books_id = $3 and i.id = any($2)`,
     [orgId, ids, booksId],
   );
@@ -113,6 +119,9 @@ function itemOfRow(row: ItemRow): LedgerItem {
     accountingDate: row.accountingDate,
     dueDate: row.dueDate,
     ageFrom: row.ageFrom ?? issueDate,
+    ...(row.taxMinor
+      ? { tax: { amountMinor: BigInt(row.taxMinor), homeMinor: BigInt(row.taxHome ?? 0) } }
+      : {}),
     contractNo: row.contractNo,
     taxRate: row.taxRate,
     disputedMinor: row.disputed,

@@ -17,7 +17,8 @@ export type NewItemRow = {
   readonly dueDate: IsoDate | null;
   readonly ageFrom: IsoDate;
   readonly accountingDate: IsoDate;
-  readonly account: string;
+  /** Null for a memo kind. */
+  readonly account: string | null;
   readonly linkedItemId: number | null;
   readonly entryId: number;
 };

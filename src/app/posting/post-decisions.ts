@@ -15,7 +15,6 @@ import type { ResidualCode } from "../../core/matching/output.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   type DecisionKind,
-  insertDecisions,
   type LineState,
   type NewDecision,
   selectCustomerNames,
@@ -29,21 +28,12 @@ import {
   selectLedgerItems,
   selectReceiptsOfLines,
 } from "../../db/ledger-state.ts";
-import { insertNewItems, type NewItemRow } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
-import {
-  type NewAllocation,
-  type NewClaim,
-  type NewEntry,
-  type Recording,
-  reserveIds,
-  storeAllocations,
-  storeClaims,
-  storeEntries,
-} from "../../db/recording.ts";
+import { type Recording, reserveIds } from "../../db/recording.ts";
 import { type BooksContext, loadBooksContext } from "./books-context.ts";
-import { allocationRowsOf, idOf, idSource, postingRows } from "./posting-records.ts";
+import { idOf, idSource } from "./posting-records.ts";
+import { storePostings } from "./store-postings.ts";
 
 export type DecisionPart = {
   readonly bankLineId: number;
@@ -316,29 +306,20 @@ async function storeAccepted(
   receipts: ReadonlyMap<number, LedgerReceipt>,
 ): Promise<void> {
   const { orgId } = recording;
-  const entryCount = accepted.reduce((n, a) => n + a.postings.length, 0);
-  const rowCount = accepted.reduce((n, a) => n + allocationRowsOf(a.postings), 0);
-  const ids = {
-    entry: idSource(await reserveIds(db, "entry", entryCount)),
-    allocation: idSource(await reserveIds(db, "allocation", rowCount)),
-  };
-  const entries: NewEntry[] = [];
-  const allocations: NewAllocation[] = [];
-  const newItems: NewItemRow[] = [];
-  const claims: NewClaim[] = [];
-  for (const { decisionId, request, postings } of accepted) {
-    const { matchId, rule, reason } = request;
-    const rows = postingRows(postings, { decisionId, matchId, rule, reason }, ids);
-    entries.push(...rows.entries);
-    allocations.push(...rows.allocations);
-    newItems.push(...rows.newItems);
-    claims.push(...rows.claims);
-  }
-  await storeEntries(db, recording, entries);
-  await insertNewItems(db, recording, newItems);
-  await insertDecisions(db, recording, accepted.map(decisionRow));
-  await storeClaims(db, recording, claims);
-  await storeAllocations(db, recording, allocations);
+  await storePostings(
+    db,
+    recording,
+    accepted.map((a) => ({
+      decision: decisionRow(a),
+      postings: a.postings,
+      record: {
+        decisionId: a.decisionId,
+        matchId: a.request.matchId,
+        rule: a.request.rule,
+        reason: a.request.reason,
+      },
+    })),
+  );
   await updateReceiptCustomers(
     db,
     orgId,

@@ -1,6 +1,7 @@
 // Turns the postings of decisions into the rows that are stored: entries, allocations, new items.
 import { assert } from "../../core/assert.ts";
 import type { IsoDate } from "../../core/date.ts";
+import { itemKinds } from "../../core/item-kinds.ts";
 import type { ChainedLine } from "../../core/ledger/chain.ts";
 import type { NewItem, Posting, Use } from "../../core/ledger/open.ts";
 import type { Entry, PostingLine } from "../../core/ledger/posting.ts";
@@ -245,7 +246,8 @@ function newItemRow(item: NewItem, entryId: number): NewItemRow {
     dueDate: item.dueDate,
     ageFrom: item.ageFrom,
     accountingDate: item.accountingDate,
-    account: item.account,
+    // memo kinds (written off) stand on no account; they are the register
+    account: itemKinds[item.kind].account === null ? null : item.account,
     linkedItemId: item.linkedItemId === null ? null : idOf(item.linkedItemId),
     entryId,
   };
