@@ -397,8 +397,8 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
- * The facts of simple input files: comma-separated, English heads, no quotes; what a missing column
- * means is taken from the documentation (kind by sign, open amount = amount, home currency).
+ * The facts of comma-separated input files with English heads; what a missing column means is taken
+ * from the documentation (kind by sign, open amount = amount, home currency).
  */
 export function factsOf(
   files: { readonly items: string; readonly lines: string },
@@ -425,10 +425,23 @@ export function factsOf(
 }
 
 function recordsOf(csv: string): readonly Readonly<Record<string, string>>[] {
-  const [head = "", ...rows] = csv.trim().split("\n");
-  const names = head.split(",").map((name) => name.trim());
-  return rows.map((row) => {
-    const cells = row.split(",");
-    return Object.fromEntries(names.map((name, place) => [name, (cells[place] ?? "").trim()]));
-  });
+  const [names = [], ...rows] = rowsOf(csv);
+  return rows.map((cells) =>
+    Object.fromEntries(names.map((name, place) => [name.trim(), (cells[place] ?? "").trim()])),
+  );
+}
+
+/** RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
+function rowsOf(csv: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let cells: string[] = [];
+  for (const [, quoted, plain, end] of csv.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g,
+  )) {
+    cells.push(quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'));
+    if (end === ",") continue;
+    if (cells.some((cell) => cell !== "")) rows.push(cells);
+    cells = [];
+  }
+  return rows;
 }
