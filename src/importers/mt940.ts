@@ -49,6 +49,7 @@ type Balance = {
 
 type Page = {
   account: string;
+  bank: string;
   number: string;
   opening: Balance | null;
   closing: Balance | null;
@@ -108,6 +109,7 @@ function pagesOf(fields: readonly Mt940Field[], home: CurrencyCode): Page[] {
   const start = (field: Mt940Field): Page => {
     const fresh: Page = {
       account: "",
+      bank: "",
       number: "",
       opening: null,
       closing: null,
@@ -139,7 +141,7 @@ function takeField(page: Page, field: Mt940Field, home: CurrencyCode): void {
   switch (field.tag) {
     case "25":
     case "25P":
-      page.account = accountOf(field.lines);
+      Object.assign(page, accountOf(field.lines));
       return;
     case "28":
     case "28C":
@@ -164,13 +166,16 @@ function takeField(page: Page, field: Mt940Field, home: CurrencyCode): void {
   }
 }
 
-/** "NL10BUNQ2290325473 EUR" → without the currency; "BIC/account/CUR" keeps the account. */
-function accountOf(lines: readonly string[]): string {
+/** "NL10BUNQ2290325473 EUR", "DEMOCNBJ/502118330838/EUR": without currency, the BIC apart. */
+function accountOf(lines: readonly string[]): { account: string; bank: string } {
   const text = (lines[0] ?? "").trim();
   const suffix = /^(.*[\d\s/])([A-Z]{3})$/.exec(text);
-  const bare =
-    suffix && isCurrency(suffix[2] ?? "") ? (suffix[1] ?? "").replace(/[\s/]+$/, "") : text;
-  return bare.trim();
+  const hasCurrency = suffix !== null && isCurrency(suffix[2] ?? "");
+  const bare = hasCurrency ? (suffix[1] ?? "").replace(/[\s/]+$/, "") : text;
+  const withBank = /^([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\/(\S.*)$/.exec(bare);
+  return withBank
+    ? { account: withBank[2] ?? "", bank: withBank[1] ?? "" }
+    : { account: bare, bank: "" };
 }
 
 /** "C180417HUF25170637,10": mark, date, currency, amount. */
@@ -214,7 +219,7 @@ function toStatement(
   return {
     account: page.account,
     accountName: "",
-    bank: "",
+    bank: page.bank,
     currency,
     statementNo: page.number,
     from: page.opening?.date ?? entries[0]?.bookingDate ?? null,

@@ -38,12 +38,20 @@ const HEAD_BYTES = 1 << 16;
 /** More rows than this is no list a person made; refused before memory runs out. */
 export const MOST_ROWS = 5_000_000;
 
+/** A workbook is looked at first and read afterwards: its strings are parsed once for both. */
+const openWorkbooks = new WeakMap<Uint8Array, OpenedTable>();
+
 export function openTable(bytes: Uint8Array, encoding?: string): OpenedTable {
-  switch (containerOf(bytes)) {
+  const container = containerOf(bytes);
+  switch (container) {
     case "zip":
-      return openXlsx(bytes);
-    case "ole2":
-      return openXls(bytes);
+    case "ole2": {
+      const known = openWorkbooks.get(bytes);
+      if (known) return known;
+      const opened = container === "zip" ? openXlsx(bytes) : openXls(bytes);
+      openWorkbooks.set(bytes, opened);
+      return opened;
+    }
     case "pdf":
     case "binary":
       return { ok: false, error: fatalProblem("no_table") };

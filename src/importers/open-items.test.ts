@@ -1,0 +1,135 @@
+// What a list of open items may say, and what is refused; each refusal touches its own row alone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isoDate } from "../core/date.ts";
+import type { ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
+import { readTaxRate } from "./open-items.ts";
+import { parseFile } from "./registry.ts";
+
+const options: ParseOptions = { homeCurrency: "CNY", asOf: isoDate("2026-12-31") };
+
+function parse(text: string, more: Partial<ParseOptions> = {}): ParsedFile {
+  return parseFile("x.csv", new TextEncoder().encode(text), { ...options, ...more });
+}
+
+function itemsOf(parsed: ParsedFile): readonly ItemRow[] {
+  assert.ok(parsed.content.kind === "items", parsed.problems.map((one) => one.code).join());
+  return parsed.content.items;
+}
+
+const head = "item_no,kind,customer_no,currency,amount,open_amount,issue_date,due_date";
+
+function codesOf(row: string): string[] {
+  const parsed = parse(`${head}\nGOOD,invoice,C1,CNY,1.00,1.00,2026-01-01,\n${row}\n`);
+  assert.ok(
+    itemsOf(parsed).some((item) => item.itemNo === "GOOD"),
+    "the good row stays",
+  );
+  return parsed.problems.map((problem) => problem.code);
+}
+
+test("each bad row is refused with its own code", () => {
+  const rows: readonly (readonly [string, string])[] = [
+    ["I1,invoice,C1,CNY,100,150,2026-01-01,", "open_exceeds_amount"],
+    ["I1,invoice,C1,CNY,100,-50,2026-01-01,", "open_sign_differs"],
+    ["I1,credit_note,C1,CNY,100,100,2026-01-01,", "credit_positive"],
+    ["I1,advance,C1,CNY,100,,2026-01-01,", "credit_positive"],
+    ["I1,invoice,C1,CNY,-100,,2026-01-01,", "amount_negative"],
+    ["I1,invoice,C1,CNY,0,0,2026-01-01,", "amount_zero"],
+    ["I1,invoice,C1,CNY,,,2026-01-01,", "amount_missing"],
+    ["I1,invoice,C1,JPY,10.5,,2026-01-01,", "amount_too_precise"],
+    ["I1,invoice,C1,CNY,1O0,,2026-01-01,", "amount_unreadable"],
+    ["I1,invoice,C1,ABC,100,,2026-01-01,", "currency_unknown"],
+    ["I1,invoice,C1,CNY,100,,2026-02-01,2026-01-01", "due_before_issue"],
+    ["I1,invoice,C1,CNY,100,,1999-02-01,", "date_out_of_range"],
+    ["I1,invoice,C1,CNY,100,,2026-01-01,2062-01-01", "date_out_of_range"],
+    ["I1,invoice,C1,CNY,100,,2026-02-30,", "date_unreadable"],
+    ["1.23E+18,invoice,C1,CNY,100,,2026-01-01,", "excel_damaged_number"],
+    [",invoice,C1,CNY,100,,2026-01-01,", "item_no_missing"],
+    ["I1,invoice,,CNY,100,,2026-01-01,", "customer_missing"],
+    ["I1,thing,C1,CNY,100,,2026-01-01,", "kind_unknown"],
+  ];
+  for (const [row, code] of rows) assert.deepEqual(codesOf(row), [code], row);
+});
+
+test("a refused row names its customer: that list is incomplete", () => {
+  const parsed = parse(`${head}\nI1,invoice,C7,CNY,0,0,2026-01-01,\n`);
+  assert.equal(parsed.problems[0]?.fields["customerNo"], "C7");
+});
+
+test("kind, currency, open amount and due date have their defaults", () => {
+  const [invoice, credit] = itemsOf(parse("item_no,customer_no,amount\nI1,C1,5\nI2,C1,-5\n"));
+  assert.equal(invoice?.kind, "invoice");
+  assert.equal(invoice?.openMinor, 500n);
+  assert.equal(invoice?.currency, "CNY");
+  assert.equal(invoice?.dueDate, null);
+  assert.equal(credit?.kind, "credit_note");
+});
+
+test("what was paid is taken off where no open amount stands", () => {
+  const [item] = itemsOf(parse("发票号码,客户名称,价税合计,已收金额\nA1,甲,100.00,30.00\n"));
+  assert.equal(item?.openMinor, 7000n);
+});
+
+test("an instalment may fall due years ahead, an invoice may not", () => {
+  assert.deepEqual(codesOf("I1,plan,C1,CNY,100,,2026-01-01,2031-01-01"), []);
+});
+
+test("two rows of one number: both refused when they differ, one kept when they do not", () => {
+  const same = parse(`${head}\nI1,,C1,CNY,5,5,,\nI1,,C1,CNY,5.00,5,,\n`);
+  assert.deepEqual([itemsOf(same).length, same.problems[0]?.code], [1, "repeated_row"]);
+  const differ = parse(`${head}\nI1,,C1,CNY,5,5,,\nI1,,C1,CNY,6,6,,\nI1,,C2,CNY,6,6,,\n`);
+  assert.deepEqual(
+    itemsOf(differ).map((item) => item.customerNo),
+    ["C2"],
+  );
+  assert.deepEqual(
+    differ.problems.map((one) => one.code),
+    ["duplicate_row", "duplicate_row"],
+  );
+});
+
+test("numbers of a whole column that a spreadsheet has cut are seen", () => {
+  const rows = ["253120000000123000", "253120000000124000", "253120000000125000"]
+    .map((number) => `${number},C1,5`)
+    .join("\n");
+  const parsed = parse(`item_no,customer_no,amount\n${rows}\n`);
+  assert.equal(itemsOf(parsed).length, 0);
+  assert.equal(parsed.problems.filter((one) => one.code === "excel_damaged_number").length, 3);
+  const single = parse(
+    "item_no,customer_no,amount\n253120000000123000,C1,5\n253120000000123456,C1,5\n",
+  );
+  assert.equal(itemsOf(single).length, 2, "one number may end in zeros");
+});
+
+test("what the user expects decides between two readings of one table", () => {
+  const text = "name,bank_accounts\n宁波海曜,3100660018800001234\n";
+  assert.equal(parse(text).content.kind, "customers");
+  const both = "account,name\n3100660018800001234,宁波海曜\n";
+  assert.equal(parse(both).content.kind, "own");
+  assert.equal(parse(both, { expect: "customers" }).content.kind, "customers");
+  assert.equal(parse(both, { expect: "items" }).content.kind, "own", "nothing is forced");
+});
+
+test("an invoice list of other sellers is purchases and refused whole", () => {
+  const text =
+    "数电发票号码,销方识别号,销方名称,购方识别号,购买方名称,开票日期,金额,税额,价税合计\n26312000000000000011,91310000MA1FL0000X,别家,,我们,2026-09-01,100,13,113\n";
+  const parsed = parse(text, { ownTaxIds: ["91440300MA5000000X"] });
+  assert.deepEqual(
+    parsed.problems.map((one) => one.code),
+    ["invoices_of_other_sellers"],
+  );
+  assert.equal(itemsOf(parse(text)).length, 1);
+});
+
+test("tax rates are one figure however written", () => {
+  assert.deepEqual(["13%", "0.13", "13", "13.0%", "免税", "", "0.005"].map(readTaxRate), [
+    "13",
+    "13",
+    "13",
+    "13",
+    "",
+    "",
+    "0.5",
+  ]);
+});

@@ -1,0 +1,177 @@
+// How tables of bank lines are read: signs by proof, mappings by a person, accounts apart.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isoDate } from "../core/date.ts";
+import { importFieldWords } from "../core/words/import-fields.ts";
+import type { ColumnMapping, ParsedFile, ParseOptions, Statement } from "./importer.ts";
+import { parseFile } from "./registry.ts";
+import { fieldsOfKind } from "./table-layout.ts";
+
+const options: ParseOptions = { homeCurrency: "CNY", asOf: isoDate("2026-12-31") };
+
+function parse(text: string, more: Partial<ParseOptions> = {}): ParsedFile {
+  return parseFile("x.csv", new TextEncoder().encode(text), { ...options, ...more });
+}
+
+function statementsOf(parsed: ParsedFile): readonly Statement[] {
+  assert.ok(parsed.content.kind === "statements", parsed.problems.map((one) => one.code).join());
+  return parsed.content.statements;
+}
+
+function amountsOf(parsed: ParsedFile): bigint[] {
+  return statementsOf(parsed).flatMap((one) => one.entries.map((entry) => entry.amountMinor));
+}
+
+function codesOf(parsed: ParsedFile): string[] {
+  return parsed.problems.map((problem) => problem.code);
+}
+
+test("an unsigned amount takes its sign from the direction: credit is money in", () => {
+  const parsed = parse(
+    "交易日期,借贷标志,交易金额,对方户名\n2026-09-01,贷,5.00,甲\n2026-09-02,借,3.00,乙\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, -300n]);
+});
+
+test("a reversal is a negative amount under its own mark", () => {
+  const parsed = parse(
+    "交易日期,借贷标志,交易金额,余额\n2026-09-01,贷,5.00,105.00\n2026-09-02,借,-3.00,108.00\n2026-09-03,借,1.00,107.00\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, 300n, -100n]);
+  assert.equal(statementsOf(parsed)[0]?.proof.state, "proven");
+});
+
+test("where the mark only repeats the sign, the balances say so", () => {
+  const parsed = parse(
+    "Date,D/C,Amount,Balance\n2026-09-01,C,-5.00,105.00\n2026-09-02,D,3.00,102.00\n2026-09-03,C,-2.00,104.00\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, -300n, 200n]);
+});
+
+test("our own ledger's view of the bank (debit is money in) is turned round by proof, and said", () => {
+  const parsed = parse(
+    "日期,摘要,借方,贷方,余额\n2026-09-01,收,500.00,,1500.00\n2026-09-02,付,,120.00,1380.00\n2026-09-03,收,20.00,,1400.00\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [50000n, -12000n, 2000n]);
+  assert.ok(codesOf(parsed).includes("signs_turned"));
+});
+
+test("a broken balance is a finding with its place; the entries stay", () => {
+  const parsed = parse(
+    "交易日期,金额,余额\n2026-09-01,5.00,105.00\n2026-09-02,5.00,110.00\n2026-09-03,5.00,116.00\n2026-09-04,1.00,117.00\n",
+  );
+  assert.equal(amountsOf(parsed).length, 4);
+  const proof = statementsOf(parsed)[0]?.proof;
+  assert.deepEqual(proof, { state: "broken", differenceMinor: 100n, place: { row: 4 } });
+  assert.ok(codesOf(parsed).includes("balance_broken"));
+});
+
+test("accounts and currencies of one file become statements of their own", () => {
+  const parsed = parse(
+    "账号,交易日期,收入金额,支出金额,币种,对方户名\n111,2026-09-01,5.00,,人民币,甲\n222,2026-09-01,7.00,,人民币,甲\n111,2026-09-01,9.00,,美元,甲\n",
+  );
+  assert.deepEqual(
+    statementsOf(parsed).map(({ account, currency }) => `${account} ${currency}`),
+    ["111 CNY", "222 CNY", "111 USD"],
+  );
+});
+
+test("the comma is the decimal mark where the column shows it", () => {
+  const parsed = parse("Date;Amount;Name\n01.09.2026;1.234;A\n13.09.2026;2,5;B\n");
+  assert.deepEqual(amountsOf(parsed), [123400n, 250n]);
+});
+
+test("a date order no date shows is assumed day first, and said", () => {
+  const parsed = parse("Date,Amount,Name\n01/02/2026,5.00,A\n");
+  assert.equal(statementsOf(parsed)[0]?.entries[0]?.bookingDate, "2026-02-01");
+  assert.ok(codesOf(parsed).includes("date_order_assumed"));
+});
+
+test("headers repeated inside, totals and remarks are counted as no records", () => {
+  const head = "交易日期,收入金额,支出金额,对方户名";
+  const parsed = parse(
+    `某银行明细\n${head}\n2026-09-01,5.00,,甲\n${head}\n2026-09-02,6.00,,乙\n合计,11.00,,\n以上明细仅供参考,,,\n`,
+  );
+  assert.equal(amountsOf(parsed).length, 2);
+  assert.equal(parsed.ignoredRows, 5);
+  assert.deepEqual(codesOf(parsed), ["header_again"]);
+});
+
+test("no row of a file disappears: records, refused, counted aside make up all rows", () => {
+  const parsed = parse(
+    "标题\n\n交易日期,收入金额,支出金额,对方户名\n2026-09-01,5.00,,甲\n2026-09-0x,6.00,,乙\n,7.00,,丙\n2026-09-03,,,丁\n2026-09-04,1.00,1.00,戊\n2026-09-05,0.00,,己\n\n",
+  );
+  const refused = parsed.problems.filter((problem) => problem.severity === "row").length;
+  const zero = parsed.problems.filter((problem) => problem.code === "entry_zero").length;
+  assert.deepEqual([amountsOf(parsed).length, refused, zero, parsed.ignoredRows], [1, 4, 1, 4]);
+});
+
+test("a table nobody knows asks for a mapping, and reads with it from then on", () => {
+  const text =
+    "Wann,Wieviel,Wer,Wozu\n2026-09-01,5.00,Lindental,Rechnung 4711\n2026-09-02,6.00,Kontor,-\n";
+  const unknown = parse(text);
+  assert.deepEqual(codesOf(unknown), ["header_not_found"]);
+  const guess = unknown.mapping;
+  assert.ok(guess);
+  assert.deepEqual(
+    guess.columns.map((column) => column.raw),
+    ["Wann", "Wieviel", "Wer", "Wozu"],
+  );
+  const fields = ["date", "amount", "payer_name", "memo"];
+  const mapping: ColumnMapping = {
+    ...guess,
+    columns: guess.columns.map((column, at) => ({ ...column, field: fields[at] ?? null })),
+  };
+  const parsed = parse(text, { mappings: new Map([[mapping.layout, mapping]]) });
+  assert.equal(parsed.format, "learned");
+  const entries = statementsOf(parsed).flatMap((one) => one.entries);
+  assert.deepEqual(
+    entries.map(({ bookingDate, amountMinor, payerName, memo }) => [
+      bookingDate,
+      amountMinor,
+      payerName,
+      memo,
+    ]),
+    [
+      ["2026-09-01", 500n, "Lindental", "Rechnung 4711"],
+      ["2026-09-02", 600n, "Kontor", ""],
+    ],
+  );
+});
+
+test("a mapping may also correct a layout that is known", () => {
+  const text = "交易日期,收入金额,支出金额,对方户名,备用\n2026-09-01,5.00,,甲,真名\n";
+  const { mapping } = parse(text);
+  assert.ok(mapping);
+  const columns = mapping.columns.map((column) => {
+    if (column.raw === "备用") return { ...column, field: "payer_name" };
+    return column.raw === "对方户名" ? { ...column, field: "memo" } : column;
+  });
+  const parsed = parse(text, { mappings: new Map([[mapping.layout, { ...mapping, columns }]]) });
+  assert.equal(statementsOf(parsed)[0]?.entries[0]?.payerName, "真名");
+});
+
+test("a table with most columns says which are missing", () => {
+  const parsed = parse("交易日期,对方户名,摘要\n2026-09-01,甲,货款\n");
+  assert.deepEqual(codesOf(parsed), ["columns_missing"]);
+  assert.equal(parsed.problems[0]?.fields["missing"], "amount");
+});
+
+test("amounts in units of ten thousand are refused: the cents are gone", () => {
+  const parsed = parse("交易日期,金额（万元）,对方户名\n2026-09-01,5.00,甲\n");
+  assert.deepEqual(codesOf(parsed), ["unit_ten_thousand"]);
+});
+
+test("every field a mapping may name has words", () => {
+  for (const kind of [
+    "lines",
+    "statement",
+    "items",
+    "customers",
+    "rates",
+    "own",
+    "tax_invoices",
+  ] as const) {
+    for (const field of fieldsOfKind(kind)) assert.ok(importFieldWords[field], `${kind}.${field}`);
+  }
+});
