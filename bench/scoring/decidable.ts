@@ -206,9 +206,15 @@ class Bench {
   }): boolean {
     const { line, meant, cited, pool, truthFit } = given;
     const others = pool.filter((index) => !meant.includes(index));
+    if (truthFit === 0 && meant.length > 1 && this.isShort(line, meant)) return true;
     if (others.length === 0 && cited.tokens.length > 0) return false;
     if (truthFit === 0) return others.length > 0 || cited.tokens.length === 0;
     return others.some((index) => this.amountFit(line, cited, [index]) >= truthFit);
+  }
+
+  /** Less than several named items come to: which of them is paid in part cannot be seen. */
+  private isShort(line: ScoreLine, set: readonly number[]): boolean {
+    return set.reduce((sum, index) => sum + this.valueOf(index, line), 0) > line.amountMinor;
   }
 
   private amountFit(line: ScoreLine, cited: Cited, set: readonly number[]): AmountFit {

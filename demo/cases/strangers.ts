@@ -31,9 +31,6 @@ export const otherCustomersItem: DemoCase = (desk) => {
   const style = debtor.random.chance(0.8) ? "full" : "order";
   const kind = "other_customers_item";
   pay(world, debtor, { day, kind, parts: inFull([item]), style, payerStyle: "exact" });
-  const { currency } = item.item;
-  const noMoney = { side: "line", amountMinor: 0, code: "none" } as const;
-  world.truth.at(-1)?.residuals.push({ itemNo: null, ...noMoney, currency, difference: "T05" });
   return 1;
 };
 
