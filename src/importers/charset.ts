@@ -35,7 +35,18 @@ const encodingAliases: Readonly<Record<string, string>> = {
   ibm852: "cp852",
 };
 
+/** A file is looked at before it is read; the strict pass over all its bytes is made once. */
+const decided = new WeakMap<Uint8Array, { readonly chosen: string; readonly charset: Charset }>();
+
 export function charsetOf(bytes: Uint8Array, chosen?: string): Charset {
+  const known = decided.get(bytes);
+  if (known?.chosen === (chosen ?? "")) return known.charset;
+  const charset = decideCharset(bytes, chosen);
+  decided.set(bytes, { chosen: chosen ?? "", charset });
+  return charset;
+}
+
+function decideCharset(bytes: Uint8Array, chosen?: string): Charset {
   const mark = byteOrderMark(bytes);
   const wanted = chosen === undefined ? null : knownEncoding(chosen);
   if (wanted !== null) {

@@ -32,6 +32,11 @@ test("date formats are told from number formats", () => {
   assert.equal(lookOfBuiltIn(4).is, "number");
 });
 
+test("a number of three decimals cannot be taken for thousands", () => {
+  assert.equal(numberText("7.498", { is: "number" }, false), "7.4980");
+  assert.equal(numberText("7.49", { is: "number" }, false), "7.49");
+});
+
 test("a number in a date format is a day; one in 00000000 keeps its zeros", () => {
   assert.equal(numberText("43831", { is: "date" }, false), "2020-01-01");
   assert.equal(numberText("42369", { is: "date" }, true), "2020-01-01");

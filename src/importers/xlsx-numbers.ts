@@ -75,7 +75,7 @@ export function lookOfFormat(code: string): NumberLook {
 
 /** The text of a number cell. */
 export function numberText(raw: string, look: NumberLook, uses1904: boolean): string {
-  if (look.is === "number") return excelDecimal(raw);
+  if (look.is === "number") return unmistakable(excelDecimal(raw));
   if (look.is === "digits") {
     const plain = excelDecimal(raw);
     return /^\d+$/.test(plain) ? plain.padStart(look.width, "0") : plain;
@@ -86,6 +86,14 @@ export function numberText(raw: string, look: NumberLook, uses1904: boolean): st
   const date = serial >= 1 ? dateOfSerial(serial, uses1904) : null;
   if (date === null) return time === "" ? excelDecimal(raw) : time;
   return time === "" ? date : `${date} ${time}`;
+}
+
+/**
+ * "7.498" beside texts like "1.234,56" could be taken for thousands; a fourth decimal makes its point
+ * a decimal mark under any reading.
+ */
+function unmistakable(decimal: string): string {
+  return /\.\d{3}$/.test(decimal) ? `${decimal}0` : decimal;
 }
 
 /** A day count with a fraction of a day: the one place where a fraction may be a double. */
