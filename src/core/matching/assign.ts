@@ -9,6 +9,7 @@ import type { LineFacts } from "./line-facts.ts";
 import { connect, type PayerGroup, reachOf } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
 import type { Reading } from "./reading.ts";
+import { joinReceipts } from "./several-receipts.ts";
 
 export type Assignment = {
   readonly facts: LineFacts;
@@ -46,7 +47,9 @@ export function assignGroup(group: PayerGroup, book: Book, threshold: number): A
   for (let round = 0; round < mostRounds && parts.length > 0; round++) {
     parts = parts.flatMap((open) => {
       const rest = takeRound(open, { book, threshold, pools, done });
-      return rest.length === open.length ? [] : connect(rest, book.customers.length);
+      if (rest.length < open.length) return connect(rest, book.customers.length);
+      joinRest(rest, { book, threshold, pools, done });
+      return [];
     });
   }
   return group.lines.map((facts) => {
@@ -81,6 +84,28 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
     done.set(entry.facts, undecided(entry, rest));
   }
   return rest;
+}
+
+/** Last, what only several receipts together explain (R24). */
+function joinRest(rest: readonly Open[], { book, threshold, pools, done }: Round): void {
+  const joined = joinReceipts(rest, book, pools);
+  const touched = new Set<number>();
+  for (const { entry, choice } of joined) {
+    const { facts, evaluation } = entry;
+    const isTaken = isFirm(choice, threshold);
+    if (isTaken) take(choice.reading, book, touched);
+    const others = evaluation.weighed.map((other) => ({
+      ...other,
+      probability: other.probability * (1 - choice.probability),
+    }));
+    const weighed = isTaken ? evaluation.weighed : [choice, ...others];
+    done.set(facts, {
+      facts,
+      evaluation: { ...evaluation, weighed },
+      taken: isTaken ? choice : null,
+      tiedWith: 0,
+    });
+  }
 }
 
 function take(reading: Reading, book: Book, touched: Set<number>): void {

@@ -28,6 +28,8 @@ export type Evaluation = {
   readonly weighed: readonly Weighed[];
   /** ln of the weight of "none of these". */
   readonly nothing: number;
+  /** ln of the weight of everything together. */
+  readonly total: number;
   /** R14 is automatic here and the first reading stands for several interchangeable ones. */
   readonly isInterchangeable: boolean;
 };
@@ -203,7 +205,7 @@ function weigh(readings: Readings, nothing: number, book: Book): Evaluation {
     if (weighed.length >= mostReadings || probability < leastProbability) break;
     weighed.push({ reading, probability, account: accountFor(reading) });
   }
-  return { weighed, nothing, isInterchangeable: false };
+  return { weighed, nothing, total, isInterchangeable: false };
 }
 
 /**
@@ -219,8 +221,8 @@ function joinInterchangeable(evaluation: Evaluation, facts: LineFacts, book: Boo
   const probability = same.reduce((sum, other) => sum + other.probability, first.probability);
   const rest = others.filter((other) => !same.includes(other));
   return {
+    ...evaluation,
     weighed: [{ ...first, probability }, ...rest],
-    nothing: evaluation.nothing,
     isInterchangeable: true,
   };
 }

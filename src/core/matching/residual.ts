@@ -239,7 +239,8 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
     weight: Math.log(isInTime ? habit.discount : habit.lateDiscount),
     rule: "R29",
     because: residuals.flatMap((residual) => residual.because),
-    isUnagreed: !isInTime,
+    // Taken too late it is not granted: only the money is applied, the rest stays open.
+    isUnagreed: false,
   });
 }
 

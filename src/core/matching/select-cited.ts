@@ -2,7 +2,7 @@
 // named order, contract, delivery or statement (R11, R17, R25), with their credit notes (R33).
 import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
-import { amountDensity, sumDensity } from "./amount.ts";
+import { amountDensity, choose, sumDensity } from "./amount.ts";
 import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
@@ -90,6 +90,7 @@ function selectNamed(context: Context, named: Named, readings: Readings): void {
       ...base,
       items: named.items,
       prior: Math.log(habit.citedSubset),
+      isList: true,
     });
     const part = { ...base, items: named.items, prior: Math.log(habit.citedPart) };
     proposeOnePart(context, readings, part);
@@ -187,7 +188,7 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
   const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
   const over = line.amountMinor - sum;
   if (!rule.enabled || sum <= 0 || over <= 0 || isWithinTolerance(context, sum, over)) return;
-  if (over > (sum / 100) * rule.params.maxPercent) return;
+  const isFarOver = over > (sum / 100) * rule.params.maxPercent;
   const reason = because("how.over", { amount: formatMinor(over, line.currency) });
   propose(readings, context, {
     ...choice,
@@ -207,6 +208,7 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     ],
     because: [...choice.because, reason],
     isUnagreed: true,
+    blocks: isFarOver ? [because("block.far_over")] : strangerBlocks(context),
   });
 }
 
@@ -214,13 +216,18 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
 const mostForParts = 24;
 
 /** Only some of the named items: the memo says more than was paid. */
-function proposeSubsets(context: Context, readings: Readings, choice: Choice): void {
+function proposeSubsets(
+  context: Context,
+  readings: Readings,
+  choice: Choice & { readonly isList: boolean },
+): void {
   const { book, line } = context;
   if (choice.items.length > mostForParts) return;
   const positive = choice.items.filter((item) => book.left[item]! > 0);
   const items = [...positive].sort((a, b) => book.left[b]! - book.left[a]!);
   const amounts = items.map((item) => book.left[item]!);
-  for (let size = 1; size < Math.min(items.length, 7); size++) {
+  const smallest = choice.isList ? 1 : 2;
+  for (let size = smallest; size < Math.min(items.length, 7); size++) {
     const search = findSubsets({
       amounts,
       target: line.amountMinor,
@@ -232,10 +239,10 @@ function proposeSubsets(context: Context, readings: Readings, choice: Choice): v
       propose(readings, context, {
         ...choice,
         items: solution.map((at) => items[at]!),
-        prior: choice.prior - Math.log(search.solutions.length * items.length),
+        prior: choice.prior - Math.log(choose(items.length, size)),
         because: [...choice.because, because("cited.part_of_list", { count: solution.length })],
-        isUnagreed: true,
-        blocks: [because("block.list_not_all")],
+        isUnagreed: choice.isList,
+        blocks: choice.isList ? [because("block.list_not_all")] : [],
       });
     }
   }
@@ -429,6 +436,7 @@ function selectReference(context: Context, naming: Naming, readings: Readings): 
     ...base,
     items: positive,
     prior: Math.log(habit.reference / 4),
+    isList: false,
   });
   const part = Math.log(habit.citedPart / Math.max(1, positive.length));
   // A contract runs for long: which of its items a part is for, the memo does not say.
