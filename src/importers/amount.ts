@@ -23,7 +23,11 @@ const LONGEST_PLAIN = 18;
 const emptyMarks = /^[-–—_/\s]*$/;
 
 export function isEmptyCell(text: string): boolean {
-  return text === "" || emptyMarks.test(text);
+  if (text === "") return true;
+  // Letters, digits and ideographs settle it without the expression.
+  const code = text.charCodeAt(0);
+  if ((code >= ZERO && code <= NINE) || (code > 64 && code < 95) || code > 0x3000) return false;
+  return emptyMarks.test(text);
 }
 
 const currencyWords: Readonly<Record<string, CurrencyCode>> = {

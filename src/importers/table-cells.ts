@@ -132,6 +132,11 @@ export class TableCells {
 
   /** All columns of the field, empty ones and repetitions left out, " · " between. */
   joined(cells: Cells, field: string): string {
+    const columns = this.columns.get(field);
+    if (columns?.length === 1) {
+      const text = cleanText(cells[columns[0] ?? 0]);
+      return isEmptyCell(text) ? "" : text;
+    }
     return this.all(cells, field).join(" · ");
   }
 

@@ -45,6 +45,8 @@ type Reading = {
   readonly groups: Map<string, Group>;
   readonly problems: ImportProblem[];
   notes: number;
+  /** Most files are of one account: the group of the row before is tried first. */
+  latest: { readonly rawAccount: string; readonly group: Group } | null;
 };
 
 const amountFields = ["amount", "money_in", "money_out", "balance"];
@@ -76,6 +78,7 @@ export function parseStatementTable(
       warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
     ),
     notes: 0,
+    latest: null,
   };
   const outcome = table.eachRow((cells, row) => {
     readEntry(reading, cells, row);
@@ -224,6 +227,15 @@ function balanceOf(
 }
 
 function groupOf(reading: Reading, cells: readonly string[], currency: CurrencyCode): Group {
+  const { reader, latest } = reading;
+  const rawAccount = reader.text(cells, "account");
+  if (latest?.rawAccount === rawAccount && latest.group.currency === currency) return latest.group;
+  const group = findGroup(reading, cells, currency);
+  reading.latest = { rawAccount, group };
+  return group;
+}
+
+function findGroup(reading: Reading, cells: readonly string[], currency: CurrencyCode): Group {
   const { reader, title, groups } = reading;
   const account = notEmptyMark(reader.text(cells, "account")) || title.account;
   const key = `${account}\u001f${currency}`;
