@@ -303,6 +303,51 @@ export const problems = {
     zh: "这是一次撤销，不能再撤销；请重新核销。",
     en: "This is an undo itself and cannot be undone; settle the line again.",
   },
+  approval_gone: {
+    status: 404,
+    zh: "没有这项审批。",
+    en: "There is no such approval.",
+  },
+  approval_closed: {
+    status: 409,
+    zh: "这项审批已经处理（{state}）。",
+    en: "This approval is decided already ({state}).",
+  },
+  own_approval: {
+    status: 403,
+    zh: "不能审批自己提交的事项，请另一位审批人处理。",
+    en: "Nobody approves their own request; another approver must.",
+  },
+  period_not_next: {
+    status: 409,
+    zh: "月份要依次结账，下一个是 {next}。",
+    en: "Months close in order; the next one is {next}.",
+  },
+  period_not_over: {
+    status: 409,
+    zh: "{month} 还没有结束，不能结账。",
+    en: "{month} is not over yet and cannot be closed.",
+  },
+  proofs_broken: {
+    status: 409,
+    zh: "有 {count} 处账龄与明细账不符，先查清再结账（凭证与月结 → 验证）。",
+    en: "{count} proofs do not hold; look into them before closing (Close → Verify).",
+  },
+  period_not_last: {
+    status: 409,
+    zh: "只能反结账最后结账的月份 {last}。",
+    en: "Only the last closed month, {last}, can be reopened.",
+  },
+  reason_missing: {
+    status: 422,
+    zh: "请写明理由，它会留在操作日志里。",
+    en: "Give a reason; it stays in the audit trail.",
+  },
+  rule_setting_wrong: {
+    status: 422,
+    zh: "规则 {code} 的设置不对：{field}。请按表单里的范围填写。",
+    en: "The setting of rule {code} is not valid: {field}. Keep within the bounds of the form.",
+  },
   run_gone: {
     status: 404,
     zh: "没有这次对账。",

@@ -37,7 +37,7 @@ export type AdjustOutcome =
 
 export type AdjustRefusal =
   | AdjustmentRefusal
-  | { readonly code: "may_not"; readonly act: string; readonly role: string };
+  | { readonly code: "not_allowed"; readonly act: string; readonly role: string };
 
 export async function adjust(
   deps: Deps,
@@ -58,7 +58,7 @@ export async function adjust(
       limits: defaultLimits(homeCurrency),
     });
     if (decision.kind === "refused") {
-      return refuse({ code: "may_not", act: actOfAdjustment[request.kind], role: actor.role });
+      return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
     }
     await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
     if (decision.kind === "needs_approval") {
@@ -182,7 +182,7 @@ export type ApprovalRefusal =
   | { readonly code: "approval_gone" }
   | { readonly code: "approval_closed"; readonly state: string }
   | { readonly code: "own_approval" }
-  | { readonly code: "may_not"; readonly act: string; readonly role: string }
+  | { readonly code: "not_allowed"; readonly act: string; readonly role: string }
   | AdjustmentRefusal;
 
 export async function decideApproval(
@@ -209,7 +209,7 @@ export async function decideApproval(
     if (approval.askedBy === memberId) return refuse({ code: "own_approval" });
     const { request, by } = payloadOf(approval);
     if (!by.some((position) => positions[position].roles.some((role) => role === actor.role))) {
-      return refuse({ code: "may_not", act: "approve", role: actor.role });
+      return refuse({ code: "not_allowed", act: "approve", role: actor.role });
     }
     let decisionId: number | null = null;
     if (approve) {

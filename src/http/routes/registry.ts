@@ -1,11 +1,15 @@
 // Every resource of the API, one line each.
 import type { Routes } from "../api.ts";
+import { adjustmentRoutes } from "./adjustments.ts";
+import { agingRoutes } from "./aging.ts";
 import { booksRoutes } from "./books.ts";
 import { dataHealthRoutes } from "./data-health.ts";
 import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./jobs.ts";
+import { journalRoutes } from "./journal.ts";
 import { memberRoutes } from "./members.ts";
+import { ruleRoutes } from "./rules.ts";
 import { searchRoutes } from "./search.ts";
 import { sessionRoutes } from "./session.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -23,5 +27,9 @@ export const routes: readonly Routes[] = [
   importRoutes,
   dataHealthRoutes,
   workbenchRoutes,
+  ruleRoutes,
+  adjustmentRoutes,
+  agingRoutes,
+  journalRoutes,
   eventRoutes,
 ];

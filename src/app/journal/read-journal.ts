@@ -1,0 +1,213 @@
+// The journal, the trial balance and the audit trail as they go over the wire.
+import type {
+  AuditPage,
+  JournalEntry,
+  JournalPage,
+  TrialBalanceOnWire,
+} from "../../contract/journal.ts";
+import {
+  type AccountKey,
+  accountKeys,
+  charts,
+  findAccount,
+  type LedgerSettings,
+} from "../../core/ledger/accounts.ts";
+import { eventTitles } from "../../core/ledger/event-codes.ts";
+import { formatMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import {
+  type JournalFilter,
+  type JournalRow,
+  selectAudit,
+  selectEntryById,
+  selectEntrySource,
+  selectJournal,
+  selectJournalTotals,
+  selectTrialBalance,
+} from "../../db/journal.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import { likeText } from "../../db/workbench.ts";
+import type { Deps } from "../deps.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+
+export type JournalRequest = InBooks & {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly event?: string | undefined;
+  readonly account?: string | undefined;
+  readonly customerId?: number | undefined;
+  readonly itemId?: number | undefined;
+  readonly receiptId?: number | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+};
+
+export async function readJournal(deps: Deps, request: JournalRequest): Promise<JournalPage> {
+  const { orgId, booksId, limit } = request;
+  const filter: JournalFilter = {
+    orgId,
+    booksId,
+    from: request.from ?? null,
+    to: request.to ?? null,
+    event: request.event ?? null,
+    account: request.account ?? null,
+    customerId: request.customerId ?? null,
+    itemId: request.itemId ?? null,
+    receiptId: request.receiptId ?? null,
+    q: likeText(request.q ?? ""),
+  };
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const { ledger } = await loadBooksContext(db, request);
+    const rows = await selectJournal(db, filter, { beforeSeq: seqOf(request.cursor), limit });
+    const totals = await selectJournalTotals(db, filter);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const currency = ledger.homeCurrency;
+    return {
+      rows: rows.map((row) => entryOnWire(row, ledger)),
+      nextCursor: last ? String(last.seq) : null,
+      count: totals.count,
+      totals: {
+        debit: formatMinor(totals.debitMinor, currency),
+        credit: formatMinor(totals.creditMinor, currency),
+        currency,
+      },
+    };
+  });
+}
+
+/** A cursor somebody edited starts at the top. */
+function seqOf(cursor: string | undefined): number | null {
+  return cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+}
+
+export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
+  const currency = ledger.homeCurrency;
+  const { narrationKey, narrationFields, lines, totalMinor, recordedAt, ...entry } = row;
+  const title = Object.hasOwn(eventTitles, row.event)
+    ? eventTitles[row.event as keyof typeof eventTitles] // checked on the line before
+    : { zh: row.event, en: row.event };
+  return {
+    ...entry,
+    eventName: { ...title },
+    recordedAt: recordedAt.toISOString(),
+    narration: { key: narrationKey, fields: { ...narrationFields } },
+    total: formatMinor(totalMinor, currency),
+    homeCurrency: currency,
+    lines: lines.map((l) => {
+      const account = accountNames(ledger, l.account);
+      return {
+        account: l.account,
+        accountCode: account.code,
+        accountName: { zh: account.zh, en: account.en },
+        side: l.side === "D" ? ("debit" as const) : ("credit" as const),
+        amount: formatMinor(l.amountMinor, l.currency),
+        currency: l.currency,
+        homeAmount: formatMinor(l.homeMinor, currency),
+        customerId: l.customerId,
+        customerName: l.customerName,
+        itemId: l.itemId,
+        itemNo: l.itemNo,
+        receiptId: l.receiptId,
+      };
+    }),
+  };
+}
+
+export function accountNames(
+  ledger: LedgerSettings,
+  key: AccountKey,
+): { readonly code: string; readonly zh: string; readonly en: string } {
+  return findAccount(ledger, key) ?? charts.cas[key] ?? { code: "", zh: key, en: key };
+}
+
+export async function readEntrySource(
+  deps: Deps,
+  books: InBooks,
+  entryId: number,
+): Promise<Result<object, { readonly code: "not_found" }>> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const row = await selectEntryById(db, books, entryId);
+    if (!row) return refuse({ code: "not_found" });
+    const { ledger } = await loadBooksContext(db, books);
+    const source = await selectEntrySource(db, books.orgId, entryId);
+    return ok({
+      bankLineId: source?.bankLineId ?? null,
+      decisionId: source?.decisionId ?? null,
+      matchReason: source?.matchReason ?? null,
+      file:
+        source?.batchId && source.fileName !== null
+          ? { batchId: source.batchId, fileName: source.fileName, row: source.rowNo ?? 0 }
+          : null,
+      entry: entryOnWire(row, ledger),
+    });
+  });
+}
+
+export async function readTrialBalance(
+  deps: Deps,
+  request: InBooks & { readonly asOf: string; readonly knownAt: string | null },
+): Promise<TrialBalanceOnWire> {
+  return inOrganisation(deps.pool, request.orgId, async (db) => {
+    const { ledger } = await loadBooksContext(db, request);
+    const rows = await selectTrialBalance(db, request);
+    const currency = ledger.homeCurrency;
+    const order = new Map(accountKeys.map((key, index) => [key, index]));
+    const sum = (pick: (row: (typeof rows)[number]) => number) =>
+      formatMinor(
+        rows.reduce((total, row) => total + pick(row), 0),
+        currency,
+      );
+    return {
+      asOf: request.asOf,
+      knownAt: request.knownAt,
+      homeCurrency: currency,
+      rows: rows
+        .toSorted((a, b) => (order.get(a.account) ?? 0) - (order.get(b.account) ?? 0))
+        .map(({ account, debitMinor, creditMinor }) => {
+          const names = accountNames(ledger, account);
+          return {
+            account,
+            accountCode: names.code,
+            accountName: { zh: names.zh, en: names.en },
+            debit: formatMinor(debitMinor, currency),
+            credit: formatMinor(creditMinor, currency),
+            balance: formatMinor(debitMinor - creditMinor, currency),
+          };
+        }),
+      totals: { debit: sum((r) => r.debitMinor), credit: sum((r) => r.creditMinor) },
+    };
+  });
+}
+
+export async function readAudit(
+  deps: Deps,
+  request: {
+    readonly orgId: number;
+    readonly action?: string | undefined;
+    readonly memberId?: number | undefined;
+    readonly q?: string | undefined;
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<AuditPage> {
+  const { orgId, limit } = request;
+  const rows = await inOrganisation(deps.pool, orgId, (db) =>
+    selectAudit(db, {
+      orgId,
+      action: request.action ?? null,
+      memberId: request.memberId ?? null,
+      q: likeText(request.q ?? ""),
+      beforeSeq: seqOf(request.cursor),
+      limit,
+    }),
+  );
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map(({ total: _, at, ...row }) => ({ ...row, at: at.toISOString() })),
+    nextCursor: last ? String(last.seq) : null,
+    count: rows[0]?.total ?? 0,
+  };
+}

@@ -1,0 +1,101 @@
+// 账龄分析 as of a date and as known at an instant, with its proof against the ledger.
+import { type AgingReport, agingBuckets } from "../../contract/aging.ts";
+import { formatMinor } from "../../core/money.ts";
+import {
+  type AgingSumRow,
+  selectAgingSums,
+  selectLastRecorded,
+  selectReceivableBalance,
+} from "../../db/aging.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import { likeText } from "../../db/workbench.ts";
+import type { Deps } from "../deps.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+
+export type AgingRequest = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly asOf: string;
+  /** Undefined = all that is known now. */
+  readonly knownAt?: string | undefined;
+  readonly basis: "due" | "issue";
+  readonly view: "original" | "home";
+  readonly q?: string | undefined;
+};
+
+export async function readAging(deps: Deps, request: AgingRequest): Promise<AgingReport> {
+  const { orgId, basis, view, asOf } = request;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const { ledger } = await loadBooksContext(db, request);
+    const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
+    const sums = await selectAgingSums(db, { ...request, knownAt });
+    const ledgerMinor = await selectReceivableBalance(db, { ...request, knownAt });
+    const home = ledger.homeCurrency;
+    const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
+    const q = likeText(request.q ?? "").toLowerCase();
+    const wanted = q === "" ? shown : shown.filter((s) => fits(s, q));
+    const agingMinor = sums
+      .filter((s) => s.bucket !== "unapplied")
+      .reduce((total, s) => total + s.homeMinor, 0);
+    return {
+      asOf,
+      knownAt,
+      basis,
+      view,
+      rows: [...Map.groupBy(wanted, (s) => `${s.customerId} ${s.currency}`).values()].map(
+        (group) => ({
+          customerId: group[0]!.customerId,
+          customerNo: group[0]!.customerNo,
+          customerName: group[0]!.customerName,
+          currency: group[0]!.currency,
+          ...figures(group, group[0]!.currency),
+        }),
+      ),
+      totals: [...Map.groupBy(wanted, (s) => s.currency)]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, group]) => ({ currency, ...figures(group, currency) })),
+      proof: {
+        aging: formatMinor(agingMinor, home),
+        ledger: formatMinor(ledgerMinor, home),
+        difference: formatMinor(agingMinor - ledgerMinor, home),
+        currency: home,
+      },
+    };
+  });
+}
+
+/** Disputed amounts have no home amount of their own; in the home view they are left to the documents. */
+function inHome(sum: AgingSumRow, home: string): AgingSumRow {
+  return {
+    ...sum,
+    currency: home,
+    minor: sum.homeMinor,
+    disputedMinor: sum.currency === home ? sum.disputedMinor : 0,
+  };
+}
+
+function fits(sum: AgingSumRow, q: string): boolean {
+  return sum.customerName.toLowerCase().includes(q) || sum.customerNo.toLowerCase().includes(q);
+}
+
+function figures(group: readonly AgingSumRow[], currency: string) {
+  const of = (bucket: string) =>
+    group.filter((s) => s.bucket === bucket).reduce((total, s) => total + s.minor, 0);
+  const inBuckets = agingBuckets.map((bucket) => [bucket, of(bucket)] as const);
+  const credits = of("credits");
+  const unapplied = of("unapplied");
+  const balance = inBuckets.reduce((total, [, minor]) => total + minor, credits);
+  const disputed = group.reduce((total, s) => total + s.disputedMinor, 0);
+  const text = (minor: number) => formatMinor(minor, currency);
+  return {
+    balance: text(balance),
+    // every bucket is named, also those without money
+    buckets: Object.fromEntries(
+      inBuckets.map(([bucket, minor]) => [bucket, text(minor)]),
+    ) as Record<(typeof agingBuckets)[number], string>,
+    unlinkedCredits: text(credits),
+    unapplied: text(unapplied),
+    net: text(balance - unapplied),
+    disputed: text(disputed),
+  };
+}

@@ -1,0 +1,53 @@
+// 规则模板 and their settings: forms are drawn from these.
+import { z } from "zod";
+import { recordIdParam } from "./page.ts";
+
+const words = z.object({ zh: z.string(), en: z.string() });
+const paramValue = z.union([z.number(), z.boolean(), z.array(z.number())]);
+
+export const rulePath = z.object({ booksId: recordIdParam, code: z.string().regex(/^R\d\d$/) });
+
+const tolerance = z.object({
+  abs: z.record(z.string().regex(/^[A-Z]{3}$/), z.string().max(30)).optional(),
+  pct: z.string().max(10).optional(),
+});
+
+export const ruleBody = z.strictObject({
+  enabled: z.boolean().optional(),
+  action: z.enum(["auto", "suggest"]).optional(),
+  tol: tolerance.optional(),
+  params: z.record(z.string().max(60), paramValue).optional(),
+});
+export type RuleBody = z.infer<typeof ruleBody>;
+
+export const ruleCard = z
+  .object({
+    code: z.string(),
+    stage: z.string(),
+    stageName: words,
+    title: words,
+    meaning: words,
+    takesTolerance: z.boolean(),
+    defaults: z.object({ action: z.enum(["auto", "suggest"]), tol: tolerance }),
+    params: z.array(
+      z.object({
+        name: z.string(),
+        label: words,
+        unit: z.string(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        default: paramValue,
+      }),
+    ),
+    examples: z.array(z.object({ given: words, outcome: words, applies: z.boolean() })),
+    /** What differs from the defaults; empty = as shipped. */
+    setting: ruleBody,
+    /** 0 = as shipped. */
+    version: z.number().int(),
+    /** Of the last 90 days: lines posted with it, and decided lines it found that a person undid. */
+    posted: z.number().int(),
+    undone: z.number().int(),
+  })
+  .meta({ id: "RuleCard" });
+export type RuleCardOnWire = z.infer<typeof ruleCard>;
+export const ruleList = z.object({ rows: z.array(ruleCard) });

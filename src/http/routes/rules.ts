@@ -1,0 +1,46 @@
+// 规则: the templates with their settings in these books.
+import { listRules, setRule } from "../../app/rules/rule-settings.ts";
+import { booksPath } from "../../contract/page.ts";
+import { ruleBody, ruleCard, ruleList, rulePath } from "../../contract/rules.ts";
+import { actorOf, booksOf, type Routes } from "../api.ts";
+import { valueOrRefuse } from "../refusal.ts";
+
+export const ruleRoutes: Routes = (api, deps) => {
+  api.get(
+    "/books/:booksId/rules",
+    {
+      schema: {
+        summary: "Rule templates, their settings and what they did in 90 days",
+        tags: ["matching"],
+        params: booksPath,
+        response: { 200: ruleList },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return ruleList.parse({ rows: await listRules(deps, books) });
+    },
+  );
+  api.put(
+    "/books/:booksId/rules/:code",
+    {
+      schema: {
+        summary: "Set a rule; a new version, effective at the next run",
+        tags: ["matching"],
+        params: rulePath,
+        body: ruleBody,
+        response: { 200: ruleCard },
+      },
+      config: { access: "change_rules" },
+    },
+    async (request) => {
+      const input = {
+        booksId: booksOf(request).id,
+        code: request.params.code,
+        setting: request.body,
+      };
+      return ruleCard.parse(valueOrRefuse(await setRule(deps, actorOf(request), input)));
+    },
+  );
+};
