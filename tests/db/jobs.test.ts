@@ -21,7 +21,13 @@ type Bench = {
 };
 
 async function withBench(t: { after: (end: () => unknown) => void }): Promise<Bench> {
-  const world = await withServer(t);
+  // Workers end before the server and the database under them.
+  const endWorkers: (() => Promise<void>)[] = [];
+  const endWorld: (() => unknown)[] = [];
+  const world = await withServer({ after: (end) => endWorld.push(end as () => unknown) });
+  t.after(async () => {
+    for (const end of [...endWorkers, ...endWorld]) await end();
+  });
   const own = await world.organisation();
   const { orgId, booksId, memberId } = own;
   const run = async (id: number) => {
@@ -57,7 +63,7 @@ async function withBench(t: { after: (end: () => unknown) => void }): Promise<Be
         await workers.stop();
         await pool.end();
       };
-      t.after(stop);
+      endWorkers.push(stop);
       return { stop };
     },
   };

@@ -72,7 +72,9 @@ export type TestServer = {
 let people = 0;
 
 export async function withServer(t: Pick<TestContext, "after">): Promise<TestServer> {
-  const database = await withDatabase(t);
+  // The server holds connections, so it must be closed before its database goes.
+  const dropDatabase: (() => unknown)[] = [];
+  const database = await withDatabase({ after: (end) => dropDatabase.push(end as () => unknown) });
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-http-"));
   const config = readConfig({ QINGZHANG_DATA: dataFolder, PUBLIC_URL: "http://localhost" });
   const log = pino({ level: "fatal" });
@@ -84,6 +86,7 @@ export async function withServer(t: Pick<TestContext, "after">): Promise<TestSer
   await server.ready();
   t.after(async () => {
     await server.close();
+    for (const drop of dropDatabase) await drop();
     rmSync(dataFolder, { recursive: true, force: true });
   });
 

@@ -6,8 +6,8 @@ import type { Deps } from "../deps.ts";
 export type { LiveEvent };
 
 export type LiveEvents = {
-  /** Returns the function that unsubscribes. */
-  readonly subscribe: (orgId: number, listener: (event: LiveEvent) => void) => () => void;
+  /** Resolves when events do arrive, with the function that unsubscribes. */
+  readonly subscribe: (orgId: number, listener: (event: LiveEvent) => void) => Promise<() => void>;
   readonly stop: () => void;
 };
 
@@ -15,40 +15,44 @@ const reconnectMs = 1_000;
 
 export function watchLiveEvents(deps: Deps): LiveEvents {
   const listeners = new Map<number, Set<(event: LiveEvent) => void>>();
+  let listening: Promise<void> | null = null;
   let stopListening: (() => void) | null = null;
-  let stopped = false;
+  let isStopped = false;
   let retry: NodeJS.Timeout | null = null;
 
-  const connect = () => {
-    retry = null;
-    if (stopped) return;
-    listenLive(deps.pool, { event: deliver, end: reconnect }).then((stop) => {
-      if (stopped) stop();
-      else stopListening = stop;
-    }, reconnect);
-  };
-  const reconnect = () => {
-    stopListening = null;
-    if (stopped || retry) return;
-    retry = setTimeout(connect, reconnectMs);
-    retry.unref();
-  };
   const deliver = (event: LiveEvent) => {
     for (const listener of listeners.get(event.orgId) ?? []) listener(event);
   };
+  const reconnect = () => {
+    stopListening = null;
+    listening = null;
+    if (isStopped || retry) return;
+    retry = setTimeout(() => {
+      retry = null;
+      void connect();
+    }, reconnectMs);
+    retry.unref();
+  };
+  const connect = (): Promise<void> => {
+    listening ??= listenLive(deps.pool, { event: deliver, end: reconnect }).then((stop) => {
+      if (isStopped) stop();
+      else stopListening = stop;
+    }, reconnect);
+    return listening;
+  };
 
   return {
-    subscribe: (orgId, listener) => {
-      if (!stopListening && !retry && listeners.size === 0) connect();
+    subscribe: async (orgId, listener) => {
       const own = listeners.get(orgId) ?? new Set();
       listeners.set(orgId, own.add(listener));
+      if (!isStopped) await connect();
       return () => {
         own.delete(listener);
         if (own.size === 0) listeners.delete(orgId);
       };
     },
     stop: () => {
-      stopped = true;
+      isStopped = true;
       if (retry) clearTimeout(retry);
       stopListening?.();
     },

@@ -22,10 +22,16 @@ export const eventRoutes: Routes = (api, deps) => {
   );
 };
 
-function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps): void {
+async function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps): Promise<void> {
   const { orgId } = actorOf(request);
   reply.hijack();
   const { raw } = reply;
+  const write = (text: string) => {
+    if (!raw.writableEnded) raw.write(text);
+  };
+  const unsubscribe = await deps.live.subscribe(orgId, ({ topic, booksId, id }) =>
+    write(`event: ${topic}\ndata: ${JSON.stringify({ booksId, id })}\n\n`),
+  );
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) raw.setHeader(name, value);
   }
@@ -34,18 +40,13 @@ function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps): v
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
   });
-  raw.write("retry: 2000\n\n");
-  const unsubscribe = deps.live.subscribe(orgId, ({ topic, booksId, id }) => {
-    raw.write(`event: ${topic}\ndata: ${JSON.stringify({ booksId, id })}\n\n`);
-  });
-  const heartbeat = setInterval(() => void beat(), heartbeatMs);
+  write("retry: 2000\n\n");
   // A session that has ended must not go on listening: the browser reconnects and is refused.
-  const beat = async () => {
-    const alive = await isAlive(request, deps);
-    if (alive) raw.write(": beat\n\n");
+  const heartbeat = setInterval(async () => {
+    if (await isAlive(request, deps)) write(": beat\n\n");
     else raw.end();
-  };
-  request.raw.on("close", () => {
+  }, heartbeatMs);
+  raw.on("close", () => {
     clearInterval(heartbeat);
     unsubscribe();
   });

@@ -1,0 +1,79 @@
+// Live events over a real socket: ids of the reader's own organisation and nothing else.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { notifyLive } from "../../src/db/live-events.ts";
+import { inOrganisation } from "../../src/db/transaction.ts";
+import { type Organisation, type TestServer, withServer } from "./test-server.ts";
+
+/** Reads the stream until a text comes, or says what came instead. */
+async function readUntil(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  wanted: string,
+): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  while (!text.includes(wanted)) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`ended after: ${text}`);
+    text += decoder.decode(value, { stream: true });
+  }
+  return text;
+}
+
+async function openStream(world: TestServer, origin: string, own: Organisation) {
+  const response = await fetch(`${origin}/api/v1/events?organisation=${own.orgId}`, {
+    headers: { cookie: own.administrator.cookie },
+  });
+  assert.equal(response.status, 200);
+  assert.match(response.headers.get("content-type") ?? "", /text\/event-stream/);
+  assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+  assert.ok(response.body);
+  const reader = response.body.getReader();
+  await readUntil(reader, "retry:");
+  assert.ok(world.server.server.listening);
+  return reader;
+}
+
+test("an event reaches its own organisation, no other, and only after the commit", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation("甲");
+  const other = await world.organisation("乙");
+  const origin = await world.server.listen({ port: 0, host: "127.0.0.1" });
+  const mine = await openStream(world, origin, own);
+  const theirs = await openStream(world, origin, other);
+  const tell = (of: Organisation, id: number) =>
+    inOrganisation(world.deps.pool, of.orgId, (db) =>
+      notifyLive(db, { orgId: of.orgId, booksId: of.booksId, topic: "job", id }),
+    );
+  const undone = inOrganisation(world.deps.pool, own.orgId, async (db) => {
+    await notifyLive(db, { orgId: own.orgId, booksId: own.booksId, topic: "job", id: 666 });
+    throw new Error("undone");
+  });
+  await assert.rejects(undone, /undone/);
+  await tell(own, 41);
+  await tell(other, 42);
+  const seen = await readUntil(mine, '"id":41');
+  assert.match(seen, /event: job\ndata: \{"booksId":\d+,"id":41\}/);
+  assert.ok(!seen.includes("666"), "what was undone is not told");
+  const elsewhere = await readUntil(theirs, '"id":42');
+  assert.ok(!elsewhere.includes("41"));
+});
+
+test("the server closes at once with a stream open, and the stream survives the database's restart", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const origin = await world.server.listen({ port: 0, host: "127.0.0.1" });
+  const reader = await openStream(world, origin, own);
+  await world.database.ownerPool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'",
+  );
+  const again = setInterval(() => {
+    inOrganisation(world.deps.pool, own.orgId, (db) =>
+      notifyLive(db, { orgId: own.orgId, booksId: own.booksId, topic: "lanes", id: null }),
+    ).catch(() => {});
+  }, 200);
+  await readUntil(reader, "event: lanes").finally(() => clearInterval(again));
+  const started = performance.now();
+  await world.server.close();
+  assert.ok(performance.now() - started < 2_000);
+});
