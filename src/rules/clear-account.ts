@@ -38,7 +38,7 @@ export const clearAccount = ruleTemplate({
         { no: "I3", amount: "2222.72" },
         { no: "I4", amount: "903.33" },
       ],
-      lines: [{ amount: "16249.16" }],
+      lines: [{ amount: "16248.94" }],
       applies: true,
       lane: "auto",
       settles: "I1 10234.50, I2 5111.11, I4 903.33",

@@ -52,7 +52,7 @@ export const referenceList = ruleTemplate({
       lines: [{ amount: "3000.00", memo: "INV001-003" }],
       applies: true,
       lane: "suggested",
-      settles: "INV003 3000.00",
+      settles: "INV001 1000.00, INV002 2000.00",
     }),
   ],
 });

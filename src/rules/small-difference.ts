@@ -16,13 +16,13 @@ export const smallDifference = ruleTemplate({
       given: { zh: "少 0.03", en: "0.03 short" },
       outcome: { zh: "结清，尾差 0.03", en: "Settled, rounding 0.03" },
       items: [
-        { no: "I1", amount: "5000.03" },
+        { no: "I1", amount: "5123.43" },
         { no: "I2", amount: "777.70" },
       ],
-      lines: [{ amount: "5000.00" }],
+      lines: [{ amount: "5123.40" }],
       applies: true,
       lane: "auto",
-      settles: "I1 5000.00",
+      settles: "I1 5123.40",
     }),
     example({
       given: { zh: "多 0.02，点名票号", en: "0.02 too much, the number named" },

@@ -46,10 +46,10 @@ export const subsetSum = ruleTemplate({
         { no: "I4", amount: "60000.00", due: "2026-11-01" },
         { no: "I5", amount: "70000.00", due: "2026-12-01" },
       ],
-      lines: [{ amount: "90000.00" }],
+      lines: [{ amount: "100000.00" }],
       applies: true,
       lane: "suggested",
-      settles: "I2 20000.00, I5 70000.00",
+      settles: "I3 30000.00, I5 70000.00",
     }),
     example({
       given: { zh: "一张就等于到账", en: "One item alone is equal" },

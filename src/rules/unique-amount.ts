@@ -33,15 +33,15 @@ export const uniqueAmount = ruleTemplate({
     }),
     example({
       given: { zh: "附言点名另一张", en: "The memo names another one" },
-      outcome: { zh: "以附言为先，不自动", en: "The memo comes first; nothing is posted" },
+      outcome: { zh: "与附言不符，只建议", en: "It contradicts the memo: suggested only" },
       items: [
         { no: "INV20250801", amount: "50000.00" },
         { no: "INV20250802", amount: "23456.70" },
       ],
       lines: [{ amount: "23456.70", memo: "付INV20250801" }],
-      applies: false,
+      applies: true,
       lane: "suggested",
-      settles: "INV20250801 23456.70",
+      settles: "INV20250802 23456.70",
     }),
     example({
       given: { zh: "同额发票在到账两个月后才开", en: "Issued two months after the money came" },
@@ -49,8 +49,8 @@ export const uniqueAmount = ruleTemplate({
       items: [{ no: "I1", amount: "88888.00", issued: "2026-11-20", due: "2026-12-20" }],
       lines: [{ amount: "88888.00" }],
       applies: false,
-      lane: "suggested",
-      settles: "I1 88888.00",
+      lane: "unmatched",
+      settles: "",
     }),
   ],
 });

@@ -30,6 +30,8 @@ export type Context = {
   readonly namings: readonly Naming[];
   /** Number-like tokens of the memo that are none of ours. */
   readonly unknown: readonly string[];
+  /** The memo says the money is paid ahead. */
+  readonly isAhead: boolean;
 };
 
 export type LineView = {
@@ -145,6 +147,7 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
       because: isUnrelated ? [...payer.because, reason] : [reason],
       namings: view.namings,
       unknown: view.unknown,
+      isAhead: view.facts.isAhead,
     });
   }
 }
@@ -178,5 +181,6 @@ function contextOf(
     because: isSelf ? hit.because : [...hit.because, relation],
     namings: view.namings,
     unknown: view.unknown,
+    isAhead: view.facts.isAhead,
   };
 }

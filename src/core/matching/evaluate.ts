@@ -8,6 +8,7 @@ import type { LineFacts } from "./line-facts.ts";
 import type { Pools } from "./pool.ts";
 import { type Account, accountFor, missWeight, propose } from "./propose.ts";
 import { addLogs, type Reading, type Readings } from "./reading.ts";
+import { selectAdvance } from "./select-advance.ts";
 import { selectByAmount } from "./select-amount.ts";
 import { fillOldest, proposeOver, selectCited } from "./select-cited.ts";
 import { selectOtherCurrencies } from "./select-currency.ts";
@@ -57,7 +58,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     if (!isOpen) continue;
     selectByAmount(context, readings);
     selectStructure(context, readings);
-    selectSlips(context, readings);
+    if (context.relation === "self") selectAdvance(context, readings);
   }
   for (const context of contexts) {
     const isSearched = context.relation === "self" || context.relation === "declared";
@@ -71,6 +72,10 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
+  for (const context of isClear ? [] : contexts) {
+    if (context.relation !== "stranger" && context.relation !== "unrelated")
+      selectSlips(context, readings);
+  }
   addTwins(readings, twinSource(contexts, view), book);
   return joinInterchangeable(weigh(readings, nothing, book), facts, book);
 }
@@ -116,9 +121,11 @@ function weightOfNothing(view: LineView): number {
   const line = view.book.input.lines[view.facts.line]!;
   const { habit } = view.book.weights;
   const density = Math.log(amountDensity(line.amountMinor, line.currency));
+  // "Paid ahead" is a reading of its own; nothing known is then the rarer case.
+  const nothing = habit.nothing * (view.facts.isAhead ? 0.05 : 1);
   let weight = density;
   for (const hit of view.facts.payers) {
-    weight = addLogs(weight, hit.weight + Math.log(habit.nothing) + density);
+    weight = addLogs(weight, hit.weight + Math.log(nothing) + density);
   }
   return weight;
 }

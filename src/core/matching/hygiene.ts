@@ -125,7 +125,7 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
     return {
       category: sign.category,
       isCertain: sign.both === true && !isCustomer && bank.test(payer),
-      because: because("tag.word", { category: sign.category, word }),
+      because: because("tag.word", { word }),
     };
   }
   return null;
@@ -134,7 +134,7 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
 function tagOutgoing(line: MatchLine, isCustomer: boolean): Tag {
   const isRefund = isCustomer || outgoingRefund.test(foldText(line.memo));
   const category = line.amountMinor === 0 ? "other" : isRefund ? "refund_to_customer" : "outgoing";
-  return { category, isCertain: true, because: because("tag.outgoing", { category }) };
+  return { category, isCertain: true, because: because("tag.outgoing") };
 }
 
 /** Own transfer = accounts of the same legal entity; a sister company's money is a receipt (§5.13). */

@@ -7,6 +7,7 @@ import type { MatchLine } from "./input.ts";
 import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
 import { findPayers, type PayerHit } from "./payer.ts";
 import type { Rules } from "./rule-book.ts";
+import { aheadWordIn } from "./select-advance.ts";
 import { tailLength } from "./tail-index.ts";
 import { numberKey } from "./text.ts";
 
@@ -19,6 +20,8 @@ export type LineFacts = {
   readonly payers: readonly PayerHit[];
   readonly memo: MemoFacts;
   readonly isPerson: boolean;
+  /** The memo says the money is paid ahead. */
+  readonly isAhead: boolean;
 };
 
 export function readLine(position: number, book: Book): LineFacts {
@@ -43,6 +46,7 @@ export function readLine(position: number, book: Book): LineFacts {
     tag,
     payers,
     memo,
+    isAhead: aheadWordIn(line.memo) !== null,
     isPerson: line.payerName !== "" && book.names.parse(line.payerName).isPerson,
   };
 }

@@ -2,6 +2,7 @@
 // policy about what may be automatic is here and in decide.ts, nowhere in the searches.
 import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
+import { kindCode } from "./book.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import { addReading, type Reading, type Readings, readingKey, type Way } from "./reading.ts";
@@ -40,7 +41,12 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
   const amounts = proposal.amounts ?? items.map((item) => book.left[item]!);
   const residuals = proposal.residuals ?? nothingLeft;
   const citing = citingOf(context, items);
-  const weight = context.weight + proposal.prior + citing.weight + monthWeight(context, items);
+  const weight =
+    context.weight +
+    proposal.prior +
+    citing.weight +
+    monthWeight(context, items) +
+    aheadWeight(context, items);
   addReading(readings, {
     payer: context.payer,
     items,
@@ -143,6 +149,13 @@ function monthWeight(context: Context, items: readonly number[]): number {
   return items.every((item) => isOfNamedMonth(context, item)) ? month : -month;
 }
 
+/** Money that says it is paid ahead settles a plan or a named paper, hardly ever what is due. */
+function aheadWeight(context: Context, items: readonly number[]): number {
+  if (context.namings.length > 0 || items.length === 0 || !context.isAhead) return 0;
+  const { kind, weights } = context.book;
+  return items.every((item) => kind[item] === kindCode.plan) ? 0 : -weights.cited.ahead;
+}
+
 export function isOfNamedMonth(context: Context, item: number): boolean {
   const issue = context.book.items[item]!.issueDate;
   if (issue === null) return false;
@@ -174,7 +187,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
       break;
     }
   }
-  if (!isNamed && facts.tag) blocks.push(because("block.tag", { category: facts.tag.category }));
+  if (!isNamed && facts.tag) {
+    blocks.push(because("block.tag", { word: facts.tag.because.fields["word"] ?? "" }));
+  }
   if (!isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
     blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }

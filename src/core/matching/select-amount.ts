@@ -140,6 +140,8 @@ function proposeUndisputed(
   });
 }
 
+/** How seldom a credit note that belongs to one invoice is taken off another. */
+const elsewhere = 0.03;
 /** Most credit notes of one customer tried in pairs. */
 const mostCreditsForPairs = 12;
 
@@ -153,7 +155,7 @@ function selectNet(context: Context, readings: Readings): void {
   for (const credit of pool.credits) {
     const linked = book.items[credit]!.linkedNo;
     if (linked !== "") byLink.set(linked, [...(byLink.get(linked) ?? []), credit]);
-    attempt([credit], book.weights.habit.net / pairs);
+    attempt([credit], (book.weights.habit.net / pairs) * (linked === "" ? 1 : elsewhere));
   }
   if (pool.credits.length <= mostCreditsForPairs) {
     for (const [at, one] of pool.credits.entries()) {

@@ -112,8 +112,11 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
     amountMinor: reading.amounts[at]!,
     lineAmountMinor: reading.lineAmounts[at]!,
   }));
+  const first = allocations[0];
   return {
-    customerNo: book.items[allocations[0]!.item]!.customerNo,
+    customerNo: first
+      ? book.items[first.item]!.customerNo
+      : book.customers[reading.payer]!.customerNo,
     allocations,
     residuals: [
       ...reading.residuals,

@@ -41,6 +41,8 @@ export type Weights = {
     readonly someMissing: number;
     /** A month named in the memo. */
     readonly month: number;
+    /** The memo says the money is paid ahead: against readings that settle what is due. */
+    readonly ahead: number;
     /** Most that all numbers together may say. */
     readonly most: number;
   };
@@ -90,6 +92,7 @@ export type Habit =
   | "over"
   | "slip"
   | "duplicate"
+  | "advance"
   | "nothing";
 
 export const shippedWeights: Weights = {
@@ -115,7 +118,7 @@ export const shippedWeights: Weights = {
     unrelated: -6,
     stranger: -3.9,
   },
-  cited: { strong: 7, weak: 2.5, someMissing: 2, month: 1.7, most: 16 },
+  cited: { strong: 7, weak: 2.5, someMissing: 2, month: 1.7, ahead: 2.5, most: 16 },
   habit: {
     cited: 0.6,
     citedGroup: 0.1,
@@ -158,6 +161,7 @@ export const shippedWeights: Weights = {
     over: 0.02,
     slip: 0.01,
     duplicate: 0.01,
+    advance: 0.7,
     nothing: 0.03,
   },
 };

@@ -2,7 +2,239 @@
 import type { Because } from "../because.ts";
 import { type Catalogue, fillSentence, type Language } from "./word.ts";
 
-export const matchingWords = {} satisfies Catalogue;
+export const matchingWords = {
+  "who.known": { zh: "已认领为客户 {customer}", en: "Claimed for customer {customer}" },
+  "who.account": {
+    zh: "付款账号 {account} 为该客户所有",
+    en: "Account {account} is this customer's",
+  },
+  "who.memory": {
+    zh: "“{value}” 曾 {confirmations} 次确认为该客户",
+    en: '"{value}" was confirmed for this customer {confirmations} times',
+  },
+  "who.tax_id": {
+    zh: "附言中有该客户税号 {taxId}",
+    en: "The memo gives this customer's tax id {taxId}",
+  },
+  "who.name_name": { zh: "户名与 {customer} 一致", en: "The name is {customer}" },
+  "who.name_alias": {
+    zh: "“{name}” 是 {customer} 的别名",
+    en: '"{name}" is an alias of {customer}',
+  },
+  "who.name_form": {
+    zh: "“{name}” 是 {customer} 的另一写法",
+    en: '"{name}" is another way to write {customer}',
+  },
+  "who.name_cut": { zh: "“{name}” 是被截断的 {customer}", en: '"{name}" is {customer}, cut short' },
+  "who.name_unit": {
+    zh: "“{name}” 是 {customer} 的分支机构",
+    en: '"{name}" is a branch of {customer}',
+  },
+  "who.name_core": {
+    zh: "“{name}” 与 {customer} 字号相同、地区行业不冲突",
+    en: '"{name}" and {customer} have the same brand, no conflict of region or trade',
+  },
+  "who.name_fuzzy": {
+    zh: "“{name}” 与 {customer} 只差一字",
+    en: '"{name}" is one character off {customer}',
+  },
+  "who.name_sound": {
+    zh: "“{name}” 与 {customer} 读音相同",
+    en: '"{name}" sounds like {customer}',
+  },
+  "who.name_shared": {
+    zh: "“{name}” 对应不止一个客户（{customer} 等），不作证据",
+    en: '"{name}" may be several customers ({customer} among them): no proof',
+  },
+  "who.name_in_memo": { zh: "附言提到 {customer}", en: "The memo mentions {customer}" },
+  "who.contradicted": {
+    zh: "账号与户名指向不同客户（{customer} 等）",
+    en: "Account and name point to different customers ({customer} among them)",
+  },
+  "who.pays_for": { zh: "登记的代付关系：代 {debtors}", en: "Declared to pay for {debtors}" },
+  "who.group": { zh: "同集团：{debtors}", en: "Same group: {debtors}" },
+  "who.document": {
+    zh: "单号 {number} 只属于客户 {customer}",
+    en: "Number {number} is only customer {customer}'s",
+  },
+  "cited.full": { zh: "附言有单号 {number}", en: "The memo names {number}" },
+  "cited.list": { zh: "附言清单含 {number}", en: "The memo's list has {number}" },
+  "cited.range": { zh: "附言号段含 {number}", en: "The memo's range has {number}" },
+  "cited.structured": { zh: "结构化参考号 {number}", en: "Structured reference {number}" },
+  "cited.suffix": {
+    zh: "附言有 {number} 的尾号",
+    en: "The memo gives the last digits of {number}",
+  },
+  "cited.damaged": {
+    zh: "附言单号与 {number} 只差漏写、多写或颠倒一位",
+    en: "The memo's number is {number} with a digit lost, added or swapped",
+  },
+  "cited.order": { zh: "附言有订单号 {number}", en: "The memo names order {number}" },
+  "cited.contract": { zh: "附言有合同号 {number}", en: "The memo names contract {number}" },
+  "cited.delivery": { zh: "附言有送货单号 {number}", en: "The memo names delivery {number}" },
+  "cited.statement": { zh: "附言有对账单号 {number}", en: "The memo names statement {number}" },
+  "cited.part_of_list": { zh: "所列单据中的 {count} 张", en: "{count} of those listed" },
+  "cited.and_one": { zh: "加上未列出的 {item}", en: "With {item}, which is not listed" },
+  "amount.equal": { zh: "金额相等 {amount}", en: "Amounts are equal: {amount}" },
+  "amount.unique": { zh: "仅此一项为 {amount}", en: "The only item of {amount}" },
+  "amount.same_as_others": { zh: "{count} 项同为 {amount}", en: "{count} items of {amount}" },
+  "amount.near": { zh: "{item} 金额接近", en: "{item} is near" },
+  "sum.equal": { zh: "{count} 项合计 {amount}", en: "{count} items add up to {amount}" },
+  "sum.net": { zh: "{amount} 减红字 {credit}", en: "{amount} less credit {credit}" },
+  "sum.net_linked": {
+    zh: "{amount} 减其关联红字 {credit}",
+    en: "{amount} less its own credit note {credit}",
+  },
+  "sum.all": { zh: "全部未清 {count} 项", en: "All {count} open items" },
+  "sum.all_but_one": { zh: "除 {item} 外的全部未清", en: "All that is open but {item}" },
+  "sum.due": { zh: "已到期的全部 {count} 项", en: "All {count} items that are due" },
+  "sum.oldest": { zh: "最早到期的 {count} 项", en: "The {count} items due first" },
+  "sum.run": { zh: "到期日相连的 {count} 项", en: "{count} items in a row by due date" },
+  "sum.month": { zh: "{month} 开票的 {count} 项", en: "The {count} items of {month}" },
+  "sum.month_named": {
+    zh: "附言写明 {month} 月，共 {count} 项",
+    en: "Month {month} is named: {count} items",
+  },
+  "sum.paper": { zh: "单据 {number} 下的 {count} 项", en: "The {count} items under {number}" },
+  "sum.statement": {
+    zh: "已确认对账单 {number}，{count} 项",
+    en: "Confirmed statement {number}, {count} items",
+  },
+  "sum.subset": {
+    zh: "{of} 项中合计为 {amount} 的 {count} 项",
+    en: "{count} of {of} items that add up to {amount}",
+  },
+  "sum.instalment": { zh: "合同计划款 {item}", en: "Instalment {item}" },
+  "sum.maturity": { zh: "{item} 到期", en: "{item} has matured" },
+  "sum.receipts": {
+    zh: "{count} 笔到账合计为 {item} 的 {amount}",
+    en: "{count} receipts make up the {amount} of {item}",
+  },
+  "how.rounding": { zh: "尾差 {amount} {currency}", en: "Rounding {amount} {currency}" },
+  "how.fee": { zh: "银行手续费 {amount} {currency}", en: "Bank fee {amount} {currency}" },
+  "how.discount": {
+    zh: "折扣 {amount}（{date} 前有效）",
+    en: "Discount {amount}, valid until {date}",
+  },
+  "how.discount_late": {
+    zh: "过了 {date} 才扣折扣 {amount}，不予认可",
+    en: "Discount {amount} taken after {date}: not granted",
+  },
+  "how.retention": { zh: "质保金 {amount}", en: "Retention {amount}" },
+  "how.deduction": {
+    zh: "附言“{word}”，扣 {amount}",
+    en: 'The memo says "{word}": {amount} kept back',
+  },
+  "how.part": { zh: "{item} 部分付款，余额留开", en: "Part of {item}, the rest stays open" },
+  "how.over": { zh: "多付 {amount} 转预收", en: "{amount} too much, kept as an advance" },
+  "how.advance": {
+    zh: "附言“{word}”：{amount} 为预收",
+    en: 'The memo says "{word}": {amount} is an advance',
+  },
+  "how.undisputed": {
+    zh: "无争议部分，争议 {amount} 留开",
+    en: "The undisputed part; {amount} stays open",
+  },
+  "how.oldest_first": { zh: "按到期日先后冲抵", en: "Oldest due first" },
+  "how.converted": {
+    zh: "{paid} {from} 按当日汇率合 {worth} {to}",
+    en: "{paid} {from} are {worth} {to} at the day's rate",
+  },
+  "how.fx": {
+    zh: "收款折 {received}，入账 {booked} {currency}",
+    en: "Received {received}, booked {booked} {currency}",
+  },
+  "slip.T01": {
+    zh: "{item} 应付 {owed}，到账 {paid}：小数点错位",
+    en: "{item} is {owed}, paid {paid}: the decimal point slipped",
+  },
+  "slip.T02": {
+    zh: "{item} 应付 {owed}，到账 {paid}：两位数字颠倒",
+    en: "{item} is {owed}, paid {paid}: two digits swapped",
+  },
+  "slip.P05": {
+    zh: "{item} 应付 {owed}，到账 {paid}：税率不同",
+    en: "{item} is {owed}, paid {paid}: another tax rate",
+  },
+  "tag.word": { zh: "“{word}”：不是应收款", en: '"{word}": not receivable' },
+  "tag.outgoing": { zh: "付出的款项", en: "Money going out" },
+  "tag.own_account": { zh: "付款账号 {value} 是我方账户", en: "Account {value} is our own" },
+  "tag.own_name": { zh: "付款人 {value} 是我方", en: "{value} is ourselves" },
+  "tag.reversal_pair": { zh: "与流水 {line} 互相抵消", en: "Cancels out with line {line}" },
+  "duplicate.named": {
+    zh: "{item} 已结清，疑似重复付款",
+    en: "{item} is settled already: perhaps paid twice",
+  },
+  "duplicate.amount": {
+    zh: "与已结清的 {item} 同额，疑似重复付款",
+    en: "The same amount as {item}, settled already: perhaps paid twice",
+  },
+  "block.stranger": {
+    zh: "付款人不是已知客户，需代付证明",
+    en: "The payer is no known customer: proof is needed",
+  },
+  "block.party": { zh: "付款人身份不够确定", en: "Who pays is not certain enough" },
+  "block.no_proof": {
+    zh: "集团关系，未登记代付",
+    en: "Same group, but no declared paying relation",
+  },
+  "block.other_customer": {
+    zh: "单据属于别的客户，付款人是 {customer}",
+    en: "The document is another customer's; the payer is {customer}",
+  },
+  "block.leaves_out": {
+    zh: "附言提到的 {number} 不在其中",
+    en: "{number}, which the memo names, is left out",
+  },
+  "block.unknown_number": {
+    zh: "附言单号 {number} 不在账上",
+    en: "{number}, named in the memo, is not in the book",
+  },
+  "block.rule": { zh: "规则 {rule} 只建议", en: "Rule {rule} only suggests" },
+  "block.unagreed": { zh: "差额没有约定依据", en: "Nothing agreed explains the difference" },
+  "block.disputed": { zh: "{item} 有争议", en: "{item} is disputed" },
+  "block.incomplete": {
+    zh: "客户 {customer} 有被拒的未清项，金额不足为凭",
+    en: "Customer {customer} has refused rows: the amount alone is no proof",
+  },
+  "block.tag": { zh: "“{word}”不像货款", en: '"{word}" does not look like a payment of goods' },
+  "block.cross_currency": {
+    zh: "本外币不凭金额互抵",
+    en: "Home and foreign money are not crossed on the amount alone",
+  },
+  "block.list_not_all": { zh: "附言所列多于到账", en: "The memo lists more than was paid" },
+  "block.which_of_list": { zh: "不知先付哪一张", en: "Which of them is paid is not said" },
+  "block.far_over": { zh: "超出太多", en: "Far too much" },
+  "block.plan_open": { zh: "合同还有未付的分期", en: "The contract has instalments open" },
+  "reason.auto": { zh: "规则 {rule}，证据充分", en: "Rule {rule}, well proven" },
+  "reason.tied": {
+    zh: "{count} 种都说得通，系统不选",
+    en: "{count} readings are equally good: none is chosen",
+  },
+  "reason.unsure": { zh: "把握 {percent}%，请确认", en: "{percent}% sure: please confirm" },
+  "reason.claimed_by_other": {
+    zh: "另一笔流水也要核销同一项",
+    en: "Another line wants the same item",
+  },
+  "miss.payer_unknown": { zh: "付款人“{name}”未知", en: 'Payer "{name}" is unknown' },
+  "miss.person": { zh: "个人“{name}”付款，未写单号", en: '"{name}", a person, names no document' },
+  "miss.nothing_open": {
+    zh: "客户 {customer} 没有未清项",
+    en: "Customer {customer} has nothing open",
+  },
+  "miss.amount": {
+    zh: "客户 {customer} 没有合适的组合；最接近 {item}，差 {gap} {currency}",
+    en: "Nothing of customer {customer} adds up; nearest is {item}, off by {gap} {currency}",
+  },
+  "miss.other_customer": {
+    zh: "客户 {customer} 无此金额，但等于客户 {other} 的 {item}：可能付错",
+    en: "No such amount at customer {customer}, but it is {item} of customer {other}: perhaps paid by mistake",
+  },
+  "miss.only_amount": {
+    zh: "付款人未知；金额只与客户 {customer} 的 {item} 相同",
+    en: "The payer is unknown; only {item} of customer {customer} has this amount",
+  },
+} satisfies Catalogue;
 
 export function wordBecause(because: Because, language: Language): string {
   const sentence = (matchingWords as Catalogue)[because.key];

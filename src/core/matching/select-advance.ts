@@ -1,0 +1,51 @@
+// Money that says it is paid ahead (预付款, 定金) and settles nothing that is open: an advance (R34).
+import { because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import { amountDensity } from "./amount.ts";
+import { kindCode } from "./book.ts";
+import type { Context } from "./context.ts";
+import { propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { foldText } from "./text.ts";
+
+const aheadWord = /预付|预收|定金|订金|ADVANCE PAY|PRE-?PAY|DOWN ?PAYMENT|ANZAHLUNG|ACOMPTE/;
+
+/** The word by which a memo says so, or null. */
+export function aheadWordIn(memo: string): string | null {
+  return aheadWord.exec(foldText(memo))?.[0] ?? null;
+}
+
+export function selectAdvance(context: Context, readings: Readings): void {
+  const { book, line, pool, facts } = context;
+  const rule = facts.rules.R34;
+  const word = aheadWordIn(line.memo);
+  if (word === null || !rule.enabled || line.amountMinor <= 0) return;
+  if (context.namings.some((naming) => naming.isStrong)) return;
+  const reason = because("how.advance", {
+    amount: formatMinor(line.amountMinor, line.currency),
+    word,
+  });
+  const hasPlan = pool.side.some((item) => book.kind[item] === kindCode.plan);
+  const density = amountDensity(line.amountMinor, line.currency);
+  propose(readings, context, {
+    items: [],
+    prior: Math.log(book.weights.habit.advance * density),
+    rule: "R34",
+    because: [reason],
+    isAmountAlone: true,
+    residuals: [
+      {
+        item: null,
+        side: "line",
+        amountMinor: line.amountMinor,
+        currency: line.currency,
+        code: "advance",
+        difference: null,
+        posted: rule.auto,
+        because: [reason],
+      },
+    ],
+    // It may be an instalment of the plan, paid in another amount.
+    blocks: hasPlan ? [because("block.plan_open")] : [],
+  });
+}
