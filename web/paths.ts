@@ -9,6 +9,7 @@ export const paths = {
   dataHealth: "/b/:booksId/data-health",
   match: "/b/:booksId/match",
   matchLine: "/b/:booksId/match/:lineId",
+  runs: "/b/:booksId/runs",
   run: "/b/:booksId/runs/:runId",
   lines: "/b/:booksId/lines",
   items: "/b/:booksId/items",

@@ -30,6 +30,27 @@ export const pages: readonly Page[] = [
     act: "view_bank_lines",
     load: () => import("./pages/import/import-page.tsx"),
   },
+  {
+    path: "match",
+    rail: "match",
+    act: "view_bank_lines",
+    load: () => import("./pages/workbench/match-page.tsx"),
+  },
+  {
+    path: "matchLine",
+    act: "view_bank_lines",
+    load: () => import("./pages/workbench/match-line-page.tsx"),
+  },
+  {
+    path: "runs",
+    act: "view_bank_lines",
+    load: () => import("./pages/workbench/runs-page.tsx"),
+  },
+  {
+    path: "run",
+    act: "view_bank_lines",
+    load: () => import("./pages/workbench/run-page.tsx"),
+  },
   { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
   { path: "account", load: () => import("./pages/account.tsx") },
   { path: "people", load: () => import("./pages/people.tsx") },

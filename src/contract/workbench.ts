@@ -330,7 +330,22 @@ export const holdBody = z.strictObject({
   held: z.boolean(),
   note: z.string().max(500).default(""),
 });
+export const heldAnswer = z.object({ lineId: recordId });
 export const undoBody = z.strictObject({ reason: z.string().max(500).default("") });
+export const undoManyBody = undoBody.extend({ decisionIds: z.array(recordId).min(1).max(1000) });
+/** One outcome a decision, in the order asked. */
+export const undoOutcomes = z
+  .object({
+    outcomes: z.array(
+      z.object({
+        decisionId: recordId,
+        /** The reversing decision. */
+        undoneById: recordId.nullable(),
+        problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "UndoOutcomes" });
 
 export const startedRun = z.object({ runId: recordId, jobId: recordId }).meta({ id: "StartedRun" });
 

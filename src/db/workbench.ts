@@ -337,3 +337,16 @@ export async function selectLineDecisions(
   );
   return rows;
 }
+
+/** Those of the decisions that are of these books. */
+export async function selectDecisionsOfBooks(
+  db: Db,
+  { orgId, booksId }: Books,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await db.query<{ id: number }>(
+    "select id from decision where org_id = $1 and books_id = $2 and id = any($3::bigint[])",
+    [orgId, booksId, ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}

@@ -7,7 +7,16 @@ import { refreshPaths } from "./query.ts";
 /** Which cached paths of a set of books each topic makes stale. */
 const stale: Readonly<Record<string, readonly string[]>> = {
   job: ["/jobs"],
-  lanes: ["/today", "/match", "/lines", "/items", "/customers", "/receipts", "/health", "/runs"],
+  lanes: [
+    "/today",
+    "/workbench",
+    "/lines",
+    "/items",
+    "/customers",
+    "/receipts",
+    "/health",
+    "/runs",
+  ],
   imports: ["/imports", "/health", "/today"],
   approvals: ["/approvals", "/today"],
 };

@@ -25,6 +25,15 @@ export function offerUndo(undoable: Undoable): void {
   set({ ...undoable, id: ++ids });
 }
 
+let undoShown: (() => void) | null = null;
+
+/** For a page's own undo key; false when there is nothing to undo. */
+export function undoLast(): boolean {
+  if (last === null || undoShown === null) return false;
+  undoShown();
+  return true;
+}
+
 function set(next: Shown | null): void {
   last = next;
   for (const watcher of watchers) watcher();
@@ -67,6 +76,10 @@ export function UndoBar() {
     [{ key: "Ctrl+KeyZ", does: frameWords.keyUndo, run: () => void undo() }],
     true,
   );
+
+  useEffect(() => {
+    undoShown = () => void undo();
+  });
 
   if (!offered || offered.id === hiddenId) return null;
   return (

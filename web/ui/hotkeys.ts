@@ -67,10 +67,17 @@ function onKeyDown(event: KeyboardEvent): void {
     const found = keys.find((one) => one.key === pressed);
     if (!found) continue;
     if (isTyping(event.target) && !found.inFields) return;
+    if (keepsKey(event.target, pressed)) return;
     event.preventDefault();
     found.run(event);
     return;
   }
+}
+
+/** A button or link that has the focus keeps Enter and Space: they press it. */
+function keepsKey(target: EventTarget | null, pressed: string): boolean {
+  if (pressed !== "Enter" && pressed !== "Space") return false;
+  return target instanceof Element && target.closest("button, a[href], summary") !== null;
 }
 
 /** 229 is what browsers report while an input method composes (UI Events §5.2.4). */

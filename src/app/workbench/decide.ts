@@ -14,6 +14,7 @@ import { selectMatchesOfLines } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
+import { selectDecisionsOfBooks } from "../../db/workbench.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { decisionOf } from "../matching/post-matches.ts";
@@ -294,11 +295,9 @@ export function markNotReceivable(
   });
 }
 
-export type HoldRefusal = {
-  readonly code: "already_decided";
-  readonly lineId: number;
-  readonly lane: string;
-};
+export type HoldRefusal =
+  | { readonly code: "line_gone"; readonly lineId: number }
+  | { readonly code: "already_decided"; readonly lineId: number; readonly lane: string };
 
 /** Held lines stay out of runs until they are released. */
 export function setHold(
@@ -313,7 +312,8 @@ export function setHold(
 ): Promise<Result<{ readonly lineId: number }, HoldRefusal>> {
   const { booksId, lineId, held, note } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
-    const lane = await holdLine(db, actor.orgId, { lineId, held, note });
+    const lane = await holdLine(db, recording, { lineId, held, note });
+    if (lane === "gone") return refuse({ code: "line_gone", lineId });
     if (lane !== null) return refuse({ code: "already_decided", lineId, lane });
     await storeAudit(db, recording, [
       {
@@ -328,21 +328,51 @@ export function setHold(
   });
 }
 
+export type UndoOutcome = { readonly decisionId: number } & Result<Decided, UndoRefusal>;
+
+/** Undoes decisions, newest first; those that cannot be undone stay, each with its reason. */
+export function undoDecisions(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    readonly booksId: number;
+    readonly decisionIds: readonly number[];
+    readonly reason: string;
+  },
+): Promise<UndoOutcome[]> {
+  const { booksId, reason } = input;
+  return recorded(deps, actor, booksId, async (db, recording) => {
+    const today = await todayOf(db, deps, { orgId: actor.orgId, booksId });
+    const known = await selectDecisionsOfBooks(db, recording, input.decisionIds);
+    const outcomes: UndoOutcome[] = [];
+    for (const decisionId of input.decisionIds.toSorted((a, b) => b - a)) {
+      if (!known.has(decisionId)) {
+        outcomes.push({ decisionId, ...refuse({ code: "decision_gone" }) });
+        continue;
+      }
+      const original = await selectDecision(db, actor.orgId, decisionId);
+      if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
+        await unlearnFromLines(db, actor.orgId, [original.bankLineId]);
+      }
+      const request = { decisionId, today, reason, actor: actor.name };
+      outcomes.push({ decisionId, ...(await undoDecision(db, recording, request)) });
+    }
+    return outcomes;
+  });
+}
+
 export async function undoLineDecision(
   deps: Deps,
   actor: Actor,
   input: { readonly booksId: number; readonly decisionId: number; readonly reason: string },
 ): Promise<Result<Decided, UndoRefusal>> {
   const { booksId, decisionId, reason } = input;
-  return recorded(deps, actor, booksId, async (db, recording) => {
-    const today = await todayOf(db, deps, { orgId: actor.orgId, booksId });
-    const original = await selectDecision(db, actor.orgId, decisionId);
-    if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
-      await unlearnFromLines(db, actor.orgId, [original.bankLineId]);
-    }
-    const request = { decisionId, today, reason, actor: actor.name };
-    return undoDecision(db, recording, request);
+  const [outcome] = await undoDecisions(deps, actor, {
+    booksId,
+    decisionIds: [decisionId],
+    reason,
   });
+  return outcome!;
 }
 
 /** The calendar day in the books' time zone. */

@@ -1,6 +1,5 @@
 // 核销: runs, the lanes, and what a person decides about bank lines.
 
-import { z } from "zod";
 import { startRun } from "../../app/matching/run-reconciliation.ts";
 import {
   claimLine,
@@ -8,6 +7,7 @@ import {
   markNotReceivable,
   setHold,
   settleByHand,
+  undoDecisions,
   undoLineDecision,
 } from "../../app/workbench/decide.ts";
 import { previewSettlement } from "../../app/workbench/preview-settlement.ts";
@@ -28,6 +28,7 @@ import {
   confirmBody,
   decisionAnswer,
   handBody,
+  heldAnswer,
   holdBody,
   itemPool,
   itemPoolQuery,
@@ -39,6 +40,8 @@ import {
   runResult,
   startedRun,
   undoBody,
+  undoManyBody,
+  undoOutcomes,
   workbenchPage,
   workbenchQuery,
   workbenchSummary,
@@ -242,6 +245,31 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
     },
   );
   api.post(
+    "/books/:booksId/decisions/undo",
+    {
+      schema: {
+        summary: "Undo several decisions; those that cannot be undone stay, each with its reason",
+        tags,
+        params: booksPath,
+        body: undoManyBody,
+        response: { 200: undoOutcomes },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, ...request.body };
+      const outcomes = await undoDecisions(deps, actorOf(request), input);
+      const { language } = request;
+      return {
+        outcomes: outcomes.map((o) => ({
+          decisionId: o.decisionId,
+          undoneById: o.ok ? o.value.decisionId : null,
+          problem: o.ok ? null : problemOf({ ...o.error }, language),
+        })),
+      };
+    },
+  );
+  api.post(
     "/books/:booksId/decisions/:id/undo",
     {
       schema: {
@@ -309,7 +337,7 @@ function lineRoutes(api: ApiServer, deps: Deps): void {
         tags,
         params: booksRecordPath,
         body: holdBody,
-        response: { 200: z.object({ lineId: z.number() }) },
+        response: { 200: heldAnswer },
       },
       config: { access: "decide_matches" },
     },

@@ -1,0 +1,93 @@
+// What was decided about a line, newest first, each with its way back.
+import { Button } from "antd";
+import { useState } from "react";
+import type { BankLineDetail } from "../../../src/contract/workbench.ts";
+import { useBooks, useRefusal } from "../../api/session.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { InstantText } from "../../ui/date-text.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { ItemNumber } from "./item-cells.tsx";
+
+const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
+  auto: "decisionAuto",
+  confirm: "decisionConfirm",
+  manual: "decisionManual",
+  claim: "decisionClaim",
+  categorise: "decisionCategorise",
+  adjust: "decisionAdjust",
+  netting: "decisionNetting",
+  reverse: "decisionReverse",
+};
+
+const shownAtFirst = 3;
+
+export function LineDecisions(props: {
+  readonly decisions: BankLineDetail["decisions"];
+  readonly onUndo: (decisionId: number) => Promise<void>;
+}) {
+  const w = useWords(workbenchWords);
+  const [isLong, setLong] = useState(false);
+  const { decisions } = props;
+  if (decisions.length === 0) return null;
+  const shown = isLong ? decisions : decisions.slice(0, shownAtFirst);
+  return (
+    <section className="wb-decisions panel" aria-label={w("decisions")}>
+      <h3>{w("decisions")}</h3>
+      {shown.map((decision) => (
+        <Decision key={decision.id} decision={decision} onUndo={props.onUndo} />
+      ))}
+      {decisions.length > shown.length ? (
+        <Button type="link" size="small" onClick={() => setLong(true)}>
+          {w("moreCandidates", { count: decisions.length - shown.length })}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function Decision(props: {
+  readonly decision: BankLineDetail["decisions"][number];
+  readonly onUndo: (decisionId: number) => Promise<void>;
+}) {
+  const { decision } = props;
+  const w = useWords(workbenchWords);
+  const { timeZone } = useBooks();
+  const reason = useRefusal("decide_matches");
+  const [isUndoing, setUndoing] = useState(false);
+  const isReversal = decision.kind === "reverse";
+  const undo = async () => {
+    setUndoing(true);
+    await props.onUndo(decision.id).finally(() => setUndoing(false));
+  };
+  return (
+    <div className={decision.undone ? "wb-decision is-undone" : "wb-decision"}>
+      <div className="wb-decision-head">
+        <b>{w(kindWord[decision.kind] ?? "decisionAdjust")}</b>
+        <InstantText at={decision.at} timeZone={timeZone} withYear />
+        <span>{decision.by ?? w("bySystem", { rule: decision.rule })}</span>
+        {decision.reason === "" ? null : <span className="page-note">{decision.reason}</span>}
+        {decision.undone || isReversal ? null : (
+          <RefusedButton
+            size="small"
+            className="wb-decision-undo"
+            reason={reason}
+            loading={isUndoing}
+            onClick={() => void undo()}
+          >
+            {w("undoThis")}
+          </RefusedButton>
+        )}
+      </div>
+      {decision.allocations.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what is posted never moves
+        <div className="wb-decision-row" key={index}>
+          {one.itemNo === null ? <span>{one.code}</span> : <ItemNumber no={one.itemNo} />}
+          <span className="page-note">{one.customerName}</span>
+          <MoneyText amount={one.amount} currency={one.currency} />
+        </div>
+      ))}
+    </div>
+  );
+}

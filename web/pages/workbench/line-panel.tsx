@@ -1,0 +1,276 @@
+// The right side: one bank line with its proposals, or settling it by hand.
+import { useCallback, useEffect, useState } from "react";
+import type { BankLineDetail, WorkbenchRow } from "../../../src/contract/workbench.ts";
+import { useRefusal } from "../../api/session.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { type Why, WhyPanel } from "../../components/why-panel.tsx";
+import { useHotkeys } from "../../ui/hotkeys.ts";
+import { useBecause } from "../../words/because.ts";
+import { useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { amountOf, minorOf } from "./amounts.ts";
+import { useSumSentence } from "./arithmetic.tsx";
+import { Candidates, percentText } from "./candidates.tsx";
+import { FootLine } from "./foot.tsx";
+import { LineDecisions } from "./line-decisions.tsx";
+import { LineHead } from "./line-head.tsx";
+import {
+  CategoryQuestion,
+  ClaimQuestion,
+  HoldQuestion,
+  type QuestionName,
+} from "./line-questions.tsx";
+import type { Decisions } from "./use-decisions.ts";
+
+type LinePanelProps = {
+  readonly detail: BankLineDetail;
+  readonly row: WorkbenchRow;
+  readonly decisions: Decisions;
+  /** A proposal to change, or nothing ticked; `split` for several customers. */
+  readonly onHand: (candidate: number | null, isSplit: boolean) => void;
+  readonly onPattern: () => void;
+  /** Called with the key, before the server has answered: the next line is shown meanwhile. */
+  readonly onNext: () => void;
+};
+
+/** Whether a line of this lane still waits for a decision. */
+export function isUndecided(lane: WorkbenchRow["lane"]): boolean {
+  return ["new", "suggested", "unmatched", "held"].includes(lane);
+}
+
+export function LinePanel(props: LinePanelProps) {
+  const { detail, decisions } = props;
+  const { line, candidates } = detail;
+  const w = useWords(workbenchWords);
+  const right = useRefusal("decide_matches");
+  const isTied = line.tiedWith > 0;
+  const [chosen, choose] = useState<number | null>(isTied || candidates.length === 0 ? null : 0);
+  const [question, ask] = useState<QuestionName | null>(null);
+  const [isWhyOpen, openWhy] = useState(false);
+  const isOpen = isUndecided(line.lane);
+  const isMoneyIn = !line.amount.startsWith("-");
+  const refusal = right ?? (isOpen && isMoneyIn ? null : w("alreadyDecided"));
+  const hasRest = minorOf(line.unapplied, line.currency) > 0n;
+  const candidate = chosen === null ? undefined : candidates[chosen];
+
+  const { onNext, onHand } = props;
+  const accept = useCallback(
+    (index: number | null) => {
+      const wanted = index === null ? undefined : candidates[index];
+      if (refusal !== null || index === null || !wanted) return;
+      // money that nothing explains is never posted past (SCREENS S3)
+      if (isUnexplained(wanted, line.currency)) {
+        onHand(index, false);
+        return;
+      }
+      void decisions.confirm([{ ...line, candidate: index }]);
+      onNext();
+    },
+    [candidates, refusal, decisions, line, onNext, onHand],
+  );
+  const undecided = isOpen && isMoneyIn && right === null;
+  useHotkeys(
+    workbenchWords.title,
+    [
+      { key: "Enter", does: workbenchWords.keyAccept, run: () => accept(chosen) },
+      ...candidates.slice(0, 5).map((_, index) => ({
+        key: `Digit${index + 1}`,
+        does: {
+          zh: workbenchWords.keyCandidate.zh.replace("{n}", String(index + 1)),
+          en: workbenchWords.keyCandidate.en.replace("{n}", String(index + 1)),
+        },
+        run: () => choose(index),
+      })),
+      { key: "KeyA", does: workbenchWords.keyPattern, run: props.onPattern },
+      { key: "KeyX", does: workbenchWords.keyCategory, run: () => ask("category") },
+      {
+        key: "KeyH",
+        does: workbenchWords.keyHold,
+        run: () => (line.lane === "held" ? void decisions.hold(line, false, "") : ask("hold")),
+      },
+      { key: "KeyC", does: workbenchWords.keyClaim, run: () => ask("claim") },
+    ],
+    undecided && question === null,
+  );
+  useHotkeys(
+    workbenchWords.title,
+    [
+      { key: "KeyM", does: workbenchWords.keyHand, run: () => onHand(null, false) },
+      { key: "KeyD", does: workbenchWords.keyDifference, run: () => onHand(chosen ?? 0, false) },
+      { key: "KeyS", does: workbenchWords.keySplit, run: () => onHand(null, true) },
+    ],
+    isMoneyIn && hasRest && right === null && question === null,
+  );
+  const why = useWhy(detail, chosen);
+  const leave = () => ask(null);
+  // a question belongs to the line it was asked about
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line changed
+  useEffect(leave, [line.id]);
+
+  return (
+    <>
+      <div className="wb-scroll">
+        <LineHead detail={detail} />
+        {question === "claim" ? (
+          <ClaimQuestion
+            payerName={line.payerName}
+            onLeave={leave}
+            onChoose={(customer) => {
+              leave();
+              void decisions.claim(line, customer);
+            }}
+          />
+        ) : null}
+        {question === "category" ? (
+          <CategoryQuestion
+            onLeave={leave}
+            onChoose={(category) => {
+              leave();
+              void decisions.categorise([line], category, "");
+              onNext();
+            }}
+          />
+        ) : null}
+        {question === "hold" ? (
+          <HoldQuestion
+            onLeave={leave}
+            onHold={(note) => {
+              leave();
+              void decisions.hold(line, true, note);
+              onNext();
+            }}
+          />
+        ) : null}
+        {isOpen ? (
+          <>
+            <LaneReason line={line} />
+            <Candidates
+              detail={detail}
+              chosen={chosen}
+              onChoose={choose}
+              onAccept={accept}
+              refusal={refusal}
+              isPosting={decisions.pending.has(line.id)}
+            />
+          </>
+        ) : null}
+        <LineDecisions
+          decisions={detail.decisions}
+          onUndo={(decisionId) => decisions.undo([decisionId])}
+        />
+      </div>
+      <footer className="wb-foot">
+        <div className="wb-foot-main">
+          {candidate ? (
+            <FootLine
+              count={candidate.allocations.length}
+              chosen={appliedOf(candidate, line.currency)}
+              received={line.unapplied}
+              difference={candidate.rest}
+              currency={line.currency}
+            />
+          ) : (
+            <FootLine
+              count={0}
+              chosen={amountOf(0n, line.currency)}
+              received={line.unapplied}
+              difference={line.unapplied}
+              currency={line.currency}
+            />
+          )}
+          <span className="wb-foot-acts">
+            {isMoneyIn && hasRest ? (
+              <>
+                <RefusedButton reason={right} onClick={() => onHand(null, false)}>
+                  {w("hand")} <kbd>M</kbd>
+                </RefusedButton>
+                <RefusedButton reason={right} onClick={() => onHand(null, true)}>
+                  {w("split")} <kbd>S</kbd>
+                </RefusedButton>
+              </>
+            ) : null}
+            {isOpen && isMoneyIn ? (
+              <>
+                <RefusedButton reason={right} onClick={() => ask("claim")}>
+                  {w("claim")} <kbd>C</kbd>
+                </RefusedButton>
+                <RefusedButton reason={right} onClick={() => ask("category")}>
+                  {w("category")} <kbd>X</kbd>
+                </RefusedButton>
+                <RefusedButton
+                  reason={right}
+                  onClick={() =>
+                    line.lane === "held" ? void decisions.hold(line, false, "") : ask("hold")
+                  }
+                >
+                  {w(line.lane === "held" ? "release" : "hold")} <kbd>H</kbd>
+                </RefusedButton>
+              </>
+            ) : null}
+            {isOpen && isMoneyIn && candidates.length > 0 ? (
+              <RefusedButton
+                type="primary"
+                size="large"
+                reason={refusal ?? (chosen === null ? w("chooseFirst") : null)}
+                loading={decisions.pending.has(line.id)}
+                onClick={() => accept(chosen)}
+              >
+                {w("post")} <kbd className="wb-key-on-blue">Enter</kbd>
+              </RefusedButton>
+            ) : null}
+          </span>
+        </div>
+      </footer>
+      <WhyPanel why={why} isOpen={isWhyOpen} onOpenChange={openWhy} />
+    </>
+  );
+}
+
+type Candidate = BankLineDetail["candidates"][number];
+
+/** Money left on the line without a word why, or a residual that is only "unexplained". */
+function isUnexplained(candidate: Candidate, currency: string): boolean {
+  return (
+    minorOf(candidate.rest, currency) !== 0n ||
+    candidate.residuals.some((residual) => residual.code === "unexplained")
+  );
+}
+
+function appliedOf(candidate: Candidate, currency: string): string {
+  const sum = candidate.allocations.reduce((n, one) => n + minorOf(one.lineAmount, currency), 0n);
+  return amountOf(sum, currency);
+}
+
+/** Why this line was not settled by the system, as a sentence. */
+function LaneReason({ line }: { line: BankLineDetail["line"] }) {
+  const because = useBecause();
+  if (!line.reason || line.tiedWith > 0) return null;
+  return <p className="wb-reason">{because(line.reason)}</p>;
+}
+
+function useWhy(detail: BankLineDetail, chosen: number | null): Why {
+  const w = useWords(workbenchWords);
+  const because = useBecause();
+  const sum = useSumSentence();
+  const { line } = detail;
+  const index = chosen ?? 0;
+  const candidate = detail.candidates[index];
+  const lane = line.reason ? [because(line.reason)] : [];
+  if (!candidate) {
+    return {
+      title: line.payerName,
+      sentences: [...lane, ...detail.payerBecause.map((one) => because(one))],
+    };
+  }
+  return {
+    title: `${w("chosenProposal", { n: index + 1 })} · ${candidate.customerName}`,
+    sentences: [
+      ...candidate.because.map((one) => `✓ ${because(one)}`),
+      ...candidate.residuals.flatMap((r) => r.because.map((one) => `· ${because(one)}`)),
+      ...candidate.against.map((one) => `! ${because(one)}`),
+      ...lane,
+      w("probability", { share: percentText(candidate.confidence), rule: candidate.rule }),
+    ].filter((sentence, at, list) => list.indexOf(sentence) === at),
+    arithmetic: [sum(candidate, { amount: line.unapplied, currency: line.currency })],
+  };
+}

@@ -1,0 +1,136 @@
+// Short questions about a line, asked in place: whose money it is, what it is if no receipt, why it
+// is put aside. Enter answers, Esc leaves.
+import { Button, Input } from "antd";
+import { type ReactNode, useState } from "react";
+import {
+  type NotReceivableCategory,
+  notReceivableCategories,
+} from "../../../src/core/matching/output.ts";
+import { categoryWords } from "../../../src/core/words/outcome.ts";
+import { isComposing, useHotkeys } from "../../ui/hotkeys.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { type ChosenCustomer, CustomerPicker } from "./customer-picker.tsx";
+
+export type QuestionName = "claim" | "category" | "hold";
+
+function Question(props: { title: string; onLeave: () => void; children: ReactNode }) {
+  const w = useWords(workbenchWords);
+  useHotkeys(workbenchWords.title, [
+    { key: "Escape", does: workbenchWords.keyBack, run: props.onLeave, inFields: true },
+  ]);
+  return (
+    <section className="wb-question panel" aria-label={props.title}>
+      <header>
+        <b>{props.title}</b>
+        <Button type="text" size="small" onClick={props.onLeave}>
+          {w("cancel")} <kbd>Esc</kbd>
+        </Button>
+      </header>
+      {props.children}
+    </section>
+  );
+}
+
+export function ClaimQuestion(props: {
+  readonly payerName: string;
+  readonly onChoose: (customer: ChosenCustomer) => void;
+  readonly onLeave: () => void;
+}) {
+  const w = useWords(workbenchWords);
+  return (
+    <Question title={w("claimTitle")} onLeave={props.onLeave}>
+      <CustomerPicker
+        suggested={props.payerName}
+        onChoose={props.onChoose}
+        onLeave={props.onLeave}
+      />
+    </Question>
+  );
+}
+
+/** Those a person finds for money in; the others come from the bank's own words. */
+const offered = notReceivableCategories.filter(
+  (category) => category !== "outgoing" && category !== "reversal",
+);
+
+export function CategoryQuestion(props: {
+  readonly onChoose: (category: NotReceivableCategory) => void;
+  readonly onLeave: () => void;
+}) {
+  const w = useWords(workbenchWords);
+  const word = useSentence();
+  const [current, setCurrent] = useState(0);
+  const [text, setText] = useState("");
+  const shown = offered.filter((category) => {
+    const { zh, en } = categoryWords[category];
+    return `${zh} ${en}`.toLowerCase().includes(text.trim().toLowerCase());
+  });
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
+    const chosen = shown[current];
+    if (event.key === "ArrowDown") setCurrent(Math.min(current + 1, shown.length - 1));
+    else if (event.key === "ArrowUp") setCurrent(Math.max(current - 1, 0));
+    else if (event.key === "Enter" && chosen) props.onChoose(chosen);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Question title={w("categoryTitle")} onLeave={props.onLeave}>
+      <Input
+        autoFocus
+        value={text}
+        aria-label={w("category")}
+        placeholder={w("categoryHint")}
+        onChange={(event) => {
+          setText(event.target.value);
+          setCurrent(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="wb-choices" role="listbox">
+        {shown.map((category, index) => (
+          <button
+            key={category}
+            type="button"
+            role="option"
+            aria-selected={index === current}
+            className={index === current ? "wb-choice is-current" : "wb-choice"}
+            onClick={() => props.onChoose(category)}
+          >
+            {word(categoryWords[category])}
+          </button>
+        ))}
+      </div>
+    </Question>
+  );
+}
+
+export function HoldQuestion(props: {
+  readonly onHold: (note: string) => void;
+  readonly onLeave: () => void;
+}) {
+  const w = useWords(workbenchWords);
+  const [note, setNote] = useState("");
+  return (
+    <Question title={w("holdTitle")} onLeave={props.onLeave}>
+      <div className="wb-row-form">
+        <Input
+          autoFocus
+          value={note}
+          maxLength={500}
+          aria-label={w("holdNote")}
+          placeholder={w("holdNote")}
+          onChange={(event) => setNote(event.target.value)}
+          onPressEnter={(event) => {
+            if (!isComposing(event.nativeEvent)) props.onHold(note.trim());
+          }}
+        />
+        <Button type="primary" onClick={() => props.onHold(note.trim())}>
+          {w("hold")}
+        </Button>
+      </div>
+    </Question>
+  );
+}

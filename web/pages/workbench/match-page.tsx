@@ -1,0 +1,577 @@
+// 核销工作台 (SCREENS S3): lanes on top, the list at the left, one line with its proposals at the
+// right. Everything by keyboard; the list never loses its place.
+import { App, Button, Input, type InputRef } from "antd";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Link, useNavigate } from "react-router";
+import {
+  type BankLineDetail,
+  bankLineDetail,
+  type WorkbenchRow,
+  workbenchSummary,
+} from "../../../src/contract/workbench.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { undoLast } from "../../components/undo-bar.tsx";
+import { pathTo } from "../../paths.ts";
+import { grouped } from "../../ui/count.ts";
+import { useHotkeys } from "../../ui/hotkeys.ts";
+import { useIsPhone } from "../../ui/phone.ts";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { useSentence, useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { HandMode } from "./hand-mode.tsx";
+import { causeOf, LaneList } from "./lane-list.tsx";
+import { isUndecided, LinePanel } from "./line-panel.tsx";
+import { CategoryQuestion } from "./line-questions.tsx";
+import { PatternPanel } from "./pattern-panel.tsx";
+import { PhonePage } from "./phone-page.tsx";
+import { laneWord, Strip } from "./strip.tsx";
+import { useDecisions, usePrefetch, useSumText } from "./use-decisions.ts";
+import type { HandStart } from "./use-hand.ts";
+import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
+import { type LaneName, type Place, usePlace } from "./use-place.ts";
+import { useRun } from "./use-run.ts";
+import "./workbench.css";
+
+/** What stands at the right. */
+type Mode =
+  | { readonly name: "line" }
+  | { readonly name: "hand"; readonly candidate: number | null; readonly isSplit: boolean }
+  | { readonly name: "together" }
+  | { readonly name: "together_category" }
+  | { readonly name: "pattern" };
+
+const lineMode: Mode = { name: "line" };
+
+export function Component() {
+  const isPhone = useIsPhone();
+  return isPhone ? <PhonePage /> : <DeskPage />;
+}
+
+function DeskPage() {
+  const w = useWords(workbenchWords);
+  const base = useBooksPath();
+  const books = useBooks();
+  const navigate = useNavigate();
+  const { notification, message } = App.useApp();
+  const sentence = useErrorSentence();
+  const place = usePlace();
+  const summary = useGet(workbenchSummary, `${base}/workbench`);
+  const list = useLaneRows(place.query, place.lineId);
+  const [mode, setMode] = useState<Mode>(lineMode);
+  const ticks = useTicked(place);
+  const filter = useRef<InputRef>(null);
+  const toRuns = useCallback(
+    (runId: number) => {
+      list.reload();
+      const to = pathTo("run", { booksId: books.id, runId });
+      notification.success({
+        key: "run",
+        title: w("runDoneTitle"),
+        description: <Link to={to}>{w("runDetails")}</Link>,
+        duration: 12,
+      });
+      navigate(to);
+    },
+    [list, books.id, notification, navigate, w],
+  );
+  const run = useRun(summary.data, toRuns);
+  useEffect(() => {
+    if (run.error) message.error(sentence(run.error));
+  }, [run.error, message, sentence]);
+
+  const { rows } = list;
+  const current = rows.find((row) => row.id === place.lineId) ?? rows[0] ?? null;
+  const index = current ? rows.indexOf(current) : -1;
+  const prefetch = usePrefetch();
+  useEffect(() => {
+    prefetch(rows.slice(index + 1, index + 3).map((row) => row.id));
+  }, [prefetch, rows, index]);
+
+  const leave = useCallback(() => setMode(lineMode), []);
+  const { toLine } = place;
+  const go = useCallback(
+    (step: number) => {
+      const next = rows[Math.max(0, Math.min(rows.length - 1, index + step))];
+      if (next) toLine(next.id);
+      leave();
+    },
+    [rows, index, toLine, leave],
+  );
+  /** The line after this one; at the end the one before, which moves up when this one leaves. */
+  const next = useCallback(() => {
+    const to = rows[index + 1] ?? rows[index - 1];
+    toLine(to?.id ?? null);
+    leave();
+  }, [rows, index, toLine, leave]);
+
+  const { remove, reload } = list;
+  const decisions = useDecisions({
+    onSettled: useCallback(
+      (ids: readonly number[]) => {
+        ticks.forget(ids);
+        remove(ids);
+      },
+      [ticks, remove],
+    ),
+    onUndone: reload,
+  });
+  const together = [...ticks.rows.values()].filter((row) => isUndecided(row.lane));
+  const canTogether =
+    together.length > 1 && new Set(together.map((row) => row.currency)).size === 1;
+  const isLine = mode.name === "line";
+  useHotkeys(
+    workbenchWords.title,
+    [
+      { key: "ArrowDown", does: workbenchWords.keyMove, run: () => go(1) },
+      { key: "ArrowUp", does: workbenchWords.keyMove, run: () => go(-1), secret: true },
+      {
+        key: "Space",
+        does: workbenchWords.keyTick,
+        run: () => {
+          if (current) ticks.toggle(current);
+        },
+      },
+      {
+        key: "KeyV",
+        does: workbenchWords.keyTogether,
+        run: () => {
+          if (canTogether) setMode({ name: "together" });
+          else message.info(w("togetherNeeds"));
+        },
+      },
+      { key: "KeyF", does: workbenchWords.keyFind, run: () => filter.current?.focus() },
+      { key: "ArrowRight", does: workbenchWords.keyLanes, run: () => toNextLane(place, 1) },
+      {
+        key: "ArrowLeft",
+        does: workbenchWords.keyLanes,
+        run: () => toNextLane(place, -1),
+        secret: true,
+      },
+      { key: "Escape", does: workbenchWords.keyBack, run: ticks.clear, secret: true },
+    ],
+    isLine,
+  );
+  useHotkeys(workbenchWords.title, [
+    { key: "F9", does: workbenchWords.keyReconcile, run: run.start, inFields: true },
+    {
+      key: "KeyU",
+      does: workbenchWords.keyUndo,
+      run: () => {
+        if (!undoLast()) message.info(w("nothingToUndo"));
+      },
+    },
+  ]);
+
+  if (summary.error) {
+    return (
+      <div className="page-body">
+        <Failure error={summary.error} onRetry={() => void summary.refetch()} />
+      </div>
+    );
+  }
+  if (!summary.data) {
+    return (
+      <div className="page-body">
+        <Skeleton />
+      </div>
+    );
+  }
+  const total = summary.data.total.count;
+  return (
+    <div className="wb">
+      <Strip
+        summary={summary.data}
+        lane={place.lane}
+        onLane={(lane) => {
+          place.toLane(lane);
+          leave();
+        }}
+        run={run}
+        onExcel={null}
+      />
+      <div className="wb-left">
+        <LaneTools
+          place={place}
+          list={list}
+          filter={filter}
+          laneCount={laneCount(summary.data, place.lane)}
+        />
+        <LaneList
+          list={list}
+          currentId={current?.id ?? null}
+          ticked={ticks.rows}
+          pending={decisions.pending}
+          problems={decisions.problems}
+          onChoose={(id) => {
+            toLine(id);
+            leave();
+          }}
+          onTick={ticks.toggle}
+          empty={
+            <LaneEmpty
+              place={place}
+              total={total}
+              isFresh={summary.data.lastRun === null}
+              onRun={run.start}
+            />
+          }
+        />
+        {together.length > 0 ? (
+          <TickedFoot
+            rows={together}
+            canTogether={canTogether}
+            isPosting={together.some((row) => decisions.pending.has(row.id))}
+            onConfirm={() =>
+              void decisions.confirm(
+                together
+                  .filter((row) => row.lane === "suggested" && row.tiedWith === 0)
+                  .map((row) => ({ ...row, candidate: 0 })),
+              )
+            }
+            onTogether={() => setMode({ name: "together" })}
+            onCategory={() => setMode({ name: "together_category" })}
+            onClear={ticks.clear}
+          />
+        ) : (
+          <p className="wb-hint">{w(mode.name === "hand" ? "hintHand" : "hintList")}</p>
+        )}
+      </div>
+      <div className="wb-right">
+        {mode.name === "together_category" ? (
+          <CategoryQuestion
+            onLeave={leave}
+            onChoose={(category) => {
+              void decisions.categorise(together, category, "");
+              leave();
+            }}
+          />
+        ) : null}
+        {mode.name === "together" ? (
+          <HandMode
+            start={{
+              lines: together.map(({ id, currency, amount }) => ({ id, currency, rest: amount })),
+              customer: commonCustomer(together),
+              candidate: null,
+              reason: null,
+            }}
+            rows={together.map((row) => ({ ...row, rest: row.amount }))}
+            detail={null}
+            isSplit={false}
+            decisions={decisions}
+            onLeave={leave}
+            onPosted={leave}
+          />
+        ) : null}
+        {mode.name === "pattern" && current ? (
+          <PatternPanel
+            row={current}
+            isPosting={decisions.pending.size > 0}
+            onLeave={leave}
+            onPost={(chosen) => {
+              void decisions
+                .confirm(chosen.map((row) => ({ ...row, candidate: 0 })))
+                .then(() => leave());
+            }}
+          />
+        ) : null}
+        {mode.name === "line" || mode.name === "hand" ? (
+          current ? (
+            <CurrentLine
+              key={current.id}
+              row={current}
+              mode={mode}
+              decisions={decisions}
+              onMode={setMode}
+              onNext={next}
+            />
+          ) : (
+            <p className="wb-nothing">{list.isLoading ? "" : w("chooseLine")}</p>
+          )
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function laneCount(summary: { lanes: readonly { lane: string; count: number }[] }, lane: LaneName) {
+  return summary.lanes.find((one) => one.lane === lane)?.count ?? 0;
+}
+
+const laneOrder = Object.keys(laneWord) as LaneName[]; // the record's own keys
+
+function toNextLane(place: Place, step: number): void {
+  const at = laneOrder.indexOf(place.lane) + step;
+  const lane = laneOrder[(at + laneOrder.length) % laneOrder.length];
+  if (lane) place.toLane(lane);
+}
+
+/** The payer, where all lines have the same. */
+function commonCustomer(rows: readonly WorkbenchRow[]) {
+  const ids = new Set(rows.map((row) => row.customerId));
+  const [first] = rows;
+  if (ids.size !== 1 || !first || first.customerId === null) return null;
+  return { id: first.customerId, name: first.customerName ?? "" };
+}
+
+/** Ticked lines stay ticked while others load; another lane begins with none. */
+function useTicked({ lane, cause }: Place) {
+  const [rows, setRows] = useState<ReadonlyMap<number, WorkbenchRow>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, other rows
+  useEffect(() => setRows(new Map()), [lane, cause]);
+  return useMemo(
+    () => ({
+      rows,
+      toggle: (row: WorkbenchRow) =>
+        setRows((before) => {
+          const next = new Map(before);
+          if (!next.delete(row.id)) next.set(row.id, row);
+          return next;
+        }),
+      forget: (ids: readonly number[]) =>
+        setRows((before) => {
+          if (!ids.some((id) => before.has(id))) return before;
+          const gone = new Set(ids);
+          return new Map([...before].filter(([id]) => !gone.has(id)));
+        }),
+      clear: () => setRows(new Map()),
+    }),
+    [rows],
+  );
+}
+
+function CurrentLine(props: {
+  readonly row: WorkbenchRow;
+  readonly mode: Extract<Mode, { name: "line" | "hand" }>;
+  readonly decisions: ReturnType<typeof useDecisions>;
+  readonly onMode: (mode: Mode) => void;
+  readonly onNext: () => void;
+}) {
+  const { row, mode, decisions } = props;
+  const w = useWords(workbenchWords);
+  const { message } = App.useApp();
+  const path = `${useBooksPath()}/workbench/lines/${row.id}`;
+  const { data, error, refetch } = useGet(bankLineDetail, path);
+  const { onMode } = props;
+  const onHand = useCallback(
+    (candidate: number | null, isSplit: boolean) => onMode({ name: "hand", candidate, isSplit }),
+    [onMode],
+  );
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={7} />;
+  if (mode.name === "hand") {
+    const { line } = data;
+    return (
+      <HandMode
+        start={startOf(data, mode.candidate, mode.isSplit)}
+        rows={[{ ...line, rest: line.unapplied }]}
+        detail={data}
+        isSplit={mode.isSplit}
+        decisions={decisions}
+        onLeave={() => onMode(lineMode)}
+        onPosted={props.onNext}
+      />
+    );
+  }
+  return (
+    <LinePanel
+      // other proposals, another choice
+      key={`${data.line.version} ${data.candidates.length}`}
+      detail={data}
+      row={row}
+      decisions={decisions}
+      onHand={onHand}
+      onPattern={() => {
+        if (data.line.lane === "suggested" && data.line.tiedWith === 0) onMode({ name: "pattern" });
+        else message.info(w("patternNone"));
+      }}
+      onNext={props.onNext}
+    />
+  );
+}
+
+function startOf(detail: BankLineDetail, candidate: number | null, isSplit: boolean): HandStart {
+  const { line, candidates } = detail;
+  const chosen = candidate === null ? null : (candidates[candidate] ?? null);
+  const best = chosen ?? candidates[0];
+  const customer =
+    line.customerId !== null
+      ? { id: line.customerId, name: line.customerName ?? "" }
+      : best
+        ? { id: best.customerId, name: best.customerName }
+        : null;
+  return {
+    lines: [{ id: line.id, currency: line.currency, rest: line.unapplied }],
+    customer,
+    candidate: chosen,
+    reason: isSplit ? "on_account" : null,
+  };
+}
+
+function LaneTools(props: {
+  readonly place: Place;
+  readonly list: LaneRows;
+  readonly filter: React.RefObject<InputRef | null>;
+  readonly laneCount: number;
+}) {
+  const { place, list } = props;
+  const w = useWords(workbenchWords);
+  const word = useSentence();
+  const [text, setText] = useState(place.q);
+  useEffect(() => setText(place.q), [place.q]);
+  const causes = list.causes.map(({ key, count }) => ({ key, count, name: causeOf(key) }));
+  const isOutdated =
+    place.q === "" && place.cause === null && !list.isLoading && list.count !== props.laneCount;
+  return (
+    <div className="wb-tools">
+      <Input
+        ref={props.filter}
+        size="small"
+        allowClear
+        value={text}
+        placeholder={w("listFind")}
+        aria-label={w("listFind")}
+        suffix={<kbd>F</kbd>}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (event.target.value === "") place.find("");
+        }}
+        onPressEnter={(event) => {
+          place.find(text.trim());
+          event.currentTarget.blur();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      {causes.length > 1 || place.cause !== null ? (
+        <div className="wb-causes">
+          <button
+            type="button"
+            aria-pressed={place.cause === null}
+            className="wb-cause-tab"
+            onClick={() => place.toLane(place.lane)}
+          >
+            {w("allCauses")}
+          </button>
+          {causes.map(({ key, count, name }) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={place.cause === key}
+              className="wb-cause-tab"
+              onClick={() => place.toLane(place.lane, key)}
+            >
+              {name ? word(name) : key} <b>{grouped(count)}</b>
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {isOutdated ? (
+        <Button size="small" type="link" onClick={list.reload}>
+          {w("listOutdated")}
+        </Button>
+      ) : null}
+      {list.error ? <Failure error={list.error} onRetry={list.reload} /> : null}
+    </div>
+  );
+}
+
+function LaneEmpty(props: {
+  readonly place: Place;
+  readonly total: number;
+  readonly isFresh: boolean;
+  readonly onRun: () => void;
+}) {
+  const { place } = props;
+  const w = useWords(workbenchWords);
+  const { id: booksId } = useBooks();
+  const right = useRefusal("run_matching");
+  if (props.total === 0) {
+    return (
+      <EmptyState
+        kind="yet"
+        title={w("emptyYet")}
+        text={w("emptyYetText")}
+        action={<Link to={pathTo("import", { booksId })}>{w("toImport")}</Link>}
+      />
+    );
+  }
+  if (place.q !== "" || place.cause !== null) {
+    return (
+      <EmptyState
+        kind="found"
+        title={w("emptyNothing")}
+        {...(place.q === "" ? {} : { text: place.q })}
+        action={<Button onClick={() => place.toLane(place.lane)}>{w("clearFilter")}</Button>}
+      />
+    );
+  }
+  if (props.isFresh) {
+    return (
+      <EmptyState
+        kind="yet"
+        title={w("emptyRun")}
+        text={w("emptyRunText", { count: grouped(props.total) })}
+        action={
+          <RefusedButton reason={right} type="primary" onClick={props.onRun}>
+            {w("reconcile")}
+          </RefusedButton>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      kind="left"
+      title={w(place.lane === "exception" ? "emptyException" : "emptyToConfirm")}
+    />
+  );
+}
+
+function TickedFoot(props: {
+  readonly rows: readonly WorkbenchRow[];
+  readonly canTogether: boolean;
+  readonly isPosting: boolean;
+  readonly onConfirm: () => void;
+  readonly onTogether: () => void;
+  readonly onCategory: () => void;
+  readonly onClear: () => void;
+}) {
+  const { rows } = props;
+  const w = useWords(workbenchWords);
+  const sumText = useSumText();
+  const right = useRefusal("decide_matches");
+  const fitting = rows.filter((row) => row.lane === "suggested" && row.tiedWith === 0);
+  return (
+    <footer className="wb-ticked">
+      <p>
+        {w("listTicked", { count: grouped(rows.length) })} <b>{sumText(rows)}</b>
+        <Button type="link" size="small" onClick={props.onClear}>
+          {w("clearTicks")}
+        </Button>
+      </p>
+      <RefusedButton
+        type="primary"
+        size="small"
+        loading={props.isPosting}
+        reason={right ?? (fitting.length === 0 ? w("bulkNone") : null)}
+        onClick={props.onConfirm}
+      >
+        {w("bulkConfirm", { count: grouped(fitting.length) })}
+      </RefusedButton>
+      <RefusedButton
+        size="small"
+        reason={right ?? (props.canTogether ? null : w("togetherNeeds"))}
+        onClick={props.onTogether}
+      >
+        {w("bulkTogether")} <kbd>V</kbd>
+      </RefusedButton>
+      <RefusedButton size="small" reason={right} onClick={props.onCategory}>
+        {w("bulkCategory")}
+      </RefusedButton>
+    </footer>
+  );
+}

@@ -1,0 +1,120 @@
+// 同类全部采用: the proposals of one rule and one cause, listed with their sum before anything is
+// posted. Ties are never among them.
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import { type WorkbenchRow, workbenchPage } from "../../../src/contract/workbench.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooksPath, useRefusal } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { grouped } from "../../ui/count.ts";
+import { useHotkeys } from "../../ui/hotkeys.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import { useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { useCause } from "./lane-list.tsx";
+import { useSumText } from "./use-decisions.ts";
+
+/** More in one posting than anybody looks through. */
+const most = 300;
+
+export function PatternPanel(props: {
+  readonly row: WorkbenchRow;
+  readonly isPosting: boolean;
+  readonly onPost: (rows: readonly WorkbenchRow[]) => void;
+  readonly onLeave: () => void;
+}) {
+  const { row } = props;
+  const w = useWords(workbenchWords);
+  const cause = useCause();
+  const sumText = useSumText();
+  const reason = useRefusal("decide_matches");
+  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set());
+  const { data, error, refetch } = useGet(workbenchPage, `${useBooksPath()}/workbench/lines`, {
+    query: {
+      lane: "to_confirm",
+      rule: row.rule,
+      cause: row.reason?.key ?? "new",
+      untied: true,
+      limit: most,
+    },
+  });
+  const rows = data?.rows ?? [];
+  const chosen = rows.filter((one) => !leftOut.has(one.id));
+  const post = () => {
+    if (chosen.length > 0 && reason === null && !props.isPosting) props.onPost(chosen);
+  };
+  useHotkeys(workbenchWords.pattern, [
+    { key: "Escape", does: workbenchWords.keyBack, run: props.onLeave },
+    { key: "Ctrl+Enter", does: workbenchWords.patternPost, run: post },
+    { key: "Enter", does: workbenchWords.patternPost, run: post, secret: true },
+  ]);
+  const toggle = (id: number) => {
+    setLeftOut((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  };
+  return (
+    <section className="wb-pattern panel" aria-label={w("pattern")}>
+      <header className="panel-head">
+        <div>
+          <h2>{w("patternTitle")}</h2>
+          <span className="page-note">
+            {w("patternText", { rule: row.rule, cause: cause(row) })}
+          </span>
+        </div>
+        <Button type="text" className="is-end" onClick={props.onLeave}>
+          {w("cancel")} <kbd>Esc</kbd>
+        </Button>
+      </header>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton /> : null}
+      {data && rows.length === 0 ? <p className="wb-nothing">{w("patternNone")}</p> : null}
+      <div className="wb-pattern-rows">
+        {rows.map((one) => (
+          <div key={one.id} className="wb-pattern-row">
+            <Checkbox
+              checked={!leftOut.has(one.id)}
+              aria-label={`${one.payerName} ${one.amount}`}
+              onChange={() => toggle(one.id)}
+            />
+            <span className="wb-row-date">{one.date}</span>
+            <span className="wb-row-payer" title={one.memo}>
+              {one.payerName}
+            </span>
+            <span className="wb-row-customer">→ {one.customerName}</span>
+            <MoneyText
+              amount={one.amount}
+              currency={one.currency}
+              showCurrency={one.currency !== "CNY"}
+              bold
+            />
+          </div>
+        ))}
+        {data && data.count > rows.length ? (
+          <p className="page-note">
+            {w("patternMore", { shown: rows.length, count: grouped(data.count) })}
+          </p>
+        ) : null}
+      </div>
+      <footer className="wb-foot-main wb-pattern-foot">
+        <p className="wb-foot-line">
+          <span>{w("listTicked", { count: grouped(chosen.length) })}</span>
+          <b>{sumText(chosen)}</b>
+        </p>
+        <RefusedButton
+          type="primary"
+          size="large"
+          reason={reason ?? (chosen.length === 0 ? w("patternNone") : null)}
+          loading={props.isPosting}
+          onClick={post}
+        >
+          {w("patternPost")} <kbd className="wb-key-on-blue">Enter</kbd>
+        </RefusedButton>
+      </footer>
+    </section>
+  );
+}

@@ -1,0 +1,232 @@
+// What the workbench does to lines, each with its way back: the figures change when the server has
+// posted, the undo bar is offered, and what others show is asked for again.
+import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { useCallback, useRef, useState } from "react";
+import {
+  bankLineDetail,
+  decisionAnswer,
+  type HandBody,
+  heldAnswer,
+  lineOutcomes,
+  undoOutcomes,
+  type WorkbenchRow,
+} from "../../../src/contract/workbench.ts";
+import type { NotReceivableCategory } from "../../../src/core/matching/output.ts";
+import { categoryWords } from "../../../src/core/words/outcome.ts";
+import { getJson, sendJson } from "../../api/client.ts";
+import { refreshPaths } from "../../api/query.ts";
+import { useBooksPath } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
+import { offerUndo } from "../../components/undo-bar.tsx";
+import { sumByCurrency } from "../../table/ticks.ts";
+import { formatAmount } from "../../ui/money-text.tsx";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+
+export type Deciding = Pick<WorkbenchRow, "id" | "version" | "amount" | "currency">;
+
+export type Problems = ReadonlyMap<number, string>;
+
+export type Decisions = {
+  /** Lines whose posting is under way. */
+  readonly pending: ReadonlySet<number>;
+  /** Why a line stayed, by line. */
+  readonly problems: Problems;
+  readonly confirm: (
+    lines: readonly (Deciding & { readonly candidate: number })[],
+  ) => Promise<boolean>;
+  readonly settle: (lines: readonly Deciding[], body: HandBody) => Promise<boolean>;
+  readonly claim: (line: Deciding, customer: { id: number; name: string }) => Promise<boolean>;
+  readonly categorise: (
+    lines: readonly Deciding[],
+    category: NotReceivableCategory,
+    reason: string,
+  ) => Promise<boolean>;
+  readonly hold: (line: Deciding, isHeld: boolean, note: string) => Promise<boolean>;
+  readonly undo: (decisionIds: readonly number[]) => Promise<void>;
+};
+
+type Outcome = {
+  readonly lineId: number;
+  readonly decisionId: number | null;
+  readonly problem: { readonly title: string } | null;
+};
+
+export type DecisionEvents = {
+  /** Lines that left their lane. */
+  readonly onSettled: (lineIds: readonly number[]) => void;
+  /** Lines came back. */
+  readonly onUndone: () => void;
+};
+
+export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions {
+  const base = useBooksPath();
+  const client = useQueryClient();
+  const w = useWords(workbenchWords);
+  const word = useSentence();
+  const sumText = useSumText();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const [pending, setPending] = useState<ReadonlySet<number>>(new Set());
+  const [problems, setProblems] = useState<Problems>(new Map());
+  const busy = useRef(new Set<number>());
+
+  const refresh = useCallback(() => refreshPaths(client, [`${base}/workbench`]), [client, base]);
+
+  const undo = async (decisionIds: readonly number[]) => {
+    const body = { decisionIds, reason: "" };
+    const answer = await sendJson(undoOutcomes, "POST", `${base}/decisions/undo`, { body });
+    const refused = answer.outcomes.find((one) => one.problem !== null);
+    onUndone();
+    await refresh();
+    if (refused?.problem) throw new Error(refused.problem.title);
+  };
+
+  /** One write about lines; two for the same line at once cannot be. */
+  const act = async (
+    lines: readonly Deciding[],
+    send: () => Promise<readonly Outcome[]>,
+    done: (settled: readonly Deciding[]) => string,
+  ): Promise<boolean> => {
+    if (lines.length === 0 || lines.some((line) => busy.current.has(line.id))) return false;
+    const ids = lines.map((line) => line.id);
+    for (const id of ids) busy.current.add(id);
+    setPending(new Set(busy.current));
+    try {
+      const outcomes = await send();
+      const settledIds = new Set(outcomes.flatMap((o) => (o.problem === null ? [o.lineId] : [])));
+      const settled = lines.filter((line) => settledIds.has(line.id));
+      setProblems((before) => withProblems(before, ids, outcomes));
+      if (settled.length > 0) {
+        onSettled([...settledIds]);
+        const decisionIds = [...new Set(outcomes.flatMap((o) => o.decisionId ?? []))];
+        if (decisionIds.length > 0) {
+          offerUndo({ message: done(settled), undo: () => undo(decisionIds) });
+        } else message.success(done(settled));
+      }
+      return settled.length === lines.length;
+    } catch (error) {
+      message.error(sentence(error));
+      return false;
+    } finally {
+      for (const id of ids) busy.current.delete(id);
+      setPending(new Set(busy.current));
+      void refresh();
+    }
+  };
+  const all = (lines: readonly Deciding[], decisionId: number | null): Outcome[] =>
+    lines.map((line) => ({ lineId: line.id, decisionId, problem: null }));
+  const settledText = (settled: readonly Deciding[]) =>
+    w("settledDone", { count: settled.length, amount: sumText(settled) });
+
+  return {
+    pending,
+    problems,
+    undo,
+    confirm: (lines) =>
+      act(
+        lines,
+        async () => {
+          const confirmations = lines.map(({ id, version, candidate }) => ({
+            lineId: id,
+            version,
+            candidate,
+          }));
+          const path = `${base}/decisions/confirm`;
+          return (await sendJson(lineOutcomes, "POST", path, { body: { confirmations } })).outcomes;
+        },
+        settledText,
+      ),
+    settle: (lines, body) =>
+      act(
+        lines,
+        async () => {
+          const path = `${base}/decisions/by-hand`;
+          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
+          return all(lines, decisionId);
+        },
+        settledText,
+      ),
+    claim: (line, customer) =>
+      act(
+        [line],
+        async () => {
+          const path = `${base}/bank-lines/${line.id}/claim`;
+          const body = { customerId: customer.id };
+          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
+          return all([line], decisionId);
+        },
+        (settled) => w("claimDone", { customer: customer.name, amount: sumText(settled) }),
+      ),
+    categorise: (lines, category, reason) =>
+      act(
+        lines,
+        async () => {
+          const body = { lineIds: lines.map((line) => line.id), category, reason };
+          const path = `${base}/bank-lines/category`;
+          return (await sendJson(lineOutcomes, "POST", path, { body })).outcomes;
+        },
+        (settled) =>
+          w("categoryDone", {
+            category: word(categoryWords[category]),
+            count: settled.length,
+            amount: sumText(settled),
+          }),
+      ),
+    hold: (line, held, note) =>
+      act(
+        [line],
+        async () => {
+          const path = `${base}/bank-lines/${line.id}/hold`;
+          await sendJson(heldAnswer, "POST", path, { body: { held, note } });
+          return all([line], null);
+        },
+        (lines) => w(held ? "holdDone" : "releaseDone", { amount: sumText(lines) }),
+      ),
+  };
+}
+
+/** "92,000.00", or "92,000.00 CNY, 10.00 USD" */
+export function useSumText(): (lines: readonly Pick<Deciding, "amount" | "currency">[]) => string {
+  const language = useLanguage();
+  return (lines) => {
+    const sums = sumByCurrency(lines);
+    const isOne = sums.length === 1;
+    return sums
+      .map(({ amount, currency }) => {
+        const text = formatAmount(amount, currency, language);
+        return isOne && currency === "CNY" ? text : `${text} ${currency}`;
+      })
+      .join(" · ");
+  };
+}
+
+function withProblems(
+  before: Problems,
+  ids: readonly number[],
+  outcomes: readonly Outcome[],
+): Problems {
+  const next = new Map(before);
+  for (const id of ids) next.delete(id);
+  for (const { lineId, problem } of outcomes) if (problem) next.set(lineId, problem.title);
+  return next;
+}
+
+/** Detail of lines soon to be looked at, so that they show at once. */
+export function usePrefetch(): (ids: readonly number[]) => void {
+  const base = useBooksPath();
+  const client = useQueryClient();
+  return useCallback(
+    (ids) => {
+      for (const id of ids) {
+        const path = `${base}/workbench/lines/${id}`;
+        void client.prefetchQuery({
+          queryKey: [path, {}],
+          queryFn: ({ signal }) => getJson(bankLineDetail, path, { signal }),
+        });
+      }
+    },
+    [base, client],
+  );
+}
