@@ -180,6 +180,7 @@ export const importWords = {
   leftOutRows: { zh: "已决定不导入 {count} 行", en: "{count} rows left out" },
 
   preview: { zh: "预览", en: "Preview" },
+  previewPlain: { zh: "前 {count} 行", en: "First {count} rows" },
   previewNote: {
     zh: "前 {count} 行，按我们的列名；上面是文件里的列名，点它可以改。",
     en: "First {count} rows under our names; above them the file's own: click one to change it.",
@@ -215,7 +216,7 @@ export const importWords = {
   undo: { zh: "撤销这次导入", en: "Undo this import" },
   undoShort: { zh: "撤销", en: "Undo" },
   undoneNow: { zh: "已撤销「{name}」：{count} 条记录", en: "“{name}” undone: {count} records" },
-  importedNow: { zh: "已导入「{name}」{count} 笔", en: "Imported {count} of “{name}”" },
+  importedNow: { zh: "已导入「{name}」{count} 条", en: "Imported {count} records of “{name}”" },
   readAgain: { zh: "再读一次", en: "Read again" },
   readAgainHint: {
     zh: "当时有问题的行，现在可能可以导入",

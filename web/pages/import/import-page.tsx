@@ -19,6 +19,7 @@ import { FileCard } from "./file-card.tsx";
 import { History } from "./history.tsx";
 import { ImportAll, isReady } from "./import-all.tsx";
 import { PasteDialog } from "./paste-dialog.tsx";
+import { useTellImported } from "./tell-imported.ts";
 import { useImports, usePaste, useUpload } from "./use-imports.ts";
 
 const finished: ReadonlySet<ImportCard["state"]> = new Set(["committed", "undone"]);
@@ -37,6 +38,7 @@ export function Component() {
   const open = inImportOrder(cards.filter((card) => !finished.has(card.state)));
   const past = cards.filter((card) => finished.has(card.state));
   const current = open.find((card) => card.id === currentId) ?? open[0] ?? null;
+  useTellImported(cards);
   usePageKeys(open, current, setCurrent, () => openHelp(true));
 
   return (

@@ -31,7 +31,9 @@ export function PreviewTable(props: {
     <section className="preview" aria-label={w("preview")}>
       <header className="section-head">
         <h3>{w("preview")}</h3>
-        <span className="page-note">{w("previewNote", { count: rows.length })}</span>
+        <span className="page-note">
+          {w(mapping ? "previewNote" : "previewPlain", { count: rows.length })}
+        </span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys */}
       <div className="preview-scroll" tabIndex={0}>
