@@ -4,6 +4,7 @@
 import type { Pool, PoolClient } from "pg";
 import { assert } from "../core/assert.ts";
 import { isConflict } from "./pool.ts";
+import { markRequest } from "./request-mark.ts";
 
 const attempts = 5;
 
@@ -49,6 +50,7 @@ async function inTransaction<T>(
       await client.query("begin");
       await client.query(settingsSql(settings), Object.entries(settings).flat());
       const value = await work(client);
+      await markRequest(client);
       await client.query("commit");
       return value;
     } catch (error) {

@@ -2,10 +2,15 @@
 // key with another body is refused. Works around the routes, so that none can forget it.
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { claimRequest, forgetRequest, keepAnswer } from "../app/requests/answer-once.ts";
+import {
+  claimRequest,
+  forgetRequest,
+  keepAnswer,
+  withinRequest,
+} from "../app/requests/answer-once.ts";
 import { type ApiServer, actorOf, type HttpDeps } from "./api.ts";
 import { isRead } from "./guard.ts";
-import { refused, valueOrRefuse } from "./refusal.ts";
+import { problemOf, refused, valueOrRefuse } from "./refusal.ts";
 
 /** Keys of requests whose work this very request does. */
 const claimed = new WeakMap<FastifyRequest, string>();
@@ -33,13 +38,26 @@ export function addIdempotency(api: ApiServer, deps: HttpDeps): void {
     return reply.send(first.response ?? null);
   });
 
+  // By callback, not by promise: so the handler runs within the request's context.
+  api.addHook("preHandler", (request, _reply, done) => {
+    const key = claimed.get(request);
+    if (key === undefined) done();
+    else withinRequest({ orgId: actorOf(request).orgId, key }, done);
+  });
+
   api.addHook("onSend", async (request, reply, payload) => {
     const key = claimed.get(request);
     if (key === undefined) return payload;
     claimed.delete(request);
     const { orgId } = actorOf(request);
     if (reply.statusCode >= 500 || reply.statusCode === 429) {
-      await forgetRequest(deps, { orgId, key });
+      const isFree = await forgetRequest(deps, { orgId, key });
+      // It failed after it had written: whoever asks again must know that it was done.
+      if (!isFree) {
+        const done = problemOf({ code: "already_done" }, request.language);
+        const response = JSON.stringify(done);
+        await keepAnswer(deps, { orgId, key, status: done.status, response });
+      }
     } else {
       const response = typeof payload === "string" && payload !== "" ? payload : null;
       await keepAnswer(deps, { orgId, key, status: reply.statusCode, response });

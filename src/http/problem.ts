@@ -80,6 +80,11 @@ export const problems = {
     zh: "这个 Idempotency-Key 已用于另一项请求，请换一个。",
     en: "This Idempotency-Key was used for a different request. Use a new one.",
   },
+  already_done: {
+    status: 409,
+    zh: "这项请求已经完成，但当时的答复没有保存下来。请刷新查看结果，不要重做。",
+    en: "This request was done, but its answer was not kept. Reload to see the result; do not repeat it.",
+  },
   request_in_progress: {
     status: 409,
     zh: "同一请求正在处理中，请稍后用同一个 Idempotency-Key 再问结果。",

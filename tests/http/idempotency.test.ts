@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { booksSettings } from "../../src/contract/settings.ts";
+import { inOrganisation } from "../../src/db/transaction.ts";
 import { withServer } from "./test-server.ts";
 
 const list = z.object({ rows: z.array(booksSettings) });
@@ -79,4 +80,50 @@ test("keys of two organisations do not meet", async (t) => {
   const other = await b.administrator.post("/api/v1/books", { name: "乙二" }, headers);
   assert.equal(other.status, 201, other.text);
   assert.match(other.text, /乙二/);
+});
+
+test("the server died after the commit: the retry learns that it was done", async (t) => {
+  const { organisation, database } = await withServer(t);
+  const { administrator, orgId } = await organisation();
+  const headers = { "idempotency-key": "died-after-commit" };
+  await administrator.post("/api/v1/books", { name: "二厂" }, headers);
+  const mark = await inOrganisation(database.appPool, orgId, async (db) => {
+    const { rows } = await db.query<{ isMarked: boolean }>(
+      `select committed_at is not null as "isMarked" from idempotency_key`,
+    );
+    // As a killed process leaves it: no answer, and nobody alive who holds it.
+    await db.query(
+      `update idempotency_key set status = null, response = null, claimed_by = 'gone',
+         created_at = now() - interval '1 hour'`,
+    );
+    return rows;
+  });
+  assert.deepEqual(mark, [{ isMarked: true }], "marked by the transaction that made the books");
+  const retry = await administrator.post("/api/v1/books", { name: "二厂" }, headers);
+  assert.equal(retry.code, "already_done");
+  const { rows } = (await administrator.get("/api/v1/books")).as(list);
+  assert.equal(rows.length, 2);
+});
+
+test("the server died before the commit: the retry does it, once", async (t) => {
+  const { organisation, database } = await withServer(t);
+  const { administrator, orgId } = await organisation();
+  const headers = { "idempotency-key": "died-before-commit" };
+  const refusedBody = { name: "二厂", homeCurrency: "QQQ" };
+  await administrator.post("/api/v1/books", refusedBody, headers);
+  const mark = await inOrganisation(database.appPool, orgId, async (db) => {
+    const { rows } = await db.query<{ isMarked: boolean }>(
+      `select committed_at is not null as "isMarked" from idempotency_key`,
+    );
+    await db.query(
+      `update idempotency_key set status = null, response = null, claimed_by = 'gone',
+         created_at = now() - interval '1 hour'`,
+    );
+    return rows;
+  });
+  assert.deepEqual(mark, [{ isMarked: false }], "a refusal writes nothing");
+  const retries = await Promise.all(
+    Array.from({ length: 10 }, () => administrator.post("/api/v1/books", refusedBody, headers)),
+  );
+  for (const retry of retries) assert.equal(retry.code, "unknown_currency");
 });
