@@ -188,6 +188,29 @@ test("lines later than the as-of date are listed as skipped", () => {
   );
 });
 
+test("every reason is a sentence in the language asked for, with all its places filled", () => {
+  const head = "line_id,date,amount,payer_name,memo";
+  const rows = [
+    "L1,2026-09-02,1690.00,QIMING TRADING LTD,INV20260801",
+    "L2,2026-09-03,4.13,,interest",
+    "L3,2026-09-04,777.00,Someone Else,goods",
+    "L4,2026-09-05,2400.00,QIMING TRADING LTD,INV20260802",
+  ];
+  const items = csv("item_no,customer_no,customer_name,amount,due_date", [
+    "INV20260801,C1,Qiming Trading Ltd,1690.00,2026-08-31",
+    "INV20260802,C1,Qiming Trading Ltd,2500.00,2026-09-02",
+  ]);
+  for (const language of ["zh", "en"]) {
+    const done = run({ "items.csv": items, "lines.csv": csv(head, rows) }, ["--lang", language]);
+    const { allocations, residuals, lines } = resultOf(done);
+    const because = [...allocations, ...residuals].flatMap((one) => one.because);
+    for (const text of [...because, ...lines.map(({ reason }) => reason)]) {
+      assert.doesNotMatch(text, /^[a-z_.]+$|\{\w+\}/);
+      assert.equal(/[一-鿿]/.test(text), language === "zh", text);
+    }
+  }
+});
+
 test("weights of one's own are named in the result; a table that is not whole is refused", () => {
   const own = JSON.stringify({ ...shippedWeights, version: "ours-7" });
   const done = run({ ...files, "weights.json": own });
