@@ -182,6 +182,7 @@ function selectOnAccount(context: Context, readings: Readings): void {
       rule: "R18",
       because: [because("sum.all", { count: pool.debts.length })],
       isAmountAlone: true,
+      blocks: [because("block.unagreed")],
     });
     return;
   }

@@ -178,7 +178,10 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     posted: isAgreed && !bornByCustomer && rule.auto,
     because: reason,
   });
-  const isUsual = usualFees.some((fee) => formatMinor(gap.short, "CNY") === `${fee}.00`);
+  const unit = 10 ** currencyExponent(currency);
+  // Nobody charges less than one unit.
+  if (gap.short < unit) return;
+  const isUsual = usualFees.some((fee) => gap.short === fee * unit);
   const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
   found.push({
     amounts: taken.amounts,

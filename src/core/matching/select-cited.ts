@@ -208,7 +208,10 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     ],
     because: [...choice.because, reason],
     isUnagreed: true,
-    blocks: isFarOver ? [because("block.far_over")] : strangerBlocks(context),
+    blocks: [
+      ...(choice.blocks ?? []),
+      ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
+    ],
   });
 }
 
@@ -438,7 +441,8 @@ function selectReference(context: Context, naming: Naming, readings: Readings): 
     prior: Math.log(habit.reference / 4),
     isList: false,
   });
-  const part = Math.log(habit.citedPart / Math.max(1, positive.length));
+  // An order says less than an invoice about which item a part is for.
+  const part = Math.log((0.3 * habit.citedPart) / Math.max(1, positive.length));
   // A contract runs for long: which of its items a part is for, the memo does not say.
   const blocks = kind === "contract" ? [because("block.which_of_list")] : [];
   for (const item of positive.length <= mostForParts ? positive : []) {
