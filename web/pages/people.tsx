@@ -27,6 +27,7 @@ import { SecretOnce } from "../components/secret-once.tsx";
 import { SettingsFrame } from "../components/settings-frame.tsx";
 import { InstantText } from "../ui/date-text.tsx";
 import { MoneyText } from "../ui/money-text.tsx";
+import { useIsPhone } from "../ui/phone.ts";
 import { Skeleton } from "../ui/states.tsx";
 import { StatusTag, Tag } from "../ui/status-tag.tsx";
 import { peopleWords } from "../words/people.ts";
@@ -78,8 +79,10 @@ function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
   const word = useSentence();
   const { organisation } = useSession();
   const { homeCurrency, timeZone } = useBooks();
+  const isPhone = useIsPhone();
   const limit = (amount: string | undefined) =>
     amount === undefined ? "–" : <MoneyText amount={amount} currency={homeCurrency} />;
+  if (isPhone) return <MemberCards rows={rows} refusal={refusal} onChange={onChange} />;
   return (
     <div className="matrix-scroll">
       <table className="matrix">
@@ -139,6 +142,36 @@ function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
       </table>
     </div>
   );
+}
+
+function MemberCards({ rows, refusal, onChange }: MemberTableProps) {
+  const w = useWords(peopleWords);
+  const word = useSentence();
+  const { organisation } = useSession();
+  return rows.map((row) => {
+    const isMe = row.id === organisation.memberId;
+    return (
+      <div key={row.id} className="card-row">
+        <div className="card-row-top">
+          <span>{row.name}</span>
+          <StatusTag status={row.active ? "active" : "inactive"} />
+        </div>
+        <div className="card-row-rest">
+          <span>{word(roleNames[row.role])}</span>
+          <span>{row.email}</span>
+        </div>
+        <div>
+          <RefusedButton
+            size="small"
+            reason={refusal ?? (isMe ? w("ownRole") : null)}
+            onClick={() => onChange(row)}
+          >
+            {w("change")}
+          </RefusedButton>
+        </div>
+      </div>
+    );
+  });
 }
 
 function useRoleOptions() {
@@ -313,6 +346,7 @@ function RightsMatrix() {
   const word = useSentence();
   const conflicts = roles.flatMap((role) => conflictsOf(role).map(([a, b]) => ({ role, a, b })));
   const name = (act: Act) => word(acts[act]);
+  if (useIsPhone()) return <p className="page-note">{w("matrixOnComputer")}</p>;
   return (
     <section className="panel">
       <div className="panel-head">

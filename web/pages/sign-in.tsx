@@ -34,7 +34,6 @@ export function Component() {
           </ul>
           <Proof />
         </div>
-        <p style={{ margin: 0, color: "#93a1b3" }}>清账 Qingzhang</p>
       </div>
       <main className="entry-form">
         <div>

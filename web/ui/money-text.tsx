@@ -1,9 +1,10 @@
 // The one way an amount is shown: thousands separators, the currency's own decimals, tabular
 // figures, right aligned; negative red with a real minus (English: in brackets).
-import { currencyExponent, isCurrency } from "../../src/core/currency.ts";
-import type { Language } from "../../src/core/words/word.ts";
 import { frameWords } from "../words/frame.ts";
 import { useLanguage, useWords } from "../words/words.ts";
+import { formatAmount } from "./amount.ts";
+
+export { formatAmount, shortAmount } from "./amount.ts";
 
 export type MoneyTextProps = {
   /** Decimal text as on the wire; null: unknown, which is said and never shown as 0. */
@@ -32,39 +33,4 @@ export function MoneyText(props: MoneyTextProps) {
       {formatAmount(amount, currency, language)}
     </span>
   );
-}
-
-/** "-1234.5" CNY → "−1,234.50" (zh), "(1,234.50)" (en). Text in, text out: no float on the way. */
-export function formatAmount(amount: string, currency: string, language: Language): string {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
-  if (!match) return amount;
-  const [, sign, whole = "0", fraction = ""] = match;
-  const decimals = isCurrency(currency) ? currencyExponent(currency) : fraction.length;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  const plain = decimals === 0 ? grouped : `${grouped}.${fraction.padEnd(decimals, "0")}`;
-  if (sign === "" || /^[0,.]*$/.test(plain)) return plain;
-  return language === "zh" ? `−${plain}` : `(${plain})`;
-}
-
-/** 12,345,678.90 → 1,234.57 万 / 12.35 M: on tiles only, the exact figure on hover. */
-export function shortAmount(amount: string, language: Language): string {
-  const whole = amount.replace(/\..*$/, "");
-  const digits = whole.replace("-", "");
-  const [size, unit] = scaleOf(digits.length, language);
-  if (size === 0) return formatAmount(amount, "CNY", language);
-  const padded = digits.padStart(size + 1, "0");
-  const head = padded.slice(0, -size);
-  const hundredths = padded.slice(-size).slice(0, 2).padEnd(2, "0");
-  const sign = whole.startsWith("-") ? "−" : "";
-  return `${sign}${head.replace(/\B(?=(\d{3})+$)/g, ",")}.${hundredths} ${unit}`;
-}
-
-function scaleOf(digits: number, language: Language): readonly [number, string] {
-  if (language === "zh") {
-    if (digits > 8) return [8, "亿"];
-    return digits > 4 ? [4, "万"] : [0, ""];
-  }
-  if (digits > 9) return [9, "bn"];
-  if (digits > 6) return [6, "M"];
-  return digits > 4 ? [3, "k"] : [0, ""];
 }

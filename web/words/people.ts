@@ -132,6 +132,10 @@ export const peopleWords = {
     en: "This person has an account already and signs in with their own password.",
   },
   matrix: { zh: "权限表", en: "Rights by role" },
+  matrixOnComputer: {
+    zh: "权限表请在电脑上查看。",
+    en: "Please view the table of rights on a computer.",
+  },
   act: { zh: "操作", en: "Act" },
   mayDo: { zh: "可以", en: "may" },
   conflicts: { zh: "不相容岗位", en: "Conflicting duties" },
