@@ -318,27 +318,6 @@ export async function batchesMissingRates(
   return rows.map((row) => row.id);
 }
 
-/**
- * Customers (by number) with an item row that was refused: their list of open items is incomplete,
- * so nothing of theirs may be posted by amount alone (DOMAIN §7).
- */
-export async function customersWithRefusedItems(
-  client: Db,
-  orgId: number,
-  booksId: number,
-): Promise<string[]> {
-  const { rows } = await client.query<{ no: string }>(
-    `select distinct p.fields ->> 'customerNo' as no
-     from import_problem p
-     join import_batch b on b.org_id = p.org_id and b.id = p.batch_id
-     where p.org_id = $1 and b.books_id = $2 and b.state = 'committed'
-       and b.content_kind = 'items' and p.severity = 'row' and p.fields ->> 'customerNo' <> ''
-     order by no`,
-    [orgId, booksId],
-  );
-  return rows.map((row) => row.no);
-}
-
 export async function keptMappings(
   client: Db,
   orgId: number,

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
-import { customersWithRefusedItems } from "../../src/db/imports.ts";
 import { addCustomer, balanceOf } from "../support/books.ts";
 import { importDesk } from "../support/import-file.ts";
 
@@ -99,12 +98,6 @@ test("foreign items without a rate are refused by currency and day, and go on wh
     customerName: "HX TECH",
   });
   await desk.commit(read.id);
-  assert.deepEqual(
-    await desk.books.inBooks((db) =>
-      customersWithRefusedItems(db, desk.books.orgId, desk.books.booksId),
-    ),
-    ["C9"],
-  );
   const rates = await desk.read(
     "rates.csv",
     "date,from,to,rate,unit\n2026-09-15,USD,CNY,710.25,100\n",
@@ -172,4 +165,20 @@ test("an import something was settled on cannot be undone, and says how much", a
     code: "import_in_use",
     fields: { lines: 0, items: 1 },
   });
+});
+
+test("a refused row names its customer by number, so that nothing of theirs is settled by amount alone", async (t) => {
+  const desk = await importDesk(t);
+  const read = await desk.read(
+    "items.csv",
+    `${head}I1,发票,,甲公司,,CNY,100.00,100.00,,2026-09-01,,\nI2,发票,,甲公司,,CNY,1x0.00,,,2026-09-01,,\n`,
+  );
+  await desk.commit(read.id);
+  const [problem] = await desk.problems(read.id);
+  const no = await desk.books.inBooks(async (db) => {
+    const { rows } = await db.query<{ no: string }>("select no from customer");
+    return rows[0]?.no;
+  });
+  assert.match(no ?? "", /^K\d+$/);
+  assert.equal(problem?.fields["customerNo"], no);
 });

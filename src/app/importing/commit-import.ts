@@ -4,7 +4,7 @@
 import { type ImportResult, importChoices, importResult } from "../../contract/imports.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { accountNumbers, ensureBankAccount } from "../../db/bank-lines-in.ts";
-import { addOwnNames, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
+import { addOwnNames, knownCustomers, lockCustomersIn, storeRates } from "../../db/customers-in.ts";
 import {
   type BatchRow,
   batchById,
@@ -20,6 +20,7 @@ import type { Db } from "../../db/pool.ts";
 import { isOutage } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
+import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
 import { startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
@@ -27,6 +28,7 @@ import { adoptAccounts } from "./adopt-accounts.ts";
 import { commitCustomers } from "./commit-customers.ts";
 import { commitItems } from "./commit-items.ts";
 import { commitLines } from "./commit-lines.ts";
+import { nameForm } from "./find-customer.ts";
 import { loadContext } from "./load-context.ts";
 import type { Progress } from "./progress.ts";
 import { todayOf } from "./read-import.ts";
@@ -204,7 +206,8 @@ async function finish(
 ): Promise<void> {
   const { orgId, booksId } = recording;
   const { batch, staged, result } = done;
-  await replaceProblems(client, orgId, batch.id, staged.summary.problems);
+  const problems = await withCustomerNos(client, recording, staged);
+  await replaceProblems(client, orgId, batch.id, problems);
   const { stored: rowsNew, known: rowsKnown } = result;
   await markCommitted(client, orgId, batch.id, { result, rowsNew, rowsKnown });
   const detail = { file: batch.fileName, kind: staged.summary.contentKind, ...result };
@@ -214,6 +217,29 @@ async function finish(
   ]);
   await notifyLive(client, { orgId, booksId, topic: "imports", id: batch.id });
   if (staged.summary.contentKind === "rates") await continueMissingRates(client, recording);
+}
+
+/**
+ * A refused row that names its customer without a number gets the number the books know: nothing of
+ * a customer whose items are incomplete is settled by amount alone (DOMAIN §7).
+ */
+async function withCustomerNos(
+  client: Db,
+  { orgId, booksId }: Recording,
+  { summary }: StagedFile,
+): Promise<readonly ImportProblem[]> {
+  const isNameless = ({ severity, fields }: ImportProblem) =>
+    severity === "row" && fields["customerNo"] === "" && fields["customerName"] !== "";
+  if (summary.contentKind !== "items" || !summary.problems.some(isNameless)) {
+    return summary.problems;
+  }
+  const customers = await knownCustomers(client, orgId, booksId);
+  const noByName = new Map(customers.map(({ name, no }) => [nameForm(name), no]));
+  return summary.problems.map((problem) => {
+    const no = noByName.get(nameForm(String(problem.fields["customerName"] ?? "")));
+    if (!isNameless(problem) || no === undefined) return problem;
+    return { ...problem, fields: { ...problem.fields, customerNo: no } };
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type BatchRow,
   type BatchState,
   batchById,
+  endCommitting,
   insertBatch,
   keepMapping,
   liveBatchOfFile,
@@ -194,15 +195,23 @@ export async function cancelImport(
     const batch = await batchById(client, orgId, input.id);
     if (batch?.booksId !== input.booksId) return refuse({ code: "import_not_found" });
     const jobId = await liveJobOf(client, orgId, input.id);
-    if (jobId === null) return refuse({ code: "import_not_ready", state: batch.state });
-    const run = await requestCancel(client, orgId, jobId);
-    if (run?.state === "cancelled") {
-      const before = batch.state === "committing" ? "previewed" : "discarded";
-      await setBatchState(client, orgId, input.id, before);
+    if (jobId === null && !underWay.has(batch.state)) {
+      return refuse({ code: "import_not_ready", state: batch.state });
     }
-    await notifyLive(client, { orgId, booksId: input.booksId, topic: "job", id: jobId });
+    const run = jobId === null ? null : await requestCancel(client, orgId, jobId);
+    // Not begun yet, or its job was lost: nobody else will give it back.
+    if (jobId === null || run?.state === "cancelled") await giveBack(client, orgId, batch);
+    const { booksId } = input;
+    await notifyLive(client, { orgId, booksId, topic: "imports", id: input.id });
     return ok(null);
   });
+}
+
+const underWay: ReadonlySet<BatchState> = new Set(["reading", "committing"]);
+
+async function giveBack(client: Db, orgId: number, batch: BatchRow): Promise<void> {
+  if (batch.state === "committing") await endCommitting(client, orgId, batch.id);
+  if (batch.state === "reading") await setBatchState(client, orgId, batch.id, "discarded");
 }
 
 /** Takes a file off the page; nothing of it was imported. */
