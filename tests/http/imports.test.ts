@@ -102,6 +102,19 @@ test("a file is uploaded, previewed, its account added, imported and undone thro
   );
 });
 
+test("a table pasted from a spreadsheet is a file like any other", async (t) => {
+  const server = await withWorker(t);
+  const of = await server.organisation();
+  const accountant = await server.member(of, "accountant");
+  const imports = `/api/v1/books/${of.booksId}/imports`;
+  const text = "单号\t客户名称\t价税合计\t开票日期\nI1\t甲公司\t1,130.00\t2026-09-01\n";
+  const [file] = (await accountant.post(`${imports}/paste`, { text })).as(uploadOutcomes).files;
+  const read = await settled(accountant, `${imports}/${file?.importId}`);
+  assert.deepEqual([read.contentKind, read.preview?.counts.fresh], ["items", 1]);
+  assert.equal((await accountant.post(`${imports}/${file?.importId}/discard`)).status, 200);
+  assert.deepEqual((await accountant.get(imports)).as(importList).rows, []);
+});
+
 test("who may not import is refused, and another organisation's files are nowhere to be seen", async (t) => {
   const server = await withServer(t);
   const mine = await server.organisation("甲公司");

@@ -38,10 +38,18 @@ export async function listImports(
   return inOrganisation(deps.pool, orgId, async (client) => {
     const batches = await batchesBefore(client, orgId, { booksId, beforeId, limit: limit + 1 });
     const shown = batches.slice(0, limit);
-    const rows = await cardsOf(deps, client, orgId, shown);
+    const cards = await cardsOf(deps, client, orgId, shown);
     const last = shown.at(-1);
+    const rows = cards.map(withoutRows);
     return { rows, nextCursor: batches.length > limit && last ? String(last.id) : null };
   });
+}
+
+/** The first rows of a file are of interest until it is imported; a list of many carries none. */
+function withoutRows(card: ImportCard): ImportCard {
+  const isOver = card.state === "committed" || card.state === "undone";
+  if (!isOver || card.preview === null) return card;
+  return { ...card, preview: { ...card.preview, rows: [], columns: [], mapping: null } };
 }
 
 export async function findImport(
