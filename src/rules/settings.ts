@@ -74,9 +74,11 @@ function toleranceFault(tol: unknown, template: RuleTemplate): RuleSettingRefusa
   if (abs === undefined) return null;
   if (!isRecord(abs)) return wrongField(code, "tol.abs");
   for (const [currency, text] of Object.entries(abs)) {
-    if (!isCurrency(currency) || typeof text !== "string")
+    // "*": every other currency, in units of two decimals
+    const unit = currency === "*" ? "CNY" : currency;
+    if (!isCurrency(unit) || typeof text !== "string")
       return wrongField(code, `tol.abs.${currency}`);
-    const minor = parseMinor(text, currency);
+    const minor = parseMinor(text, unit);
     if (minor === null || minor < 0n) return wrongField(code, `tol.abs.${currency}`);
   }
   return null;

@@ -6,7 +6,7 @@ import type { Book } from "./book.ts";
 import { type Evaluation, evaluateLine, type Weighed } from "./evaluate.ts";
 import { jointProbabilities } from "./joint.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { connect, type PayerGroup, reachOf } from "./payer-groups.ts";
+import { connect, type PayerGroup } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
 import type { Reading } from "./reading.ts";
 import { joinReceipts } from "./several-receipts.ts";
@@ -37,9 +37,9 @@ export function assignGroup(group: PayerGroup, book: Book, threshold: number): A
   const pools = keepPools(book);
   const done = new Map<LineFacts, Assignment>();
   let parts: Open[][] = [
-    group.lines.map((facts) => ({
+    group.map(({ facts, reach }) => ({
       facts,
-      reach: reachOf(facts, book),
+      reach,
       evaluation: evaluateLine(facts, book, pools),
     })),
   ];
@@ -47,12 +47,12 @@ export function assignGroup(group: PayerGroup, book: Book, threshold: number): A
   for (let round = 0; round < mostRounds && parts.length > 0; round++) {
     parts = parts.flatMap((open) => {
       const rest = takeRound(open, { book, threshold, pools, done });
-      if (rest.length < open.length) return connect(rest, book.customers.length);
+      if (rest.length < open.length) return connect(rest);
       joinRest(rest, { book, threshold, pools, done });
       return [];
     });
   }
-  return group.lines.map((facts) => {
+  return group.map(({ facts }) => {
     const assignment = done.get(facts);
     assert(assignment, "every line of a group is answered");
     return assignment;

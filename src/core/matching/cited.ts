@@ -1,8 +1,9 @@
 // Which documents of the book a line names, with how much each naming is worth. A short number means
 // something only within the customer (DOMAIN §5.11).
 import { type Book, compareItems } from "./book.ts";
-import type { LineFacts } from "./line-facts.ts";
+import type { MemoFacts } from "./memo.ts";
 import type { NumberKind } from "./number-index.ts";
+import type { Rules } from "./rule-book.ts";
 
 export type Naming = {
   readonly key: string;
@@ -13,22 +14,24 @@ export type Naming = {
   readonly docs: readonly { readonly item: number; readonly kind: NumberKind }[];
 };
 
-export function namingsOf(facts: LineFacts, book: Book): readonly Naming[] {
-  if (facts.memo.citations.length === 0 && facts.memo.tails.length === 0) return [];
-  const namings: Naming[] = facts.memo.tails.map(({ token, item }) => ({
+const none: readonly Naming[] = [];
+
+export function namingsOf(memo: MemoFacts, rules: Rules, book: Book): readonly Naming[] {
+  if (memo.citations.length === 0 && memo.tails.length === 0) return none;
+  const namings: Naming[] = memo.tails.map(({ token, item }) => ({
     key: token,
     isStrong: true,
     via: "suffix",
     docs: [{ item, kind: "item" }],
   }));
   const seen = new Set<number>();
-  for (const citation of facts.memo.citations) {
+  for (const citation of memo.citations) {
     if (seen.has(citation.entry)) continue;
     seen.add(citation.entry);
     const docs: { item: number; kind: NumberKind }[] = [];
     book.numbers.visit(citation.entry, (item, kind) => docs.push({ item, kind }));
     if (docs.length > 1) docs.sort((a, b) => compareItems(a.item, b.item, book));
-    const isStrong = isStrongNumber(citation.key, facts.rules.R07.params.minCharacters);
+    const isStrong = isStrongNumber(citation.key, rules.R07.params.minCharacters);
     namings.push({ key: citation.key, isStrong, via: citation.via, docs });
   }
   return namings;

@@ -2,7 +2,7 @@
 // common to all readings of that view.
 import { type Because, because } from "../because.ts";
 import type { Book } from "./book.ts";
-import { type Naming, namingsOf } from "./cited.ts";
+import type { Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { findNearNumber } from "./near-number.ts";
@@ -46,7 +46,7 @@ const tailLabel = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|
 
 /** What the line names: numbers in full wherever they stand, parts of numbers among the payers' papers. */
 export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
-  const namings = [...namingsOf(facts, book)];
+  const namings = [...facts.namings];
   if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
     const tails = new Set(facts.memo.tails.map((tail) => tail.token));
     const unknown = facts.memo.unknown.filter((token) => !tails.has(token));

@@ -2,7 +2,6 @@
 // settled before this run, and against what this run itself has settled.
 import { type Because, because } from "../because.ts";
 import { type Book, noDay } from "./book.ts";
-import { namingsOf } from "./cited.ts";
 import type { LineFacts } from "./line-facts.ts";
 
 export type DuplicateFinding = {
@@ -16,7 +15,7 @@ const daysAhead = 45;
 
 export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | null {
   const line = book.input.lines[facts.line]!;
-  for (const naming of namingsOf(facts, book)) {
+  for (const naming of facts.namings) {
     for (const doc of naming.docs) {
       if (!isSettledFor(doc.item, facts, book)) continue;
       // A contract is paid in equal parts again and again; an order or an invoice is not.

@@ -40,7 +40,7 @@ const firmEnough = 0.9;
 /** ln of the odds at which a named reading needs no rivals by amount. */
 const clearly = 7;
 /** Readings below this share are not kept. */
-const leastProbability = 1e-6;
+const leastProbability = 5e-4;
 const mostReadings = 8;
 
 export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evaluation {
@@ -53,9 +53,10 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   // Number and amount agree: what else might add up to it is not even looked for.
   const isClear = isNamedInFull(readings, nothing, book);
   for (const context of isClear ? [] : contexts) {
-    const isOpen = context.relation !== "stranger" && context.relation !== "unrelated";
-    if (isOpen || context.namings.length > 0) selectOtherCurrencies(context, pools, readings);
-    if (!isOpen) continue;
+    if (isOpen(context) || context.namings.length > 0) {
+      selectOtherCurrencies(context, pools, readings);
+    }
+    if (!isOpen(context)) continue;
     selectByAmount(context, readings);
     selectStructure(context, readings);
     if (context.relation === "self") selectAdvance(context, readings);
@@ -72,12 +73,16 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
-  for (const context of isClear ? [] : contexts) {
-    if (context.relation !== "stranger" && context.relation !== "unrelated")
-      selectSlips(context, readings);
+  if (!isClear && shareOfBest(readings, nothing) < firmEnough) {
+    for (const context of contexts) if (isOpen(context)) selectSlips(context, readings);
   }
   addTwins(readings, twinSource(contexts, view), book);
   return joinInterchangeable(weigh(readings, nothing, book), facts, book);
+}
+
+/** Strangers and unrelated customers pay what they name, nothing else. */
+function isOpen(context: Context): boolean {
+  return context.relation !== "stranger" && context.relation !== "unrelated";
 }
 
 /** One named reading settles its items in full, and nothing said so far comes near it. */

@@ -107,6 +107,15 @@ const signs: readonly Sign[] = [
   },
 ];
 
+/** One look for all of them: most lines carry none of these words. */
+const anySign = new RegExp(
+  signs
+    .flatMap((sign) => [sign.payer, sign.memo])
+    .filter((pattern) => pattern !== undefined && pattern !== bankOrNobody)
+    .map((pattern) => `(?:${pattern!.source})`)
+    .join("|"),
+);
+
 const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
 
 /** The first sign that fits, or null. `isCustomer`: the payer is surely a customer of the book. */
@@ -116,6 +125,7 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
   if (own) return own;
   const payer = foldText(line.payerName).trim();
   const memo = foldText(line.memo);
+  if (!anySign.test(`${payer}\n${memo}`)) return null;
   for (const sign of signs) {
     const byPayer = sign.payer !== undefined && !isCustomer && sign.payer.test(payer);
     const memoHit = sign.memo?.exec(memo) ?? null;

@@ -2,6 +2,7 @@
 // later step asks of the text is here.
 import { dayNumber } from "../date.ts";
 import { accountKey, type Book } from "./book.ts";
+import { type Naming, namingsOf } from "./cited.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
 import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
@@ -19,6 +20,8 @@ export type LineFacts = {
   readonly tag: Tag | null;
   readonly payers: readonly PayerHit[];
   readonly memo: MemoFacts;
+  /** Documents named in full. */
+  readonly namings: readonly Naming[];
   readonly isPerson: boolean;
   /** The memo says the money is paid ahead. */
   readonly isAhead: boolean;
@@ -46,6 +49,7 @@ export function readLine(position: number, book: Book): LineFacts {
     tag,
     payers,
     memo,
+    namings: namingsOf(memo, rules, book),
     isAhead: aheadWordIn(line.memo) !== null,
     isPerson: line.payerName !== "" && book.names.parse(line.payerName).isPerson,
   };

@@ -32,7 +32,7 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
     for (const assignment of assignGroup(group, book, threshold)) {
       verdicts[assignment.facts.line] = verdictOf(assignment, book);
     }
-    progress(group.lines.length);
+    progress(group.length);
   }
   for (const facts of lone) verdicts[facts.line] = unmatched(facts, book, nearestMiss(facts, book));
 

@@ -1,13 +1,14 @@
 // Which lines and customers have to be looked at together: connected by a possible payer, a declared
 // payer-for, a group, or a document named in a memo. Groups are independent of each other.
 import type { Book } from "./book.ts";
-import { namingsOf } from "./cited.ts";
+import type { Naming } from "./cited.ts";
 import type { LineFacts } from "./line-facts.ts";
 
-export type PayerGroup = {
-  /** Canonical order: date, line id. */
-  readonly lines: readonly LineFacts[];
-};
+/** A line with the customers whose items it may settle. */
+export type Reached = { readonly facts: LineFacts; readonly reach: readonly number[] };
+
+/** Canonical order: date, line id. */
+export type PayerGroup = readonly Reached[];
 
 /** A number carried by more customers than this connects nobody. */
 const mostOwners = 3;
@@ -17,41 +18,39 @@ export function formGroups(
   book: Book,
 ): { readonly groups: readonly PayerGroup[]; readonly lone: readonly LineFacts[] } {
   const lone: LineFacts[] = [];
-  const reached: { line: LineFacts; reach: readonly number[] }[] = [];
+  const reached: Reached[] = [];
   for (const line of facts) {
     const reach = reachOf(line, book);
     if (reach.length === 0) lone.push(line);
-    else reached.push({ line, reach });
+    else reached.push({ facts: line, reach });
   }
-  const groups = connect(reached, book.customers.length).map((members) => ({
-    lines: members.map(({ line }) => line).sort((a, b) => compareLines(a, b, book)),
-  }));
+  const groups = connect(reached);
+  for (const group of groups) group.sort((a, b) => compareLines(a.facts, b.facts, book));
   return { groups, lone };
 }
 
 /** Members that share a customer, directly or by way of others; in order of their lowest customer. */
 export function connect<T extends { readonly reach: readonly number[] }>(
   members: readonly T[],
-  customerCount: number,
 ): T[][] {
-  const parent = new Int32Array(customerCount).fill(-1);
+  if (members.length < 2) return members.length === 0 ? [] : [[...members]];
+  const parent = new Map<number, number>();
   const find = (rank: number): number => {
     let root = rank;
-    while (parent[root]! >= 0) root = parent[root]!;
-    for (let at = rank; parent[at]! >= 0; ) {
-      const next = parent[at]!;
-      parent[at] = root;
-      at = next;
+    for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up;
+    for (let at = rank; at !== root; ) {
+      const up = parent.get(at)!;
+      parent.set(at, root);
+      at = up;
     }
     return root;
   };
   for (const { reach } of members) {
-    const first = find(reach[0]!);
-    let root = first;
+    let root = find(reach[0]!);
     for (const customer of reach) {
       const other = find(customer);
       if (other === root) continue;
-      parent[Math.max(root, other)] = Math.min(root, other);
+      parent.set(Math.max(root, other), Math.min(root, other));
       root = Math.min(root, other);
     }
   }
@@ -66,20 +65,32 @@ export function connect<T extends { readonly reach: readonly number[] }>(
 }
 
 /** Customers whose items the line may settle. */
-export function reachOf(line: LineFacts, book: Book): readonly number[] {
-  const customers = new Set<number>();
+function reachOf(line: LineFacts, book: Book): readonly number[] {
+  const reach: number[] = [];
+  const add = (customer: number): void => {
+    if (!reach.includes(customer)) reach.push(customer);
+  };
   for (const hit of line.payers) {
-    customers.add(hit.customer);
+    add(hit.customer);
     const customer = book.customers[hit.customer]!;
-    for (const other of customer.paysFor) customers.add(other);
-    for (const other of customer.group) customers.add(other);
+    for (const other of customer.paysFor) add(other);
+    for (const other of customer.group) add(other);
   }
-  for (const naming of namingsOf(line, book)) {
-    if (!naming.isStrong) continue;
-    const owners = new Set(naming.docs.map((doc) => book.itemCustomer[doc.item]!));
-    if (owners.size <= mostOwners) for (const owner of owners) customers.add(owner);
+  for (const naming of line.namings) {
+    if (naming.isStrong) for (const owner of ownersOf(naming, book)) add(owner);
   }
-  return [...customers];
+  return reach;
+}
+
+/** The customers whose papers carry the number; none where they are too many to mean anything. */
+function ownersOf(naming: Naming, book: Book): readonly number[] {
+  const owners: number[] = [];
+  for (const { item } of naming.docs) {
+    const owner = book.itemCustomer[item]!;
+    if (!owners.includes(owner)) owners.push(owner);
+    if (owners.length > mostOwners) return [];
+  }
+  return owners;
 }
 
 export function compareLines(a: LineFacts, b: LineFacts, book: Book): number {

@@ -22,8 +22,9 @@ function isShiftedPoint(owed: number, paid: number): boolean {
 
 /** Swapping two digits of one amount gives the other; divisible by nine is not enough. */
 function hasSwappedDigits(owed: number, paid: number): boolean {
+  if (Math.abs(owed - paid) % 9 !== 0) return false;
   const [a, b] = [String(owed), String(paid)];
-  if (a.length !== b.length || Math.abs(owed - paid) % 9 !== 0) return false;
+  if (a.length !== b.length) return false;
   const differing: number[] = [];
   for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) differing.push(at);
   if (differing.length !== 2) return false;

@@ -82,8 +82,11 @@ export function digitsOf(text: string): string {
   return foldText(text).replace(/[^0-9]/g, "");
 }
 
+const plainKey = /^[0-9A-Z]*$/;
+
 /** Letters and digits of a document number, in one spelling: "Inv－2025/001" → "INV2025001". */
 export function numberKey(text: string): string {
+  if (plainKey.test(text)) return text;
   let key = "";
   for (let index = 0; index < text.length; index++) {
     const code = folded[text.charCodeAt(index)]!;
