@@ -60,14 +60,22 @@ export async function ensureDemoBooks(
     await importFile(deps, { actor, booksId }, file);
   }
   progress.show({ zh: "演示数据", en: "Demo files" }, files.length, files.length);
-  const run = await startRun(deps, actor, booksId);
-  await waitForJob(deps, { ...books, id: run.jobId }, (done, total) => {
+  const jobId = await firstRun(deps, actor, booksId);
+  await waitForJob(deps, { ...books, id: jobId }, (done, total) => {
     stopIfAsked();
     progress.show({ zh: "一键对账", en: "Reconciling" }, done, total);
   });
   progress.end();
   const seconds = ((deps.clock.monotonicMs() - started) / 1000).toFixed(1);
   return { summary: await readSummary(deps, books), seconds };
+}
+
+/** The job of the first reconciliation: the one a killed start left under way, or a new one. */
+async function firstRun(deps: Deps, actor: Actor, booksId: number): Promise<number> {
+  const { lastRun } = await readSummary(deps, { orgId: actor.orgId, booksId });
+  if (lastRun?.state === "running" && lastRun.jobId !== null) return lastRun.jobId;
+  const { jobId } = await startRun(deps, actor, booksId);
+  return jobId;
 }
 
 async function demoOrganisation(
