@@ -1,7 +1,7 @@
 // 账龄分析: per customer and currency, as of a date and as known at an instant.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const agingBuckets = [
   "not_due",
@@ -14,12 +14,23 @@ export const agingBuckets = [
   "no_due_date",
 ] as const;
 
+/** Past due: all buckets but not due and unknown. */
+export const overdueBuckets = ["d1_30", "d31_60", "d61_90", "d91_180", "d181_365", "d366"] as const;
+
+export const agingGroups = ["customer", "owner", "region", "currency"] as const;
+export type AgingGroup = (typeof agingGroups)[number];
+
 export const agingQuery = z.object({
   asOf: dateText.optional(),
   knownAt: z.string().max(40).optional(),
   basis: z.enum(["due", "issue"]).default("due"),
   view: z.enum(["original", "home"]).default("original"),
+  by: z.enum(agingGroups).default("customer"),
   q: z.string().max(200).optional(),
+});
+export const agingExport = agingQuery.extend({
+  language: z.enum(["zh", "en"]).optional(),
+  organisation: recordIdParam.optional(),
 });
 
 const figures = z.object({
@@ -29,7 +40,10 @@ const figures = z.object({
   unapplied: decimalAmount,
   net: decimalAmount,
   disputed: decimalAmount,
+  /** 1231, credit above zero. */
+  allowance: decimalAmount,
 });
+export type AgingFigures = z.infer<typeof figures>;
 
 export const agingReport = z
   .object({
@@ -38,11 +52,14 @@ export const agingReport = z
     knownAt: instantText,
     basis: z.enum(["due", "issue"]),
     view: z.enum(["original", "home"]),
+    by: z.enum(agingGroups),
     rows: z.array(
       figures.extend({
-        customerId: recordId,
+        /** Null where the rows are not customers. */
+        customerId: recordId.nullable(),
         customerNo: z.string(),
-        customerName: z.string(),
+        /** Customer, owner, region or currency; "" = none is set. */
+        name: z.string(),
         currency: currencyCode,
       }),
     ),

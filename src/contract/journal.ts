@@ -17,7 +17,16 @@ export const journalQuery = pageQuery.extend({
   customerId: recordIdParam.optional(),
   itemId: recordIdParam.optional(),
   receiptId: recordIdParam.optional(),
+  origin: z.enum(["ours", "gl"]).optional(),
 });
+/** A workbook of exactly what is filtered. A download link sends no headers (http/guard.ts). */
+export const download = {
+  language: z.enum(["zh", "en"]).optional(),
+  organisation: recordIdParam.optional(),
+};
+export const journalExport = journalQuery
+  .omit({ cursor: true, limit: true, sort: true })
+  .extend(download);
 
 export const journalLine = z.object({
   account: z.string(),
@@ -69,6 +78,11 @@ export const journalPage = z.object({
 });
 export type JournalPage = z.infer<typeof journalPage>;
 
+/** The accounts of these books by their key, for filters. */
+export const accountList = z.object({
+  rows: z.array(z.object({ account: z.string(), code: z.string(), name: names })),
+});
+
 /** Where an entry comes from: the document one key away. */
 export const entrySource = z
   .object({
@@ -79,6 +93,7 @@ export const entrySource = z
     entry: journalEntry,
   })
   .meta({ id: "EntrySource" });
+export type EntrySource = z.infer<typeof entrySource>;
 
 export const trialBalanceQuery = z.object({
   asOf: dateText.optional(),
@@ -104,6 +119,8 @@ export const trialBalance = z
   .meta({ id: "TrialBalance" });
 export type TrialBalanceOnWire = z.infer<typeof trialBalance>;
 
+export const trialBalanceExport = trialBalanceQuery.extend(download);
+
 export const auditQuery = pageQuery.extend({
   action: z.string().max(60).optional(),
   memberId: recordIdParam.optional(),
@@ -127,6 +144,8 @@ export const auditPage = z.object({
 export type AuditPage = z.infer<typeof auditPage>;
 
 const chain = z.object({ links: z.number().int(), brokenAt: z.number().int().nullable() });
+/** The audit trail proven link by link. */
+export const chainProof = chain.meta({ id: "ChainProof" });
 export const verification = z
   .object({
     holds: z.boolean(),

@@ -8,7 +8,8 @@ const paramValue = z.union([z.number(), z.boolean(), z.array(z.number())]);
 export const rulePath = z.object({ booksId: recordIdParam, code: z.string().regex(/^R\d\d$/) });
 
 const tolerance = z.object({
-  abs: z.record(z.string().regex(/^[A-Z]{3}$/), z.string().max(30)).optional(),
+  /** By currency; "*" = any other. */
+  abs: z.record(z.string().regex(/^([A-Z]{3}|\*)$/), z.string().max(30)).optional(),
   pct: z.string().max(10).optional(),
 });
 

@@ -14,8 +14,10 @@ export type AgingSumRow = {
   readonly customerId: number;
   readonly customerNo: string;
   readonly customerName: string;
+  readonly owner: string | null;
+  readonly region: string;
   readonly currency: string;
-  /** A bucket, credits (unlinked ones) or unapplied. */
+  /** A bucket, credits (unlinked ones), unapplied or allowance. */
   readonly bucket: string;
   readonly minor: number;
   readonly homeMinor: number;
@@ -68,12 +70,20 @@ export async function selectAgingSums(db: Db, point: AgingPoint): Promise<AgingS
        select a.receipt_customer_id, r.currency, 'unapplied', -a.receipt_minor, -a.receipt_home_minor, 0
        from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
        where a.org_id = $1 and a.books_id = $2 and a.receipt_customer_id is not null
-         and a.accounting_date <= $3 and a.recorded_at <= $4)
-     select s.customer_id as "customerId", c.no as "customerNo", c.name as "customerName", s.currency,
-            s.bucket, sum(s.minor)::bigint as minor, sum(s.home)::bigint as "homeMinor",
+         and a.accounting_date <= $3 and a.recorded_at <= $4
+       union all
+       select p.customer_id, p.currency, 'allowance',
+         case p.side when 'C' then p.amount_minor else -p.amount_minor end,
+         case p.side when 'C' then p.home_minor else -p.home_minor end, 0
+       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
+       where p.org_id = $1 and e.books_id = $2 and p.account = 'allowance' and p.customer_id is not null
+         and e.accounting_date <= $3 and e.recorded_at <= $4)
+     select s.customer_id as "customerId", c.no as "customerNo", c.name as "customerName",
+            m.name as owner, c.region, s.currency, s.bucket, sum(s.minor)::bigint as minor, sum(s.home)::bigint as "homeMinor",
             sum(s.disputed)::bigint as "disputedMinor"
      from sums s join customer c on c.org_id = $1 and c.id = s.customer_id
-     group by s.customer_id, c.no, c.name, s.currency, s.bucket
+     left join member m on m.org_id = $1 and m.id = c.owner_member_id
+     group by s.customer_id, c.no, c.name, m.name, c.region, s.currency, s.bucket
      having sum(s.minor) <> 0 or sum(s.home) <> 0 or sum(s.disputed) <> 0
      order by c.name collate "zh_pinyin", s.customer_id, s.currency`,
     [point.orgId, point.booksId, point.asOf, point.knownAt, point.basis],

@@ -12,6 +12,7 @@ export type JournalFilter = Books & {
   readonly customerId: number | null;
   readonly itemId: number | null;
   readonly receiptId: number | null;
+  readonly origin: "ours" | "gl" | null;
   /** Number of an item, name of a customer, or a sequence number; "" = all. */
   readonly q: string;
 };
@@ -56,7 +57,8 @@ const where = `e.org_id = $1 and e.books_id = $2
     select from posting_line p where p.org_id = e.org_id and p.entry_id = e.id
       and ($6::text is null or p.account = $6) and ($7::bigint is null or p.customer_id = $7)
       and ($8::bigint is null or p.item_id = $8) and ($9::bigint is null or p.receipt_id = $9)))
-  and ($10 = '' or e.seq::text = $10 or e.narration_fields::text ilike '%' || $10 || '%')`;
+  and ($10 = '' or e.seq::text = $10 or e.narration_fields::text ilike '%' || $10 || '%')
+  and ($11::text is null or e.origin = $11)`;
 
 function values(f: JournalFilter): unknown[] {
   return [
@@ -70,6 +72,7 @@ function values(f: JournalFilter): unknown[] {
     f.itemId,
     f.receiptId,
     f.q,
+    f.origin,
   ];
 }
 
@@ -100,7 +103,7 @@ export async function selectJournal(
 ): Promise<JournalRow[]> {
   const { rows } = await db.query<JournalRow>(
     `select ${columns} from ${tables}
-     where ${where} and ($11::bigint is null or e.seq < $11) order by e.seq desc limit $12`,
+     where ${where} and ($12::bigint is null or e.seq < $12) order by e.seq desc limit $13`,
     [...values(filter), page.beforeSeq, page.limit],
   );
   return rows;

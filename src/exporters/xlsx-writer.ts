@@ -15,10 +15,13 @@ export type SheetColumn = {
   readonly format: CellFormat;
 };
 
+/** A figure the spreadsheet works out again; `value` is what it comes to. Written by us alone. */
+export type CellFormula = { readonly formula: string; readonly value: string };
+
 /** What stands in a cell: text; decimal text in a number column; a date; null = empty. */
 export type CellValue = string | null;
 
-export type SheetWriter = { addRow(cells: readonly CellValue[]): void };
+export type SheetWriter = { addRow(cells: readonly (CellValue | CellFormula)[]): void };
 
 export type WorkbookWriter = {
   /** Closes the sheet before it; sheets stand in the order they are opened. */
@@ -122,13 +125,19 @@ function writePart(zip: Zip, path: string, xml: string): void {
   part.end();
 }
 
-function cellXml(place: string, format: CellFormat, value: string): string {
+function cellXml(place: string, format: CellFormat, value: string | CellFormula): string {
+  if (typeof value !== "string") return formulaXml(place, format, value);
   if (format === "date") return numberXml(place, styleOf("date"), dateSerial(value));
   if (format !== "text" && isPlainNumber(value)) {
     return numberXml(place, styleOf(format, decimalsOf(value)), value);
   }
   const style = styleOf(startsLikeFormula(value) ? "quoted" : "text");
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>`;
+}
+
+function formulaXml(place: string, format: CellFormat, { formula, value }: CellFormula): string {
+  const style = styleOf(format, decimalsOf(value));
+  return `<c r="${place}" s="${style}"><f>${cellText(formula)}</f><v>${value}</v></c>`;
 }
 
 function numberXml(place: string, style: number, value: string): string {
@@ -177,7 +186,7 @@ function headRow(columns: readonly SheetColumn[], letters: readonly string[]): s
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
-function columnLetters(index: number): string {
+export function columnLetters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }

@@ -1,6 +1,7 @@
 // The journal, the trial balance and the audit trail as they go over the wire.
 import type {
   AuditPage,
+  EntrySource,
   JournalEntry,
   JournalPage,
   TrialBalanceOnWire,
@@ -40,34 +41,34 @@ export type JournalRequest = InBooks & {
   readonly customerId?: number | undefined;
   readonly itemId?: number | undefined;
   readonly receiptId?: number | undefined;
+  readonly origin?: "ours" | "gl" | undefined;
   readonly q?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly limit: number;
 };
 
-export async function readJournal(deps: Deps, request: JournalRequest): Promise<JournalPage> {
-  const { orgId, booksId, limit } = request;
-  const filter: JournalFilter = {
-    orgId,
-    booksId,
-    from: request.from ?? null,
-    to: request.to ?? null,
-    event: request.event ?? null,
-    account: request.account ?? null,
-    customerId: request.customerId ?? null,
-    itemId: request.itemId ?? null,
-    receiptId: request.receiptId ?? null,
-    q: likeText(request.q ?? ""),
-  };
+/** What a cursor carries on: where the next page begins, and the totals of the first one. */
+type Reached = {
+  readonly seq: number;
+  readonly count: number;
+  readonly debitMinor: number;
+  readonly creditMinor: number;
+};
+
+export async function readJournal(
+  deps: Deps,
+  request: JournalRequest & { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<JournalPage> {
+  const { orgId, limit } = request;
+  const filter = journalFilter(request);
+  const reached = reachedBy(request.cursor);
   return inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
-    const rows = await selectJournal(db, filter, { beforeSeq: seqOf(request.cursor), limit });
-    const totals = await selectJournalTotals(db, filter);
+    const rows = await selectJournal(db, filter, { beforeSeq: reached?.seq ?? null, limit });
+    const totals = reached ?? (await selectJournalTotals(db, filter));
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const currency = ledger.homeCurrency;
     return {
       rows: rows.map((row) => entryOnWire(row, ledger)),
-      nextCursor: last ? String(last.seq) : null,
+      nextCursor: last ? cursorOf({ ...totals, seq: last.seq }) : null,
       count: totals.count,
       totals: {
         debit: formatMinor(totals.debitMinor, currency),
@@ -78,9 +79,32 @@ export async function readJournal(deps: Deps, request: JournalRequest): Promise<
   });
 }
 
+export function journalFilter(request: JournalRequest): JournalFilter {
+  return {
+    orgId: request.orgId,
+    booksId: request.booksId,
+    from: request.from ?? null,
+    to: request.to ?? null,
+    event: request.event ?? null,
+    account: request.account ?? null,
+    customerId: request.customerId ?? null,
+    itemId: request.itemId ?? null,
+    receiptId: request.receiptId ?? null,
+    origin: request.origin ?? null,
+    q: likeText(request.q ?? ""),
+  };
+}
+
+function cursorOf({ seq, count, debitMinor, creditMinor }: Reached): string {
+  return [seq, count, debitMinor, creditMinor].join("_");
+}
+
 /** A cursor somebody edited starts at the top. */
-function seqOf(cursor: string | undefined): number | null {
-  return cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+function reachedBy(cursor: string | undefined): Reached | null {
+  const parts = (cursor ?? "").split("_");
+  if (parts.length !== 4 || !parts.every((part) => /^-?\d{1,15}$/.test(part))) return null;
+  const [seq = 0, count = 0, debitMinor = 0, creditMinor = 0] = parts.map(Number);
+  return { seq, count, debitMinor, creditMinor };
 }
 
 export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
@@ -127,7 +151,7 @@ export async function readEntrySource(
   deps: Deps,
   books: InBooks,
   entryId: number,
-): Promise<Result<object, { readonly code: "not_found" }>> {
+): Promise<Result<EntrySource, { readonly code: "not_found" }>> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const row = await selectEntryById(db, books, entryId);
     if (!row) return refuse({ code: "not_found" });
@@ -143,6 +167,17 @@ export async function readEntrySource(
           : null,
       entry: entryOnWire(row, ledger),
     });
+  });
+}
+
+/** The accounts of the chart of these books, in its order. */
+export async function listAccounts(deps: Deps, books: InBooks) {
+  const { ledger } = await inOrganisation(deps.pool, books.orgId, (db) =>
+    loadBooksContext(db, books),
+  );
+  return accountKeys.flatMap((account) => {
+    const found = findAccount(ledger, account);
+    return found ? [{ account, code: found.code, name: { zh: found.zh, en: found.en } }] : [];
   });
 }
 
@@ -200,7 +235,7 @@ export async function readAudit(
       action: request.action ?? null,
       memberId: request.memberId ?? null,
       q: likeText(request.q ?? ""),
-      beforeSeq: seqOf(request.cursor),
+      beforeSeq: /^\d{1,15}$/.test(request.cursor ?? "") ? Number(request.cursor) : null,
       limit,
     }),
   );

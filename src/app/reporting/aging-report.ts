@@ -1,5 +1,5 @@
 // 账龄分析 as of a date and as known at an instant, with its proof against the ledger.
-import { type AgingReport, agingBuckets } from "../../contract/aging.ts";
+import { type AgingGroup, type AgingReport, agingBuckets } from "../../contract/aging.ts";
 import { formatMinor } from "../../core/money.ts";
 import {
   type AgingSumRow,
@@ -20,11 +20,12 @@ export type AgingRequest = {
   readonly knownAt?: string | undefined;
   readonly basis: "due" | "issue";
   readonly view: "original" | "home";
+  readonly by?: AgingGroup | undefined;
   readonly q?: string | undefined;
 };
 
 export async function readAging(deps: Deps, request: AgingRequest): Promise<AgingReport> {
-  const { orgId, basis, view, asOf } = request;
+  const { orgId, basis, view, asOf, by = "customer" } = request;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
     const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
@@ -35,18 +36,19 @@ export async function readAging(deps: Deps, request: AgingRequest): Promise<Agin
     const q = likeText(request.q ?? "").toLowerCase();
     const wanted = q === "" ? shown : shown.filter((s) => fits(s, q));
     const agingMinor = sums
-      .filter((s) => s.bucket !== "unapplied")
+      .filter((s) => s.bucket !== "unapplied" && s.bucket !== "allowance")
       .reduce((total, s) => total + s.homeMinor, 0);
     return {
       asOf,
       knownAt,
       basis,
       view,
-      rows: [...Map.groupBy(wanted, (s) => `${s.customerId} ${s.currency}`).values()].map(
+      by,
+      rows: [...Map.groupBy(wanted, (s) => `${groupOf(s, by)} ${s.currency}`).values()].map(
         (group) => ({
-          customerId: group[0]!.customerId,
-          customerNo: group[0]!.customerNo,
-          customerName: group[0]!.customerName,
+          customerId: by === "customer" ? group[0]!.customerId : null,
+          customerNo: by === "customer" ? group[0]!.customerNo : "",
+          name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by),
           currency: group[0]!.currency,
           ...figures(group, group[0]!.currency),
         }),
@@ -62,6 +64,19 @@ export async function readAging(deps: Deps, request: AgingRequest): Promise<Agin
       },
     };
   });
+}
+
+function groupOf(sum: AgingSumRow, by: AgingGroup): string {
+  switch (by) {
+    case "customer":
+      return String(sum.customerId);
+    case "owner":
+      return sum.owner ?? "";
+    case "region":
+      return sum.region;
+    case "currency":
+      return sum.currency;
+  }
 }
 
 /** Disputed amounts have no home amount of their own; in the home view they are left to the documents. */
@@ -97,5 +112,6 @@ function figures(group: readonly AgingSumRow[], currency: string) {
     unapplied: text(unapplied),
     net: text(balance - unapplied),
     disputed: text(disputed),
+    allowance: text(of("allowance")),
   };
 }

@@ -62,6 +62,16 @@ export async function verifyBooks(
   });
 }
 
+/** The audit trail alone: it belongs to the organisation, not to one set of books. */
+export async function verifyAuditTrail(
+  deps: Pick<Deps, "pool">,
+  orgId: number,
+): Promise<ChainResult> {
+  return inOrganisation(deps.pool, orgId, (db) =>
+    verifyChain(db, orgId, "audit", selectAuditLinks, auditText),
+  );
+}
+
 async function verifyChain<T extends { readonly seq: number }>(
   db: Db,
   orgId: number,

@@ -1,8 +1,10 @@
 // 账龄分析.
 import { readAging } from "../../app/reporting/aging-report.ts";
-import { agingQuery, agingReport } from "../../contract/aging.ts";
+import { exportAging } from "../../app/reporting/export-aging.ts";
+import { agingExport, agingQuery, agingReport } from "../../contract/aging.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
+import { sendXlsx } from "../download.ts";
 
 export const agingRoutes: Routes = (api, deps) => {
   api.get(
@@ -25,6 +27,27 @@ export const agingRoutes: Routes = (api, deps) => {
         orgId: actorOf(request).orgId,
         booksId: booksOf(request).id,
       });
+    },
+  );
+  api.get(
+    "/books/:booksId/reports/aging/export",
+    {
+      schema: {
+        summary: "Aging as a workbook with formulas",
+        tags: ["reports"],
+        params: booksPath,
+        querystring: agingExport,
+      },
+      config: { access: "export_data" },
+    },
+    async (request, reply) => {
+      const { id: booksId, today } = booksOf(request);
+      const { language = request.language, organisation: _, ...query } = request.query;
+      const { orgId, name: exportedBy } = actorOf(request);
+      const asOf = query.asOf ?? today;
+      const input = { ...query, asOf, orgId, booksId, language, exportedBy };
+      const name = `${language === "zh" ? "账龄分析" : "aging"}-${asOf}`;
+      return sendXlsx(reply, name, await exportAging(deps, input));
     },
   );
 };

@@ -1,23 +1,31 @@
 // 凭证, 试算平衡, 操作日志, 验证.
+import { exportJournal } from "../../app/journal/export-journal.ts";
+import { exportTrialBalance } from "../../app/journal/export-trial-balance.ts";
 import {
+  listAccounts,
   readAudit,
   readEntrySource,
   readJournal,
   readTrialBalance,
 } from "../../app/journal/read-journal.ts";
-import { verifyBooks } from "../../app/verification/verify-books.ts";
+import { verifyAuditTrail, verifyBooks } from "../../app/verification/verify-books.ts";
 import {
+  accountList,
   auditPage,
   auditQuery,
+  chainProof,
   entrySource,
+  journalExport,
   journalPage,
   journalQuery,
   trialBalance,
+  trialBalanceExport,
   trialBalanceQuery,
   verification,
 } from "../../contract/journal.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
+import { sendXlsx } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["journal"];
@@ -43,6 +51,42 @@ export const journalRoutes: Routes = (api, deps) => {
       }),
   );
   api.get(
+    "/books/:booksId/entries/export",
+    {
+      schema: {
+        summary: "The filtered entries as a workbook, one row a line",
+        tags,
+        params: booksPath,
+        querystring: journalExport,
+      },
+      config: { access: "export_data" },
+    },
+    async (request, reply) => {
+      const { language = request.language, organisation: _, ...filter } = request.query;
+      const actor = actorOf(request);
+      const books = { orgId: actor.orgId, booksId: booksOf(request).id };
+      const name = `${language === "zh" ? "凭证" : "journal"}-${booksOf(request).today}`;
+      const input = { ...filter, ...books, language, by: actor.name };
+      return sendXlsx(reply, name, exportJournal(deps, input));
+    },
+  );
+  api.get(
+    "/books/:booksId/accounts",
+    {
+      schema: {
+        summary: "The accounts of these books",
+        tags,
+        params: booksPath,
+        response: { 200: accountList },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return { rows: await listAccounts(deps, books) };
+    },
+  );
+  api.get(
     "/books/:booksId/entries/:id",
     {
       schema: {
@@ -55,9 +99,7 @@ export const journalRoutes: Routes = (api, deps) => {
     },
     async (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      return entrySource.parse(
-        valueOrRefuse(await readEntrySource(deps, books, request.params.id)),
-      );
+      return valueOrRefuse(await readEntrySource(deps, books, request.params.id));
     },
   );
   api.get(
@@ -83,6 +125,26 @@ export const journalRoutes: Routes = (api, deps) => {
     },
   );
   api.get(
+    "/books/:booksId/trial-balance/export",
+    {
+      schema: {
+        summary: "The trial balance as a workbook with formulas",
+        tags,
+        params: booksPath,
+        querystring: trialBalanceExport,
+      },
+      config: { access: "export_data" },
+    },
+    async (request, reply) => {
+      const { id: booksId, today } = booksOf(request);
+      const { language = request.language, asOf = today, knownAt = null } = request.query;
+      const { orgId, name: by } = actorOf(request);
+      const input = { orgId, booksId, asOf, knownAt, language, by };
+      const name = `${language === "zh" ? "试算平衡" : "trial-balance"}-${asOf}`;
+      return sendXlsx(reply, name, await exportTrialBalance(deps, input));
+    },
+  );
+  api.get(
     "/audit",
     {
       schema: {
@@ -94,6 +156,18 @@ export const journalRoutes: Routes = (api, deps) => {
       config: { access: "view_audit" },
     },
     async (request) => readAudit(deps, { ...request.query, orgId: actorOf(request).orgId }),
+  );
+  api.get(
+    "/audit/verification",
+    {
+      schema: {
+        summary: "Prove the audit trail, link by link",
+        tags,
+        response: { 200: chainProof },
+      },
+      config: { access: "view_audit" },
+    },
+    async (request) => verifyAuditTrail(deps, actorOf(request).orgId),
   );
   api.get(
     "/books/:booksId/verification",

@@ -1,0 +1,59 @@
+// Aging as a workbook: exactly what the page shows, with formulas.
+import { agingBuckets } from "../../contract/aging.ts";
+import { agingBucketWords, agingGroupWords } from "../../core/words/aging.ts";
+import type { Language, Sentence } from "../../core/words/word.ts";
+import { writeAgingXlsx } from "../../exporters/aging-xlsx.ts";
+import type { Deps } from "../deps.ts";
+import { type AgingRequest, readAging } from "./aging-report.ts";
+
+const words = {
+  title: { zh: "账龄分析", en: "Aging" },
+  asOf: { zh: "截至", en: "As of" },
+  knownAt: { zh: "已知于 (UTC)", en: "Known at (UTC)" },
+  basis: { zh: "起算", en: "Basis" },
+  due: { zh: "到期日", en: "due date" },
+  issue: { zh: "开票日", en: "invoice date" },
+  view: { zh: "币种口径", en: "Currency view" },
+  original: { zh: "原币", en: "original currency" },
+  home: { zh: "本位币", en: "home currency" },
+  search: { zh: "搜索", en: "Search" },
+  aging: { zh: "账龄合计", en: "Aging in all" },
+  ledger: { zh: "明细账 1122", en: "Ledger 1122" },
+  difference: { zh: "差额", en: "Difference" },
+  exportedAt: { zh: "导出时间 (UTC)", en: "Exported at (UTC)" },
+  by: { zh: "导出人", en: "Exported by" },
+} as const satisfies Record<string, Sentence>;
+
+export async function exportAging(
+  deps: Deps,
+  request: AgingRequest & { readonly language: Language; readonly exportedBy: string },
+): Promise<Uint8Array[]> {
+  const { language } = request;
+  const report = await readAging(deps, request);
+  const { proof } = report;
+  const inCurrency = (amount: string) => `${proof.currency} ${amount}`;
+  const pieces: Uint8Array[] = [];
+  const sheet = {
+    title: words.title,
+    rowName: agingGroupWords[report.by],
+    buckets: agingBuckets.map((bucket) => agingBucketWords[bucket]),
+    rows: report.rows.map((row) => ({
+      ...row,
+      buckets: agingBuckets.map((bucket) => row.buckets[bucket] ?? "0"),
+    })),
+    facts: [
+      { name: words.asOf, value: report.asOf },
+      { name: words.knownAt, value: report.knownAt },
+      { name: words.basis, value: words[report.basis][language] },
+      { name: words.view, value: words[report.view][language] },
+      { name: words.search, value: request.q ?? "" },
+      { name: words.aging, value: inCurrency(proof.aging) },
+      { name: words.ledger, value: inCurrency(proof.ledger) },
+      { name: words.difference, value: inCurrency(proof.difference) },
+      { name: words.exportedAt, value: deps.clock.now().toISOString() },
+      { name: words.by, value: request.exportedBy },
+    ].filter(({ value }) => value !== ""),
+  };
+  writeAgingXlsx(sheet, language, (piece) => pieces.push(piece));
+  return pieces;
+}
