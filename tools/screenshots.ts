@@ -1,0 +1,53 @@
+// Takes a picture of every page in both sizes and languages, signed in to the demo books, for
+// looking at them:  node tools/screenshots.ts http://localhost:8080 FOLDER [part of a page's name …]
+import { join } from "node:path";
+import { launchBrowser, openPage, screenshot, viewports } from "../tests/support/browser.ts";
+
+const pages: Readonly<Record<string, string>> = {
+  today: "/b/1/today",
+  import: "/b/1/import",
+  "data-health": "/b/1/data-health",
+  match: "/b/1/match",
+  lines: "/b/1/lines",
+  items: "/b/1/items",
+  customers: "/b/1/customers",
+  customer: "/b/1/customers/1",
+  aging: "/b/1/reports/aging",
+  journal: "/b/1/journal",
+  close: "/b/1/close",
+  approvals: "/b/1/approvals",
+  audit: "/b/1/audit",
+  rules: "/b/1/settings/rules",
+  accuracy: "/b/1/settings/accuracy",
+  memory: "/b/1/settings/memory",
+  people: "/b/1/settings/people",
+};
+
+const [base, folder, ...wanted] = process.argv.slice(2);
+if (!base || !folder) {
+  process.stderr.write("node tools/screenshots.ts <address> <folder> [page …]\n");
+  process.exit(2);
+}
+const closers: (() => unknown)[] = [];
+const browser = await launchBrowser({ after: (close) => closers.push(close as () => unknown) });
+for (const language of ["zh", "en"] as const) {
+  for (const [size, viewport] of Object.entries(viewports)) {
+    const { page, complaints } = await openPage(browser, { viewport, language });
+    await page.request.post(`${base}/api/auth/sign-in/email`, {
+      headers: { origin: base },
+      data: { email: "demo@qingzhang.example", password: "qingzhang-demo" },
+    });
+    await page.request.patch(`${base}/api/v1/session/language`, { data: { language } });
+    for (const [name, path] of Object.entries(pages)) {
+      if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+      await page.goto(base + path, { waitUntil: "load" });
+      await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
+      await page.waitForTimeout(700);
+      await screenshot(page, join(folder, `${name}-${size}-${language}.png`));
+      for (const complaint of complaints.splice(0)) {
+        process.stderr.write(`${name} ${size} ${language}: ${complaint}\n`);
+      }
+    }
+  }
+}
+for (const close of closers) await close();
