@@ -77,3 +77,30 @@ test("the server closes at once with a stream open, and the stream survives the 
   await world.server.close();
   assert.ok(performance.now() - started < 2_000);
 });
+
+test("a reader that leaves at once leaves nothing behind", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const origin = await world.server.listen({ port: 0, host: "127.0.0.1" });
+  const comeAndGo = async (readers: number) => {
+    for (let reader = 0; reader < readers; reader++) {
+      const leaving = new AbortController();
+      const opened = fetch(`${origin}/api/v1/events`, {
+        headers: { cookie: own.administrator.cookie },
+        signal: leaving.signal,
+      });
+      setTimeout(() => leaving.abort(), reader % 20);
+      await opened.then(
+        (response) => response.text().catch(() => ""),
+        () => "",
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  };
+  // The pools' own timers are there from the first readers on; a forgotten heartbeat a reader
+  // would add one for each.
+  const before = await comeAndGo(20);
+  const later = await comeAndGo(60);
+  assert.ok(later < before + 10, `${before} timers, then ${later}`);
+});

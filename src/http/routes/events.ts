@@ -27,11 +27,8 @@ async function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   reply.hijack();
   const { raw } = reply;
   const write = (text: string) => {
-    if (!raw.writableEnded) raw.write(text);
+    if (!raw.destroyed && !raw.writableEnded) raw.write(text);
   };
-  const unsubscribe = await deps.live.subscribe(orgId, ({ topic, booksId, id }) =>
-    write(`event: ${topic}\ndata: ${JSON.stringify({ booksId, id })}\n\n`),
-  );
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) raw.setHeader(name, value);
   }
@@ -40,6 +37,11 @@ async function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
   });
+  const unsubscribe = await deps.live.subscribe(orgId, ({ topic, booksId, id }) =>
+    write(`event: ${topic}\ndata: ${JSON.stringify({ booksId, id })}\n\n`),
+  );
+  // The reader may have gone while we subscribed; its "close" would not come again.
+  if (raw.destroyed) return unsubscribe();
   write("retry: 2000\n\n");
   // A session that has ended must not go on listening: the browser reconnects and is refused.
   const heartbeat = setInterval(async () => {

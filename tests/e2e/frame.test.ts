@@ -1,0 +1,142 @@
+// The frame in a real browser: signing in, language, keys, people, and every page of the settings
+// at both widths without a complaint of the content policy.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { buildWebClient } from "../../src/start/web-build.ts";
+import { type Organisation, withServer } from "../http/test-server.ts";
+import { type Language, launchBrowser, openPage, viewports } from "../support/browser.ts";
+
+type World = {
+  readonly browser: Browser;
+  readonly origin: string;
+  readonly own: Organisation;
+};
+
+async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
+  await buildWebClient();
+  const { server, organisation } = await withServer(t);
+  const own = await organisation("启明精密制造");
+  // By name, as people type it; the server's own names are all trusted.
+  await server.listen({ port: 0, host: "127.0.0.1" });
+  const address = server.server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const browser = await launchBrowser(t);
+  return { browser, origin: `http://localhost:${address.port}`, own };
+}
+
+async function signIn(page: Page, world: World, as: { email: string; password: string }) {
+  await page.goto(`${world.origin}/sign-in`);
+  await page.fill("input[type=email]", as.email);
+  await page.fill("input[type=password]", as.password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".bar");
+}
+
+/** These two run in the browser. */
+const hasFocus = (field: { matches: (selector: string) => boolean }) => field.matches(":focus");
+const spareWidth = (place: { scrollWidth: number; clientWidth: number }) =>
+  place.scrollWidth - place.clientWidth;
+
+const settingsPages = ["books", "people", "tokens", "account"] as const;
+
+test("signing in, wrong and right, then back to where one wanted to go", async (t) => {
+  const world = await withWorld(t);
+  const { page, complaints } = await openPage(world.browser);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/settings/people?x=1`);
+  await page.waitForURL(/\/sign-in\?back=/);
+  await page.fill("input[type=email]", world.own.email);
+  await page.fill("input[type=password]", "not-the-password");
+  await page.keyboard.press("Enter");
+  await page.getByText("邮箱或密码不对").waitFor();
+  await page.fill("input[type=password]", world.own.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/settings\/people\?x=1$/);
+  await page.getByRole("heading", { name: "人员与权限" }).first().waitFor();
+  assert.deepEqual(
+    complaints.filter((one) => !/401 \(Unauthorized\)/.test(one)),
+    [],
+  );
+});
+
+test("a link cannot lead away from the site after signing in", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await page.goto(`${world.origin}/sign-in?back=${encodeURIComponent("//evil.example/x")}`);
+  await page.fill("input[type=email]", world.own.email);
+  await page.fill("input[type=password]", world.own.password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".bar");
+  assert.ok(page.url().startsWith(world.origin), page.url());
+});
+
+test("keys: ? lists them, / searches, and neither while somebody types", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/settings/account`);
+  await page.getByRole("heading", { name: "我的账户" }).waitFor();
+  await page.keyboard.press("Shift+Slash");
+  await page.getByText("全部快捷键").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("全部快捷键").first().waitFor({ state: "hidden" });
+  await page.keyboard.press("Slash");
+  const search = page.getByLabel("搜索单号、金额、客户、摘要");
+  assert.ok(await search.evaluate(hasFocus));
+  await page.keyboard.type("a/?");
+  assert.equal(await search.inputValue(), "a/?");
+  await page.keyboard.press("Escape");
+  assert.ok(!(await search.evaluate(hasFocus)));
+});
+
+test("the language is switched at once, kept, and follows the member to another browser", async (t) => {
+  const world = await withWorld(t);
+  const first = await openPage(world.browser);
+  await signIn(first.page, world, world.own);
+  await first.page.getByRole("button", { name: "English" }).click();
+  await first.page.getByRole("link", { name: "Settings" }).waitFor();
+  assert.equal(await first.page.evaluate("document.documentElement.lang"), "en");
+  await first.page.reload();
+  await first.page.getByRole("link", { name: "Settings" }).waitFor();
+  const second = await openPage(world.browser, { language: "zh" });
+  await signIn(second.page, world, world.own);
+  await second.page.getByRole("link", { name: "Settings" }).waitFor();
+});
+
+test("a new member gets a first password once, and sees why a button is off", async (t) => {
+  const world = await withWorld(t);
+  const boss = await openPage(world.browser);
+  await signIn(boss.page, world, world.own);
+  await boss.page.goto(`${world.origin}/b/${world.own.booksId}/settings/people`);
+  await boss.page.getByRole("button", { name: "添加成员" }).click();
+  await boss.page.getByLabel("姓名").fill("李会计");
+  await boss.page.getByLabel("邮箱").fill("li@example.test");
+  await boss.page.getByRole("dialog").getByRole("button", { name: "添加成员" }).click();
+  const password = await boss.page.locator("[role=dialog] code").innerText();
+  assert.match(password, /^[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}$/);
+  const clerk = await openPage(world.browser);
+  await signIn(clerk.page, world, { email: "li@example.test", password });
+  await clerk.page.goto(`${world.origin}/b/${world.own.booksId}/settings/people`);
+  const off = clerk.page.getByRole("button", { name: "添加成员" });
+  await off.waitFor();
+  assert.ok(await off.isDisabled());
+  assert.match((await off.getAttribute("aria-description")) ?? "", /应收会计.*管理人员与权限/);
+});
+
+for (const language of ["zh", "en"] as const satisfies readonly Language[]) {
+  test(`settings fit both widths and break no policy (${language})`, async (t) => {
+    const world = await withWorld(t);
+    for (const viewport of Object.values(viewports)) {
+      const { page, complaints } = await openPage(world.browser, { language, viewport });
+      await signIn(page, world, world.own);
+      for (const name of settingsPages) {
+        await page.goto(`${world.origin}/b/${world.own.booksId}/settings/${name}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        const overflow = await page.locator(".page").evaluate(spareWidth);
+        assert.ok(overflow <= 0, `${name} at ${viewport.width}: ${overflow} px too wide`);
+      }
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    }
+  });
+}
