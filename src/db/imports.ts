@@ -318,6 +318,21 @@ export async function batchesMissingRates(
   return rows.map((row) => row.id);
 }
 
+/** Files still looked at with lines whose bank account was not known when they were read. */
+export async function batchesMissingAccounts(
+  client: Db,
+  orgId: number,
+  booksId: number,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select id from import_batch
+     where org_id = $1 and books_id = $2 and state = 'previewed'
+       and preview #>> '{counts,waiting}' not in ('0', '') order by id`,
+    [orgId, booksId],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function keptMappings(
   client: Db,
   orgId: number,

@@ -1,6 +1,8 @@
 // Bank statements into the books: overlap, identical payments, receipts and their entries, undo.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { silentProgress } from "../../src/app/importing/progress.ts";
+import { readImport } from "../../src/app/importing/read-import.ts";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
 import { balanceOf } from "../support/books.ts";
 import { importDesk } from "../support/import-file.ts";
@@ -98,4 +100,19 @@ test("a statement in another currency of an account whose number is ours needs n
     1,
   );
   assert.equal(await balanceOf(desk.books, "bank"), 7100);
+});
+
+test("a statement that waited for its account is read again when own accounts come in", async (t) => {
+  const desk = await importDesk(t);
+  const read = await desk.read(
+    "sept.csv",
+    september.replace("6222000011118807", "6222000022228888"),
+  );
+  assert.equal(read.preview?.counts.waiting, 4);
+  const own = await desk.read("own.csv", "account,name\n6222000022228888,测试公司\n");
+  await desk.commit(own.id);
+  assert.equal((await desk.card(read.id)).state, "reading");
+  const { orgId } = desk.books;
+  await readImport(desk.deps, { orgId, batchId: read.id }, silentProgress);
+  assert.deepEqual((await desk.card(read.id)).preview?.counts.fresh, 4);
 });

@@ -8,12 +8,10 @@ import { addOwnNames, knownCustomers, lockCustomersIn, storeRates } from "../../
 import {
   type BatchRow,
   batchById,
-  batchesMissingRates,
   endCommitting,
   lockBatch,
   markCommitted,
   replaceProblems,
-  setBatchState,
 } from "../../db/imports.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
@@ -22,13 +20,13 @@ import { beginRecording, type Recording, storeAudit } from "../../db/recording.t
 import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
-import { startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { adoptAccounts } from "./adopt-accounts.ts";
 import { commitCustomers } from "./commit-customers.ts";
 import { commitItems } from "./commit-items.ts";
 import { commitLines } from "./commit-lines.ts";
 import { nameForm } from "./find-customer.ts";
+import { goOnAfter } from "./go-on-after.ts";
 import { loadContext } from "./load-context.ts";
 import type { Progress } from "./progress.ts";
 import { todayOf } from "./read-import.ts";
@@ -216,7 +214,7 @@ async function finish(
     { actor: done.actor, action: "import_committed", ...subject, detail },
   ]);
   await notifyLive(client, { orgId, booksId, topic: "imports", id: batch.id });
-  if (staged.summary.contentKind === "rates") await continueMissingRates(client, recording);
+  await goOnAfter(client, recording, staged.summary.contentKind);
 }
 
 /**
@@ -240,22 +238,6 @@ async function withCustomerNos(
     if (!isNameless(problem) || no === undefined) return problem;
     return { ...problem, fields: { ...problem.fields, customerNo: no } };
   });
-}
-
-/**
- * Rows that were refused for want of a rate go on by themselves: imported files are imported again
- * (which adds those rows alone), files still looked at are read again.
- */
-async function continueMissingRates(client: Db, recording: Recording): Promise<void> {
-  const { orgId, booksId } = recording;
-  const start = async (id: number, name: "commit_import" | "read_file", queue?: string) => {
-    await setBatchState(client, orgId, id, name === "read_file" ? "reading" : "committing");
-    await startJob(client, recording, { name, booksId, refId: id, ...(queue && { queue }) });
-  };
-  const committed = await batchesMissingRates(client, orgId, { booksId, state: "committed" });
-  for (const id of committed) await start(id, "commit_import");
-  const previewed = await batchesMissingRates(client, orgId, { booksId, state: "previewed" });
-  for (const id of previewed) await start(id, "read_file", "reading");
 }
 
 /** The transaction is gone; what is left is the preview, to be imported again. */

@@ -9,11 +9,10 @@ import type { ImportProblem, ItemRow } from "../../importers/importer.ts";
 import { rowCells } from "./excerpt.ts";
 import { CustomerFinder, type FoundCustomer } from "./find-customer.ts";
 import type { HomeAmount, RowJudge } from "./judge-rows.ts";
+import { largestMinor } from "./place-statement.ts";
 import type { Plan } from "./plan.ts";
 import type { ReadingContext } from "./reading.ts";
 import { RowSample, type SampleColumn } from "./sample-rows.ts";
-
-const largestMinor = BigInt(Number.MAX_SAFE_INTEGER);
 
 const columns: readonly SampleColumn<ItemRow>[] = [
   { field: "kind", from: ["kind", "is_positive", "status"], cell: (i) => i.kind },
