@@ -126,7 +126,6 @@ function ProblemRow(props: ProblemProps) {
     <li
       className={`problem is-${problem.severity}`}
       data-problem={problem.n}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: N goes from problem to problem
       tabIndex={-1}
       onKeyDown={enterOrLeave}
     >
