@@ -54,6 +54,9 @@ export type WorkbenchLineRow = {
   readonly note: string;
 };
 
+/** In home currency where the line is a receipt, so that currencies stand in one order. */
+const sizeSql = "coalesce(r.home_minor, abs(l.amount_minor))";
+
 const lineColumns = `l.id, l.version, l.booking_date as date, l.currency,
   l.amount_minor as "amountMinor", l.payer_name as "payerName", l.memo, l.lane, l.category,
   m.reason, coalesce(m.rule, '') as rule, coalesce(m.confidence, 0) as confidence,
@@ -109,17 +112,24 @@ export function likeText(text: string): string {
 /** Where a page goes on: after this size and id, in the order "largest first". */
 export type LaneCursor = { readonly size: number; readonly id: number };
 
+export type LaneLineRow = WorkbenchLineRow & {
+  readonly payerAccount: string;
+  /** What the order goes by. */
+  readonly sizeMinor: number;
+};
+
 /** Largest amounts first. */
 export async function selectLaneLines(
   db: Db,
   filter: LaneFilter,
   page: { readonly after: LaneCursor | null; readonly limit: number },
-): Promise<WorkbenchLineRow[]> {
-  const { rows } = await db.query<WorkbenchLineRow>(
-    `select ${lineColumns} from ${lineTables}
+): Promise<LaneLineRow[]> {
+  const { rows } = await db.query<LaneLineRow>(
+    `select ${lineColumns}, l.payer_account as "payerAccount",
+            ${sizeSql}::bigint as "sizeMinor" from ${lineTables}
      where ${laneWhere}
-       and ($9::bigint is null or (-abs(l.amount_minor), l.id) > (-$9::bigint, $10::bigint))
-     order by -abs(l.amount_minor), l.id limit $11`,
+       and ($9::bigint is null or (-${sizeSql}, l.id) > (-$9::bigint, $10::bigint))
+     order by -${sizeSql}, l.id limit $11`,
     [...laneValues(filter), page.after?.size ?? null, page.after?.id ?? 0, page.limit],
   );
   return rows;
@@ -146,6 +156,21 @@ export async function selectLaneCauses(
     `select ${causeSql} as key, count(*) as count
      from ${lineTables} where ${laneWhere} group by 1 order by 2 desc, 1`,
     laneValues({ ...filter, cause: null, rule: null, isUntied: false, q: "" }),
+  );
+  return rows;
+}
+
+/** Lines as a list shows them, whatever lane they are in. */
+export async function selectLinesById(
+  db: Db,
+  { orgId, booksId }: Books,
+  ids: readonly number[],
+): Promise<WorkbenchLineRow[]> {
+  const { rows } = await db.query<WorkbenchLineRow>(
+    `select ${lineColumns} from ${lineTables}
+     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
+       and l.id = any($3::bigint[])`,
+    [orgId, booksId, ids],
   );
   return rows;
 }

@@ -13,6 +13,10 @@ export type SheetColumn = {
   /** In characters of the standard font; a 汉字 takes two. */
   readonly width: number;
   readonly format: CellFormat;
+  /** What a person may choose from a list in these cells; anything else is refused there. */
+  readonly choices?: readonly string[];
+  /** In the file, but not shown. */
+  readonly isHidden?: boolean;
 };
 
 /** A figure the spreadsheet works out again; `value` is what it comes to. Written by us alone. */
@@ -99,7 +103,9 @@ function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]
     },
     close() {
       const range = `A1:${letters.at(-1)}${rows}`;
-      part.write(`</sheetData><autoFilter ref="${range}"/></worksheet>`);
+      part.write(`</sheetData><autoFilter ref="${range}"/>`);
+      part.write(choicesXml(columns, letters, rows));
+      part.write("</worksheet>");
       part.end();
     },
   };
@@ -165,9 +171,10 @@ function dateSerial(value: string): string {
 
 function sheetStart(columns: readonly SheetColumn[]): string {
   const widths = columns
-    .map(({ width }, index) => {
+    .map(({ width, isHidden }, index) => {
       const place = index + 1;
-      return `<col min="${place}" max="${place}" width="${width}" customWidth="1"/>`;
+      const hidden = isHidden ? ` hidden="1"` : "";
+      return `<col min="${place}" max="${place}" width="${width}" customWidth="1"${hidden}/>`;
     })
     .join("");
   return (
@@ -183,6 +190,29 @@ function headRow(columns: readonly SheetColumn[], letters: readonly string[]): s
     return `<c r="${letters[index]}1" s="${style}" t="inlineStr"><is><t>${cellText(title)}</t></is></c>`;
   });
   return `<row r="1">${cells.join("")}</row>`;
+}
+
+/** Characters of a list in a validation (Excel specifications and limits). */
+const maxChoiceCharacters = 255;
+
+/** Lists to choose from (§18.3.1.33 dataValidations); a sheet without rows needs none. */
+function choicesXml(
+  columns: readonly SheetColumn[],
+  letters: readonly string[],
+  rows: number,
+): string {
+  const lists = columns.flatMap(({ choices }, index) => {
+    if (!choices || rows < 2) return [];
+    const list = choices.join(",");
+    assert(list.length <= maxChoiceCharacters, "the list fits into a validation");
+    const cells = `${letters[index]}2:${letters[index]}${rows}`;
+    return [
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${cells}">` +
+        `<formula1>"${attributeText(list)}"</formula1></dataValidation>`,
+    ];
+  });
+  if (lists.length === 0) return "";
+  return `<dataValidations count="${lists.length}">${lists.join("")}</dataValidations>`;
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */

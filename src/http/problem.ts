@@ -353,10 +353,87 @@ export const problems = {
     zh: "规则 {code} 的设置不对：{field}。请按表单里的范围填写。",
     en: "The setting of rule {code} is not valid: {field}. Keep within the bounds of the form.",
   },
+  decisions_file_wrong: {
+    status: 422,
+    zh: "这不是导出的「待确认」工作簿，或它已损坏。请重新导出，填好「决定」列后原样传回（.xlsx）。",
+    en: "This is not the to-confirm workbook, or it is damaged. Download it again, fill in the column “Decision” and send the .xlsx back.",
+  },
+  decisions_file_too_long: {
+    status: 422,
+    zh: "工作簿超过 {rows} 行。请分几次传回。",
+    en: "The workbook has more than {rows} rows. Send it back in parts.",
+  },
   run_gone: {
     status: 404,
     zh: "没有这次对账。",
     en: "There is no such run.",
+  },
+
+  // ------------------------------------------------------------------ customers, items, contracts
+  item_settled: {
+    status: 409,
+    zh: "{number} 已经结清，到期日和争议不再变更。",
+    en: "{number} is settled; its due date and dispute are not changed any more.",
+  },
+  due_before_issue: {
+    status: 422,
+    zh: "到期日早于开票日 {issued}。请改为之后的日期。",
+    en: "The due date is before the date of issue {issued}. Choose a later day.",
+  },
+  dispute_exceeds_open: {
+    status: 422,
+    zh: "{number} 只剩 {open} {currency} 未清，争议金额不能是 {asked}。",
+    en: "Only {open} {currency} of {number} is open; {asked} cannot be disputed.",
+  },
+  customer_no_taken: {
+    status: 409,
+    zh: "客户编号 {no} 已是「{customer}」的。请换一个编号。",
+    en: "The customer number {no} is {customer}'s already. Choose another one.",
+  },
+  tax_id_wrong: {
+    status: 422,
+    zh: "税号 {taxId} 的校验位不对（GB 32100）。请对照营业执照核对。",
+    en: "The check character of the tax id {taxId} is wrong (GB 32100). Compare it with the licence.",
+  },
+  terms_not_understood: {
+    status: 422,
+    zh: "看不懂账期「{text}」。写法如：票到30天、月结60、次月25日前、2/10 n/30、预付30%到货60%质保10%。",
+    en: "The terms “{text}” are not understood. Write them like: net 30, EOM 30, 2/10 n/30.",
+  },
+  owner_not_found: {
+    status: 422,
+    zh: "责任人不是在用的成员。请重新选择。",
+    en: "The owner is no active member. Choose another one.",
+  },
+  parent_not_found: {
+    status: 422,
+    zh: "没有这个上级客户。请重新选择。",
+    en: "There is no such parent customer. Choose another one.",
+  },
+  parent_circle: {
+    status: 422,
+    zh: "「{parent}」自己归属于这个客户，不能作它的上级。",
+    en: "{parent} belongs to this customer itself and cannot be its parent.",
+  },
+  pays_for_itself: {
+    status: 422,
+    zh: "客户不需要登记为代自己付款。请选另一家。",
+    en: "A customer need not be recorded as paying for itself. Choose another one.",
+  },
+  fact_known: {
+    status: 409,
+    zh: "「{value}」已经登记过了。",
+    en: "“{value}” is recorded already.",
+  },
+  contract_no_taken: {
+    status: 409,
+    zh: "合同号 {no} 已存在。请换一个合同号。",
+    en: "The contract number {no} exists already. Choose another one.",
+  },
+  plan_not_whole: {
+    status: 422,
+    zh: "分期合计 {sum} {currency} 与合同金额 {amount} {currency} 不符。请改到相等。",
+    en: "The instalments add up to {sum} {currency}, the contract to {amount} {currency}. Make them equal.",
   },
 
   // ------------------------------------------------------------------ ledger

@@ -128,8 +128,8 @@ export async function readLane(deps: Deps, request: LaneRequest): Promise<Workbe
     const totals = await selectLaneTotals(db, filter);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
-      rows: rows.map(rowOnWire),
-      nextCursor: last ? `${Math.abs(last.amountMinor)}.${last.id}` : null,
+      rows: rows.map(({ sizeMinor: _size, payerAccount: _account, ...row }) => rowOnWire(row)),
+      nextCursor: last ? `${last.sizeMinor}.${last.id}` : null,
       count: totals.reduce((n, t) => n + t.count, 0),
       totals: totals.map((t) => ({
         amount: formatMinor(t.amountMinor, t.currency),

@@ -19,7 +19,14 @@ import {
   readLineStates,
   readSummary,
 } from "../../app/workbench/read-workbench.ts";
+import {
+  postDecisionsFile,
+  previewDecisions,
+  toConfirmMediaType,
+  writeToConfirm,
+} from "../../app/workbench/to-confirm-file.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
+import { decisionsPostBody, decisionsPreview } from "../../contract/to-confirm.ts";
 import {
   bankLineDetail,
   bookingPreview,
@@ -51,10 +58,12 @@ import type { Language } from "../../core/words/word.ts";
 import { type ApiServer, actorOf, booksOf, type Routes } from "../api.ts";
 import type { ProblemCode } from "../problem.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
+import { receiveUploads } from "../upload.ts";
 
 const tags = ["matching"];
 
 export const workbenchRoutes: Routes = (api, deps) => {
+  fileRoutes(api, deps);
   runRoutes(api, deps);
   readRoutes(api, deps);
   decisionRoutes(api, deps);
@@ -288,6 +297,67 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
         reason: request.body.reason,
       };
       return valueOrRefuse(await undoLineDecision(deps, actorOf(request), input));
+    },
+  );
+}
+
+/** 待确认 out as a workbook and back as decisions. */
+function fileRoutes(api: ApiServer, deps: Deps): void {
+  api.get(
+    "/books/:booksId/workbench/to-confirm.xlsx",
+    {
+      schema: { summary: "What is to confirm, as a workbook", tags, params: booksPath },
+      config: { access: "export_data" },
+    },
+    async (request, reply) => {
+      const { id: booksId, name } = booksOf(request);
+      const books = { orgId: actorOf(request).orgId, booksId };
+      const bytes = await writeToConfirm(deps, books, request.language);
+      const fileName = `${request.language === "zh" ? "待确认" : "to-confirm"}-${name}.xlsx`;
+      return reply
+        .type(toConfirmMediaType)
+        .header(
+          "content-disposition",
+          `attachment; filename="to-confirm.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        )
+        .send(bytes);
+    },
+  );
+  api.post(
+    "/books/:booksId/workbench/to-confirm",
+    {
+      schema: {
+        summary: "Hand in the filled workbook (multipart) and see what it would post",
+        tags,
+        consumes: ["multipart/form-data"],
+        params: booksPath,
+        response: { 200: decisionsPreview },
+      },
+      config: { access: "decide_matches", repeatable: true },
+    },
+    async (request) => {
+      const [file] = await receiveUploads(request, deps);
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      const hash = file?.sha256.toString("hex") ?? "";
+      return valueOrRefuse(await previewDecisions(deps, books, hash));
+    },
+  );
+  api.post(
+    "/books/:booksId/workbench/to-confirm/post",
+    {
+      schema: {
+        summary: "Post the decisions of a workbook handed in before",
+        tags,
+        params: booksPath,
+        body: decisionsPostBody,
+        response: { 200: lineOutcomes },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, file: request.body.file };
+      const outcomes = valueOrRefuse(await postDecisionsFile(deps, actorOf(request), input));
+      return { outcomes: outcomes.map((o) => outcomeOnWire(o, request.language)) };
     },
   );
 }

@@ -1,6 +1,6 @@
 // Sums of decimal texts in the browser: through minor units, never through floats.
 import { isCurrency } from "../../../src/core/currency.ts";
-import { formatMinor, parseMinor } from "../../../src/core/money.ts";
+import { formatGrouped, formatMinor, parseMinor } from "../../../src/core/money.ts";
 
 /** 0 for what is no amount; for amounts of the server, which always are. */
 export function minorOf(amount: string, currency: string): bigint {
@@ -9,6 +9,11 @@ export function minorOf(amount: string, currency: string): bigint {
 
 export function minorOrNull(amount: string, currency: string): bigint | null {
   return isCurrency(currency) ? parseMinor(amount, currency) : null;
+}
+
+/** With thousands separators, as an amount cell shows it; readEntry takes them out again. */
+export function groupedAmount(minor: bigint, currency: string): string {
+  return isCurrency(currency) ? formatGrouped(minor, currency) : String(minor);
 }
 
 export function amountOf(minor: bigint, currency: string): string {

@@ -54,6 +54,9 @@ export function HandPanel(props: {
         <Button size="small" onClick={() => setChoosing(!isChoosing)}>
           {hand.customer ? w("handCustomer") : w("handChoose")} <kbd>C</kbd>
         </Button>
+        <Button size="small" type="text" className="wb-hand-leave" onClick={props.onLeave}>
+          {w("cancel")} <kbd>Esc</kbd>
+        </Button>
         <Input
           ref={filter}
           size="small"
@@ -89,9 +92,6 @@ export function HandPanel(props: {
         >
           {w("handCurrencies")}
         </Checkbox>
-        <Button size="small" type="text" className="wb-hand-leave" onClick={props.onLeave}>
-          {w("cancel")} <kbd>Esc</kbd>
-        </Button>
       </header>
       {props.isSplit ? <p className="wb-hint">{w("splitHint")}</p> : null}
       {isChoosing ? (

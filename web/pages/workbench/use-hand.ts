@@ -9,7 +9,7 @@ import {
 import type { DifferenceCode } from "../../../src/core/differences.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
-import { amountOf, minorOf, readEntry } from "./amounts.ts";
+import { groupedAmount, minorOf, readEntry } from "./amounts.ts";
 import type { ChosenCustomer } from "./customer-picker.tsx";
 import {
   type Balance,
@@ -134,7 +134,10 @@ export function useHand(start: HandStart): Hand {
     entries,
     toggle: (item) => {
       if (entries.has(item.id)) change(item.id, null);
-      else change(item.id, { item, amount: item.open, takes: takesOf(item, currency, balance) });
+      else {
+        const amount = groupedAmount(openOf(item), item.currency);
+        change(item.id, { item, amount, takes: takesOf(item, currency, balance) });
+      }
     },
     type: (item, field, text) => {
       const entry = entries.get(item.id) ?? { item, amount: item.open, takes: "" };
@@ -149,7 +152,7 @@ export function useHand(start: HandStart): Hand {
       const even = field === "takes" || isHome ? now + balance.differenceMinor : openOf(item);
       const minor = readEntry(entry[field], of, even);
       if (minor === 0n) change(item.id, null);
-      else if (minor !== null) change(item.id, { ...entry, [field]: amountOf(minor, of) });
+      else if (minor !== null) change(item.id, { ...entry, [field]: groupedAmount(minor, of) });
     },
     isWrong: (entry) => readChosen(entry, currency) === null,
     balance,
@@ -170,13 +173,16 @@ function openOf(item: WorkbenchItem): bigint {
 /** In another currency: what is left of the money, until somebody says otherwise. */
 function takesOf(item: WorkbenchItem, currency: string, { differenceMinor }: Balance): string {
   if (item.currency === currency) return "";
-  return amountOf(differenceMinor > 0n ? differenceMinor : 0n, currency);
+  return groupedAmount(differenceMinor > 0n ? differenceMinor : 0n, currency);
 }
 
 function entriesOf(candidate: LineCandidate | null): ReadonlyMap<number, Entry> {
   const list = candidate?.allocations ?? [];
   return new Map(
-    list.map(({ item, amount, lineAmount }) => [item.id, { item, amount, takes: lineAmount }]),
+    list.map(({ item, amount, lineAmount }) => {
+      const shown = groupedAmount(minorOf(amount, item.currency), item.currency);
+      return [item.id, { item, amount: shown, takes: lineAmount }];
+    }),
   );
 }
 
