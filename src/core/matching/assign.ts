@@ -3,7 +3,7 @@
 // that want the same items are weighed together; ties stay ties.
 import { assert } from "../assert.ts";
 import type { Book } from "./book.ts";
-import { type Evaluation, evaluateLine, type Weighed } from "./evaluate.ts";
+import { type Evaluation, evaluateLine, tieWidth, type Weighed } from "./evaluate.ts";
 import { jointProbabilities } from "./joint.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { connect, type PayerGroup } from "./payer-groups.ts";
@@ -24,8 +24,6 @@ export type Assignment = {
 const leastClaim = 0.02;
 /** Rounds of "take the certain, read the rest again". More add nothing in practice. */
 const mostRounds = 40;
-/** A reading at least this likely, compared to the best, is as good: nothing an accountant would call proof. */
-const tieRatio = 0.6;
 
 type Open = {
   readonly facts: LineFacts;
@@ -277,21 +275,13 @@ function decideCluster(cluster: readonly Open[], { book, threshold, accepted }: 
 
 /** A line nobody could decide: how many readings or rival lines are exactly as good. */
 function undecided(entry: Open, open: readonly Open[]): Assignment {
-  const [best, ...others] = entry.evaluation.weighed;
-  let tiedWith = 0;
-  if (best) {
-    tiedWith = others.filter((other) => isSame(other.probability, best.probability)).length;
-    for (const rival of open) {
-      const wanted = rival.evaluation.weighed[0];
-      if (rival === entry || !wanted) continue;
-      if (wanted.reading.key === best.reading.key && isSame(wanted.probability, best.probability)) {
-        tiedWith++;
-      }
-    }
+  const { facts, evaluation } = entry;
+  const [best] = evaluation.weighed;
+  let tiedWith = evaluation.tiedWith;
+  for (const rival of best ? open : []) {
+    const wanted = rival.evaluation.weighed[0];
+    if (rival === entry || wanted?.reading.key !== best!.reading.key) continue;
+    if (Math.abs(wanted.reading.weight - best!.reading.weight) <= tieWidth) tiedWith++;
   }
-  return { facts: entry.facts, evaluation: entry.evaluation, taken: null, tiedWith };
-}
-
-function isSame(a: number, b: number): boolean {
-  return Math.min(a, b) >= tieRatio * Math.max(a, b);
+  return { facts, evaluation, taken: null, tiedWith };
 }

@@ -31,8 +31,12 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
   [/扣款|扣除|代扣|扣减|少付|抵扣|DEDUCT/, "S03", "deduction"],
 ];
 
+/** One look for all of them: most memos name no reason. */
+const anyWord = new RegExp(words.map(([pattern]) => pattern.source).join("|"));
+
 export function deductionIn(memo: string): Deduction | null {
   const folded = foldText(memo).replace(/质保金?/g, "");
+  if (!anyWord.test(folded)) return null;
   for (const [pattern, difference, code] of words) {
     const match = pattern.exec(folded);
     if (!match) continue;

@@ -7,7 +7,14 @@ import { type Context, contextsOf, type LineView, viewLine } from "./context.ts"
 import type { LineFacts } from "./line-facts.ts";
 import type { Pools } from "./pool.ts";
 import { type Account, accountFor, missWeight, propose } from "./propose.ts";
-import { addLogs, type Reading, type Readings } from "./reading.ts";
+import {
+  addLogs,
+  addUnlisted,
+  allListed,
+  type Reading,
+  type Readings,
+  type Unlisted,
+} from "./reading.ts";
 import { selectAdvance } from "./select-advance.ts";
 import { selectByAmount } from "./select-amount.ts";
 import { fillOldest, proposeOver, selectCited } from "./select-cited.ts";
@@ -31,6 +38,8 @@ export type Evaluation = {
   readonly nothing: number;
   /** ln of the weight of everything together. */
   readonly total: number;
+  /** Other readings as good as the first, also those that are not kept. */
+  readonly tiedWith: number;
   /** R14 is automatic here and the first reading stands for several interchangeable ones. */
   readonly isInterchangeable: boolean;
 };
@@ -42,6 +51,8 @@ const clearly = 7;
 /** Readings below this share are not kept. */
 const leastProbability = 5e-4;
 const mostReadings = 8;
+/** A reading this little (ln) behind the best is as good: nothing an accountant would call proof. */
+export const tieWidth = -Math.log(0.6);
 
 export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evaluation {
   const view = viewLine(facts, book, pools);
@@ -50,6 +61,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   const missed = weightOfMissing(view, contexts);
   let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
   for (const context of contexts) nothing = addLogs(nothing, selectCited(context, readings));
+  let unlisted = allListed;
   // Number and amount agree: what else might add up to it is not even looked for.
   const isClear = isNamedInFull(readings, nothing, book);
   for (const context of isClear ? [] : contexts) {
@@ -57,8 +69,8 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
       selectOtherCurrencies(context, pools, readings);
     }
     if (!isOpen(context)) continue;
-    selectByAmount(context, readings);
-    selectStructure(context, readings);
+    unlisted = addUnlisted(unlisted, selectByAmount(context, readings));
+    unlisted = addUnlisted(unlisted, selectStructure(context, readings));
     if (context.relation === "self") selectAdvance(context, readings);
   }
   for (const context of contexts) {
@@ -77,7 +89,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     for (const context of contexts) if (isOpen(context)) selectSlips(context, readings);
   }
   addTwins(readings, twinSource(contexts, view), book);
-  return joinInterchangeable(weigh(readings, nothing, book), facts, book);
+  return joinInterchangeable(weigh(readings, { nothing, unlisted }, book), facts, book);
 }
 
 /** Strangers and unrelated customers pay what they name, nothing else. */
@@ -207,18 +219,27 @@ function selectOnAccount(context: Context, readings: Readings): void {
   });
 }
 
-function weigh(readings: Readings, nothing: number, book: Book): Evaluation {
-  let total = nothing;
+function weigh(
+  readings: Readings,
+  { nothing, unlisted }: { readonly nothing: number; readonly unlisted: Unlisted },
+  book: Book,
+): Evaluation {
+  let total = addLogs(nothing, unlisted.weight);
   const all = [...readings.values()];
   all.sort((a, b) => b.weight - a.weight || compareCanonically(a, b, book));
   for (const reading of all) total = addLogs(total, reading.weight);
   const weighed: Weighed[] = [];
   for (const reading of all) {
     const probability = Math.exp(reading.weight - total);
-    if (weighed.length >= mostReadings || probability < leastProbability) break;
+    // Of many equal ones the first few are kept, however little each of them is.
+    const isKept = probability >= leastProbability || reading.weight >= all[0]!.weight - tieWidth;
+    if (weighed.length >= mostReadings || !isKept) break;
     weighed.push({ reading, probability, account: accountFor(reading) });
   }
-  return { weighed, nothing, total, isInterchangeable: false };
+  const best = all[0]?.weight ?? 0;
+  const tied = all.filter((reading) => reading.weight >= best - tieWidth).length;
+  const tiedWith = Math.max(0, tied - 1) + unlisted.count;
+  return { weighed, nothing, total, tiedWith, isInterchangeable: false };
 }
 
 /**
@@ -235,6 +256,7 @@ function joinInterchangeable(evaluation: Evaluation, facts: LineFacts, book: Boo
   const rest = others.filter((other) => !same.includes(other));
   return {
     ...evaluation,
+    tiedWith: 0,
     weighed: [{ ...first, probability }, ...rest],
     isInterchangeable: true,
   };

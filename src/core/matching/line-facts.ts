@@ -3,6 +3,7 @@
 import { dayNumber } from "../date.ts";
 import { accountKey, type Book } from "./book.ts";
 import { type Naming, namingsOf } from "./cited.ts";
+import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
 import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
@@ -25,6 +26,8 @@ export type LineFacts = {
   readonly isPerson: boolean;
   /** The memo says the money is paid ahead. */
   readonly isAhead: boolean;
+  /** Why less came than was owed, in the payer's words. */
+  readonly deduction: Deduction | null;
 };
 
 export function readLine(position: number, book: Book): LineFacts {
@@ -51,6 +54,7 @@ export function readLine(position: number, book: Book): LineFacts {
     memo,
     namings: namingsOf(memo, rules, book),
     isAhead: aheadWordIn(line.memo) !== null,
+    deduction: deductionIn(line.memo),
     isPerson: line.payerName !== "" && book.names.parse(line.payerName).isPerson,
   };
 }

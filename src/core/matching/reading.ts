@@ -55,6 +55,18 @@ export function addLogs(a: number, b: number): number {
   return high + Math.log1p(Math.exp(Math.min(a, b) - high));
 }
 
+/** Equal readings too many to list: how many, and ln of their weight together. */
+export type Unlisted = { readonly count: number; readonly weight: number };
+
+export const allListed: Unlisted = { count: 0, weight: Number.NEGATIVE_INFINITY };
+
+export function addUnlisted(a: Unlisted, b: Unlisted): Unlisted {
+  return { count: a.count + b.count, weight: addLogs(a.weight, b.weight) };
+}
+
+/** Of equal readings this many are listed. */
+export const mostListed = 20;
+
 /** Readings of one line by key. The stronger way keeps the word, the odds add up. */
 export type Readings = Map<string, Reading>;
 

@@ -7,7 +7,6 @@ import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import { noDay } from "./book.ts";
 import type { Context } from "./context.ts";
-import { deductionIn } from "./deduction-words.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 
@@ -19,6 +18,8 @@ export type Explanation = {
   readonly rule: RuleCode;
   readonly because: readonly Because[];
   readonly isUnagreed: boolean;
+  /** How many amounts near the sum would have been explained the same way. */
+  readonly window: number;
 };
 
 /** Bank charges come in a few sizes. */
@@ -119,6 +120,7 @@ function explainRounding(context: Context, gap: Gap, found: Explanation[]): void
       rule: "R27",
       because: [reason],
       isUnagreed: false,
+      window: 2 * size + 1,
     });
     return;
   }
@@ -140,6 +142,7 @@ function explainRounding(context: Context, gap: Gap, found: Explanation[]): void
     rule: "R27",
     because: [reason],
     isUnagreed: false,
+    window: 2 * size + 1,
   });
 }
 
@@ -190,6 +193,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     rule: "R28",
     because: [reason],
     isUnagreed: !isAgreed,
+    window: isUsual ? usualFees.length : gap.short,
   });
 }
 
@@ -244,6 +248,7 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
     because: residuals.flatMap((residual) => residual.because),
     // Taken too late it is not granted: only the money is applied, the rest stays open.
     isUnagreed: false,
+    window: 1,
   });
 }
 
@@ -273,6 +278,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
       rule: "R32",
       because: [reason],
       isUnagreed: false,
+      window: 1,
     });
     return;
   }
@@ -289,6 +295,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
     rule: "R32",
     because: [reason],
     isUnagreed: !isNamed,
+    window: rule.params.percents.length,
   });
 }
 
@@ -308,7 +315,7 @@ function retentionResidual(
 
 function explainDeduction(context: Context, gap: Gap, found: Explanation[]): void {
   if (!context.facts.rules.R31.enabled) return;
-  const deduction = deductionIn(context.line.memo);
+  const { deduction } = context.facts;
   if (!deduction) return;
   const taken = takeOff(context, gap);
   if (!taken) return;
@@ -334,5 +341,6 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     rule: "R31",
     because: [reason],
     isUnagreed: !isStated,
+    window: isStated ? 1 : gap.short,
   });
 }

@@ -4,9 +4,8 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
-import { deductionIn } from "./deduction-words.ts";
 import { propose } from "./propose.ts";
-import type { Readings } from "./reading.ts";
+import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import { isUsualRetention, namesFee, namesRetention } from "./residual.ts";
 import { proposeExplained } from "./select-cited.ts";
 
@@ -19,21 +18,24 @@ export function isInWindow(context: Context, item: number): boolean {
   );
 }
 
-export function selectByAmount(context: Context, readings: Readings): void {
-  selectExact(context, readings);
+export function selectByAmount(context: Context, readings: Readings): Unlisted {
+  const unlisted = selectExact(context, readings);
   selectExplained(context, readings);
   selectNet(context, readings);
   selectSide(context, readings);
+  return unlisted;
 }
 
-function selectExact(context: Context, readings: Readings): void {
+function selectExact(context: Context, readings: Readings): Unlisted {
   const { book, pool, line, facts } = context;
   const same = (pool.byAmount.get(line.amountMinor) ?? []).filter((item) =>
     isInWindow(context, item),
   );
   const rule = same.length > 1 ? "R14" : "R13";
-  if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return;
-  for (const item of same) {
+  if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return allListed;
+  const named = new Set(context.namings.flatMap((naming) => naming.docs.map((doc) => doc.item)));
+  const isListed = (item: number, at: number): boolean => at < mostListed || named.has(item);
+  for (const item of same.filter(isListed)) {
     propose(readings, context, {
       items: [item],
       prior: Math.log(book.weights.habit.single / pool.debts.length),
@@ -47,6 +49,10 @@ function selectExact(context: Context, readings: Readings): void {
       isAmountAlone: true,
     });
   }
+  const count = Math.max(0, same.length - mostListed);
+  if (count === 0) return allListed;
+  const weight = context.weight + Math.log((book.weights.habit.single * count) / pool.debts.length);
+  return { count, weight };
 }
 
 type Traits = {
@@ -61,7 +67,7 @@ function traitsOf(context: Context): Traits {
   const isForeign = line.currency !== book.input.homeCurrency;
   const isFeeLike = isForeign || facts.rules.R28.params.domestic || namesFee(line.memo);
   return {
-    hasReason: deductionIn(line.memo) !== null || namesRetention(line.memo),
+    hasReason: facts.deduction !== null || namesRetention(line.memo),
     mostFee: isFeeLike ? facts.rules.R28.tolerance(line.amountMinor * 2, line.currency) : 0,
     mostRounding: facts.rules.R27.tolerance(line.amountMinor * 2, line.currency),
   };

@@ -148,6 +148,10 @@ export function proposeExplained(
       moreRules: [...(choice.moreRules ?? []), explanation.rule],
       because: [...choice.because, ...explanation.because],
       isUnagreed: explanation.isUnagreed,
+      blocks: [
+        ...(choice.blocks ?? []),
+        ...(choice.isAmountAlone ? accidentBlocks(context, explanation.window) : []),
+      ],
     });
   }
 }
@@ -155,6 +159,15 @@ export function proposeExplained(
 /** A stranger's money posts only where document and amount agree. */
 function strangerBlocks(context: Context): Because[] {
   return context.relation === "stranger" ? [because("block.stranger")] : [];
+}
+
+/** Most accidental fits that may be expected of a difference explained on the amount alone. */
+const mostAccidents = 0.004;
+
+/** Among thousands of items something always lies within a tolerance: E = items × window ÷ spread. */
+function accidentBlocks(context: Context, window: number): Because[] {
+  const expected = (context.pool.debts.length * window) / context.line.amountMinor;
+  return expected > mostAccidents ? [because("block.accident")] : [];
 }
 
 /** Less than one named item: the rest stays open. */

@@ -5,7 +5,7 @@ import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import type { Grouping, Groupings } from "./groupings.ts";
 import { isOfNamedMonth, propose } from "./propose.ts";
-import type { Readings } from "./reading.ts";
+import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { isInWindow } from "./select-amount.ts";
 import { proposeGroup } from "./select-cited.ts";
@@ -13,11 +13,11 @@ import { proposeGroup } from "./select-cited.ts";
 /** A group whose sum is further off than this share of the payment is not looked at: 1/8. */
 const nearestPart = 8;
 
-export function selectStructure(context: Context, readings: Readings): void {
+export function selectStructure(context: Context, readings: Readings): Unlisted {
   const { pool } = context;
-  if (pool.debts.length === 0) return;
+  if (pool.debts.length === 0) return allListed;
   if (context.facts.memo.months.length > 0) selectNamedMonths(context, readings);
-  if (pool.debts.length < 2 && pool.credits.length === 0) return;
+  if (pool.debts.length < 2 && pool.credits.length === 0) return allListed;
   const groupings = pool.groupings();
   selectAll(context, groupings, readings);
   selectDue(context, groupings, readings);
@@ -25,8 +25,8 @@ export function selectStructure(context: Context, readings: Readings): void {
     selectGrouping(context, group, readings);
   }
   for (const group of groupings.statements) selectStatement(context, group, readings);
-  selectRuns(context, readings);
   selectAllButOne(context, groupings, readings);
+  return selectRuns(context, readings);
 }
 
 type Group = {
@@ -195,17 +195,19 @@ function selectStatement(context: Context, group: Grouping, readings: Readings):
 }
 
 /** Items next to each other by due date; those from the oldest on are the likelier. */
-function selectRuns(context: Context, readings: Readings): void {
+function selectRuns(context: Context, readings: Readings): Unlisted {
   const { pool, book, line, facts } = context;
-  if (!facts.rules.R19.enabled) return;
+  if (!facts.rules.R19.enabled) return allListed;
   const n = pool.debts.length;
   const share = book.weights.habit.run;
   let start = 0;
   let sum = 0;
+  let found = 0;
   for (let end = 0; end < n; end++) {
     sum += book.left[pool.debts[end]!]!;
     while (sum > line.amountMinor && start < end) sum -= book.left[pool.debts[start++]!]!;
     if (sum !== line.amountMinor || end === start) continue;
+    if (found++ >= mostListed) continue;
     const items = pool.debts.slice(start, end + 1);
     const reason = because(start === 0 ? "sum.oldest" : "sum.run", { count: items.length });
     proposeExact(context, readings, {
@@ -215,6 +217,9 @@ function selectRuns(context: Context, readings: Readings): void {
       because: reason,
     });
   }
+  const count = Math.max(0, found - mostListed);
+  if (count === 0) return allListed;
+  return { count, weight: context.weight + Math.log((share * 0.8 * count) / (n * n)) };
 }
 
 function selectAllButOne(context: Context, groupings: Groupings, readings: Readings): void {
@@ -223,7 +228,7 @@ function selectAllButOne(context: Context, groupings: Groupings, readings: Readi
   const { notes, sumNotes } = groupings;
   for (const withNotes of notes.length === 0 ? [false] : [false, true]) {
     const missing = pool.sumDebts + (withNotes ? sumNotes : 0) - line.amountMinor;
-    for (const left of pool.byAmount.get(missing) ?? []) {
+    for (const left of (pool.byAmount.get(missing) ?? []).slice(0, mostListed)) {
       const items = pool.debts.filter((item) => item !== left);
       if (withNotes) items.push(...notes);
       proposeExact(context, readings, {

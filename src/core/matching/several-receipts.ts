@@ -132,15 +132,17 @@ function oddsOf<T extends Unexplained>(
 ): number {
   const { book, pool } = contexts.get(members[0]!)!;
   const partners = choose(lineCount - 1, members.length - 1);
-  let odds = Math.log(book.weights.habit.severalReceipts / (pool.debts.length * partners));
+  const odds = Math.log(book.weights.habit.severalReceipts / (pool.debts.length * partners));
   let rarest = 0;
+  let least = Number.POSITIVE_INFINITY;
   for (const member of members) {
     const { line, weight } = contexts.get(member)!;
     const density = Math.log(amountDensity(line.amountMinor, line.currency));
     rarest = Math.min(rarest, density);
-    odds += density + weight - member.evaluation.total;
+    // How little else explains this line; only the best explained one counts, not all of them.
+    least = Math.min(least, density + weight - member.evaluation.total);
   }
-  return Math.exp(Math.min(odds - rarest, 700));
+  return Math.exp(Math.min(odds + least - rarest, 700));
 }
 
 /** Against every combination that wants one of its lines or its item, and against none of them. */

@@ -41,7 +41,11 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
       reason: because("reason.auto", { rule: taken.account.rule }),
     };
   }
-  const likely = evaluation.weighed.filter((weighed) => weighed.probability >= leastSuggestion);
+  // Of many equal readings each is unlikely; together they are worth a word.
+  const isWorthAWord = 1 - Math.exp(evaluation.nothing - evaluation.total) >= leastSuggestion;
+  const likely = evaluation.weighed.filter(
+    (weighed) => weighed.probability >= leastSuggestion || (isWorthAWord && tiedWith > 0),
+  );
   const fitting = likely.filter((weighed) => weighed.account.rule !== "R26");
   if (fitting.length === 0) {
     const duplicate = findDuplicate(facts, book);

@@ -204,6 +204,10 @@ export const matchingWords = {
   },
   "block.list_not_all": { zh: "附言所列多于到账", en: "The memo lists more than was paid" },
   "block.which_of_list": { zh: "不知先付哪一张", en: "Which of them is paid is not said" },
+  "block.accident": {
+    zh: "未清项太多，凑巧接近并不稀奇",
+    en: "With so many open items a near amount proves little",
+  },
   "block.far_over": { zh: "超出太多", en: "Far too much" },
   "block.plan_open": { zh: "合同还有未付的分期", en: "The contract has instalments open" },
   "reason.auto": { zh: "规则 {rule}，证据充分", en: "Rule {rule}, well proven" },
