@@ -16,6 +16,7 @@ const tones: Readonly<Record<StatusName, Tone>> = {
   suggested: "amber",
   unmatched: "amber",
   unclaimed: "amber",
+  on_account: "blue",
   claiming: "blue",
   not_receivable: "hatched",
   held: "plain",

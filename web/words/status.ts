@@ -10,6 +10,7 @@ export const statusWords = {
   suggested: { zh: "待确认", en: "To confirm" },
   unmatched: { zh: "例外", en: "Exception" },
   unclaimed: { zh: "未认领", en: "Unclaimed" },
+  on_account: { zh: "未核销", en: "On account" },
   claiming: { zh: "认领中", en: "Claiming" },
   not_receivable: { zh: "非应收", en: "No receivable" },
   held: { zh: "挂起", en: "On hold" },

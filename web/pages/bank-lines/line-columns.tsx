@@ -1,0 +1,134 @@
+// Columns of bank lines (SCREENS S4): 收入 and 支出 apart, never 借 / 贷.
+import type { BankLine, BankLineTotals } from "../../../src/contract/bank-lines.ts";
+import type { NotReceivableCategory } from "../../../src/core/matching/output.ts";
+import { categoryWords } from "../../../src/core/words/outcome.ts";
+import type { Column } from "../../table/column.ts";
+import {
+  currencyColumn,
+  dateColumn,
+  MiddleCut,
+  moneyColumn,
+  textColumn,
+} from "../../table/columns.tsx";
+import { StatusTag } from "../../ui/status-tag.tsx";
+import { lineWords } from "../../words/lines.ts";
+import { tableWords } from "../../words/table.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { headIn, isZero } from "../items/item-columns.tsx";
+
+type LineColumn = Column<BankLine, BankLineTotals>;
+
+export function lineColumns(currencies: readonly string[]): readonly LineColumn[] {
+  return [
+    dateColumn("date", tableWords.date, (l) => l.date, { sort: "date", card: "rest" }),
+    ...(currencies.length > 1 ? [currencyColumn<BankLine, BankLineTotals>((l) => l.currency)] : []),
+    amountColumn("in", headIn(tableWords.moneyIn, currencies), {
+      amountOf: (l) => (l.amount.startsWith("-") ? null : l.amount),
+      sort: "amount",
+    }),
+    amountColumn("out", headIn(tableWords.moneyOut, currencies), {
+      amountOf: (l) => (l.amount.startsWith("-") ? l.amount.slice(1) : null),
+    }),
+    {
+      ...textColumn<BankLine, BankLineTotals>("payer", tableWords.payer, (l) => l.payerName),
+      width: 210,
+      sort: "payer",
+      card: "title",
+      cell: (line) => <PayerText name={line.payerName} />,
+    },
+    {
+      ...textColumn<BankLine, BankLineTotals>(
+        "payerAccount",
+        tableWords.payerAccount,
+        (l) => l.payerAccount,
+      ),
+      width: 84,
+      cell: ({ payerAccount }) => <AccountTail account={payerAccount} />,
+    },
+    textColumn("memo", tableWords.memo, (l) => l.memo, { width: 200, grows: true }),
+    {
+      ...textColumn<BankLine, BankLineTotals>(
+        "customer",
+        tableWords.customer,
+        (l) => l.customer?.name ?? "",
+      ),
+      width: 180,
+      cell: (line) => (line.customer ? <MiddleCut text={line.customer.name} /> : null),
+    },
+    amountColumn("applied", lineWords.applied, { amountOf: (l) => l.applied }),
+    {
+      ...amountColumn("unapplied", lineWords.unappliedShort, {
+        amountOf: (l) => (l.unapplied !== null && isZero(l.unapplied) ? null : l.unapplied),
+        sort: "unapplied",
+      }),
+      card: "none",
+    },
+    {
+      key: "status",
+      head: tableWords.status,
+      width: 128,
+      card: "rest",
+      cell: (line) => <LineStatus line={line} />,
+      copy: (line) => line.status,
+    },
+    {
+      ...moneyColumn<BankLine, BankLineTotals>("signed", lineWords.amount, (l) => l),
+      card: "amount",
+      isHidden: true,
+      sort: "size",
+    },
+    textColumn("bank", lineWords.bank, (l) => l.account.bank || tail(l.account.accountNo), {
+      width: 96,
+    }),
+    textColumn("bankRef", lineWords.bankRef, (l) => l.bankRef, { width: 150 }),
+    dateColumn("valueDate", lineWords.valueDate, (l) => l.valueDate, { isHidden: true }),
+  ];
+}
+
+type AmountKey = "in" | "out" | "applied" | "unapplied";
+
+function amountColumn(
+  key: AmountKey,
+  head: LineColumn["head"],
+  of: { readonly amountOf: (line: BankLine) => string | null; readonly sort?: string },
+): LineColumn {
+  const { amountOf, sort } = of;
+  return moneyColumn<BankLine, BankLineTotals>(
+    key,
+    head,
+    (line) => {
+      const amount = amountOf(line);
+      return amount === null ? null : { amount, currency: line.currency };
+    },
+    {
+      bold: key === "in",
+      card: "none",
+      ...(sort === undefined ? {} : { sort }),
+      totalsOf: (totals) =>
+        totals.currencies.map((sum) => ({ amount: sum[key], currency: sum.currency })),
+    },
+  );
+}
+
+function PayerText({ name }: { name: string }) {
+  const w = useWords(lineWords);
+  if (name === "") return <em className="unknown">{w("unknownPayer")}</em>;
+  return <span title={name}>{name}</span>;
+}
+
+function AccountTail({ account }: { account: string }) {
+  return <span title={account}>{tail(account)}</span>;
+}
+
+export function tail(account: string): string {
+  return account.length > 6 ? `…${account.slice(-4)}` : account;
+}
+
+/** 非应收 (利息收入): the category says what the money is. */
+export function LineStatus({ line }: { line: Pick<BankLine, "status" | "category"> }) {
+  const word = useSentence();
+  const { status, category } = line;
+  if (category === null || status !== "not_receivable") return <StatusTag status={status} />;
+  const words = categoryWords[category as NotReceivableCategory]; // undefined for others
+  return <StatusTag status={status} detail={` ${words ? word(words) : category}`} />;
+}

@@ -1,0 +1,122 @@
+// Columns of open items, the same on the items page and on a customer's page.
+import type { ItemTotals, OpenItemOnWire } from "../../../src/contract/items.ts";
+import { itemKinds } from "../../../src/core/item-kinds.ts";
+import type { Sentence } from "../../../src/core/words/word.ts";
+import type { Column } from "../../table/column.ts";
+import {
+  currencyColumn,
+  customerColumn,
+  dateColumn,
+  daysLateColumn,
+  moneyColumn,
+  numberColumn,
+  statusColumn,
+  textColumn,
+} from "../../table/columns.tsx";
+import { AgeText, DueText } from "../../ui/date-text.tsx";
+import { itemWords } from "../../words/items.ts";
+import { tableWords } from "../../words/table.ts";
+import { useSentence } from "../../words/words.ts";
+
+export type ItemColumn = Column<OpenItemOnWire, ItemTotals>;
+
+type ColumnOptions = {
+  readonly withCustomer: boolean;
+  /** Of the totals; one alone stands in the heads and needs no column. */
+  readonly currencies: readonly string[];
+  readonly today: string;
+};
+
+export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
+  const { withCustomer, currencies, today } = options;
+  const customer = customerColumn<OpenItemOnWire, ItemTotals>((i) => i.customer.name, {
+    sort: "customer",
+  });
+  const kind: ItemColumn = {
+    key: "kind",
+    head: tableWords.kind,
+    width: 72,
+    cell: (item) => <KindText kind={item.kind} />,
+    copy: (item) => itemKinds[item.kind].zh,
+    card: "rest",
+  };
+  const no = numberColumn<OpenItemOnWire, ItemTotals>((i) => i.no, {
+    sort: "no",
+    card: withCustomer ? "rest" : "title",
+  });
+  return [
+    ...(withCustomer ? [customer, kind] : []),
+    no,
+    ...(withCustomer ? [] : [kind]),
+    dateColumn("issued", tableWords.issued, (i) => i.issueDate, { sort: "issued" }),
+    {
+      ...dateColumn<OpenItemOnWire, ItemTotals>("due", tableWords.due, (i) => i.dueDate),
+      sort: "due",
+      sortsDown: false,
+      cell: (item) => <DueText due={item.dueDate} today={today} settled />,
+    },
+    {
+      ...daysLateColumn<OpenItemOnWire, ItemTotals>((i) => i.daysLate, { sort: "late" }),
+      cell: (item) => <LateCell item={item} />,
+      card: "rest",
+    },
+    ...(currencies.length > 1
+      ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency)]
+      : []),
+    amountColumn("amount", headIn(tableWords.amount, currencies), "amount"),
+    amountColumn("applied", tableWords.applied, "applied"),
+    amountColumn("open", headIn(tableWords.open, currencies), "open"),
+    {
+      ...amountColumn("disputed", itemWords.disputed, "disputed"),
+      cell: (item) =>
+        isZero(item.disputed) ? null : (
+          <span style={{ color: "var(--violet)" }}>{item.disputed}</span>
+        ),
+      width: 112,
+    },
+    statusColumn((i) => i.status, { card: "rest" }),
+    textColumn("contract", itemWords.contract, (i) => i.contractNo || i.orderNo, { width: 150 }),
+    textColumn("memo", itemWords.memo, (i) => i.memo, { width: 180, isHidden: true }),
+  ];
+}
+
+/** 未清 (CNY) where the page has one currency. */
+export function headIn(head: Sentence, currencies: readonly string[]): Sentence {
+  const [only] = currencies;
+  if (currencies.length !== 1 || only === undefined) return head;
+  return { zh: `${head.zh} (${only})`, en: `${head.en} (${only})` };
+}
+
+type AmountKey = "amount" | "applied" | "open" | "disputed";
+
+function amountColumn(key: AmountKey, head: Sentence, of: AmountKey): ItemColumn {
+  return moneyColumn<OpenItemOnWire, ItemTotals>(
+    key,
+    head,
+    (item) => ({ amount: item[of], currency: item.currency }),
+    {
+      bold: key === "open",
+      ...(key === "applied" ? {} : { sort: key }),
+      ...(key === "open" ? { card: "amount" as const } : {}),
+      totalsOf: (totals) =>
+        totals.currencies.map((sum) => ({ amount: sum[of], currency: sum.currency })),
+    },
+  );
+}
+
+export function isZero(amount: string): boolean {
+  return /^-?0*(\.0*)?$/.test(amount);
+}
+
+function KindText({ kind }: { kind: OpenItemOnWire["kind"] }) {
+  const word = useSentence();
+  return <span>{word(itemKinds[kind])}</span>;
+}
+
+/** Of a settled item, or one that is nobody's debt, lateness says nothing. */
+function LateCell({ item }: { item: OpenItemOnWire }) {
+  if (item.status === "settled" || itemKinds[item.kind].sign < 0) {
+    return <span className="money is-faint">–</span>;
+  }
+  return <AgeText days={item.daysLate} />;
+}
