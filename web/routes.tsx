@@ -82,7 +82,7 @@ export const pages: readonly Page[] = [
   },
   { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
   { path: "account", load: () => import("./pages/account.tsx") },
-  { path: "people", load: () => import("./pages/people.tsx") },
+  { path: "people", load: () => import("./pages/people/people-page.tsx") },
   { path: "booksSettings", load: () => import("./pages/books-settings.tsx") },
   { path: "tokens", load: () => import("./pages/tokens.tsx") },
 ];
