@@ -1,7 +1,13 @@
 // The browser's entry: the page's nonce, the fonts, the application.
 import "antd/dist/reset.css";
 import "@fontsource-variable/noto-sans-sc/index.css";
-import "./styles.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/figures.css";
+import "./styles/states.css";
+import "./styles/tables.css";
+import "./styles/forms.css";
+import "./styles/narrow.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

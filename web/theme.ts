@@ -4,7 +4,7 @@ import type { ThemeConfig } from "antd";
 export const fontFamily =
   '"Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
-/** The same values stand as CSS variables in styles.css. */
+/** The same values stand as CSS variables in styles/base.css. */
 export const colours = {
   ink: "#1c2430",
   grey: "#5b6675",

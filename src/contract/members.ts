@@ -50,3 +50,9 @@ export const memberChange = z.strictObject({
   active: z.boolean().optional(),
 });
 export type MemberChange = z.infer<typeof memberChange>;
+
+export const passwordReset = z.strictObject({
+  /** The phone with the authenticator is lost too. */
+  secondFactorToo: z.boolean().default(false),
+});
+export const newPassword = z.object({ firstPassword: z.string() });

@@ -1,7 +1,8 @@
-// One-time codes that were used: a TOTP code is valid for three steps of 30 s and must work once
-// (RFC 6238 §5.2). Runs as role qz_auth, outside any organisation.
+// What we keep and ask of the sign-in tables beside the library: used one-time codes, who has a
+// second factor. Runs as role qz_auth, outside any organisation.
 import type { Pool } from "pg";
 
+/** A TOTP code is valid for three steps of 30 s and must work once (RFC 6238 §5.2). */
 const codeLifeSeconds = 120;
 
 /** False when the same person used this code within its life. One statement, so safe in a race. */
@@ -16,4 +17,24 @@ export async function rememberTotpCode(
     [use.userId, use.code, codeLifeSeconds],
   );
   return rowCount === 1;
+}
+
+export async function usersWithSecondFactor(
+  pool: Pool,
+  userIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from auth."user" where id = any($1::uuid[]) and "twoFactorEnabled"`,
+    [userIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Secret, backup codes and the flag go together. */
+export async function forgetSecondFactor(pool: Pool, userId: string): Promise<void> {
+  await pool.query(
+    `with gone as (delete from auth."twoFactor" where "userId" = $1)
+     update auth."user" set "twoFactorEnabled" = false where id = $1`,
+    [userId],
+  );
 }

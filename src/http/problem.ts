@@ -142,6 +142,11 @@ export const problems = {
     zh: "{email} 已经是成员。",
     en: "{email} is a member already.",
   },
+  member_elsewhere: {
+    status: 409,
+    zh: "此人还属于别的组织，密码只能由本人修改。",
+    en: "This person belongs to another organisation too; only they can change their password.",
+  },
   last_administrator: {
     status: 409,
     zh: "这是最后一位管理员。请先指定另一位管理员。",

@@ -22,6 +22,7 @@ import { addGuard } from "./guard.ts";
 import { addHeaders } from "./headers.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { addOpenApi } from "./openapi.ts";
+import { refused } from "./refusal.ts";
 import { routes } from "./routes/registry.ts";
 import { addWebClient } from "./web-client.ts";
 
@@ -37,7 +38,7 @@ export type ServerDeps = Deps & {
 export const webFolder = join(projectFolder, "web", "dist");
 
 /** Requests a minute and client address; a table that scrolls 100,000 rows stays far below. */
-const requestsPerMinute = 1_200;
+const requestsPerMinute = 3_000;
 const bodyLimitBytes = 1_048_576;
 
 export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
@@ -51,7 +52,12 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
   });
   addErrorAnswers(api);
   await addHeaders(api, { isHttps: config.publicUrl.startsWith("https://") });
-  await api.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+  await api.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      refused("too_many_requests", { seconds: Math.ceil(ttl / 1_000) }),
+  });
   await api.register(multipart, {
     limits: { fileSize: config.uploadLimitMb * 1_048_576, files: 50, fields: 20, parts: 80 },
   });

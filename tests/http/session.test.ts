@@ -1,7 +1,7 @@
 // Signing in, the session, organisations, roles, tokens: what the guard lets through and what not.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createdMember, memberList } from "../../src/contract/members.ts";
+import { createdMember, memberList, newPassword } from "../../src/contract/members.ts";
 import { session as sessionShape } from "../../src/contract/session.ts";
 import { apiTokenList, createdApiToken } from "../../src/contract/tokens.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
@@ -122,4 +122,34 @@ test("only the hash of a token is stored", async (t) => {
   });
   assert.equal(stored.length, 1);
   for (const { row } of stored) assert.ok(!row.includes(secret.slice(3)));
+});
+
+test("an administrator resets a password, but not of somebody who belongs elsewhere too", async (t) => {
+  const world = await withServer(t);
+  const [own, other] = [await world.organisation("甲"), await world.organisation("乙")];
+  const clerk = await world.member(own, "accountant");
+  const { rows } = (await own.administrator.get("/api/v1/members")).as(memberList);
+  const member = rows.find(({ role }) => role === "accountant");
+  const path = `/api/v1/members/${member?.id}/reset-password`;
+  const reset = await own.administrator.post(path, {});
+  const { firstPassword } = reset.as(newPassword);
+  assert.equal((await clerk.get("/api/v1/books")).code, "not_signed_in", "old sessions are gone");
+  await signIn(world.server, member?.email ?? "", firstPassword);
+  const joined = await other.administrator.post("/api/v1/members", {
+    email: member?.email,
+    name: "同一人",
+    role: "auditor",
+  });
+  assert.equal(joined.as(createdMember).firstPassword, null, "keeps the own password");
+  assert.equal((await own.administrator.post(path, {})).code, "member_elsewhere");
+});
+
+test("too many requests are told how long to wait", async (t) => {
+  const { server } = await withServer(t);
+  const ask = () => server.inject({ url: "/api/openapi.json", remoteAddress: "10.7.7.7" });
+  for (let times = 0; times < 60; times++) assert.equal((await ask()).statusCode, 200);
+  const refused = await ask();
+  assert.equal(refused.statusCode, 429);
+  assert.match(refused.body, /too_many_requests/);
+  assert.match(refused.body, /"seconds":\d+/);
 });

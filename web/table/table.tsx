@@ -48,7 +48,7 @@ export type QzTableProps<Row, Totals> = {
 /** Below this width a table becomes cards (SCREENS §4). */
 const cardsBelow = 600;
 const cardHeight = 66;
-/** One currency's line in the totals, as in styles.css. */
+/** One currency's line in the totals, as in styles/tables.css. */
 const totalLine = 22;
 
 export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {

@@ -118,6 +118,12 @@ export const peopleWords = {
   change: { zh: "修改", en: "Change" },
   deactivate: { zh: "停用", en: "Deactivate" },
   activate: { zh: "启用", en: "Activate" },
+  resetPassword: { zh: "重设密码", en: "Reset password" },
+  resetSecondFactor: {
+    zh: "同时关闭两步验证（手机已丢失）",
+    en: "Second factor off too (phone lost)",
+  },
+  passwordReset: { zh: "{name} 的新密码", en: "New password of {name}" },
   ownRole: {
     zh: "不能更改自己的权限，请由另一位管理员操作",
     en: "You cannot change your own rights; another administrator can",

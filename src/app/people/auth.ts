@@ -4,7 +4,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import type { Pool } from "pg";
-import { rememberTotpCode } from "../../db/sign-in.ts";
+import { forgetSecondFactor, rememberTotpCode, usersWithSecondFactor } from "../../db/sign-in.ts";
 
 export const clientAddressHeader = "x-qingzhang-client";
 
@@ -44,8 +44,9 @@ export type Auth = {
   /** Has anybody an account here? */
   readonly hasAccounts: () => Promise<boolean>;
   readonly hasSecondFactor: (userIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Ends all sessions of that person. */
   readonly setPassword: (userId: string, password: string) => Promise<void>;
-  readonly endSessions: (userId: string) => Promise<void>;
+  readonly dropSecondFactor: (userId: string) => Promise<void>;
   readonly endSession: (token: string) => Promise<void>;
   /** False when this person used that code before within its life. */
   readonly spendTotpCode: (userId: string, code: string) => Promise<boolean>;
@@ -101,22 +102,13 @@ export function createAuth(options: AuthOptions): Auth {
       );
       return rows[0]?.any ?? false;
     },
-    hasSecondFactor: async (userIds) => {
-      const { rows } = await options.pool.query<{ id: string }>(
-        `select id from "user" where id = any($1::uuid[]) and "twoFactorEnabled"`,
-        [userIds],
-      );
-      return new Set(rows.map((row) => row.id));
-    },
+    hasSecondFactor: (userIds) => usersWithSecondFactor(options.pool, userIds),
     setPassword: async (userId, password) => {
       const { internalAdapter, password: passwords } = await library.$context;
       await internalAdapter.updatePassword(userId, await passwords.hash(password));
       await internalAdapter.deleteUserSessions(userId);
     },
-    endSessions: async (userId) => {
-      const { internalAdapter } = await library.$context;
-      await internalAdapter.deleteUserSessions(userId);
-    },
+    dropSecondFactor: (userId) => forgetSecondFactor(options.pool, userId),
     endSession: async (token) => {
       const { internalAdapter } = await library.$context;
       await internalAdapter.deleteSession(token);

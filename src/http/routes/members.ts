@@ -2,12 +2,15 @@
 import { addMember } from "../../app/people/add-member.ts";
 import { changeMember } from "../../app/people/change-member.ts";
 import { listMembers } from "../../app/people/list-members.ts";
+import { resetPassword } from "../../app/people/reset-password.ts";
 import {
   createdMember,
   member,
   memberChange,
   memberList,
   newMember,
+  newPassword,
+  passwordReset,
 } from "../../contract/members.ts";
 import { idPath } from "../../contract/page.ts";
 import { actorOf, type Routes } from "../api.ts";
@@ -55,6 +58,24 @@ export const memberRoutes: Routes = (api, deps) => {
     async (request) => {
       const input = { id: request.params.id, change: request.body };
       return valueOrRefuse(await changeMember(deps, actorOf(request), input));
+    },
+  );
+
+  api.post(
+    "/members/:id/reset-password",
+    {
+      schema: {
+        summary: "A new first password for a member; ends all their sessions",
+        tags: ["people"],
+        params: idPath,
+        body: passwordReset,
+        response: { 200: newPassword },
+      },
+      config: { access: "manage_people", sessionOnly: true },
+    },
+    async (request) => {
+      const input = { id: request.params.id, ...request.body };
+      return valueOrRefuse(await resetPassword(deps, actorOf(request), input));
     },
   );
 };

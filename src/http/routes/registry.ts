@@ -2,10 +2,14 @@
 import type { Routes } from "../api.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { agingRoutes } from "./aging.ts";
+import { bankLineRoutes } from "./bank-lines.ts";
 import { booksRoutes } from "./books.ts";
+import { contractRoutes } from "./contracts.ts";
+import { customerRoutes } from "./customers.ts";
 import { dataHealthRoutes } from "./data-health.ts";
 import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./imports.ts";
+import { itemRoutes } from "./items.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journalRoutes } from "./journal.ts";
 import { memberRoutes } from "./members.ts";
@@ -27,6 +31,10 @@ export const routes: readonly Routes[] = [
   importRoutes,
   dataHealthRoutes,
   workbenchRoutes,
+  bankLineRoutes,
+  itemRoutes,
+  customerRoutes,
+  contractRoutes,
   ruleRoutes,
   adjustmentRoutes,
   agingRoutes,

@@ -1,0 +1,45 @@
+// A new first password for a member who lost theirs, and the second factor off when the phone is
+// gone too. Only for people of this organisation alone: an account is shared by all organisations
+// its person belongs to, and none may open the others' door.
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { memberById, membershipsOfUser } from "../../db/members.ts";
+import { beforeOrganisation, inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import type { Auth } from "./auth.ts";
+import { randomPassword } from "./create-first-administrator.ts";
+import { recordAct } from "./record-act.ts";
+
+export type ResetPasswordRefusal =
+  | { readonly code: "member_not_found" }
+  | { readonly code: "own_role" }
+  | { readonly code: "member_elsewhere" };
+
+export async function resetPassword(
+  deps: Deps & { readonly auth: Auth },
+  actor: Actor,
+  input: { id: number; secondFactorToo: boolean },
+): Promise<Result<{ firstPassword: string }, ResetPasswordRefusal>> {
+  const { orgId } = actor;
+  const { id, secondFactorToo } = input;
+  const member = await inOrganisation(deps.pool, orgId, (db) => memberById(db, orgId, id));
+  if (!member) return refuse({ code: "member_not_found" });
+  if (id === actor.memberId) return refuse({ code: "own_role" });
+  const { userId } = member;
+  const memberships = await beforeOrganisation(deps.pool, { userId }, (db) =>
+    membershipsOfUser(db, userId),
+  );
+  if (memberships.some((one) => one.orgId !== orgId)) return refuse({ code: "member_elsewhere" });
+  const firstPassword = randomPassword();
+  await inOrganisation(deps.pool, orgId, (db) =>
+    recordAct(db, actor, {
+      action: "password_reset",
+      subjectKind: "member",
+      subjectId: id,
+      detail: { secondFactorToo },
+    }),
+  );
+  await deps.auth.setPassword(userId, firstPassword);
+  if (secondFactorToo) await deps.auth.dropSecondFactor(userId);
+  return ok({ firstPassword });
+}
