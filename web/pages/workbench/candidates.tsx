@@ -90,7 +90,6 @@ function CandidateCard(props: CandidateCardProps) {
   const customers = new Set(candidate.allocations.map(({ item }) => item.customerId));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys 1 to 5 choose
-    // biome-ignore lint/a11y/noStaticElementInteractions: likewise
     <article
       className={isChosen ? "wb-card is-chosen" : "wb-card"}
       aria-current={isChosen}

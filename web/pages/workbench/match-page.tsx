@@ -2,7 +2,7 @@
 // right. Everything by keyboard; the list never loses its place.
 import { App, Button, Input, type InputRef } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import {
   type BankLineDetail,
   bankLineDetail,
@@ -21,12 +21,14 @@ import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
+import { ExcelPanel } from "./excel-panel.tsx";
 import { HandMode } from "./hand-mode.tsx";
 import { causeOf, LaneList } from "./lane-list.tsx";
 import { isUndecided, LinePanel } from "./line-panel.tsx";
 import { CategoryQuestion } from "./line-questions.tsx";
 import { PatternPanel } from "./pattern-panel.tsx";
 import { PhonePage } from "./phone-page.tsx";
+import { RunBanner } from "./run-banner.tsx";
 import { laneWord, Strip } from "./strip.tsx";
 import { useDecisions, usePrefetch, useSumText } from "./use-decisions.ts";
 import type { HandStart } from "./use-hand.ts";
@@ -41,7 +43,8 @@ type Mode =
   | { readonly name: "hand"; readonly candidate: number | null; readonly isSplit: boolean }
   | { readonly name: "together" }
   | { readonly name: "together_category" }
-  | { readonly name: "pattern" };
+  | { readonly name: "pattern" }
+  | { readonly name: "excel" };
 
 const lineMode: Mode = { name: "line" };
 
@@ -53,9 +56,7 @@ export function Component() {
 function DeskPage() {
   const w = useWords(workbenchWords);
   const base = useBooksPath();
-  const books = useBooks();
-  const navigate = useNavigate();
-  const { notification, message } = App.useApp();
+  const { message } = App.useApp();
   const sentence = useErrorSentence();
   const place = usePlace();
   const summary = useGet(workbenchSummary, `${base}/workbench`);
@@ -63,21 +64,15 @@ function DeskPage() {
   const [mode, setMode] = useState<Mode>(lineMode);
   const ticks = useTicked(place);
   const filter = useRef<InputRef>(null);
-  const toRuns = useCallback(
+  const [endedRun, setEndedRun] = useState<number | null>(null);
+  const onRunEnd = useCallback(
     (runId: number) => {
       list.reload();
-      const to = pathTo("run", { booksId: books.id, runId });
-      notification.success({
-        key: "run",
-        title: w("runDoneTitle"),
-        description: <Link to={to}>{w("runDetails")}</Link>,
-        duration: 12,
-      });
-      navigate(to);
+      setEndedRun(runId);
     },
-    [list, books.id, notification, navigate, w],
+    [list],
   );
-  const run = useRun(summary.data, toRuns);
+  const run = useRun(summary.data, onRunEnd);
   useEffect(() => {
     if (run.error) message.error(sentence(run.error));
   }, [run.error, message, sentence]);
@@ -190,8 +185,9 @@ function DeskPage() {
           leave();
         }}
         run={run}
-        onExcel={null}
+        onExcel={() => setMode({ name: "excel" })}
       />
+      {endedRun === null ? null : <RunBanner runId={endedRun} onClose={() => setEndedRun(null)} />}
       <div className="wb-left">
         <LaneTools
           place={place}
@@ -240,6 +236,7 @@ function DeskPage() {
         )}
       </div>
       <div className="wb-right">
+        {mode.name === "excel" ? <ExcelPanel decisions={decisions} onLeave={leave} /> : null}
         {mode.name === "together_category" ? (
           <CategoryQuestion
             onLeave={leave}

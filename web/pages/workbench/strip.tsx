@@ -7,8 +7,8 @@ import { useBooks, useRefusal } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
-import { MoneyText } from "../../ui/money-text.tsx";
-import { useWords } from "../../words/words.ts";
+import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import type { LaneName } from "./use-place.ts";
 import type { Run } from "./use-run.ts";
@@ -50,9 +50,7 @@ export function Strip({ summary, lane, onLane, run, onExcel }: StripProps) {
               <b>{grouped(figure.count)}</b>
             </span>
             <span className="wb-lane-note">
-              {figure.amounts.slice(0, 2).map(({ amount, currency }) => (
-                <MoneyText key={currency} amount={amount} currency={currency} showCurrency />
-              ))}
+              <LaneMoney amounts={figure.amounts} home={books.homeCurrency} />
               {figure.lane === "auto" && summary.autoShare !== null ? (
                 <span title={w("shareHint")}>
                   {w("shareOfMoney", { share: summary.autoShare })}
@@ -85,6 +83,28 @@ export function Strip({ summary, lane, onLane, run, onExcel }: StripProps) {
         <RunButton run={run} />
       </div>
     </header>
+  );
+}
+
+/** The home currency; how many others there are, with their sums on hover. */
+function LaneMoney(props: {
+  readonly amounts: readonly { readonly amount: string; readonly currency: string }[];
+  readonly home: string;
+}) {
+  const w = useWords(workbenchWords);
+  const language = useLanguage();
+  const first = props.amounts.find(({ currency }) => currency === props.home) ?? props.amounts[0];
+  const others = props.amounts.filter((one) => one !== first);
+  const list = others.map(
+    (one) => `${one.currency} ${formatAmount(one.amount, one.currency, language)}`,
+  );
+  return (
+    <>
+      {first ? <MoneyText amount={first.amount} currency={first.currency} showCurrency /> : null}
+      {others.length > 0 ? (
+        <span title={list.join("\n")}>{w("otherCurrencies", { count: others.length })}</span>
+      ) : null}
+    </>
   );
 }
 

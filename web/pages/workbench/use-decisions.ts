@@ -43,6 +43,8 @@ export type Decisions = {
     category: NotReceivableCategory,
     reason: string,
   ) => Promise<boolean>;
+  /** What was previewed of a to-confirm workbook. */
+  readonly postFile: (lines: readonly Deciding[], file: string) => Promise<boolean>;
   readonly hold: (line: Deciding, isHeld: boolean, note: string) => Promise<boolean>;
   readonly undo: (decisionIds: readonly number[]) => Promise<void>;
 };
@@ -173,6 +175,15 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
             count: settled.length,
             amount: sumText(settled),
           }),
+      ),
+    postFile: (lines, file) =>
+      act(
+        lines,
+        async () => {
+          const path = `${base}/workbench/to-confirm/post`;
+          return (await sendJson(lineOutcomes, "POST", path, { body: { file } })).outcomes;
+        },
+        settledText,
       ),
     hold: (line, held, note) =>
       act(
