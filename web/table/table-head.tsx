@@ -61,7 +61,15 @@ export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
       {totals === null ? null : (
         // biome-ignore lint/a11y/useSemanticElements: see the grid
         // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-        <div className="table-row table-total" role="row" style={{ minHeight: height }}>
+        <div
+          className={
+            props.currencies.length > 1
+              ? "table-row table-total has-lines"
+              : "table-row table-total"
+          }
+          role="row"
+          style={{ minHeight: height }}
+        >
           {hasTicks ? <div className="table-cell is-pinned" style={{ width: 40 }} /> : null}
           {columns.map((column, place) => (
             <div
