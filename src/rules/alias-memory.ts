@@ -42,8 +42,8 @@ export const aliasMemory = ruleTemplate({
     example({
       given: { zh: "只确认过一次", en: "Confirmed only once" },
       outcome: { zh: "还不算记忆", en: "Not yet memory" },
-      items: [{ no: "I1", amount: "23456.70" }],
-      lines: [{ amount: "23456.70", payer: "远海财务公司" }],
+      items: [{ no: "I1", amount: "23000.00" }],
+      lines: [{ amount: "23000.00", payer: "远海财务公司" }],
       memory: [{ kind: "name", value: "远海财务公司", customerNo: "C1", confirmations: 1 }],
       applies: false,
       lane: "unmatched",

@@ -23,7 +23,7 @@ type Sign = {
 };
 
 const bank = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库/;
-const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|^$/;
+const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|利息|^$/;
 
 // In order of precedence: the first that fits is taken.
 const signs: readonly Sign[] = [
@@ -63,13 +63,13 @@ const signs: readonly Sign[] = [
   { category: "insurance", memo: /保险(理赔|赔款|赔付)|理赔款|INSURANCE CLAIM/ },
   {
     category: "loan",
-    payer: /银行|信用社|小额贷款|金融|租赁|BANK\b/,
+    payer: /银行|信用社|贷款|金融|租赁|BANK\b/,
     memo: /放款|发放贷款|贷款|借款|流动资金|LOAN|DRAWDOWN/,
     both: true,
   },
   {
     category: "loan",
-    memo: /贷款发放|贷款放款|流贷放款|短期借款|借款入账|股东借款|LOAN DRAWDOWN|LOAN PROCEEDS/,
+    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN DRAWDOWN|LOAN PROCEEDS/,
   },
   {
     category: "capital",
@@ -87,11 +87,11 @@ const signs: readonly Sign[] = [
   {
     category: "platform",
     payer:
-      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|备付金|待清算|待报解|过渡户|收单|ALIPAY|TENPAY|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|支付清算|结算专户|商户服务|备付金|待清算|待报解|过渡户|收单|ALIPAY|TENPAY|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
   },
   {
     category: "platform",
-    memo: /平台结算|商户结算|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
+    memo: /平台结算|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
   },
   {
     category: "deposit",
@@ -101,9 +101,10 @@ const signs: readonly Sign[] = [
     category: "supplier_refund",
     memo: /退(还)?(多付|采购|预付|货)款|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|REFUND OF (PURCHASE|OVERPAYMENT)|SUPPLIER REFUND|VENDOR REFUND/,
   },
+  { category: "agency", payer: /公积金管理|社会保险基金|社保中心|医疗保障|工会委员会/ },
   {
     category: "agency",
-    memo: /代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|(住房)?公积金退|ESCROW/,
+    memo: /生育津贴|工伤待遇|社保退|代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|(住房)?公积金退|ESCROW/,
   },
 ];
 

@@ -2,6 +2,7 @@
 // Pure and deterministic; the order of the input changes nothing.
 import { assert } from "../assert.ts";
 import { because } from "../because.ts";
+import { lookByAmount } from "./amount-alone.ts";
 import { assignGroup } from "./assign.ts";
 import { type Book, buildBook } from "./book.ts";
 import { checkVerdict } from "./check.ts";
@@ -25,7 +26,8 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
   const verdicts = new Array<LineVerdict | undefined>(input.lines.length);
   const progress = countProgress(input.lines.length, hooks);
 
-  const receipts = separate(readLines(book), book, verdicts);
+  const facts = readLines(book);
+  const receipts = separate(facts, book, verdicts);
   const { groups, lone } = formGroups(receipts, book);
   const threshold = thresholdFor(input.maxWrongPerMille);
   for (const group of groups) {
@@ -34,14 +36,18 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
     }
     progress(group.length);
   }
-  for (const facts of lone) verdicts[facts.line] = unmatched(facts, book, nearestMiss(facts, book));
+  for (const line of lone) verdicts[line.line] = unmatched(line, book, nearestMiss(line, book));
 
-  const answered = verdicts.map((verdict, line) => {
+  const answered = lookByAmount(everyAnswer(verdicts), facts, book);
+  for (const verdict of answered) checkVerdict(verdict, book);
+  return { engineVersion, weightsVersion: book.weights.version, verdicts: answered };
+}
+
+function everyAnswer(verdicts: readonly (LineVerdict | undefined)[]): LineVerdict[] {
+  return verdicts.map((verdict, line) => {
     assert(verdict, `line ${line} is answered`);
-    checkVerdict(verdict, book);
     return verdict;
   });
-  return { engineVersion, weightsVersion: book.weights.version, verdicts: answered };
 }
 
 function readLines(book: Book): LineFacts[] {

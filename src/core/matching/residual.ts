@@ -9,6 +9,7 @@ import { noDay } from "./book.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { slipBetween } from "./slip-tests.ts";
 
 export type Explanation = {
   readonly amounts: readonly number[];
@@ -182,8 +183,9 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     because: reason,
   });
   const unit = 10 ** currencyExponent(currency);
-  // Nobody charges less than one unit.
+  // Nobody charges less than one unit; two digits swapped are no fee, whatever they come to.
   if (gap.short < unit) return;
+  if (gap.items.length === 1 && slipBetween(gap.sum, context.line.amountMinor) !== null) return;
   const isUsual = usualFees.some((fee) => gap.short === fee * unit);
   const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
   found.push({

@@ -162,7 +162,7 @@ function strangerBlocks(context: Context): Because[] {
 }
 
 /** Most accidental fits that may be expected of a difference explained on the amount alone. */
-const mostAccidents = 0.004;
+const mostAccidents = 0.03;
 
 /** Among thousands of items something always lies within a tolerance: E = items × window ÷ spread. */
 function accidentBlocks(context: Context, window: number): Because[] {

@@ -1,0 +1,100 @@
+// A last look by the amount alone, over the whole book: whose item is exactly this much? For money of
+// unknown payers a suggestion, for customers with nothing that fits a hint that it was paid for another.
+import { because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import type { Book } from "./book.ts";
+import type { LineFacts } from "./line-facts.ts";
+import type { LineVerdict } from "./output.ts";
+import { isCreditKind } from "./pool.ts";
+
+/** Odds that a stranger's crooked amount, equal to one open item of the book, pays that item. */
+const oddsWhenUnique = 1.5;
+/** How fast those odds fall with the number of accidental equals to be expected. */
+const fallOff = 10;
+
+/** Answers better where it can; keeps the verdict where it cannot. */
+export function lookByAmount(
+  verdicts: readonly LineVerdict[],
+  facts: readonly LineFacts[],
+  book: Book,
+): LineVerdict[] {
+  const wanted = verdicts.filter((verdict) => isWanted(verdict, book));
+  if (wanted.length === 0) return [...verdicts];
+  const owners = ownersOf(wanted, book);
+  return verdicts.map((verdict) => {
+    if (!isWanted(verdict, book)) return verdict;
+    const { currency, amountMinor } = book.input.lines[verdict.line]!;
+    const item = owners.get(keyOf(currency, amountMinor));
+    if (item === undefined || item < 0) return verdict;
+    const payer = facts[verdict.line]!.payers[0];
+    if (payer)
+      return payer.customer === book.itemCustomer[item] ? verdict : hint(verdict, item, book);
+    return suggest(verdict, item, book);
+  });
+}
+
+/** Unmatched, money in, and not a round amount, which many would have. */
+function isWanted(verdict: LineVerdict, book: Book): boolean {
+  if (verdict.lane !== "unmatched" || !verdict.reason.key.startsWith("miss.")) return false;
+  const { amountMinor } = book.input.lines[verdict.line]!;
+  return amountMinor > 0 && amountMinor % 10_000 !== 0;
+}
+
+function keyOf(currency: string, amountMinor: number): string {
+  return `${currency}${amountMinor}`;
+}
+
+/** The one open item of each wanted amount; −2 where there are several. */
+function ownersOf(wanted: readonly LineVerdict[], book: Book): Map<string, number> {
+  const owners = new Map<string, number>();
+  for (const { line } of wanted) {
+    const { currency, amountMinor } = book.input.lines[line]!;
+    owners.set(keyOf(currency, amountMinor), -1);
+  }
+  for (let item = 0; item < book.items.length; item++) {
+    const open = book.left[item]!;
+    if (open <= 0 || isCreditKind(book.kind[item]!)) continue;
+    const key = keyOf(book.items[item]!.currency, open);
+    const before = owners.get(key);
+    if (before === undefined) continue;
+    owners.set(key, before === -1 ? item : -2);
+  }
+  return owners;
+}
+
+function hint(verdict: LineVerdict, item: number, book: Book): LineVerdict {
+  const { customerNo, itemNo } = book.items[item]!;
+  const reason = because("miss.other_customer", {
+    customer: verdict.payerNo ?? "",
+    other: customerNo,
+    item: itemNo,
+  });
+  return { ...verdict, reason };
+}
+
+function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
+  const { currency, amountMinor } = book.input.lines[verdict.line]!;
+  const { customerNo, itemNo } = book.items[item]!;
+  const expected = book.items.length / amountMinor;
+  const odds = oddsWhenUnique / (1 + fallOff * expected);
+  const reason = because("miss.only_amount", { customer: customerNo, item: itemNo });
+  return {
+    ...verdict,
+    lane: "suggested",
+    reason,
+    candidates: [
+      {
+        customerNo,
+        allocations: [{ item, amountMinor, lineAmountMinor: amountMinor }],
+        residuals: [],
+        confidence: odds / (1 + odds),
+        rule: "R13",
+        rules: ["R13"],
+        because: [
+          because("amount.unique", { amount: formatMinor(amountMinor, currency), count: 1 }),
+        ],
+        against: [because("block.stranger")],
+      },
+    ],
+  };
+}
