@@ -59,6 +59,12 @@ export const pages: readonly Page[] = [
   },
   { path: "items", rail: "items", load: () => import("./pages/items/items-page.tsx") },
   {
+    path: "customers",
+    rail: "customers",
+    load: () => import("./pages/customers/customers-page.tsx"),
+  },
+  { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
+  {
     path: "aging",
     rail: "reports",
     act: "view_bank_lines",
