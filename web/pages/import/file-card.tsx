@@ -34,7 +34,11 @@ export function FileCard({ card, isCurrent, isOnly, onCurrent }: FileCardProps) 
       // biome-ignore lint/a11y/noNoninteractiveTabindex: Tab goes from card to card
       tabIndex={0}
       aria-label={card.fileName}
-      onFocus={onCurrent}
+      // By keyboard alone: a card that opened between press and release would move away from under
+      // the mouse, and the click would meet something else.
+      onFocus={(event) => {
+        if (event.target.matches(":focus-visible")) onCurrent();
+      }}
       onClickCapture={onCurrent}
     >
       <header className="file-card-head">
