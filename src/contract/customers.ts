@@ -147,6 +147,8 @@ export const customerPage = z
 export type CustomerPage = z.infer<typeof customerPage>;
 
 export const customerLedgerQuery = z.object({
+  /** entries: one row an entry, moves between the customer's own accounts left out; lines: all. */
+  detail: z.enum(["entries", "lines"]).default("entries"),
   from: dateText.optional(),
   to: dateText.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),

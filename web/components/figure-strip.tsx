@@ -14,17 +14,22 @@ export type StripFigure = {
   readonly isChosen?: boolean;
 };
 
-export function FigureStrip({ figures }: { figures: readonly StripFigure[] }) {
+export function FigureStrip(props: {
+  readonly figures: readonly StripFigure[];
+  /** Several currencies on the page: each amount says its own. */
+  readonly isMany?: boolean;
+}) {
+  const { figures, isMany = false } = props;
   return (
     <div className="figure-strip">
       {figures.map((figure) => (
-        <Figure key={figure.key} figure={figure} />
+        <Figure key={figure.key} figure={figure} isMany={isMany} />
       ))}
     </div>
   );
 }
 
-function Figure({ figure }: { figure: StripFigure }) {
+function Figure({ figure, isMany }: { figure: StripFigure; isMany: boolean }) {
   const { label, amounts, note, onOpen, isChosen } = figure;
   const [first, ...others] = amounts;
   const inner = (
@@ -32,11 +37,7 @@ function Figure({ figure }: { figure: StripFigure }) {
       <span className="figure-label">{label}</span>
       <span className="figure-amount">
         {first ? (
-          <MoneyText
-            amount={first.amount}
-            currency={first.currency}
-            showCurrency={others.length > 0}
-          />
+          <MoneyText amount={first.amount} currency={first.currency} showCurrency={isMany} />
         ) : (
           "–"
         )}

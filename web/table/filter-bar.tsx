@@ -90,7 +90,7 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
             [`${filter.key}To`]: range?.[1]?.format("YYYY-MM-DD") ?? null,
           })
         }
-        style={{ width: 260 }}
+        style={{ width: 232 }}
       />
     );
   }
@@ -171,7 +171,7 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
       value={listed > 0 ? w("listOf", { count: listed }) : text}
       onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
       onPaste={onPaste}
-      style={{ width: 240 }}
+      style={{ width: 220 }}
     />
   );
 }
@@ -197,7 +197,7 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       allowClear
       value={text}
       onChange={(event) => setText(event.target.value)}
-      style={{ width: 230 }}
+      style={{ width: 200 }}
     />
   );
 }

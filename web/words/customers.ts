@@ -84,6 +84,7 @@ export const customerWords = {
   voucher: { zh: "凭证", en: "Entry" },
   narration: { zh: "摘要", en: "Narration" },
   account: { zh: "科目", en: "Account" },
+  allLines: { zh: "含核销分录", en: "With allocations" },
   opening: { zh: "期初余额", en: "Opening balance" },
   closing: { zh: "期末余额", en: "Closing balance" },
   turnover: { zh: "本期发生", en: "Turnover" },

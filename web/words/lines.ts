@@ -18,6 +18,7 @@ export const lineWords = {
   account: { zh: "本方账户", en: "Own account" },
   amount: { zh: "金额", en: "Amount" },
   date: { zh: "日期", en: "Date" },
+  account4: { zh: "账号", en: "Account" },
   bank: { zh: "银行", en: "Bank" },
   bankRef: { zh: "流水号", en: "Reference" },
   valueDate: { zh: "起息日", en: "Value date" },

@@ -29,6 +29,7 @@ export type LedgerRequest = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly knownAt?: string | undefined;
+  readonly detail: "entries" | "lines";
 };
 
 export async function readCustomerLedger(
@@ -60,7 +61,8 @@ export async function readCustomerLedger(
       });
       const opening = before.get(currency) ?? 0n;
       const closing = after.get(currency) ?? 0n;
-      ledgers.push(ledgerOf(rows, { ledger, currency, opening, closing }));
+      const { detail } = request;
+      ledgers.push(ledgerOf(rows, { ledger, currency, opening, closing, detail }));
     }
     return ok({ from, to, knownAt, ledgers });
   });
@@ -80,15 +82,17 @@ type LedgerContext = {
   readonly currency: string;
   readonly opening: bigint;
   readonly closing: bigint;
+  readonly detail: "entries" | "lines";
 };
 
 function ledgerOf(
   rows: readonly LedgerLineRow[],
-  { ledger, currency, opening, closing }: LedgerContext,
+  { ledger, currency, opening, closing, detail }: LedgerContext,
 ): CustomerLedger["ledgers"][number] {
   let balance = opening;
   const turnover = { debit: 0n, credit: 0n };
-  const lines = rows.slice(0, mostLines).map((row) => {
+  const booked = rows.slice(0, mostLines);
+  const lines = (detail === "lines" ? booked : byEntry(booked)).map((row) => {
     balance += signed(row);
     const shown = shownSide(row, ledger);
     turnover[shown.side] += shown.minor;
@@ -104,6 +108,26 @@ function ledgerOf(
     lines,
     isCut: rows.length > mostLines,
   };
+}
+
+/**
+ * One row an entry: an allocation takes from 2203.01 what it puts on 1122, which changes nothing of
+ * what the customer owes. Lines of one side stay on it, so that 红字 stays red.
+ */
+function byEntry(rows: readonly LedgerLineRow[]): LedgerLineRow[] {
+  return [...Map.groupBy(rows, ({ entryId }) => entryId).values()].flatMap((lines) => {
+    const [first] = lines;
+    const net = lines.reduce((sum, line) => sum + Number(signed(line)), 0);
+    const home = lines.reduce(
+      (sum, { side, homeMinor }) => sum + (side === "D" ? homeMinor : -homeMinor),
+      0,
+    );
+    if (first === undefined || (net === 0 && home === 0)) return [];
+    const isOneSided = lines.every(({ side }) => side === first.side);
+    const side = isOneSided ? first.side : net >= 0 ? "D" : "C";
+    const sign = side === "D" ? 1 : -1;
+    return [{ ...first, side, amountMinor: sign * net, homeMinor: sign * home }];
+  });
 }
 
 function signed({ side, amountMinor }: LedgerLineRow): bigint {

@@ -10,7 +10,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { lineWords } from "../../words/lines.ts";
 import { useWords } from "../../words/words.ts";
 import { isZero } from "../items/item-columns.tsx";
-import { type LineList, LinesTable, useLineList } from "./lines-table.tsx";
+import { LineExport, type LineList, LinesTable, useLineList } from "./lines-table.tsx";
 
 export function Component() {
   const w = useWords(lineWords);
@@ -22,6 +22,7 @@ export function Component() {
         <h1>{w("title")}</h1>
         <span className="is-end">
           <Link to={pathTo("dataHealth", { booksId })}>{w("dataHealth")}</Link>
+          <LineExport list={list} />
           <Link to={pathTo("match", { booksId })}>
             <Button type="primary">{w("toMatch")}</Button>
           </Link>
@@ -61,6 +62,7 @@ function Figures({ list }: { list: LineList }) {
     filters.set({ direction: direction === value ? null : value, status: null });
   return (
     <FigureStrip
+      isMany={totals.currencies.length > 1}
       figures={[
         {
           key: "in",

@@ -20,8 +20,15 @@ type LineColumn = Column<BankLine, BankLineTotals>;
 
 export function lineColumns(currencies: readonly string[]): readonly LineColumn[] {
   return [
-    dateColumn("date", tableWords.date, (l) => l.date, { sort: "date", card: "rest" }),
-    ...(currencies.length > 1 ? [currencyColumn<BankLine, BankLineTotals>((l) => l.currency)] : []),
+    dateColumn("date", tableWords.date, (l) => l.date, {
+      sort: "date",
+      card: "rest",
+      width: 92,
+      total: (totals) => <TotalNames totals={totals} />,
+    }),
+    ...(currencies.length > 1
+      ? [currencyColumn<BankLine, BankLineTotals>((l) => l.currency, { width: 46 })]
+      : []),
     amountColumn("in", headIn(tableWords.moneyIn, currencies), {
       amountOf: (l) => (l.amount.startsWith("-") ? null : l.amount),
       sort: "amount",
@@ -31,7 +38,8 @@ export function lineColumns(currencies: readonly string[]): readonly LineColumn[
     }),
     {
       ...textColumn<BankLine, BankLineTotals>("payer", tableWords.payer, (l) => l.payerName),
-      width: 210,
+      width: 140,
+      grows: true,
       sort: "payer",
       card: "title",
       cell: (line) => <PayerText name={line.payerName} />,
@@ -39,23 +47,27 @@ export function lineColumns(currencies: readonly string[]): readonly LineColumn[
     {
       ...textColumn<BankLine, BankLineTotals>(
         "payerAccount",
-        tableWords.payerAccount,
+        lineWords.account4,
         (l) => l.payerAccount,
       ),
-      width: 84,
+      width: 64,
       cell: ({ payerAccount }) => <AccountTail account={payerAccount} />,
     },
-    textColumn("memo", tableWords.memo, (l) => l.memo, { width: 200, grows: true }),
+    textColumn("memo", tableWords.memo, (l) => l.memo, { width: 120, grows: true }),
     {
       ...textColumn<BankLine, BankLineTotals>(
         "customer",
         tableWords.customer,
         (l) => l.customer?.name ?? "",
       ),
-      width: 180,
-      cell: (line) => (line.customer ? <MiddleCut text={line.customer.name} /> : null),
+      width: 190,
+      cell: (line) => <WhoseText line={line} />,
     },
-    amountColumn("applied", lineWords.applied, { amountOf: (l) => l.applied }),
+    {
+      // Of a settled line it repeats the amount; one press in the list of columns shows it.
+      ...amountColumn("applied", lineWords.applied, { amountOf: (l) => l.applied }),
+      isHidden: true,
+    },
     {
       ...amountColumn("unapplied", lineWords.unappliedShort, {
         amountOf: (l) => (l.unapplied !== null && isZero(l.unapplied) ? null : l.unapplied),
@@ -66,9 +78,9 @@ export function lineColumns(currencies: readonly string[]): readonly LineColumn[
     {
       key: "status",
       head: tableWords.status,
-      width: 128,
+      width: 84,
       card: "rest",
-      cell: (line) => <LineStatus line={line} />,
+      cell: (line) => <StatusTag status={line.status} />,
       copy: (line) => line.status,
     },
     {
@@ -102,12 +114,23 @@ function amountColumn(
     },
     {
       bold: key === "in",
+      width: key === "in" || key === "applied" ? 124 : 118,
       card: "none",
       ...(sort === undefined ? {} : { sort }),
       totalsOf: (totals) =>
         totals.currencies.map((sum) => ({ amount: sum[key], currency: sum.currency })),
     },
   );
+}
+
+/** The first column is too narrow for the count, which stands above the table. */
+function TotalNames({ totals }: { totals: BankLineTotals }) {
+  const w = useWords(tableWords);
+  return totals.currencies.map(({ currency }, line) => (
+    <span key={currency} className="table-total-line">
+      {line === 0 ? `${w("total")} ${currency}` : currency}
+    </span>
+  ));
 }
 
 function PayerText({ name }: { name: string }) {
@@ -124,11 +147,11 @@ export function tail(account: string): string {
   return account.length > 6 ? `…${account.slice(-4)}` : account;
 }
 
-/** 非应收 (利息收入): the category says what the money is. */
-export function LineStatus({ line }: { line: Pick<BankLine, "status" | "category"> }) {
+/** The customer; of money that is no receipt, what it is, in grey. */
+function WhoseText({ line }: { line: BankLine }) {
   const word = useSentence();
-  const { status, category } = line;
-  if (category === null || status !== "not_receivable") return <StatusTag status={status} />;
-  const words = categoryWords[category as NotReceivableCategory]; // undefined for others
-  return <StatusTag status={status} detail={` ${words ? word(words) : category}`} />;
+  if (line.customer) return <MiddleCut text={line.customer.name} />;
+  if (line.category === null) return null;
+  const words = categoryWords[line.category as NotReceivableCategory]; // undefined for others
+  return <span className="page-note">{words ? word(words) : line.category}</span>;
 }

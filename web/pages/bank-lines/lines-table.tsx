@@ -32,15 +32,6 @@ import { LineDrawer } from "./line-drawer.tsx";
 const search: Filter = { key: "q", kind: "search", label: lineWords.search };
 const fields: readonly Filter[] = [
   {
-    key: "direction",
-    kind: "choice",
-    label: lineWords.direction,
-    options: [
-      { value: "in", label: lineWords.in },
-      { value: "out", label: lineWords.out },
-    ],
-  },
-  {
     key: "status",
     kind: "choice",
     label: lineWords.status,
@@ -59,6 +50,7 @@ const fields: readonly Filter[] = [
 ];
 /** In the address without a field of their own in the bar. */
 const quiet: readonly Filter[] = [
+  { key: "direction", kind: "choice", label: lineWords.direction, options: [] },
   { key: "account", kind: "choice", label: lineWords.account, options: [] },
   { key: "currency", kind: "choice", label: lineWords.amount, options: [] },
   { key: "batch", kind: "choice", label: lineWords.source, options: [] },
@@ -84,16 +76,21 @@ export function useLineList(customerId: number | null): LineList {
   return { filters: state, source, query };
 }
 
+export function LineExport({ list }: { list: LineList }) {
+  return <ExportMenu path={`${useBooksPath()}/bank-lines/export`} query={list.query} />;
+}
+
 export function LinesTable(props: {
   readonly list: LineList;
   readonly tableId: string;
+  /** Where the page's head has no place for it. */
+  readonly withExport?: boolean;
   readonly empty: ReactNode;
 }) {
   const { list } = props;
   const { filters: state, source } = list;
   const w = useWords(lineWords);
   const books = useBooks();
-  const path = useBooksPath();
   const navigate = useNavigate();
   const ticks = useTicks<BankLine>();
   const shownFilters = useShownFilters();
@@ -170,7 +167,7 @@ export function LinesTable(props: {
         tools={
           <>
             <FilterBar filters={shownFilters} state={state} count={source.count} />
-            <ExportMenu path={`${path}/bank-lines/export`} query={list.query} />
+            {props.withExport ? <LineExport list={list} /> : null}
           </>
         }
       />

@@ -1,5 +1,5 @@
 // 明细账: what was booked on the customer's accounts in a period, with the balance after each line.
-import { DatePicker, Segmented } from "antd";
+import { Checkbox, DatePicker, Segmented } from "antd";
 import dayjs from "dayjs";
 import { Link, useSearchParams } from "react-router";
 import {
@@ -43,7 +43,8 @@ export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; as
   const from = search.get("from") ?? periods.thisYear[0];
   const to = search.get("to") ?? asOf;
   const path = `${useBooksPath()}/customers/${customerId}/ledger`;
-  const query = { from, to };
+  const isWhole = search.get("detail") === "lines";
+  const query = { from, to, detail: isWhole ? "lines" : "entries" };
   const { data, error, refetch } = useGet(customerLedger, path, { query, keep: true });
   const setPeriod = (start: string, end: string) =>
     setSearch(
@@ -78,10 +79,26 @@ export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; as
             if (start && end) setPeriod(start.format("YYYY-MM-DD"), end.format("YYYY-MM-DD"));
           }}
         />
+        <Checkbox
+          checked={isWhole}
+          onChange={(event) =>
+            setSearch(
+              (before) => {
+                const next = new URLSearchParams(before);
+                if (event.target.checked) next.set("detail", "lines");
+                else next.delete("detail");
+                return next;
+              },
+              { replace: true },
+            )
+          }
+        >
+          {w("allLines")}
+        </Checkbox>
       </div>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
-      <div className="ledger-scroll">
+      <div className="ledger-scroll" role="region" aria-label={w("tabLedger")}>
         {data?.ledgers.map((ledger) =>
           isPhone ? (
             <LedgerCards key={ledger.currency} ledger={ledger} />

@@ -211,6 +211,7 @@ function ReceiptsTab({ customerId }: { customerId: number }) {
     <LinesTable
       list={list}
       tableId="customer-receipts"
+      withExport
       empty={<EmptyState kind="yet" title={w("noReceipts")} text={w("noReceiptsText")} />}
     />
   );

@@ -38,10 +38,7 @@ const filters: readonly Filter[] = [
   { key: "amount", kind: "amount", label: customerWords.amount },
 ];
 
-const mostOverdue: readonly SortKey[] = [
-  { column: "overdue", isDown: true },
-  { column: "receivable", isDown: true },
-];
+const mostOverdue: readonly SortKey[] = [{ column: "overdue", isDown: true }];
 
 export function Component() {
   const w = useWords(customerWords);
@@ -64,6 +61,7 @@ export function Component() {
       <header className="page-head">
         <h1>{w("title")}</h1>
         <span className="is-end">
+          <ExportMenu path={`${path}/export`} query={state.query} />
           <RefusedButton type="primary" reason={refusal} onClick={() => add(true)}>
             {w("newCustomer")}
           </RefusedButton>
@@ -108,12 +106,7 @@ export function Component() {
             />
           )
         }
-        tools={
-          <>
-            <FilterBar filters={filters} state={state} count={source.count} />
-            <ExportMenu path={`${path}/export`} query={state.query} />
-          </>
-        }
+        tools={<FilterBar filters={filters} state={state} count={source.count} />}
       />
       {isAdding ? (
         <CustomerForm customer={null} onClose={() => add(false)} onSaved={({ id }) => open(id)} />
@@ -131,6 +124,7 @@ function Figures(props: { state: Filters; source: RowSource<CustomerRow, Custome
   const turn = (value: string) => () => state.set({ flag: flag === value ? null : value });
   return (
     <FigureStrip
+      isMany={totals.currencies.length > 1}
       figures={[
         {
           key: "receivable",

@@ -31,27 +31,30 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
   const { withCustomer, currencies, today } = options;
   const customer = customerColumn<OpenItemOnWire, ItemTotals>((i) => i.customer.name, {
     sort: "customer",
+    width: 160,
   });
   const kind: ItemColumn = {
     key: "kind",
     head: tableWords.kind,
-    width: 72,
+    width: 56,
     cell: (item) => <KindText kind={item.kind} />,
     copy: (item) => itemKinds[item.kind].zh,
     card: "rest",
   };
   const no = numberColumn<OpenItemOnWire, ItemTotals>((i) => i.no, {
     sort: "no",
+    width: 172,
     card: withCustomer ? "rest" : "title",
   });
   return [
     ...(withCustomer ? [customer, kind] : []),
     no,
     ...(withCustomer ? [] : [kind]),
-    dateColumn("issued", tableWords.issued, (i) => i.issueDate, { sort: "issued" }),
+    dateColumn("issued", tableWords.issued, (i) => i.issueDate, { sort: "issued", width: 90 }),
     {
       ...dateColumn<OpenItemOnWire, ItemTotals>("due", tableWords.due, (i) => i.dueDate),
       sort: "due",
+      width: 90,
       sortsDown: false,
       cell: (item) => <DueText due={item.dueDate} today={today} settled />,
     },
@@ -61,11 +64,12 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
       card: "rest",
     },
     ...(currencies.length > 1
-      ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency)]
+      ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency, { width: 48 })]
       : []),
     amountColumn("amount", headIn(tableWords.amount, currencies), "amount"),
     amountColumn("applied", tableWords.applied, "applied"),
     amountColumn("open", headIn(tableWords.open, currencies), "open"),
+    statusColumn((i) => i.status, { card: "rest", width: 82 }),
     {
       ...amountColumn("disputed", itemWords.disputed, "disputed"),
       cell: (item) =>
@@ -74,7 +78,6 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
         ),
       width: 112,
     },
-    statusColumn((i) => i.status, { card: "rest" }),
     textColumn("contract", itemWords.contract, (i) => i.contractNo || i.orderNo, { width: 150 }),
     textColumn("memo", itemWords.memo, (i) => i.memo, { width: 180, isHidden: true }),
   ];
@@ -96,6 +99,7 @@ function amountColumn(key: AmountKey, head: Sentence, of: AmountKey): ItemColumn
     (item) => ({ amount: item[of], currency: item.currency }),
     {
       bold: key === "open",
+      width: 122,
       ...(key === "applied" ? {} : { sort: key }),
       ...(key === "open" ? { card: "amount" as const } : {}),
       totalsOf: (totals) =>

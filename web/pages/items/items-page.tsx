@@ -11,7 +11,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { itemWords } from "../../words/items.ts";
 import { useWords } from "../../words/words.ts";
 import { isZero } from "./item-columns.tsx";
-import { type ItemList, ItemsTable, useItemList } from "./items-table.tsx";
+import { ItemExport, type ItemList, ItemsTable, useItemList } from "./items-table.tsx";
 
 const scopes = ["receivable", "beside", "all"] as const;
 
@@ -33,6 +33,7 @@ export function Component() {
           options={scopes.map((value) => ({ value, label: w(value) }))}
         />
         <span className="is-end">
+          <ItemExport list={list} />
           <Link to={pathTo("match", { booksId })}>
             <Button type="primary">{w("toMatch")}</Button>
           </Link>
@@ -95,7 +96,7 @@ function Figures({ list }: { list: ItemList }) {
       isChosen: status === "disputed",
     },
   ];
-  return <FigureStrip figures={figures} />;
+  return <FigureStrip figures={figures} isMany={totals.currencies.length > 1} />;
 }
 
 function amountsOf(totals: ItemTotals, key: "open" | "overdue" | "disputed") {

@@ -30,16 +30,6 @@ import { ItemDrawer } from "./item-drawer.tsx";
 const filters: readonly Filter[] = [
   { key: "q", kind: "search", label: itemWords.search },
   {
-    key: "state",
-    kind: "choice",
-    label: itemWords.state,
-    options: [
-      { value: "open", label: itemWords.stateOpen },
-      { value: "settled", label: itemWords.stateSettled },
-      { value: "all", label: itemWords.stateAll },
-    ],
-  },
-  {
     key: "status",
     kind: "choice",
     label: itemWords.status,
@@ -59,6 +49,7 @@ const filters: readonly Filter[] = [
 
 /** Filters that stand in the address without a field of their own in the bar. */
 const quiet: readonly Filter[] = [
+  { key: "state", kind: "choice", label: itemWords.state, options: [] },
   { key: "scope", kind: "choice", label: itemWords.scope, options: [] },
   { key: "dueDate", kind: "choice", label: itemWords.dueDate, options: [] },
   { key: "currency", kind: "choice", label: itemWords.kind, options: [] },
@@ -86,18 +77,20 @@ export function useItemList(customerId: number | null): ItemList {
   return { filters: state, source, query };
 }
 
+export function ItemExport({ list }: { list: ItemList }) {
+  return <ExportMenu path={`${useBooksPath()}/items/export`} query={list.query} />;
+}
+
 export function ItemsTable(props: {
   readonly list: ItemList;
   readonly tableId: string;
   readonly withCustomer: boolean;
   readonly empty: ReactNode;
-  readonly tools?: ReactNode;
 }) {
   const { list, withCustomer } = props;
   const { filters: state, source } = list;
   const w = useWords(itemWords);
   const books = useBooks();
-  const path = useBooksPath();
   const navigate = useNavigate();
   const ticks = useTicks<OpenItemOnWire>();
   const [search, setSearch] = useSearchParams();
@@ -174,8 +167,7 @@ export function ItemsTable(props: {
         tools={
           <>
             <FilterBar filters={filters} state={state} count={source.count} />
-            {props.tools}
-            <ExportMenu path={`${path}/items/export`} query={list.query} />
+            {withCustomer ? null : <ItemExport list={list} />}
           </>
         }
       />
