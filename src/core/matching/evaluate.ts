@@ -85,7 +85,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
-  if (!isClear && shareOfBest(readings, nothing) < firmEnough) {
+  if (!isClear && !isFirmlyExact(readings, nothing)) {
     for (const context of contexts) if (isOpen(context)) selectSlips(context, readings);
   }
   addTwins(readings, twinSource(contexts, view), book);
@@ -111,6 +111,15 @@ function isNamedInFull(readings: Readings, nothing: number, book: Book): boolean
   }
   if (!best?.isNamed || best.residuals.length > 0 || best.weight - others < clearly) return false;
   return best.items.every((item, at) => best.amounts[at] === book.left[item]);
+}
+
+/** A slip is looked for unless something fits to the cent, and firmly. */
+function isFirmlyExact(readings: Readings, nothing: number): boolean {
+  let best: Reading | null = null;
+  for (const reading of readings.values()) {
+    if (!best || reading.weight > best.weight) best = reading;
+  }
+  return best?.residuals.length === 0 && shareOfBest(readings, nothing) >= firmEnough;
 }
 
 function shareOfBest(readings: Readings, nothing: number): number {

@@ -21,6 +21,7 @@ export type Explanation = {
   readonly isUnagreed: boolean;
   /** How many amounts near the sum would have been explained the same way. */
   readonly window: number;
+  readonly blocks?: readonly Because[];
 };
 
 /** Bank charges come in a few sizes. */
@@ -183,9 +184,10 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     because: reason,
   });
   const unit = 10 ** currencyExponent(currency);
-  // Nobody charges less than one unit; two digits swapped are no fee, whatever they come to.
+  // Nobody charges less than one unit.
   if (gap.short < unit) return;
-  if (gap.items.length === 1 && slipBetween(gap.sum, context.line.amountMinor) !== null) return;
+  // A fee that could as well be two digits swapped is for a person to look at.
+  const slip = gap.items.length === 1 ? slipBetween(gap.sum, context.line.amountMinor) : null;
   const isUsual = usualFees.some((fee) => gap.short === fee * unit);
   const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
   found.push({
@@ -196,6 +198,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     because: [reason],
     isUnagreed: !isAgreed,
     window: isUsual ? usualFees.length : gap.short,
+    blocks: slip === null ? [] : [because("block.slip", { difference: slip })],
   });
 }
 

@@ -38,7 +38,7 @@ export const ruleDefaults = {
   R26: { action: "suggest", tol: {}, params: { allowPartial: true } },
   R27: {
     action: "auto",
-    tol: { abs: { CNY: "1.00", HKD: "1.00", TWD: "5.00", JPY: "50", "*": "0.50" }, pct: "0.1" },
+    tol: { abs: { JPY: "100", "*": "1.00" }, pct: "0.1" },
     params: {},
   },
   R28: {

@@ -150,6 +150,7 @@ export function proposeExplained(
       isUnagreed: explanation.isUnagreed,
       blocks: [
         ...(choice.blocks ?? []),
+        ...(explanation.blocks ?? []),
         ...(choice.isAmountAlone ? accidentBlocks(context, explanation.window) : []),
       ],
     });

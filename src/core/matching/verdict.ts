@@ -46,7 +46,11 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
   const likely = evaluation.weighed.filter(
     (weighed) => weighed.probability >= leastSuggestion || (isWorthAWord && tiedWith > 0),
   );
-  const fitting = likely.filter((weighed) => weighed.account.rule !== "R26");
+  // Oldest first, or everything and an advance, fits any amount: it says nothing about the money.
+  const fitting = likely.filter(
+    ({ account }) =>
+      account.rule !== "R26" && !account.blocks.some((block) => block.key === "block.unagreed"),
+  );
   if (fitting.length === 0) {
     const duplicate = findDuplicate(facts, book);
     if (duplicate?.isNamed) return setAside(facts, book, "duplicate", duplicate.because);

@@ -208,6 +208,10 @@ export const matchingWords = {
     zh: "未清项太多，凑巧接近并不稀奇",
     en: "With so many open items a near amount proves little",
   },
+  "block.slip": {
+    zh: "差额也可能是笔误（{difference}）",
+    en: "The difference may as well be a slip ({difference})",
+  },
   "block.far_over": { zh: "超出太多", en: "Far too much" },
   "block.plan_open": { zh: "合同还有未付的分期", en: "The contract has instalments open" },
   "reason.auto": { zh: "规则 {rule}，证据充分", en: "Rule {rule}, well proven" },
