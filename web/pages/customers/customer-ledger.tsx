@@ -98,7 +98,7 @@ export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; as
       </div>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
-      <div className="ledger-scroll" role="region" aria-label={w("tabLedger")}>
+      <div className="ledger-scroll">
         {data?.ledgers.map((ledger) =>
           isPhone ? (
             <LedgerCards key={ledger.currency} ledger={ledger} />
