@@ -106,10 +106,11 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   };
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
   const innerWidth = view.shown.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
+  // In the order of their elements, so that no element is moved while rows pass by.
   const indices = Array.from(
     { length: Math.max(0, range.last - range.first) },
     (_, offset) => range.first + offset,
-  );
+  ).sort((a, b) => (a % range.slots) - (b % range.slots));
   const rowProps = (index: number) => {
     const row = source.rows[index];
     if (row === undefined) return null;
@@ -139,7 +140,10 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
     // biome-ignore lint/a11y/useSemanticElements: drawn rows only, which no <table> can be
     <div
       ref={scroller}
-      className={range.isScrolledSideways ? "table-scroll is-scrolled" : "table-scroll"}
+      className={scrollClass({
+        isWider: !isCards && innerWidth > size.width,
+        isScrolled: range.isScrolledSideways,
+      })}
       role="grid"
       aria-label={props.label}
       aria-rowcount={shownCount}
@@ -235,6 +239,12 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       </span>
     </section>
   );
+}
+
+/** Cells are pinned only where there is something to scroll: pinning costs at every frame. */
+function scrollClass({ isWider, isScrolled }: { isWider: boolean; isScrolled: boolean }): string {
+  if (!isWider) return "table-scroll";
+  return isScrolled ? "table-scroll is-wider is-scrolled" : "table-scroll is-wider";
 }
 
 function tickedShare(ticked: number, loaded: number): "none" | "some" | "all" {
