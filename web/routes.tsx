@@ -19,6 +19,7 @@ export type Page = {
 
 /** The order of the rail is its own (components/rail.tsx). */
 export const pages: readonly Page[] = [
+  { path: "today", rail: "today", load: () => import("./pages/today/today-page.tsx") },
   {
     path: "dataHealth",
     act: "view_bank_lines",
@@ -86,6 +87,25 @@ export const pages: readonly Page[] = [
     act: "view_bank_lines",
     load: () => import("./pages/journal/trial-balance-page.tsx"),
   },
+  {
+    path: "closing",
+    act: "view_bank_lines",
+    load: () => import("./pages/close/close-page.tsx"),
+  },
+  {
+    path: "approvals",
+    act: "view_bank_lines",
+    load: () => import("./pages/close/approvals-page.tsx"),
+  },
+  {
+    path: "verification",
+    act: "view_audit",
+    load: () => import("./pages/close/verification-page.tsx"),
+  },
+  { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
+  { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
+  { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
+  { path: "audit", act: "view_audit", load: () => import("./pages/audit/audit-page.tsx") },
   { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
   { path: "account", load: () => import("./pages/account.tsx") },
   { path: "people", load: () => import("./pages/people/people-page.tsx") },

@@ -1,5 +1,6 @@
 // 调账与审批, 会计期间.
 import { z } from "zod";
+import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
 
@@ -44,26 +45,82 @@ export const adjustmentOutcome = z
   })
   .meta({ id: "AdjustmentOutcome" });
 
-export const approvalList = z.object({
-  rows: z.array(
-    z.object({
-      id: recordId,
-      act: z.string(),
-      amount: decimalAmount.nullable(),
-      currency: currencyCode.nullable(),
-      reason: z.string(),
-      state: z.enum(["pending", "approved", "rejected", "withdrawn"]),
-      askedBy: z.string(),
-      askedAt: instantText,
-      decidedBy: z.string().nullable(),
-      decidedAt: instantText.nullable(),
-      comment: z.string(),
-      request: adjustmentBody,
-      by: z.array(z.string()),
-    }),
-  ),
+/** A line of the entry an act would make, or made. */
+export const effectLine = z.object({
+  accountCode: z.string(),
+  accountName: z.object({ zh: z.string(), en: z.string() }),
+  side: z.enum(["debit", "credit"]),
+  amount: decimalAmount,
+  currency: currencyCode,
+  homeAmount: decimalAmount,
 });
+export type EffectLine = z.infer<typeof effectLine>;
+
+/** What an adjustment would do, before it is posted. */
+export const adjustmentPreview = z
+  .object({
+    kind: z.enum(["alone", "needs_approval"]),
+    /** Positions that must sign. */
+    by: z.array(z.string()),
+    requires: z.array(z.string()),
+    /** Why another person is needed. */
+    reason: because.nullable(),
+    homeAmount: decimalAmount,
+    homeCurrency: currencyCode,
+    effect: z.array(effectLine),
+  })
+  .meta({ id: "AdjustmentPreview" });
+export type AdjustmentPreview = z.infer<typeof adjustmentPreview>;
+
+export const approvalSubject = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("adjustment"), request: adjustmentBody }),
+  z.object({ kind: z.literal("reopen"), month: z.string() }),
+  z.object({ kind: z.literal("accuracy"), from: z.number(), to: z.number() }),
+]);
+export type ApprovalSubject = z.infer<typeof approvalSubject>;
+
+export const approval = z
+  .object({
+    id: recordId,
+    act: z.string(),
+    amount: decimalAmount.nullable(),
+    currency: currencyCode.nullable(),
+    reason: z.string(),
+    state: z.enum(["pending", "approved", "rejected", "withdrawn"]),
+    askedBy: z.string(),
+    askedById: recordId,
+    askedAt: instantText,
+    decidedBy: z.string().nullable(),
+    decidedAt: instantText.nullable(),
+    comment: z.string(),
+    subject: approvalSubject,
+    item: z
+      .object({ id: recordId, no: z.string(), currency: currencyCode, customerName: z.string() })
+      .nullable(),
+    by: z.array(z.string()),
+    /** Those who signed while another signature is still missing. */
+    signatures: z.array(z.object({ memberId: recordId, name: z.string(), at: instantText })),
+  })
+  .meta({ id: "Approval" });
+export type Approval = z.infer<typeof approval>;
+export const approvalList = z.object({ rows: z.array(approval) });
 export type ApprovalList = z.infer<typeof approvalList>;
+
+export const approvalDetail = z.object({
+  approval,
+  /** Null: no entry comes of it. */
+  effect: z.array(effectLine).nullable(),
+  /** Why it could not be posted any more, as a sentence; null: it can. */
+  problem: z.string().nullable(),
+});
+export type ApprovalDetail = z.infer<typeof approvalDetail>;
+
+export const approvalOutcome = z.object({
+  state: z.string(),
+  decisionId: z.number().nullable(),
+  /** Positions that still have to sign. */
+  missing: z.array(z.string()),
+});
 
 export const approvalBody = z.strictObject({
   approve: z.boolean(),
@@ -76,10 +133,40 @@ export const reopenBody = z.strictObject({
   month: monthText,
   reason: z.string().trim().min(1).max(500),
 });
+export const closeStep = z.object({
+  step: z.string(),
+  state: z.enum(["ok", "warn", "block", "later"]),
+  detail: z.string(),
+  fields: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The page with the rows behind it. */
+  link: z.enum(["dataHealth", "lines", "match", "approvals", "items", "verification"]).nullable(),
+});
+export type CloseStep = z.infer<typeof closeStep>;
+export const closeCheckQuery = z.object({ month: monthText });
+export const closeCheck = z
+  .object({ month: monthText, steps: z.array(closeStep) })
+  .meta({ id: "CloseCheck" });
+
+export const reopenOutcome = z.object({ approvalId: recordId, by: z.array(z.string()) });
+
+export const accuracyBody = z.strictObject({
+  /** Wrong automatic lines accepted in a thousand. */
+  maxWrongPerMille: z.number().min(0.1).max(50),
+  reason: z.string().trim().max(500).default(""),
+});
+export const accuracyOutcome = z.object({
+  kind: z.enum(["set", "waiting"]),
+  approvalId: recordId.nullable(),
+});
+
 export const periodList = z
   .object({
     closedThrough: dateText.nullable(),
     next: monthText,
+    /** Nothing is closed yet: the first closing takes everything before it along. */
+    isFirst: z.boolean(),
+    /** A reopening that awaits its second person. */
+    reopening: monthText.nullable(),
     events: z.array(
       z.object({
         id: recordId,

@@ -29,7 +29,6 @@ export const booksChange = z.strictObject({
   name: z.string().trim().min(1).max(80).optional(),
   ownNames: z.array(z.string().trim().min(1).max(80)).max(20).optional(),
   ownTaxIds: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
-  maxWrongPerMille: z.number().min(0.1).max(50).optional(),
 });
 export type BooksChange = z.infer<typeof booksChange>;
 

@@ -19,6 +19,11 @@ export type ApprovalRow = {
   readonly decidedByName: string | null;
   readonly decidedAt: Date | null;
   readonly comment: string;
+  /** The item of an adjustment. */
+  readonly itemId: number | null;
+  readonly itemNo: string | null;
+  readonly itemCurrency: string | null;
+  readonly customerName: string | null;
 };
 
 export async function insertApproval(
@@ -26,8 +31,8 @@ export async function insertApproval(
   a: Books & {
     readonly act: string;
     readonly payload: unknown;
-    readonly currency: string;
-    readonly amountMinor: number;
+    readonly currency: string | null;
+    readonly amountMinor: number | null;
     readonly reason: string;
     readonly askedBy: number;
   },
@@ -51,9 +56,13 @@ export async function insertApproval(
 
 const columns = `a.id, a.act, a.payload, a.currency, a.amount_minor as "amountMinor", a.reason,
   a.state, a.asked_by as "askedBy", p.name as "askedByName", a.asked_at as "askedAt",
-  d.name as "decidedByName", a.decided_at as "decidedAt", a.comment`;
+  d.name as "decidedByName", a.decided_at as "decidedAt", a.comment,
+  i.id as "itemId", i.no as "itemNo", i.currency as "itemCurrency", c.name as "customerName"`;
 const tables = `approval a join member p on p.org_id = a.org_id and p.id = a.asked_by
-  left join member d on d.org_id = a.org_id and d.id = a.decided_by`;
+  left join member d on d.org_id = a.org_id and d.id = a.decided_by
+  left join open_item i on i.org_id = a.org_id
+    and i.id = nullif(a.payload #>> '{request,itemId}', '')::bigint
+  left join customer c on c.org_id = i.org_id and c.id = i.customer_id`;
 
 /** Locked until the transaction ends: two approvers cannot both post it. */
 export async function lockApproval(
@@ -67,6 +76,45 @@ export async function lockApproval(
     [orgId, booksId, id],
   );
   return rows[0] ?? null;
+}
+
+export async function selectApproval(
+  db: Db,
+  { orgId, booksId }: Books,
+  id: number,
+): Promise<ApprovalRow | null> {
+  const { rows } = await db.query<ApprovalRow>(
+    `select ${columns} from ${tables} where a.org_id = $1 and a.books_id = $2 and a.id = $3`,
+    [orgId, booksId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** A reopening of the month that already waits. */
+export async function selectPendingReopening(
+  db: Db,
+  { orgId, booksId }: Books,
+): Promise<{ id: number; month: string } | null> {
+  const { rows } = await db.query<{ id: number; month: string }>(
+    `select id, payload #>> '{reopen,month}' as month from approval
+     where org_id = $1 and books_id = $2 and state = 'pending' and act = 'reopen_period'
+     order by id desc limit 1`,
+    [orgId, booksId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Signatures join the request while others are still missing. */
+export async function setApprovalPayload(
+  db: Db,
+  orgId: number,
+  { id, payload }: { readonly id: number; readonly payload: unknown },
+): Promise<void> {
+  await db.query("update approval set payload = $3 where org_id = $1 and id = $2", [
+    orgId,
+    id,
+    JSON.stringify(payload),
+  ]);
 }
 
 export async function selectApprovals(

@@ -13,6 +13,19 @@ export async function firstEntryDate(db: Db, { orgId, booksId }: Books): Promise
   return rows[0]?.first ?? null;
 }
 
+/** Of entries booked here: where opening balances end. */
+export async function firstOwnEntryDate(
+  db: Db,
+  { orgId, booksId }: Books,
+): Promise<IsoDate | null> {
+  const { rows } = await db.query<{ first: IsoDate | null }>(
+    `select min(accounting_date) as first from entry
+     where org_id = $1 and books_id = $2 and origin = 'ours'`,
+    [orgId, booksId],
+  );
+  return rows[0]?.first ?? null;
+}
+
 export async function setClosedThrough(
   db: Db,
   { orgId, booksId }: Books,

@@ -328,6 +328,16 @@ export const problems = {
     zh: "不能审批自己提交的事项，请另一位审批人处理。",
     en: "Nobody approves their own request; another approver must.",
   },
+  approved_already: {
+    status: 409,
+    zh: "您已经签过这一项，还需另一位审批人。",
+    en: "You have signed this already; another approver must sign.",
+  },
+  close_blocked: {
+    status: 409,
+    zh: "还有步骤阻断结账，先处理（凭证与月结 → 月结）。",
+    en: "Steps of the month still block its closing; settle them first (Close).",
+  },
   period_not_next: {
     status: 409,
     zh: "月份要依次结账，下一个是 {next}。",

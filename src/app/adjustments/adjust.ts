@@ -1,35 +1,31 @@
-// Posts an adjustment within the person's limits, or sends it to whoever must approve it; posts it
-// when it is approved. Nobody approves their own.
+// Posts an adjustment within the person's limits, or sends it to whoever must approve it.
+import type { AdjustmentPreview } from "../../contract/adjustments.ts";
 import { assert } from "../../core/assert.ts";
 import type { IsoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
-import { decideAct } from "../../core/ledger/rights.ts";
+import type { LedgerSettings } from "../../core/ledger/accounts.ts";
+import { type ActDecision, decideAct } from "../../core/ledger/rights.ts";
 import { formatMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { defaultLimits, type Position, positions } from "../../core/roles.ts";
-import {
-  type ApprovalRow,
-  insertApproval,
-  lockApproval,
-  selectApprovals,
-  setApprovalState,
-} from "../../db/approvals.ts";
+import type { Position } from "../../core/roles.ts";
+import { insertApproval } from "../../db/approvals.ts";
 import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
-import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { storePostings } from "../posting/store-postings.ts";
 import { todayOf } from "../workbench/decide.ts";
+import { type Decider, limitsOf } from "../workbench/hand-rights.ts";
 import {
   type AdjustmentRefusal,
   type AdjustmentRequest,
   actOfAdjustment,
   adjustmentPosting,
 } from "./adjustment.ts";
+import { effectOf } from "./effect.ts";
 
 export type AdjustOutcome =
   | { readonly kind: "posted"; readonly decisionId: number }
@@ -41,22 +37,16 @@ export type AdjustRefusal =
 
 export async function adjust(
   deps: Deps,
-  actor: Actor,
+  actor: Decider,
   { booksId, request }: { readonly booksId: number; readonly request: AdjustmentRequest },
 ): Promise<Result<AdjustOutcome, AdjustRefusal>> {
   const { orgId, memberId } = actor;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const prepared = await prepare(deps, db, recording, request);
+    const prepared = await prepareAdjustment(deps, db, recording, request);
     if (!prepared.ok) return prepared;
     const { homeCurrency, homeMinor } = prepared.value;
-    const decision = decideAct({
-      role: actor.role,
-      act: actOfAdjustment[request.kind],
-      amountMinor: homeMinor,
-      homeCurrency,
-      limits: defaultLimits(homeCurrency),
-    });
+    const decision = decisionOn(actor, request, prepared.value);
     if (decision.kind === "refused") {
       return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
     }
@@ -78,7 +68,7 @@ export async function adjust(
       ]);
       return ok({ kind: "waiting", approvalId, by: decision.by });
     }
-    const decisionId = await post(db, recording, request, prepared.value);
+    const decisionId = await postAdjustment(db, recording, request, prepared.value);
     await storeAudit(db, recording, [
       audit(actor, "adjustment.post", "decision", decisionId, request),
     ]);
@@ -86,8 +76,51 @@ export async function adjust(
   });
 }
 
+function decisionOn(
+  actor: Decider,
+  request: AdjustmentRequest,
+  { homeCurrency, homeMinor }: Prepared,
+): ActDecision {
+  return decideAct({
+    role: actor.role,
+    act: actOfAdjustment[request.kind],
+    amountMinor: homeMinor,
+    homeCurrency,
+    limits: limitsOf(actor, homeCurrency),
+  });
+}
+
+/** What an adjustment would do, and whether it posts alone; nothing is stored. */
+export async function previewAdjustment(
+  deps: Deps,
+  actor: Decider,
+  { booksId, request }: { readonly booksId: number; readonly request: AdjustmentRequest },
+): Promise<Result<AdjustmentPreview, AdjustRefusal>> {
+  const { orgId, memberId } = actor;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const at = { orgId, booksId, memberId, recordedAt: "" };
+    const prepared = await prepareAdjustment(deps, db, at, request);
+    if (!prepared.ok) return prepared;
+    const { homeCurrency, homeMinor } = prepared.value;
+    const decision = decisionOn(actor, request, prepared.value);
+    if (decision.kind === "refused") {
+      return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
+    }
+    const needs = decision.kind === "needs_approval";
+    return ok({
+      kind: decision.kind,
+      by: needs ? [...decision.by] : [],
+      requires: [...decision.requires],
+      reason: needs ? { key: decision.reason.key, fields: { ...decision.reason.fields } } : null,
+      homeAmount: formatMinor(homeMinor, homeCurrency),
+      homeCurrency,
+      effect: effectOf(prepared.value),
+    });
+  });
+}
+
 function audit(
-  actor: Actor,
+  actor: Pick<Decider, "name">,
   action: string,
   subjectKind: string,
   subjectId: number,
@@ -96,16 +129,18 @@ function audit(
   return { actor: actor.name, action, subjectKind, subjectId, detail };
 }
 
-type Prepared = {
+export type Prepared = {
   readonly posting: Parameters<typeof storePostings>[2][number]["postings"][number];
   /** Size of the adjustment in home currency. */
   readonly homeMinor: bigint;
   readonly homeCurrency: string;
+  readonly ledger: LedgerSettings;
   /** Of records that have no entry (red against blue on one account). */
   readonly date: IsoDate;
 };
 
-async function prepare(
+/** The posting of a request, dated today, with its size; nothing is stored. */
+export async function prepareAdjustment(
   deps: Deps,
   db: Db,
   recording: Recording,
@@ -141,11 +176,12 @@ async function prepare(
     posting: { posting: posting.value, code: request.kind },
     homeMinor,
     homeCurrency: context.ledger.homeCurrency,
+    ledger: context.ledger,
     date: firstOpenDay(context.periods, today),
   });
 }
 
-async function post(
+export async function postAdjustment(
   db: Db,
   recording: Recording,
   request: AdjustmentRequest,
@@ -176,86 +212,4 @@ async function post(
     },
   ]);
   return decisionId;
-}
-
-export type ApprovalRefusal =
-  | { readonly code: "approval_gone" }
-  | { readonly code: "approval_closed"; readonly state: string }
-  | { readonly code: "own_approval" }
-  | { readonly code: "not_allowed"; readonly act: string; readonly role: string }
-  | AdjustmentRefusal;
-
-export async function decideApproval(
-  deps: Deps,
-  actor: Actor,
-  input: {
-    readonly booksId: number;
-    readonly approvalId: number;
-    readonly approve: boolean;
-    readonly comment: string;
-  },
-): Promise<
-  Result<{ readonly state: string; readonly decisionId: number | null }, ApprovalRefusal>
-> {
-  const { orgId, memberId } = actor;
-  const { booksId, approvalId, approve, comment } = input;
-  return inOrganisation(deps.pool, orgId, async (db) => {
-    const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const approval = await lockApproval(db, { orgId, booksId }, approvalId);
-    if (!approval) return refuse({ code: "approval_gone" });
-    if (approval.state !== "pending") {
-      return refuse({ code: "approval_closed", state: approval.state });
-    }
-    if (approval.askedBy === memberId) return refuse({ code: "own_approval" });
-    const { request, by } = payloadOf(approval);
-    if (!by.some((position) => positions[position].roles.some((role) => role === actor.role))) {
-      return refuse({ code: "not_allowed", act: "approve", role: actor.role });
-    }
-    let decisionId: number | null = null;
-    if (approve) {
-      const prepared = await prepare(deps, db, recording, request);
-      if (!prepared.ok) return prepared;
-      decisionId = await post(db, recording, request, prepared.value);
-    }
-    const state = approve ? "approved" : "rejected";
-    await setApprovalState(db, orgId, { id: approvalId, state, decidedBy: memberId, comment });
-    await storeAudit(db, recording, [
-      audit(actor, `approval.${state}`, "approval", approvalId, { comment, decisionId }),
-    ]);
-    await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
-    return ok({ state, decisionId });
-  });
-}
-
-/** Only adjust() writes these payloads. */
-function payloadOf(approval: ApprovalRow): {
-  request: AdjustmentRequest;
-  by: readonly Position[];
-} {
-  return approval.payload as { request: AdjustmentRequest; by: readonly Position[] };
-}
-
-export async function listApprovals(
-  deps: Deps,
-  books: { readonly orgId: number; readonly booksId: number },
-  state: "pending" | "all",
-) {
-  const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
-    selectApprovals(db, books, state),
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    act: row.act,
-    amount: row.currency ? formatMinor(row.amountMinor ?? 0, row.currency) : null,
-    currency: row.currency,
-    reason: row.reason,
-    state: row.state,
-    askedBy: row.askedByName,
-    askedAt: row.askedAt.toISOString(),
-    decidedBy: row.decidedByName,
-    decidedAt: row.decidedAt?.toISOString() ?? null,
-    comment: row.comment,
-    request: payloadOf(row).request,
-    by: payloadOf(row).by,
-  }));
 }

@@ -57,7 +57,8 @@ export async function changeBooks(
       name: change.name ?? null,
       ownNames: change.ownNames ?? null,
       ownTaxIds: change.ownTaxIds ?? null,
-      maxWrongPerMille: change.maxWrongPerMille ?? null,
+      // widening it takes two people: app/rules/set-accuracy.ts
+      maxWrongPerMille: null,
     });
     if (!row) return refuse({ code: "books_not_found" });
     await recordAct(db, actor, {

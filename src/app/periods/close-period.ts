@@ -1,4 +1,5 @@
 // 月结: months close in order and reopen in reverse; every report of a closed date stays what it was.
+import type { CloseStep } from "../../contract/adjustments.ts";
 import {
   addDays,
   addMonths,
@@ -9,30 +10,37 @@ import {
   monthOf,
 } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { acts, type Position } from "../../core/roles.ts";
+import { insertApproval, selectPendingReopening } from "../../db/approvals.ts";
 import { selectBooks } from "../../db/ledger-state.ts";
+import { notifyLive } from "../../db/live-events.ts";
 import {
   firstEntryDate,
+  firstOwnEntryDate,
   insertPeriodEvent,
   type PeriodEventRow,
   selectPeriodEvents,
   setClosedThrough,
 } from "../../db/periods.ts";
-import { selectMisplacedLines, selectProofFaults } from "../../db/proofs.ts";
-import { beginRecording, storeAudit } from "../../db/recording.ts";
+import type { Db } from "../../db/pool.ts";
+import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { loadBooksContext } from "../posting/books-context.ts";
+import { closeSteps } from "./close-checks.ts";
 
 export type CloseRefusal =
   | { readonly code: "period_not_next"; readonly next: string }
   | { readonly code: "period_not_over"; readonly month: string }
-  | { readonly code: "proofs_broken"; readonly count: number };
+  | { readonly code: "proofs_broken"; readonly count: number }
+  | { readonly code: "close_blocked"; readonly steps: readonly string[] };
 
 export type ReopenRefusal =
   | { readonly code: "period_not_last"; readonly last: string }
   | { readonly code: "reason_missing" };
 
-/** Closes the next open month; refused while a proof of it does not hold. */
+/** Closes the next open month; refused while a step of it blocks (close-checks.ts). */
 export async function closePeriod(
   deps: Deps,
   actor: Actor,
@@ -44,14 +52,15 @@ export async function closePeriod(
     const recording = await beginRecording(db, { orgId, booksId, memberId });
     const books = await selectBooks(db, orgId, booksId);
     const first = await firstEntryDate(db, { orgId, booksId });
-    const next = nextMonth(books?.closedThrough ?? null, first ?? today);
-    if (month !== next) return refuse({ code: "period_not_next", next });
+    const closedThrough = books?.closedThrough ?? null;
+    const next = nextMonth(closedThrough, first ?? today);
+    // the first closing takes everything before it along: openings are years old
+    const fits = closedThrough === null ? month >= next : month === next;
+    if (!fits) return refuse({ code: "period_not_next", next });
     const end = endOfMonth(isoDate(`${month}-01`));
     if (end >= today) return refuse({ code: "period_not_over", month });
-    const faults = await selectProofFaults(db, { orgId, booksId, asOf: end, knownAt: null });
-    const misplaced = await selectMisplacedLines(db, { orgId, booksId });
-    const count = faults.length + misplaced.length;
-    if (count > 0) return refuse({ code: "proofs_broken", count });
+    const blocked = await blockedBy(db, { orgId, booksId, month });
+    if (blocked) return refuse(blocked);
     await setClosedThrough(db, { orgId, booksId }, end);
     await insertPeriodEvent(db, recording, { month, act: "close", reason: "" });
     await storeAudit(db, recording, [
@@ -67,9 +76,78 @@ export async function closePeriod(
   });
 }
 
+async function blockedBy(
+  db: Db,
+  of: { readonly orgId: number; readonly booksId: number; readonly month: Month },
+): Promise<CloseRefusal | null> {
+  const blocking = (await stepsOf(db, of)).filter(({ state }) => state === "block");
+  const proofs = blocking.find(({ step }) => step === "proofs");
+  if (proofs) return { code: "proofs_broken", count: Number(proofs.fields["count"]) };
+  if (blocking.length === 0) return null;
+  return { code: "close_blocked", steps: blocking.map(({ step }) => step) };
+}
+
+async function stepsOf(
+  db: Db,
+  { orgId, booksId, month }: { orgId: number; booksId: number; month: Month },
+): Promise<CloseStep[]> {
+  const start = isoDate(`${month}-01`);
+  const { ledger } = await loadBooksContext(db, { orgId, booksId });
+  const { homeCurrency } = ledger;
+  return closeSteps(db, { orgId, booksId, start, end: endOfMonth(start), homeCurrency });
+}
+
+/** The steps of closing a month, each with what it found. */
+export async function checkClosing(
+  deps: Deps,
+  of: { readonly orgId: number; readonly booksId: number; readonly month: Month },
+): Promise<CloseStep[]> {
+  return inOrganisation(deps.pool, of.orgId, (db) => stepsOf(db, of));
+}
+
 /** The month after the last closed one, or the month of the first entry. */
 function nextMonth(closedThrough: IsoDate | null, first: IsoDate): Month {
   return closedThrough === null ? monthOf(first) : monthOf(addDays(closedThrough, 1));
+}
+
+/** Reopening rests on two people: this asks for the second (ACCOUNTING §8). */
+export async function askToReopen(
+  deps: Deps,
+  actor: Actor & { readonly memberId: number },
+  input: { readonly booksId: number; readonly month: Month; readonly reason: string },
+): Promise<Result<{ approvalId: number; by: readonly Position[] }, ReopenRefusal>> {
+  const { orgId, memberId } = actor;
+  const { booksId, month, reason } = input;
+  if (reason.trim() === "") return refuse({ code: "reason_missing" });
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecording(db, { orgId, booksId, memberId });
+    const last = await lastClosedMonth(db, recording);
+    if (month !== last) return refuse({ code: "period_not_last", last });
+    const by = [...acts.reopen_period.approvers];
+    const waiting = await selectPendingReopening(db, recording);
+    if (waiting?.month === month) return ok({ approvalId: waiting.id, by });
+    const approvalId = await insertApproval(db, {
+      orgId,
+      booksId,
+      act: "reopen_period",
+      payload: { reopen: { month }, by },
+      currency: null,
+      amountMinor: null,
+      reason,
+      askedBy: memberId,
+    });
+    await storeAudit(db, recording, [
+      {
+        actor: actor.name,
+        action: "period.ask_reopen",
+        subjectKind: "approval",
+        subjectId: approvalId,
+        detail: { month, reason },
+      },
+    ]);
+    await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
+    return ok({ approvalId, by });
+  });
 }
 
 /** Reopens the last closed month, with a reason that stays in the trail. */
@@ -80,33 +158,51 @@ export async function reopenPeriod(
 ): Promise<Result<{ readonly closedThrough: IsoDate | null }, ReopenRefusal>> {
   const { orgId, memberId } = actor;
   const { booksId, month, reason } = input;
-  if (reason.trim() === "") return refuse({ code: "reason_missing" });
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const books = await selectBooks(db, orgId, booksId);
-    const last = books?.closedThrough ? monthOf(books.closedThrough) : "";
-    if (month !== last) return refuse({ code: "period_not_last", last });
-    const first = await firstEntryDate(db, { orgId, booksId });
-    const before = endOfMonth(addMonths(isoDate(`${month}-01`), -1));
-    const closedThrough = first !== null && before >= first ? before : null;
-    await setClosedThrough(db, { orgId, booksId }, closedThrough);
-    await insertPeriodEvent(db, recording, { month, act: "reopen", reason });
-    await storeAudit(db, recording, [
-      {
-        actor: actor.name,
-        action: "period.reopen",
-        subjectKind: "books",
-        subjectId: booksId,
-        detail: { month, reason },
-      },
-    ]);
-    return ok({ closedThrough });
+    return reopenMonth(db, recording, { actor, month, reason });
   });
+}
+
+export async function reopenMonth(
+  db: Db,
+  recording: Recording,
+  of: { readonly actor: Pick<Actor, "name">; readonly month: Month; readonly reason: string },
+): Promise<Result<{ readonly closedThrough: IsoDate | null }, ReopenRefusal>> {
+  const { month, reason, actor } = of;
+  if (reason.trim() === "") return refuse({ code: "reason_missing" });
+  const last = await lastClosedMonth(db, recording);
+  if (month !== last) return refuse({ code: "period_not_last", last });
+  const first = await firstEntryDate(db, recording);
+  const before = endOfMonth(addMonths(isoDate(`${month}-01`), -1));
+  const closedThrough = first !== null && before >= first ? before : null;
+  await setClosedThrough(db, recording, closedThrough);
+  await insertPeriodEvent(db, recording, { month, act: "reopen", reason });
+  await storeAudit(db, recording, [
+    {
+      actor: actor.name,
+      action: "period.reopen",
+      subjectKind: "books",
+      subjectId: recording.booksId,
+      detail: { month, reason },
+    },
+  ]);
+  return ok({ closedThrough });
+}
+
+async function lastClosedMonth(
+  db: Db,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+): Promise<Month | ""> {
+  const books = await selectBooks(db, orgId, booksId);
+  return books?.closedThrough ? monthOf(books.closedThrough) : "";
 }
 
 export type PeriodList = {
   readonly closedThrough: IsoDate | null;
   readonly next: Month;
+  readonly isFirst: boolean;
+  readonly reopening: string | null;
   readonly events: readonly PeriodEventRow[];
 };
 
@@ -119,6 +215,15 @@ export async function listPeriods(
     const first = await firstEntryDate(db, books);
     const closedThrough = row?.closedThrough ?? null;
     const events = await selectPeriodEvents(db, books);
-    return { closedThrough, next: nextMonth(closedThrough, first ?? books.today), events };
+    const reopening = await selectPendingReopening(db, books);
+    // the first closing is offered for the month in which our own records begin
+    const begins = await firstOwnEntryDate(db, books);
+    return {
+      closedThrough,
+      next: nextMonth(closedThrough, begins ?? first ?? books.today),
+      isFirst: closedThrough === null,
+      reopening: reopening?.month ?? null,
+      events,
+    };
   });
 }

@@ -122,7 +122,7 @@ function refusalOf(
 }
 
 /** The member's own limit where one is set, else the books' default. */
-function limitsOf({ limits = {} }: Decider, homeCurrency: string): Limits {
+export function limitsOf({ limits = {} }: Decider, homeCurrency: string): Limits {
   const own = limits["adjustAlone"];
   const minor = own === undefined ? null : parseMinor(own, homeCurrency);
   const standard = defaultLimits(homeCurrency);

@@ -1,21 +1,34 @@
 // 调账, 审批, 月结.
 
 import { z } from "zod";
-import { adjust, decideApproval, listApprovals } from "../../app/adjustments/adjust.ts";
-import { closePeriod, listPeriods, reopenPeriod } from "../../app/periods/close-period.ts";
+import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
+import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
 import {
+  askToReopen,
+  checkClosing,
+  closePeriod,
+  listPeriods,
+} from "../../app/periods/close-period.ts";
+import {
+  type AdjustmentBody,
   adjustmentBody,
   adjustmentOutcome,
+  adjustmentPreview,
   approvalBody,
+  approvalDetail,
   approvalList,
+  approvalOutcome,
   closeBody,
+  closeCheck,
+  closeCheckQuery,
   periodList,
   reopenBody,
+  reopenOutcome,
 } from "../../contract/adjustments.ts";
 import { booksPath, booksRecordPath, dateText } from "../../contract/page.ts";
 import { type IsoDate, isoDate, monthOf } from "../../core/date.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { valueOrRefuse } from "../refusal.ts";
+import { problemOf, valueOrRefuse } from "../refusal.ts";
 
 export const adjustmentRoutes: Routes = (api, deps) => {
   api.post(
@@ -31,8 +44,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       config: { access: "adjust" },
     },
     async (request) => {
-      const due: IsoDate | null = request.body.due === null ? null : isoDate(request.body.due);
-      const input = { booksId: booksOf(request).id, request: { ...request.body, due } };
+      const input = { booksId: booksOf(request).id, request: requestOf(request.body) };
       const outcome = valueOrRefuse(await adjust(deps, actorOf(request), input));
       return outcome.kind === "posted"
         ? { kind: outcome.kind, decisionId: outcome.decisionId, approvalId: null, by: [] }
@@ -42,6 +54,23 @@ export const adjustmentRoutes: Routes = (api, deps) => {
             approvalId: outcome.approvalId,
             by: [...outcome.by],
           };
+    },
+  );
+  api.post(
+    "/books/:booksId/adjustments/preview",
+    {
+      schema: {
+        summary: "What an adjustment would book, and whom it needs; nothing is stored",
+        tags: ["adjustments"],
+        params: booksPath,
+        body: adjustmentBody,
+        response: { 200: adjustmentPreview },
+      },
+      config: { access: "adjust" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, request: requestOf(request.body) };
+      return valueOrRefuse(await previewAdjustment(deps, actorOf(request), input));
     },
   );
   api.get(
@@ -58,8 +87,26 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     },
     async (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      const rows = await listApprovals(deps, books, request.query.state);
-      return approvalList.parse({ rows });
+      return { rows: await listApprovals(deps, books, request.query.state) };
+    },
+  );
+  api.get(
+    "/books/:booksId/approvals/:id",
+    {
+      schema: {
+        summary: "An approval with the entry it would make today",
+        tags: ["adjustments"],
+        params: booksRecordPath,
+        response: { 200: approvalDetail },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      const found = valueOrRefuse(await readApproval(deps, books, request.params.id));
+      const { refusal, ...detail } = found;
+      const problem = refusal && problemOf({ ...refusal }, request.language).title;
+      return { ...detail, problem };
     },
   );
   api.post(
@@ -70,7 +117,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         tags: ["adjustments"],
         params: booksRecordPath,
         body: approvalBody,
-        response: { 200: z.object({ state: z.string(), decisionId: z.number().nullable() }) },
+        response: { 200: approvalOutcome },
       },
       config: { access: "approve" },
     },
@@ -80,7 +127,8 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         approvalId: request.params.id,
         ...request.body,
       };
-      return valueOrRefuse(await decideApproval(deps, actorOf(request), input));
+      const outcome = valueOrRefuse(await decideApproval(deps, actorOf(request), input));
+      return { ...outcome, missing: [...outcome.missing] };
     },
   );
   api.get(
@@ -122,15 +170,33 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await closePeriod(deps, actorOf(request), { booksId, month, today }));
     },
   );
+  api.get(
+    "/books/:booksId/periods/check",
+    {
+      schema: {
+        summary: "The steps of closing a month, and what blocks it",
+        tags: ["periods"],
+        params: booksPath,
+        querystring: closeCheckQuery,
+        response: { 200: closeCheck },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const of = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      const month = monthOf(isoDate(`${request.query.month}-01`));
+      return { month, steps: await checkClosing(deps, { ...of, month }) };
+    },
+  );
   api.post(
     "/books/:booksId/periods/reopen",
     {
       schema: {
-        summary: "Reopen the last closed month, with a reason",
+        summary: "Ask to reopen the last closed month; a second person approves",
         tags: ["periods"],
         params: booksPath,
         body: reopenBody,
-        response: { 200: closed },
+        response: { 200: reopenOutcome },
       },
       config: { access: "reopen_period" },
     },
@@ -141,7 +207,13 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         month: monthOf(isoDate(`${month}-01`)),
         reason,
       };
-      return valueOrRefuse(await reopenPeriod(deps, actorOf(request), input));
+      const asked = valueOrRefuse(await askToReopen(deps, actorOf(request), input));
+      return { approvalId: asked.approvalId, by: [...asked.by] };
     },
   );
 };
+
+function requestOf(body: AdjustmentBody) {
+  const due: IsoDate | null = body.due === null ? null : isoDate(body.due);
+  return { ...body, due };
+}

@@ -1,5 +1,7 @@
 // 规则: the templates with their settings in these books.
 import { listRules, setRule } from "../../app/rules/rule-settings.ts";
+import { setAccuracy } from "../../app/rules/set-accuracy.ts";
+import { accuracyBody, accuracyOutcome } from "../../contract/adjustments.ts";
 import { booksPath } from "../../contract/page.ts";
 import { ruleBody, ruleCard, ruleList, rulePath } from "../../contract/rules.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
@@ -41,6 +43,23 @@ export const ruleRoutes: Routes = (api, deps) => {
         setting: request.body,
       };
       return ruleCard.parse(valueOrRefuse(await setRule(deps, actorOf(request), input)));
+    },
+  );
+  api.put(
+    "/books/:booksId/accuracy",
+    {
+      schema: {
+        summary: "Accept fewer wrong postings at once, or ask to accept more",
+        tags: ["matching"],
+        params: booksPath,
+        body: accuracyBody,
+        response: { 200: accuracyOutcome },
+      },
+      config: { access: "change_rules" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, ...request.body };
+      return valueOrRefuse(await setAccuracy(deps, actorOf(request), input));
     },
   );
 };

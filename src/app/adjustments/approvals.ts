@@ -1,0 +1,245 @@
+// What waits for a second person: adjustments over a limit, reopened months, a wider automatic share.
+// Every position is another person; nobody approves their own.
+import type { Approval, ApprovalDetail, ApprovalSubject } from "../../contract/adjustments.ts";
+import type { Month } from "../../core/date.ts";
+import { type ApprovalState, approvalState } from "../../core/ledger/rights.ts";
+import { formatMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import type { Position, Role } from "../../core/roles.ts";
+import {
+  type ApprovalRow,
+  lockApproval,
+  selectApproval,
+  selectApprovals,
+  setApprovalPayload,
+  setApprovalState,
+} from "../../db/approvals.ts";
+import { updateBooks } from "../../db/books.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import type { Db } from "../../db/pool.ts";
+import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
+import { postAdjustment, prepareAdjustment } from "./adjust.ts";
+import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
+import { effectOf } from "./effect.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+
+type Signature = {
+  readonly memberId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly at: string;
+};
+
+/** What adjust.ts, close-period.ts and set-accuracy.ts put into an approval. */
+export type ApprovalPayload = {
+  readonly by: readonly Position[];
+  readonly signatures?: readonly Signature[];
+} & (
+  | { readonly request: AdjustmentRequest }
+  | { readonly reopen: { readonly month: Month } }
+  | { readonly accuracy: { readonly from: number; readonly to: number } }
+);
+
+export type ApprovalRefusal =
+  | { readonly code: "approval_gone" }
+  | { readonly code: "approval_closed"; readonly state: string }
+  | { readonly code: "own_approval" }
+  | { readonly code: "approved_already" }
+  | { readonly code: "not_allowed"; readonly act: string; readonly role: string }
+  | { readonly code: "reason_missing" }
+  | AdjustmentRefusal
+  | ReopenRefusal;
+
+export type ApprovalOutcome = {
+  readonly state: "pending" | "approved" | "rejected";
+  readonly decisionId: number | null;
+  readonly missing: readonly Position[];
+};
+
+export async function decideApproval(
+  deps: Deps,
+  actor: Actor & { readonly memberId: number },
+  input: {
+    readonly booksId: number;
+    readonly approvalId: number;
+    readonly approve: boolean;
+    readonly comment: string;
+  },
+): Promise<Result<ApprovalOutcome, ApprovalRefusal>> {
+  const { orgId, memberId } = actor;
+  const { booksId, approvalId, approve, comment } = input;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecording(db, { orgId, booksId, memberId });
+    const approval = await lockApproval(db, { orgId, booksId }, approvalId);
+    if (!approval) return refuse({ code: "approval_gone" });
+    if (approval.state !== "pending") {
+      return refuse({ code: "approval_closed", state: approval.state });
+    }
+    const payload = payloadOf(approval);
+    const signed = signatureState(approval, payload, actor);
+    if (signed.kind === "refused") return refuse(signerRefusal(signed.reason.key, actor));
+    if (!approve && comment.trim() === "") return refuse({ code: "reason_missing" });
+    let decisionId: number | null = null;
+    const isComplete = !approve || signed.kind === "approved";
+    if (approve && signed.kind === "waiting") {
+      const at = deps.clock.now().toISOString();
+      const signature = { memberId, name: actor.name, role: actor.role, at };
+      const signatures = [...(payload.signatures ?? []), signature];
+      await setApprovalPayload(db, orgId, { id: approvalId, payload: { ...payload, signatures } });
+    } else if (approve) {
+      const carried = await carryOut(deps, db, recording, { actor, payload, approval });
+      if (!carried.ok) return carried;
+      decisionId = carried.value;
+    }
+    const state = isComplete ? (approve ? "approved" : "rejected") : "pending";
+    if (isComplete) {
+      const to = { id: approvalId, state, decidedBy: memberId, comment } as const;
+      await setApprovalState(db, orgId, to);
+    }
+    await storeAudit(db, recording, [
+      {
+        actor: actor.name,
+        action: isComplete ? `approval.${state}` : "approval.signed",
+        subjectKind: "approval",
+        subjectId: approvalId,
+        detail: { act: approval.act, comment, decisionId },
+      },
+    ]);
+    await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
+    return ok({ state, decisionId, missing: signed.kind === "waiting" ? signed.missing : [] });
+  });
+}
+
+function signatureState(
+  approval: ApprovalRow,
+  { by, signatures = [] }: ApprovalPayload,
+  { memberId, role }: { readonly memberId: number; readonly role: Role },
+): ApprovalState {
+  const people = signatures.map((one) => ({ personId: String(one.memberId), role: one.role }));
+  const all = [...people, { personId: String(memberId), role }];
+  return approvalState(by, String(approval.askedBy), all);
+}
+
+function signerRefusal(reason: string, { role }: Actor): ApprovalRefusal {
+  if (reason === "own_act") return { code: "own_approval" };
+  if (reason === "approved_already") return { code: "approved_already" };
+  return { code: "not_allowed", act: "approve", role };
+}
+
+/** Does what was asked for, now that everybody has signed. */
+async function carryOut(
+  deps: Deps,
+  db: Db,
+  recording: Recording,
+  on: { readonly actor: Actor; readonly payload: ApprovalPayload; readonly approval: ApprovalRow },
+): Promise<Result<number | null, AdjustmentRefusal | ReopenRefusal>> {
+  const { payload, approval, actor } = on;
+  if ("request" in payload) {
+    const prepared = await prepareAdjustment(deps, db, recording, payload.request);
+    if (!prepared.ok) return prepared;
+    return ok(await postAdjustment(db, recording, payload.request, prepared.value));
+  }
+  if ("reopen" in payload) {
+    const { month } = payload.reopen;
+    const reopened = await reopenMonth(db, recording, { actor, month, reason: approval.reason });
+    return reopened.ok ? ok(null) : reopened;
+  }
+  await updateBooks(db, recording.orgId, recording.booksId, {
+    name: null,
+    ownNames: null,
+    ownTaxIds: null,
+    maxWrongPerMille: payload.accuracy.to,
+  });
+  return ok(null);
+}
+
+/** Only the use cases named at ApprovalPayload write these. */
+export function payloadOf(approval: ApprovalRow): ApprovalPayload {
+  return approval.payload as ApprovalPayload;
+}
+
+export async function listApprovals(
+  deps: Deps,
+  books: InBooks,
+  state: "pending" | "all",
+): Promise<Approval[]> {
+  const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
+    selectApprovals(db, books, state),
+  );
+  return rows.map(approvalOnWire);
+}
+
+/** One approval with the entry it would make today, or why it cannot be posted any more. */
+export async function readApproval(
+  deps: Deps,
+  books: InBooks,
+  approvalId: number,
+): Promise<
+  Result<
+    Omit<ApprovalDetail, "problem"> & { readonly refusal: AdjustmentRefusal | null },
+    { readonly code: "approval_gone" }
+  >
+> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const row = await selectApproval(db, books, approvalId);
+    if (!row) return refuse({ code: "approval_gone" });
+    const approval = approvalOnWire(row);
+    const payload = payloadOf(row);
+    if (row.state !== "pending" || !("request" in payload)) {
+      return ok({ approval, effect: null, refusal: null });
+    }
+    const recording = { ...books, memberId: null, recordedAt: "" };
+    const prepared = await prepareAdjustment(deps, db, recording, payload.request);
+    if (!prepared.ok) return ok({ approval, effect: null, refusal: prepared.error });
+    return ok({ approval, effect: effectOf(prepared.value), refusal: null });
+  });
+}
+
+function approvalOnWire(row: ApprovalRow): Approval {
+  const payload = payloadOf(row);
+  return {
+    id: row.id,
+    act: row.act,
+    amount: row.currency ? formatMinor(row.amountMinor ?? 0, row.currency) : null,
+    currency: row.currency,
+    reason: row.reason,
+    state: row.state,
+    askedBy: row.askedByName,
+    askedById: row.askedBy,
+    askedAt: row.askedAt.toISOString(),
+    decidedBy: row.decidedByName,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    comment: row.comment,
+    subject: subjectOf(payload),
+    item: row.itemId === null ? null : itemOf(row),
+    by: [...payload.by],
+    signatures: (payload.signatures ?? []).map(({ memberId, name, at }) => ({
+      memberId,
+      name,
+      at,
+    })),
+  };
+}
+
+function itemOf({ itemId, itemNo, itemCurrency, customerName }: ApprovalRow): Approval["item"] {
+  return {
+    id: itemId ?? 0,
+    no: itemNo ?? "",
+    currency: itemCurrency ?? "",
+    customerName: customerName ?? "",
+  };
+}
+
+function subjectOf(payload: ApprovalPayload): ApprovalSubject {
+  if ("request" in payload) {
+    const { request } = payload;
+    return { kind: "adjustment", request: { ...request, evidence: [...request.evidence] } };
+  }
+  if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
+  return { kind: "accuracy", ...payload.accuracy };
+}

@@ -1,0 +1,23 @@
+// The entry an adjustment makes, as a person reads it before it is posted.
+import type { EffectLine } from "../../contract/adjustments.ts";
+import { findAccount, type LedgerSettings } from "../../core/ledger/accounts.ts";
+import type { Posting } from "../../core/ledger/open.ts";
+import { formatMinor } from "../../core/money.ts";
+
+export function effectOf(prepared: {
+  readonly posting: { readonly posting: Posting };
+  readonly ledger: LedgerSettings;
+}): EffectLine[] {
+  const { ledger, posting } = prepared;
+  return (posting.posting.entry?.lines ?? []).map((line) => {
+    const account = findAccount(ledger, line.account);
+    return {
+      accountCode: account?.code ?? "",
+      accountName: { zh: account?.zh ?? line.account, en: account?.en ?? line.account },
+      side: line.side,
+      amount: formatMinor(line.amountMinor, line.currency),
+      currency: line.currency,
+      homeAmount: formatMinor(line.homeMinor, ledger.homeCurrency),
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { actText, detailText } from "./audit-text.ts";
+
+test("an act with a sentence is told by it", () => {
+  const detail = { lines: 1000, posted: 659, changed: 4, through: 6000 };
+  assert.equal(
+    detailText({ action: "run.post", detail }, "zh"),
+    "处理 1000 笔，记账 659 笔，4 笔已变动退回",
+  );
+});
+
+test("a sentence whose fields are missing gives way to the fields there are", () => {
+  assert.equal(detailText({ action: "run.post", detail: { lines: 3 } }, "en"), "lines 3");
+});
+
+test("an unknown act keeps its name, its fields theirs", () => {
+  assert.equal(actText("new.act", "zh"), "new.act");
+  assert.equal(
+    detailText({ action: "new.act", detail: { reason: "错账", x: [1, 2], empty: "" } }, "zh"),
+    "理由 错账 · x 1、2",
+  );
+});

@@ -1,0 +1,305 @@
+// 审批: what waits for a second person, from whom, how much, what it books, on what evidence.
+import "./close.css";
+import { App, Input, Segmented } from "antd";
+import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import {
+  type Approval,
+  type ApprovalDetail,
+  approvalDetail,
+  approvalList,
+  approvalOutcome,
+} from "../../../src/contract/adjustments.ts";
+import { acts, type Position, positions, type Role, roleNames } from "../../../src/core/roles.ts";
+import { useGet, useSend } from "../../api/query.ts";
+import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
+import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { pathTo } from "../../paths.ts";
+import { formatInstant, InstantText } from "../../ui/date-text.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { StatusTag } from "../../ui/status-tag.tsx";
+import { closeWords } from "../../words/close.ts";
+import { type Sentence, useSentence, useWords } from "../../words/words.ts";
+import { EffectTable } from "./effect-table.tsx";
+import { SectionTabs } from "./section-tabs.tsx";
+
+export function Component() {
+  const w = useWords(closeWords);
+  const base = useBooksPath();
+  const [search, setSearch] = useSearchParams();
+  const state = search.get("state") === "all" ? "all" : "pending";
+  const { data, error, refetch } = useGet(approvalList, `${base}/approvals`, {
+    query: { state },
+    keep: true,
+  });
+  const chosenId = Number(search.get("id")) || data?.rows[0]?.id;
+  const put = (changes: Record<string, string>) =>
+    setSearch((before) => ({ ...Object.fromEntries(before), ...changes }), { replace: true });
+  return (
+    <div className="page-body is-filling">
+      <SectionTabs>
+        <Segmented
+          value={state}
+          onChange={(value) => put({ state: value })}
+          options={[
+            { value: "pending", label: w("approvalsPending") },
+            { value: "all", label: w("approvalsAll") },
+          ]}
+        />
+      </SectionTabs>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data || error ? null : <Skeleton lines={8} />}
+      {data && data.rows.length === 0 ? (
+        <section className="panel">
+          <EmptyState kind="left" title={w("approvalsNone")} text={w("approvalsNoneText")} />
+        </section>
+      ) : null}
+      {data && data.rows.length > 0 ? (
+        <div className="approvals">
+          <ul className="panel approval-list">
+            {data.rows.map((row) => (
+              <li key={row.id}>
+                <ApprovalRow
+                  approval={row}
+                  isCurrent={row.id === chosenId}
+                  onChoose={() => put({ id: String(row.id) })}
+                />
+              </li>
+            ))}
+          </ul>
+          <section className="panel approval-detail">
+            {chosenId === undefined ? null : <Detail key={chosenId} approvalId={chosenId} />}
+          </section>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const actTitles: Readonly<Record<string, Sentence>> = acts;
+
+/** "坏账核销 · 上海启明 …5678"; a write-off is told by its kind, not by the act that allows it. */
+function useTitle(): (approval: Approval) => string {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  return ({ subject, act }) => {
+    if (subject.kind === "adjustment") return w(`kind_${subject.request.kind}`);
+    const title = actTitles[act];
+    const name = title ? word(title) : act;
+    if (subject.kind === "reopen") return `${name} ${subject.month}`;
+    return name;
+  };
+}
+
+function ApprovalRow(props: { approval: Approval; isCurrent: boolean; onChoose: () => void }) {
+  const { approval, isCurrent } = props;
+  const title = useTitle();
+  const { timeZone } = useBooks();
+  const { item, amount, currency } = approval;
+  return (
+    <button
+      type="button"
+      className={isCurrent ? "approval-row is-current" : "approval-row"}
+      onClick={props.onChoose}
+    >
+      <span>
+        <b>{title(approval)}</b> <StatusTag status={approval.state} />
+      </span>
+      {amount !== null && currency !== null ? (
+        <MoneyText amount={amount} currency={currency} bold showCurrency />
+      ) : (
+        <span />
+      )}
+      <small>{item ? `${item.customerName} · ${item.no}` : approval.reason}</small>
+      <small>
+        {approval.askedBy} <InstantText at={approval.askedAt} timeZone={timeZone} />
+      </small>
+    </button>
+  );
+}
+
+function Detail({ approvalId }: { readonly approvalId: number }) {
+  const path = `${useBooksPath()}/approvals/${approvalId}`;
+  const { data, error, refetch } = useGet(approvalDetail, path);
+  const title = useTitle();
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={8} />;
+  return (
+    <>
+      <h2>
+        {title(data.approval)} <StatusTag status={data.approval.state} />
+      </h2>
+      <Facts approval={data.approval} />
+      <Effect detail={data} />
+      {data.approval.state === "pending" ? <Decide detail={data} /> : null}
+    </>
+  );
+}
+
+function Facts({ approval }: { readonly approval: Approval }) {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  const { id: booksId, timeZone } = useBooks();
+  const { subject, item, amount, currency } = approval;
+  const request = subject.kind === "adjustment" ? subject.request : null;
+  const signed = approval.signatures.map(({ name, at }) =>
+    w("signed", { name, at: formatInstant(at, timeZone, false) }),
+  );
+  return (
+    <dl className="facts">
+      {amount !== null && currency !== null ? (
+        <Fact name={w("amount")}>
+          <MoneyText amount={amount} currency={currency} showCurrency bold />
+        </Fact>
+      ) : null}
+      {subject.kind === "accuracy" ? (
+        <Fact name={w("what")}>{w("accuracyChange", { from: subject.from, to: subject.to })}</Fact>
+      ) : null}
+      {item ? (
+        <Fact name={w("document")}>
+          <Link to={`${pathTo("items", { booksId })}?q=${encodeURIComponent(item.no)}`}>
+            {item.no}
+          </Link>{" "}
+          {item.customerName}
+        </Fact>
+      ) : null}
+      <Fact name={w("askedBy")}>
+        {approval.askedBy} · <InstantText at={approval.askedAt} timeZone={timeZone} withYear />
+      </Fact>
+      <Fact name={w("reason")}>{approval.reason}</Fact>
+      {request?.difference ? <Fact name={w("difference")}>{request.difference}</Fact> : null}
+      {request?.agreementNo ? <Fact name={w("agreement")}>{request.agreementNo}</Fact> : null}
+      {request?.responsible ? <Fact name={w("responsible")}>{request.responsible}</Fact> : null}
+      {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
+      {request ? (
+        <Fact name={w("evidence")}>
+          {request.evidence.length > 0 ? request.evidence.join("、") : w("noEvidence")}
+        </Fact>
+      ) : null}
+      <Fact name={w("signers")}>
+        {approval.by.map((one) => nameOfPosition(one, word)).join(" + ")}
+        {signed.length > 0 ? ` · ${signed.join("、")}` : ""}
+      </Fact>
+      {approval.decidedBy && approval.decidedAt ? (
+        <Fact name={w("decision")}>
+          {w("decidedBy", {
+            name: approval.decidedBy,
+            at: formatInstant(approval.decidedAt, timeZone, true),
+          })}
+          {approval.comment === "" ? "" : ` · ${approval.comment}`}
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+function Fact(props: { name: string; children: React.ReactNode }) {
+  return (
+    <>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </>
+  );
+}
+
+const positionNames: Readonly<Record<string, Sentence & { readonly roles: readonly Role[] }>> =
+  positions;
+
+export function nameOfPosition(position: string, word: (sentence: Sentence) => string): string {
+  const found = positionNames[position as Position]; // undefined for a position of a later version
+  return found ? word(found) : position;
+}
+
+function Effect({ detail }: { readonly detail: ApprovalDetail }) {
+  const w = useWords(closeWords);
+  const { homeCurrency } = useBooks();
+  const { approval, effect, problem } = detail;
+  if (approval.state !== "pending") return null;
+  return (
+    <div>
+      <h3>{w("effect")}</h3>
+      {problem === null ? null : (
+        <p className="form-fault">{w("nowRefused", { reason: problem })}</p>
+      )}
+      {approval.subject.kind === "reopen" ? (
+        <p className="page-note">{w("effectReopen", { month: approval.subject.month })}</p>
+      ) : null}
+      {approval.subject.kind === "accuracy" ? (
+        <p className="page-note">{w("effectAccuracy")}</p>
+      ) : null}
+      {effect ? <EffectTable lines={effect} currency={homeCurrency} /> : null}
+    </div>
+  );
+}
+
+/** Why this reader may not sign, or null. */
+function useSignRefusal(approval: Approval): string | null {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  const { organisation } = useSession();
+  const { memberId, role } = organisation;
+  if (approval.askedById === memberId) return w("own");
+  if (approval.signatures.some((one) => one.memberId === memberId)) return w("alreadySigned");
+  const fits = approval.by.some((one) => positionNames[one]?.roles.includes(role));
+  if (fits) return null;
+  const who = approval.by.map((one) => nameOfPosition(one, word)).join(" / ");
+  return w("notYours", { who, role: word(roleNames[role]) });
+}
+
+function Decide({ detail }: { readonly detail: ApprovalDetail }) {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const base = useBooksPath();
+  const { approval, problem } = detail;
+  const [comment, write] = useState("");
+  const send = useSend(approvalOutcome, "POST", [base, "/session", "/books"]);
+  const refusal = useSignRefusal(approval);
+  const decide = (approve: boolean) =>
+    send.mutate(
+      { path: `${base}/approvals/${approval.id}`, body: { approve, comment } },
+      {
+        onSuccess: ({ state, missing }) => {
+          const who = missing.map((one) => nameOfPosition(one, word)).join(" + ");
+          if (state === "pending") message.success(w("signedDone", { who }));
+          else message.success(w(approve ? "approvedDone" : "rejectedDone"));
+        },
+        onError: (fault) => void message.error(sentence(fault)),
+      },
+    );
+  const posts = approval.subject.kind === "adjustment";
+  return (
+    <div>
+      <Input.TextArea
+        rows={2}
+        maxLength={500}
+        value={comment}
+        disabled={refusal !== null}
+        placeholder={w("commentHint")}
+        aria-label={w("comment")}
+        onChange={(event) => write(event.target.value)}
+        style={{ marginBottom: 10 }}
+      />
+      <div className="act-foot">
+        <RefusedButton
+          type="primary"
+          reason={refusal ?? problem}
+          loading={send.isPending}
+          onClick={() => decide(true)}
+        >
+          {w(posts ? "approve" : "approveOnly")}
+        </RefusedButton>
+        <RefusedButton
+          reason={refusal ?? (comment.trim() === "" ? w("commentHint") : null)}
+          onClick={() => decide(false)}
+        >
+          {w("reject")}
+        </RefusedButton>
+        {refusal === null ? null : <span className="page-note">{refusal}</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// 规则: one row a template, switched on and off in place; a row opens its form and examples.
+import "./rules.css";
+import { App, Switch, Tooltip } from "antd";
+import { Link, useNavigate } from "react-router";
+import { type RuleCardOnWire, ruleCard, ruleList } from "../../../src/contract/rules.ts";
+import { useGet, useSend } from "../../api/query.ts";
+import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { SettingsFrame } from "../../components/settings-frame.tsx";
+import { pathTo } from "../../paths.ts";
+import { grouped } from "../../ui/count.ts";
+import { Skeleton } from "../../ui/states.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
+import { rulesWords } from "../../words/rules.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { draftOf, settingOf } from "./rule-draft.ts";
+
+export function Component() {
+  const w = useWords(rulesWords);
+  const { data, error, refetch } = useGet(ruleList, `${useBooksPath()}/rules`);
+  return (
+    <SettingsFrame title={w("title")} note={w("note")}>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data || error ? null : <Skeleton lines={12} />}
+      {data ? (
+        <section className="panel matrix-scroll">
+          <table className="matrix rules-table">
+            <thead>
+              <tr>
+                <th>{w("name")}</th>
+                <th>{w("on")}</th>
+                <th>{w("stage")}</th>
+                <th>{w("action")}</th>
+                <th className="is-right">{w("used")}</th>
+                <th className="is-right">{w("undone")}</th>
+                <th>{w("version")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.rows.map((rule) => (
+                <RuleRow key={rule.code} rule={rule} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+    </SettingsFrame>
+  );
+}
+
+function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
+  const w = useWords(rulesWords);
+  const word = useSentence();
+  const navigate = useNavigate();
+  const { id: booksId } = useBooks();
+  const to = pathTo("rule", { booksId, code: rule.code });
+  const { enabled, action } = draftOf(rule);
+  return (
+    <tr className={enabled ? "" : "is-off"} onClick={() => void navigate(to)}>
+      <th>
+        <span className="rules-code">{rule.code}</span>
+        <Link to={to}>{word(rule.title)}</Link>
+      </th>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the switch inside takes the keys */}
+      <td onClick={(event) => event.stopPropagation()}>
+        <RuleSwitch rule={rule} />
+      </td>
+      <td>{word(rule.stageName)}</td>
+      <td>
+        <Tag
+          tone={!enabled ? "plain" : action === "auto" ? "green" : "amber"}
+          text={enabled ? w(action) : w("off")}
+        />
+      </td>
+      <td className="is-right">{grouped(rule.posted)}</td>
+      <td className="is-right">{grouped(rule.undone)}</td>
+      <td className="page-note">
+        {rule.version === 0 ? w("versionShipped") : w("versionNo", { version: rule.version })}
+      </td>
+    </tr>
+  );
+}
+
+function RuleSwitch({ rule }: { readonly rule: RuleCardOnWire }) {
+  const w = useWords(rulesWords);
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const base = useBooksPath();
+  const refusal = useRefusal("change_rules");
+  const send = useSend(ruleCard, "PUT", [`${base}/rules`]);
+  const draft = draftOf(rule);
+  const toggle = (enabled: boolean) =>
+    send.mutate(
+      { path: `${base}/rules/${rule.code}`, body: settingOf(rule, { ...draft, enabled }) },
+      {
+        onSuccess: ({ version }) => void message.success(w("saved", { version })),
+        onError: (fault) => void message.error(sentence(fault)),
+      },
+    );
+  return (
+    <Tooltip title={refusal}>
+      <Switch
+        size="small"
+        checked={draft.enabled}
+        disabled={refusal !== null}
+        loading={send.isPending}
+        onChange={toggle}
+        aria-label={w("enabled")}
+      />
+    </Tooltip>
+  );
+}
