@@ -24,6 +24,7 @@ export const causeWords = {
   "block.incomplete": { zh: "客户数据不全", en: "Customer data incomplete" },
   "block.disputed": { zh: "含争议", en: "Disputed" },
   "block.cross_currency": { zh: "跨币种", en: "Cross-currency" },
+  "block.accident": { zh: "可能凑巧", en: "Perhaps by chance" },
   "block.far_over": { zh: "多付太多", en: "Far too much" },
   "block.plan_open": { zh: "另有分期未付", en: "Instalment open" },
   "miss.only_amount": { zh: "只有金额相符", en: "Amount only" },

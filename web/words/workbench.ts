@@ -162,6 +162,10 @@ export const workbenchWords = {
     zh: "不足 {amount} 超过任何一张所选单据，请减少勾选或改金额。",
     en: "Short by {amount}, more than any chosen item has; tick fewer or change an amount.",
   },
+  postMoreThanOpen: {
+    zh: "单据 …{number} 只剩 {open} 未清，不能核销 {asked}。",
+    en: "Only {open} is open on …{number}; {asked} cannot be settled.",
+  },
   postBadAmount: { zh: "有金额没写对。", en: "An amount is not right." },
   postTwoCustomers: {
     zh: "差额涉及几家客户的单据，请先改金额到差额 0。",

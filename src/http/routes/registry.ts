@@ -16,6 +16,7 @@ import { memberRoutes } from "./members.ts";
 import { ruleRoutes } from "./rules.ts";
 import { searchRoutes } from "./search.ts";
 import { sessionRoutes } from "./session.ts";
+import { todayRoutes } from "./today.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
 import { workbenchRoutes } from "./workbench.ts";
@@ -30,6 +31,7 @@ export const routes: readonly Routes[] = [
   jobRoutes,
   importRoutes,
   dataHealthRoutes,
+  todayRoutes,
   workbenchRoutes,
   bankLineRoutes,
   itemRoutes,

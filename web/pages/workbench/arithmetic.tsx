@@ -110,13 +110,15 @@ function useTerms(candidate: LineCandidate, currency: string): Term[] {
   return termsOf(candidate, currency, useTermWords());
 }
 
-function useTermWords() {
+export function useTermWords() {
   const w = useWords(workbenchWords);
   const word = useSentence();
   return {
     credit: w("arithmeticCredit"),
     rest: (count: number) => w("arithmeticRest", { count }),
     residual: (r: LineCandidate["residuals"][number]) => {
+      // a confirmation leaves it there; only settling by hand makes an advance of it (J20)
+      if (r.side === "line" && r.code === "advance") return w("reasonOnAccount");
       const name = word(residualWords[r.code]);
       return r.posted || r.side === "line" ? name : `${name} ${w("staysOpen")}`;
     },

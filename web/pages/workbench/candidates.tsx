@@ -121,9 +121,18 @@ function CandidateCard(props: CandidateCardProps) {
         showCustomer={customers.size > 1}
       />
       <Arithmetic candidate={candidate} amount={line.unapplied} currency={line.currency} />
-      <BecauseChips because={candidate.because} against={candidate.against} most={8} />
+      <BecauseChips
+        because={distinct(candidate.because)}
+        against={distinct(candidate.against)}
+        most={8}
+      />
     </article>
   );
+}
+
+/** A reason that several items give stands once. */
+function distinct(reasons: LineCandidate["because"]): LineCandidate["because"] {
+  return [...new Map(reasons.map((reason) => [reason.key, reason])).values()];
 }
 
 /** 0.99 and 0.8: the chance that exactly this is right, in words. */

@@ -19,15 +19,23 @@ export type FootFigures = {
   readonly received: string;
   readonly difference: string;
   readonly currency: string;
+  /** What else takes of the money, and what it is: 留在客户账上. */
+  readonly rests?: readonly { readonly name: string; readonly amount: string }[];
 };
 
-export function FootLine({ count, chosen, received, difference, currency }: FootFigures) {
+export function FootLine(props: FootFigures) {
+  const { count, chosen, received, difference, currency, rests = [] } = props;
   const w = useWords(workbenchWords);
   const isEven = /^-?0(\.0+)?$/.test(difference);
   return (
     <p className="wb-foot-line" aria-live="polite">
       <span>{w("footChosen", { count })}</span>
       <MoneyText amount={chosen} currency={currency} bold />
+      {rests.map(({ name, amount }) => (
+        <span key={name}>
+          · {name} <MoneyText amount={amount} currency={currency} bold />
+        </span>
+      ))}
       <span>· {w("footReceived")}</span>
       <MoneyText amount={received} currency={currency} bold />
       <span>· {w("footDifference")}</span>
@@ -133,6 +141,7 @@ function Reasons({ hand }: { hand: Hand }) {
 function useLackSentence(hand: Hand): string | null {
   const w = useWords(workbenchWords);
   const language = useLanguage();
+  if (hand.tooMuch) return w("postMoreThanOpen", hand.tooMuch);
   if (hand.hasWrong) return w("postBadAmount");
   const { outcome, balance } = hand;
   if (outcome.ok) return null;

@@ -57,6 +57,8 @@ export function HandPanel(props: {
         <Button size="small" type="text" className="wb-hand-leave" onClick={props.onLeave}>
           {w("cancel")} <kbd>Esc</kbd>
         </Button>
+      </header>
+      <div className="wb-hand-head">
         <Input
           ref={filter}
           size="small"
@@ -92,7 +94,7 @@ export function HandPanel(props: {
         >
           {w("handCurrencies")}
         </Checkbox>
-      </header>
+      </div>
       {props.isSplit ? <p className="wb-hint">{w("splitHint")}</p> : null}
       {isChoosing ? (
         <CustomerPicker

@@ -3,6 +3,8 @@
 import { Spin } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { WorkbenchRow } from "../../../src/contract/workbench.ts";
+import { matchingWords } from "../../../src/core/words/matching.ts";
+import type { Sentence } from "../../../src/core/words/word.ts";
 import { useBooks } from "../../api/session.tsx";
 import { useRowWindow } from "../../table/row-window.ts";
 import { formatInstant } from "../../ui/date-text.tsx";
@@ -164,7 +166,7 @@ function StaleText({ state }: { state: LineState }) {
   if (!state.decided) return <span>{`${w("staleMoved")} · ${what}`}</span>;
   const who = state.decided.by ?? w("staleSystem");
   const at = formatInstant(state.decided.at, timeZone, false).slice(-5);
-  return <span>{w("staleBy", { who, at, what })}</span>;
+  return <span>{`${w("staleBy", { who, at, what })} · ${w("staleView")}`}</span>;
 }
 
 /** One word for why a line waits; the engine's sentence where there is no short one. */
@@ -179,9 +181,12 @@ export function useCause(): (row: Pick<WorkbenchRow, "lane" | "reason">) => stri
   };
 }
 
-export function causeOf(key: string): { zh: string; en: string } | null {
-  const words: Readonly<Record<string, { zh: string; en: string }>> = causeWords;
-  return words[key] ?? null;
+/** Null where there is neither a short word nor a sentence that says enough without its fields. */
+export function causeOf(key: string): Sentence | null {
+  const short: Readonly<Record<string, Sentence>> = causeWords;
+  const long: Readonly<Record<string, Sentence>> = matchingWords;
+  const sentence = long[key];
+  return short[key] ?? (sentence?.zh.includes("{") ? null : (sentence ?? null));
 }
 
 function showRow(element: HTMLElement | null, index: number): void {

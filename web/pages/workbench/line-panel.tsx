@@ -1,4 +1,5 @@
 // The right side: one bank line with its proposals, or settling it by hand.
+import { App } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import type { BankLineDetail, WorkbenchRow } from "../../../src/contract/workbench.ts";
 import { useRefusal } from "../../api/session.tsx";
@@ -9,7 +10,7 @@ import { useBecause } from "../../words/because.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
-import { useSumSentence } from "./arithmetic.tsx";
+import { useSumSentence, useTermWords } from "./arithmetic.tsx";
 import { Candidates, percentText } from "./candidates.tsx";
 import { FootLine } from "./foot.tsx";
 import { LineDecisions } from "./line-decisions.tsx";
@@ -21,17 +22,19 @@ import {
   type QuestionName,
 } from "./line-questions.tsx";
 import type { Decisions } from "./use-decisions.ts";
+import type { HandWish } from "./use-hand.ts";
 
 type LinePanelProps = {
   readonly detail: BankLineDetail;
   readonly row: WorkbenchRow;
   readonly decisions: Decisions;
-  /** A proposal to change, or nothing ticked; `split` for several customers. */
-  readonly onHand: (candidate: number | null, isSplit: boolean) => void;
+  readonly onHand: (wish: HandWish) => void;
   readonly onPattern: () => void;
   /** Called with the key, before the server has answered: the next line is shown meanwhile. */
   readonly onNext: () => void;
 };
+
+const plainHand: HandWish = { candidate: null, isSplit: false, customer: null };
 
 /** Whether a line of this lane still waits for a decision. */
 export function isUndecided(lane: WorkbenchRow["lane"]): boolean {
@@ -42,6 +45,7 @@ export function LinePanel(props: LinePanelProps) {
   const { detail, decisions } = props;
   const { line, candidates } = detail;
   const w = useWords(workbenchWords);
+  const { message } = App.useApp();
   const right = useRefusal("decide_matches");
   const isTied = line.tiedWith > 0;
   const [chosen, choose] = useState<number | null>(isTied || candidates.length === 0 ? null : 0);
@@ -57,16 +61,18 @@ export function LinePanel(props: LinePanelProps) {
   const accept = useCallback(
     (index: number | null) => {
       const wanted = index === null ? undefined : candidates[index];
+      if (refusal === null && index === null && candidates.length > 0)
+        message.info(w("chooseFirst"));
       if (refusal !== null || index === null || !wanted) return;
       // money that nothing explains is never posted past (SCREENS S3)
       if (isUnexplained(wanted, line.currency)) {
-        onHand(index, false);
+        onHand({ ...plainHand, candidate: index });
         return;
       }
       void decisions.confirm([{ ...line, candidate: index }]);
       onNext();
     },
-    [candidates, refusal, decisions, line, onNext, onHand],
+    [candidates, refusal, decisions, line, onNext, onHand, message, w],
   );
   const undecided = isOpen && isMoneyIn && right === null;
   useHotkeys(
@@ -95,13 +101,22 @@ export function LinePanel(props: LinePanelProps) {
   useHotkeys(
     workbenchWords.title,
     [
-      { key: "KeyM", does: workbenchWords.keyHand, run: () => onHand(null, false) },
-      { key: "KeyD", does: workbenchWords.keyDifference, run: () => onHand(chosen ?? 0, false) },
-      { key: "KeyS", does: workbenchWords.keySplit, run: () => onHand(null, true) },
+      { key: "KeyM", does: workbenchWords.keyHand, run: () => onHand(plainHand) },
+      {
+        key: "KeyD",
+        does: workbenchWords.keyDifference,
+        run: () => onHand({ ...plainHand, candidate: chosen ?? 0 }),
+      },
+      {
+        key: "KeyS",
+        does: workbenchWords.keySplit,
+        run: () => onHand({ ...plainHand, isSplit: true }),
+      },
     ],
     isMoneyIn && hasRest && right === null && question === null,
   );
   const why = useWhy(detail, chosen);
+  const termWords = useTermWords();
   const leave = () => ask(null);
   // a question belongs to the line it was asked about
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line changed
@@ -117,7 +132,9 @@ export function LinePanel(props: LinePanelProps) {
             onLeave={leave}
             onChoose={(customer) => {
               leave();
-              void decisions.claim(line, customer);
+              void decisions.claim(line, customer).then((isDone) => {
+                if (isDone) onHand({ ...plainHand, customer });
+              });
             }}
           />
         ) : null}
@@ -156,7 +173,7 @@ export function LinePanel(props: LinePanelProps) {
         ) : null}
         <LineDecisions
           decisions={detail.decisions}
-          onUndo={(decisionId) => decisions.undo([decisionId])}
+          onUndo={(decisionId) => decisions.undo([decisionId], [line.id])}
         />
       </div>
       <footer className="wb-foot">
@@ -168,6 +185,12 @@ export function LinePanel(props: LinePanelProps) {
               received={line.unapplied}
               difference={candidate.rest}
               currency={line.currency}
+              rests={candidate.residuals
+                .filter((residual) => residual.side === "line")
+                .map((residual) => ({
+                  name: termWords.residual(residual),
+                  amount: residual.amount,
+                }))}
             />
           ) : (
             <FootLine
@@ -181,10 +204,13 @@ export function LinePanel(props: LinePanelProps) {
           <span className="wb-foot-acts">
             {isMoneyIn && hasRest ? (
               <>
-                <RefusedButton reason={right} onClick={() => onHand(null, false)}>
+                <RefusedButton reason={right} onClick={() => onHand(plainHand)}>
                   {w("hand")} <kbd>M</kbd>
                 </RefusedButton>
-                <RefusedButton reason={right} onClick={() => onHand(null, true)}>
+                <RefusedButton
+                  reason={right}
+                  onClick={() => onHand({ ...plainHand, isSplit: true })}
+                >
                   {w("split")} <kbd>S</kbd>
                 </RefusedButton>
               </>

@@ -31,7 +31,7 @@ import { PhonePage } from "./phone-page.tsx";
 import { RunBanner } from "./run-banner.tsx";
 import { laneWord, Strip } from "./strip.tsx";
 import { useDecisions, usePrefetch, useSumText } from "./use-decisions.ts";
-import type { HandStart } from "./use-hand.ts";
+import type { HandStart, HandWish } from "./use-hand.ts";
 import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
 import { type LaneName, type Place, usePlace } from "./use-place.ts";
 import { useRun } from "./use-run.ts";
@@ -40,7 +40,7 @@ import "./workbench.css";
 /** What stands at the right. */
 type Mode =
   | { readonly name: "line" }
-  | { readonly name: "hand"; readonly candidate: number | null; readonly isSplit: boolean }
+  | ({ readonly name: "hand" } & HandWish)
   | { readonly name: "together" }
   | { readonly name: "together_category" }
   | { readonly name: "pattern" }
@@ -102,7 +102,7 @@ function DeskPage() {
     leave();
   }, [rows, index, toLine, leave]);
 
-  const { remove, reload } = list;
+  const { remove, restore } = list;
   const decisions = useDecisions({
     onSettled: useCallback(
       (ids: readonly number[]) => {
@@ -111,7 +111,7 @@ function DeskPage() {
       },
       [ticks, remove],
     ),
-    onUndone: reload,
+    onChanged: restore,
   });
   const together = [...ticks.rows.values()].filter((row) => isUndecided(row.lane));
   const canTogether =
@@ -246,7 +246,7 @@ function DeskPage() {
             }}
           />
         ) : null}
-        {mode.name === "together" ? (
+        {mode.name === "together" && together.length > 0 ? (
           <HandMode
             start={{
               lines: together.map(({ id, currency, amount }) => ({ id, currency, rest: amount })),
@@ -352,17 +352,14 @@ function CurrentLine(props: {
   const path = `${useBooksPath()}/workbench/lines/${row.id}`;
   const { data, error, refetch } = useGet(bankLineDetail, path);
   const { onMode } = props;
-  const onHand = useCallback(
-    (candidate: number | null, isSplit: boolean) => onMode({ name: "hand", candidate, isSplit }),
-    [onMode],
-  );
+  const onHand = useCallback((wish: HandWish) => onMode({ name: "hand", ...wish }), [onMode]);
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={7} />;
   if (mode.name === "hand") {
     const { line } = data;
     return (
       <HandMode
-        start={startOf(data, mode.candidate, mode.isSplit)}
+        start={startOf(data, mode)}
         rows={[{ ...line, rest: line.unapplied }]}
         detail={data}
         isSplit={mode.isSplit}
@@ -389,11 +386,12 @@ function CurrentLine(props: {
   );
 }
 
-function startOf(detail: BankLineDetail, candidate: number | null, isSplit: boolean): HandStart {
+function startOf(detail: BankLineDetail, wish: HandWish): HandStart {
   const { line, candidates } = detail;
+  const { candidate, isSplit } = wish;
   const chosen = candidate === null ? null : (candidates[candidate] ?? null);
   const best = chosen ?? candidates[0];
-  const customer =
+  const known =
     line.customerId !== null
       ? { id: line.customerId, name: line.customerName ?? "" }
       : best
@@ -401,7 +399,7 @@ function startOf(detail: BankLineDetail, candidate: number | null, isSplit: bool
         : null;
   return {
     lines: [{ id: line.id, currency: line.currency, rest: line.unapplied }],
-    customer,
+    customer: wish.customer ?? known,
     candidate: chosen,
     reason: isSplit ? "on_account" : null,
   };

@@ -30,7 +30,7 @@ export function PhonePage() {
   const place = usePlace();
   const list = useLaneRows(place.query, place.lineId);
   const summary = useGet(workbenchSummary, `${base}/workbench`);
-  const decisions = useDecisions({ onSettled: list.remove, onUndone: list.reload });
+  const decisions = useDecisions({ onSettled: list.remove, onChanged: list.restore });
   const { rows } = list;
   const index = rows.findIndex((row) => row.id === place.lineId);
   const current = rows[index];

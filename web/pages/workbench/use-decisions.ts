@@ -45,8 +45,12 @@ export type Decisions = {
   ) => Promise<boolean>;
   /** What was previewed of a to-confirm workbook. */
   readonly postFile: (lines: readonly Deciding[], file: string) => Promise<boolean>;
-  readonly hold: (line: Deciding, isHeld: boolean, note: string) => Promise<boolean>;
-  readonly undo: (decisionIds: readonly number[]) => Promise<void>;
+  readonly hold: (
+    line: Deciding & Pick<WorkbenchRow, "lane">,
+    isHeld: boolean,
+    note: string,
+  ) => Promise<boolean>;
+  readonly undo: (decisionIds: readonly number[], lineIds: readonly number[]) => Promise<void>;
 };
 
 type Outcome = {
@@ -58,11 +62,11 @@ type Outcome = {
 export type DecisionEvents = {
   /** Lines that left their lane. */
   readonly onSettled: (lineIds: readonly number[]) => void;
-  /** Lines came back. */
-  readonly onUndone: () => void;
+  /** Lines that came back, or changed within their lane. */
+  readonly onChanged: (lineIds: readonly number[]) => void;
 };
 
-export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions {
+export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decisions {
   const base = useBooksPath();
   const client = useQueryClient();
   const w = useWords(workbenchWords);
@@ -76,11 +80,11 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
 
   const refresh = useCallback(() => refreshPaths(client, [`${base}/workbench`]), [client, base]);
 
-  const undo = async (decisionIds: readonly number[]) => {
+  const undo = async (decisionIds: readonly number[], lineIds: readonly number[]) => {
     const body = { decisionIds, reason: "" };
     const answer = await sendJson(undoOutcomes, "POST", `${base}/decisions/undo`, { body });
     const refused = answer.outcomes.find((one) => one.problem !== null);
-    onUndone();
+    onChanged(lineIds);
     await refresh();
     if (refused?.problem) throw new Error(refused.problem.title);
   };
@@ -90,6 +94,7 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
     lines: readonly Deciding[],
     send: () => Promise<readonly Outcome[]>,
     done: (settled: readonly Deciding[]) => string,
+    staysInLane = false,
   ): Promise<boolean> => {
     if (lines.length === 0 || lines.some((line) => busy.current.has(line.id))) return false;
     const ids = lines.map((line) => line.id);
@@ -101,10 +106,11 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
       const settled = lines.filter((line) => settledIds.has(line.id));
       setProblems((before) => withProblems(before, ids, outcomes));
       if (settled.length > 0) {
-        onSettled([...settledIds]);
+        if (staysInLane) onChanged([...settledIds]);
+        else onSettled([...settledIds]);
         const decisionIds = [...new Set(outcomes.flatMap((o) => o.decisionId ?? []))];
         if (decisionIds.length > 0) {
-          offerUndo({ message: done(settled), undo: () => undo(decisionIds) });
+          offerUndo({ message: done(settled), undo: () => undo(decisionIds, [...settledIds]) });
         } else message.success(done(settled));
       }
       return settled.length === lines.length;
@@ -160,6 +166,7 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
           return all([line], decisionId);
         },
         (settled) => w("claimDone", { customer: customer.name, amount: sumText(settled) }),
+        true,
       ),
     categorise: (lines, category, reason) =>
       act(
@@ -194,6 +201,7 @@ export function useDecisions({ onSettled, onUndone }: DecisionEvents): Decisions
           return all([line], null);
         },
         (lines) => w(held ? "holdDone" : "releaseDone", { amount: sumText(lines) }),
+        line.lane !== "suggested",
       ),
   };
 }

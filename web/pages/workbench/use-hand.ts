@@ -38,6 +38,15 @@ export type HandStart = {
   readonly reason: HandReason | null;
 };
 
+/** How settling by hand begins. */
+export type HandWish = {
+  /** A proposal to change; null: nothing is ticked. */
+  readonly candidate: number | null;
+  readonly isSplit: boolean;
+  /** The customer the line was just claimed for. */
+  readonly customer: ChosenCustomer | null;
+};
+
 export type Hand = {
   readonly start: HandStart;
   readonly customer: ChosenCustomer | null;
@@ -59,6 +68,12 @@ export type Hand = {
   /** Works out what was typed: sums, and `=`. */
   readonly finish: (item: WorkbenchItem, field: "amount" | "takes") => void;
   readonly isWrong: (entry: Entry) => boolean;
+  /** The first entry that asks for more than is open. */
+  readonly tooMuch: {
+    readonly number: string;
+    readonly open: string;
+    readonly asked: string;
+  } | null;
   readonly balance: Balance;
   readonly reasons: readonly HandReason[];
   readonly reason: HandReason | null;
@@ -149,12 +164,16 @@ export function useHand(start: HandStart): Hand {
       const isHome = item.currency === currency;
       const of = field === "takes" || isHome ? currency : item.currency;
       const now = readEntry(entry[field], of, 0n) ?? 0n;
-      const even = field === "takes" || isHome ? now + balance.differenceMinor : openOf(item);
+      const open = openOf(item);
+      const balancing = field === "takes" || isHome ? now + balance.differenceMinor : open;
+      // no item bears more than is open on it
+      const even = field === "amount" && isHome && balancing > open && open > 0n ? open : balancing;
       const minor = readEntry(entry[field], of, even);
       if (minor === 0n) change(item.id, null);
       else if (minor !== null) change(item.id, { ...entry, [field]: groupedAmount(minor, of) });
     },
     isWrong: (entry) => readChosen(entry, currency) === null,
+    tooMuch: tooMuchOf(entries),
     balance,
     reasons,
     reason: fitting,
@@ -190,6 +209,19 @@ function chosenOf(entries: ReadonlyMap<number, Entry>, currency: string) {
   const read = [...entries.values()].map((entry) => readChosen(entry, currency));
   const chosen = read.filter((one) => one !== null);
   return { chosen, hasWrong: chosen.length < read.length };
+}
+
+function tooMuchOf(entries: ReadonlyMap<number, Entry>): Hand["tooMuch"] {
+  for (const { item, amount } of entries.values()) {
+    const asked = readEntry(amount, item.currency, 0n);
+    if (asked === null || asked <= openOf(item) || openOf(item) <= 0n) continue;
+    return {
+      number: item.no.slice(-8),
+      open: groupedAmount(openOf(item), item.currency),
+      asked: groupedAmount(asked, item.currency),
+    };
+  }
+  return null;
 }
 
 /** Null: no amount, of the wrong sign, or more than is open. */

@@ -15,7 +15,7 @@ import { onPathsChanged } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 
 const firstPage = 100;
-const laterPage = 500;
+const laterPage = 1_000;
 /** The server answers about so many lines at once. */
 const statesAsked = 250;
 
@@ -30,9 +30,11 @@ export type LaneRows = {
   readonly isLoading: boolean;
   readonly error: Error | null;
   readonly loadMore: (() => void) | null;
-  /** What others made of lines that are still listed. */
+  /** What became of lines that are still listed, where somebody asked. */
   readonly stale: ReadonlyMap<number, LineState>;
   readonly remove: (ids: readonly number[]) => void;
+  /** Lines that came back, as they are now. */
+  readonly restore: (ids: readonly number[]) => void;
   /** Loads the list anew. */
   readonly reload: () => void;
 };
@@ -59,9 +61,23 @@ export function useLaneRows(query: Query, newestId: number | null): LaneRows {
   });
   const pages = result.data?.pages;
   const all = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
-  const rows = useMemo(() => all.filter((row) => !gone.has(row.id)), [all, gone]);
+  const rows = useMemo(
+    () => all.filter((row) => !gone.has(row.id)).map((row) => asNow(row, stale.get(row.id))),
+    [all, gone, stale],
+  );
   const goneHere = all.length - rows.length;
 
+  const ask = useCallback(
+    (ids: readonly number[]) => {
+      const query = { ids: ids.slice(0, statesAsked).join(",") };
+      void getJson(lineStates, `${base}/workbench/states`, { query })
+        .then(({ rows: states }) =>
+          setStale((before) => new Map([...before, ...states.map((s) => [s.id, s] as const)])),
+        )
+        .catch(() => undefined); // the next change asks again
+    },
+    [base],
+  );
   // rows far from the one somebody stands on are asked about when they come near
   const askedIds = useMemo(() => {
     const at = Math.max(0, rows.findIndex((row) => row.id === newestId) - statesAsked / 2);
@@ -70,18 +86,21 @@ export function useLaneRows(query: Query, newestId: number | null): LaneRows {
   useEffect(
     () =>
       onPathsChanged(path, () => {
-        if (askedIds.length === 0) return;
-        const ids = askedIds.join(",");
-        void getJson(lineStates, `${base}/workbench/states`, { query: { ids } })
-          .then((answer) => setStale((before) => withStates(before, rows, answer)))
-          .catch(() => undefined); // the next change asks again
+        if (askedIds.length > 0) ask(askedIds);
       }),
-    [path, base, askedIds, rows],
+    [path, ask, askedIds],
   );
 
   const remove = useCallback((ids: readonly number[]) => {
     setGone((before) => new Set([...before, ...ids]));
   }, []);
+  const restore = useCallback(
+    (ids: readonly number[]) => {
+      setGone((before) => new Set([...before].filter((id) => !ids.includes(id))));
+      if (ids.length > 0) ask(ids);
+    },
+    [ask],
+  );
   const reload = useCallback(() => {
     setGone(new Set());
     setStale(new Map());
@@ -99,21 +118,13 @@ export function useLaneRows(query: Query, newestId: number | null): LaneRows {
     loadMore: canLoad ? () => void result.fetchNextPage() : null,
     stale,
     remove,
+    restore,
     reload,
   };
 }
 
-/** Only lines that are no longer as they were listed. */
-function withStates(
-  before: ReadonlyMap<number, LineState>,
-  rows: readonly WorkbenchRow[],
-  answer: LineStates,
-): ReadonlyMap<number, LineState> {
-  const listed = new Map(rows.map((row) => [row.id, row]));
-  const next = new Map(before);
-  for (const state of answer.rows) {
-    if (listed.get(state.id)?.version === state.version) next.delete(state.id);
-    else next.set(state.id, state);
-  }
-  return next;
+/** A line that came back to its lane, or was matched anew, has another version. */
+function asNow(row: WorkbenchRow, state: LineState | undefined): WorkbenchRow {
+  const isNewer = state !== undefined && state.lane === row.lane && state.version !== row.version;
+  return isNewer ? { ...row, version: state.version } : row;
 }

@@ -1,0 +1,79 @@
+// 今日: what waits for this member, and what came in today.
+import {
+  type Today,
+  type WaitingFigure,
+  type WaitingKind,
+  waitingKinds,
+} from "../../contract/today.ts";
+import { formatMinor } from "../../core/money.ts";
+import { mayDo } from "../../core/roles.ts";
+import {
+  selectOpenDifferences,
+  selectReceivedOn,
+  selectWaitingApprovals,
+  selectWaitingLines,
+  type WaitingRow,
+} from "../../db/today.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+
+export async function readToday(
+  deps: Deps,
+  actor: Actor & { readonly memberId: number },
+  books: {
+    readonly booksId: number;
+    readonly today: string;
+    readonly homeCurrency: string;
+    readonly closedThrough: string | null;
+  },
+): Promise<Today> {
+  const { orgId, memberId, role } = actor;
+  const { booksId, homeCurrency } = books;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const of = { orgId, booksId };
+    const seesLines = mayDo(role, "view_bank_lines");
+    const rows = [
+      ...(seesLines ? await selectWaitingLines(db, of) : []),
+      ...(mayDo(role, "approve") ? await selectWaitingApprovals(db, of, memberId) : []),
+      ...(await selectOpenDifferences(db, of)),
+    ];
+    const received = seesLines ? await selectReceivedOn(db, of, books.today) : [];
+    return {
+      date: books.today,
+      closedThrough: books.closedThrough,
+      waiting: waitingKinds.flatMap((kind) => figureOf(kind, rows)),
+      received: {
+        count: received.reduce((n, row) => n + row.count, 0),
+        amounts: received.map(({ currency, minor }) => ({
+          amount: formatMinor(minor, currency),
+          currency,
+        })),
+        home: {
+          amount: formatMinor(
+            received.reduce((n, row) => n + row.homeMinor, 0),
+            homeCurrency,
+          ),
+          currency: homeCurrency,
+        },
+      },
+    };
+  });
+}
+
+/** Nothing where nothing waits. */
+function figureOf(kind: WaitingKind, rows: readonly WaitingRow[]): WaitingFigure[] {
+  const own = rows.filter((row) => row.kind === kind);
+  if (own.length === 0) return [];
+  const oldest = own.flatMap((row) => row.oldest ?? []).sort()[0] ?? null;
+  return [
+    {
+      kind,
+      count: own.reduce((n, row) => n + row.count, 0),
+      amounts: own.flatMap(({ currency, minor }) =>
+        currency === null ? [] : [{ amount: formatMinor(minor, currency), currency }],
+      ),
+      oldest,
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+// Counts and money of what waits for people, and the receipts of a day.
+import type { Db } from "./pool.ts";
+
+type Books = { readonly orgId: number; readonly booksId: number };
+
+/** One currency of one kind; currency null where the kind has no money. */
+export type WaitingRow = {
+  readonly kind: string;
+  readonly currency: string | null;
+  readonly count: number;
+  readonly minor: number;
+  readonly oldest: string | null;
+};
+
+/** Money in that nobody has decided: to confirm, of an unknown payer, other exceptions, on hold. */
+export async function selectWaitingLines(db: Db, { orgId, booksId }: Books): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select case l.lane when 'suggested' then 'to_confirm' when 'held' then 'held'
+              else case when r.customer_id is null and m.payer_id is null then 'unclaimed'
+                else 'exception' end end as kind,
+            l.currency, count(*) as count, sum(l.amount_minor)::bigint as minor,
+            min(l.booking_date) as oldest
+     from bank_line l
+     join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+     left join match m on m.org_id = l.org_id and m.id = l.match_id
+     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
+       and l.lane in ('suggested', 'held', 'new', 'unmatched')
+     group by 1, 2 order by 1, 2`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+/** Approvals asked for by others than this member. */
+export async function selectWaitingApprovals(
+  db: Db,
+  { orgId, booksId }: Books,
+  memberId: number,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'approval' as kind, currency, count(*) as count,
+            coalesce(sum(amount_minor), 0)::bigint as minor, min(asked_at)::date as oldest
+     from approval where org_id = $1 and books_id = $2 and state = 'pending' and asked_by <> $3
+     group by currency order by currency`,
+    [orgId, booksId, memberId],
+  );
+  return rows;
+}
+
+/** Differences that were left open with a code. */
+export async function selectOpenDifferences(
+  db: Db,
+  { orgId, booksId }: Books,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'difference' as kind, currency, count(*) as count,
+            coalesce(sum(amount_minor), 0)::bigint as minor, min(recorded_at)::date as oldest
+     from difference where org_id = $1 and books_id = $2 and state = 'open' and code is not null
+     group by currency order by currency`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+export type ReceivedRow = {
+  readonly currency: string;
+  readonly count: number;
+  readonly minor: number;
+  readonly homeMinor: number;
+};
+
+/** Receipts of a day by currency; what was judged no receipt is none. */
+export async function selectReceivedOn(
+  db: Db,
+  { orgId, booksId }: Books,
+  date: string,
+): Promise<ReceivedRow[]> {
+  const { rows } = await db.query<ReceivedRow>(
+    `select currency, count(*) as count, sum(amount_minor)::bigint as minor,
+            sum(home_minor)::bigint as "homeMinor"
+     from receipt where org_id = $1 and books_id = $2 and date = $3 and cancelled_at is null
+     group by currency order by currency`,
+    [orgId, booksId, date],
+  );
+  return rows;
+}

@@ -1,0 +1,133 @@
+// 今日 (SCREENS S1): how much money, what waits for me, what to do next. Every figure opens the rows
+// behind it; what has no rows is not shown.
+import { Button, Segmented } from "antd";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { agingReport } from "../../../src/contract/aging.ts";
+import { type Today, today as todayShape } from "../../../src/contract/today.ts";
+import { workbenchSummary } from "../../../src/contract/workbench.ts";
+import { isoDate, monthOf } from "../../../src/core/date.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooks, useBooksPath, useMay } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { pathTo } from "../../paths.ts";
+import { grouped } from "../../ui/count.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { useIsPhone } from "../../ui/phone.ts";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { todayWords } from "../../words/today.ts";
+import { useWords } from "../../words/words.ts";
+import { HealthBlock } from "./health-block.tsx";
+import { Tiles } from "./tiles.tsx";
+import { useWaiting, WaitingList } from "./waiting-list.tsx";
+import "./today.css";
+
+export function Component() {
+  const w = useWords(todayWords);
+  const base = useBooksPath();
+  const books = useBooks();
+  const navigate = useNavigate();
+  const isPhone = useIsPhone();
+  const seesLines = useMay("view_bank_lines");
+  const { data, error, refetch } = useGet(todayShape, `${base}/today`);
+  const summary = useGet(workbenchSummary, `${base}/workbench`, { enabled: seesLines });
+  const aging = useGet(agingReport, `${base}/reports/aging`, {
+    query: { view: "home", by: "currency" },
+  });
+  const [isShort, setShort] = useState(false);
+  const waiting = useWaiting(data?.waiting ?? []);
+  if (error) {
+    return (
+      <div className="page-body">
+        <Failure error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  }
+  if (!data) {
+    return (
+      <div className="page-body">
+        <Skeleton />
+      </div>
+    );
+  }
+  const total = summary.data?.total.count ?? null;
+  const first = waiting[0];
+  return (
+    <div className="page-body today">
+      <header className="page-head">
+        <h1>{w("title")}</h1>
+        <Headline data={data} />
+        <span className="is-end">
+          {isPhone ? null : (
+            <Segmented
+              size="small"
+              value={isShort}
+              onChange={setShort}
+              options={[
+                { label: w("inFull"), value: false },
+                { label: w("inTenThousands"), value: true },
+              ]}
+            />
+          )}
+          {first ? (
+            <Button type="primary" onClick={() => navigate(first.to)}>
+              {w("begin")}
+            </Button>
+          ) : null}
+        </span>
+      </header>
+      <Tiles
+        isShort={isShort}
+        today={data}
+        aging={aging.data ?? null}
+        summary={summary.data ?? null}
+      />
+      {waiting.length > 0 ? (
+        <WaitingList figures={waiting} />
+      ) : (
+        <section className="panel">
+          {total === 0 ? (
+            <EmptyState
+              kind="yet"
+              title={w("waitingYet")}
+              text={w("waitingYetText")}
+              action={<Link to={pathTo("import", { booksId: books.id })}>{w("toImport")}</Link>}
+            />
+          ) : (
+            <EmptyState kind="left" title={w("waitingNone")} />
+          )}
+        </section>
+      )}
+      {seesLines && !isPhone ? <HealthBlock /> : null}
+    </div>
+  );
+}
+
+/** `2026-11 未结账 · 12 笔待确认 1,204,330.00 · 3 笔未认领 86,000.00` */
+function Headline({ data }: { data: Today }) {
+  const w = useWords(todayWords);
+  const { homeCurrency } = useBooks();
+  const parts = (["to_confirm", "unclaimed"] as const).flatMap((kind) => {
+    const figure = data.waiting.find((one) => one.kind === kind);
+    return figure ? [{ kind, figure }] : [];
+  });
+  const month = monthOf(isoDate(data.date));
+  return (
+    <p className="today-line">
+      <span>{w("monthOpen", { month })}</span>
+      {parts.length === 0 ? <span>· {w("lineDone")}</span> : null}
+      {parts.map(({ kind, figure }) => {
+        const home = figure.amounts.find(({ currency }) => currency === homeCurrency);
+        return (
+          <span key={kind}>
+            ·{" "}
+            {w(kind === "to_confirm" ? "lineToConfirm" : "lineUnclaimed", {
+              count: grouped(figure.count),
+            })}{" "}
+            {home ? <MoneyText amount={home.amount} currency={home.currency} bold /> : null}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
