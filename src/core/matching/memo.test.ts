@@ -1,0 +1,71 @@
+// What is read out of a memo, given the numbers a book knows.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readMemo } from "./memo.ts";
+import { buildNumberIndex } from "./number-index.ts";
+
+const options = { ranges: true, maxRange: 60 };
+
+function cited(memo: string, numbers: readonly string[]): string[] {
+  const index = buildNumberIndex(numbers.length, (item, kind) =>
+    kind === 0 ? numbers[item]! : "",
+  );
+  return readMemo(memo, index, options).citations.map(({ key }) => key);
+}
+
+test("numbers in full, however they are separated", () => {
+  assert.deepEqual(cited("RE I1/I2", ["I1", "I2"]), ["I1", "I2"]);
+  assert.deepEqual(cited("inv-2025/001", ["INV2025-001"]), ["INV2025001"]);
+  assert.deepEqual(cited("ＩＮＶ２０２５００１", ["INV2025001"]), ["INV2025001"]);
+  assert.deepEqual(cited("2531 2000 0000 1234 5678", ["25312000000012345678"]), [
+    "25312000000012345678",
+  ]);
+  assert.deepEqual(cited("INV001INV002", ["INV001", "INV002"]), ["INV001", "INV002"]);
+  assert.deepEqual(cited("购销[2025]第018号", ["购销〔2025〕第018号"]), ["2025018"]);
+});
+
+test("the longest known number wins", () => {
+  const numbers = ["HT2025001", "HT2025001-03"];
+  assert.deepEqual(cited("HT2025001-03", numbers), ["HT202500103"]);
+  assert.deepEqual(cited("HT2025001", numbers), ["HT2025001"]);
+});
+
+test("lists with shortened tails, and ranges", () => {
+  const numbers = ["INV001", "INV002", "INV003", "INV005"];
+  assert.deepEqual(cited("INV001/02/05", numbers), ["INV001", "INV002", "INV005"]);
+  assert.deepEqual(cited("INV001、003", numbers), ["INV001", "INV003"]);
+  assert.deepEqual(cited("INV001-003", numbers), ["INV001", "INV002", "INV003"]);
+  assert.deepEqual(cited("INV001至INV003", numbers), ["INV001", "INV002", "INV003"]);
+  assert.deepEqual(cited("INV003-001", numbers), ["INV003", "INV001"]);
+});
+
+test("no number is read out of the middle of another", () => {
+  assert.deepEqual(cited("a34bc3xxx1", ["3431", "34", "3"]), []);
+  assert.deepEqual(cited("99INV00177", ["INV001"]), []);
+  assert.deepEqual(cited("RE 1 2", ["12"]), []);
+});
+
+test("a lone word or a year is no number", () => {
+  assert.deepEqual(cited("ACME 2025", ["ACME", "2025"]), []);
+});
+
+test("months, and not days", () => {
+  const months = (memo: string) =>
+    readMemo(
+      memo,
+      buildNumberIndex(0, () => ""),
+      options,
+    ).months;
+  assert.deepEqual(months("2026年8月货款 1"), [{ year: 2026, month: 8 }]);
+  assert.deepEqual(months("8-9月货款"), [
+    { year: 0, month: 8 },
+    { year: 0, month: 9 },
+  ]);
+  assert.deepEqual(months("8月15日付"), []);
+  assert.deepEqual(months("goods AUG 2026"), [{ year: 2026, month: 8 }]);
+});
+
+test("unknown tokens are kept for a nearer look", () => {
+  const index = buildNumberIndex(1, () => "INV2026001");
+  assert.deepEqual(readMemo("尾号12345678 货款", index, options).unknown, ["12345678"]);
+});

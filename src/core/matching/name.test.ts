@@ -1,0 +1,68 @@
+// Company names taken apart, and which customer a name on a bank line may mean.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseName } from "./name.ts";
+import { buildNameIndex, type NameHit } from "./name-index.ts";
+
+function found(payer: string, customers: readonly string[]): string {
+  const index = buildNameIndex(
+    customers.map((text, customer) => ({ customer, text, isAlias: false })),
+  );
+  const word = ({ customer, level, isShared }: NameHit) =>
+    `${customer} ${level}${isShared ? " shared" : ""}`;
+  return index.find(payer).map(word).join(", ");
+}
+
+test("region, brand, trade, unit", () => {
+  const name = parseName("广东省深圳市华芯电子科技有限公司东莞分公司");
+  assert.deepEqual(
+    [name.region, name.brand, name.trade, name.unit],
+    ["深圳", "华芯", "电子科技", "东莞分公司"],
+  );
+});
+
+test("legal forms are alike, regions, brands and trades are not", () => {
+  const customers = ["深圳华芯电子有限公司"];
+  assert.equal(found("深圳华芯电子股份有限公司", customers), "0 name");
+  assert.equal(found("深圳市华芯电子有限责任公司", customers), "0 form");
+  assert.equal(found("广州华芯电子有限公司", customers), "");
+  assert.equal(found("深圳华芯物流有限公司", customers), "");
+  assert.equal(found("深圳华新电子有限公司", customers), "0 sound");
+  assert.equal(found("深圳华强电子有限公司", customers), "0 fuzzy");
+  assert.equal(found("华芯电子有限公司", customers), "0 core");
+});
+
+test("a branch, a group and a factory are other payers", () => {
+  const customers = ["上海启明贸易有限公司"];
+  assert.equal(found("上海启明贸易有限公司苏州分公司", customers), "0 unit");
+  assert.equal(found("启明集团有限公司", customers), "");
+});
+
+test("a cut name must be told from its neighbours", () => {
+  const customers = ["上海启明精密机械制造有限公司", "上海启明精密机械销售有限公司"];
+  assert.equal(found("上海启明精密机械制", customers), "0 cut");
+  assert.equal(found("上海启明精密机械", customers), "0 cut shared, 1 cut shared");
+});
+
+test("two customers of one normalised name share it", () => {
+  const customers = ["上海启明贸易有限公司", "上海启明贸易股份有限公司"];
+  assert.equal(found("上海启明贸易有限公司", customers), "0 name shared, 1 name shared");
+});
+
+test("Latin names: legal forms, accents, order of words", () => {
+  const customers = ["Müller & Söhne GmbH & Co. KG"];
+  assert.equal(found("MUELLER SOEHNE GMBH", customers), "0 form");
+  assert.equal(found("Söhne Müller", customers), "0 form");
+  assert.equal(found("Muller Maschinen GmbH", customers), "");
+});
+
+test("a name in pinyin is a hint", () => {
+  assert.equal(found("SHANGHAI QIMING TRADING CO LTD", ["上海启明贸易有限公司"]), "0 sound");
+});
+
+test("a person is no firm", () => {
+  assert.ok(parseName("王志远").isPerson);
+  assert.ok(parseName("阿依古丽·买买提").isPerson);
+  assert.ok(!parseName("启明贸易").isPerson);
+  assert.equal(found("王志远", ["王志伟建材店"]), "");
+});
