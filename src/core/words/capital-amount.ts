@@ -50,5 +50,5 @@ function capitalWhole(yuan: bigint): string {
 }
 
 function digitOf(digit: bigint): string {
-  return digits[Number(digit)] ?? "";
+  return digits[Number(digit)] ?? ""; // not money: the place of a digit
 }
