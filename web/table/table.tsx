@@ -161,7 +161,10 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
         })
       }
     >
-      <div className="table-inner" style={isCards ? {} : { minWidth: innerWidth }}>
+      <div
+        className="table-inner"
+        style={isCards ? {} : { minWidth: `max(100%, ${innerWidth}px)` }}
+      >
         {isCards ? null : (
           <TableHead
             columns={view.shown}

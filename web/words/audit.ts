@@ -18,7 +18,7 @@ export const auditWords = {
   verify: { zh: "验证日志链", en: "Verify the chain" },
   verifying: { zh: "正在验证…", en: "Verifying…" },
   verified: { zh: "✓ 已验证 {count} 条，链完整", en: "✓ {count} records verified, chain intact" },
-  broken: { zh: "✗ 第 {seq} 条起链断开", en: "✗ The chain breaks at record {seq}" },
+  broken: { zh: "× 第 {seq} 条起链断开", en: "× The chain breaks at record {seq}" },
   emptyTitle: { zh: "还没有记录", en: "Nothing here yet" },
   nothingFound: { zh: "没有符合条件的记录", en: "Nothing matches" },
   clear: { zh: "清除筛选", en: "Clear the filters" },

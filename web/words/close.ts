@@ -26,7 +26,7 @@ export const closeWords = {
   closing: { zh: "正在结账…", en: "Closing…" },
   state_ok: { zh: "✓ 完成", en: "✓ Done" },
   state_warn: { zh: "! 留意", en: "! Look" },
-  state_block: { zh: "✗ 阻断", en: "✗ Blocks" },
+  state_block: { zh: "× 阻断", en: "× Blocks" },
   state_later: { zh: "– 未启用", en: "– Not in use" },
   blocked: {
     zh: "先处理标为「阻断」的 {count} 步",
@@ -144,7 +144,7 @@ export const closeWords = {
   zeroFaults: { zh: "差 0.00", en: "difference 0.00" },
   brokenAt: { zh: "第 {seq} 环起不符", en: "broken at link {seq}" },
   holds: { zh: "✓ 相符", en: "✓ Holds" },
-  fails: { zh: "✗ 不符", en: "✗ Fails" },
+  fails: { zh: "× 不符", en: "× Fails" },
 
   approvalsPending: { zh: "待我处理", en: "Waiting" },
   approvalsAll: { zh: "全部", en: "All" },

@@ -43,7 +43,7 @@ function plainFields(detail: unknown): (readonly [string, string])[] {
 
 function plainText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (typeof value === "boolean") return value ? "✓" : "×";
   if (Array.isArray(value)) {
     return value.every((one) => typeof one !== "object") ? value.join("、") : `× ${value.length}`;
   }

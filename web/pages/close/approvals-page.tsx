@@ -10,7 +10,7 @@ import {
   approvalList,
   approvalOutcome,
 } from "../../../src/contract/adjustments.ts";
-import { acts, type Position, positions, type Role, roleNames } from "../../../src/core/roles.ts";
+import { roleNames } from "../../../src/core/roles.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -21,7 +21,8 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
-import { type Sentence, useSentence, useWords } from "../../words/words.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { actTitles, maySignAs, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
@@ -77,8 +78,6 @@ export function Component() {
     </div>
   );
 }
-
-const actTitles: Readonly<Record<string, Sentence>> = acts;
 
 /** "坏账核销 · 上海启明 …5678"; a write-off is told by its kind, not by the act that allows it. */
 function useTitle(): (approval: Approval) => string {
@@ -204,14 +203,6 @@ function Fact(props: { name: string; children: React.ReactNode }) {
   );
 }
 
-const positionNames: Readonly<Record<string, Sentence & { readonly roles: readonly Role[] }>> =
-  positions;
-
-export function nameOfPosition(position: string, word: (sentence: Sentence) => string): string {
-  const found = positionNames[position as Position]; // undefined for a position of a later version
-  return found ? word(found) : position;
-}
-
 function Effect({ detail }: { readonly detail: ApprovalDetail }) {
   const w = useWords(closeWords);
   const { homeCurrency } = useBooks();
@@ -242,7 +233,7 @@ function useSignRefusal(approval: Approval): string | null {
   const { memberId, role } = organisation;
   if (approval.askedById === memberId) return w("own");
   if (approval.signatures.some((one) => one.memberId === memberId)) return w("alreadySigned");
-  const fits = approval.by.some((one) => positionNames[one]?.roles.includes(role));
+  const fits = approval.by.some((one) => maySignAs(one, role));
   if (fits) return null;
   const who = approval.by.map((one) => nameOfPosition(one, word)).join(" / ");
   return w("notYours", { who, role: word(roleNames[role]) });

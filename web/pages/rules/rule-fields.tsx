@@ -94,7 +94,7 @@ export function ToleranceFields({ abs, pct, onChange }: ToleranceProps) {
   const codes = Object.keys(abs);
   const free = currencyCodes.filter((code) => !codes.includes(code));
   return (
-    <div className="rule-field">
+    <div className="rule-field is-tall">
       <span>{w("tolerance")}</span>
       <div className="rule-amounts">
         {codes.map((code) => (

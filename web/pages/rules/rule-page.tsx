@@ -57,7 +57,7 @@ function Rule({ rule }: { readonly rule: RuleCardOnWire }) {
           <h2>{w("examples")}</h2>
         </header>
         <div className="panel-body">
-          <p className="page-note" style={{ marginTop: 0 }}>
+          <p className="page-note" style={{ margin: "0 0 10px" }}>
             {w("examplesNote")}
           </p>
           {rule.examples.map((example) => (
@@ -67,7 +67,7 @@ function Rule({ rule }: { readonly rule: RuleCardOnWire }) {
             >
               <p>{word(example.given)}</p>
               <p>
-                <b>{example.applies ? "✓" : "✗"}</b> {word(example.outcome)}{" "}
+                <b>{example.applies ? "✓" : "×"}</b> {word(example.outcome)}{" "}
                 <small>{w(example.applies ? "applies" : "appliesNot")}</small>
               </p>
             </div>
