@@ -89,8 +89,8 @@ const tables = `bank_line l
   left join customer c on c.org_id = r.org_id and c.id = r.customer_id`;
 
 const where = `l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
-  and ($3 = '%' or l.payer_name ilike $3 or l.memo ilike $3 or l.bank_ref ilike $3
-    or l.payer_account like $3 or c.name ilike $3 or c.search like lower($3)
+  and ($3 = '%' or concat_ws(' ', l.payer_name, l.memo, l.bank_ref, l.payer_account) ilike $3
+    or c.name ilike $3 or c.search like lower($3)
     or l.amount_minor = any($4::bigint[]))
   and ($5::text[] is null or l.bank_ref = any($5) or l.payer_account = any($5)
     or l.payer_name = any($5) or l.end_to_end = any($5))

@@ -107,8 +107,8 @@ const tables = `open_item i
     from item_change x where x.org_id = $1 group by x.item_id) ch on ch.item_id = i.id`;
 
 const where = `i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-  and ($4 = '%' or i.no ilike $4 or i.order_no ilike $4 or i.contract_no ilike $4
-    or i.delivery_no ilike $4 or i.memo ilike $4 or c.name ilike $4 or c.search like lower($4)
+  and ($4 = '%' or concat_ws(' ', i.no, i.order_no, i.contract_no, i.delivery_no, i.memo) ilike $4
+    or c.name ilike $4 or c.search like lower($4)
     or i.amount_minor = any($5::bigint[]) or ${openSql} = any($5::bigint[]))
   and ($6::text[] is null or i.no = any($6) or i.order_no = any($6) or i.contract_no = any($6)
     or i.delivery_no = any($6))

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cursorOf, keysetSql, orderOf, type SortColumns } from "./keyset.ts";
+import { cursorOf, keysetSql, orderOf, type SortColumns, totalsInCursor } from "./keyset.ts";
 
 const columns: SortColumns = {
   date: { sql: "l.date", type: "date" },
@@ -35,6 +35,12 @@ test("columns that run both ways continue column by column", () => {
     "(l.date < $1::date or (l.date = $1::date and " +
       "(l.amount > $2::bigint or (l.amount = $2::bigint and l.id > $3::bigint))))",
   );
+});
+
+test("totals go along in a cursor, and a cursor of another kind has none", () => {
+  assert.deepEqual(totalsInCursor(cursorOf(["7"], { count: 3 })), { count: 3 });
+  assert.equal(totalsInCursor("x"), null);
+  assert.equal(totalsInCursor(undefined), null);
 });
 
 test("an edited cursor starts at the top", () => {

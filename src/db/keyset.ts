@@ -76,8 +76,29 @@ function afterSql(parts: Order, found: readonly string[], values: unknown[]): st
   }, "");
 }
 
-export function cursorOf(keys: readonly string[]): string {
-  return Buffer.from(JSON.stringify(keys)).toString("base64url");
+/** `totals`: what was summed for the first page goes along, so that the next one need not sum again. */
+export function cursorOf(keys: readonly string[], totals: unknown = null): string {
+  return Buffer.from(JSON.stringify({ keys, totals })).toString("base64url");
+}
+
+/** The totals that came along, as anybody may have edited them; null: none did. */
+export function totalsInCursor(cursor: string | undefined): unknown {
+  return readCursor(cursor)?.totals ?? null;
+}
+
+type Cursor = { readonly keys: readonly unknown[]; readonly totals: unknown };
+
+function readCursor(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  try {
+    const found: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (typeof found !== "object" || found === null || !("keys" in found)) return null;
+    const { keys } = found;
+    if (!Array.isArray(keys)) return null;
+    return { keys, totals: "totals" in found ? found.totals : null };
+  } catch {
+    return null;
+  }
 }
 
 const patterns: Readonly<Record<SortColumn["type"], RegExp>> = {
@@ -88,13 +109,8 @@ const patterns: Readonly<Record<SortColumn["type"], RegExp>> = {
 
 /** A cursor of another list or order, or one that somebody edited, starts at the top. */
 function parseCursor(text: string | undefined, parts: Order): readonly string[] | null {
-  if (text === undefined) return null;
-  try {
-    const found: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
-    if (!Array.isArray(found) || found.length !== parts.length) return null;
-    const fits = parts.every(({ type }, index) => patterns[type].test(String(found[index])));
-    return fits ? found.map(String) : null;
-  } catch {
-    return null;
-  }
+  const found = readCursor(text)?.keys;
+  if (found === undefined || found.length !== parts.length) return null;
+  const fits = parts.every(({ type }, index) => patterns[type].test(String(found[index])));
+  return fits ? found.map(String) : null;
 }

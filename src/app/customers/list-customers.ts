@@ -1,5 +1,11 @@
 // The list of customers, a page of it with the totals over all that is filtered; choices to pick from.
-import type { CustomerFilters, CustomerListPage, CustomerRow } from "../../contract/customers.ts";
+import {
+  type CustomerFilters,
+  type CustomerListPage,
+  type CustomerRow,
+  type CustomerTotals,
+  customerTotals,
+} from "../../contract/customers.ts";
 import { receivableAccounts } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
 import {
@@ -14,12 +20,14 @@ import {
 } from "../../db/customer-list.ts";
 import { selectOwners } from "../../db/customer-master.ts";
 import { cursorOf, orderOf } from "../../db/keyset.ts";
+import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import type { BooksToday } from "../items/list-items.ts";
 import type { ListRequest } from "../lines/list-bank-lines.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
+import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
 
 export type HomeBooks = BooksToday & { readonly homeCurrency: string };
 
@@ -35,19 +43,26 @@ export async function listCustomers(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, customerSorts, firstCustomerOrder);
     const rows = await selectCustomers(db, filter, { order, cursor, limit });
-    const sums = await selectCustomerSums(db, filter);
+    const counted = carriedTotals(customerTotals, cursor) ?? (await countCustomers(db, filter));
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       rows: rows.map(rowOnWire),
-      nextCursor: last ? cursorOf(last.keys) : null,
-      count: sums.reduce((count, sum) => count + sum.count, 0),
-      totals: {
-        customers: sums[0]?.customers ?? 0,
-        currencies: sums.map((sum) => ({ currency: sum.currency, ...figuresOnWire(sum) })),
-        notFound: await selectCustomersNotFound(db, filter),
-      },
+      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
+      ...counted,
     };
   });
+}
+
+async function countCustomers(db: Db, filter: CustomerFilter): Promise<Counted<CustomerTotals>> {
+  const sums = await selectCustomerSums(db, filter);
+  return {
+    count: sums.reduce((count, sum) => count + sum.count, 0),
+    totals: {
+      customers: sums[0]?.customers ?? 0,
+      currencies: sums.map((sum) => ({ currency: sum.currency, ...figuresOnWire(sum) })),
+      notFound: await selectCustomersNotFound(db, filter),
+    },
+  };
 }
 
 export function customerFilter(books: HomeBooks, f: CustomerFilters): CustomerFilter {

@@ -1,5 +1,11 @@
 // The list of open items, a page of it with the totals over all that is filtered.
-import type { ItemFilters, ItemPage, OpenItemOnWire } from "../../contract/items.ts";
+import {
+  type ItemFilters,
+  type ItemPage,
+  type ItemTotals,
+  itemTotals,
+  type OpenItemOnWire,
+} from "../../contract/items.ts";
 import { receivableAccounts } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
 import {
@@ -11,11 +17,13 @@ import {
   selectItemsNotFound,
 } from "../../db/item-list.ts";
 import { cursorOf, orderOf } from "../../db/keyset.ts";
+import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import type { ListRequest } from "../lines/list-bank-lines.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
+import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
 
 /** The books of a list and what day it is there. */
 export type BooksToday = {
@@ -36,26 +44,33 @@ export async function listItems(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, itemSorts, firstItemOrder);
     const rows = await selectItems(db, filter, { order, cursor, limit });
-    const sums = await selectItemSums(db, filter);
+    const counted = carriedTotals(itemTotals, cursor) ?? (await countItems(db, filter));
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       rows: rows.map(itemOnWire),
-      nextCursor: last ? cursorOf(last.keys) : null,
-      count: sums.reduce((count, sum) => count + sum.count, 0),
-      totals: {
-        currencies: sums.map(({ currency, count, ...minor }) => ({
-          currency,
-          count,
-          amount: formatMinor(minor.faceMinor, currency),
-          applied: formatMinor(minor.faceMinor - minor.openMinor, currency),
-          open: formatMinor(minor.openMinor, currency),
-          overdue: formatMinor(minor.overdueMinor, currency),
-          disputed: formatMinor(minor.disputedMinor, currency),
-        })),
-        notFound: await selectItemsNotFound(db, filter),
-      },
+      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
+      ...counted,
     };
   });
+}
+
+async function countItems(db: Db, filter: ItemFilter): Promise<Counted<ItemTotals>> {
+  const sums = await selectItemSums(db, filter);
+  return {
+    count: sums.reduce((count, sum) => count + sum.count, 0),
+    totals: {
+      currencies: sums.map(({ currency, count, ...minor }) => ({
+        currency,
+        count,
+        amount: formatMinor(minor.faceMinor, currency),
+        applied: formatMinor(minor.faceMinor - minor.openMinor, currency),
+        open: formatMinor(minor.openMinor, currency),
+        overdue: formatMinor(minor.overdueMinor, currency),
+        disputed: formatMinor(minor.disputedMinor, currency),
+      })),
+      notFound: await selectItemsNotFound(db, filter),
+    },
+  };
 }
 
 export function itemFilter(books: BooksToday, f: ItemFilters): ItemFilter {

@@ -1,5 +1,11 @@
 // The list of bank lines, a page of it with the totals over all that is filtered.
-import type { BankLine, BankLineFilters, BankLinePage } from "../../contract/bank-lines.ts";
+import {
+  type BankLine,
+  type BankLineFilters,
+  type BankLinePage,
+  type BankLineTotals,
+  bankLineTotals,
+} from "../../contract/bank-lines.ts";
 import { formatMinor } from "../../core/money.ts";
 import {
   type BankAccountChoice,
@@ -12,10 +18,12 @@ import {
   selectLinesNotFound,
 } from "../../db/bank-line-list.ts";
 import { cursorOf, orderOf } from "../../db/keyset.ts";
+import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
+import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
 
@@ -35,25 +43,32 @@ export async function listBankLines(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, bankLineSorts, "-date");
     const rows = await selectBankLines(db, filter, { order, cursor, limit });
-    const sums = await selectBankLineSums(db, filter);
+    const counted = carriedTotals(bankLineTotals, cursor) ?? (await countLines(db, filter));
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return {
       rows: rows.map(lineOnWire),
-      nextCursor: last ? cursorOf(last.keys) : null,
-      count: sums.reduce((count, sum) => count + sum.count, 0),
-      totals: {
-        currencies: sums.map(({ currency, count, ...minor }) => ({
-          currency,
-          count,
-          in: formatMinor(minor.inMinor, currency),
-          out: formatMinor(minor.outMinor, currency),
-          applied: formatMinor(minor.appliedMinor, currency),
-          unapplied: formatMinor(minor.unappliedMinor, currency),
-        })),
-        notFound: await selectLinesNotFound(db, filter),
-      },
+      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
+      ...counted,
     };
   });
+}
+
+async function countLines(db: Db, filter: BankLineFilter): Promise<Counted<BankLineTotals>> {
+  const sums = await selectBankLineSums(db, filter);
+  return {
+    count: sums.reduce((count, sum) => count + sum.count, 0),
+    totals: {
+      currencies: sums.map(({ currency, count, ...minor }) => ({
+        currency,
+        count,
+        in: formatMinor(minor.inMinor, currency),
+        out: formatMinor(minor.outMinor, currency),
+        applied: formatMinor(minor.appliedMinor, currency),
+        unapplied: formatMinor(minor.unappliedMinor, currency),
+      })),
+      notFound: await selectLinesNotFound(db, filter),
+    },
+  };
 }
 
 export function bankLineFilter(books: InBooks, f: BankLineFilters): BankLineFilter {
