@@ -299,6 +299,8 @@ export type HandBody = z.infer<typeof handBody>;
 /** What a settlement would book, before it is posted. */
 export const bookingPreview = z
   .object({
+    /** Why it would be refused; then there are no entries. */
+    refusal: z.object({ code: z.string(), title: z.string() }).nullable(),
     entries: z.array(
       z.object({
         event: z.string(),

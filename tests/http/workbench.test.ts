@@ -141,6 +141,8 @@ test("by hand: what is previewed is what is booked, and a tail above the limit i
   const outside = await client.post(`${path}/decisions/by-hand`, fee);
   assert.equal(outside.code, "second_person_needed");
 
+  const foreseen = await client.post(`${path}/decisions/preview`, settle(big, "123.45"));
+  assert.equal(foreseen.as(bookingPreview).refusal?.code, "over_your_limit");
   const preview = await client.post(`${path}/decisions/preview`, settle(other, null));
   const { entries } = preview.as(bookingPreview);
   assert.deepEqual(

@@ -13,9 +13,11 @@ import { loadBooksContext } from "../posting/books-context.ts";
 import { type HandRefusal, type HandSettlement, postHand } from "./decide.ts";
 import type { Decider } from "./hand-rights.ts";
 
+type BookedEntries = BookingPreview["entries"];
+
 class GivenUp extends Error {
-  readonly preview: Result<BookingPreview, HandRefusal>;
-  constructor(preview: Result<BookingPreview, HandRefusal>) {
+  readonly preview: Result<BookedEntries, HandRefusal>;
+  constructor(preview: Result<BookedEntries, HandRefusal>) {
     super("given up on purpose");
     this.preview = preview;
   }
@@ -25,7 +27,7 @@ export async function previewSettlement(
   deps: Deps,
   actor: Decider,
   { booksId, settlement }: { readonly booksId: number; readonly settlement: HandSettlement },
-): Promise<Result<BookingPreview, HandRefusal>> {
+): Promise<Result<BookedEntries, HandRefusal>> {
   const { orgId, memberId } = actor;
   try {
     return await inOrganisation(deps.pool, orgId, async (db) => {
@@ -35,9 +37,7 @@ export async function previewSettlement(
       const entries = await selectDecisionEntries(db, orgId, posted.value.decisionId);
       const { ledger } = await loadBooksContext(db, recording);
       const name = (key: AccountKey) => findAccount(ledger, key) ?? charts.cas[key];
-      throw new GivenUp(
-        ok({ entries: entries.map((e) => entryOnWire(e, name, ledger.homeCurrency)) }),
-      );
+      throw new GivenUp(ok(entries.map((e) => entryOnWire(e, name, ledger.homeCurrency))));
     });
   } catch (error) {
     if (error instanceof GivenUp) return error.preview;

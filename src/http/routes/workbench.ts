@@ -250,7 +250,10 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
     },
     async (request) => {
       const input = { booksId: booksOf(request).id, settlement: request.body };
-      return valueOrRefuse(await previewSettlement(deps, actorOf(request), input));
+      const preview = await previewSettlement(deps, actorOf(request), input);
+      if (preview.ok) return { refusal: null, entries: preview.value };
+      const { code, title } = problemOf({ ...preview.error }, request.language);
+      return { refusal: { code, title }, entries: [] };
     },
   );
   api.post(

@@ -71,7 +71,8 @@ export function HandFoot(props: {
   const right = useRefusal("decide_matches");
   const lack = useLackSentence(hand);
   const errorSentence = useErrorSentence();
-  const refusal = right ?? lack ?? (preview.error ? errorSentence(preview.error) : null);
+  const refusal =
+    right ?? lack ?? preview.refusal ?? (preview.error ? errorSentence(preview.error) : null);
   return (
     <footer className="wb-foot">
       <div className="wb-foot-main">

@@ -35,7 +35,7 @@ export function HandMode(props: {
   const preview = usePreview(body);
   const isPosting = rows.some((row) => decisions.pending.has(row.id));
   const post = async () => {
-    if (body === null || isPosting || preview.error) return;
+    if (body === null || isPosting || preview.error || preview.refusal) return;
     const settled = await decisions.settle(
       rows.map((row) => ({ ...row, amount: row.rest })),
       body,

@@ -13,6 +13,8 @@ const restMs = 300;
 
 export type Preview = {
   readonly booking: BookingPreview | null;
+  /** Why it would be refused, in the reader's words. */
+  readonly refusal: string | null;
   readonly error: Error | null;
   readonly isWorking: boolean;
 };
@@ -31,7 +33,8 @@ export function usePreview(body: HandBody | null): Preview {
     gcTime: 30_000,
   });
   return {
-    booking: isCurrent ? (data ?? null) : null,
+    booking: isCurrent && data?.refusal === null ? data : null,
+    refusal: isCurrent ? (data?.refusal?.title ?? null) : null,
     error: isCurrent && !isFetching ? error : null,
     isWorking: wanted !== null && (!isCurrent || isFetching),
   };

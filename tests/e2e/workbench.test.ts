@@ -1,0 +1,207 @@
+// The workbench by keyboard alone, with the keys counted (SCREENS §7): a good proposal 1, the second
+// of two 2, three items by hand at most 8, undo 1. And what others do shows in place.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { workbenchPage } from "../../src/contract/workbench.ts";
+import { buildWebClient } from "../../src/start/web-build.ts";
+import { type Organisation, type TestServer, withServer } from "../http/test-server.ts";
+import { booksOf, propose } from "../http/workbench-books.ts";
+import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
+import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+
+type World = {
+  readonly origin: string;
+  readonly server: TestServer;
+  readonly own: Organisation;
+  readonly books: TestBooks;
+  readonly customer: number;
+};
+
+async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
+  await buildWebClient();
+  const server = await withServer(t);
+  const own = await server.organisation("启明精密制造");
+  const books = await booksOf(server, own);
+  await server.server.listen({ port: 0, host: "127.0.0.1" });
+  const address = server.server.server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const customer = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  return { origin: `http://localhost:${address.port}`, server, own, books, customer };
+}
+
+async function signIn(page: Page, { origin, own }: World): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.fill("input[type=email]", own.email);
+  await page.fill("input[type=password]", own.password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".bar");
+}
+
+/** A line of this amount with one proposal: an invoice of its own. */
+async function proposed(world: World, yuan: number, copies = 1): Promise<number> {
+  const { books, customer } = world;
+  const amountMinor = yuan * 100;
+  const line = await addLine(books, { amountMinor, payer: `付款人${yuan}` });
+  const items: number[] = [];
+  for (let n = 1; n <= copies; n += 1) {
+    items.push(await addItem(books, { customerId: customer, no: `I${yuan}-${n}`, amountMinor }));
+  }
+  const proposals = items.map((id) => ({
+    customerId: customer,
+    items: [[id, amountMinor]] as const,
+  }));
+  await propose(books, line, proposals, { tiedWith: copies - 1 });
+  return line;
+}
+
+/** Presses keys one after another and counts them. */
+async function press(page: Page, ...keys: string[]): Promise<number> {
+  for (const key of keys) await page.keyboard.press(key);
+  return keys.length;
+}
+
+function lane(page: Page, name: string): Promise<string> {
+  return page
+    .getByRole("tab", { name: new RegExp(name) })
+    .locator("b")
+    .innerText();
+}
+
+async function laneIs(page: Page, name: string, count: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await lane(page, name)) === count) return;
+    await page.waitForTimeout(100);
+  }
+  assert.equal(await lane(page, name), count);
+}
+
+async function current(page: Page, payer: string): Promise<void> {
+  await page.locator(".wb-line", { hasText: payer }).waitFor();
+  // the keys belong to the page once its proposals or items stand
+  await page.locator(".wb-card, .wb-nothing").first().waitFor();
+}
+
+test("the main jobs by keyboard, keys counted", { timeout: 240_000 }, async (t) => {
+  const world = await withWorld(t);
+  const { books, customer } = world;
+  await proposed(world, 9_000);
+  await proposed(world, 8_000, 2);
+  await proposed(world, 7_000);
+  const byHand = await addLine(books, { amountMinor: 60_000, payer: "周桂" });
+  for (const n of [1, 2, 3]) {
+    await addItem(books, { customerId: customer, no: `H${n}`, amountMinor: n * 10_000 });
+  }
+  const { page, complaints } = await openPage(await launchBrowser(t));
+  await signIn(page, world);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+
+  await current(page, "付款人9000");
+  assert.equal(await press(page, "Enter"), 1);
+  await laneIs(page, "自动核销", "1");
+  await page.getByText("已核销 1 笔 9,000.00").waitFor();
+
+  assert.equal(await press(page, "u"), 1);
+  await laneIs(page, "自动核销", "0");
+  await page.locator(".wb-row", { hasText: "付款人9000" }).waitFor();
+
+  await current(page, "付款人8000");
+  await page.getByText("2 种都说得通").waitFor();
+  await press(page, "Enter");
+  await page.getByText("先按 1 或 2 选一个建议").waitFor();
+  assert.equal(await lane(page, "自动核销"), "0", "a tie is never posted unasked");
+  assert.equal(await press(page, "2", "Enter"), 2);
+  await laneIs(page, "自动核销", "1");
+  await current(page, "付款人7000");
+
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match?lane=exception&line=${byHand}`);
+  await current(page, "周桂");
+  // whose money it is, then its items: 600.00 = 100.00 + 200.00 + 300.00
+  await press(page, "c");
+  await page.keyboard.type("上海启明");
+  await page.locator(".wb-picker .search-hit").waitFor();
+  await press(page, "Enter");
+  await page.locator(".is-choosing").waitFor();
+  await page.getByText("H1").waitFor();
+  await press(page, "Escape");
+  await current(page, "周桂");
+  let keys = await press(page, "m");
+  await page.locator(".wb-hand-filter").waitFor();
+  await page.keyboard.press("f");
+  await page.keyboard.type("H");
+  await page.locator(".is-choosing tbody tr").nth(3).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  keys += await press(page, "Space", "ArrowDown", "Space", "ArrowDown", "Space");
+  await page.getByText("0.00 ✓").waitFor();
+  keys += await press(page, "Enter");
+  await laneIs(page, "自动核销", "2");
+  assert.ok(keys <= 8, `${keys} keys for three items by hand`);
+  assert.deepEqual(complaints, []);
+});
+
+test("a difference asks for its reason, and says why it cannot be posted alone", async (t) => {
+  const world = await withWorld(t);
+  const { books, customer } = world;
+  await addItem(books, { customerId: customer, no: "INV1", amountMinor: 1_000_000 });
+  const line = await addLine(books, { amountMinor: 990_000, payer: "上海启明贸易有限公司" });
+  await propose(books, line, [{ customerId: customer, items: [] }]);
+  const { page, complaints } = await openPage(await launchBrowser(t));
+  await signIn(page, world);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await current(page, "上海启明贸易有限公司");
+  await press(page, "m");
+  await page.getByText("INV1").waitFor();
+  await press(page, "Space");
+  await page.getByText("差额 100.00，先选原因").waitFor();
+  await press(page, "Enter");
+  assert.equal(await lane(page, "自动核销"), "0", "Enter goes to the reason, never past it");
+  await press(page, "1");
+  await page.getByText("尾差 100.00 超过您的限额 50.00").waitFor();
+  await press(page, "6");
+  await page.getByText("1122.01").waitFor();
+  await page.getByText("将入账").waitFor();
+  await page.getByRole("button", { name: /^核销/ }).last().click();
+  await laneIs(page, "自动核销", "1");
+  assert.deepEqual(complaints, []);
+});
+
+test("what somebody else decided turns grey with who and when; the list keeps its place", async (t) => {
+  const world = await withWorld(t);
+  await proposed(world, 9_000);
+  const second = await proposed(world, 8_000);
+  await proposed(world, 7_000);
+  const { page, complaints } = await openPage(await launchBrowser(t));
+  await signIn(page, world);
+  const path = `/api/v1/books/${world.own.booksId}`;
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await current(page, "付款人9000");
+  const listed = await world.own.administrator.get(`${path}/workbench/lines?lane=to_confirm`);
+  const row = listed.as(workbenchPage).rows.find(({ id }) => id === second);
+  await world.own.administrator.post(`${path}/decisions/confirm`, {
+    confirmations: [{ lineId: second, version: row?.version, candidate: 0 }],
+  });
+  await page.locator(".wb-row.is-stale", { hasText: "付款人8000" }).waitFor();
+  assert.match(await page.locator(".wb-row.is-stale").innerText(), /王敏 \d\d:\d\d 已核销 · 查看/);
+  await current(page, "付款人9000");
+  await laneIs(page, "待确认", "2");
+  assert.deepEqual(complaints, []);
+});
+
+test("on a phone one proposal is a card", async (t) => {
+  const world = await withWorld(t);
+  await proposed(world, 9_000);
+  await proposed(world, 8_000);
+  const { page, complaints } = await openPage(await launchBrowser(t), {
+    viewport: viewports.phone,
+  });
+  await signIn(page, world);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await page.locator(".wb-phone-card", { hasText: "付款人9000" }).click();
+  await page.getByText("手工核销、拆分请在电脑上查看").waitFor();
+  const wide = await page.evaluate("document.documentElement.scrollWidth");
+  assert.ok(Number(wide) <= viewports.phone.width, `${wide} px wide`);
+  await page.getByRole("button", { name: "采用", exact: true }).click();
+  await page.getByText("已核销 1 笔 9,000.00").waitFor();
+  await page.locator(".wb-line", { hasText: "付款人8000" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
