@@ -6,53 +6,7 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
-
-/** More terms than that are added up. */
-const mostTerms = 5;
-
-export type Term = {
-  /** In the line's currency; what it adds to the sum. */
-  readonly minor: bigint;
-  /** What it is, where that is not simply an item: 红字, 手续费, 其余 7 张. */
-  readonly note: string | null;
-};
-
-/** The items at what they settle in full, and what the residuals take away again. */
-export function termsOf(
-  candidate: LineCandidate,
-  currency: string,
-  words: {
-    readonly credit: string;
-    readonly residual: (residual: LineCandidate["residuals"][number]) => string;
-    readonly rest: (count: number) => string;
-  },
-): Term[] {
-  const items = candidate.allocations.map((one): Term => {
-    const taken = minorOf(one.lineAmount, currency);
-    const note = taken < 0n ? words.credit : null;
-    if (one.item.currency !== currency) return { minor: taken, note };
-    const explained = candidate.residuals
-      .filter((r) => r.side === "item" && r.itemId === one.item.id)
-      .reduce((sum, r) => sum + minorOf(r.amount, currency), 0n);
-    return { minor: taken < 0n ? taken - explained : taken + explained, note };
-  });
-  const sameCurrency = new Set(
-    candidate.allocations.flatMap((one) => (one.item.currency === currency ? [one.item.id] : [])),
-  );
-  const residuals = candidate.residuals.flatMap((r): Term[] => {
-    if (r.side === "line") return [{ minor: minorOf(r.amount, currency), note: words.residual(r) }];
-    if (r.itemId === null || !sameCurrency.has(r.itemId)) return [];
-    return [{ minor: -minorOf(r.amount, currency), note: words.residual(r) }];
-  });
-  return [...shortened(items, words.rest), ...residuals];
-}
-
-function shortened(items: readonly Term[], rest: (count: number) => string): Term[] {
-  if (items.length <= mostTerms) return [...items];
-  const others = items.slice(mostTerms - 1);
-  const minor = others.reduce((sum, term) => sum + term.minor, 0n);
-  return [...items.slice(0, mostTerms - 1), { minor, note: rest(others.length) }];
-}
+import { type Term, termsOf } from "./sum-terms.ts";
 
 export function Arithmetic(props: {
   readonly candidate: LineCandidate;

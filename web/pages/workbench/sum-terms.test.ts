@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { LineCandidate } from "../../../src/contract/workbench.ts";
+import { minorOf } from "./amounts.ts";
+import { termsOf } from "./sum-terms.ts";
+
+const words = {
+  credit: "红字",
+  rest: (count: number) => `其余 ${count} 张`,
+  residual: (r: LineCandidate["residuals"][number]) => r.code,
+};
+
+type Residual = LineCandidate["residuals"][number];
+
+function candidate(
+  items: readonly (readonly [open: string, applied: string])[],
+  residuals: readonly Partial<Residual>[] = [],
+  rest = "0.00",
+): LineCandidate {
+  return {
+    customerId: 1,
+    customerName: "",
+    allocations: items.map(([open, applied], n) => ({
+      item: {
+        id: n + 1,
+        customerId: 1,
+        customerName: "",
+        kind: "invoice",
+        no: `I${n + 1}`,
+        issueDate: null,
+        dueDate: null,
+        currency: "CNY",
+        amount: open,
+        open,
+        disputed: "0.00",
+        orderNo: "",
+        contractNo: "",
+        memo: "",
+      },
+      amount: applied,
+      lineAmount: applied,
+    })),
+    residuals: residuals.map((r) => ({
+      side: "item",
+      itemId: 1,
+      amount: "0.00",
+      currency: "CNY",
+      code: "partial",
+      difference: null,
+      posted: false,
+      because: [],
+      ...r,
+    })),
+    confidence: 1,
+    rule: "R09",
+    rules: [],
+    because: [],
+    against: [],
+    rest,
+  };
+}
+
+function shown(of: LineCandidate): [string, string | null][] {
+  return termsOf(of, "CNY", words).map(({ minor, note }) => [String(minor), note]);
+}
+
+test("an invoice less a credit note", () => {
+  const sum = candidate([
+    ["100000.00", "100000.00"],
+    ["-8000.00", "-8000.00"],
+  ]);
+  assert.deepEqual(shown(sum), [
+    ["10000000", null],
+    ["-800000", "红字"],
+  ]);
+});
+
+test("what explains a short payment is taken off the item's open amount", () => {
+  const fee = { code: "fee", amount: "25.00", posted: true } as const;
+  assert.deepEqual(shown(candidate([["10000.00", "9975.00"]], [fee])), [
+    ["1000000", null],
+    ["-2500", "fee"],
+  ]);
+});
+
+test("money over stands as a term of its own", () => {
+  const over = { side: "line", itemId: null, code: "advance", amount: "500.00" } as const;
+  assert.deepEqual(shown(candidate([["1000.00", "1000.00"]], [over])), [
+    ["100000", null],
+    ["50000", "advance"],
+  ]);
+});
+
+test("many items are added up after the fourth, and the sum stays right", () => {
+  const items = Array.from({ length: 22 }, () => ["10.00", "10.00"] as const);
+  const terms = termsOf(candidate(items), "CNY", words);
+  assert.equal(terms.length, 5);
+  assert.equal(terms.at(-1)?.note, "其余 18 张");
+  assert.equal(
+    terms.reduce((sum, term) => sum + term.minor, 0n),
+    minorOf("220.00", "CNY"),
+  );
+});
