@@ -97,6 +97,7 @@ export type ItemAllocationRow = {
   readonly businessDate: string;
   readonly accountingDate: string;
   readonly recordedAt: Date;
+  /** Null: the system decided, whoever had started it. */
   readonly by: string | null;
   readonly entryId: number | null;
   readonly reversesId: number | null;
@@ -116,11 +117,13 @@ export async function selectItemAllocations(
        a.receipt_minor as "receiptMinor", r.currency as "receiptCurrency",
        other.id as "otherItemId", other.no as "otherItemNo", a.decision_id as "decisionId", a.rule,
        a.business_date as "businessDate", a.accounting_date as "accountingDate",
-       a.recorded_at as "recordedAt", m.name as by, a.entry_id as "entryId",
+       a.recorded_at as "recordedAt",
+       case when d.kind = 'auto' then null else m.name end as by, a.entry_id as "entryId",
        a.reverses_id as "reversesId", back.id is not null as "isReversed", a.reason
      from allocation a
      left join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
      left join member m on m.org_id = a.org_id and m.id = a.by_member_id
+     left join decision d on d.org_id = a.org_id and d.id = a.decision_id
      left join allocation back on back.org_id = a.org_id and back.reverses_id = a.id
      left join lateral (select o.id, o.no from allocation x
        join open_item o on o.org_id = x.org_id and o.id = x.item_id
@@ -215,12 +218,15 @@ export async function selectItemEntries(
   const { rows } = await db.query<ItemEntryRow>(
     `select e.id, e.seq, e.event, e.accounting_date as "accountingDate",
        e.recorded_at as "recordedAt", e.narration_key as "narrationKey",
-       e.narration_fields as "narrationFields", e.reverses_id as "reversesId", m.name as by, e.rule,
+       e.narration_fields as "narrationFields", e.reverses_id as "reversesId",
+       case when d.kind = 'auto' then null else m.name end as by, e.rule,
        (select json_agg(json_build_object('account', p.account, 'side', p.side,
            'currency', p.currency, 'amountMinor', p.amount_minor, 'homeMinor', p.home_minor,
            'isOwn', p.item_id is not distinct from $2) order by p.n)
          from posting_line p where p.org_id = e.org_id and p.entry_id = e.id) as lines
-     from entry e left join member m on m.org_id = e.org_id and m.id = e.by_member_id
+     from entry e
+     left join member m on m.org_id = e.org_id and m.id = e.by_member_id
+     left join decision d on e.source_kind = 'decision' and d.org_id = e.org_id and d.id = e.source_id
      where e.org_id = $1 and e.id in
        (select p.entry_id from posting_line p where p.org_id = $1 and p.item_id = $2)
      order by e.accounting_date, e.id limit 200`,

@@ -42,8 +42,8 @@ export const customerWords = {
   asOfLabel: { zh: "截至日期", en: "As of" },
   taxId: { zh: "税号", en: "Tax id" },
   formerly: { zh: "曾用名 {names}", en: "Formerly {names}" },
-  noTerms: { zh: "未设账期", en: "No terms" },
-  noOwner: { zh: "未分配责任人", en: "No owner" },
+  noTerms: { zh: "未设", en: "not set" },
+  noOwner: { zh: "未分配", en: "nobody" },
   belongsTo: { zh: "属于 {name}", en: "Part of {name}" },
   provisionalText: {
     zh: "由单据上的名称建立，请补全资料",

@@ -170,7 +170,7 @@ function Decisions({ detail }: { detail: BankLineDetail }) {
                 </table>
               ) : null}
               <small>
-                {decision.by ?? w("system")} ·{" "}
+                {decision.kind === "auto" ? w("system") : (decision.by ?? w("system"))} ·{" "}
                 <InstantText at={decision.at} timeZone={timeZone} withYear />
                 {decision.reason === "" ? "" : ` · ${decision.reason}`}
               </small>

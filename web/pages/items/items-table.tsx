@@ -47,6 +47,9 @@ const filters: readonly Filter[] = [
   { key: "due", kind: "dates", label: itemWords.due },
 ];
 
+/** Beside the file's button there is no room for more. */
+const filtersOfCustomer = filters.filter(({ key }) => key !== "kind");
+
 /** Filters that stand in the address without a field of their own in the bar. */
 const quiet: readonly Filter[] = [
   { key: "state", kind: "choice", label: itemWords.state, options: [] },
@@ -166,7 +169,11 @@ export function ItemsTable(props: {
         }
         tools={
           <>
-            <FilterBar filters={filters} state={state} count={source.count} />
+            <FilterBar
+              filters={withCustomer ? filters : filtersOfCustomer}
+              state={state}
+              count={source.count}
+            />
             {withCustomer ? null : <ItemExport list={list} />}
           </>
         }
