@@ -1,0 +1,98 @@
+// 账龄分析 over HTTP: borders of buckets, credits and receipts apart, the proof, fixed pairs of dates.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { agingReport } from "../../src/contract/aging.ts";
+import { addDays, isoDate } from "../../src/core/date.ts";
+import { addCustomer, addItem } from "../support/books.ts";
+import { ledgerBooks, sheetAt } from "./ledger-books.ts";
+import { withServer } from "./test-server.ts";
+
+const asOf = isoDate("2026-09-30");
+const at = `asOf=${asOf}&view=original`;
+
+test("aging over HTTP", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const books = await ledgerBooks(world.deps, own);
+  const path = `/api/v1/books/${own.booksId}/reports/aging`;
+  const client = own.administrator;
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const late = [-5, 0, 1, 30, 31, 60, 61, 90, 91, 180, 181, 365, 366];
+  for (const days of late) {
+    await addItem(books, {
+      customerId,
+      no: `D${days}`,
+      amountMinor: 10_000,
+      date: "2025-01-02",
+      due: addDays(asOf, -days),
+    });
+  }
+  await addItem(books, { customerId, no: "no due", amountMinor: 500 });
+  await addItem(books, { customerId, no: "R1", kind: "credit_note", amountMinor: -2_000 });
+
+  const read = async (query: string) => (await client.get(`${path}?${query}`)).as(agingReport);
+  const before = await read(at);
+
+  await t.test("a border belongs to the bucket that names it, and to no other", () => {
+    assert.deepEqual(before.rows[0]?.buckets, {
+      not_due: "200.00",
+      d1_30: "200.00",
+      d31_60: "200.00",
+      d61_90: "200.00",
+      d91_180: "200.00",
+      d181_365: "200.00",
+      d366: "100.00",
+      no_due_date: "5.00",
+    });
+  });
+
+  await t.test("an unlinked credit stands in no bucket, and the sum is the ledger's", () => {
+    const [row] = before.rows;
+    assert.equal(row?.unlinkedCredits, "-20.00");
+    assert.equal(row?.balance, "1285.00");
+    assert.equal(row?.net, "1285.00");
+    assert.deepEqual(before.proof, {
+      aging: "1285.00",
+      ledger: "1285.00",
+      difference: "0.00",
+      currency: "CNY",
+    });
+  });
+
+  await t.test("a fixed pair of dates prints the same after later postings", async () => {
+    const pair = `${at}&knownAt=${encodeURIComponent(before.knownAt)}`;
+    await addItem(books, { customerId, no: "later", amountMinor: 77_700, date: "2026-09-01" });
+    assert.deepEqual(await read(pair), before);
+    const now = await read(at);
+    assert.equal(now.rows[0]?.balance, "2062.00");
+    assert.equal(now.proof.difference, "0.00");
+  });
+
+  await t.test("rows may be regions; a customer without one is not lost", async () => {
+    const byRegion = await read(`${at}&by=region`);
+    assert.equal(byRegion.rows[0]?.customerId, null);
+    assert.equal(byRegion.rows[0]?.balance, "2062.00");
+  });
+
+  await t.test("the workbook works its sums out again", async () => {
+    const sheet = await sheetAt(client, `${path}/export?${at}&language=en`);
+    // columns: name, no., currency, 8 buckets (D–K), credits L, balance M, unapplied N, net O
+    assert.equal(sheet["M2"].f, "SUM(D2:L2)");
+    assert.equal(sheet["M2"].v, 2062);
+    assert.equal(sheet["O2"].f, "M2-N2");
+    assert.equal(sheet["M3"].f, 'SUMIFS(M2:M2,C2:C2,"CNY")');
+    assert.equal(sheet["M3"].v, 2062);
+  });
+
+  await t.test(
+    "sales may not see it, an auditor may; another organisation finds nothing",
+    async () => {
+      const sales = await world.member(own, "sales");
+      assert.equal((await sales.get(path)).code, "not_allowed");
+      const auditor = await world.member(own, "auditor");
+      assert.equal((await auditor.get(path)).status, 200);
+      const other = await world.organisation("乙公司");
+      assert.equal((await other.administrator.get(path)).status, 404);
+    },
+  );
+});
