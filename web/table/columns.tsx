@@ -95,11 +95,16 @@ export function customerColumn<Row, Totals = unknown>(
   };
 }
 
-/** Characters kept whole at the end of a name that does not fit. */
-const keptAtEnd = 6;
+/**
+ * Characters kept whole at the end of a name that does not fit: 有限公司 needs four, and leaves the
+ * most room for the start; other names are told apart by a longer end.
+ */
+function keptAtEnd(text: string): number {
+  return text.endsWith("公司") ? 4 : 6;
+}
 
 export function MiddleCut({ text }: { text: string }) {
-  const cut = Math.max(0, text.length - keptAtEnd);
+  const cut = Math.max(0, text.length - keptAtEnd(text));
   return (
     <span className="table-middle" title={text} data-copy={text}>
       <span>{text.slice(0, cut)}</span>
