@@ -18,7 +18,11 @@ import { headIn, isZero } from "../items/item-columns.tsx";
 
 type LineColumn = Column<BankLine, BankLineTotals>;
 
-export function lineColumns(currencies: readonly string[]): readonly LineColumn[] {
+/** `isPhone`: cards show one amount, out below zero. */
+export function lineColumns(
+  currencies: readonly string[],
+  isPhone: boolean,
+): readonly LineColumn[] {
   return [
     dateColumn("date", tableWords.date, (l) => l.date, {
       sort: "date",
@@ -27,7 +31,7 @@ export function lineColumns(currencies: readonly string[]): readonly LineColumn[
       total: (totals) => <TotalNames totals={totals} />,
     }),
     ...(currencies.length > 1
-      ? [currencyColumn<BankLine, BankLineTotals>((l) => l.currency, { width: 46 })]
+      ? [currencyColumn<BankLine, BankLineTotals>((l) => l.currency, { width: 46, card: "rest" })]
       : []),
     amountColumn("in", headIn(tableWords.moneyIn, currencies), {
       amountOf: (l) => (l.amount.startsWith("-") ? null : l.amount),
@@ -86,7 +90,7 @@ export function lineColumns(currencies: readonly string[]): readonly LineColumn[
     {
       ...moneyColumn<BankLine, BankLineTotals>("signed", lineWords.amount, (l) => l),
       card: "amount",
-      isHidden: true,
+      isHidden: !isPhone,
       sort: "size",
     },
     textColumn("bank", lineWords.bank, (l) => l.account.bank || tail(l.account.accountNo), {

@@ -22,6 +22,7 @@ import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { useTicks } from "../../table/ticks.ts";
+import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { lineWords } from "../../words/lines.ts";
 import { statusWords } from "../../words/status.ts";
@@ -91,6 +92,7 @@ export function LinesTable(props: {
   const { filters: state, source } = list;
   const w = useWords(lineWords);
   const books = useBooks();
+  const isPhone = useIsPhone();
   const navigate = useNavigate();
   const ticks = useTicks<BankLine>();
   const shownFilters = useShownFilters();
@@ -108,8 +110,8 @@ export function LinesTable(props: {
     );
   const currencies = source.totals?.currencies.map(({ currency }) => currency).join(",") ?? "";
   const columns = useMemo(
-    () => lineColumns(currencies === "" ? [] : currencies.split(",")),
-    [currencies],
+    () => lineColumns(currencies === "" ? [] : currencies.split(","), isPhone),
+    [currencies, isPhone],
   );
   const place = source.rows.findIndex((row) => row.id === openId);
   const notFound = source.totals?.notFound ?? [];
@@ -123,7 +125,8 @@ export function LinesTable(props: {
         />
       ) : null}
       <QzTable
-        id={props.tableId}
+        // What is hidden on a wide screen is not what is hidden on cards.
+        id={isPhone ? `${props.tableId}-cards` : props.tableId}
         label={w("title")}
         columns={columns}
         source={source}

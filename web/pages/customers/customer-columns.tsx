@@ -27,7 +27,7 @@ export function customerColumns(currencies: readonly string[]): readonly Custome
     },
     textColumn("no", customerWords.no, (row) => row.no, { width: 92, sort: "no", card: "rest" }),
     ...(currencies.length > 1
-      ? [currencyColumn<CustomerRow, CustomerTotals>((row) => row.currency)]
+      ? [currencyColumn<CustomerRow, CustomerTotals>((row) => row.currency, { card: "rest" })]
       : []),
     amountColumn("receivable", headIn(customerWords.receivable, currencies)),
     amountColumn("overdue", customerWords.overdue),
@@ -38,6 +38,7 @@ export function customerColumns(currencies: readonly string[]): readonly Custome
       align: "right",
       sort: "late",
       sortsDown: true,
+      card: "rest",
       cell: ({ daysLate }) =>
         daysLate === null ? <span className="money is-faint">–</span> : <AgeText days={daysLate} />,
       copy: ({ daysLate }) => String(daysLate ?? ""),

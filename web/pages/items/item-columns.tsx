@@ -64,7 +64,7 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
       card: "rest",
     },
     ...(currencies.length > 1
-      ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency, { width: 48 })]
+      ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency, { width: 48, card: "rest" })]
       : []),
     amountColumn("amount", headIn(tableWords.amount, currencies), "amount"),
     amountColumn("applied", tableWords.applied, "applied"),
