@@ -4,7 +4,6 @@ import { formatMinor } from "../core/money.ts";
 import type { Exporter } from "./exporter.ts";
 import {
   appliedMinor,
-  type DecidedLine,
   decidedLines,
   type ListedRow,
   type ReconcileResult,
@@ -49,29 +48,23 @@ function writeArray(out: TextStream, key: string, records: Iterable<string>): vo
   out.write(separator === "\n" ? "],\n" : "\n],\n");
 }
 
+// The records of a large result are put together by hand: to build an object a record and have it
+// walked again takes twice as long. Their shape is pinned by result.test.ts.
+
 function* allocationRecords(result: ReconcileResult): Generator<string> {
   for (const { line, verdict, best } of decidedLines(result)) {
     if (best === null) continue;
-    const reading = {
-      status: verdict.lane,
-      confidence: shownConfidence(best.confidence),
-      rule: best.rule,
-      rules: best.rules,
-      tiedWith: verdict.tiedWith,
-      because: best.because.map(result.sentenceOf),
-    };
-    const shared = json(reading).slice(1);
+    const reading =
+      `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
+      `"rule":${quoted(best.rule)},"rules":${quotedList(best.rules)},` +
+      `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(result.sentenceOf))}}`;
+    const lineId = quoted(line.lineId);
     for (const allocation of sortedAllocations(best.allocations, result.items)) {
-      const item = result.items[allocation.item]!;
-      const own = {
-        lineId: line.lineId,
-        itemNo: item.itemNo,
-        kind: item.kind,
-        customerNo: item.customerNo,
-        amount: formatMinor(allocation.amountMinor, item.currency),
-        lineAmount: formatMinor(allocation.lineAmountMinor, line.currency),
-      };
-      yield `${json(own).slice(0, -1)},${shared}`;
+      const { itemNo, kind, customerNo, currency } = result.items[allocation.item]!;
+      yield `{"lineId":${lineId},"itemNo":${quoted(itemNo)},"kind":"${kind}",` +
+        `"customerNo":${quoted(customerNo)},` +
+        `"amount":"${formatMinor(allocation.amountMinor, currency)}",` +
+        `"lineAmount":"${formatMinor(allocation.lineAmountMinor, line.currency)}${reading}`;
     }
   }
 }
@@ -81,50 +74,36 @@ function* residualRecords(result: ReconcileResult): Generator<string> {
     if (best === null) continue;
     for (const residual of sortedResiduals(best.residuals, result.items)) {
       const item = residual.item === null ? null : result.items[residual.item]!;
-      yield json({
-        lineId: line.lineId,
-        itemNo: item?.itemNo ?? null,
-        kind: item?.kind ?? null,
-        side: residual.side,
-        amount: formatMinor(residual.amountMinor, residual.currency),
-        currency: residual.currency,
-        code: residual.code,
-        difference: residual.difference,
-        status: verdict.lane,
-        posted: residual.posted && verdict.lane === "auto",
-        because: residual.because.map(result.sentenceOf),
-      });
+      const { side, amountMinor, currency, code, difference, posted, because } = residual;
+      yield `{"lineId":${quoted(line.lineId)},"itemNo":${quoted(item?.itemNo ?? null)},` +
+        `"kind":${quoted(item?.kind ?? null)},"side":"${side}",` +
+        `"amount":"${formatMinor(amountMinor, currency)}","currency":"${currency}",` +
+        `"code":"${code}","difference":${quoted(difference)},"status":"${verdict.lane}",` +
+        `"posted":${posted && verdict.lane === "auto"},` +
+        `"because":${quotedList(because.map(result.sentenceOf))}}`;
     }
   }
 }
 
 function* lineRecords(result: ReconcileResult): Generator<string> {
-  for (const decided of decidedLines(result)) yield lineRecord(decided, result);
-}
-
-function lineRecord(decided: DecidedLine, result: ReconcileResult): string {
-  const { line, verdict } = decided;
-  const applied = appliedMinor(decided);
-  return json({
-    lineId: line.lineId,
-    customerNo: verdict.payerNo,
-    status: verdict.lane,
-    category: verdict.category,
-    amount: formatMinor(line.amountMinor, line.currency),
-    applied: formatMinor(applied, line.currency),
-    unapplied: formatMinor(line.amountMinor - applied, line.currency),
-    reason: result.sentenceOf(verdict.reason),
-  });
+  for (const decided of decidedLines(result)) {
+    const { line, verdict } = decided;
+    const { currency, amountMinor } = line;
+    const applied = appliedMinor(decided);
+    yield `{"lineId":${quoted(line.lineId)},"customerNo":${quoted(verdict.payerNo)},` +
+      `"status":"${verdict.lane}","category":${quoted(verdict.category)},` +
+      `"amount":"${formatMinor(amountMinor, currency)}",` +
+      `"applied":"${formatMinor(applied, currency)}",` +
+      `"unapplied":"${formatMinor(amountMinor - applied, currency)}",` +
+      `"reason":${quoted(result.sentenceOf(verdict.reason))}}`;
+  }
 }
 
 function* itemRecords(result: ReconcileResult): Generator<string> {
-  for (const [index, item] of result.items.entries()) {
-    yield json({
-      itemNo: item.itemNo,
-      kind: item.kind,
-      customerNo: item.customerNo,
-      openAfter: formatMinor(result.openAfterMinor[index]!, item.currency),
-    });
+  for (const [index, { itemNo, kind, customerNo, currency }] of result.items.entries()) {
+    const openAfter = formatMinor(result.openAfterMinor[index]!, currency);
+    yield `{"itemNo":${quoted(itemNo)},"kind":"${kind}","customerNo":${quoted(customerNo)},` +
+      `"openAfter":"${openAfter}"}`;
   }
 }
 
@@ -150,6 +129,20 @@ function totalsRecord(result: ReconcileResult) {
 function shownConfidence(confidence: number): number {
   return Math.floor(confidence * 1e6) / 1e6;
 }
+
+function quotedList(texts: readonly string[]): string {
+  let list = "[";
+  for (const [place, text] of texts.entries())
+    list += place === 0 ? quoted(text) : `,${quoted(text)}`;
+  return `${list}]`;
+}
+
+/** As JSON.stringify writes it; most texts need no escape. */
+function quoted(text: string | null): string {
+  return text === null || needsEscape.test(text) ? json(text) : `"${text}"`;
+}
+
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function json(value: unknown): string {
   return JSON.stringify(value);
