@@ -1,5 +1,7 @@
 // The benchmarks, in the order the list shows them. One file each.
+import { apiCommand } from "./api.ts";
 import { booksCommand } from "./books.ts";
+import { importCommand } from "./import.ts";
 import { matchCommand } from "./match.ts";
 import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
@@ -13,6 +15,8 @@ export type BenchCommand = {
 export const benchCommands: readonly BenchCommand[] = [
   matchCommand,
   scaleCommand,
+  importCommand,
   booksCommand,
+  apiCommand,
   scoreCommand,
 ];

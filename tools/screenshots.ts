@@ -38,15 +38,17 @@ for (const language of ["zh", "en"] as const) {
       data: { email: "demo@qingzhang.example", password: "qingzhang-demo" },
     });
     await page.request.patch(`${base}/api/v1/session/language`, { data: { language } });
+    let told = 0;
     for (const [name, path] of Object.entries(pages)) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
       await page.goto(base + path, { waitUntil: "load" });
       await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
       await page.waitForTimeout(700);
       await screenshot(page, join(folder, `${name}-${size}-${language}.png`));
-      for (const complaint of complaints.splice(0)) {
+      for (const complaint of complaints.slice(told)) {
         process.stderr.write(`${name} ${size} ${language}: ${complaint}\n`);
       }
+      told = complaints.length;
     }
   }
 }

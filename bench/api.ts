@@ -1,0 +1,60 @@
+// Latency of what people wait for, with 100,000 bank lines and open items: p50 and p99 of requests
+// through the whole server (guard, validation, SQL, serialisation) beside a bare request.
+import { type Client, withServer } from "../tests/http/test-server.ts";
+import type { BenchCommand } from "./commands.ts";
+import { writeLongBooks } from "./long-books.ts";
+import { mergeResults } from "./results-file.ts";
+import { printTable } from "./text-table.ts";
+
+const requestsEach = 60;
+const warmUp = 5;
+
+export const apiCommand: BenchCommand = {
+  name: "api",
+  title: "latency of the API with 100,000 bank lines and open items",
+  run: async ([rows = "100000"]) => {
+    const closers: (() => unknown)[] = [];
+    const world = await withServer({ after: (close) => closers.push(close as () => unknown) });
+    try {
+      const own = await world.organisation();
+      await writeLongBooks(world.deps, own, Number(rows));
+      const books = `/api/v1/books/${own.booksId}`;
+      const paths = {
+        "health (floor)": "/api/health",
+        session: "/api/v1/session",
+        workbench: `${books}/workbench`,
+        "lane, first page": `${books}/workbench/lines?lane=to_confirm`,
+        "bank lines, first page": `${books}/bank-lines`,
+        "open items, first page": `${books}/items`,
+        "customers, first page": `${books}/customers`,
+        search: `/api/v1/books/${own.booksId}/search?q=2644000`,
+        aging: `${books}/reports/aging`,
+      };
+      const figures: { name: string; p50: number; p99: number }[] = [];
+      for (const [name, path] of Object.entries(paths)) {
+        figures.push({ name, ...(await measure(own.administrator, path)) });
+      }
+      mergeResults("api", { rows: Number(rows), requestsEach, figures });
+      printTable(
+        ["request", "p50 ms", "p99 ms"],
+        figures.map((f) => [f.name, f.p50.toFixed(1), f.p99.toFixed(1)]),
+      );
+    } finally {
+      for (const close of closers) await close();
+    }
+  },
+};
+
+async function measure(client: Client, path: string): Promise<{ p50: number; p99: number }> {
+  const times: number[] = [];
+  for (let n = 0; n < requestsEach + warmUp; n += 1) {
+    const start = performance.now();
+    const answer = await client.get(path);
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    if (n >= warmUp) times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99) };
+}
