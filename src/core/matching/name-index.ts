@@ -2,6 +2,7 @@
 // normal forms, a sorted list for cut names, inverted lists of brands and of their sound.
 import { pinyin } from "pinyin-pro";
 import { areTradesAlike, type CompanyName, closeness, parseName } from "./name.ts";
+import { similarityPercent } from "./similarity.ts";
 import { foldText, isHan } from "./text.ts";
 
 export type NameLevel = "name" | "alias" | "form" | "cut" | "unit" | "core" | "fuzzy" | "sound";
@@ -11,6 +12,10 @@ export type NameHit = {
   readonly level: NameLevel;
   /** Two customers carry this very name: no proof for either. */
   readonly isShared: boolean;
+  /** Jaro–Winkler, per cent, of the brands or the Latin words; 100 where they are equal. */
+  readonly similarity: number;
+  /** The legal form is the same, too. */
+  readonly isVerbatim: boolean;
 };
 
 export type NameSource = {
@@ -43,6 +48,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   const byForm = groupBy(entries, (entry) => entry.name.form);
   const byBrand = groupBy(entries, (entry) => (entry.name.isHan ? entry.name.brand : ""));
   const byHole = holesOfBrands(entries);
+  const byWord = latinWords(entries);
   const sorted = [...entries].sort((a, b) => (a.name.full < b.name.full ? -1 : 1));
   const byFormSorted = entries
     .filter((entry) => entry.name.isHan)
@@ -63,19 +69,21 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   function search(name: CompanyName): NameHit[] {
     if (name.key === "") return [];
     const same = byKey.get(name.key);
-    if (same) return hitsOf(same, (entry) => (entry.source.isAlias ? "alias" : "name"));
+    if (same) return hitsOf(name, same, (entry) => (entry.source.isAlias ? "alias" : "name"));
     const formed = byForm.get(name.form);
-    if (formed) return hitsOf(formed, () => "form");
+    if (formed) return hitsOf(name, formed, () => "form");
     const cut = cutMatches(name, sorted);
-    if (cut.length > 0) return hitsOf(cut, () => "cut");
+    if (cut.length > 0) return hitsOf(name, cut, () => "cut");
     if (name.isPerson) return [];
     const whole = name.trunk === "" ? undefined : byKey.get(name.trunk);
-    if (whole) return hitsOf(whole, () => "unit");
+    if (whole) return hitsOf(name, whole, () => "unit");
     if (!name.isHan) {
       bySound ??= groupBy(entries, (entry) =>
         entry.name.isHan ? soundOf(headOf(entry.name)) : "",
       );
-      return hitsOf(latinSoundMatches(name, bySound), () => "sound");
+      const sounding = latinSoundMatches(name, bySound);
+      if (sounding.length > 0) return hitsOf(name, sounding, () => "sound");
+      return hitsOf(name, latinNearMatches(name, byWord), () => "fuzzy");
     }
     return nearMatches(name);
   }
@@ -85,10 +93,10 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     for (const entry of byBrand.get(name.brand) ?? []) {
       if (closeness(name, entry.name) !== null) core.push(entry);
     }
-    if (core.length > 0) return hitsOf(core, () => "core");
+    if (core.length > 0) return hitsOf(name, core, () => "core");
     const shortened = prefixMatches(name.form, byFormSorted, (entry) => entry.name.form);
     if (name.form.length >= minShortened && shortened.length > 0) {
-      return hitsOf(shortened, () => "core");
+      return hitsOf(name, shortened, () => "core");
     }
     const near: Entry[] = [];
     for (const hole of holes(name.brand)) {
@@ -96,7 +104,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
         if (!near.includes(entry) && areCompatible(name, entry.name)) near.push(entry);
       }
     }
-    return hitsOf(near, (entry) =>
+    return hitsOf(name, near, (entry) =>
       soundOf(entry.name.brand) === soundOf(name.brand) ? "sound" : "fuzzy",
     );
   }
@@ -127,18 +135,29 @@ function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => string): Ma
   return groups;
 }
 
-function hitsOf(entries: readonly Entry[], levelOf: (entry: Entry) => NameLevel): NameHit[] {
-  const levels = new Map<number, NameLevel>();
+function hitsOf(
+  name: CompanyName,
+  entries: readonly Entry[],
+  levelOf: (entry: Entry) => NameLevel,
+): NameHit[] {
+  const hits = new Map<number, Omit<NameHit, "isShared">>();
   for (const entry of entries) {
+    const { customer } = entry.source;
     const level = levelOf(entry);
-    const before = levels.get(entry.source.customer);
-    if (before === undefined || level === "name") levels.set(entry.source.customer, level);
+    if (hits.has(customer) && level !== "name") continue;
+    const similarity = similarityPercent(likenessOf(name), likenessOf(entry.name));
+    hits.set(customer, { customer, level, similarity, isVerbatim: entry.name.full === name.full });
   }
-  const isShared = levels.size > 1;
-  return [...levels]
-    .map(([customer, level]) => ({ customer, level, isShared }))
-    .sort((a, b) => a.customer - b.customer)
+  const isShared = hits.size > 1;
+  return [...hits.values()]
+    .map((hit) => ({ ...hit, isShared }))
+    .sort((a, b) => b.similarity - a.similarity || a.customer - b.customer)
     .slice(0, mostHits);
+}
+
+/** What is compared letter by letter: the brand of a Han name, all words of a Latin one. */
+function likenessOf(name: CompanyName): string {
+  return name.isHan ? name.brand : name.key;
 }
 
 /** Entries whose full name begins with this one: the bank cut it. */
@@ -232,6 +251,37 @@ function latinSoundMatches(name: CompanyName, bySound: ReadonlyMap<string, Entry
   return found;
 }
 
+/** A word that more names share than this tells nothing. */
+const mostSharing = 60;
+/** Latin names less alike than this are not worth a hint, whatever a rule may allow. */
+const leastLikeness = 85;
+
+function latinWords(entries: readonly Entry[]): Map<string, Entry[]> {
+  const byWord = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.name.isHan) continue;
+    for (const word of entry.name.brand.split(" ")) {
+      const group = byWord.get(word);
+      if (group) group.push(entry);
+      else byWord.set(word, [entry]);
+    }
+  }
+  return byWord;
+}
+
+/** Latin names that share a rare word with this one and are alike as a whole. */
+function latinNearMatches(name: CompanyName, byWord: ReadonlyMap<string, Entry[]>): Entry[] {
+  const near = new Set<Entry>();
+  for (const word of name.brand.split(" ")) {
+    const sharing = byWord.get(word);
+    if (!sharing || sharing.length > mostSharing || word.length < 3) continue;
+    for (const entry of sharing) {
+      if (similarityPercent(name.key, entry.name.key) >= leastLikeness) near.add(entry);
+    }
+  }
+  return [...near];
+}
+
 const companyWord = /公司|厂|店|集团|贸易|科技|实业/;
 
 function namesInside(
@@ -246,7 +296,7 @@ function namesInside(
       for (let at = 0; at + length <= text.length; at++) {
         const part = text.slice(at, at + length);
         const entries = byKey.get(part) ?? byForm.get(part);
-        if (entries) return hitsOf(entries, () => "form");
+        if (entries) return hitsOf(parseName(part), entries, () => "form");
       }
     }
   }

@@ -54,6 +54,7 @@ test("Latin names: legal forms, accents, order of words", () => {
   assert.equal(found("MUELLER SOEHNE GMBH", customers), "0 form");
   assert.equal(found("Söhne Müller", customers), "0 form");
   assert.equal(found("Muller Maschinen GmbH", customers), "");
+  assert.equal(found("HARBOUR LIGHTS LLC", ["Harbor Lights Inc."]), "0 fuzzy");
 });
 
 test("a name in pinyin is a hint", () => {

@@ -125,10 +125,9 @@ function addNames(
   rules: Rules,
   drafts: Map<number, Draft>,
 ): void {
-  for (const hit of hits) {
-    const kind = nameKind(hit, book);
+  for (const hit of alikeEnough(hits, rules)) {
+    const kind = nameKind(hit, book, rules);
     if (!rules[kind.rule].enabled) continue;
-    if (hit.level === "sound" && !rules.R04.params.sound) continue;
     add(drafts, hit.customer, {
       weight: kind.weight,
       standing: kind.standing,
@@ -141,14 +140,33 @@ function addNames(
   }
 }
 
+/** R04: near names count only from a likeness on, and ahead of the runner-up. */
+function alikeEnough(hits: readonly NameHit[], rules: Rules): readonly NameHit[] {
+  const { sound, similarityPercent, gapPercent } = rules.R04.params;
+  const [first, second] = hits;
+  if (first?.level === "sound") return sound ? hits : [];
+  if (first?.level !== "fuzzy") return hits;
+  const isAhead = !second || first.similarity - second.similarity >= gapPercent;
+  return first.similarity >= similarityPercent && isAhead ? [{ ...first, isShared: false }] : [];
+}
+
 function nameKind(
   hit: NameHit,
   book: Book,
+  rules: Rules,
 ): { weight: number; standing: Standing; rule: RuleCode } {
   const { who } = book.weights;
   const rule = hit.level === "alias" ? "R03" : hit.level === "name" ? "R02" : "R04";
   if (hit.isShared)
     return { weight: Math.min(who.nameShared, levelWeight(hit, book)), standing: "weak", rule };
+  // Where legal forms are told apart, a name with another one is only near.
+  if (!rules.R02.params.suffixEquivalence && !hit.isVerbatim && hit.level !== "cut") {
+    return {
+      weight: Math.min(who.nameCore, levelWeight(hit, book)),
+      standing: "partial",
+      rule: "R04",
+    };
+  }
   if (hit.level === "name") return { weight: who.name, standing: "full", rule };
   if (hit.level === "alias") return { weight: who.alias, standing: "full", rule };
   // 市 or 公司 left out, a name the bank cut: the same name in another writing.

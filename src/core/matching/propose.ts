@@ -210,7 +210,9 @@ function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Bl
     if (!isNamed) return [because("block.stranger")];
     return rules.R07.auto && !proposal.isUnagreed ? [] : [because("block.stranger")];
   }
-  if (context.relation === "group" && !isNamed) return [because("block.no_proof")];
+  if (context.relation === "group" && !isNamed && rules.R05.params.requireProof) {
+    return [because("block.no_proof")];
+  }
   if (context.relation === "declared" && !rules.R05.auto)
     return [because("block.rule", { rule: "R05" })];
   if (context.standing === "full") {
