@@ -31,6 +31,8 @@ export function useRows<Row, Totals>(
     enabled,
     staleTime: 10_000,
     refetchOnWindowFocus: false,
+    // Sharing would compare every loaded row anew with each page that comes.
+    structuralSharing: false,
   });
   const pages = result.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
