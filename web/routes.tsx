@@ -13,6 +13,8 @@ export type Page = {
   readonly load: () => Promise<{ readonly Component: ComponentType }>;
   /** A place in the rail: its word; the icon is chosen in components/rail.tsx. */
   readonly rail?: keyof typeof frameWords;
+  /** Its place in the rail is that of another page. */
+  readonly within?: PathName;
   /** Hidden from the rail for who may not. */
   readonly act?: Act;
 };
@@ -79,33 +81,43 @@ export const pages: readonly Page[] = [
   },
   {
     path: "entry",
+    within: "journal",
     act: "view_bank_lines",
     load: () => import("./pages/journal/entry-page.tsx"),
   },
   {
     path: "trialBalance",
+    within: "journal",
     act: "view_bank_lines",
     load: () => import("./pages/journal/trial-balance-page.tsx"),
   },
   {
     path: "closing",
+    within: "journal",
     act: "view_bank_lines",
     load: () => import("./pages/close/close-page.tsx"),
   },
   {
     path: "approvals",
+    within: "journal",
     act: "view_bank_lines",
     load: () => import("./pages/close/approvals-page.tsx"),
   },
   {
     path: "verification",
+    within: "journal",
     act: "view_audit",
     load: () => import("./pages/close/verification-page.tsx"),
   },
   { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
   { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
   { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
-  { path: "audit", act: "view_audit", load: () => import("./pages/audit/audit-page.tsx") },
+  {
+    path: "audit",
+    within: "settings",
+    act: "view_audit",
+    load: () => import("./pages/audit/audit-page.tsx"),
+  },
   { path: "settings", rail: "settings", load: () => import("./pages/settings-home.tsx") },
   { path: "account", load: () => import("./pages/account.tsx") },
   { path: "people", load: () => import("./pages/people/people-page.tsx") },

@@ -16,7 +16,7 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ComponentType } from "react";
-import { NavLink } from "react-router";
+import { matchPath, NavLink, useLocation } from "react-router";
 import { useBooks, useSession } from "../api/session.tsx";
 import { paths } from "../paths.ts";
 import { type Page, pages } from "../routes.tsx";
@@ -61,6 +61,8 @@ export function Rail({ isFolded, onFold, onChoose }: RailProps) {
   const { acts } = useSession();
   const { id: booksId } = useBooks();
   const shown = railPages(acts);
+  const { pathname } = useLocation();
+  const around = pages.find((page) => page.within && matchPath(paths[page.path], pathname))?.within;
   return (
     <aside className="rail" style={onFold ? {} : { width: "100%" }}>
       <div className="rail-brand">
@@ -77,7 +79,9 @@ export function Rail({ isFolded, onFold, onChoose }: RailProps) {
             <NavLink
               key={path}
               to={paths[path].replace(":booksId", String(booksId))}
-              className={({ isActive }) => (isActive ? "rail-link is-current" : "rail-link")}
+              className={({ isActive }) =>
+                isActive || around === path ? "rail-link is-current" : "rail-link"
+              }
               title={isFolded ? w(rail) : undefined}
               {...(onChoose ? { onClick: onChoose } : {})}
             >

@@ -11,7 +11,7 @@ export const journalWords = {
   balanced: { zh: "借贷平衡", en: "balanced" },
   unbalanced: { zh: "借贷不平", en: "not balanced" },
   search: { zh: "搜索单号、客户、编号", en: "Number, customer, entry no." },
-  date: { zh: "记账日期", en: "Accounting date" },
+  date: { zh: "记账日期", en: "Booked" },
   number: { zh: "编号", en: "No." },
   numberHint: {
     zh: "内部编号，按记录先后不断号；凭证号在期末编号时给出",
@@ -58,7 +58,7 @@ export const journalWords = {
   next: { zh: "下一张", en: "Next" },
   recordedAt: { zh: "记录时间", en: "Recorded" },
   businessDate: { zh: "发生日 {date}", en: "Business date {date}" },
-  reason: { zh: "依据", en: "Because" },
+  reason: { zh: "依据：{text}", en: "Because: {text}" },
   more: { zh: "再显示 {count} 张", en: "{count} more" },
   print: { zh: "打印", en: "Print" },
   emptyTitle: { zh: "还没有凭证", en: "No entries yet" },

@@ -34,7 +34,7 @@ export const rulesWords = {
     en: "Both must hold: the smaller of amount and percent",
   },
   toleranceAny: { zh: "其他币种", en: "Other currencies" },
-  tolerancePct: { zh: "不超过应收的", en: "At most, of the amount due" },
+  tolerancePct: { zh: "≤ 应收的", en: "≤ of amount" },
   addCurrency: { zh: "加币种", en: "Add a currency" },
   bounds: { zh: "{min} 到 {max}", en: "{min} to {max}" },
   boundsMin: { zh: "不小于 {min}", en: "at least {min}" },
@@ -64,7 +64,7 @@ export const rulesWords = {
   },
   reset: { zh: "恢复出厂值", en: "Back to shipped values" },
   unchanged: { zh: "没有改动", en: "Nothing is changed" },
-  figures: { zh: "近 90 天", en: "Last 90 days" },
+  figures: { zh: "近 90 天：{text}", en: "Last 90 days: {text}" },
   figuresText: {
     zh: "以它为主记账 {posted} 笔，其中 {undone} 笔被人撤销。",
     en: "{posted} lines posted mainly by it, {undone} of them undone by a person.",

@@ -37,6 +37,8 @@ export type AgingTable = {
   readonly language: Language;
   /** Rows of the earlier day, where one is compared with. */
   readonly before: readonly AgingRow[] | null;
+  /** Cards have room for the balance and what of it is overdue. */
+  readonly isPhone: boolean;
 };
 
 export function agingColumns(table: AgingTable): readonly Column<AgingRow, AgingTotals>[] {
@@ -74,12 +76,11 @@ export function agingColumns(table: AgingTable): readonly Column<AgingRow, Aging
       bucket: null,
       card: "amount",
     }),
-    ...compared,
+    ...(table.isPhone ? [overdueColumn(table)] : compared),
     ...agingBuckets.map((bucket) =>
       figureColumn(table, bucket, agingBucketWords[bucket], (row) => row.buckets[bucket] ?? "0", {
         bucket,
         hasShare: true,
-        card: bucket === "not_due" ? "none" : "rest",
       }),
     ),
     figureColumn(table, "credits", agingWords.credits, (row) => row.unlinkedCredits, {
@@ -214,6 +215,22 @@ function Delta({ amount, currency }: { amount: string; currency: string }) {
       <MoneyText amount={amount} currency={currency} zeroAsDash />
     </span>
   );
+}
+
+function overdueColumn({ language }: AgingTable): Column<AgingRow, AgingTotals> {
+  return {
+    key: "overdue",
+    head: agingWords.overdue,
+    width: 126,
+    align: "right",
+    card: "rest",
+    cell: (row) => (
+      <>
+        {agingWords.overdue[language]}{" "}
+        <MoneyText amount={overdueOf(row, row.currency)} currency={row.currency} />
+      </>
+    ),
+  };
 }
 
 function deltaColumn(

@@ -18,6 +18,7 @@ import { pathTo } from "../../paths.ts";
 import { parseSort, type RowSource, type SortKey } from "../../table/column.ts";
 import { QzTable } from "../../table/table.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
+import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { agingWords } from "../../words/aging.ts";
 import { tableWords } from "../../words/table.ts";
@@ -43,9 +44,10 @@ export function Component() {
     keep: true,
   });
   const before = compare === null ? null : (earlier.data?.rows ?? []);
+  const isPhone = useIsPhone();
   const columns = useMemo(
-    () => agingColumns({ choice, booksId: books.id, language, before }),
-    [choice, books.id, language, before],
+    () => agingColumns({ choice, booksId: books.id, language, before, isPhone }),
+    [choice, books.id, language, before, isPhone],
   );
   const rows = useMemo(() => sorted(now.data?.rows ?? [], sort), [now.data, sort]);
   const totals: AgingTotals | null = now.data
@@ -162,7 +164,7 @@ function ProofSeal({ report }: { readonly report: AgingReport }) {
         <span className="seal-label">{currency}</span>
         {w("seal")} <b>{text(aging)}</b> {holds ? "=" : "≠"} {w("sealLedger")} <b>{text(ledger)}</b>
         <span className="seal-mark">
-          {holds ? "✓" : "✗"} {w("sealDifference", { amount: text(difference) })}
+          {holds ? "✓" : "×"} {w("sealDifference", { amount: text(difference) })}
         </span>
       </button>
       <WhyPanel

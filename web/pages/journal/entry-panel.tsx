@@ -129,9 +129,7 @@ function Source({ source }: { readonly source: EntrySource }) {
         ) : null}
       </ul>
       {source.matchReason ? (
-        <p className="page-note">
-          {w("reason")}：{because(source.matchReason)}
-        </p>
+        <p className="page-note">{w("reason", { text: because(source.matchReason) })}</p>
       ) : null}
     </section>
   );

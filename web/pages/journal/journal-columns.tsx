@@ -21,7 +21,9 @@ export function journalColumns(language: Language): readonly Column<JournalEntry
       align: "right",
       card: "rest",
     }),
-    textColumn("event", journalWords.event, ({ eventName }) => eventName[language], { width: 104 }),
+    textColumn("event", journalWords.event, ({ eventName }) => eventName[language], {
+      width: language === "zh" ? 104 : 168,
+    }),
     {
       key: "narration",
       head: journalWords.narration,

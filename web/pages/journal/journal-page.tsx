@@ -142,7 +142,7 @@ function TotalsSeal({ totals }: { readonly totals: Totals | null }) {
       {w("debitTotal")} <b>{text(debit)}</b> {isBalanced ? "=" : "≠"} {w("creditTotal")}{" "}
       <b>{text(credit)}</b>
       <span className="seal-mark">
-        {isBalanced ? "✓" : "✗"} {w(isBalanced ? "balanced" : "unbalanced")}
+        {isBalanced ? "✓" : "×"} {w(isBalanced ? "balanced" : "unbalanced")}
       </span>
     </span>
   );

@@ -9,9 +9,16 @@ export function narrationOf(
 ): string {
   if (!Object.hasOwn(entryWords, narration.key)) return narration.key;
   const key = narration.key as EntryWord; // checked on the line before
+  const fields = {
+    ...narration.fields,
+    ...(narration.fields["payer"] === "" ? nobody[language] : {}),
+  };
   const reverses = reversesId === null ? {} : { reversesId: String(reversesId) };
-  return narrate({ narration: { key, fields: narration.fields }, ...reverses }, language);
+  return narrate({ narration: { key, fields }, ...reverses }, language);
 }
+
+/** Banks often name no payer; Chinese leaves the place empty, English cannot. */
+const nobody = { zh: {}, en: { payer: "an unnamed payer" } } as const;
 
 /** The customer an entry concerns; several are told by the first. */
 export function customerOf({ lines }: Pick<JournalEntry, "lines">): string | null {

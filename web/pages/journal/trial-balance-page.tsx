@@ -69,7 +69,7 @@ function Seal({ balance }: { readonly balance: TrialBalanceOnWire }) {
       {w("debitTotal")} <b>{text(totals.debit)}</b> {holds ? "=" : "≠"} {w("creditTotal")}{" "}
       <b>{text(totals.credit)}</b>
       <span className="seal-mark">
-        {holds ? "✓" : "✗"} {w(holds ? "balanced" : "unbalanced")}
+        {holds ? "✓" : "×"} {w(holds ? "balanced" : "unbalanced")}
       </span>
     </span>
   );

@@ -19,6 +19,7 @@ const leastRows = 4;
 export function Voucher({ entry }: { readonly entry: JournalEntry }) {
   const w = useWords(journalWords);
   const word = useSentence();
+  const language = useLanguage();
   const { timeZone } = useBooks();
   const isRed = entry.total.startsWith("-");
   const blanks = Math.max(0, leastRows - entry.lines.length);
@@ -44,6 +45,7 @@ export function Voucher({ entry }: { readonly entry: JournalEntry }) {
           {entry.reversedById === null ? null : <Tag tone="hatched" text={w("reversed")} />}
         </span>
       </div>
+      <p className="voucher-narration">{narrationOf(entry, language)}</p>
       <table className="voucher-lines">
         <thead>
           <tr>

@@ -47,7 +47,9 @@ function Rule({ rule }: { readonly rule: RuleCardOnWire }) {
         <div className="panel-body">
           <p style={{ marginTop: 0 }}>{word(rule.meaning)}</p>
           <p className="page-note">
-            {w("figures")}：{posted > 0 ? w("figuresText", { posted, undone }) : w("figuresNone")}
+            {w("figures", {
+              text: posted > 0 ? w("figuresText", { posted, undone }) : w("figuresNone"),
+            })}
           </p>
           <RuleForm rule={rule} />
         </div>
