@@ -261,3 +261,45 @@ test("a reader sees the workbench and decides nothing", async (t) => {
   assert.equal(refused.status, 403);
   assert.equal(refused.code, "not_allowed");
 });
+
+test("a deduction stays open as disputed with its code; the undo takes the dispute back", async (t) => {
+  const server = await withServer(t);
+  const { organisation, line, path, customer, blue } = await story(server);
+  const client = organisation.administrator;
+  const settlement = {
+    lineIds: [line],
+    customerId: customer,
+    parts: [
+      {
+        lineId: line,
+        itemId: blue,
+        amount: "92000.00",
+        currency: "CNY",
+        lineAmount: "92000.00",
+        lineCurrency: "CNY",
+      },
+    ],
+    residuals: [
+      {
+        side: "item",
+        lineId: line,
+        itemId: blue,
+        amount: "8000.00",
+        currency: "CNY",
+        code: "deduction",
+        difference: "S01",
+      },
+    ],
+  };
+  const disputed = async () => {
+    const pool = (await client.get(`${path}/workbench/items?q=INV1`)).as(itemPool);
+    const item = pool.rows.find(({ id }) => id === blue);
+    return [item?.open, item?.disputed];
+  };
+  const { decisionId } = (await client.post(`${path}/decisions/by-hand`, settlement)).as(
+    decisionAnswer,
+  );
+  assert.deepEqual(await disputed(), ["8000.00", "8000.00"]);
+  await client.post(`${path}/decisions/${decisionId}/undo`, {});
+  assert.deepEqual(await disputed(), ["100000.00", "0.00"]);
+});

@@ -116,7 +116,7 @@ export const workbenchWords = {
   handAmount: { zh: "{number} 本次核销", en: "Applied now to {number}" },
   handTakes: { zh: "{number} 占用到账", en: "Money taken for {number}" },
   cancel: { zh: "返回", en: "Back" },
-  footChosen: { zh: "已选 {count} 张", en: "{count} items" },
+  footChosen: { zh: "已选 {count} 张", en: "Chosen: {count}" },
   footReceived: { zh: "到账", en: "Received" },
   footDifference: { zh: "差额", en: "Difference" },
   footEven: { zh: "正好", en: "Even" },
@@ -138,6 +138,10 @@ export const workbenchWords = {
   reasonDifferenceBooks: {
     zh: "不入账：{amount} 留在 {number} 上，记差异 {code} {name}。",
     en: "Nothing is posted: {amount} stays on {number} as difference {code} {name}.",
+  },
+  reasonDisputeBooks: {
+    zh: "不入账：{amount} 留在 {number} 上作争议，差异 {code} {name}。",
+    en: "Nothing is posted: {amount} stays on {number} as disputed, difference {code} {name}.",
   },
   reasonOnAccountBooks: {
     zh: "{amount} 留在 2203.01 未核销收款，以后再核。",

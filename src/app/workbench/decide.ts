@@ -8,6 +8,7 @@ import type { NotReceivableCategory, ResidualCode } from "../../core/matching/ou
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectDecision } from "../../db/decisions.ts";
+import { insertDisputes, type NewDispute, takeDisputesBack } from "../../db/disputes.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -91,6 +92,15 @@ export function confirmMatches(
       return { lineId: c.lineId, ...outcome };
     });
     const done = outcomes.filter((o) => o.ok).map((o) => o.lineId);
+    await insertDisputes(
+      db,
+      recording,
+      confirmations.flatMap((c, at) => {
+        const outcome = outcomes[at];
+        const residuals = matches.get(c.lineId)?.candidates[c.candidate]?.residuals ?? [];
+        return outcome?.ok ? disputesOf(outcome.value.decisionId, residuals) : [];
+      }),
+    );
     await learnFromLines(db, actor, done);
     await storeAudit(
       db,
@@ -154,6 +164,11 @@ export function settleByHand(
   return recorded(deps, actor, booksId, async (db, recording) => {
     const posted = await postHand(db, recording, actor, settlement);
     if (!posted.ok) return posted;
+    const residuals = settlement.residuals.map((r) => ({
+      ...r,
+      amountMinor: minorOf(r.amount, r.currency) ?? 0,
+    }));
+    await insertDisputes(db, recording, disputesOf(posted.value.decisionId, residuals));
     await learnFromLines(db, actor, settlement.lineIds);
     const detail = { lineIds: settlement.lineIds, reason: settlement.reason };
     await storeAudit(db, recording, [
@@ -221,6 +236,23 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
     rule: "",
     reason: s.reason,
   });
+}
+
+/** What the customer deducted stays open on the item as disputed (DOMAIN §5.1). */
+function disputesOf(
+  decisionId: number,
+  residuals: readonly {
+    readonly side: string;
+    readonly itemId: number | null;
+    readonly code: ResidualCode;
+    readonly amountMinor: number;
+  }[],
+): NewDispute[] {
+  return residuals.flatMap(({ side, itemId, code, amountMinor }) =>
+    side === "item" && itemId !== null && code === "deduction"
+      ? [{ decisionId, itemId, amountMinor }]
+      : [],
+  );
 }
 
 /** Price, quality, quantity, rebate: open as disputed until the red invoice exists (DOMAIN §5.1). */
@@ -355,7 +387,11 @@ export function undoDecisions(
         await unlearnFromLines(db, actor.orgId, [original.bankLineId]);
       }
       const request = { decisionId, today, reason, actor: actor.name };
-      outcomes.push({ decisionId, ...(await undoDecision(db, recording, request)) });
+      const undone = await undoDecision(db, recording, request);
+      if (undone.ok) {
+        await takeDisputesBack(db, recording, { decisionId, undoId: undone.value.decisionId });
+      }
+      outcomes.push({ decisionId, ...undone });
     }
     return outcomes;
   });

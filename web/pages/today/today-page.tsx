@@ -76,12 +76,6 @@ export function Component() {
           ) : null}
         </span>
       </header>
-      <Tiles
-        isShort={isShort}
-        today={data}
-        aging={aging.data ?? null}
-        summary={summary.data ?? null}
-      />
       {waiting.length > 0 ? (
         <WaitingList figures={waiting} />
       ) : (
@@ -98,6 +92,12 @@ export function Component() {
           )}
         </section>
       )}
+      <Tiles
+        isShort={isShort}
+        today={data}
+        aging={aging.data ?? null}
+        summary={summary.data ?? null}
+      />
       {seesLines && !isPhone ? <HealthBlock /> : null}
     </div>
   );

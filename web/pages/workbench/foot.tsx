@@ -226,7 +226,8 @@ function NotBooked({ hand }: { hand: Hand }) {
   const code = outcome.body.residuals.find((r) => r.side === "item")?.difference ?? null;
   if (reason !== "deduction" && reason !== "retention") return null;
   const name = code ? (differenceNames[code]?.[language] ?? "") : "";
-  return <span>{w("reasonDifferenceBooks", { amount, number, code: code ?? "", name })}</span>;
+  const sentence = reason === "deduction" ? "reasonDisputeBooks" : "reasonDifferenceBooks";
+  return <span>{w(sentence, { amount, number, code: code ?? "", name })}</span>;
 }
 
 const differenceNames: Readonly<Record<string, { zh: string; en: string }>> = differences;

@@ -29,7 +29,7 @@ import { CategoryQuestion } from "./line-questions.tsx";
 import { PatternPanel } from "./pattern-panel.tsx";
 import { PhonePage } from "./phone-page.tsx";
 import { RunBanner } from "./run-banner.tsx";
-import { laneWord, Strip } from "./strip.tsx";
+import { giveKeysBack, laneWord, Strip } from "./strip.tsx";
 import { useDecisions, usePrefetch, useSumText } from "./use-decisions.ts";
 import type { HandStart, HandWish } from "./use-hand.ts";
 import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
@@ -447,7 +447,10 @@ function LaneTools(props: {
             type="button"
             aria-pressed={place.cause === null}
             className="wb-cause-tab"
-            onClick={() => place.toLane(place.lane)}
+            onClick={(event) => {
+              place.toLane(place.lane);
+              giveKeysBack(event);
+            }}
           >
             {w("allCauses")}
           </button>
@@ -457,7 +460,10 @@ function LaneTools(props: {
               type="button"
               aria-pressed={place.cause === key}
               className="wb-cause-tab"
-              onClick={() => place.toLane(place.lane, key)}
+              onClick={(event) => {
+                place.toLane(place.lane, key);
+                giveKeysBack(event);
+              }}
             >
               {name ? word(name) : key} <b>{grouped(count)}</b>
             </button>

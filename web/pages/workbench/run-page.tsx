@@ -84,7 +84,7 @@ export function RunLanes({ run }: { run: Pick<RunResult, "lanes" | "lines" | "ch
           <tr>
             <th>{w("runOutcome")}</th>
             <th className="is-right">{w("runLines")}</th>
-            <th className="is-right">{w("runShare")}</th>
+            <th className="is-right is-desktop">{w("runShare")}</th>
             <th className="is-right">{w("moneyIn")}</th>
           </tr>
         </thead>
@@ -95,7 +95,9 @@ export function RunLanes({ run }: { run: Pick<RunResult, "lanes" | "lines" | "ch
                 <Link to={`${pathTo("match", { booksId })}?lane=${lane}`}>{w(laneWord[lane])}</Link>
               </td>
               <td className="is-right">{grouped(count)}</td>
-              <td className="is-right">{sum === 0 ? "–" : `${shareText(count, sum)} %`}</td>
+              <td className="is-right is-desktop">
+                {sum === 0 ? "–" : `${shareText(count, sum)} %`}
+              </td>
               <td className="is-right">
                 {amounts.map(({ amount, currency }) => (
                   <div key={currency}>
@@ -110,8 +112,8 @@ export function RunLanes({ run }: { run: Pick<RunResult, "lanes" | "lines" | "ch
           <tr>
             <td>{w("runSum")}</td>
             <td className="is-right">{grouped(sum)}</td>
+            <td className="is-right is-desktop" />
             <td className="is-right">{sum === run.lines ? w("sumHolds") : ""}</td>
-            <td />
           </tr>
         </tfoot>
       </table>

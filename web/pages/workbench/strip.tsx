@@ -28,6 +28,11 @@ export const laneWord = {
   not_receivable: "laneNotReceivable",
 } as const satisfies Record<(typeof stripLanes)[number], keyof typeof workbenchWords>;
 
+/** After a click of the pointer Enter belongs to the list again; after a key the focus stays. */
+export function giveKeysBack(event: React.MouseEvent<HTMLElement>): void {
+  if (event.detail > 0) event.currentTarget.blur();
+}
+
 export function Strip({ summary, lane, onLane, run, onExcel }: StripProps) {
   const w = useWords(workbenchWords);
   const books = useBooks();
@@ -43,7 +48,10 @@ export function Strip({ summary, lane, onLane, run, onExcel }: StripProps) {
             role="tab"
             aria-selected={figure.lane === lane}
             className={`wb-lane is-${figure.lane}`}
-            onClick={() => onLane(figure.lane)}
+            onClick={(event) => {
+              onLane(figure.lane);
+              giveKeysBack(event);
+            }}
           >
             <span className="wb-lane-name">
               {w(laneWord[figure.lane])}
