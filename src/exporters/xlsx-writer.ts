@@ -138,8 +138,12 @@ function cellXml(place: string, format: CellFormat, value: string | CellFormula)
     return numberXml(place, styleOf(format, decimalsOf(value)), value);
   }
   const style = styleOf(startsLikeFormula(value) ? "quoted" : "text");
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>`;
+  const space = edgeBlank.test(value) ? ` xml:space="preserve"` : "";
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t${space}>${cellText(value)}</t></is></c>`;
 }
+
+/** Blanks at an edge, and line breaks, are lost unless the cell says that they count. */
+const edgeBlank = /^\s|\s$|\n/;
 
 function formulaXml(place: string, format: CellFormat, { formula, value }: CellFormula): string {
   const style = styleOf(format, decimalsOf(value));
