@@ -16,9 +16,13 @@ const stale: Readonly<Record<string, readonly string[]>> = {
     "/receipts",
     "/health",
     "/runs",
+    "/entries",
+    "/reports",
+    "/trial-balance",
+    "/periods",
   ],
-  imports: ["/imports", "/health", "/today"],
-  approvals: ["/approvals", "/today"],
+  imports: ["/imports", "/health", "/today", "/entries", "/reports", "/trial-balance"],
+  approvals: ["/approvals", "/today", "/periods"],
 };
 
 /** Listens while mounted; false while the connection is lost (the browser reconnects by itself). */

@@ -146,7 +146,7 @@ export const closeWords = {
   holds: { zh: "✓ 相符", en: "✓ Holds" },
   fails: { zh: "× 不符", en: "× Fails" },
 
-  approvalsPending: { zh: "待我处理", en: "Waiting" },
+  approvalsPending: { zh: "待审批", en: "Waiting" },
   approvalsAll: { zh: "全部", en: "All" },
   approvalsNone: { zh: "没有待审批的事项", en: "Nothing awaits approval" },
   approvalsNoneText: {

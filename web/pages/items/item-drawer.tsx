@@ -18,6 +18,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { StatusTag, Tag } from "../../ui/status-tag.tsx";
 import { itemWords } from "../../words/items.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { AdjustButton } from "../close/adjust-button.tsx";
 import { ItemChangeForm } from "./item-change-form.tsx";
 import { isZero } from "./item-columns.tsx";
 import { Allocations, Changes, Differences, Entries } from "./item-history.tsx";
@@ -207,6 +208,7 @@ function ChangeSection({ detail }: { detail: ItemDetail }) {
         {w("changes")}
         {isDone || isChanging ? null : (
           <span className="is-end">
+            <AdjustButton item={{ ...item, customerId: item.customer.id }} />{" "}
             <RefusedButton size="small" reason={refusal} onClick={() => change(true)}>
               {w("change")}
             </RefusedButton>

@@ -139,10 +139,10 @@ function VoucherSum({ entry }: { readonly entry: JournalEntry }) {
   const sum = <MoneyText amount={total} currency={homeCurrency} bold />;
   return (
     <tr>
-      <td colSpan={2}>
+      <td>
         <b>{w("sum")}</b>
-        {minor === null ? null : <span className="voucher-capitals">{capitalAmount(minor)}</span>}
       </td>
+      <td className="voucher-capitals">{minor === null ? null : capitalAmount(minor)}</td>
       <td className="is-money">{sum}</td>
       <td className="is-money">{sum}</td>
     </tr>
