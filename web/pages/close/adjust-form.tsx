@@ -138,7 +138,8 @@ function emptyBody(item: AdjustedItem, kind: Kind): AdjustmentBody {
     itemId: item.id,
     otherItemId: null,
     receiptId: null,
-    amount: item.open.replace("-", ""),
+    // of a tail or a fee nobody wants the whole item
+    amount: kind === "retention_release" ? item.open.replace("-", "") : "",
     reason: "",
     difference: null,
     due: null,
