@@ -1,8 +1,7 @@
 // 核销工作台 (SCREENS S3): lanes on top, the list at the left, one line with its proposals at the
 // right. Everything by keyboard; the list never loses its place.
-import { App, Button, Input, type InputRef } from "antd";
+import { App, type InputRef } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Link } from "react-router";
 import {
   type BankLineDetail,
   bankLineDetail,
@@ -10,29 +9,28 @@ import {
   workbenchSummary,
 } from "../../../src/contract/workbench.ts";
 import { useGet } from "../../api/query.ts";
-import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
 import { undoLast } from "../../components/undo-bar.tsx";
-import { pathTo } from "../../paths.ts";
-import { grouped } from "../../ui/count.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { useIsPhone } from "../../ui/phone.ts";
-import { EmptyState, Skeleton } from "../../ui/states.tsx";
-import { useSentence, useWords } from "../../words/words.ts";
+import { Skeleton } from "../../ui/states.tsx";
+import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { ExcelPanel } from "./excel-panel.tsx";
 import { HandMode } from "./hand-mode.tsx";
-import { causeOf, LaneList } from "./lane-list.tsx";
+import { LaneList } from "./lane-list.tsx";
+import { LaneEmpty, LaneTools } from "./lane-tools.tsx";
 import { isUndecided, LinePanel } from "./line-panel.tsx";
 import { CategoryQuestion } from "./line-questions.tsx";
 import { PatternPanel } from "./pattern-panel.tsx";
 import { PhonePage } from "./phone-page.tsx";
 import { RunBanner } from "./run-banner.tsx";
-import { giveKeysBack, laneWord, Strip } from "./strip.tsx";
-import { useDecisions, usePrefetch, useSumText } from "./use-decisions.ts";
+import { laneWord, Strip } from "./strip.tsx";
+import { TickedFoot } from "./ticked-foot.tsx";
+import { useDecisions, usePrefetch } from "./use-decisions.ts";
 import type { HandStart, HandWish } from "./use-hand.ts";
-import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
+import { useLaneRows } from "./use-lane-rows.ts";
 import { type LaneName, type Place, usePlace } from "./use-place.ts";
 import { useRun } from "./use-run.ts";
 import "./workbench.css";
@@ -403,176 +401,4 @@ function startOf(detail: BankLineDetail, wish: HandWish): HandStart {
     candidate: chosen,
     reason: isSplit ? "on_account" : null,
   };
-}
-
-function LaneTools(props: {
-  readonly place: Place;
-  readonly list: LaneRows;
-  readonly filter: React.RefObject<InputRef | null>;
-  readonly laneCount: number;
-}) {
-  const { place, list } = props;
-  const w = useWords(workbenchWords);
-  const word = useSentence();
-  const [text, setText] = useState(place.q);
-  useEffect(() => setText(place.q), [place.q]);
-  const causes = list.causes.map(({ key, count }) => ({ key, count, name: causeOf(key) }));
-  const isOutdated =
-    place.q === "" && place.cause === null && !list.isLoading && list.count !== props.laneCount;
-  return (
-    <div className="wb-tools">
-      <Input
-        ref={props.filter}
-        size="small"
-        allowClear
-        value={text}
-        placeholder={w("listFind")}
-        aria-label={w("listFind")}
-        suffix={<kbd>F</kbd>}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (event.target.value === "") place.find("");
-        }}
-        onPressEnter={(event) => {
-          place.find(text.trim());
-          event.currentTarget.blur();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur();
-        }}
-      />
-      {causes.length > 1 || place.cause !== null ? (
-        <div className="wb-causes">
-          <button
-            type="button"
-            aria-pressed={place.cause === null}
-            className="wb-cause-tab"
-            onClick={(event) => {
-              place.toLane(place.lane);
-              giveKeysBack(event);
-            }}
-          >
-            {w("allCauses")}
-          </button>
-          {causes.map(({ key, count, name }) => (
-            <button
-              key={key}
-              type="button"
-              aria-pressed={place.cause === key}
-              className="wb-cause-tab"
-              onClick={(event) => {
-                place.toLane(place.lane, key);
-                giveKeysBack(event);
-              }}
-            >
-              {name ? word(name) : key} <b>{grouped(count)}</b>
-            </button>
-          ))}
-        </div>
-      ) : null}
-      {isOutdated ? (
-        <Button size="small" type="link" onClick={list.reload}>
-          {w("listOutdated")}
-        </Button>
-      ) : null}
-      {list.error ? <Failure error={list.error} onRetry={list.reload} /> : null}
-    </div>
-  );
-}
-
-function LaneEmpty(props: {
-  readonly place: Place;
-  readonly total: number;
-  readonly isFresh: boolean;
-  readonly onRun: () => void;
-}) {
-  const { place } = props;
-  const w = useWords(workbenchWords);
-  const { id: booksId } = useBooks();
-  const right = useRefusal("run_matching");
-  if (props.total === 0) {
-    return (
-      <EmptyState
-        kind="yet"
-        title={w("emptyYet")}
-        text={w("emptyYetText")}
-        action={<Link to={pathTo("import", { booksId })}>{w("toImport")}</Link>}
-      />
-    );
-  }
-  if (place.q !== "" || place.cause !== null) {
-    return (
-      <EmptyState
-        kind="found"
-        title={w("emptyNothing")}
-        {...(place.q === "" ? {} : { text: place.q })}
-        action={<Button onClick={() => place.toLane(place.lane)}>{w("clearFilter")}</Button>}
-      />
-    );
-  }
-  if (props.isFresh) {
-    return (
-      <EmptyState
-        kind="yet"
-        title={w("emptyRun")}
-        text={w("emptyRunText", { count: grouped(props.total) })}
-        action={
-          <RefusedButton reason={right} type="primary" onClick={props.onRun}>
-            {w("reconcile")}
-          </RefusedButton>
-        }
-      />
-    );
-  }
-  return (
-    <EmptyState
-      kind="left"
-      title={w(place.lane === "exception" ? "emptyException" : "emptyToConfirm")}
-    />
-  );
-}
-
-function TickedFoot(props: {
-  readonly rows: readonly WorkbenchRow[];
-  readonly canTogether: boolean;
-  readonly isPosting: boolean;
-  readonly onConfirm: () => void;
-  readonly onTogether: () => void;
-  readonly onCategory: () => void;
-  readonly onClear: () => void;
-}) {
-  const { rows } = props;
-  const w = useWords(workbenchWords);
-  const sumText = useSumText();
-  const right = useRefusal("decide_matches");
-  const fitting = rows.filter((row) => row.lane === "suggested" && row.tiedWith === 0);
-  return (
-    <footer className="wb-ticked">
-      <p>
-        {w("listTicked", { count: grouped(rows.length) })} <b>{sumText(rows)}</b>
-        <Button type="link" size="small" onClick={props.onClear}>
-          {w("clearTicks")}
-        </Button>
-      </p>
-      <RefusedButton
-        type="primary"
-        size="small"
-        loading={props.isPosting}
-        reason={right ?? (fitting.length === 0 ? w("bulkNone") : null)}
-        onClick={props.onConfirm}
-      >
-        {w("bulkConfirm", { count: grouped(fitting.length) })}
-      </RefusedButton>
-      <RefusedButton
-        size="small"
-        reason={right ?? (props.canTogether ? null : w("togetherNeeds"))}
-        onClick={props.onTogether}
-      >
-        {w("bulkTogether")} <kbd>V</kbd>
-      </RefusedButton>
-      <RefusedButton size="small" reason={right} onClick={props.onCategory}>
-        {w("bulkCategory")}
-      </RefusedButton>
-    </footer>
-  );
 }

@@ -1,0 +1,144 @@
+// Above the list: the filter and the causes of the lane. In place of the list: why it is empty and
+// what to do next.
+import { Button, Input, type InputRef } from "antd";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+import { useBooks, useRefusal } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { pathTo } from "../../paths.ts";
+import { grouped } from "../../ui/count.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { useSentence, useWords } from "../../words/words.ts";
+import { workbenchWords } from "../../words/workbench.ts";
+import { causeOf } from "./lane-list.tsx";
+import { giveKeysBack } from "./strip.tsx";
+import type { LaneRows } from "./use-lane-rows.ts";
+import type { Place } from "./use-place.ts";
+
+export function LaneTools(props: {
+  readonly place: Place;
+  readonly list: LaneRows;
+  readonly filter: React.RefObject<InputRef | null>;
+  readonly laneCount: number;
+}) {
+  const { place, list } = props;
+  const w = useWords(workbenchWords);
+  const word = useSentence();
+  const [text, setText] = useState(place.q);
+  useEffect(() => setText(place.q), [place.q]);
+  const causes = list.causes.map(({ key, count }) => ({ key, count, name: causeOf(key) }));
+  const isOutdated =
+    place.q === "" && place.cause === null && !list.isLoading && list.count !== props.laneCount;
+  return (
+    <div className="wb-tools">
+      <Input
+        ref={props.filter}
+        size="small"
+        allowClear
+        value={text}
+        placeholder={w("listFind")}
+        aria-label={w("listFind")}
+        suffix={<kbd>F</kbd>}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (event.target.value === "") place.find("");
+        }}
+        onPressEnter={(event) => {
+          place.find(text.trim());
+          event.currentTarget.blur();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      {causes.length > 1 || place.cause !== null ? (
+        <div className="wb-causes">
+          <button
+            type="button"
+            aria-pressed={place.cause === null}
+            className="wb-cause-tab"
+            onClick={(event) => {
+              place.toLane(place.lane);
+              giveKeysBack(event);
+            }}
+          >
+            {w("allCauses")}
+          </button>
+          {causes.map(({ key, count, name }) => (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={place.cause === key}
+              className="wb-cause-tab"
+              onClick={(event) => {
+                place.toLane(place.lane, key);
+                giveKeysBack(event);
+              }}
+            >
+              {name ? word(name) : key} <b>{grouped(count)}</b>
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {isOutdated ? (
+        <Button size="small" type="link" onClick={list.reload}>
+          {w("listOutdated")}
+        </Button>
+      ) : null}
+      {list.error ? <Failure error={list.error} onRetry={list.reload} /> : null}
+    </div>
+  );
+}
+
+export function LaneEmpty(props: {
+  readonly place: Place;
+  readonly total: number;
+  readonly isFresh: boolean;
+  readonly onRun: () => void;
+}) {
+  const { place } = props;
+  const w = useWords(workbenchWords);
+  const { id: booksId } = useBooks();
+  const right = useRefusal("run_matching");
+  if (props.total === 0) {
+    return (
+      <EmptyState
+        kind="yet"
+        title={w("emptyYet")}
+        text={w("emptyYetText")}
+        action={<Link to={pathTo("import", { booksId })}>{w("toImport")}</Link>}
+      />
+    );
+  }
+  if (place.q !== "" || place.cause !== null) {
+    return (
+      <EmptyState
+        kind="found"
+        title={w("emptyNothing")}
+        {...(place.q === "" ? {} : { text: place.q })}
+        action={<Button onClick={() => place.toLane(place.lane)}>{w("clearFilter")}</Button>}
+      />
+    );
+  }
+  if (props.isFresh) {
+    return (
+      <EmptyState
+        kind="yet"
+        title={w("emptyRun")}
+        text={w("emptyRunText", { count: grouped(props.total) })}
+        action={
+          <RefusedButton reason={right} type="primary" onClick={props.onRun}>
+            {w("reconcile")}
+          </RefusedButton>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      kind="left"
+      title={w(place.lane === "exception" ? "emptyException" : "emptyToConfirm")}
+    />
+  );
+}
