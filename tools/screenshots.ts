@@ -37,7 +37,7 @@ for (const language of ["zh", "en"] as const) {
       headers: { origin: base },
       data: { email: "demo@qingzhang.example", password: "qingzhang-demo" },
     });
-    await page.request.patch(`${base}/api/v1/session/language`, { data: { language } });
+    await page.request.patch(`${base}/api/v1/session`, { data: { language } });
     let told = 0;
     for (const [name, path] of Object.entries(pages)) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;

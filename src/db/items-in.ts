@@ -160,6 +160,8 @@ export type StagedItem = {
   readonly retentionDue: string | null;
   readonly disputedMinor: number;
   readonly extra: string;
+  /** Payment terms of the contract, else of the customer. */
+  readonly terms: string;
 };
 
 /** Makes the lookups by number fast; the staging is complete by then. */
@@ -192,7 +194,8 @@ export async function stagedItemsAfter(
        s.linked_no as "linkedNo", coalesce(here.id, there.id) as "linkedItemId", s.memo,
        s.discount_date as "discountDate", s.discount_minor as "discountMinor",
        s.retention_minor as "retentionMinor", s.retention_due as "retentionDue",
-       s.disputed_minor as "disputedMinor", s.extra::text as extra
+       s.disputed_minor as "disputedMinor", s.extra::text as extra,
+       coalesce(nullif(k.terms, ''), c.terms) as terms
      from staged_item s
      join customer c on c.org_id = $1 and c.id = s.customer_id
      left join contract k on k.org_id = $1 and k.books_id = $2 and k.no = s.contract_no

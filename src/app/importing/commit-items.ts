@@ -22,6 +22,7 @@ import type { Db } from "../../db/pool.ts";
 import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
 import { lineRow } from "../posting/posting-records.ts";
 import { createCustomers } from "./commit-customers.ts";
+import { dueByTerms } from "./due-by-terms.ts";
 import type { Progress } from "./progress.ts";
 import type { PlannedCustomer } from "./reading.ts";
 
@@ -67,9 +68,10 @@ export async function commitItems(
 async function storePage(
   client: Db,
   recording: Recording,
-  page: readonly StagedItem[],
+  staged: readonly StagedItem[],
   input: { readonly batchId: number; readonly ledger: LedgerSettings },
 ): Promise<number> {
+  const page = staged.map((item) => ({ ...item, dueDate: dueByTerms(item) }));
   const entryIds = await reserveIds(client, "entry", page.length);
   const made = page.map((item, index) => {
     const entry = itemEntry(item, input.ledger);

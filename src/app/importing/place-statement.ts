@@ -43,10 +43,7 @@ export function placeStatement(
 }
 
 /** One account may stand in a file with many statements (a day each): one key, one choice. */
-function statementKey(statement: {
-  readonly account: string;
-  readonly currency: string;
-}): string {
+function statementKey(statement: { readonly account: string; readonly currency: string }): string {
   return `${accountForm(statement.account) || "-"} ${statement.currency}`;
 }
 
