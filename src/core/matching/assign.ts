@@ -79,7 +79,11 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
     if (entry.reach.some((customer) => touched.has(customer))) {
       entry.evaluation = evaluateLine(entry.facts, book, pools);
     }
-    done.set(entry.facts, undecided(entry, rest));
+  }
+  const alike = Map.groupBy(rest, (entry) => entry.evaluation.weighed[0]?.reading.key ?? "");
+  for (const entry of rest) {
+    const key = entry.evaluation.weighed[0]?.reading.key ?? "";
+    done.set(entry.facts, undecided(entry, alike.get(key) ?? []));
   }
   return rest;
 }
@@ -273,14 +277,14 @@ function decideCluster(cluster: readonly Open[], { book, threshold, accepted }: 
   });
 }
 
-/** A line nobody could decide: how many readings or rival lines are exactly as good. */
-function undecided(entry: Open, open: readonly Open[]): Assignment {
+/** A line nobody could decide: how many readings or rival lines (`alike`) are exactly as good. */
+function undecided(entry: Open, alike: readonly Open[]): Assignment {
   const { facts, evaluation } = entry;
   const [best] = evaluation.weighed;
   let tiedWith = evaluation.tiedWith;
-  for (const rival of best ? open : []) {
+  for (const rival of best ? alike : []) {
     const wanted = rival.evaluation.weighed[0];
-    if (rival === entry || wanted?.reading.key !== best!.reading.key) continue;
+    if (rival === entry || !wanted) continue;
     if (Math.abs(wanted.reading.weight - best!.reading.weight) <= tieWidth) tiedWith++;
   }
   return { facts, evaluation, taken: null, tiedWith };
