@@ -25,7 +25,8 @@ export type Context = {
   readonly rules: readonly RuleCode[];
   /** Rules that prove the payer by themselves. */
   readonly proofs: readonly RuleCode[];
-  readonly because: readonly Because[];
+  /** Worded only for the readings that are kept. */
+  readonly because: () => readonly Because[];
   /** All numbers the line names, wherever they stand. */
   readonly namings: readonly Naming[];
   /** Number-like tokens of the memo that are none of ours. */
@@ -144,7 +145,7 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
       weight: isUnrelated ? payer.weight + (inGroup ? who.group : who.unrelated) : who.stranger,
       rules: ["R07"],
       proofs: [],
-      because: isUnrelated ? [...payer.because, reason] : [reason],
+      because: () => (isUnrelated ? [...payer.because, reason] : [reason]),
       namings: view.namings,
       unknown: view.unknown,
       isAhead: view.facts.isAhead,
@@ -160,13 +161,13 @@ function contextOf(
   const { book, facts } = view;
   const line = book.input.lines[facts.line]!;
   const isSelf = given.relation === "self";
-  const debtors = given.customers
-    .filter((customer) => customer !== hit.customer)
-    .map((customer) => book.customers[customer]!.customerNo)
-    .join(", ");
-  const relation = because(given.relation === "declared" ? "who.pays_for" : "who.group", {
-    debtors,
-  });
+  const relation = (): Because => {
+    const debtors = given.customers
+      .filter((customer) => customer !== hit.customer)
+      .map((customer) => book.customers[customer]!.customerNo)
+      .join(", ");
+    return because(given.relation === "declared" ? "who.pays_for" : "who.group", { debtors });
+  };
   return {
     book,
     line,
@@ -178,9 +179,21 @@ function contextOf(
     weight: hit.weight + given.weight,
     rules: isSelf ? hit.rules : [...hit.rules, "R05"],
     proofs: hit.proofs,
-    because: isSelf ? hit.because : [...hit.because, relation],
+    because: () => (isSelf ? hit.because : [...hit.because, relation()]),
     namings: view.namings,
     unknown: view.unknown,
     isAhead: view.facts.isAhead,
   };
+}
+
+/** Open items of this view that carry a named number: as their own, or as that of an order, contract … */
+export function openDocs(context: Context, naming: Naming, own: boolean): number[] {
+  const { book, pool } = context;
+  const items: number[] = [];
+  for (const doc of naming.docs) {
+    if ((doc.kind === "item") !== own || items.includes(doc.item)) continue;
+    if (book.left[doc.item] === 0 || book.items[doc.item]!.currency !== pool.currency) continue;
+    if (pool.customers.includes(book.itemCustomer[doc.item]!)) items.push(doc.item);
+  }
+  return items;
 }

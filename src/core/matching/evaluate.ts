@@ -5,6 +5,7 @@ import { amountDensity, sumDensity } from "./amount.ts";
 import type { Book } from "./book.ts";
 import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { fillOldest, proposeOver } from "./meet-amount.ts";
 import type { Pools } from "./pool.ts";
 import { type Account, accountFor, missWeight, propose } from "./propose.ts";
 import {
@@ -17,7 +18,7 @@ import {
 } from "./reading.ts";
 import { selectAdvance } from "./select-advance.ts";
 import { selectByAmount } from "./select-amount.ts";
-import { fillOldest, proposeOver, selectCited } from "./select-cited.ts";
+import { selectCited } from "./select-cited.ts";
 import { selectOtherCurrencies } from "./select-currency.ts";
 import { selectSlips } from "./select-slip.ts";
 import { selectStructure } from "./select-structure.ts";

@@ -17,9 +17,16 @@ export type Grouping = {
   readonly among: number;
 };
 
+export type Statement = Grouping & {
+  /** Day of its latest item. */
+  readonly latest: number;
+  /** Sum without what is disputed; the same as `sum` where nothing is. */
+  readonly agreed: number;
+};
+
 export type Groupings = {
   readonly bySum: ReadonlyMap<number, readonly Grouping[]>;
-  readonly statements: readonly Grouping[];
+  readonly statements: readonly Statement[];
   /** Σ of the first n debts, oldest due first. */
   readonly prefix: Float64Array;
   /** Credit notes (not advances, not payables). */
@@ -57,9 +64,14 @@ export function groupItems(pool: Pool, book: Book): Groupings {
   const confirmed = groupBy(every, (item) =>
     book.items[item]!.statementConfirmed ? book.items[item]!.statementNo : "",
   );
-  const statements: Grouping[] = [];
+  const statements: Statement[] = [];
   for (const [name, items] of confirmed) {
-    statements.push({ kind: "statement", name, items, sum: sumOf(items), among: confirmed.size });
+    const sum = sumOf(items);
+    statements.push({
+      ...{ kind: "statement", name, items, sum, among: confirmed.size },
+      latest: Math.max(...items.map((item) => book.issueDay[item]!)),
+      agreed: items.reduce((rest, item) => rest - book.items[item]!.disputedMinor, sum),
+    });
   }
   const prefix = new Float64Array(pool.debts.length + 1);
   for (const [at, item] of pool.debts.entries()) prefix[at + 1] = prefix[at]! + book.left[item]!;

@@ -65,7 +65,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
 export type Account = {
   readonly rule: RuleCode;
   readonly rules: readonly RuleCode[];
-  readonly because: readonly Because[];
+  readonly because: () => readonly Because[];
   readonly blocks: readonly Block[];
 };
 
@@ -86,7 +86,7 @@ export function accountFor(reading: Reading): Account {
   return {
     rule: strongest.proposal.rule,
     rules: [...rules].sort(),
-    because: [...strongest.context.because, ...strongest.proposal.because],
+    because: () => [...strongest.context.because(), ...strongest.proposal.because],
     blocks,
   };
 }

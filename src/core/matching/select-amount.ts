@@ -4,10 +4,10 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
+import { proposeExplained } from "./meet-amount.ts";
 import { propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import { isUsualRetention, namesFee, namesRetention } from "./residual.ts";
-import { proposeExplained } from "./select-cited.ts";
 
 /** Items issued long after the money came are not what it paid (DOMAIN §3.9). */
 export function isInWindow(context: Context, item: number): boolean {
@@ -101,6 +101,9 @@ function selectExplained(context: Context, readings: Readings): void {
     // Nothing explains more than half of an item, or more than a rounding too much.
     if (short === 0 || short * 2 > left || short * 500 < -left || !isInWindow(context, item))
       continue;
+    const disputed = book.items[item]!.disputedMinor;
+    if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
+    if (!mayBeExplained(context, traits, { item, short })) continue;
     const choice = {
       items: [item],
       prior: Math.log(habit.single / pool.debts.length),
@@ -108,10 +111,7 @@ function selectExplained(context: Context, readings: Readings): void {
       because: [because("amount.near", { item: book.items[item]!.itemNo })],
       isAmountAlone: true,
     } as const;
-    const disputed = book.items[item]!.disputedMinor;
-    if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
-    if (mayBeExplained(context, traits, { item, short }))
-      proposeExplained(context, readings, choice, short);
+    proposeExplained(context, readings, choice, short);
   }
 }
 

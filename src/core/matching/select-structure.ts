@@ -3,12 +3,12 @@
 import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
-import type { Grouping, Groupings } from "./groupings.ts";
+import type { Grouping, Groupings, Statement } from "./groupings.ts";
+import { proposeGroup } from "./meet-amount.ts";
 import { isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { isInWindow } from "./select-amount.ts";
-import { proposeGroup } from "./select-cited.ts";
 
 /** A group whose sum is further off than this share of the payment is not looked at: 1/8. */
 const nearestPart = 8;
@@ -152,12 +152,14 @@ function selectNamedMonths(context: Context, readings: Readings): void {
 }
 
 /** The whole of a confirmed statement, or what of it is not disputed (R17). */
-function selectStatement(context: Context, group: Grouping, readings: Readings): void {
+function selectStatement(context: Context, group: Statement, readings: Readings): void {
   const { book, line, facts } = context;
   const rule = facts.rules.R17;
   if (!rule.enabled) return;
-  const latest = Math.max(...group.items.map((item) => book.issueDay[item]!));
-  if (facts.day - latest > rule.params.maxAgeDays) return;
+  const isDisputed = group.agreed !== group.sum;
+  const isAgreedPart = isDisputed && group.agreed === line.amountMinor;
+  if (!isNear(group.sum, context) && !isAgreedPart) return;
+  if (facts.day - group.latest > rule.params.maxAgeDays) return;
   const reason = because("sum.statement", { number: group.name, count: group.items.length });
   const choice = {
     prior: Math.log(book.weights.habit.statement),
@@ -168,19 +170,19 @@ function selectStatement(context: Context, group: Grouping, readings: Readings):
   if (isNear(group.sum, context)) {
     proposeGroup(context, readings, { ...choice, items: group.items, because: [reason] });
   }
-  const disputed = group.items.filter((item) => book.items[item]!.disputedMinor > 0);
+  if (!isAgreedPart) return;
   const agreed = (item: number): number => book.left[item]! - book.items[item]!.disputedMinor;
   const items = group.items.filter((item) => agreed(item) !== 0);
-  const total = items.reduce((sum, item) => sum + agreed(item), 0);
-  if (disputed.length === 0 || total !== line.amountMinor) return;
-  const agreedPart = because("how.undisputed", { amount: formatMinor(total, line.currency) });
+  const agreedPart = because("how.undisputed", {
+    amount: formatMinor(group.agreed, line.currency),
+  });
   propose(readings, context, {
     ...choice,
     items,
     amounts: items.map(agreed),
     because: [reason, agreedPart],
     residuals: items
-      .filter((item) => disputed.includes(item))
+      .filter((item) => book.items[item]!.disputedMinor > 0)
       .map((item) => ({
         item,
         side: "item",

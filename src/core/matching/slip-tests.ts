@@ -34,6 +34,8 @@ function hasSwappedDigits(owed: number, paid: number): boolean {
 
 /** owed × (1 + r₂) ÷ (1 + r₁), or without tax at all: owed ÷ (1 + r). */
 function isOtherTaxRate(owed: number, paid: number): boolean {
+  // No two rates are further apart than 0 and 13 per cent.
+  if (paid * 100 > owed * 114 || paid * 114 < owed * 100) return false;
   for (const from of vatRates) {
     for (const to of vatRates) {
       if (from === to) continue;

@@ -133,7 +133,7 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
     confidence: probability,
     rule: account.rule,
     rules: account.rules,
-    because: account.because,
+    because: account.because(),
     against: account.blocks,
   };
 }

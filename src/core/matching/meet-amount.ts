@@ -1,0 +1,207 @@
+// A group of items is chosen: how it meets the amount of the line — in full, with a difference that
+// can be explained, in part, or with something left over.
+import { type Because, because } from "../because.ts";
+import { formatMinor } from "../money.ts";
+import { amountDensity } from "./amount.ts";
+import type { Context } from "./context.ts";
+import type { MatchResidual } from "./output.ts";
+import { type Proposal, propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { explainDifference } from "./residual.ts";
+import type { RuleCode } from "./rule-defaults.ts";
+
+export type Choice = Pick<
+  Proposal,
+  "items" | "prior" | "rule" | "because" | "isAmountAlone" | "isDistinct" | "blocks"
+> & {
+  readonly moreRules?: readonly RuleCode[];
+};
+
+/** The group in full, or with a difference that can be explained. */
+export function proposeGroup(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  if (choice.items.length === 0) return;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const short = sum - line.amountMinor;
+  if (short === 0) {
+    const reason = because(choice.items.length > 1 ? "sum.equal" : "amount.equal", {
+      amount: formatMinor(sum, line.currency),
+      count: choice.items.length,
+    });
+    propose(readings, context, { ...choice, because: [...choice.because, reason] });
+    return;
+  }
+  proposeExplained(context, readings, choice, short);
+}
+
+export function proposeExplained(
+  context: Context,
+  readings: Readings,
+  choice: Choice,
+  short: number,
+): void {
+  for (const explanation of explainDifference(context, choice.items, short)) {
+    propose(readings, context, {
+      ...choice,
+      amounts: explanation.amounts,
+      residuals: explanation.residuals,
+      prior: choice.prior + explanation.weight,
+      moreRules: [...(choice.moreRules ?? []), explanation.rule],
+      because: [...choice.because, ...explanation.because],
+      isUnagreed: explanation.isUnagreed,
+      blocks: [
+        ...(choice.blocks ?? []),
+        ...(explanation.blocks ?? []),
+        ...(choice.isAmountAlone ? accidentBlocks(context, explanation.window) : []),
+      ],
+    });
+  }
+}
+
+/** Less than one named item: the rest stays open. */
+export function proposePart(context: Context, readings: Readings, choice: Choice): void {
+  const item = choice.items[0]!;
+  const { book, line } = context;
+  const left = book.left[item]!;
+  if (left <= 0 || line.amountMinor >= left) return;
+  if (isWithinTolerance(context, left, left - line.amountMinor)) return;
+  const reason = because("how.part", { item: book.items[item]!.itemNo });
+  propose(readings, context, {
+    ...choice,
+    amounts: [line.amountMinor],
+    prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
+    residuals: [partial(context, item, left - line.amountMinor, reason)],
+    because: [...choice.because, reason],
+    blocks: [...(choice.blocks ?? []), ...strangerBlocks(context)],
+  });
+}
+
+/** Named items, too little money: all in full but one. Round parts are the likely ones. */
+export function proposeOnePart(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const short = sum - line.amountMinor;
+  if (short <= 0 || isWithinTolerance(context, sum, short)) return;
+  for (const [at, item] of choice.items.entries()) {
+    const part = book.left[item]! - short;
+    if (part <= 0) continue;
+    // People list in the order in which they pay: the last one is the one cut short.
+    const share = at === choice.items.length - 1 ? 0.6 : 0.4 / (choice.items.length - 1);
+    const reason = because("how.part", { item: book.items[item]!.itemNo });
+    propose(readings, context, {
+      ...choice,
+      amounts: choice.items.map((other) => (other === item ? part : book.left[other]!)),
+      prior: choice.prior + Math.log(share * amountDensity(part, line.currency)),
+      residuals: [partial(context, item, short, reason)],
+      because: [...choice.because, reason],
+      blocks: strangerBlocks(context),
+    });
+  }
+}
+
+/** More than what is named: the rest is kept as an advance (R34). */
+export function proposeOver(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line, facts } = context;
+  const rule = facts.rules.R34;
+  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const over = line.amountMinor - sum;
+  if (!rule.enabled || sum <= 0 || over <= 0 || isWithinTolerance(context, sum, over)) return;
+  const isFarOver = over > (sum / 100) * rule.params.maxPercent;
+  const reason = because("how.over", { amount: formatMinor(over, line.currency) });
+  propose(readings, context, {
+    ...choice,
+    moreRules: [...(choice.moreRules ?? []), "R34"],
+    prior: choice.prior + Math.log(amountDensity(over, line.currency)),
+    residuals: [
+      {
+        item: null,
+        side: "line",
+        amountMinor: over,
+        currency: line.currency,
+        code: "advance",
+        difference: null,
+        posted: rule.auto,
+        because: [reason],
+      },
+    ],
+    because: [...choice.because, reason],
+    isUnagreed: true,
+    blocks: [
+      ...(choice.blocks ?? []),
+      ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
+    ],
+  });
+}
+
+/** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */
+export function proposeOldest(context: Context, readings: Readings, choice: Choice): void {
+  const { book, line } = context;
+  const order = [...choice.items].sort((a, b) => book.dueDay[a]! - book.dueDay[b]!);
+  const filled = fillOldest(context, order);
+  if (!filled) return;
+  propose(readings, context, {
+    ...choice,
+    ...filled,
+    prior: choice.prior + Math.log(0.1 * amountDensity(line.amountMinor, line.currency)),
+    because: [...choice.because, because("how.oldest_first")],
+    blocks: [because("block.which_of_list")],
+  });
+}
+
+/** Fills items in order until the money is gone; null where it covers all or nothing fits. */
+export function fillOldest(
+  context: Context,
+  order: readonly number[],
+): (Pick<Proposal, "items" | "amounts" | "residuals"> & { amounts: number[] }) | null {
+  const { book, line } = context;
+  let rest = line.amountMinor;
+  const items: number[] = [];
+  const amounts: number[] = [];
+  for (const item of order) {
+    if (rest <= 0) break;
+    const part = Math.min(rest, book.left[item]!);
+    if (part <= 0) continue;
+    items.push(item);
+    amounts.push(part);
+    rest -= part;
+  }
+  if (rest > 0 || items.length === 0) return null;
+  const last = items[items.length - 1]!;
+  const open = book.left[last]! - amounts[amounts.length - 1]!;
+  if (open === 0) return { items, amounts, residuals: [] };
+  const reason = because("how.part", { item: book.items[last]!.itemNo });
+  return { items, amounts, residuals: [partial(context, last, open, reason)] };
+}
+
+function partial(context: Context, item: number, open: number, reason: Because): MatchResidual {
+  return {
+    item,
+    side: "item",
+    amountMinor: open,
+    currency: context.line.currency,
+    code: "partial",
+    difference: null,
+    posted: false,
+    because: [reason],
+  };
+}
+
+/** A stranger's money posts only where document and amount agree. */
+function strangerBlocks(context: Context): Because[] {
+  return context.relation === "stranger" ? [because("block.stranger")] : [];
+}
+
+/** A few cents are a rounding (R27), never a part payment or an advance. */
+function isWithinTolerance(context: Context, sum: number, gap: number): boolean {
+  const rule = context.facts.rules.R27;
+  return rule.enabled && gap <= rule.tolerance(sum, context.line.currency);
+}
+
+/** Most accidental fits that may be expected of a difference explained on the amount alone. */
+const mostAccidents = 0.03;
+
+/** Among thousands of items something always lies within a tolerance: E = items × window ÷ spread. */
+function accidentBlocks(context: Context, window: number): Because[] {
+  const expected = (context.pool.debts.length * window) / context.line.amountMinor;
+  return expected > mostAccidents ? [because("block.accident")] : [];
+}

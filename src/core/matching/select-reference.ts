@@ -1,0 +1,101 @@
+// Stage B by reference: what is open under a named order, contract, delivery note or statement (R11,
+// R17), and the instalments of a named contract (R25).
+import { because } from "../because.ts";
+import type { Naming } from "./cited.ts";
+import { type Context, openDocs } from "./context.ts";
+import {
+  type Choice,
+  proposeGroup,
+  proposeOldest,
+  proposeOver,
+  proposePart,
+} from "./meet-amount.ts";
+import { isCreditKind, isSideKind } from "./pool.ts";
+import { propose } from "./propose.ts";
+import type { Readings } from "./reading.ts";
+import { mostForParts, proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited.ts";
+
+const referenceRule = { order: "R11", contract: "R11", delivery: "R11", statement: "R17" } as const;
+
+/** What is open under a named order, contract, delivery note or statement. */
+export function selectReference(context: Context, naming: Naming, readings: Readings): void {
+  const all = openDocs(context, naming, false);
+  if (all.length === 0) return;
+  const { book, facts, line } = context;
+  const { habit } = book.weights;
+  const kind = naming.docs.find((doc) => doc.kind !== "item")!.kind;
+  if (kind === "item") return;
+  const rule = referenceRule[kind];
+  if (!facts.rules[rule].enabled) return;
+  const reason = because(`cited.${kind}`, { number: naming.key });
+  const base = { rule, because: [reason], isAmountAlone: false } as const;
+  const debts = all.filter((item) => !isSideKind(book.kind[item]!));
+  const positive = debts.filter((item) => !isCreditKind(book.kind[item]!));
+  proposeGroup(context, readings, { ...base, items: debts, prior: Math.log(habit.reference) });
+  proposeWithOne(context, readings, { ...base, items: debts, prior: Math.log(habit.citedSubset) });
+  proposeWithCredits(context, readings, {
+    ...base,
+    items: positive,
+    prior: Math.log(habit.citedNet / 3),
+  });
+  if (positive.length < debts.length) {
+    const prior = Math.log(habit.reference / 3);
+    proposeGroup(context, readings, { ...base, items: positive, prior });
+  }
+  for (const item of positive) {
+    if (positive.length === 1 && debts.length === 1) break;
+    const prior = Math.log(habit.reference / positive.length);
+    proposeGroup(context, readings, { ...base, items: [item], prior });
+  }
+  proposeSubsets(context, readings, {
+    ...base,
+    items: positive,
+    prior: Math.log(habit.reference / 4),
+    isList: false,
+  });
+  // An order says less than an invoice about which item a part is for.
+  const part = Math.log((0.3 * habit.citedPart) / Math.max(1, positive.length));
+  // A contract runs for long: which of its items a part is for, the memo does not say.
+  const blocks = kind === "contract" ? [because("block.which_of_list")] : [];
+  for (const item of positive.length <= mostForParts ? positive : []) {
+    proposePart(context, readings, { ...base, items: [item], prior: part, blocks });
+  }
+  if (positive.length > 1) {
+    proposeOldest(context, readings, {
+      ...base,
+      items: positive,
+      prior: Math.log(habit.citedPart),
+    });
+  }
+  if (line.amountMinor > 0) selectPlans(context, all, { ...base, items: [], prior: 0 }, readings);
+}
+
+/** R25: the instalment of the named contract whose amount fits within 0.5 %. */
+function selectPlans(
+  context: Context,
+  items: readonly number[],
+  choice: Choice,
+  readings: Readings,
+): void {
+  const { book, facts, line } = context;
+  const rule = facts.rules.R25;
+  const plans = items.filter((item) => isSideKind(book.kind[item]!));
+  if (!rule.enabled || plans.length === 0) return;
+  for (const item of plans) {
+    const left = book.left[item]!;
+    const gap = left - line.amountMinor;
+    const within = Math.abs(gap) * 1_000 <= left * rule.params.tolerancePerMille;
+    const prior = Math.log(book.weights.habit.reference / plans.length);
+    const reason = because("sum.instalment", { item: book.items[item]!.itemNo });
+    const plan = {
+      ...choice,
+      items: [item],
+      prior,
+      rule: "R25",
+      because: [...choice.because, reason],
+    } as const;
+    if (gap === 0) propose(readings, context, plan);
+    else if (within && gap > 0) proposePart(context, readings, plan);
+    else if (within) proposeOver(context, readings, plan);
+  }
+}
