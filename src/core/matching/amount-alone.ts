@@ -3,7 +3,6 @@
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Book } from "./book.ts";
-import type { LineFacts } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { isCreditKind } from "./pool.ts";
 
@@ -15,7 +14,8 @@ const fallOff = 10;
 /** Answers better where it can; keeps the verdict where it cannot. */
 export function lookByAmount(
   verdicts: readonly LineVerdict[],
-  facts: readonly LineFacts[],
+  /** Likeliest payer of each line, −1 unknown. */
+  payers: Int32Array,
   book: Book,
 ): LineVerdict[] {
   const wanted = verdicts.filter((verdict) => isWanted(verdict, book));
@@ -26,10 +26,9 @@ export function lookByAmount(
     const { currency, amountMinor } = book.input.lines[verdict.line]!;
     const item = owners.get(keyOf(currency, amountMinor));
     if (item === undefined || item < 0) return verdict;
-    const payer = facts[verdict.line]!.payers[0];
-    if (payer)
-      return payer.customer === book.itemCustomer[item] ? verdict : hint(verdict, item, book);
-    return suggest(verdict, item, book);
+    const payer = payers[verdict.line]!;
+    if (payer < 0) return suggest(verdict, item, book);
+    return payer === book.itemCustomer[item] ? verdict : hint(verdict, item, book);
   });
 }
 

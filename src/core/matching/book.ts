@@ -8,7 +8,7 @@ import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts
 import { buildNumberIndex, type NumberIndex } from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
-import { digitsOf, foldText, numberKey } from "./text.ts";
+import { foldText, numberKey } from "./text.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
 /** Stands for an unknown date; later than every real day. */
@@ -306,9 +306,4 @@ export function shapeOf(key: string): string {
 
 export function isMasked(account: string): boolean {
   return /[*xX×]{2,}|\.{3}|…/.test(account);
-}
-
-/** Only digits, for numbers that banks pad or space. */
-export function accountDigits(account: string): string {
-  return digitsOf(account);
 }

@@ -26,11 +26,10 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
   const verdicts = new Array<LineVerdict | undefined>(input.lines.length);
   const progress = countProgress(input.lines.length, hooks);
 
-  const facts = readLines(book);
-  const receipts = separate(facts, book, verdicts);
-  const { groups, lone } = formGroups(receipts, book);
+  const { groups, lone, payers } = arrange(book, verdicts);
   const threshold = thresholdFor(input.maxWrongPerMille);
-  for (const group of groups) {
+  // Popped, not walked through: what has been decided need not be kept.
+  for (let group = groups.pop(); group; group = groups.pop()) {
     for (const assignment of assignGroup(group, book, threshold)) {
       verdicts[assignment.facts.line] = verdictOf(assignment, book);
     }
@@ -38,9 +37,16 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
   }
   for (const line of lone) verdicts[line.line] = unmatched(line, book, nearestMiss(line, book));
 
-  const answered = lookByAmount(everyAnswer(verdicts), facts, book);
+  const answered = lookByAmount(everyAnswer(verdicts), payers, book);
   for (const verdict of answered) checkVerdict(verdict, book);
   return { engineVersion, weightsVersion: book.weights.version, verdicts: answered };
+}
+
+/** Reads every line, sets aside what is no receipt, and groups the rest by who may pay for whom. */
+function arrange(book: Book, verdicts: (LineVerdict | undefined)[]) {
+  const facts = readLines(book);
+  const payers = Int32Array.from(facts, (line) => line.payers[0]?.customer ?? -1);
+  return { ...formGroups(separate(facts, book, verdicts), book), payers };
 }
 
 function everyAnswer(verdicts: readonly (LineVerdict | undefined)[]): LineVerdict[] {

@@ -1,6 +1,6 @@
 // Reads a memo once: which known document numbers stand in it (full, wrapped, listed, as a range),
 // which number-like tokens are unknown, which months are named. Independent of the payer.
-import { growHash, type Hash, type NumberIndex, startHash } from "./number-index.ts";
+import { growHash, type Hash, type NumberIndex, restartHash, startHash } from "./number-index.ts";
 import { foldText, foldUnit, isDigit, isLatin } from "./text.ts";
 
 export type Citation = {
@@ -150,8 +150,7 @@ const hash: Hash = startHash();
 
 /** Finds the longest known number that starts at this atom; answers its last atom or −1. */
 function longestKnown(atom: number, index: NumberIndex, into: Citation[]): number {
-  hash.a = startHash().a;
-  hash.b = startHash().b;
+  restartHash(hash);
   let length = 0;
   let wrapped = false;
   let best = -1;

@@ -14,11 +14,20 @@ export type NumberIndex = {
   readonly visit: (entry: number, see: (item: number, kind: NumberKind) => void) => void;
 };
 
+/** FNV-1a's offset basis, and an arbitrary odd one for the second hash. */
+const startA = 0x811c9dc5;
+const startB = 0x2545f491;
+
 /** Two independent 32-bit hashes, grown a character at a time. */
 export type Hash = { a: number; b: number };
 
 export function startHash(): Hash {
-  return { a: 0x811c9dc5, b: 0x2545f491 };
+  return { a: startA, b: startB };
+}
+
+export function restartHash(hash: Hash): void {
+  hash.a = startA;
+  hash.b = startB;
 }
 
 export function growHash(hash: Hash, code: number): void {
@@ -29,8 +38,7 @@ export function growHash(hash: Hash, code: number): void {
 
 /** Hash of the letters and digits of a number; the count of them is returned. */
 function hashNumber(text: string, hash: Hash): number {
-  hash.a = 0x811c9dc5;
-  hash.b = 0x2545f491;
+  restartHash(hash);
   let length = 0;
   for (let index = 0; index < text.length; index++) {
     const code = foldUnit(text.charCodeAt(index));

@@ -16,7 +16,7 @@ const mostOwners = 3;
 export function formGroups(
   facts: readonly LineFacts[],
   book: Book,
-): { readonly groups: readonly PayerGroup[]; readonly lone: readonly LineFacts[] } {
+): { readonly groups: PayerGroup[]; readonly lone: readonly LineFacts[] } {
   const lone: LineFacts[] = [];
   const reached: Reached[] = [];
   for (const line of facts) {

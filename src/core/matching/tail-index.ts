@@ -1,6 +1,6 @@
 // The last eight digits of every document number, for money whose payer nobody knows but whose memo
 // names the end of one number (R10 without R01–R04). Built only when first needed.
-import { growHash, type Hash, startHash } from "./number-index.ts";
+import { growHash, type Hash, restartHash, startHash } from "./number-index.ts";
 import { foldUnit, isDigit, isLatin } from "./text.ts";
 
 export const tailLength = 8;
@@ -53,9 +53,7 @@ function hashTail(text: string, hash: Hash): boolean {
     else if (isLatin(code)) return false;
   }
   if (digits.length < tailLength || at < 0) return false;
-  const fresh = startHash();
-  hash.a = fresh.a;
-  hash.b = fresh.b;
+  restartHash(hash);
   for (const code of digits) growHash(hash, code);
   return true;
 }

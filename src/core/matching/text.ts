@@ -78,10 +78,6 @@ export function isHan(code: number): boolean {
   return code >= 0x3400 && code <= lastHan;
 }
 
-export function digitsOf(text: string): string {
-  return foldText(text).replace(/[^0-9]/g, "");
-}
-
 const plainKey = /^[0-9A-Z]*$/;
 
 /** Letters and digits of a document number, in one spelling: "Inv－2025/001" → "INV2025001". */

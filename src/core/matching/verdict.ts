@@ -1,7 +1,6 @@
 // Stage "decide": from the weighed readings of a line to its lane, its candidates with reasons for
 // and against, and where nothing fits, why not.
 import { type Because, because } from "../because.ts";
-import { formatMinor } from "../money.ts";
 import type { Assignment } from "./assign.ts";
 import { type Book, compareItems } from "./book.ts";
 import { findDuplicate } from "./duplicates.ts";
@@ -121,23 +120,17 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
     lineAmountMinor: reading.lineAmounts[at]!,
   }));
   const first = allocations[0];
+  const home = homeResiduals(allocations, reading.residuals, facts, book);
   return {
     customerNo: first
       ? book.items[first.item]!.customerNo
       : book.customers[reading.payer]!.customerNo,
     allocations,
-    residuals: [
-      ...reading.residuals,
-      ...homeResiduals(allocations, reading.residuals, facts, book),
-    ],
+    residuals: home.length === 0 ? reading.residuals : [...reading.residuals, ...home],
     confidence: probability,
     rule: account.rule,
     rules: account.rules,
     because: account.because(),
     against: account.blocks,
   };
-}
-
-export function amountText(minor: number, currency: string): string {
-  return formatMinor(minor, currency);
 }
