@@ -18,6 +18,8 @@ export type Assignment = {
   readonly taken: Weighed | null;
   /** Other readings, or other lines for the same items, that are exactly as good. */
   readonly tiedWith: number;
+  /** Firm enough, but another line has a claim to the same items. */
+  readonly isContested: boolean;
 };
 
 /** Claims less likely than this contest nothing. */
@@ -71,7 +73,7 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
   for (const [entry, choice] of accepted) {
     take(choice.reading, book, touched);
     const { facts, evaluation } = entry;
-    done.set(facts, { facts, evaluation, taken: choice, tiedWith: 0 });
+    done.set(facts, { facts, evaluation, taken: choice, tiedWith: 0, isContested: false });
   }
   for (const customer of touched) pools.forget(customer);
   const rest = open.filter((entry) => !accepted.has(entry));
@@ -106,6 +108,7 @@ function joinRest(rest: readonly Open[], { book, threshold, pools, done }: Round
       evaluation: { ...evaluation, weighed },
       taken: isTaken ? choice : null,
       tiedWith: 0,
+      isContested: false,
     });
   }
 }
@@ -113,18 +116,11 @@ function joinRest(rest: readonly Open[], { book, threshold, pools, done }: Round
 function take(reading: Reading, book: Book, touched: Set<number>): void {
   for (const [at, item] of reading.items.entries()) {
     const before = book.left[item]!;
-    const after = before - reading.amounts[at]!;
+    const after = before - reading.claims[at]!;
     assert(Math.abs(after) <= Math.abs(before), "an allocation takes from what is left");
     assert(after === 0 || after > 0 === before > 0, "an allocation never turns an item over");
     book.left[item] = after;
     touched.add(book.itemCustomer[item]!);
-  }
-  for (const residual of reading.residuals) {
-    if (residual.side !== "item" || !residual.posted || residual.item === null) continue;
-    const sign = book.left[residual.item]! < 0 ? -1 : 1;
-    const after = Math.abs(book.left[residual.item]!) - residual.amountMinor;
-    assert(after >= 0, "a posted residual takes from what is left");
-    book.left[residual.item] = sign * after;
   }
 }
 
@@ -171,7 +167,7 @@ function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
   const wanted = new Map<number, number>();
   for (const { reading } of accepted.values()) {
     for (const [at, item] of reading.items.entries()) {
-      wanted.set(item, (wanted.get(item) ?? 0) + reading.amounts[at]!);
+      wanted.set(item, (wanted.get(item) ?? 0) + reading.claims[at]!);
     }
   }
   for (const [entry, { reading }] of accepted) {
@@ -227,7 +223,7 @@ function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> {
     for (const [at, item] of reading.items.entries()) {
       for (const other of claims.get(item) ?? []) {
         if (other === entry || rivals.has(other)) continue;
-        if (wantsTooMuch(other, item, reading.amounts[at]!, book)) rivals.add(other);
+        if (wantsTooMuch(other, item, reading.claims[at]!, book)) rivals.add(other);
       }
     }
   }
@@ -239,7 +235,7 @@ function wantsTooMuch(other: Open, item: number, amount: number, book: Book): bo
     if (probability < leastClaim) break;
     const at = reading.items.indexOf(item);
     if (at < 0) continue;
-    if (Math.abs(reading.amounts[at]! + amount) > Math.abs(book.left[item]!)) return true;
+    if (Math.abs(reading.claims[at]! + amount) > Math.abs(book.left[item]!)) return true;
   }
   return false;
 }
@@ -287,5 +283,6 @@ function undecided(entry: Open, alike: readonly Open[]): Assignment {
     if (rival === entry || !wanted) continue;
     if (Math.abs(wanted.reading.weight - best!.reading.weight) <= tieWidth) tiedWith++;
   }
-  return { facts, evaluation, taken: null, tiedWith };
+  const isContested = best !== undefined && isFirm(best, threshold);
+  return { facts, evaluation, taken: null, tiedWith, isContested };
 }

@@ -3,7 +3,7 @@
 import { assert } from "../assert.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
-import type { MatchableKind, MatchCustomer, MatchInput, MatchItem } from "./input.ts";
+import type { MatchableKind, MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
 import { buildNumberIndex, type NumberIndex } from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
@@ -79,15 +79,14 @@ export function buildBook(input: MatchInput): Book {
     dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
     kind[index] = kindCode[item.kind];
   });
-  const taxIds = new Map<string, number>();
-  customers.forEach((customer, rank) => {
-    if (customer.taxId !== "") taxIds.set(customer.taxId, rank);
-  });
+  const own = input.own.map((one) => accountKey(one.account));
+  // The account a line stands on is ours, whether it was declared or not.
+  for (const line of input.lines) if (line.account !== "") own.push(accountKey(line.account));
   return {
     input,
     items: input.items,
     weights: input.weights ?? shippedWeights,
-    rulesFor: resolveRules(input.rules),
+    rulesFor: resolveRules([...habitSettings(input.customers), ...input.rules]),
     customers: customers.map((customer) => linkCustomer(customer, customers, customerByNo, input)),
     customerByNo,
     itemCustomer,
@@ -102,11 +101,9 @@ export function buildBook(input: MatchInput): Book {
     names: buildNameIndex(nameSources(customers)),
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts: indexAccounts(customers),
-    taxIds,
+    taxIds: indexTaxIds(customers),
     memory: indexMemory(input, customerByNo),
-    ownAccounts: new Set(
-      input.own.map((own) => accountKey(own.account)).filter((key) => key !== ""),
-    ),
+    ownAccounts: new Set(own.filter((key) => key !== "")),
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
     shapes: new Set(input.items.map((item) => shapeOf(numberKey(item.itemNo)))),
   };
@@ -118,6 +115,20 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+/** What a customer has agreed to, written in his master data: an opt-in of MATCHING R14 or R26. */
+const habitRules: readonly (readonly [words: RegExp, code: string])[] = [
+  [/同额.*取最早|same.amount.*(oldest|earliest)/i, "R14"],
+  [/最早到期|先到期先付|先进先出|oldest.first|earliest.due|fifo/i, "R26"],
+];
+
+function habitSettings(customers: readonly MatchCustomer[]): RuleSetting[] {
+  return habitRules.flatMap(([words, code]) => {
+    const agreed = customers.filter((customer) => words.test(customer.paymentHabit));
+    const customer = agreed.map(({ customerNo }) => customerNo);
+    return agreed.length > 0 ? [{ code, action: "auto", scope: { customer } } as const] : [];
+  });
 }
 
 /** Customers by number; one that is only in the items is accepted without a name. */
@@ -261,6 +272,16 @@ export function accountKey(account: string): string {
 
 export function nameKey(name: string): string {
   return foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
+}
+
+/** A tax id that two customers carry proves neither. */
+function indexTaxIds(customers: readonly MatchCustomer[]): Map<string, number> {
+  const owners = new Map<string, number>();
+  customers.forEach(({ taxId }, rank) => {
+    if (taxId !== "") owners.set(taxId, owners.has(taxId) ? -1 : rank);
+  });
+  for (const [taxId, rank] of owners) if (rank < 0) owners.delete(taxId);
+  return owners;
 }
 
 function indexAccounts(customers: readonly MatchCustomer[]): Map<string, number[]> {

@@ -28,6 +28,7 @@ function reading(item: number, isNamed = false): Reading {
     amounts: [5_000],
     lineAmounts: [5_000],
     residuals: [],
+    claims: [5_000],
     weight: 0,
     ways: [],
     isNamed,

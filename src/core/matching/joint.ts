@@ -55,14 +55,14 @@ export function jointProbabilities(
   function take(reading: Reading, sign: 1 | -1): boolean {
     if (sign === 1 && !fits(reading)) return false;
     for (const [at, item] of reading.items.entries()) {
-      taken.set(item, (taken.get(item) ?? 0) + sign * reading.amounts[at]!);
+      taken.set(item, (taken.get(item) ?? 0) + sign * reading.claims[at]!);
     }
     return true;
   }
 
   function fits(reading: Reading): boolean {
     return reading.items.every((item, at) => {
-      const sum = Math.abs((taken.get(item) ?? 0) + reading.amounts[at]!);
+      const sum = Math.abs((taken.get(item) ?? 0) + reading.claims[at]!);
       return sum <= Math.abs(book.left[item]!);
     });
   }

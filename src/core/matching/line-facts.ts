@@ -47,7 +47,7 @@ export function readLine(position: number, book: Book): LineFacts {
   const memo = readNumbers(line, book, rules, payers.length === 0);
   return {
     line: position,
-    day: dayNumber(line.date),
+    day: dayNumber(line.valueDate ?? line.date),
     rules,
     tag,
     payers,

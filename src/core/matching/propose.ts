@@ -5,7 +5,14 @@ import { type Because, because } from "../because.ts";
 import { kindCode } from "./book.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
-import { addReading, type Reading, type Readings, readingKey, type Way } from "./reading.ts";
+import {
+  addReading,
+  claimsOf,
+  type Reading,
+  type Readings,
+  readingKey,
+  type Way,
+} from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import type { Weights } from "./weights.ts";
 
@@ -53,6 +60,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     amounts,
     lineAmounts: proposal.lineAmounts ?? amounts,
     residuals,
+    claims: claimsOf(items, amounts, residuals),
     weight,
     ways: [{ context, proposal, weight }],
     isNamed: citing.isNamed,

@@ -21,6 +21,8 @@ export type Reading = {
   /** In the line's currency. */
   readonly lineAmounts: readonly number[];
   readonly residuals: readonly MatchResidual[];
+  /** What each item loses: the amount, and what is posted as a difference on it. */
+  readonly claims: readonly number[];
   /** Of all ways together. */
   weight: number;
   /** The strongest first. */
@@ -32,6 +34,25 @@ export type Reading = {
   /** Same key = same allocations and same posted residuals. */
   readonly key: string;
 };
+
+/** The amounts with the posted item-side differences, signed like the items. */
+export function claimsOf(
+  items: readonly number[],
+  amounts: readonly number[],
+  residuals: readonly MatchResidual[],
+): readonly number[] {
+  if (!residuals.some((residual) => residual.posted && residual.side === "item")) return amounts;
+  return items.map((item, at) => {
+    const amount = amounts[at]!;
+    let claim = Math.abs(amount);
+    for (const residual of residuals) {
+      if (residual.posted && residual.side === "item" && residual.item === item) {
+        claim += residual.amountMinor;
+      }
+    }
+    return amount < 0 ? -claim : claim;
+  });
+}
 
 export function readingKey(reading: Pick<Reading, "items" | "amounts" | "residuals">): string {
   let key = "";

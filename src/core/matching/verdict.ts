@@ -58,7 +58,6 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
   }
   const best = likely[0];
   if (!best) return unmatched(facts, book, nearestMiss(facts, book));
-  const isTied = tiedWith > 0;
   return {
     ...payerOf(facts, book),
     line: facts.line,
@@ -66,11 +65,16 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
     category: null,
     candidates: likely.slice(0, mostCandidates).map((one) => candidateOf(one, facts, book)),
     tiedWith,
-    reason: isTied
-      ? because("reason.tied", { count: tiedWith + 1 })
-      : (best.account.blocks[0] ??
-        because("reason.unsure", { percent: Math.floor(best.probability * 100) })),
+    reason: whyNotPosted(assignment, best),
   };
+}
+
+function whyNotPosted({ tiedWith, isContested }: Assignment, best: Weighed): Because {
+  if (tiedWith > 0) return because("reason.tied", { count: tiedWith + 1 });
+  const [block] = best.account.blocks;
+  if (block) return block;
+  if (isContested) return because("reason.claimed_by_other");
+  return because("reason.unsure", { percent: Math.floor(best.probability * 100) });
 }
 
 export function setAside(
