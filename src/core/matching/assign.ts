@@ -24,6 +24,8 @@ export type Assignment = {
 
 /** Claims less likely than this contest nothing. */
 const leastClaim = 0.02;
+/** A line with more rivals than this is nobody's to decide but a person's. */
+const mostRivals = 60;
 /** Rounds of "take the certain, read the rest again". More add nothing in practice. */
 const mostRounds = 40;
 
@@ -85,7 +87,7 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
   const alike = Map.groupBy(rest, (entry) => entry.evaluation.weighed[0]?.reading.key ?? "");
   for (const entry of rest) {
     const key = entry.evaluation.weighed[0]?.reading.key ?? "";
-    done.set(entry.facts, undecided(entry, alike.get(key) ?? []));
+    done.set(entry.facts, undecided(entry, alike.get(key) ?? [], threshold));
   }
   return rest;
 }
@@ -131,7 +133,8 @@ function decideRound(open: readonly Open[], book: Book, threshold: number): Map<
   for (const entry of open) {
     const best = entry.evaluation.weighed[0];
     if (!best || !isFirm(best, threshold)) continue;
-    if (isSafe(best, rivalsOf(entry, claims, book), threshold)) accepted.set(entry, best);
+    const rivals = rivalsOf(entry, claims, book);
+    if (rivals && isSafe(best, rivals, threshold)) accepted.set(entry, best);
   }
   if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
   dropOverclaimed(accepted, book);
@@ -147,7 +150,7 @@ type Decision = {
 function decideClusters(open: readonly Open[], claims: Claims, decision: Decision): void {
   const seen = new Set<Open>();
   for (const entry of open) {
-    if (seen.has(entry) || rivalsOf(entry, claims, decision.book).size === 0) continue;
+    if (seen.has(entry) || !rivalsOf(entry, claims, decision.book)?.size) continue;
     const cluster = collectCluster(entry, claims, decision.book, seen);
     if (!takeInTurn(cluster, decision)) decideCluster(cluster, decision);
   }
@@ -215,8 +218,11 @@ function claimsOf(open: readonly Open[]): Claims {
   return claims;
 }
 
-/** Other lines that want an item this line wants, where there is not enough for both. */
-function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> {
+/**
+ * Other lines that want an item this line wants, where there is not enough for both; null where they
+ * are too many to be weighed one by one.
+ */
+function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> | null {
   const rivals = new Set<Open>();
   for (const { reading, probability } of entry.evaluation.weighed) {
     if (probability < leastClaim) break;
@@ -224,6 +230,7 @@ function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> {
       for (const other of claims.get(item) ?? []) {
         if (other === entry || rivals.has(other)) continue;
         if (wantsTooMuch(other, item, reading.claims[at]!, book)) rivals.add(other);
+        if (rivals.size > mostRivals) return null;
       }
     }
   }
@@ -246,7 +253,7 @@ function collectCluster(start: Open, claims: Claims, book: Book, seen: Set<Open>
   seen.add(start);
   for (let entry = queue.pop(); entry; entry = queue.pop()) {
     cluster.push(entry);
-    for (const rival of rivalsOf(entry, claims, book)) {
+    for (const rival of rivalsOf(entry, claims, book) ?? []) {
       if (seen.has(rival)) continue;
       seen.add(rival);
       queue.push(rival);
@@ -274,7 +281,7 @@ function decideCluster(cluster: readonly Open[], { book, threshold, accepted }: 
 }
 
 /** A line nobody could decide: how many readings or rival lines (`alike`) are exactly as good. */
-function undecided(entry: Open, alike: readonly Open[]): Assignment {
+function undecided(entry: Open, alike: readonly Open[], threshold: number): Assignment {
   const { facts, evaluation } = entry;
   const [best] = evaluation.weighed;
   let tiedWith = evaluation.tiedWith;
