@@ -17,18 +17,18 @@ const itemHead =
   "item_no,kind,customer_no,currency,amount,issue_date,due_date,linked_no,booking_rate\n";
 const lineHead = "line_id,date,currency,amount,payer_name,payer_account,memo\n";
 
-function match(
+async function match(
   items: readonly string[],
   lines: readonly string[],
   more: Readonly<Record<string, string>> = {},
-): FileModeResult {
+): Promise<FileModeResult> {
   const files = {
     "customers.csv": customers,
     "items.csv": `${itemHead}${items.join("\n")}\n`,
     "lines.csv": `${lineHead}${lines.join("\n")}\n`,
     ...more,
   };
-  const result = reconciled(files);
+  const result = await reconciled(files);
   assert.equal(result.status, 0, JSON.stringify(result.refused));
   return result;
 }
@@ -51,8 +51,8 @@ function openOf(result: FileModeResult): Readonly<Record<string, string>> {
   return Object.fromEntries(result.items.map(({ itemNo, openAfter }) => [itemNo, openAfter]));
 }
 
-test("an invoice paid to the cent with its number cited is settled", () => {
-  const result = match(
+test("an invoice paid to the cent with its number cited is settled", async () => {
+  const result = await match(
     ["INV20260801,invoice,C1,CNY,1690.00,2026-08-01,2026-08-31,,"],
     ["L1,2026-09-02,CNY,1690.00,苏州恒远机电有限公司,6222020011223344,货款 INV20260801"],
   );
@@ -68,8 +68,8 @@ test("an invoice paid to the cent with its number cited is settled", () => {
   });
 });
 
-test("92,000 for 100,000 and a credit note of 8,000 are two allocations", () => {
-  const result = match(
+test("92,000 for 100,000 and a credit note of 8,000 are two allocations", async () => {
+  const result = await match(
     [
       "INV20260801,invoice,C1,CNY,100000.00,2026-08-01,2026-08-31,,",
       "RED20260815,credit_note,C1,CNY,-8000.00,2026-08-15,,INV20260801,",
@@ -85,8 +85,8 @@ test("92,000 for 100,000 and a credit note of 8,000 are two allocations", () => 
   assert.deepEqual(residualsOf(result), []);
 });
 
-test("10,500 on 10,000 leaves an advance of 500 on the line", () => {
-  const result = match(
+test("10,500 on 10,000 leaves an advance of 500 on the line", async () => {
+  const result = await match(
     ["INV20260802,invoice,C1,CNY,10000.00,2026-08-01,2026-08-31,,"],
     ["L1,2026-09-02,CNY,10500.00,苏州恒远机电有限公司,6222020011223344,INV20260802"],
   );
@@ -98,8 +98,8 @@ test("10,500 on 10,000 leaves an advance of 500 on the line", () => {
   );
 });
 
-test("USD 9,975 on 10,000 is a fee of 25 and closes the item when it is posted", () => {
-  const result = match(
+test("USD 9,975 on 10,000 is a fee of 25 and closes the item when it is posted", async () => {
+  const result = await match(
     ["EX260802,invoice,C6,USD,10000.00,2026-08-01,2026-08-31,,7.10"],
     ["L1,2026-09-02,USD,9975.00,NORTHWIND PUMPS LTD,GB29NWBK60161331926819,INVOICE EX260802"],
     { "rates.csv": "date,from,to,rate\n2026-09-02,USD,CNY,7.10\n" },
@@ -117,8 +117,8 @@ test("USD 9,975 on 10,000 is a fee of 25 and closes the item when it is posted",
   );
 });
 
-test("18,800 on 20,000 with 扣质量款1200 leaves the deduction open on the item", () => {
-  const result = match(
+test("18,800 on 20,000 with 扣质量款1200 leaves the deduction open on the item", async () => {
+  const result = await match(
     ["INV20260803,invoice,C1,CNY,20000.00,2026-08-01,2026-08-31,,"],
     ["L1,2026-09-02,CNY,18800.00,苏州恒远机电有限公司,6222020011223344,INV20260803 扣质量款1200"],
   );
@@ -128,8 +128,8 @@ test("18,800 on 20,000 with 扣质量款1200 leaves the deduction open on the it
   assert.equal(openOf(result)["INV20260803"], openWhen(result, "1200.00", "20000.00"));
 });
 
-test("CNY 71,000 settles USD 10,000; the exchange difference stands in the home currency", () => {
-  const result = match(
+test("CNY 71,000 settles USD 10,000; the exchange difference stands in the home currency", async () => {
+  const result = await match(
     ["EX260803,invoice,C6,USD,10000.00,2026-08-01,2026-08-31,,7.00"],
     ["L1,2026-09-02,CNY,71000.00,NORTHWIND PUMPS LTD,GB29NWBK60161331926819,INVOICE EX260803"],
     { "rates.csv": "date,from,to,rate,unit\n2026-09-01,USD,CNY,710,100\n" },
@@ -139,8 +139,8 @@ test("CNY 71,000 settles USD 10,000; the exchange difference stands in the home 
   assert.deepEqual([fx?.amount, fx?.currency, fx?.code], ["1000.00", "CNY", "fx"]);
 });
 
-test("a parent pays for two customers: two allocations, each with its own customer", () => {
-  const result = match(
+test("a parent pays for two customers: two allocations, each with its own customer", async () => {
+  const result = await match(
     [
       "INV20260804,invoice,C4,CNY,30000.00,2026-08-01,2026-08-31,,",
       "INV20260805,invoice,C5,CNY,12500.00,2026-08-01,2026-08-31,,",
@@ -156,8 +156,8 @@ test("a parent pays for two customers: two allocations, each with its own custom
   assert.equal(result.lines[0]?.customerNo, "C3");
 });
 
-test("two items of 5,000 and no clue: a suggestion, tied with one other, nothing posted", () => {
-  const result = match(
+test("two items of 5,000 and no clue: a suggestion, tied with one other, nothing posted", async () => {
+  const result = await match(
     [
       "INV20260806,invoice,C2,CNY,5000.00,2026-08-01,2026-08-31,,",
       "INV20260807,invoice,C2,CNY,5000.00,2026-08-01,2026-08-31,,",
@@ -171,8 +171,8 @@ test("two items of 5,000 and no clue: a suggestion, tied with one other, nothing
   assert.deepEqual([result.lines[0]?.applied, result.lines[0]?.unapplied], ["0.00", "5000.00"]);
 });
 
-test("bank interest is no receipt, a stranger's money stays an exception with a reason", () => {
-  const result = match(
+test("bank interest is no receipt, a stranger's money stays an exception with a reason", async () => {
+  const result = await match(
     ["INV20260808,invoice,C2,CNY,5000.00,2026-08-01,2026-08-31,,"],
     [
       "L1,2026-09-21,CNY,13.27,,,利息收入",
@@ -184,8 +184,8 @@ test("bank interest is no receipt, a stranger's money stays an exception with a 
   assert.equal(stranger?.status, "unmatched");
 });
 
-test("yen have no decimals, dinars three", () => {
-  const result = match(
+test("yen have no decimals, dinars three", async () => {
+  const result = await match(
     [
       "JP260801,invoice,C6,JPY,150000,2026-08-01,2026-08-31,,",
       "KW260801,invoice,C6,KWD,120.500,2026-08-01,2026-08-31,,",

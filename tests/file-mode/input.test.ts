@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shippedWeights } from "../../src/core/matching/weights.ts";
 import { openWorkbook, type SheetColumn } from "../../src/exporters/xlsx-writer.ts";
-import { reconciled, resultOf, run, withoutTimings } from "./run-reconcile.ts";
+import { reconciled, resultOf, run, runProcess, withoutTimings } from "./run-reconcile.ts";
 
 const itemRows = [
   "INV20260801,C1,上海启明贸易有限公司,1690.00,2026-08-01,2026-08-31",
@@ -22,13 +22,13 @@ const linesHead = "line_id,date,amount,payer_name,memo";
 const csv = (head: string, rows: readonly string[]) => `${[head, ...rows].join("\n")}\n`;
 const files = { "items.csv": csv(itemsHead, itemRows), "lines.csv": csv(linesHead, lineRows) };
 
-test("the order of rows and of columns decides nothing", () => {
-  const first = run(files);
-  const reversed = run({
+test("the order of rows and of columns decides nothing", async () => {
+  const first = await run(files);
+  const reversed = await run({
     "items.csv": csv(itemsHead, itemRows.toReversed()),
     "lines.csv": csv(linesHead, lineRows.toReversed()),
   });
-  const turned = run({
+  const turned = await run({
     "items.csv": files["items.csv"],
     "lines.csv": csv(
       linesHead.split(",").toReversed().join(","),
@@ -40,26 +40,39 @@ test("the order of rows and of columns decides nothing", () => {
   assert.equal(withoutTimings(turned.bytes), withoutTimings(first.bytes));
 });
 
-test("standard output carries the same bytes as a file, and nothing else", () => {
-  const toFile = run(files);
-  const toOutput = run(files, [], "-");
-  assert.equal(toOutput.status, 0);
+test("a process writes the same bytes to standard output as to a file, and nothing else", async () => {
+  const toFile = await run(files);
+  const toOutput = await runProcess(files, [], "-");
+  assert.equal(toOutput.status, 0, toOutput.notes);
+  assert.equal(toOutput.notes, "");
   assert.equal(withoutTimings(toOutput.bytes), withoutTimings(toFile.bytes));
 });
 
-test("Chinese heads in GB18030 and in a workbook give what English UTF-8 gives", () => {
+test("a process ends with 0, with 1 where a row was refused, with 2 where nothing can be done", async () => {
+  const twice = csv(itemsHead, [...itemRows, itemRows[0]!.replace("1690.00", "1.00")]);
+  const refused = await runProcess({ ...files, "items.csv": twice }, [], "-");
+  assert.deepEqual([refused.status, resultOf(refused).refused.length], [1, 2]);
+  const impossible = await runProcess(files, ["--as-of", "yesterday"], "-");
+  assert.deepEqual([impossible.status, impossible.bytes.length], [2, 0]);
+  assert.match(impossible.notes, /--as-of/);
+});
+
+test("Chinese heads in GB18030 and in a workbook give what English UTF-8 gives", async () => {
   const heads = "发票号码,客户编号,客户名称,价税合计,开票日期,到期日";
   const lines = "流水号,交易日期,金额,对方户名,附言";
-  const plain = run(files, ["--lines", "lines.csv"]);
-  const encoded = run({
+  const plain = await run(files, ["--lines", "lines.csv"]);
+  const encoded = await run({
     "items.csv": gb18030(csv(heads, itemRows)),
     "lines.csv": files["lines.csv"],
   });
-  const book = run({ "items.xlsx": workbook(heads, itemRows), "lines.csv": files["lines.csv"] });
+  const book = await run({
+    "items.xlsx": workbook(heads, itemRows),
+    "lines.csv": files["lines.csv"],
+  });
   assert.equal(encoded.status, 0, encoded.notes);
   assert.equal(withoutTimings(encoded.bytes), withoutTimings(plain.bytes));
   assert.equal(withoutTimings(book.bytes), withoutTimings(plain.bytes));
-  const encodedLines = run({
+  const encodedLines = await run({
     "items.csv": files["items.csv"],
     "lines.csv": gb18030(csv(lines, lineRows)),
   });
@@ -67,11 +80,11 @@ test("Chinese heads in GB18030 and in a workbook give what English UTF-8 gives",
   assert.equal(resultOf(encodedLines).totals.lines, lineRows.length);
 });
 
-test("lines without an id are named by what they say; real twins are numbered, overlaps skipped", () => {
+test("lines without an id are named by what they say; real twins are numbered, overlaps skipped", async () => {
   const head = "date,amount,payer_name,memo";
   const twin = "2026-09-02,1690.00,上海启明贸易有限公司,货款";
   const once = "2026-09-03,410.50,无锡力拓传动有限公司,INV20260804";
-  const done = run(
+  const done = await run(
     {
       "items.csv": files["items.csv"],
       "a.csv": csv(head, [twin, once, twin]),
@@ -91,10 +104,10 @@ test("lines without an id are named by what they say; real twins are numbered, o
   );
 });
 
-test("one id with two contents is refused both times, whichever comes first", () => {
+test("one id with two contents is refused both times, whichever comes first", async () => {
   const clash = [...lineRows, "L1,2026-09-09,5.00,某人,别的"];
   for (const rows of [clash, clash.toReversed()]) {
-    const done = run({ ...files, "lines.csv": csv(linesHead, rows) });
+    const done = await run({ ...files, "lines.csv": csv(linesHead, rows) });
     const result = resultOf(done);
     assert.equal(done.status, 1);
     assert.deepEqual(
@@ -105,13 +118,13 @@ test("one id with two contents is refused both times, whichever comes first", ()
   }
 });
 
-test("two rows of one item are refused both; identical ones count once", () => {
+test("two rows of one item are refused both; identical ones count once", async () => {
   const rows = [
     ...itemRows,
     "INV20260804,C3,无锡力拓传动有限公司,999.00,2026-08-09,2026-09-08",
     itemRows[0]!,
   ];
-  const done = run({ ...files, "items.csv": csv(itemsHead, rows) });
+  const done = await run({ ...files, "items.csv": csv(itemsHead, rows) });
   const result = resultOf(done);
   assert.equal(done.status, 1);
   assert.deepEqual(
@@ -128,11 +141,11 @@ test("two rows of one item are refused both; identical ones count once", () => {
   }
 });
 
-test("a refused item row keeps its customer from being posted by amount alone", () => {
-  const whole = reconciled(files);
+test("a refused item row keeps its customer from being posted by amount alone", async () => {
+  const whole = await reconciled(files);
   const second = whole.lines.find(({ lineId }) => lineId === "L2");
   const rows = [...itemRows, "RED20260803,C2,杭州远景包装有限公司,12x.00,2026-08-05,2026-09-04"];
-  const done = run({ ...files, "items.csv": csv(itemsHead, rows) });
+  const done = await run({ ...files, "items.csv": csv(itemsHead, rows) });
   const result = resultOf(done);
   assert.equal(done.status, 1);
   assert.equal(second?.status, "auto");
@@ -140,7 +153,7 @@ test("a refused item row keeps its customer from being posted by amount alone", 
   assert.equal(result.lines.find(({ lineId }) => lineId === "L1")?.status, "auto");
 });
 
-test("bad rows are refused one by one with place, excerpt and remedy, the rest goes on", () => {
+test("bad rows are refused one by one with place, excerpt and remedy, the rest goes on", async () => {
   const rows = [
     ...itemRows,
     "RED1,C1,上海启明贸易有限公司,-5.00,2026-08-01,2026-08-31",
@@ -151,7 +164,7 @@ test("bad rows are refused one by one with place, excerpt and remedy, the rest g
     "BAD5,C4,甲,5.00,2026-02-30,2026-08-01",
     "2.53E+19,C4,甲,5.00,2026-08-01,2026-08-01",
   ];
-  const done = run({ ...files, "items.csv": csv(itemsHead, rows) }, ["--lang", "en"]);
+  const done = await run({ ...files, "items.csv": csv(itemsHead, rows) }, ["--lang", "en"]);
   const result = resultOf(done);
   assert.equal(done.status, 1);
   assert.deepEqual(
@@ -163,19 +176,19 @@ test("bad rows are refused one by one with place, excerpt and remedy, the rest g
   assert.match(done.notes, /6 rows were refused/);
 });
 
-test("a positive credit note is refused", () => {
+test("a positive credit note is refused", async () => {
   const head = `${itemsHead},kind`;
   const rows = [
     ...itemRows.map((row) => `${row},`),
     "RED1,C1,上海启明贸易有限公司,5.00,2026-08-01,,credit_note",
   ];
-  const done = run({ ...files, "items.csv": csv(head, rows) });
+  const done = await run({ ...files, "items.csv": csv(head, rows) });
   assert.equal(done.status, 1);
   assert.equal(resultOf(done).refused[0]?.row, 6);
 });
 
-test("lines later than the as-of date are listed as skipped", () => {
-  const done = run(files, ["--as-of", "2026-09-03"]);
+test("lines later than the as-of date are listed as skipped", async () => {
+  const done = await run(files, ["--as-of", "2026-09-03"]);
   const result = resultOf(done);
   assert.equal(done.status, 0);
   assert.deepEqual(
@@ -188,7 +201,7 @@ test("lines later than the as-of date are listed as skipped", () => {
   );
 });
 
-test("every reason is a sentence in the language asked for, with all its places filled", () => {
+test("every reason is a sentence in the language asked for, with all its places filled", async () => {
   const head = "line_id,date,amount,payer_name,memo";
   const rows = [
     "L1,2026-09-02,1690.00,QIMING TRADING LTD,INV20260801",
@@ -201,7 +214,10 @@ test("every reason is a sentence in the language asked for, with all its places 
     "INV20260802,C1,Qiming Trading Ltd,2500.00,2026-09-02",
   ]);
   for (const language of ["zh", "en"]) {
-    const done = run({ "items.csv": items, "lines.csv": csv(head, rows) }, ["--lang", language]);
+    const done = await run({ "items.csv": items, "lines.csv": csv(head, rows) }, [
+      "--lang",
+      language,
+    ]);
     const { allocations, residuals, lines } = resultOf(done);
     const because = [...allocations, ...residuals].flatMap((one) => one.because);
     for (const text of [...because, ...lines.map(({ reason }) => reason)]) {
@@ -211,9 +227,9 @@ test("every reason is a sentence in the language asked for, with all its places 
   }
 });
 
-test("weights of one's own are named in the result; a table that is not whole is refused", () => {
+test("weights of one's own are named in the result; a table that is not whole is refused", async () => {
   const own = JSON.stringify({ ...shippedWeights, version: "ours-7" });
-  const done = run({ ...files, "weights.json": own });
+  const done = await run({ ...files, "weights.json": own });
   assert.equal(resultOf(done).engine.weights, "ours-7");
   for (const [change, pattern] of [
     [{ who: {} }, /who\./],
@@ -221,13 +237,13 @@ test("weights of one's own are named in the result; a table that is not whole is
     [{ luck: 1 }, /luck/],
   ] as const) {
     const wrong = JSON.stringify({ ...shippedWeights, ...change });
-    const refused = run({ ...files, "weights.json": wrong }, ["--lang", "en"]);
+    const refused = await run({ ...files, "weights.json": wrong }, ["--lang", "en"]);
     assert.equal(refused.status, 2);
     assert.match(refused.notes, pattern);
   }
 });
 
-test("an MT940 file is a lines file", () => {
+test("an MT940 file is a lines file", async () => {
   const mt940 = [
     ":20:STMT260902",
     ":25:DE89370400440532013000",
@@ -239,7 +255,7 @@ test("an MT940 file is a lines file", () => {
     "-",
     "",
   ].join("\r\n");
-  const done = run({ "items.csv": files["items.csv"], "lines.sta": mt940 });
+  const done = await run({ "items.csv": files["items.csv"], "lines.sta": mt940 });
   assert.equal(done.status, 0, done.notes);
   const result = resultOf(done);
   assert.equal(result.lines.length, 1);
@@ -247,7 +263,7 @@ test("an MT940 file is a lines file", () => {
 });
 
 test("a workbook for people opens on the summary and holds every lane", async () => {
-  const done = run(files, [], "result.xlsx");
+  const done = await run(files, [], "result.xlsx");
   assert.equal(done.status, 0, done.notes);
   const { read, utils } = await import("@e965/xlsx");
   const book = read(done.bytes);
@@ -262,7 +278,7 @@ test("a workbook for people opens on the summary and holds every lane", async ()
     "被拒行",
   ]);
   const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets["自动核销"]!);
-  const result = reconciled(files);
+  const result = await reconciled(files);
   assert.deepEqual(
     rows.map((row) => row["流水号"]),
     result.allocations.filter(({ status }) => status === "auto").map(({ lineId }) => lineId),
@@ -270,8 +286,8 @@ test("a workbook for people opens on the summary and holds every lane", async ()
   assert.equal(typeof rows[0]?.["核销金额"], "number");
 });
 
-test("customers that only items name are accepted; their items may even lack a number", () => {
-  const done = run({
+test("customers that only items name are accepted; their items may even lack a number", async () => {
+  const done = await run({
     "items.csv": csv("item_no,customer_name,amount", ["INV20260809,常州新科阀门有限公司,365.25"]),
     "lines.csv": csv(linesHead, ["L1,2026-09-02,365.25,常州新科阀门有限公司,INV20260809"]),
   });
@@ -279,8 +295,8 @@ test("customers that only items name are accepted; their items may even lack a n
   assert.equal(resultOf(done).allocations[0]?.customerNo, "常州新科阀门有限公司");
 });
 
-test("a file with heads and no lines leaves every item open", () => {
-  const result = reconciled({ ...files, "lines.csv": `${linesHead}\n` });
+test("a file with heads and no lines leaves every item open", async () => {
+  const result = await reconciled({ ...files, "lines.csv": `${linesHead}\n` });
   assert.equal(result.status, 0);
   assert.deepEqual([result.lines.length, result.items.length], [0, itemRows.length]);
 });
@@ -298,8 +314,8 @@ for (const [title, more, args, pattern] of [
   ["weights without a version", { "weights.json": "{}" }, [], /version/],
   ["a binary file", { "customers.csv": new Uint8Array(4096).fill(7) }, [], /customers\.csv/],
 ] as const) {
-  test(`${title} ends with status 2, a sentence that names it, and no result`, () => {
-    const done = run({ ...files, ...more }, args);
+  test(`${title} ends with status 2, a sentence that names it, and no result`, async () => {
+    const done = await run({ ...files, ...more }, args);
     assert.equal(done.status, 2, done.notes);
     assert.match(done.notes, pattern);
     assert.doesNotMatch(done.notes, /\n\s+at |\{\w+\}/);
@@ -307,19 +323,19 @@ for (const [title, more, args, pattern] of [
   });
 }
 
-test("a folder that does not exist, and an unknown ending, are named before any work is lost", () => {
-  const nowhere = run(files, [], "no/such/folder/result.json");
+test("a folder that does not exist, and an unknown ending, are named before any work is lost", async () => {
+  const nowhere = await run(files, [], "no/such/folder/result.json");
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.notes, /no\/such\/folder/);
   const sheet = workbook(itemsHead, itemRows);
-  const overwritten = run(
+  const overwritten = await run(
     { ...files, "items.xlsx": sheet },
     ["--items", "items.xlsx"],
     "items.xlsx",
   );
   assert.equal(overwritten.status, 2);
   assert.deepEqual(Buffer.from(overwritten.bytes), Buffer.from(sheet));
-  const unknown = run(files, [], "result.pdf");
+  const unknown = await run(files, [], "result.pdf");
   assert.equal(unknown.status, 2);
   assert.match(unknown.notes, /result\.pdf/);
 });

@@ -1,15 +1,13 @@
-// Runs `qingzhang reconcile` as a person would: files on disk, a process, its status and output.
+// Runs `qingzhang reconcile` as a person would: files on disk, arguments, its status and output.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runCommandLine } from "../../src/cli/command-line.ts";
 import { checkResult, type FileModeResult, factsOf } from "./check-result.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-
-/** As bin/qingzhang.mjs keeps it: a process starts in a third of the time. */
-const cacheFolder = fileURLToPath(new URL("../../node_modules/.cache/qingzhang", import.meta.url));
 const fileOptions = ["items", "lines", "customers", "rates", "own", "rules", "weights"];
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -21,25 +19,59 @@ export type Run = {
 };
 
 /**
- * Writes the files into a folder of their own and runs the command there. A file named
- * items/lines/customers/rates/own/rules/weights.* is passed as that option unless `args` does.
+ * Writes the files into a folder of their own and runs the command on them. A file named
+ * items/lines/customers/rates/own/rules/weights.* is passed as that option unless `args` does; a
+ * value of `args` that names one of the files means it.
  */
-export function run(files: Files, args: readonly string[] = [], out = "result.json"): Run {
+export async function run(
+  files: Files,
+  args: readonly string[] = [],
+  out = "result.json",
+): Promise<Run> {
+  return inFolder(files, args, out, async (words) => {
+    let notes = "";
+    const printed: Uint8Array[] = [];
+    const status = await runCommandLine(words, {
+      isInteractive: false,
+      note: (text) => {
+        notes += text;
+      },
+      out: (bytes) => printed.push(bytes),
+    });
+    return { status, notes, bytes: Buffer.concat(printed) };
+  });
+}
+
+/** The same in a process of its own, as from a shell. */
+export async function runProcess(
+  files: Files,
+  args: readonly string[] = [],
+  out = "result.json",
+): Promise<Run> {
+  return inFolder(files, args, out, async (words) => {
+    const done = spawnSync(process.execPath, [main, ...words]);
+    return { status: done.status, notes: done.stderr.toString(), bytes: done.stdout };
+  });
+}
+
+async function inFolder(
+  files: Files,
+  args: readonly string[],
+  out: string,
+  start: (words: readonly string[]) => Promise<Run>,
+): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), "qingzhang-file-mode-"));
+  const place = (name: string) => (name in files ? join(folder, name) : name);
+  const target = out === "-" ? out : join(folder, out);
   try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    for (const [name, content] of Object.entries(files)) writeFileSync(place(name), content);
     const known = Object.keys(files).flatMap((name) => {
       const option = name.slice(0, name.indexOf("."));
-      return !fileOptions.includes(option) || args.includes(`--${option}`)
-        ? []
-        : [`--${option}`, name];
+      const isGiven = !fileOptions.includes(option) || args.includes(`--${option}`);
+      return isGiven ? [] : [`--${option}`, place(name)];
     });
-    const words = ["reconcile", ...known, ...args, "--out", out];
-    const env = { NODE_COMPILE_CACHE: cacheFolder, ...process.env };
-    const done = spawnSync(process.execPath, [main, ...words], { cwd: folder, env });
-    const path = join(folder, out);
-    const bytes = out === "-" || !existsSync(path) ? done.stdout : readFileSync(path);
-    return { status: done.status, notes: done.stderr.toString(), bytes };
+    const done = await start(["reconcile", ...known, ...args.map(place), "--out", target]);
+    return existsSync(target) ? { ...done, bytes: readFileSync(target) } : done;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,11 +84,11 @@ export function resultOf({ bytes, notes, status }: Run): FileModeResult {
 }
 
 /** Runs plain CSV files, checks the result against them, and returns it with the status. */
-export function reconciled(
+export async function reconciled(
   files: Files & { readonly "items.csv": string; readonly "lines.csv": string },
   args: readonly string[] = [],
-): FileModeResult & { readonly status: number | null } {
-  const done = run(files, args);
+): Promise<FileModeResult & { readonly status: number | null }> {
+  const done = await run(files, args);
   const result = resultOf(done);
   const facts = factsOf({ items: files["items.csv"], lines: files["lines.csv"] });
   const faults = checkResult(result, facts);
