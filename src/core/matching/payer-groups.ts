@@ -13,22 +13,6 @@ export type PayerGroup = readonly Reached[];
 /** A number carried by more customers than this connects nobody. */
 const mostOwners = 3;
 
-export function formGroups(
-  facts: readonly LineFacts[],
-  book: Book,
-): { readonly groups: PayerGroup[]; readonly lone: readonly LineFacts[] } {
-  const lone: LineFacts[] = [];
-  const reached: Reached[] = [];
-  for (const line of facts) {
-    const reach = reachOf(line, book);
-    if (reach.length === 0) lone.push(line);
-    else reached.push({ facts: line, reach });
-  }
-  const groups = connect(reached);
-  for (const group of groups) group.sort((a, b) => compareLines(a.facts, b.facts, book));
-  return { groups, lone };
-}
-
 /** Members that share a customer, directly or by way of others; in order of their lowest customer. */
 export function connect<T extends { readonly reach: readonly number[] }>(
   members: readonly T[],
@@ -65,7 +49,7 @@ export function connect<T extends { readonly reach: readonly number[] }>(
 }
 
 /** Customers whose items the line may settle. */
-function reachOf(line: LineFacts, book: Book): readonly number[] {
+export function reachOf(line: LineFacts, book: Book): readonly number[] {
   const reach: number[] = [];
   const add = (customer: number): void => {
     if (!reach.includes(customer)) reach.push(customer);

@@ -1,0 +1,119 @@
+// A share of a run's lines, worked through on its own: it reads its lines, says which customers they
+// tie together, and decides the groups it is given. Several shares, in several threads, answer
+// exactly what one share of all lines answers.
+import { because } from "../because.ts";
+import { dayNumber } from "../date.ts";
+import { assignGroup } from "./assign.ts";
+import type { Book } from "./book.ts";
+import { CustomerTies } from "./customer-ties.ts";
+import type { MatchLine } from "./input.ts";
+import { type LineFacts, readLine } from "./line-facts.ts";
+import { nearestMiss } from "./misses.ts";
+import type { LineVerdict } from "./output.ts";
+import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
+import { findReversals } from "./reversals.ts";
+import { setAside, thresholdFor, unmatched, verdictOf } from "./verdict.ts";
+
+/** The line is answered already, or belongs to another share. */
+export const noAnchor = -1;
+
+export class MatchShare {
+  readonly book: Book;
+  /** One customer of each line's group, or noAnchor. */
+  readonly anchors: Int32Array;
+  /** Likeliest payer of each line, −1 unknown. */
+  readonly payers: Int32Array;
+  readonly ties: CustomerTies;
+  private readonly reversed: ReadonlyMap<number, number>;
+  private readonly threshold: number;
+  private readonly read: (Reached | undefined)[];
+
+  constructor(book: Book) {
+    const { lines, maxWrongPerMille } = book.input;
+    this.book = book;
+    this.anchors = new Int32Array(lines.length).fill(noAnchor);
+    this.payers = new Int32Array(lines.length).fill(-1);
+    this.ties = new CustomerTies(book.customers.length);
+    this.reversed = findReversals(lines, daysOf(lines), book.rulesFor);
+    this.threshold = thresholdFor(maxWrongPerMille);
+    this.read = new Array<Reached | undefined>(lines.length);
+  }
+
+  /** Reads a line. Answers what is no receipt or of nobody known; null: decided with its group. */
+  readLine(line: number): LineVerdict | null {
+    const facts = readLine(line, this.book);
+    this.payers[line] = facts.payers[0]?.customer ?? -1;
+    const aside = this.asideOf(facts);
+    if (aside) return aside;
+    const reach = reachOf(facts, this.book);
+    const [anchor] = reach;
+    // Nobody pays it and it names nothing: what other lines take changes nothing.
+    if (anchor === undefined) return unmatched(facts, this.book, nearestMiss(facts, this.book));
+    this.anchors[line] = anchor;
+    this.ties.tie(reach);
+    this.read[line] = { facts, reach };
+    return null;
+  }
+
+  /** Decides all lines of one group; lines that another share has read are read again. */
+  decideGroup(lines: readonly number[]): LineVerdict[] {
+    const group = lines.map((line) => this.reachedLine(line));
+    group.sort((a, b) => compareLines(a.facts, b.facts, this.book));
+    return assignGroup(group, this.book, this.threshold).map((assignment) =>
+      verdictOf(assignment, this.book),
+    );
+  }
+
+  /** Hands a line over: what has been decided need not be kept. */
+  private reachedLine(line: number): Reached {
+    const known = this.read[line];
+    this.read[line] = undefined;
+    if (known) return known;
+    const facts = readLine(line, this.book);
+    this.payers[line] = facts.payers[0]?.customer ?? -1;
+    return { facts, reach: reachOf(facts, this.book) };
+  }
+
+  /** Hygiene: what is surely no receipt. */
+  private asideOf(facts: LineFacts): LineVerdict | null {
+    const partner = this.reversed.get(facts.line);
+    if (partner !== undefined) {
+      const reason = because("tag.reversal_pair", {
+        line: this.book.input.lines[partner]!.lineId,
+      });
+      return setAside(facts, this.book, "reversal", reason);
+    }
+    if (!facts.tag || !isSurelyTagged(facts)) return null;
+    return setAside(facts, this.book, facts.tag.category, facts.tag.because);
+  }
+}
+
+/** A soft tag waits until stage B where a customer pays or a document is named. */
+function isSurelyTagged(facts: LineFacts): boolean {
+  if (facts.tag?.isCertain) return true;
+  const namesNothing = facts.memo.citations.length === 0 && facts.memo.tails.length === 0;
+  return facts.payers[0]?.standing !== "full" && namesNothing;
+}
+
+function daysOf(lines: readonly MatchLine[]): Int32Array {
+  const known = new Map<string, number>();
+  return Int32Array.from(lines, ({ valueDate, date }) => {
+    const text = valueDate ?? date;
+    const day = known.get(text) ?? dayNumber(text);
+    known.set(text, day);
+    return day;
+  });
+}
+
+/** The lines of every group, by the root of their anchors. */
+export function groupLines(anchors: Int32Array, ties: CustomerTies): ReadonlyMap<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [line, anchor] of anchors.entries()) {
+    if (anchor === noAnchor) continue;
+    const root = ties.rootOf(anchor);
+    const group = groups.get(root);
+    if (group) group.push(line);
+    else groups.set(root, [line]);
+  }
+  return groups;
+}
