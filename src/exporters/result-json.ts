@@ -1,16 +1,18 @@
 // The machine's form of a result: JSON, keys and arrays in the documented order, one record a line
 // of text, written piece by piece. The same result is the same bytes, `timings` apart.
+import type { MatchItem } from "../core/matching/input.ts";
 import { formatMinor } from "../core/money.ts";
-import type { Exporter } from "./exporter.ts";
+import type { ByteSink, Exporter } from "./exporter.ts";
 import {
   appliedMinor,
+  type DecidedLine,
   decidedLines,
   type ListedRow,
   type ReconcileResult,
   sortedAllocations,
   sortedResiduals,
 } from "./reconcile-result.ts";
-import { amountsByCurrency, totalsOf } from "./result-totals.ts";
+import { amountsByCurrency, type ResultTotals, totalsOf } from "./result-totals.ts";
 import { openTextStream, type TextStream } from "./text-stream.ts";
 
 /** Raised when a reader of version 1 would misread the file; documented in cli/reconcile.md. */
@@ -22,106 +24,168 @@ export const resultJson: Exporter<ReconcileResult> = {
   extensions: [".json"],
   mediaType: "application/json",
   write(result, _language, sink) {
-    const out = openTextStream(sink);
-    const { engineVersion, weightsVersion, refused, skipped } = result;
-    out.write(`{\n"version": ${formatVersion},\n`);
-    out.write(`"engine": ${json({ version: engineVersion, weights: weightsVersion })},\n`);
-    writeArray(out, "allocations", allocationRecords(result));
-    writeArray(out, "residuals", residualRecords(result));
-    writeArray(out, "lines", lineRecords(result));
-    writeArray(out, "items", itemRecords(result));
-    writeArray(out, "refused", listedRecords(refused));
-    writeArray(out, "skipped", listedRecords(skipped));
-    out.write(`"totals": ${json(totalsRecord(result))},\n`);
-    out.write(`"timings": ${json(result.timings())}\n}\n`);
-    out.end();
+    const { refused, skipped, timings } = result;
+    writeResultJson(
+      {
+        engineVersion: result.engineVersion,
+        weightsVersion: result.weightsVersion,
+        allocations: (out) => writeTexts(out, lineTexts(result, allocationTexts)),
+        residuals: (out) => writeTexts(out, lineTexts(result, residualTexts)),
+        lines: (out) => writeTexts(out, lineTexts(result, lineText)),
+        items: (out) => writeTexts(out, itemTexts(result)),
+        ...{ refused, skipped, totals: totalsOf(result), timings },
+      },
+      sink,
+    );
   },
 };
 
-function writeArray(out: TextStream, key: string, records: Iterable<string>): void {
+/** Writes the records of an array, a separator before each. */
+export type RecordWriter = (out: TextStream) => void;
+
+/** A result whose long arrays are written by whoever has them. */
+export type JsonResult = Pick<
+  ReconcileResult,
+  "engineVersion" | "weightsVersion" | "refused" | "skipped" | "timings"
+> & {
+  readonly allocations: RecordWriter;
+  readonly residuals: RecordWriter;
+  readonly lines: RecordWriter;
+  readonly items: RecordWriter;
+  readonly totals: ResultTotals;
+};
+
+export function writeResultJson(result: JsonResult, sink: ByteSink): void {
+  const out = openTextStream(sink);
+  const { engineVersion, weightsVersion, refused, skipped } = result;
+  out.write(`{\n"version": ${formatVersion},\n`);
+  out.write(`"engine": ${json({ version: engineVersion, weights: weightsVersion })},\n`);
+  writeArray(out, "allocations", result.allocations);
+  writeArray(out, "residuals", result.residuals);
+  writeArray(out, "lines", result.lines);
+  writeArray(out, "items", result.items);
+  writeArray(out, "refused", () => writeTexts(out, listedTexts(refused)));
+  writeArray(out, "skipped", () => writeTexts(out, listedTexts(skipped)));
+  out.write(`"totals": ${json(totalsRecord(result.totals))},\n`);
+  out.write(`"timings": ${json(result.timings())}\n}\n`);
+  out.end();
+}
+
+function writeArray(out: TextStream, key: string, write: RecordWriter): void {
   out.write(`"${key}": [`);
-  let separator = "\n";
-  for (const record of records) {
-    out.write(separator + record);
-    separator = ",\n";
-  }
-  out.write(separator === "\n" ? "],\n" : "\n],\n");
+  const before = out.length();
+  write(out);
+  out.write(out.length() === before ? "],\n" : "\n],\n");
 }
 
-// The records of a large result are put together by hand: to build an object a record and have it
-// walked again takes twice as long. Their shape is pinned by result.test.ts.
+/** Between two records, and before the first. */
+export const recordSeparator = ",\n";
+export const firstSeparator = "\n";
 
-function* allocationRecords(result: ReconcileResult): Generator<string> {
-  for (const { line, verdict, best } of decidedLines(result)) {
-    if (best === null) continue;
-    const reading =
-      `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
-      `"rule":${quoted(best.rule)},"rules":${quotedList(best.rules)},` +
-      `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(result.sentenceOf))}}`;
-    const lineId = quoted(line.lineId);
-    for (const allocation of sortedAllocations(best.allocations, result.items)) {
-      const { itemNo, kind, customerNo, currency } = result.items[allocation.item]!;
-      yield `{"lineId":${lineId},"itemNo":${quoted(itemNo)},"kind":"${kind}",` +
-        `"customerNo":${quoted(customerNo)},` +
-        `"amount":"${formatMinor(allocation.amountMinor, currency)}",` +
-        `"lineAmount":"${formatMinor(allocation.lineAmountMinor, line.currency)}${reading}`;
-    }
+function writeTexts(out: TextStream, texts: Iterable<string>): void {
+  let separator = firstSeparator;
+  for (const text of texts) {
+    if (text === "") continue;
+    out.write(separator + text);
+    separator = recordSeparator;
   }
 }
 
-function* residualRecords(result: ReconcileResult): Generator<string> {
-  for (const { line, verdict, best } of decidedLines(result)) {
-    if (best === null) continue;
-    for (const residual of sortedResiduals(best.residuals, result.items)) {
-      const item = residual.item === null ? null : result.items[residual.item]!;
-      const { side, amountMinor, currency, code, difference, posted, because } = residual;
-      yield `{"lineId":${quoted(line.lineId)},"itemNo":${quoted(item?.itemNo ?? null)},` +
-        `"kind":${quoted(item?.kind ?? null)},"side":"${side}",` +
-        `"amount":"${formatMinor(amountMinor, currency)}","currency":"${currency}",` +
-        `"code":"${code}","difference":${quoted(difference)},"status":"${verdict.lane}",` +
-        `"posted":${posted && verdict.lane === "auto"},` +
-        `"because":${quotedList(because.map(result.sentenceOf))}}`;
-    }
-  }
+function* lineTexts(
+  result: ReconcileResult,
+  textOf: (decided: DecidedLine, result: ReconcileResult) => string,
+): Generator<string> {
+  for (const decided of decidedLines(result)) yield textOf(decided, result);
 }
 
-function* lineRecords(result: ReconcileResult): Generator<string> {
-  for (const decided of decidedLines(result)) {
-    const { line, verdict } = decided;
-    const { currency, amountMinor } = line;
-    const applied = appliedMinor(decided);
-    yield `{"lineId":${quoted(line.lineId)},"customerNo":${quoted(verdict.payerNo)},` +
-      `"status":"${verdict.lane}","category":${quoted(verdict.category)},` +
-      `"amount":"${formatMinor(amountMinor, currency)}",` +
-      `"applied":"${formatMinor(applied, currency)}",` +
-      `"unapplied":"${formatMinor(amountMinor - applied, currency)}",` +
-      `"reason":${quoted(result.sentenceOf(verdict.reason))}}`;
-  }
+function* itemTexts({ items, openAfterMinor }: ReconcileResult): Generator<string> {
+  for (const [index, item] of items.entries()) yield itemText(item, openAfterMinor[index]!);
 }
 
-function* itemRecords(result: ReconcileResult): Generator<string> {
-  for (const [index, { itemNo, kind, customerNo, currency }] of result.items.entries()) {
-    const openAfter = formatMinor(result.openAfterMinor[index]!, currency);
-    yield `{"itemNo":${quoted(itemNo)},"kind":"${kind}","customerNo":${quoted(customerNo)},` +
-      `"openAfter":"${openAfter}"}`;
-  }
-}
-
-function* listedRecords(rows: readonly ListedRow[]): Generator<string> {
+function* listedTexts(rows: readonly ListedRow[]): Generator<string> {
   for (const { file, row, excerpt, code, remedy } of rows) {
     yield json({ file, row, excerpt, code, remedy });
   }
 }
 
-function totalsRecord(result: ReconcileResult) {
-  const totals = totalsOf(result);
+// The records of a large result are put together by hand: to build an object a record and have it
+// walked again takes twice as long. Their shape is pinned by result.test.ts.
+
+/** What a record of a line is worded with. */
+export type Wording = Pick<ReconcileResult, "items" | "sentenceOf">;
+
+/** The allocation records of a line; "" where it has none. */
+export function allocationTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
+  if (best === null || best.allocations.length === 0) return "";
+  const { items, sentenceOf } = wording;
+  const reading =
+    `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
+    `"rule":${quoted(best.rule)},"rules":${quotedList(best.rules)},` +
+    `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(sentenceOf))}}`;
+  const lineId = quoted(line.lineId);
+  let texts = "";
+  for (const allocation of sortedAllocations(best.allocations, items)) {
+    const { itemNo, kind, customerNo, currency } = items[allocation.item]!;
+    if (texts !== "") texts += recordSeparator;
+    texts +=
+      `{"lineId":${lineId},"itemNo":${quoted(itemNo)},"kind":"${kind}",` +
+      `"customerNo":${quoted(customerNo)},` +
+      `"amount":"${formatMinor(allocation.amountMinor, currency)}",` +
+      `"lineAmount":"${formatMinor(allocation.lineAmountMinor, line.currency)}${reading}`;
+  }
+  return texts;
+}
+
+/** The residual records of a line; "" where it has none. */
+export function residualTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
+  if (best === null) return "";
+  const { items, sentenceOf } = wording;
+  let texts = "";
+  for (const residual of sortedResiduals(best.residuals, items)) {
+    const item = residual.item === null ? null : items[residual.item]!;
+    const { side, amountMinor, currency, code, difference, posted, because } = residual;
+    if (texts !== "") texts += recordSeparator;
+    texts +=
+      `{"lineId":${quoted(line.lineId)},"itemNo":${quoted(item?.itemNo ?? null)},` +
+      `"kind":${quoted(item?.kind ?? null)},"side":"${side}",` +
+      `"amount":"${formatMinor(amountMinor, currency)}","currency":"${currency}",` +
+      `"code":"${code}","difference":${quoted(difference)},"status":"${verdict.lane}",` +
+      `"posted":${posted && verdict.lane === "auto"},` +
+      `"because":${quotedList(because.map(sentenceOf))}}`;
+  }
+  return texts;
+}
+
+export function lineText(decided: DecidedLine, { sentenceOf }: Wording): string {
+  const { line, verdict } = decided;
+  const { currency, amountMinor } = line;
+  const applied = appliedMinor(decided);
+  return (
+    `{"lineId":${quoted(line.lineId)},"customerNo":${quoted(verdict.payerNo)},` +
+    `"status":"${verdict.lane}","category":${quoted(verdict.category)},` +
+    `"amount":"${formatMinor(amountMinor, currency)}",` +
+    `"applied":"${formatMinor(applied, currency)}",` +
+    `"unapplied":"${formatMinor(amountMinor - applied, currency)}",` +
+    `"reason":${quoted(sentenceOf(verdict.reason))}}`
+  );
+}
+
+export function itemText(item: MatchItem, openAfterMinor: number): string {
+  const { itemNo, kind, customerNo, currency } = item;
+  return (
+    `{"itemNo":${quoted(itemNo)},"kind":"${kind}","customerNo":${quoted(customerNo)},` +
+    `"openAfter":"${formatMinor(openAfterMinor, currency)}"}`
+  );
+}
+
+function totalsRecord({ auto, suggested, unmatched, not_receivable }: ResultTotals) {
   return {
-    lines: result.lines.length,
-    auto: totals.auto.lines,
-    suggested: totals.suggested.lines,
-    unmatched: totals.unmatched.lines,
-    notReceivable: totals.not_receivable.lines,
-    autoAmount: amountsByCurrency(totals.auto.amounts),
+    lines: auto.lines + suggested.lines + unmatched.lines + not_receivable.lines,
+    auto: auto.lines,
+    suggested: suggested.lines,
+    unmatched: unmatched.lines,
+    notReceivable: not_receivable.lines,
+    autoAmount: amountsByCurrency(auto.amounts),
   };
 }
 

@@ -13,13 +13,54 @@ export type LaneTotal = {
 export type ResultTotals = Readonly<Record<Lane, LaneTotal>>;
 
 export function totalsOf(result: ReconcileResult): ResultTotals {
-  const lanes = { auto: open(), suggested: open(), unmatched: open(), not_receivable: open() };
+  const totals = openTotals();
   for (const [index, line] of result.lines.entries()) {
-    const lane = lanes[result.verdicts[index]!.lane];
-    lane.lines += 1;
-    lane.add(line.currency, line.amountMinor);
+    totals.add(result.verdicts[index]!.lane, line.currency, line.amountMinor);
   }
-  return lanes;
+  return totals.close();
+}
+
+export type TotalsCounter = {
+  add(lane: Lane, currency: CurrencyCode, amountMinor: number): void;
+  close(): ResultTotals;
+};
+
+export function openTotals(): TotalsCounter {
+  const lanes = { auto: open(), suggested: open(), unmatched: open(), not_receivable: open() };
+  return {
+    add(lane, currency, amountMinor) {
+      lanes[lane].lines += 1;
+      lanes[lane].add(currency, amountMinor);
+    },
+    close: () => mapLanes((lane) => ({ lines: lanes[lane].lines, amounts: lanes[lane].amounts })),
+  };
+}
+
+/** Totals of parts of the lines, added up. */
+export function addTotals(parts: readonly ResultTotals[]): ResultTotals {
+  return mapLanes((lane) => {
+    const amounts = new Map<CurrencyCode, bigint>();
+    for (const part of parts) {
+      for (const [currency, minor] of part[lane].amounts) {
+        amounts.set(currency, (amounts.get(currency) ?? 0n) + minor);
+      }
+    }
+    const lines = parts.reduce((sum, part) => sum + part[lane].lines, 0);
+    return { lines, amounts: byCode(amounts) };
+  });
+}
+
+function mapLanes(totalOf: (lane: Lane) => LaneTotal): ResultTotals {
+  return {
+    auto: totalOf("auto"),
+    suggested: totalOf("suggested"),
+    unmatched: totalOf("unmatched"),
+    not_receivable: totalOf("not_receivable"),
+  };
+}
+
+function byCode(amounts: ReadonlyMap<CurrencyCode, bigint>): ReadonlyMap<CurrencyCode, bigint> {
+  return new Map([...amounts].sort(([a], [b]) => compareText(a, b)));
 }
 
 function open() {
@@ -41,7 +82,7 @@ function open() {
     },
     get amounts() {
       settle();
-      return new Map([...amounts].sort(([a], [b]) => compareText(a, b)));
+      return byCode(amounts);
     },
   };
 }

@@ -4,6 +4,10 @@ import type { ByteSink } from "./exporter.ts";
 
 export type TextStream = {
   write(text: string): void;
+  /** Passes bytes on that are text already. */
+  writeBytes(bytes: Uint8Array): void;
+  /** Grows with whatever is written; tells whether anything was. */
+  length(): number;
   /** Hands over what is left; nothing may be written after it. */
   end(): void;
 };
@@ -14,6 +18,7 @@ const pieceLength = 1 << 18;
 export function openTextStream(sink: ByteSink): TextStream {
   const encoder = new TextEncoder();
   let gathered = "";
+  let length = 0;
   const flush = () => {
     if (gathered.length > 0) sink(encoder.encode(gathered));
     gathered = "";
@@ -21,8 +26,15 @@ export function openTextStream(sink: ByteSink): TextStream {
   return {
     write(text) {
       gathered += text;
+      length += text.length;
       if (gathered.length >= pieceLength) flush();
     },
+    writeBytes(bytes) {
+      flush();
+      length += bytes.length;
+      sink(bytes);
+    },
+    length: () => length,
     end: flush,
   };
 }

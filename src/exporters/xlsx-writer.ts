@@ -111,7 +111,7 @@ function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]
   };
 }
 
-function openPart(zip: Zip, path: string): TextStream {
+function openPart(zip: Zip, path: string): Pick<TextStream, "write" | "end"> {
   const file = new ZipDeflate(path, { level: 2 });
   file.mtime = fixedTime;
   zip.add(file);

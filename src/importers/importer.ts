@@ -166,6 +166,8 @@ export type ParsedFile = {
   readonly problems: readonly ImportProblem[];
   /** Rows of the file that are no records (titles, totals, blank): counted so that nothing is lost. */
   readonly ignoredRows: number;
+  /** Latest date in a column that `asOf` limits, refused rows included; absent: not known. */
+  readonly latestDate?: IsoDate | null;
 };
 
 /** A cell whose text a person replaced in the preview; place as a problem names it. */

@@ -66,6 +66,7 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
+    latestDate: reader.latestDate,
   });
 }
 

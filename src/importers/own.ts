@@ -36,5 +36,6 @@ function parseOwn(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
+    latestDate: reader.latestDate,
   });
 }

@@ -40,6 +40,7 @@ function parseRates(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
+    latestDate: reader.latestDate,
   });
 }
 

@@ -62,6 +62,8 @@ export class TableCells {
   private readonly dates = new Map<string, IsoDate>();
   private readonly latest: IsoDate;
   private readonly spare: readonly number[];
+  /** Latest date read where `asOf` sets the limit. */
+  latestDate: IsoDate | null = null;
   /** Date fields whose day order no date of the sample shows. */
   readonly assumedOrders: readonly string[];
 
@@ -204,6 +206,9 @@ export class TableCells {
         this.fault(faults, "date_unreadable", { cells, row, field });
         return null;
       }
+    }
+    if (limit === "limited" && (this.latestDate === null || date > this.latestDate)) {
+      this.latestDate = date;
     }
     if (date < EARLIEST_DATE || (limit === "limited" && date > this.latest)) {
       this.fault(faults, "date_out_of_range", {

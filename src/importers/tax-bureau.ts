@@ -68,6 +68,7 @@ function parseTaxInvoices(bytes: Uint8Array, options: ParseOptions): ParsedFile 
     mapping: table.mapping,
     problems,
     ignoredRows: outcome.ignoredRows,
+    latestDate: reader.latestDate,
   });
 }
 

@@ -24,17 +24,26 @@ export function openAfter({ items, lines, verdicts }: AssertedResult): number[] 
   assert(verdicts.length === lines.length, "one verdict a line");
   const open = items.map(({ openMinor }) => openMinor);
   for (const [index, verdict] of verdicts.entries()) {
-    const line = lines[index]!;
     assert(verdict.line === index, `verdict ${index} is about line ${verdict.line}`);
-    const best = bestOf(verdict, line);
-    if (best === null) continue;
-    assertResiduals(best, { items, line });
-    if (verdict.lane !== "auto") continue;
-    assertLineIsUsedUp(best, line);
-    applyTo(open, best, items);
+    settle(open, verdict, { items, lines });
   }
   for (const [index, item] of items.entries()) assertOpen(item, open[index]!);
   return open;
+}
+
+/** Takes from the open amounts what a verdict posts; throws where it breaks a rule. */
+export function settle(
+  open: { [item: number]: number },
+  verdict: LineVerdict,
+  { items, lines }: Pick<AssertedResult, "items" | "lines">,
+): void {
+  const line = lines[verdict.line]!;
+  const best = bestOf(verdict, line);
+  if (best === null) return;
+  assertResiduals(best, { items, line });
+  if (verdict.lane !== "auto") return;
+  assertLineIsUsedUp(best, line);
+  applyTo(open, best, items);
 }
 
 function bestOf(verdict: LineVerdict, line: MatchLine): MatchCandidate | null {
@@ -82,7 +91,11 @@ function assertLineIsUsedUp(best: MatchCandidate, line: MatchLine): void {
 }
 
 /** A residual counts in the item's own direction: on a credit note it is negative money. */
-function applyTo(open: number[], best: MatchCandidate, items: readonly MatchItem[]): void {
+function applyTo(
+  open: { [item: number]: number },
+  best: MatchCandidate,
+  items: readonly MatchItem[],
+): void {
   for (const { item, amountMinor } of best.allocations) open[item]! -= amountMinor;
   for (const { side, item, amountMinor, posted } of best.residuals) {
     if (side !== "item" || !posted || item === null) continue;
@@ -91,7 +104,7 @@ function applyTo(open: number[], best: MatchCandidate, items: readonly MatchItem
 }
 
 /** Rule 3: 0 ≤ openAfter ≤ open, mirrored for negative items. */
-function assertOpen(item: MatchItem, after: number): void {
+export function assertOpen(item: MatchItem, after: number): void {
   const low = Math.min(0, item.openMinor);
   const high = Math.max(0, item.openMinor);
   assert(

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { contentWords } from "../../core/words/file-mode.ts";
 import { problemSentence } from "../../core/words/importing.ts";
 import type { Language } from "../../core/words/word.ts";
-import type { ParsedContent, ParseOptions } from "../../importers/importer.ts";
+import type { ParsedContent, ParsedFile, ParseOptions } from "../../importers/importer.ts";
 import { parseFile } from "../../importers/registry.ts";
 import type { RowLists } from "./row-lists.ts";
 
@@ -26,10 +26,15 @@ export type FileReading<Kind extends ParsedContent["kind"]> = {
 
 type ContentOf<Kind extends ParsedContent["kind"]> = Extract<ParsedContent, { kind: Kind }>;
 
+export type FileContent<Kind extends ParsedContent["kind"]> = {
+  readonly content: ContentOf<Kind>;
+  readonly latestDate: ParsedFile["latestDate"];
+};
+
 /** What the file holds; refused rows go to the lists, a file that cannot be used is a fault. */
 export function readContent<Kind extends ParsedContent["kind"]>(
   reading: FileReading<Kind>,
-): Result<ContentOf<Kind>, FileModeFault> {
+): Result<FileContent<Kind>, FileModeFault> {
   const bytes = readBytes(reading.path);
   if (!bytes.ok) return bytes;
   const parsed = parseFile(reading.label, bytes.value, {
@@ -42,7 +47,8 @@ export function readContent<Kind extends ParsedContent["kind"]>(
     return refuse(because("file_unusable", { file: reading.label, sentence }));
   }
   for (const problem of parsed.problems) reading.lists.take(reading.label, problem);
-  return contentAsExpected(reading, parsed.content);
+  const content = contentAsExpected(reading, parsed.content);
+  return content.ok ? ok({ content: content.value, latestDate: parsed.latestDate }) : content;
 }
 
 function contentAsExpected<Kind extends ParsedContent["kind"]>(

@@ -1,6 +1,6 @@
 // All files of a file-mode run, read and turned into what the engine is given.
 import { type IsoDate, isoDate } from "../../core/date.ts";
-import type { MatchInput, MatchRate, OwnAccount } from "../../core/matching/input.ts";
+import type { MatchInput, MatchLine, MatchRate, OwnAccount } from "../../core/matching/input.ts";
 import { parseRate } from "../../core/money.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
@@ -19,33 +19,68 @@ export type FileModeInput = {
 };
 
 /** No date of a file is refused for being after it: used until the lines have told theirs. */
-const endOfTime = isoDate("9998-12-31");
+export const endOfTime = isoDate("9998-12-31");
 
 export function readInput(request: ReconcileRequest): Result<FileModeInput, FileModeFault> {
+  const settings = readSettings(request);
+  if (!settings.ok) return settings;
+  const lists = new RowLists(request.language);
+  const lines = readLines(request, lists);
+  if (!lines.ok) return lines;
+  const asOf = lines.value.asOf ?? endOfTime;
+  const books = readBooks(request, { lists, asOf });
+  if (!books.ok) return books;
+  const { latestDate: _latestDate, ...records } = books.value;
+  const input = { ...settings.value, ...records, lines: lines.value.lines, asOf, memory: [] };
+  return ok({ input, lists });
+}
+
+export type Settings = Pick<
+  MatchInput,
+  "homeCurrency" | "closedDays" | "maxWrongPerMille" | "rules" | "weights"
+>;
+
+/** What the arguments and the settings' files say. */
+export function readSettings(request: ReconcileRequest): Result<Settings, FileModeFault> {
   const rules = readRules(request.rules);
   if (!rules.ok) return rules;
   const weights = readWeights(request.weights);
   if (!weights.ok) return weights;
-  const lists = new RowLists(request.language);
-  const reader = openReader(request, lists);
-  const lineFiles = readLines(request, reader);
-  if (!lineFiles.ok) return lineFiles;
-  const { lines, asOf } = collectLines(lineFiles.value, { asOf: request.asOf, lists });
-  const books = readBooks(request, { reader, lists, asOf: asOf ?? endOfTime });
-  if (!books.ok) return books;
   const { homeCurrency, closedDays, maxWrongPerMille } = request;
-  const settings = { homeCurrency, closedDays, maxWrongPerMille, rules: rules.value };
-  const at = { asOf: asOf ?? endOfTime, weights: weights.value };
-  return ok({ input: { ...books.value, ...settings, ...at, lines, memory: [] }, lists });
+  const given = { homeCurrency, closedDays, maxWrongPerMille, rules: rules.value };
+  return ok({ ...given, weights: weights.value });
 }
 
-type Books = Pick<MatchInput, "items" | "customers" | "rates" | "own" | "incompleteCustomers">;
+export type Lines = { readonly lines: readonly MatchLine[]; readonly asOf: IsoDate | null };
+
+export function readLines(
+  request: ReconcileRequest,
+  lists: RowLists,
+): Result<Lines, FileModeFault> {
+  const reader = openReader(request, lists);
+  const files: LineFile[] = [];
+  for (const path of request.lines) {
+    const read = reader("statements", path, request.asOf ?? endOfTime);
+    if (!read.ok) return read;
+    files.push({ file: read.value.file, statements: read.value.content?.statements ?? [] });
+  }
+  return ok(collectLines(files, { asOf: request.asOf, lists }));
+}
+
+export type Books = Pick<
+  MatchInput,
+  "items" | "customers" | "rates" | "own" | "incompleteCustomers"
+> & {
+  /** Latest date that `asOf` limits in any of the files. */
+  readonly latestDate: IsoDate;
+};
 
 /** All but the lines. */
-function readBooks(
+export function readBooks(
   request: ReconcileRequest,
-  { reader, lists, asOf }: { reader: Reader; lists: RowLists; asOf: IsoDate },
+  { lists, asOf }: { readonly lists: RowLists; readonly asOf: IsoDate },
 ): Result<Books, FileModeFault> {
+  const reader = openReader(request, lists);
   const customerFile = reader("customers", request.customers, asOf);
   if (!customerFile.ok) return customerFile;
   const itemFile = reader("items", request.items, asOf);
@@ -70,13 +105,24 @@ function readBooks(
     rates: collectRates(rateFile.value.file, rateFile.value.content?.rates ?? [], lists),
     own: collectOwn(ownFile.value.content?.own ?? []),
     incompleteCustomers: new Set(lists.refusedOwners.map(customerNoOf)),
+    latestDate: latestOf([customerFile, itemFile, rateFile, ownFile].map((read) => read.value)),
   });
 }
+
+function latestOf(files: readonly Pick<Read<never>, "latestDate">[]): IsoDate {
+  return files.reduce(
+    (latest, { latestDate }) => (latestDate > latest ? latestDate : latest),
+    earliest,
+  );
+}
+
+const earliest = isoDate("0001-01-01");
 
 type Read<Kind extends ParsedContent["kind"]> = {
   readonly file: string;
   /** Null: no such file was given. */
   readonly content: Extract<ParsedContent, { kind: Kind }> | null;
+  readonly latestDate: IsoDate;
 };
 type Reader = <Kind extends ParsedContent["kind"]>(
   expect: Kind,
@@ -92,26 +138,17 @@ function openReader(request: ReconcileRequest, lists: RowLists): Reader {
   const labels = labelsOf(paths);
   const onProgress = (rows: number) => request.onProgress("read", rows, 0);
   return (expect, path, asOf) => {
-    if (path === undefined) return ok({ file: "", content: null });
+    if (path === undefined) return ok({ file: "", content: null, latestDate: earliest });
     const label = labels.get(path) ?? path;
     const parse = { homeCurrency, asOf, onProgress };
     const option = expect === "statements" ? "--lines" : `--${expect}`;
-    const content = readContent({ path, label, option, expect, language, parse, lists });
-    return content.ok ? ok({ file: label, content: content.value }) : content;
-  };
-}
-
-function readLines(
-  request: ReconcileRequest,
-  reader: Reader,
-): Result<readonly LineFile[], FileModeFault> {
-  const files: LineFile[] = [];
-  for (const path of request.lines) {
-    const read = reader("statements", path, request.asOf ?? endOfTime);
+    const read = readContent({ path, label, option, expect, language, parse, lists });
     if (!read.ok) return read;
-    files.push({ file: read.value.file, statements: read.value.content?.statements ?? [] });
-  }
-  return ok(files);
+    const { content, latestDate } = read.value;
+    // Where a reader does not tell, any date may be in the file.
+    const latest = latestDate === undefined ? endOfTime : (latestDate ?? earliest);
+    return ok({ file: label, content, latestDate: latest });
+  };
 }
 
 function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): MatchRate[] {

@@ -21,6 +21,13 @@ export type ItemOwner = Pick<ItemRow, "customerNo" | "customerName" | "customerT
 /** Warnings of the readers that mean: this row was not used. */
 const skippingWarnings: ReadonlySet<string> = new Set(["repeated_row", "entry_zero"]);
 
+/** The lists as they go from a thread to another. */
+export type ListedRows = {
+  readonly refused: readonly ListedRow[];
+  readonly skipped: readonly ListedRow[];
+  readonly notes: readonly string[];
+};
+
 export class RowLists {
   private readonly language: Language;
   private readonly refusedRows: ListedRow[] = [];
@@ -53,6 +60,17 @@ export class RowLists {
         this.refusedOwners.push(ownerIn(fields));
     } else if (skippingWarnings.has(code)) this.skippedRows.push(row);
     else this.notes.push(`${file}: ${remedy}`);
+  }
+
+  /** What another thread has listed. */
+  absorb({ refused, skipped, notes }: ListedRows): void {
+    for (const row of refused) this.refusedRows.push(row);
+    for (const row of skipped) this.skippedRows.push(row);
+    for (const note of notes) this.notes.push(note);
+  }
+
+  get plain(): ListedRows {
+    return { refused: this.refusedRows, skipped: this.skippedRows, notes: this.notes };
   }
 
   /** By file, row, code, excerpt: never as they were gathered. */

@@ -33,7 +33,7 @@ export function lookByAmount(
 }
 
 /** Unmatched, money in, and not a round amount, which many would have. */
-function isWanted(verdict: LineVerdict, book: Book): boolean {
+export function isWanted(verdict: LineVerdict, book: Book): boolean {
   if (verdict.lane !== "unmatched" || !verdict.reason.key.startsWith("miss.")) return false;
   const { amountMinor } = book.input.lines[verdict.line]!;
   return amountMinor > 0 && amountMinor % 10_000 !== 0;

@@ -1,0 +1,128 @@
+// Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
+import type { IsoDate } from "../../core/date.ts";
+import type { MatchLine } from "../../core/matching/input.ts";
+import {
+  openTexts,
+  packNumbers,
+  packTexts,
+  packValues,
+  type TextColumn,
+  type ValueColumn,
+} from "./columns.ts";
+
+type Texts = "lineId" | "payerAccount" | "memo" | "bankRef" | "endToEnd";
+
+export type PackedLines = {
+  readonly count: number;
+  readonly texts: Readonly<Record<Texts, TextColumn>>;
+  readonly payerName: ValueColumn<string>;
+  readonly currency: ValueColumn<string>;
+  readonly account: ValueColumn<string>;
+  readonly date: ValueColumn<IsoDate>;
+  readonly valueDate: ValueColumn<IsoDate | null>;
+  readonly amountMinor: Float64Array<SharedArrayBuffer>;
+};
+
+export function packLines(lines: readonly MatchLine[]): PackedLines {
+  const text = (name: Texts) => packTexts(lines, (line) => line[name]);
+  return {
+    count: lines.length,
+    texts: {
+      lineId: text("lineId"),
+      payerAccount: text("payerAccount"),
+      memo: text("memo"),
+      bankRef: text("bankRef"),
+      endToEnd: text("endToEnd"),
+    },
+    payerName: packValues(lines, (line) => line.payerName),
+    currency: packValues(lines, (line) => line.currency),
+    account: packValues(lines, (line) => line.account),
+    date: packValues(lines, (line) => line.date),
+    valueDate: packValues(lines, (line) => line.valueDate),
+    amountMinor: packNumbers(lines, (line) => line.amountMinor),
+  };
+}
+
+/** The lines as the engine takes them; a text is decoded when it is first asked for. */
+export function openLines(packed: PackedLines): readonly LineView[] {
+  const columns = openColumns(packed);
+  return Array.from({ length: packed.count }, (_, row) => new LineView(columns, row));
+}
+
+type LineColumns = ReturnType<typeof openColumns>;
+
+function openColumns(packed: PackedLines) {
+  const { texts } = packed;
+  return {
+    packed,
+    lineId: openTexts(texts.lineId),
+    payerAccount: openTexts(texts.payerAccount),
+    memo: openTexts(texts.memo),
+    bankRef: openTexts(texts.bankRef),
+    endToEnd: openTexts(texts.endToEnd),
+  };
+}
+
+export class LineView implements MatchLine {
+  private readonly columns: LineColumns;
+  private readonly row: number;
+  /** Read by one test after another while the line is worked on. */
+  private keptMemo: string | null = null;
+  private keptAccount: string | null = null;
+
+  constructor(columns: LineColumns, row: number) {
+    this.columns = columns;
+    this.row = row;
+  }
+
+  /** The line is answered: its texts need not be kept. */
+  forget(): void {
+    this.keptMemo = null;
+    this.keptAccount = null;
+  }
+
+  get lineId(): string {
+    return this.columns.lineId(this.row);
+  }
+  get date(): IsoDate {
+    const { codes, values } = this.columns.packed.date;
+    return values[codes[this.row]!]!;
+  }
+  get valueDate(): IsoDate | null {
+    const { codes, values } = this.columns.packed.valueDate;
+    return values[codes[this.row]!]!;
+  }
+  get currency(): string {
+    const { codes, values } = this.columns.packed.currency;
+    return values[codes[this.row]!]!;
+  }
+  get amountMinor(): number {
+    return this.columns.packed.amountMinor[this.row]!;
+  }
+  get payerName(): string {
+    const { codes, values } = this.columns.packed.payerName;
+    return values[codes[this.row]!]!;
+  }
+  get payerAccount(): string {
+    this.keptAccount ??= this.columns.payerAccount(this.row);
+    return this.keptAccount;
+  }
+  get memo(): string {
+    this.keptMemo ??= this.columns.memo(this.row);
+    return this.keptMemo;
+  }
+  get bankRef(): string {
+    return this.columns.bankRef(this.row);
+  }
+  get endToEnd(): string {
+    return this.columns.endToEnd(this.row);
+  }
+  get account(): string {
+    const { codes, values } = this.columns.packed.account;
+    return values[codes[this.row]!]!;
+  }
+  /** Nobody has decided anything in file mode. */
+  get knownCustomerNo(): string | null {
+    return null;
+  }
+}
