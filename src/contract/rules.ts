@@ -1,6 +1,6 @@
 // 规则模板 and their settings: forms are drawn from these.
 import { z } from "zod";
-import { recordIdParam } from "./page.ts";
+import { instantText, recordIdParam } from "./page.ts";
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const paramValue = z.union([z.number(), z.boolean(), z.array(z.number())]);
@@ -48,7 +48,22 @@ export const ruleCard = z
     /** Of the last 90 days: lines posted with it, and decided lines it found that a person undid. */
     posted: z.number().int(),
     undone: z.number().int(),
+    /** Set to suggest by the system because its measured precision fell; null = it was not. */
+    demoted: z
+      .object({
+        at: instantText,
+        posted: z.number().int(),
+        undone: z.number().int(),
+        sampled: z.number().int(),
+        wrong: z.number().int(),
+        /** Share of wrong lines it has at least, at 95 %. */
+        wrongAtLeast: z.number(),
+      })
+      .nullable(),
   })
   .meta({ id: "RuleCard" });
 export type RuleCardOnWire = z.infer<typeof ruleCard>;
+export const restoreBody = z.strictObject({ reason: z.string().max(500) });
+export const standingAnswer = z.object({ code: z.string() });
+
 export const ruleList = z.object({ rows: z.array(ruleCard) });

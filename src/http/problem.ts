@@ -313,6 +313,41 @@ export const problems = {
     zh: "这是一次撤销，不能再撤销；请重新核销。",
     en: "This is an undo itself and cannot be undone; settle the line again.",
   },
+  has_dependants: {
+    status: 409,
+    zh: "后来还有 {count} 项业务以它为基础。先撤销那些，或一并撤销。",
+    en: "{count} later decisions stand on it. Undo those first, or all of them together.",
+  },
+  receipt_gone: {
+    status: 409,
+    zh: "这笔收款已不存在或已归为非应收。请刷新后重新选择。",
+    en: "This receipt does not exist any more. Reload and choose again.",
+  },
+  customer_gone: {
+    status: 422,
+    zh: "请选择转入的客户，须是本账套的客户。",
+    en: "Choose the customer it goes to, one of these books.",
+  },
+  refund_line_gone: {
+    status: 409,
+    zh: "这笔支出流水已不存在，或已记为另一笔退款。请刷新后重新选择。",
+    en: "This outgoing line does not exist any more, or is another refund already. Reload and choose again.",
+  },
+  refund_account_missing: {
+    status: 422,
+    zh: "请选择退款的支出流水；还没有流水时，填写付款的本方账户和客户的收款账户。",
+    en: "Choose the outgoing bank line; while there is none, name our account and the customer's account.",
+  },
+  refund_line_differs: {
+    status: 422,
+    zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
+    en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
+  },
+  call_back_missing: {
+    status: 422,
+    zh: "退款须由第二人拨打原有电话核实：请在意见里写明电话和接听人。",
+    en: "The second person calls a number known before: name the number and who answered in the comment.",
+  },
   approval_gone: {
     status: 404,
     zh: "没有这项审批。",
@@ -362,6 +397,21 @@ export const problems = {
     status: 422,
     zh: "请写明理由，它会留在操作日志里。",
     en: "Give a reason; it stays in the audit trail.",
+  },
+  sample_answered: {
+    status: 409,
+    zh: "这笔抽检已经答过，系统的答案也已显示，再答就不是盲检了。",
+    en: "This sample was answered and the system's answer shown; a second answer would not be blind.",
+  },
+  no_such_choice: {
+    status: 422,
+    zh: "没有这个选项，请从列出的几种里选，或选「都不对」。",
+    en: "There is no such choice. Take one of those listed, or “none of them”.",
+  },
+  not_demoted: {
+    status: 409,
+    zh: "这条规则没有被降为建议，无须恢复。",
+    en: "This rule is not demoted; there is nothing to restore.",
   },
   rule_setting_wrong: {
     status: 422,

@@ -1,6 +1,7 @@
 // Reads a snapshot of the books for the matching engine and keeps which record each position is.
 import { addDays, type IsoDate } from "../../core/date.ts";
 import type { MatchInput, MatchRate } from "../../core/matching/input.ts";
+import { type CalibrationRow, selectCalibration } from "../../db/calibrations.ts";
 import { selectBooks } from "../../db/ledger-state.ts";
 import {
   type ItemToMatch,
@@ -28,6 +29,8 @@ export type LoadedInput = {
   readonly customerIdByNo: ReadonlyMap<string, number>;
   /** Versions of the rule settings, kept with the run. */
   readonly ruleVersions: Readonly<Record<string, number>>;
+  /** Null where the shipped prior holds. */
+  readonly calibration: CalibrationRow | null;
 };
 
 export async function loadMatchInput(
@@ -42,6 +45,10 @@ export async function loadMatchInput(
   const customers = await selectCustomersToMatch(db, books);
   const rules = await selectRuleSettings(db, books);
   const rates: MatchRate[] = await selectAllRates(db, books);
+  const calibration = await selectCalibration(db, books);
+  const maxWrongPerMille = Number(row.maxWrongPerMille);
+  // a threshold holds for the request it was calibrated for
+  const isInForce = calibration?.maxWrongPerMille === maxWrongPerMille;
   const input: MatchInput = {
     homeCurrency: row.homeCurrency,
     asOf,
@@ -53,7 +60,8 @@ export async function loadMatchInput(
     memory: await selectMemory(db, books),
     rules: rules.map((r) => r.setting),
     closedDays,
-    maxWrongPerMille: Number(row.maxWrongPerMille),
+    maxWrongPerMille,
+    ...(isInForce ? { threshold: calibration.threshold } : {}),
     incompleteCustomers: new Set(await selectIncompleteCustomers(db, books)),
   };
   return {
@@ -62,5 +70,6 @@ export async function loadMatchInput(
     items,
     customerIdByNo: new Map(customers.map((c) => [c.customer.customerNo, c.id])),
     ruleVersions: Object.fromEntries(rules.map((r) => [r.code, r.version])),
+    calibration: isInForce ? calibration : null,
   };
 }

@@ -60,6 +60,8 @@ function versionsOf(output: MatchOutput, loaded: LoadedInput) {
     settings: {
       maxWrongPerMille: loaded.input.maxWrongPerMille,
       closedDays: loaded.input.closedDays,
+      calibration: loaded.calibration?.version ?? 0,
+      threshold: loaded.input.threshold ?? null,
       rules: loaded.ruleVersions,
     },
   };

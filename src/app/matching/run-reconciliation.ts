@@ -20,6 +20,8 @@ import {
 } from "../../db/matches.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
+import { drawSamples } from "../accuracy/draw-samples.ts";
+import { prepareAccuracy } from "../accuracy/recalibrate.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
@@ -79,6 +81,7 @@ export async function runReconciliation(
   if (!row) return refuse({ code: "run_gone" });
   try {
     if (row.engineVersion === "") {
+      await prepareAccuracy(deps, { orgId, booksId: row.booksId, memberId: null, actor: "system" });
       const order = { orgId, booksId: row.booksId, runId, asOf: isoDate(row.asOf) };
       await matchInThread(deps.pool, order, (done, total) =>
         report({ phase: "matching", done, total }),
@@ -136,6 +139,7 @@ async function postRun(
     done += batch.lines;
     await report({ phase: "posting", done, total });
   }
+  await drawSamples(deps, { orgId, booksId, runId });
   return inOrganisation(deps.pool, orgId, async (db) => {
     const lanes = await selectLaneFigures(db, { orgId, booksId });
     const summary = { lines: total, ...(await countOutcomes(db, { orgId, runId })), lanes };

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectRuleSettings } from "../../db/match-input.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { insertRuleSetting, selectRuleFigures } from "../../db/rule-settings.ts";
+import { type StandingRow, selectDemoted } from "../../db/rule-standing.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { ruleCatalogue, stageWords } from "../../rules/catalogue.ts";
 import { validateRuleSettings } from "../../rules/settings.ts";
@@ -15,6 +16,7 @@ type InBooks = { readonly orgId: number; readonly booksId: number };
 export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnWire[]> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const settings = new Map((await selectRuleSettings(db, books)).map((s) => [s.code, s]));
+    const demoted = new Map((await selectDemoted(db, books)).map((d) => [d.code, d]));
     const figures = new Map((await selectRuleFigures(db, books)).map((f) => [f.rule, f]));
     return ruleCatalogue().map((card): RuleCardOnWire => {
       const own = settings.get(card.code);
@@ -41,9 +43,16 @@ export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnW
         version: own?.version ?? 0,
         posted: figures.get(card.code)?.posted ?? 0,
         undone: figures.get(card.code)?.undone ?? 0,
+        demoted: demotionOnWire(demoted.get(card.code)),
       };
     });
   });
+}
+
+function demotionOnWire(standing: StandingRow | undefined): RuleCardOnWire["demoted"] {
+  if (!standing) return null;
+  const { posted, undone, sampled, wrong, wrongAtLeast } = standing.figures;
+  return { at: standing.recordedAt.toISOString(), posted, undone, sampled, wrong, wrongAtLeast };
 }
 
 function tolOnWire(tol: {

@@ -109,6 +109,8 @@ export type MatchInput = {
   readonly closedDays: number;
   /** At most this many wrong automatic lines per thousand. */
   readonly maxWrongPerMille: number;
+  /** Calibrated on the books' own labels; absent = the shipped prior for maxWrongPerMille. */
+  readonly threshold?: number;
   /** Customers with a refused item row: no automatic allocation by amount alone. */
   readonly incompleteCustomers: ReadonlySet<string>;
   /** Another table than the shipped one (file mode `--weights`, learned weights of the books). */

@@ -29,13 +29,13 @@ export class MatchShare {
   private readonly read: (Reached | undefined)[];
 
   constructor(book: Book) {
-    const { lines, maxWrongPerMille } = book.input;
+    const { lines, maxWrongPerMille, threshold } = book.input;
     this.book = book;
     this.anchors = new Int32Array(lines.length).fill(noAnchor);
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
     this.reversed = findReversals(lines, daysOf(lines), book.rulesFor);
-    this.threshold = thresholdFor(maxWrongPerMille);
+    this.threshold = threshold ?? thresholdFor(maxWrongPerMille);
     this.read = new Array<Reached | undefined>(lines.length);
   }
 

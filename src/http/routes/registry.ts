@@ -14,6 +14,7 @@ import { jobRoutes } from "./jobs.ts";
 import { journalRoutes } from "./journal.ts";
 import { memberRoutes } from "./members.ts";
 import { ruleRoutes } from "./rules.ts";
+import { sampleRoutes } from "./samples.ts";
 import { searchRoutes } from "./search.ts";
 import { sessionRoutes } from "./session.ts";
 import { todayRoutes } from "./today.ts";
@@ -38,6 +39,7 @@ export const routes: readonly Routes[] = [
   customerRoutes,
   contractRoutes,
   ruleRoutes,
+  sampleRoutes,
   adjustmentRoutes,
   agingRoutes,
   journalRoutes,

@@ -1,9 +1,17 @@
 // 规则: the templates with their settings in these books.
 import { listRules, setRule } from "../../app/rules/rule-settings.ts";
+import { restoreRule } from "../../app/rules/rule-standing.ts";
 import { setAccuracy } from "../../app/rules/set-accuracy.ts";
 import { accuracyBody, accuracyOutcome } from "../../contract/adjustments.ts";
 import { booksPath } from "../../contract/page.ts";
-import { ruleBody, ruleCard, ruleList, rulePath } from "../../contract/rules.ts";
+import {
+  restoreBody,
+  ruleBody,
+  ruleCard,
+  ruleList,
+  rulePath,
+  standingAnswer,
+} from "../../contract/rules.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -43,6 +51,24 @@ export const ruleRoutes: Routes = (api, deps) => {
         setting: request.body,
       };
       return ruleCard.parse(valueOrRefuse(await setRule(deps, actorOf(request), input)));
+    },
+  );
+  api.post(
+    "/books/:booksId/rules/:code/restore",
+    {
+      schema: {
+        summary: "Take back that a template was demoted to suggesting",
+        tags: ["matching"],
+        params: rulePath,
+        body: restoreBody,
+        response: { 200: standingAnswer },
+      },
+      config: { access: "change_rules" },
+    },
+    async (request) => {
+      const { code } = request.params;
+      const input = { booksId: booksOf(request).id, code, ...request.body };
+      return valueOrRefuse(await restoreRule(deps, actorOf(request), input));
     },
   );
   api.put(
