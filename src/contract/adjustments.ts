@@ -15,6 +15,11 @@ export const adjustmentKinds = [
   "retention_split",
   "retention_release",
   "net_payable",
+  "three_party",
+  "transfer",
+  "refund",
+  "recover",
+  "reassign",
 ] as const;
 
 export const adjustmentBody = z.strictObject({
@@ -22,6 +27,13 @@ export const adjustmentBody = z.strictObject({
   itemId: recordId.nullable().default(null),
   otherItemId: recordId.nullable().default(null),
   receiptId: recordId.nullable().default(null),
+  /** transfer, reassign: who owes it, whose money it is from now on. */
+  toCustomerId: recordId.nullable().default(null),
+  /** refund: the outgoing bank line; without one, the account of ours the money leaves. */
+  bankLineId: recordId.nullable().default(null),
+  bankAccountId: recordId.nullable().default(null),
+  /** refund without a bank line: the account that is paid. */
+  toAccount: z.string().trim().max(60).default(""),
   amount: decimalAmount,
   reason: z.string().trim().min(1).max(500),
   difference: z
@@ -30,6 +42,8 @@ export const adjustmentBody = z.strictObject({
     .nullable()
     .default(null),
   due: dateText.nullable().default(null),
+  /** retention_split: only time must pass (1122.03 in place of 1141). */
+  isUnconditional: z.boolean().default(false),
   agreementNo: z.string().max(100).default(""),
   evidence: z.array(z.string().max(300)).max(20).default([]),
   responsible: z.string().max(100).default(""),
@@ -44,6 +58,29 @@ export const adjustmentOutcome = z
     by: z.array(z.string()),
   })
   .meta({ id: "AdjustmentOutcome" });
+
+/** Money out that no refund stands on yet: what a refund may be on the bank's side. */
+export const outgoingQuery = z.object({
+  currency: currencyCode,
+  amount: decimalAmount.optional(),
+});
+export const outgoingLines = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: recordId,
+        date: dateText,
+        /** Without its sign. */
+        amount: decimalAmount,
+        currency: currencyCode,
+        payeeName: z.string(),
+        payeeAccount: z.string(),
+        memo: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: "OutgoingLines" });
+export type OutgoingLines = z.infer<typeof outgoingLines>;
 
 /** A line of the entry an act would make, or made. */
 export const effectLine = z.object({

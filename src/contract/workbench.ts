@@ -333,7 +333,11 @@ export const holdBody = z.strictObject({
   note: z.string().max(500).default(""),
 });
 export const heldAnswer = z.object({ lineId: recordId });
-export const undoBody = z.strictObject({ reason: z.string().max(500).default("") });
+export const undoBody = z.strictObject({
+  reason: z.string().max(500).default(""),
+  /** What stands on it is undone first; without it such an undo is refused. */
+  withDependants: z.boolean().default(false),
+});
 export const undoManyBody = undoBody.extend({ decisionIds: z.array(recordId).min(1).max(1000) });
 /** One outcome a decision, in the order asked. */
 export const undoOutcomes = z

@@ -285,20 +285,23 @@ export async function selectDecisionAllocations(
   return rows;
 }
 
-/** Items that entries of a decision began (advances, retentions), with what was taken off them since. */
+/** Items that a decision began (advances, retentions), with what others have taken off them since. */
 export async function selectItemsBegunBy(
   client: pg.ClientBase,
   orgId: number,
-  entryIds: readonly number[],
+  decisionId: number,
 ): Promise<
   { id: number; no: string; amountMinor: number; homeMinor: number; usedMinor: number }[]
 > {
   const { rows } = await client.query(
     `select i.id, i.no, i.amount_minor as "amountMinor", i.home_minor as "homeMinor",
             coalesce((select sum(a.item_minor) from allocation a
-              where a.org_id = i.org_id and a.item_id = i.id), 0)::bigint as "usedMinor"
-     from open_item i where i.org_id = $1 and i.entry_id = any($2) and i.cancelled_at is null`,
-    [orgId, entryIds],
+              where a.org_id = i.org_id and a.item_id = i.id and a.decision_id <> $2), 0)::bigint
+              as "usedMinor"
+     from open_item i join entry e on e.org_id = i.org_id and e.id = i.entry_id
+     where i.org_id = $1 and e.source_kind = 'decision' and e.source_id = $2
+       and i.cancelled_at is null`,
+    [orgId, decisionId],
   );
   return rows;
 }

@@ -60,7 +60,7 @@ export async function insertDifferences(
   );
 }
 
-/** An undone decision takes its differences back. */
+/** An undone decision takes its differences back, also those it brought to their end itself. */
 export async function withdrawDifferences(
   client: pg.ClientBase,
   { orgId, recordedAt }: Recording,
@@ -68,7 +68,20 @@ export async function withdrawDifferences(
 ): Promise<void> {
   await client.query(
     `update difference set state = 'withdrawn', resolved_at = $3
-     where org_id = $1 and decision_id = $2 and state = 'open'`,
+     where org_id = $1 and decision_id = $2 and state <> 'withdrawn'`,
     [orgId, decisionId, recordedAt],
+  );
+}
+
+/** Differences of a decision that it ended by itself (a retention that became an item of its own). */
+export async function resolveDifferences(
+  client: pg.ClientBase,
+  { orgId, recordedAt }: Recording,
+  of: { readonly decisionId: number; readonly itemId: number; readonly residual: string },
+): Promise<void> {
+  await client.query(
+    `update difference set state = 'resolved', resolved_at = $3
+     where org_id = $1 and decision_id = $2 and item_id = $4 and residual = $5 and state = 'open'`,
+    [orgId, of.decisionId, recordedAt, of.itemId, of.residual],
   );
 }

@@ -80,3 +80,19 @@ export async function insertNewItems(
     ]),
   );
 }
+
+/** How many live items of this customer and kind have the number, or it with "/2" … behind it. */
+export async function countNumbered(
+  client: pg.ClientBase,
+  { orgId, booksId }: Recording,
+  item: { readonly customerId: string; readonly kind: ItemKind; readonly number: string },
+): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from open_item
+     where org_id = $1 and books_id = $2 and customer_id = $3 and kind = $4
+       and cancelled_at is null
+       and (no = $5 or (starts_with(no, $5 || '/') and substr(no, length($5) + 2) ~ '^[0-9]+$'))`,
+    [orgId, booksId, item.customerId, item.kind, item.number],
+  );
+  return rows[0]?.count ?? 0;
+}

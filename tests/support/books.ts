@@ -174,6 +174,7 @@ export type TestLine = {
   readonly amountMinor: number;
   readonly date?: string;
   readonly payer?: string;
+  readonly payerAccount?: string;
   readonly memo?: string;
   readonly currency?: string;
   readonly homeMinor?: number;
@@ -204,8 +205,10 @@ export async function addLine(books: TestBooks, line: TestLine): Promise<number>
     const date = isoDate(line.date ?? "2026-09-18");
     await db.query(
       `insert into bank_line (org_id, id, books_id, bank_account_id, statement_id, batch_id, row_no,
-         fingerprint, ordinal, booking_date, currency, amount_minor, payer_name, memo, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, 1, sha256(convert_to($13, 'UTF8')), 1, $7, $8, $9, $10, $11, $12)`,
+         fingerprint, ordinal, booking_date, currency, amount_minor, payer_name, memo, recorded_at,
+         payer_account)
+       values ($1, $2, $3, $4, $5, $6, 1, sha256(convert_to($13, 'UTF8')), 1, $7, $8, $9, $10, $11,
+         $12, $14)`,
       [
         orgId,
         id,
@@ -220,6 +223,7 @@ export async function addLine(books: TestBooks, line: TestLine): Promise<number>
         line.memo ?? "",
         recording.recordedAt,
         `line ${id}`,
+        line.payerAccount ?? "",
       ],
     );
     if (line.amountMinor < 0) return id!;

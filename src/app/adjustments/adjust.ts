@@ -1,31 +1,22 @@
 // Posts an adjustment within the person's limits, or sends it to whoever must approve it.
 import type { AdjustmentPreview } from "../../contract/adjustments.ts";
 import { assert } from "../../core/assert.ts";
-import type { IsoDate } from "../../core/date.ts";
-import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
-import type { LedgerSettings } from "../../core/ledger/accounts.ts";
 import { type ActDecision, decideAct } from "../../core/ledger/rights.ts";
 import { formatMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Position } from "../../core/roles.ts";
 import { insertApproval } from "../../db/approvals.ts";
-import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
+import { updateLineStates, updateReceiptCustomers } from "../../db/decisions.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { loadBooksContext } from "../posting/books-context.ts";
 import { storePostings } from "../posting/store-postings.ts";
-import { todayOf } from "../workbench/decide.ts";
 import { type Decider, limitsOf } from "../workbench/hand-rights.ts";
-import {
-  type AdjustmentRefusal,
-  type AdjustmentRequest,
-  actOfAdjustment,
-  adjustmentPosting,
-} from "./adjustment.ts";
+import { type AdjustmentRefusal, type AdjustmentRequest, actOfAdjustment } from "./adjustment.ts";
 import { effectOf } from "./effect.ts";
+import { type Prepared, prepareAdjustment } from "./prepare.ts";
 
 export type AdjustOutcome =
   | { readonly kind: "posted"; readonly decisionId: number }
@@ -129,64 +120,14 @@ function audit(
   return { actor: actor.name, action, subjectKind, subjectId, detail };
 }
 
-export type Prepared = {
-  readonly posting: Parameters<typeof storePostings>[2][number]["postings"][number];
-  /** Size of the adjustment in home currency. */
-  readonly homeMinor: bigint;
-  readonly homeCurrency: string;
-  readonly ledger: LedgerSettings;
-  /** Of records that have no entry (red against blue on one account). */
-  readonly date: IsoDate;
-};
-
-/** The posting of a request, dated today, with its size; nothing is stored. */
-export async function prepareAdjustment(
-  deps: Deps,
-  db: Db,
-  recording: Recording,
-  request: AdjustmentRequest,
-): Promise<Result<Prepared, AdjustmentRefusal>> {
-  const context = await loadBooksContext(db, recording);
-  const itemIds = [request.itemId, request.otherItemId].flatMap((id) => id ?? []);
-  const items = await selectLedgerItems(db, recording, itemIds);
-  const receipts = await selectReceipts(
-    db,
-    recording,
-    request.receiptId ? [request.receiptId] : [],
-  );
-  const [newItemId] = await reserveIds(db, "open_item", 1);
-  const itemOf = (id: number | null) => {
-    const item = id === null ? undefined : items.get(String(id));
-    return item && !item.isCancelled ? item : null;
-  };
-  const today = await todayOf(db, deps, recording);
-  const posting = adjustmentPosting(context, request, {
-    item: itemOf(request.itemId),
-    other: itemOf(request.otherItemId),
-    receipt: receipts.get(request.receiptId ?? 0)?.receipt ?? null,
-    newItemId: String(newItemId),
-    today,
-  });
-  if (!posting.ok) return posting;
-  const homes = posting.value.uses.map((use) =>
-    use.homeMinor < 0n ? -use.homeMinor : use.homeMinor,
-  );
-  const homeMinor = homes.reduce((a, b) => (a > b ? a : b), 0n);
-  return ok({
-    posting: { posting: posting.value, code: request.kind },
-    homeMinor,
-    homeCurrency: context.ledger.homeCurrency,
-    ledger: context.ledger,
-    date: firstOpenDay(context.periods, today),
-  });
-}
-
+/** Stores the postings with what else they change: the outgoing line, whose money a receipt is. */
 export async function postAdjustment(
   db: Db,
   recording: Recording,
   request: AdjustmentRequest,
-  { posting, date }: Prepared,
+  { postings, date, line, moved }: Prepared,
 ): Promise<number> {
+  const { orgId } = recording;
   const [decisionId] = await reserveIds(db, "decision", 1);
   assert(decisionId !== undefined, "one id was reserved");
   await storePostings(db, recording, [
@@ -194,14 +135,19 @@ export async function postAdjustment(
       decision: {
         id: decisionId,
         kind: "adjust",
-        bankLineId: null,
+        bankLineId: line?.id ?? null,
         matchId: null,
         runId: null,
         reason: request.reason,
         reversesId: null,
-        detail: { adjustment: request.kind, difference: request.difference },
+        detail: {
+          adjustment: request.kind,
+          difference: request.difference,
+          ...(line ? { line: { lane: line.lane, category: line.category } } : {}),
+          ...(moved ? { moved } : {}),
+        },
       },
-      postings: [posting],
+      postings,
       record: {
         decisionId,
         matchId: null,
@@ -211,5 +157,12 @@ export async function postAdjustment(
       },
     },
   ]);
+  if (moved) {
+    await updateReceiptCustomers(db, orgId, [{ receiptId: moved.receiptId, customerId: moved.to }]);
+  }
+  if (line) {
+    const state = { lane: "not_receivable", category: "refund_to_customer", matchId: null };
+    await updateLineStates(db, orgId, [{ lineId: line.id, ...state }]);
+  }
   return decisionId;
 }

@@ -1,21 +1,34 @@
 // The adjustments 调账 a person may ask for, each with the act that says who may (core/roles.ts).
-import { isCurrency } from "../../core/currency.ts";
-import { type IsoDate, laterDate } from "../../core/date.ts";
+import type { IsoDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
-import { allocationDate } from "../../core/ledger/accounting-date.ts";
 import { discount, fee, roundingShort } from "../../core/ledger/events/adjustments.ts";
-import { applyAdvance, overpaymentToAdvance } from "../../core/ledger/events/advances.ts";
+import { applyAdvance } from "../../core/ledger/events/advances.ts";
 import { offsetCredit } from "../../core/ledger/events/allocations.ts";
 import { writeOff } from "../../core/ledger/events/bad-debts.ts";
-import { netWithPayable } from "../../core/ledger/events/netting.ts";
+import {
+  netWithPayable,
+  ourSignature,
+  threePartyNetting,
+  transferDebt,
+} from "../../core/ledger/events/netting.ts";
 import { retentionRelease, retentionSplit } from "../../core/ledger/events/retention.ts";
 import type { OpenItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
 import type { Occasion } from "../../core/ledger/posting.ts";
 import type { LedgerRefusal } from "../../core/ledger/refusals.ts";
-import { parseMinor } from "../../core/money.ts";
+import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Act } from "../../core/roles.ts";
 import type { BooksContext } from "../posting/books-context.ts";
+import {
+  advancePosting,
+  minorOf,
+  movePosting,
+  occasionOf,
+  type Payout,
+  type PayoutRefusal,
+  recoveryPostings,
+  refundPosting,
+} from "./money-postings.ts";
 
 export const adjustmentKinds = [
   "rounding",
@@ -28,23 +41,37 @@ export const adjustmentKinds = [
   "retention_split",
   "retention_release",
   "net_payable",
+  "three_party",
+  "transfer",
+  "refund",
+  "recover",
+  "reassign",
 ] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 export type AdjustmentRequest = {
   readonly kind: AdjustmentKind;
-  /** The item adjusted; null for keep_as_advance. */
+  /** The item adjusted; null where a receipt is. */
   readonly itemId: number | null;
   /** What settles it: a credit note, an advance, a payable. */
   readonly otherItemId: number | null;
-  /** keep_as_advance: the receipt whose rest becomes an advance. */
+  /** The receipt kept, refunded or moved; recover: the money that came in after all. */
   readonly receiptId: number | null;
+  /** transfer, reassign: who owes it, whose money it is from now on. */
+  readonly toCustomerId: number | null;
+  /** refund: the outgoing bank line; without one, the account the money leaves. */
+  readonly bankLineId: number | null;
+  readonly bankAccountId: number | null;
+  /** refund without a bank line: the account of the customer the money goes to. */
+  readonly toAccount: string;
   /** Above zero, decimal text in the item's (the receipt's) currency. */
   readonly amount: string;
   readonly reason: string;
   readonly difference: string | null;
   /** Warranty end of a retention; agreement number of a netting; evidence of a write-off. */
   readonly due: IsoDate | null;
+  /** retention_split: only time must pass, so it stays a receivable (1122.03). */
+  readonly isUnconditional: boolean;
   readonly agreementNo: string;
   readonly evidence: readonly string[];
   readonly responsible: string;
@@ -62,30 +89,67 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   retention_split: "adjust",
   retention_release: "adjust",
   net_payable: "netting",
+  three_party: "netting",
+  transfer: "netting",
+  refund: "refund",
+  recover: "adjust",
+  reassign: "decide_matches",
 };
 
 export type AdjustmentRefusal =
   | { readonly code: "item_gone"; readonly itemId: string }
+  | { readonly code: "receipt_gone" }
+  | { readonly code: "customer_gone" }
   | { readonly code: "not_an_amount"; readonly value: string }
   | { readonly code: "red_invoice_needed"; readonly difference: string }
   | { readonly code: "fee_borne_by_customer" }
+  | PayoutRefusal
   | LedgerRefusal;
 
 export type Adjusted = {
   readonly item: OpenItem | null;
   readonly other: OpenItem | null;
   readonly receipt: OpenReceipt | null;
+  readonly toCustomer: { readonly id: number; readonly name: string } | null;
+  /** Of a refund: what leaves which account, and when. */
+  readonly payout: Payout | null;
   readonly newItemId: string;
   readonly today: IsoDate;
 };
 
-/** The posting of an adjustment, or why it cannot be. */
-export function adjustmentPosting(
+/** The postings of an adjustment in order, or why it cannot be. */
+export function adjustmentPostings(
+  context: BooksContext,
+  request: AdjustmentRequest,
+  on: Adjusted,
+): Result<readonly CodedPosting[], AdjustmentRefusal> {
+  switch (request.kind) {
+    case "refund":
+      return alone(request, refundPosting(context, request, on));
+    case "reassign":
+      return alone(request, movePosting(context, on));
+    case "keep_as_advance":
+      return alone(request, advancePosting(context, request, on));
+    case "recover":
+      return recoveryPostings(context, request, on);
+    default:
+      return alone(request, itemPosting(context, request, on));
+  }
+}
+
+function alone(
+  { kind }: AdjustmentRequest,
+  made: Result<Posting, AdjustmentRefusal>,
+): Result<readonly CodedPosting[], AdjustmentRefusal> {
+  return made.ok ? ok([{ posting: made.value, code: kind }]) : made;
+}
+
+/** What is done to an item alone or by another one. */
+function itemPosting(
   context: BooksContext,
   request: AdjustmentRequest,
   on: Adjusted,
 ): Result<Posting, AdjustmentRefusal> {
-  if (request.kind === "keep_as_advance") return advancePosting(context, request, on);
   const { item } = on;
   if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
   const size = minorOf(request.amount, item.currency);
@@ -120,13 +184,35 @@ export function adjustmentPosting(
         amountMinor,
         newItemId: on.newItemId,
         warrantyEnd: request.due,
-        conditional: true,
+        conditional: !request.isUnconditional,
       });
     case "retention_release":
       return retentionRelease(occasion, { item, amountMinor, newItemId: on.newItemId });
+    case "transfer":
+      return transferPosting(occasion, request, { ...on, item, amountMinor });
     default:
       return nettingPosting(occasion, request, { item, amountMinor: size, other: on.other });
   }
+}
+
+/** 并账: another customer takes the debt over. */
+function transferPosting(
+  occasion: Occasion,
+  { agreementNo }: AdjustmentRequest,
+  on: Adjusted & { readonly item: OpenItem; readonly amountMinor: bigint },
+): Result<Posting, AdjustmentRefusal> {
+  const { item, amountMinor, newItemId, toCustomer } = on;
+  if (!toCustomer) return refuse({ code: "customer_gone" });
+  const toCustomerId = String(toCustomer.id);
+  const signedBy = [ourSignature, item.customerId, toCustomerId];
+  return transferDebt(occasion, {
+    item,
+    amountMinor,
+    newItemId,
+    toCustomerId,
+    toCustomerName: toCustomer.name,
+    agreement: { number: agreementNo, signedBy },
+  });
 }
 
 function nettingPosting(
@@ -142,39 +228,14 @@ function nettingPosting(
   if (request.kind === "apply_advance") {
     return applyAdvance(occasion, { advance: other, item, amountMinor });
   }
-  const agreement = { number: request.agreementNo, signedBy: ["us", item.customerId] };
-  return netWithPayable(occasion, { payable: other, item, amountMinor, agreement });
-}
-
-function advancePosting(
-  context: BooksContext,
-  request: AdjustmentRequest,
-  { receipt, newItemId, today }: Adjusted,
-): Result<Posting, AdjustmentRefusal> {
-  if (!receipt) return refuse({ code: "item_gone", itemId: String(request.receiptId ?? "") });
-  const amountMinor = minorOf(request.amount, receipt.currency);
-  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
-  const occasion = occasionOf(context, today, [receipt]);
-  const number = `ADV-${newItemId}`;
-  return overpaymentToAdvance(occasion, { receipt, amountMinor, newItemId, number });
-}
-
-/** Adjustments are dated today, never before what they adjust, in an open period. */
-function occasionOf(
-  { ledger, periods }: BooksContext,
-  today: IsoDate,
-  of: readonly { readonly accountingDate: IsoDate }[],
-): Occasion {
-  const businessDate = of.map((one) => one.accountingDate).reduce(laterDate, today);
-  const accountingDate = allocationDate([businessDate], periods);
-  return { books: ledger, businessDate, accountingDate, origin: "ours" };
+  const signedBy = [ourSignature, item.customerId, other.customerId];
+  const agreement = { number: request.agreementNo, signedBy };
+  const input = { payable: other, item, amountMinor, agreement };
+  return request.kind === "three_party"
+    ? threePartyNetting(occasion, input)
+    : netWithPayable(occasion, input);
 }
 
 function differenceOf(code: string | null): DifferenceCode | null {
   return code !== null && isDifferenceCode(code) ? code : null;
-}
-
-export function minorOf(text: string, currency: string): bigint | null {
-  const minor = isCurrency(currency) ? parseMinor(text, currency) : null;
-  return minor !== null && minor > 0n ? minor : null;
 }

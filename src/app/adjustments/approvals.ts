@@ -5,7 +5,7 @@ import type { Month } from "../../core/date.ts";
 import { type ApprovalState, approvalState } from "../../core/ledger/rights.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import type { Position, Role } from "../../core/roles.ts";
+import { actNames, factsOfAct, type Position, type Role } from "../../core/roles.ts";
 import {
   type ApprovalRow,
   lockApproval,
@@ -22,9 +22,10 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
-import { postAdjustment, prepareAdjustment } from "./adjust.ts";
+import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
 import { effectOf } from "./effect.ts";
+import { prepareAdjustment } from "./prepare.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
 
@@ -52,6 +53,8 @@ export type ApprovalRefusal =
   | { readonly code: "approved_already" }
   | { readonly code: "not_allowed"; readonly act: string; readonly role: string }
   | { readonly code: "reason_missing" }
+  /** The second person says which number known before they called. */
+  | { readonly code: "call_back_missing" }
   | AdjustmentRefusal
   | ReopenRefusal;
 
@@ -84,6 +87,9 @@ export async function decideApproval(
     const signed = signatureState(approval, payload, actor);
     if (signed.kind === "refused") return refuse(signerRefusal(signed.reason.key, actor));
     if (!approve && comment.trim() === "") return refuse({ code: "reason_missing" });
+    if (approve && needsCall(approval) && comment.trim() === "") {
+      return refuse({ code: "call_back_missing" });
+    }
     let decisionId: number | null = null;
     const isComplete = !approve || signed.kind === "approved";
     if (approve && signed.kind === "waiting") {
@@ -113,6 +119,11 @@ export async function decideApproval(
     await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
     return ok({ state, decisionId, missing: signed.kind === "waiting" ? signed.missing : [] });
   });
+}
+
+function needsCall({ act }: ApprovalRow): boolean {
+  const known = actNames.find((name) => name === act);
+  return known !== undefined && (factsOfAct(known).requires ?? []).includes("call_back");
 }
 
 function signatureState(
@@ -158,10 +169,20 @@ async function carryOut(
   return ok(null);
 }
 
-/** Only the use cases named at ApprovalPayload write these. */
+/** Only the use cases named at ApprovalPayload write these; older ones lack what was added since. */
 export function payloadOf(approval: ApprovalRow): ApprovalPayload {
-  return approval.payload as ApprovalPayload;
+  const payload = approval.payload as ApprovalPayload;
+  if (!("request" in payload)) return payload;
+  return { ...payload, request: { ...addedFields, ...payload.request } };
 }
+
+const addedFields = {
+  toCustomerId: null,
+  bankLineId: null,
+  bankAccountId: null,
+  toAccount: "",
+  isUnconditional: false,
+} as const;
 
 export async function listApprovals(
   deps: Deps,

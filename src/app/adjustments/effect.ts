@@ -1,15 +1,16 @@
-// The entry an adjustment makes, as a person reads it before it is posted.
+// The entries an adjustment makes, as a person reads it before it is posted.
 import type { EffectLine } from "../../contract/adjustments.ts";
 import { findAccount, type LedgerSettings } from "../../core/ledger/accounts.ts";
-import type { Posting } from "../../core/ledger/open.ts";
+import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { formatMinor } from "../../core/money.ts";
 
 export function effectOf(prepared: {
-  readonly posting: { readonly posting: Posting };
+  readonly postings: readonly CodedPosting[];
   readonly ledger: LedgerSettings;
 }): EffectLine[] {
-  const { ledger, posting } = prepared;
-  return (posting.posting.entry?.lines ?? []).map((line) => {
+  const { ledger, postings } = prepared;
+  const lines = postings.flatMap(({ posting }) => posting.entry?.lines ?? []);
+  return lines.map((line) => {
     const account = findAccount(ledger, line.account);
     return {
       accountCode: account?.code ?? "",

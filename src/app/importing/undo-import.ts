@@ -28,7 +28,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
-import { reversingEntry } from "../posting/undo-decision.ts";
+import { reversingEntry } from "../posting/reverse-records.ts";
 
 const pageEntries = 2000;
 

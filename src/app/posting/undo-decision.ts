@@ -1,39 +1,36 @@
 // 撤销: reverses what one decision posted, its exchange difference included, and gives the line
-// back to the people. Nothing is deleted; the reversing records name the originals.
+// back to the people. Nothing is deleted; the reversing records name the originals. What stands on
+// the decision is undone before it, or the undo is refused.
 import { assert } from "../../core/assert.ts";
-import { type IsoDate, laterDate } from "../../core/date.ts";
-import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
+import type { IsoDate } from "../../core/date.ts";
+import {
+  firstOpenDay,
+  isOpenOn,
+  type PeriodClosed,
+  type Periods,
+  requestedDate,
+} from "../../core/ledger/accounting-date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
-  cancelItems,
   type DecisionRow,
   insertDecisions,
   markUndone,
   type StoredEntry,
   selectDecision,
   selectDecisionAllocations,
-  selectDecisionClaims,
   selectDecisionEntries,
   selectItemsBegunBy,
-  updateLineStates,
-  updateReceiptCustomers,
 } from "../../db/decisions.ts";
 import { withdrawDifferences } from "../../db/differences.ts";
+import { takeDisputesBack } from "../../db/disputes.ts";
 import { selectReceipts } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
-import {
-  type NewAllocation,
-  type NewEntry,
-  type Recording,
-  reserveIds,
-  storeAllocations,
-  storeAudit,
-  storeClaims,
-  storeEntries,
-} from "../../db/recording.ts";
+import { type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
+import { selectReceiptsBegunBy } from "../../db/undo-dependants.ts";
 import { loadBooksContext } from "./books-context.ts";
-import { idSource } from "./posting-records.ts";
-import { bookReceiptAgain } from "./receipt-category.ts";
+import { claimedReceipts, giveBackLines } from "./give-back-lines.ts";
+import { reverseRecords, todayOrLater } from "./reverse-records.ts";
+import { dependantsOf } from "./undo-dependants.ts";
 
 export type UndoRequest = {
   readonly decisionId: number;
@@ -41,49 +38,125 @@ export type UndoRequest = {
   readonly today: IsoDate;
   readonly reason: string;
   readonly actor: string;
+  /** Undo what stands on it first, newest first; without it such an undo is refused. */
+  readonly withDependants?: boolean;
 };
 
 export type UndoRefusal =
   | { readonly code: "decision_gone" }
   | { readonly code: "already_undone"; readonly byId: number }
   | { readonly code: "is_reversal" }
-  /** An advance or retention this decision began was used since: undo that first. */
-  | { readonly code: "item_in_use"; readonly number: string };
+  /** Later decisions stand on it (an advance it began is used, money it claimed is applied). */
+  | { readonly code: "has_dependants"; readonly count: number; readonly ids: readonly number[] }
+  /** A month-end revaluation is taken back on its own dates or not at all. */
+  | PeriodClosed;
+
+export type Undone = {
+  readonly decisionId: number;
+  /** Originals that were undone before it, newest first. */
+  readonly before: readonly number[];
+};
 
 /** The transaction must hold the writing lock (beginRecording). */
 export async function undoDecision(
   db: Db,
   recording: Recording,
   request: UndoRequest,
-): Promise<Result<{ readonly decisionId: number }, UndoRefusal>> {
+): Promise<Result<Undone, UndoRefusal>> {
   const { orgId } = recording;
   const original = await selectDecision(db, orgId, request.decisionId);
-  if (!original) return refuse({ code: "decision_gone" });
-  if (original.kind === "reverse") return refuse({ code: "is_reversal" });
-  if (original.undoneById !== null) {
-    return refuse({ code: "already_undone", byId: original.undoneById });
+  const refusal = checkUndo(original);
+  if (refusal || !original) return refuse(refusal ?? { code: "decision_gone" });
+  const ids = await dependantsOf(db, orgId, original.id);
+  if (ids.length > 0 && request.withDependants !== true) {
+    return refuse({ code: "has_dependants", count: ids.length, ids });
   }
-  const entries = await selectDecisionEntries(db, orgId, original.id);
-  const begun = await selectItemsBegunBy(
-    db,
-    orgId,
-    entries.map((e) => e.id),
-  );
-  const used = begun.find((item) => item.usedMinor !== 0);
-  if (used) return refuse({ code: "item_in_use", number: used.no });
+  const { periods } = await loadBooksContext(db, recording);
+  const chain = [...ids, original.id];
+  for (const id of chain) {
+    const entries = await selectDecisionEntries(db, orgId, id);
+    const one = await selectDecision(db, orgId, id);
+    const closed = one && isRevaluation(one) ? firstClosed(entries, periods) : null;
+    if (closed) return refuse(closed);
+  }
+  for (const decisionId of ids) await undoOne(db, recording, { ...request, decisionId }, periods);
+  const undoId = await undoOne(db, recording, request, periods);
+  return ok({ decisionId: undoId, before: ids });
+}
 
+export function checkUndo(original: DecisionRow | null): UndoRefusal | null {
+  if (!original) return { code: "decision_gone" };
+  if (original.kind === "reverse") return { code: "is_reversal" };
+  return original.undoneById === null
+    ? null
+    : { code: "already_undone", byId: original.undoneById };
+}
+
+export function isRevaluation({ detail }: DecisionRow): boolean {
+  return typeof detail["revaluation"] === "string";
+}
+
+function firstClosed(entries: readonly StoredEntry[], periods: Periods): PeriodClosed | null {
+  const closed = entries.find((entry) => !isOpenOn(periods, entry.accountingDate));
+  const asked = closed && requestedDate(closed.accountingDate, periods);
+  return asked && !asked.ok ? asked.error : null;
+}
+
+/** Nothing stands on it any more. */
+async function undoOne(
+  db: Db,
+  recording: Recording,
+  request: UndoRequest,
+  periods: Periods,
+): Promise<number> {
+  const { orgId } = recording;
+  const { today, reason } = request;
+  const original = await selectDecision(db, orgId, request.decisionId);
+  assert(original !== null, "it was found before");
+  const entries = await selectDecisionEntries(db, orgId, original.id);
+  const entryIds = entries.map((e) => e.id);
+  const begunItems = await selectItemsBegunBy(db, orgId, original.id);
+  assert(
+    begunItems.every((item) => item.usedMinor === 0),
+    "what was used of it is undone before",
+  );
   const [undoId] = await reserveIds(db, "decision", 1);
   assert(undoId !== undefined, "one id was reserved");
   const kept = await claimsStillNeeded(db, recording, original);
   // a category taken back books its receipt anew (giveBackLines) in place of reversing a reversal
   if (original.kind !== "categorise") {
-    await reverseRecords(db, recording, { request, original, undoId, entries, begun, kept });
+    const later = todayOrLater(today);
+    const onItsDay = isRevaluation(original);
+    await reverseRecords(db, recording, {
+      decisionId: original.id,
+      undoId,
+      reason,
+      today,
+      dateOf: (date) => (onItsDay ? date : firstOpenDay(periods, later(date))),
+      businessDateOf: (date) => (onItsDay ? date : later(date)),
+      entries,
+      begunItems,
+      begunReceipts: await selectReceiptsBegunBy(db, orgId, entryIds),
+      kept,
+    });
   }
+  await storeUndo(db, recording, { request, original, undoId });
+  await giveBackLines(db, recording, original, { kept, undoId, today });
+  return undoId;
+}
+
+async function storeUndo(
+  db: Db,
+  recording: Recording,
+  of: { readonly request: UndoRequest; readonly original: DecisionRow; readonly undoId: number },
+): Promise<void> {
+  const { request, original, undoId } = of;
+  const { kind, bankLineId } = original;
   await insertDecisions(db, recording, [
     {
       id: undoId,
       kind: "reverse",
-      bankLineId: original.bankLineId,
+      bankLineId,
       matchId: null,
       runId: null,
       reason: request.reason,
@@ -91,25 +164,24 @@ export async function undoDecision(
       detail: {},
     },
   ]);
-  await markUndone(db, orgId, { id: original.id, byId: undoId });
+  await markUndone(db, recording.orgId, { id: original.id, byId: undoId });
   await withdrawDifferences(db, recording, original.id);
-  await giveBackLines(db, recording, original, { kept, undoId, today: request.today });
+  await takeDisputesBack(db, recording, { decisionId: original.id, undoId });
   await storeAudit(db, recording, [
     {
       actor: request.actor,
       action: "decision.undo",
       subjectKind: "decision",
       subjectId: original.id,
-      detail: { kind: original.kind, lineId: original.bankLineId, reason: request.reason },
+      detail: { kind, lineId: bankLineId, reason: request.reason },
     },
   ]);
-  return ok({ decisionId: undoId });
 }
 
 /** Receipts whose claim must stay: later decisions have applied more of that customer's money. */
-async function claimsStillNeeded(
+export async function claimsStillNeeded(
   db: Db,
-  recording: Recording,
+  recording: Pick<Recording, "orgId" | "booksId">,
   original: DecisionRow,
 ): Promise<ReadonlySet<number>> {
   const { orgId } = recording;
@@ -127,179 +199,4 @@ async function claimsStillNeeded(
     return applied !== BigInt(mine.get(r.id) ?? 0);
   });
   return new Set(needed.map((r) => r.id));
-}
-
-function claimedReceipts(decision: DecisionRow): number[] {
-  const { claimed } = decision.detail;
-  return Array.isArray(claimed) ? claimed.filter((id) => typeof id === "number") : [];
-}
-
-type Reversal = {
-  readonly request: UndoRequest;
-  readonly original: DecisionRow;
-  readonly undoId: number;
-  readonly entries: readonly StoredEntry[];
-  readonly begun: readonly {
-    readonly id: number;
-    readonly amountMinor: number;
-    readonly homeMinor: number;
-  }[];
-  readonly kept: ReadonlySet<number>;
-};
-
-async function reverseRecords(
-  db: Db,
-  recording: Recording,
-  { request, original, undoId, entries, begun, kept }: Reversal,
-): Promise<void> {
-  const { orgId } = recording;
-  const { periods } = await loadBooksContext(db, recording);
-  const dateOf = (accounting: IsoDate) =>
-    firstOpenDay(periods, laterDate(request.today, accounting));
-  const reversed = entries.filter((e) => !(e.event === "J09" && isKeptClaim(e, kept)));
-  const entryIds = await reserveIds(db, "entry", reversed.length);
-  const entryOf = new Map(reversed.map((e, n) => [e.id, entryIds[n]!]));
-  await storeEntries(
-    db,
-    recording,
-    reversed.toReversed().map((e) =>
-      reversingEntry(e, {
-        id: entryOf.get(e.id)!,
-        businessDate: laterDate(request.today, e.businessDate),
-        accountingDate: dateOf(e.accountingDate),
-        undoId,
-      }),
-    ),
-  );
-  const given = await selectDecisionClaims(db, orgId, original.id);
-  await storeClaims(
-    db,
-    recording,
-    given.flatMap((claim) => {
-      const entryId = entryOf.get(claim.entryId);
-      if (entryId === undefined) return [];
-      return [
-        {
-          ...claim,
-          amountMinor: -claim.amountMinor,
-          homeMinor: -claim.homeMinor,
-          decisionId: undoId,
-          accountingDate: dateOf(claim.accountingDate),
-          entryId,
-          reversesId: claim.id,
-        },
-      ];
-    }),
-  );
-  const rows = await selectDecisionAllocations(db, orgId, original.id);
-  const ids = idSource(await reserveIds(db, "allocation", rows.length + begun.length));
-  const undo = { decisionId: undoId, entryId: null, reason: request.reason };
-  const turned = rows.map(
-    (row): NewAllocation => ({
-      ...row,
-      ...undo,
-      id: ids(),
-      itemMinor: -row.itemMinor,
-      itemHomeMinor: -row.itemHomeMinor,
-      receiptMinor: -row.receiptMinor,
-      receiptHomeMinor: -row.receiptHomeMinor,
-      businessDate: laterDate(request.today, row.businessDate),
-      accountingDate: dateOf(row.accountingDate),
-      reversesId: row.id,
-    }),
-  );
-  const emptied = begun.map(
-    (item): NewAllocation => ({
-      ...undo,
-      id: ids(),
-      kind: "cancel",
-      code: "",
-      difference: null,
-      receiptId: null,
-      receiptCustomerId: null,
-      itemId: item.id,
-      itemMinor: item.amountMinor,
-      itemHomeMinor: item.homeMinor,
-      receiptMinor: 0,
-      receiptHomeMinor: 0,
-      matchId: null,
-      rule: "",
-      businessDate: request.today,
-      accountingDate: dateOf(request.today),
-      reversesId: null,
-    }),
-  );
-  await storeAllocations(db, recording, [...turned, ...emptied]);
-  await cancelItems(
-    db,
-    recording,
-    begun.map((item) => item.id),
-  );
-}
-
-function isKeptClaim(entry: StoredEntry, kept: ReadonlySet<number>): boolean {
-  return entry.lines.some((line) => line.receiptId !== null && kept.has(line.receiptId));
-}
-
-/** The same lines on the same sides with turned signs (红字冲销). */
-export function reversingEntry(
-  entry: StoredEntry,
-  by: {
-    readonly id: number;
-    readonly businessDate: IsoDate;
-    readonly accountingDate: IsoDate;
-    readonly undoId: number;
-  },
-): NewEntry {
-  return {
-    id: by.id,
-    event: entry.event,
-    origin: entry.origin,
-    businessDate: by.businessDate,
-    accountingDate: by.accountingDate,
-    narrationKey: entry.narrationKey,
-    narrationFields: entry.narrationFields,
-    sourceKind: "decision",
-    sourceId: by.undoId,
-    reversesId: entry.id,
-    rule: "",
-    lines: entry.lines.map((line) => ({
-      ...line,
-      amountMinor: line.amountMinor === 0 ? 0 : -line.amountMinor,
-      homeMinor: line.homeMinor === 0 ? 0 : -line.homeMinor,
-    })),
-  };
-}
-
-async function giveBackLines(
-  db: Db,
-  recording: Recording,
-  original: DecisionRow,
-  { kept, undoId, today }: { kept: ReadonlySet<number>; undoId: number; today: IsoDate },
-): Promise<void> {
-  const { orgId } = recording;
-  await updateReceiptCustomers(
-    db,
-    orgId,
-    claimedReceipts(original)
-      .filter((id) => !kept.has(id))
-      .map((receiptId) => ({ receiptId, customerId: null })),
-  );
-  const lineIds = linesOf(original);
-  if (original.kind === "categorise") {
-    await bookReceiptAgain(db, recording, { lineIds, decisionId: undoId, today });
-  }
-  if (original.kind === "claim") return;
-  const lane = original.kind === "categorise" ? "unmatched" : "suggested";
-  await updateLineStates(
-    db,
-    orgId,
-    lineIds.map((lineId) => ({ lineId, lane, category: null, matchId: null })),
-  );
-}
-
-function linesOf(decision: DecisionRow): number[] {
-  const { lineIds } = decision.detail;
-  if (Array.isArray(lineIds)) return lineIds.filter((id) => typeof id === "number");
-  return decision.bankLineId === null ? [] : [decision.bankLineId];
 }

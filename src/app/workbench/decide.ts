@@ -8,7 +8,7 @@ import type { NotReceivableCategory, ResidualCode } from "../../core/matching/ou
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectDecision } from "../../db/decisions.ts";
-import { insertDisputes, type NewDispute, takeDisputesBack } from "../../db/disputes.ts";
+import { insertDisputes, type NewDispute } from "../../db/disputes.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -370,6 +370,8 @@ export function undoDecisions(
     readonly booksId: number;
     readonly decisionIds: readonly number[];
     readonly reason: string;
+    /** What stands on them is undone first; otherwise such an undo is refused. */
+    readonly withDependants?: boolean;
   },
 ): Promise<UndoOutcome[]> {
   const { booksId, reason } = input;
@@ -382,32 +384,38 @@ export function undoDecisions(
         outcomes.push({ decisionId, ...refuse({ code: "decision_gone" }) });
         continue;
       }
-      const original = await selectDecision(db, actor.orgId, decisionId);
-      if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
-        await unlearnFromLines(db, actor.orgId, [original.bankLineId]);
-      }
-      const request = { decisionId, today, reason, actor: actor.name };
+      const { withDependants = false } = input;
+      const request = { decisionId, today, reason, actor: actor.name, withDependants };
       const undone = await undoDecision(db, recording, request);
-      if (undone.ok) {
-        await takeDisputesBack(db, recording, { decisionId, undoId: undone.value.decisionId });
-      }
+      if (undone.ok) await unlearnFrom(db, actor.orgId, [decisionId, ...undone.value.before]);
       outcomes.push({ decisionId, ...undone });
     }
     return outcomes;
   });
 }
 
+/** What people's decisions taught is forgotten with them. */
+async function unlearnFrom(db: Db, orgId: number, decisionIds: readonly number[]): Promise<void> {
+  for (const id of decisionIds) {
+    const original = await selectDecision(db, orgId, id);
+    if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
+      await unlearnFromLines(db, orgId, [original.bankLineId]);
+    }
+  }
+}
+
 export async function undoLineDecision(
   deps: Deps,
   actor: Actor,
-  input: { readonly booksId: number; readonly decisionId: number; readonly reason: string },
+  input: {
+    readonly booksId: number;
+    readonly decisionId: number;
+    readonly reason: string;
+    readonly withDependants?: boolean;
+  },
 ): Promise<Result<Decided, UndoRefusal>> {
-  const { booksId, decisionId, reason } = input;
-  const [outcome] = await undoDecisions(deps, actor, {
-    booksId,
-    decisionIds: [decisionId],
-    reason,
-  });
+  const { decisionId, ...rest } = input;
+  const [outcome] = await undoDecisions(deps, actor, { ...rest, decisionIds: [decisionId] });
   return outcome!;
 }
 

@@ -10,7 +10,7 @@ import type {
 } from "./events/bad-debts.ts";
 import type { DishonourRefusal } from "./events/bills.ts";
 import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
-import type { BankReturnRefusal, ClaimRefusal } from "./events/receipts.ts";
+import type { BankReturnRefusal, ClaimRefusal, MoveRefusal } from "./events/receipts.ts";
 import type { RefundRefusal } from "./events/refunds.ts";
 import type { RetentionReleaseRefusal, RetentionSplitRefusal } from "./events/retention.ts";
 import type { DeliveryInvoicedRefusal } from "./events/sales.ts";
@@ -23,6 +23,7 @@ export type LedgerRefusal =
   | MissingRate
   | DeliveryInvoicedRefusal
   | ClaimRefusal
+  | MoveRefusal
   | BankReturnRefusal
   | RefundRefusal
   | AllocationRefusal

@@ -30,6 +30,10 @@ export const entryWords = {
     zh: "认领{payer}款项 归{customer}",
     en: "Receipt from {payer} claimed for {customer}",
   },
+  entry_moved: {
+    zh: "{payer}款项 由{from}改归{to}",
+    en: "Receipt from {payer} moved from {from} to {to}",
+  },
   entry_bank_return: { zh: "银行退票 {payer}", en: "Returned by the bank, {payer}" },
   entry_refund: { zh: "退款给{customer}", en: "Refund to {customer}" },
   entry_deposit: { zh: "收到{customer}保证金", en: "Deposit of {customer}" },
@@ -80,6 +84,10 @@ export const entryWords = {
   entry_dishonoured: { zh: "票据{number} 拒付", en: "Bill {number} dishonoured" },
   entry_recourse: { zh: "票据{number} 追索", en: "Recourse on bill {number}" },
   entry_revaluation: { zh: "{month} 期末调汇", en: "Revaluation {month}" },
+  entry_revaluation_back: {
+    zh: "{month} 期末调汇 次月冲回",
+    en: "Revaluation {month} taken back on the next day",
+  },
   entry_write_off: { zh: "{customer} {number} 坏账核销", en: "{number} of {customer} written off" },
   entry_recovery: { zh: "{customer} {number} 坏账收回", en: "{number} of {customer} recovered" },
 } as const satisfies Record<string, Sentence>;

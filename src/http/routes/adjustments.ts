@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
 import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
+import { listOutgoing } from "../../app/adjustments/list-outgoing.ts";
 import {
   askToReopen,
   checkClosing,
@@ -21,6 +22,8 @@ import {
   closeBody,
   closeCheck,
   closeCheckQuery,
+  outgoingLines,
+  outgoingQuery,
   periodList,
   reopenBody,
   reopenOutcome,
@@ -71,6 +74,23 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     async (request) => {
       const input = { booksId: booksOf(request).id, request: requestOf(request.body) };
       return valueOrRefuse(await previewAdjustment(deps, actorOf(request), input));
+    },
+  );
+  api.get(
+    "/books/:booksId/outgoing-lines",
+    {
+      schema: {
+        summary: "Outgoing bank lines that a refund may be, newest first",
+        tags: ["adjustments"],
+        params: booksPath,
+        querystring: outgoingQuery,
+        response: { 200: outgoingLines },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await listOutgoing(deps, books, request.query));
     },
   );
   api.get(

@@ -297,7 +297,7 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
       const input = {
         booksId: booksOf(request).id,
         decisionId: request.params.id,
-        reason: request.body.reason,
+        ...request.body,
       };
       return valueOrRefuse(await undoLineDecision(deps, actorOf(request), input));
     },

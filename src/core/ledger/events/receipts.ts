@@ -1,4 +1,5 @@
-// Money in, claimed, taken back by the bank (J07, J08, J09, J11). Each cent rests in one place.
+// Money in, claimed, moved to the right customer, taken back by the bank (J07, J08, J09, J11). Each
+// cent rests in one place.
 import { ok, type Result, refuse } from "../../result.ts";
 import { type NewReceipt, type OpenReceipt, type Posting, posting, receiptUse } from "../open.ts";
 import { credit, debit, makeEntry, negate, type Occasion } from "../posting.ts";
@@ -79,6 +80,43 @@ export function claim(occasion: Occasion, input: ClaimInput): Result<Posting, Cl
 
 export type ClaimRefusal =
   | { readonly code: "already_identified"; readonly customer: string }
+  | TakeReceiptRefusal;
+
+export type MoveInput = {
+  readonly receipt: OpenReceipt;
+  readonly customerId: string;
+  readonly customerName: string;
+};
+
+/**
+ * J09 again: what is left of a receipt was claimed for the wrong customer and moves to the right
+ * one's account. All that is left moves: a receipt rests in one place.
+ */
+export function moveToCustomer(occasion: Occasion, input: MoveInput): Result<Posting, MoveRefusal> {
+  const { receipt: from, customerId, customerName } = input;
+  if (from.account !== "on_account") return refuse({ code: "payer_unknown" });
+  if (from.customerId === customerId) return refuse({ code: "same_customer" });
+  const taken = takeFromReceipt(from, from.amountMinor);
+  if (!taken.ok) return taken;
+  const to: OpenReceipt = { ...from, customerId, customerName };
+  const entry = makeEntry(occasion, {
+    event: "J09",
+    narration: {
+      key: "entry_moved",
+      fields: { from: from.customerName, to: customerName, payer: from.payerName },
+    },
+    lines: [
+      debit("on_account", taken.value, receiptRefs(from)),
+      credit("on_account", taken.value, receiptRefs(to)),
+    ],
+  });
+  const uses = [receiptUse(from, taken.value), receiptUse(to, negate(taken.value))];
+  return ok(posting(entry, { uses }));
+}
+
+export type MoveRefusal =
+  | { readonly code: "payer_unknown" }
+  | { readonly code: "same_customer" }
   | TakeReceiptRefusal;
 
 export type BankReturnInput = {

@@ -1,0 +1,36 @@
+// Outgoing bank lines a refund may be: of the amount where it is known, newest first.
+import type { OutgoingLines } from "../../contract/adjustments.ts";
+import { isCurrency } from "../../core/currency.ts";
+import { formatMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectOutgoingLines } from "../../db/refunds.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Deps } from "../deps.ts";
+
+const listed = 50;
+
+export async function listOutgoing(
+  deps: Deps,
+  books: { readonly orgId: number; readonly booksId: number },
+  of: { readonly currency: string; readonly amount?: string | undefined },
+): Promise<Result<OutgoingLines, { readonly code: "not_an_amount"; readonly value: string }>> {
+  const { currency, amount } = of;
+  const minor = amount === undefined || !isCurrency(currency) ? null : parseMinor(amount, currency);
+  if (amount !== undefined && minor === null)
+    return refuse({ code: "not_an_amount", value: amount });
+  const amountMinor = minor === null ? null : toSafeMinor(minor);
+  const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
+    selectOutgoingLines(db, books, { currency, amountMinor, limit: listed }),
+  );
+  return ok({
+    rows: rows.map(({ id, date, payeeName, payeeAccount, memo, ...row }) => ({
+      id,
+      date,
+      payeeName,
+      payeeAccount,
+      memo,
+      currency: row.currency,
+      amount: formatMinor(row.amountMinor, row.currency),
+    })),
+  });
+}

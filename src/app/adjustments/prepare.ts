@@ -1,0 +1,159 @@
+// Loads what an adjustment is about and makes its postings, dated and numbered; nothing is stored.
+import { assert } from "../../core/assert.ts";
+import type { IsoDate } from "../../core/date.ts";
+import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
+import type { LedgerSettings } from "../../core/ledger/accounts.ts";
+import { type MissingRate, rateAt } from "../../core/ledger/rates.ts";
+import type { CodedPosting } from "../../core/ledger/settle.ts";
+import type { Rate } from "../../core/money.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectCustomer } from "../../db/customer-page.ts";
+import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
+import { countNumbered } from "../../db/new-items.ts";
+import type { Db } from "../../db/pool.ts";
+import { selectRates } from "../../db/rates.ts";
+import { type Recording, reserveIds } from "../../db/recording.ts";
+import { type OutgoingLine, selectOutgoingLine, selectOwnAccount } from "../../db/refunds.ts";
+import type { Deps } from "../deps.ts";
+import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
+import { todayOf } from "../workbench/decide.ts";
+import {
+  type AdjustmentRefusal,
+  type AdjustmentRequest,
+  adjustmentPostings,
+} from "./adjustment.ts";
+import type { Payout, PayoutRefusal } from "./money-postings.ts";
+
+export type Prepared = {
+  readonly postings: readonly CodedPosting[];
+  /** Size of the adjustment in home currency. */
+  readonly homeMinor: bigint;
+  readonly homeCurrency: string;
+  readonly ledger: LedgerSettings;
+  /** Of records that have no entry (red against blue on one account). */
+  readonly date: IsoDate;
+  /** The outgoing line a refund is. */
+  readonly line: OutgoingLine | null;
+  /** Whose money a moved receipt was and is. */
+  readonly moved: { readonly receiptId: number; readonly from: number; readonly to: number } | null;
+};
+
+export async function prepareAdjustment(
+  deps: Deps,
+  db: Db,
+  recording: Recording,
+  request: AdjustmentRequest,
+): Promise<Result<Prepared, AdjustmentRefusal>> {
+  const context = await loadBooksContext(db, recording);
+  const itemIds = [request.itemId, request.otherItemId].flatMap((id) => id ?? []);
+  const items = await selectLedgerItems(db, recording, itemIds);
+  const receiptIds = request.receiptId === null ? [] : [request.receiptId];
+  const receipts = await selectReceipts(db, recording, receiptIds);
+  const [newItemId] = await reserveIds(db, "open_item", 1);
+  const itemOf = (id: number | null) => {
+    const item = id === null ? undefined : items.get(String(id));
+    return item && !item.isCancelled ? item : null;
+  };
+  const today = await todayOf(db, deps, recording);
+  const payout = await loadPayout(db, recording, { request, context, today });
+  if (!payout.ok) return payout;
+  const receipt = receipts.get(request.receiptId ?? 0)?.receipt ?? null;
+  const toCustomer =
+    request.toCustomerId === null
+      ? null
+      : await selectCustomer(db, recording, request.toCustomerId);
+  const made = adjustmentPostings(context, request, {
+    item: itemOf(request.itemId),
+    other: itemOf(request.otherItemId),
+    receipt,
+    toCustomer,
+    payout: payout.value?.payout ?? null,
+    newItemId: String(newItemId),
+    today,
+  });
+  if (!made.ok) return made;
+  const from = Number(receipt?.customerId ?? 0);
+  const isMoved = request.kind === "reassign" && toCustomer !== null;
+  return ok({
+    postings: await numbered(db, recording, made.value),
+    homeMinor: sizeOf(made.value),
+    homeCurrency: context.ledger.homeCurrency,
+    ledger: context.ledger,
+    date: firstOpenDay(context.periods, today),
+    line: payout.value?.line ?? null,
+    moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
+  });
+}
+
+type LoadedPayout = { readonly payout: Payout; readonly line: OutgoingLine | null };
+
+/** Null: it is no refund. */
+async function loadPayout(
+  db: Db,
+  recording: Recording,
+  of: {
+    readonly request: AdjustmentRequest;
+    readonly context: BooksContext;
+    readonly today: IsoDate;
+  },
+): Promise<Result<LoadedPayout | null, PayoutRefusal | MissingRate>> {
+  const { request, context, today } = of;
+  const { kind, bankLineId, bankAccountId } = request;
+  if (kind !== "refund") return ok(null);
+  const line = bankLineId === null ? null : await selectOutgoingLine(db, recording, bankLineId);
+  if (bankLineId !== null && line === null) return refuse({ code: "refund_line_gone" });
+  const from = line?.bankAccountId ?? bankAccountId;
+  const account = from === null ? null : await selectOwnAccount(db, recording, from);
+  if (account === null) return refuse({ code: "refund_account_missing" });
+  // a statement may leave the other account out; then a person names it
+  const toAccount = line?.payeeAccount || request.toAccount;
+  if (toAccount === "") return refuse({ code: "refund_account_missing" });
+  const { currency, origin } = account;
+  const rate = await dayRate(db, recording, { context, currency, date: line?.date ?? today });
+  if (!rate.ok) return rate;
+  const left = line && { amountMinor: BigInt(line.amountMinor), date: line.date };
+  const payout = { currency, origin, toAccount, rate: rate.value, line: left };
+  return ok({ line, payout: { ...payout, bankAccountId: String(account.id) } });
+}
+
+/** Null: in home currency no rate is needed. */
+async function dayRate(
+  db: Db,
+  recording: Recording,
+  of: { readonly context: BooksContext; readonly currency: string; readonly date: IsoDate },
+): Promise<Result<Rate | null, MissingRate>> {
+  const { currency, date } = of;
+  const to = of.context.ledger.homeCurrency;
+  if (currency === to) return ok(null);
+  const rates = await selectRates(db, { ...recording, to }, [currency]);
+  return rateAt(rates, { from: currency, to, date });
+}
+
+/** A part of a claim goes on under its number; a second part of one kind gets "/2" behind it. */
+export async function numbered(
+  db: Db,
+  recording: Recording,
+  postings: readonly CodedPosting[],
+): Promise<CodedPosting[]> {
+  const named: CodedPosting[] = [];
+  for (const { posting, code } of postings) {
+    const { newItem } = posting;
+    if (!newItem) {
+      named.push({ posting, code });
+      continue;
+    }
+    const count = await countNumbered(db, recording, newItem);
+    const number = count === 0 ? newItem.number : `${newItem.number}/${count + 1}`;
+    named.push({ posting: { ...posting, newItem: { ...newItem, number } }, code });
+  }
+  return named;
+}
+
+/** The largest amount in home currency that any item or receipt gives or takes. */
+function sizeOf(postings: readonly CodedPosting[]): bigint {
+  const homes = postings.flatMap(({ posting }) =>
+    posting.uses.map(({ homeMinor }) => (homeMinor < 0n ? -homeMinor : homeMinor)),
+  );
+  assert(homes.length > 0, "an adjustment uses an item or a receipt");
+  return homes.reduce((a, b) => (a > b ? a : b), 0n);
+}

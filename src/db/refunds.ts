@@ -1,0 +1,74 @@
+// The bank's side of a refund: outgoing lines, and the accounts of ours that money can leave.
+import type { IsoDate } from "../core/date.ts";
+import type { Db } from "./pool.ts";
+
+type Books = { readonly orgId: number; readonly booksId: number };
+
+export type OutgoingLine = {
+  readonly id: number;
+  /** Without its sign. */
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly date: IsoDate;
+  readonly payeeName: string;
+  readonly payeeAccount: string;
+  readonly memo: string;
+  readonly bankAccountId: number;
+  readonly origin: "ours" | "gl";
+  readonly lane: string;
+  readonly category: string | null;
+};
+
+const columns = `l.id, (-l.amount_minor)::bigint as "amountMinor", l.currency,
+  l.booking_date as date, l.payer_name as "payeeName", l.payer_account as "payeeAccount", l.memo,
+  l.bank_account_id as "bankAccountId", b.origin, l.lane, l.category`;
+
+/** Money out that no refund stands on yet. */
+const free = `l.cancelled_at is null and l.amount_minor < 0 and not exists (
+  select from decision d where d.org_id = l.org_id and d.bank_line_id = l.id
+    and d.kind = 'adjust' and d.undone_by_id is null)`;
+
+const tables = `bank_line l
+  join bank_account b on b.org_id = l.org_id and b.id = l.bank_account_id`;
+
+export async function selectOutgoingLine(
+  db: Db,
+  { orgId, booksId }: Books,
+  id: number,
+): Promise<OutgoingLine | null> {
+  const { rows } = await db.query<OutgoingLine>(
+    `select ${columns} from ${tables}
+     where l.org_id = $1 and l.books_id = $2 and l.id = $3 and ${free}`,
+    [orgId, booksId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Newest first; of one amount where it is given. */
+export async function selectOutgoingLines(
+  db: Db,
+  { orgId, booksId }: Books,
+  of: { readonly currency: string; readonly amountMinor: number | null; readonly limit: number },
+): Promise<OutgoingLine[]> {
+  const { rows } = await db.query<OutgoingLine>(
+    `select ${columns} from ${tables}
+     where l.org_id = $1 and l.books_id = $2 and l.currency = $3
+       and ($4::bigint is null or l.amount_minor = -$4::bigint) and ${free}
+     order by l.booking_date desc, l.id desc limit $5`,
+    [orgId, booksId, of.currency, of.amountMinor, of.limit],
+  );
+  return rows;
+}
+
+export async function selectOwnAccount(
+  db: Db,
+  { orgId, booksId }: Books,
+  id: number,
+): Promise<{ id: number; currency: string; origin: "ours" | "gl" } | null> {
+  const { rows } = await db.query<{ id: number; currency: string; origin: "ours" | "gl" }>(
+    `select id, currency, origin from bank_account
+     where org_id = $1 and books_id = $2 and id = $3`,
+    [orgId, booksId, id],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,63 @@
+// What stands on a decision, so that it is undone first: uses of the items, receipts and claims that
+// the decision made, and a refund on a line whose category it gave.
+import type { Db } from "./pool.ts";
+
+/** Later decisions that stand directly on this one, newest first. */
+export async function selectDependants(
+  db: Db,
+  orgId: number,
+  decisionId: number,
+): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `with own as (select d.kind, d.bank_line_id, d.detail -> 'moved' is not null as is_move
+       from decision d where d.org_id = $1 and d.id = $2),
+     posted as (select id from entry
+       where org_id = $1 and source_kind = 'decision' and source_id = $2),
+     begun as (select i.id from open_item i join posted e on i.entry_id = e.id
+       where i.org_id = $1 and i.cancelled_at is null),
+     taken as (select r.id from receipt r join posted e on r.entry_id = e.id
+       where r.org_id = $1 and r.cancelled_at is null),
+     given as (select id, receipt_id, customer_id from receipt_claim
+       where org_id = $1 and decision_id = $2 and amount_minor > 0),
+     users as (
+       select a.decision_id as id from allocation a
+       where a.org_id = $1 and (a.item_minor <> 0 or a.receipt_minor <> 0)
+         and (a.item_id in (select id from begun) or a.receipt_id in (select id from taken))
+       union
+       -- money of a claim is given back to nobody while somebody has applied it
+       select a.decision_id from allocation a join given g on g.receipt_id = a.receipt_id
+         and g.customer_id = a.receipt_customer_id, own
+       where a.org_id = $1 and a.receipt_minor <> 0 and (own.kind = 'claim' or own.is_move)
+       union
+       select c.decision_id from receipt_claim c
+       join given g on g.receipt_id = c.receipt_id and c.id > g.id where c.org_id = $1
+       union
+       select d.id from decision d, own where d.org_id = $1 and own.kind = 'categorise'
+         and d.bank_line_id = own.bank_line_id and d.kind = 'adjust')
+     select d.id from decision d join users u on u.id = d.id
+     where d.org_id = $1 and d.id <> $2 and d.kind <> 'reverse' and d.undone_by_id is null
+     order by d.id desc`,
+    [orgId, decisionId],
+  );
+  return rows.map((row) => row.id);
+}
+
+export type BegunReceipt = {
+  readonly id: number;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+};
+
+/** Receipts that entries of a decision began (bills). */
+export async function selectReceiptsBegunBy(
+  db: Db,
+  orgId: number,
+  entryIds: readonly number[],
+): Promise<BegunReceipt[]> {
+  const { rows } = await db.query<BegunReceipt>(
+    `select id, amount_minor as "amountMinor", home_minor as "homeMinor" from receipt
+     where org_id = $1 and entry_id = any($2) and cancelled_at is null`,
+    [orgId, entryIds],
+  );
+  return rows;
+}

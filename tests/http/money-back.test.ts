@@ -1,0 +1,255 @@
+// Money that goes back, that comes after all, or that belongs to somebody else: refund, recovery of a
+// written-off claim, take-over, three-party netting and moving a receipt, each with its undo.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import {
+  type AdjustmentBody,
+  adjustmentOutcome,
+  adjustmentPreview,
+  approvalOutcome,
+  outgoingLines,
+} from "../../src/contract/adjustments.ts";
+import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
+import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
+import { ledgerBooks } from "./ledger-books.ts";
+import { type Client, withServer } from "./test-server.ts";
+
+async function world(t: Pick<TestContext, "after">) {
+  const server = await withServer(t);
+  const own = await server.organisation();
+  const books = await ledgerBooks(server.deps, own);
+  const base = `/api/v1/books/${own.booksId}`;
+  const accountant = await server.member(own, "accountant");
+  const approver = await server.member(own, "approver");
+  const lead = await server.member(own, "finance_lead");
+  const a = await addCustomer(books, "A", "上海启明贸易有限公司");
+  const b = await addCustomer(books, "B", "杭州远航机械有限公司");
+  const adjust = (request: Partial<AdjustmentBody>) =>
+    accountant.post(`${base}/adjustments`, { reason: "按协议", ...request });
+  const approved = async (by: Client, request: Partial<AdjustmentBody>) => {
+    const asked = (await adjust(request)).as(adjustmentOutcome);
+    assert.equal(asked.kind, "waiting");
+    const url = `${base}/approvals/${asked.approvalId}`;
+    const done = (await by.post(url, { approve: true, comment: "已电话核实" })).as(approvalOutcome);
+    assert.equal(done.state, "approved");
+    return done.decisionId ?? 0;
+  };
+  const claim = async (lineId: number, customerId: number) =>
+    (await accountant.post(`${base}/bank-lines/${lineId}/claim`, { customerId })).as(decisionAnswer)
+      .decisionId;
+  const undo = async (decisionId: number, withDependants = false) =>
+    (
+      await accountant.post(`${base}/decisions/undo`, {
+        decisionIds: [decisionId],
+        withDependants,
+      })
+    ).as(undoOutcomes).outcomes[0];
+  const proofs = async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const { orgId, booksId } = own;
+    const at = { dates: ["2026-09-30", today], knownAt: null };
+    return (await verifyBooks(server.deps, { orgId, booksId }, at)).holds;
+  };
+  return {
+    ...server,
+    own,
+    books,
+    base,
+    accountant,
+    approver,
+    lead,
+    a,
+    b,
+    adjust,
+    approved,
+    claim,
+    undo,
+    proofs,
+  };
+}
+
+const receiptOf = (books: TestBooks, lineId: number) =>
+  books.inBooks(async (db) => {
+    const { rows } = await db.query<{ id: number; customer: number | null }>(
+      `select id, customer_id as customer from receipt
+       where org_id = $1 and bank_line_id = $2 and cancelled_at is null`,
+      [books.orgId, lineId],
+    );
+    return rows[0] ?? { id: 0, customer: null };
+  });
+
+const laneOf = (books: TestBooks, lineId: number) =>
+  books.inBooks(async (db) => {
+    const { rows } = await db.query<{ lane: string; category: string | null }>(
+      "select lane, category from bank_line where org_id = $1 and id = $2",
+      [books.orgId, lineId],
+    );
+    return rows[0];
+  });
+
+const amounts = (rows: readonly { accountCode: string; side: string; amount: string }[]) =>
+  rows.map(({ accountCode, side, amount }) => `${side} ${accountCode} ${amount}`);
+
+test("a refund is the outgoing line, takes two people and a call, and is undone", async (t) => {
+  const w = await world(t);
+  const { books, base, accountant, approver } = w;
+  const account = "6217000000000011";
+  const lineId = await addLine(books, {
+    amountMinor: 50_000,
+    payer: "上海启明",
+    payerAccount: account,
+  });
+  await w.claim(lineId, w.a);
+  const out = { amountMinor: -20_000, date: "2026-09-25" };
+  const outId = await addLine(books, { ...out, payerAccount: account });
+  const wrongId = await addLine(books, { ...out, payerAccount: "6228480000000099" });
+  const { id: receiptId } = await receiptOf(books, lineId);
+  const refund = { kind: "refund", receiptId, reason: "多付退回", amount: "200.00" } as const;
+
+  const url = `${base}/outgoing-lines?currency=CNY&amount=200.00`;
+  const offered = (await accountant.get(url)).as(outgoingLines).rows;
+  assert.deepEqual(
+    offered.map(({ id }) => id),
+    [wrongId, outId],
+  );
+  assert.equal((await w.adjust(refund)).code, "refund_account_missing");
+  assert.equal((await w.adjust({ ...refund, bankLineId: wrongId })).code, "other_account");
+  const other = { ...refund, bankLineId: outId, amount: "100.00" };
+  assert.equal((await w.adjust(other)).code, "refund_line_differs");
+  const named = { ...refund, bankAccountId: books.bankAccountId, toAccount: account };
+  assert.equal((await w.adjust({ ...named, amount: "900.00" })).code, "exceeds_receipt");
+
+  const body = { ...refund, bankLineId: outId };
+  const asked = await accountant.post(`${base}/adjustments/preview`, body);
+  const preview = asked.as(adjustmentPreview);
+  assert.equal(preview.kind, "needs_approval");
+  assert.deepEqual(preview.requires, ["call_back"]);
+  assert.deepEqual(amounts(preview.effect), ["debit 2203.01 200.00", "credit 1002 200.00"]);
+
+  const { approvalId } = (await w.adjust(body)).as(adjustmentOutcome);
+  const approval = `${base}/approvals/${approvalId}`;
+  assert.equal((await approver.post(approval, { approve: true })).code, "call_back_missing");
+  const yes = { approve: true, comment: "021-5555 李经理已确认" };
+  const { decisionId } = (await approver.post(approval, yes)).as(approvalOutcome);
+  assert.equal(await balanceOf(books, "on_account"), -30_000);
+  assert.equal(await balanceOf(books, "bank"), 30_000);
+  const settled = { lane: "not_receivable", category: "refund_to_customer" };
+  assert.deepEqual(await laneOf(books, outId), settled);
+  assert.equal((await w.adjust({ ...body, amount: "200.00" })).code, "refund_line_gone");
+  assert.ok(await w.proofs());
+
+  assert.equal((await w.undo(decisionId ?? 0))?.problem, null);
+  assert.equal(await balanceOf(books, "on_account"), -50_000);
+  assert.deepEqual(await laneOf(books, outId), { lane: "new", category: null });
+  assert.ok(await w.proofs());
+});
+
+test("a written-off claim that is paid comes back with its money", async (t) => {
+  const w = await world(t);
+  const { books } = w;
+  const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 500_000 });
+  const loss = { kind: "write_off", itemId, amount: "5000.00" } as const;
+  await w.approved(w.lead, { ...loss, evidence: ["法院裁定"], responsible: "王敏" });
+  const registered = await itemIdOf(books, "written_off");
+  const lineId = await addLine(books, { amountMinor: 300_000 });
+  await w.claim(lineId, w.a);
+  const { id: receiptId } = await receiptOf(books, lineId);
+
+  const recover = { kind: "recover", itemId: registered, receiptId, amount: "3000.00" } as const;
+  assert.equal((await w.adjust({ ...recover, amount: "6000.00" })).code, "exceeds_item");
+  const posted = (await w.adjust(recover)).as(adjustmentOutcome);
+  assert.equal(posted.kind, "posted");
+  assert.equal(await balanceOf(books, "allowance"), 200_000);
+  assert.equal(await balanceOf(books, "on_account"), 0);
+  assert.equal(await balanceOf(books, "receivable"), 0);
+  assert.equal(await balanceOf(books, "credit_loss"), 0);
+  assert.ok(await w.proofs());
+  assert.equal((await w.undo(posted.decisionId ?? 0))?.problem, null);
+  assert.equal(await balanceOf(books, "allowance"), 500_000);
+  assert.equal(await balanceOf(books, "on_account"), -300_000);
+  assert.ok(await w.proofs());
+});
+
+test("another customer takes a debt over, and keeps its age", async (t) => {
+  const w = await world(t);
+  const { books } = w;
+  const due = "2026-08-31";
+  const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 100_000, due });
+  const transfer = { kind: "transfer", itemId, toCustomerId: w.b, amount: "400.00" } as const;
+  assert.equal((await w.adjust({ ...transfer, toCustomerId: null })).code, "customer_gone");
+  assert.equal((await w.adjust(transfer)).code, "agreement_missing");
+  assert.equal(
+    (await w.adjust({ ...transfer, toCustomerId: w.a, agreementNo: "BZ-1" })).code,
+    "same_customer",
+  );
+  const first = await w.approved(w.approver, { ...transfer, agreementNo: "BZ-1" });
+  await w.approved(w.approver, { ...transfer, agreementNo: "BZ-2" });
+  const taken = await books.inBooks(async (db) => {
+    const { rows } = await db.query<{ no: string; due: string; age: string; minor: number }>(
+      `select no, due_date as due, age_from as age, amount_minor as minor from open_item
+       where org_id = $1 and customer_id = $2 order by id`,
+      [books.orgId, w.b],
+    );
+    return rows;
+  });
+  assert.deepEqual(taken, [
+    { no: "INV-1", due, age: "2026-08-01", minor: 40_000 },
+    { no: "INV-1/2", due, age: "2026-08-01", minor: 40_000 },
+  ]);
+  assert.equal(await balanceOf(books, "receivable"), 100_000);
+  assert.ok(await w.proofs());
+  assert.equal((await w.undo(first))?.problem, null);
+  assert.ok(await w.proofs());
+});
+
+test("three parties net by one agreement", async (t) => {
+  const w = await world(t);
+  const { books } = w;
+  const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 100_000 });
+  const owed = { customerId: w.b, no: "AP-1", kind: "payable", amountMinor: -60_000 } as const;
+  const otherItemId = await addItem(books, owed);
+  const net = { itemId, otherItemId, amount: "600.00", agreementNo: "SF-7" } as const;
+  assert.equal((await w.adjust({ ...net, kind: "net_payable" })).code, "other_customer");
+  const decisionId = await w.approved(w.approver, { ...net, kind: "three_party" });
+  assert.equal(await balanceOf(books, "receivable"), 40_000);
+  assert.equal(await balanceOf(books, "payable"), 0);
+  assert.ok(await w.proofs());
+  assert.equal((await w.undo(decisionId))?.problem, null);
+  assert.equal(await balanceOf(books, "payable"), -60_000);
+});
+
+test("money claimed for the wrong customer moves, and its undo lists what stands on it", async (t) => {
+  const w = await world(t);
+  const { books } = w;
+  const lineId = await addLine(books, { amountMinor: 70_000 });
+  const claimed = await w.claim(lineId, w.a);
+  const { id: receiptId } = await receiptOf(books, lineId);
+  const move = { kind: "reassign", receiptId, amount: "700.00" } as const;
+  assert.equal((await w.adjust({ ...move, toCustomerId: w.a })).code, "same_customer");
+  const moved = (await w.adjust({ ...move, toCustomerId: w.b })).as(adjustmentOutcome);
+  assert.equal(moved.kind, "posted");
+  assert.equal((await receiptOf(books, lineId)).customer, w.b);
+  assert.ok(await w.proofs());
+  const kept = { kind: "keep_as_advance", receiptId, amount: "700.00" } as const;
+  (await w.adjust(kept)).as(adjustmentOutcome);
+
+  assert.equal((await w.undo(claimed))?.problem?.code, "has_dependants");
+  assert.equal((await w.undo(moved.decisionId ?? 0))?.problem?.code, "has_dependants");
+  assert.equal((await w.undo(claimed, true))?.problem, null);
+  assert.equal((await receiptOf(books, lineId)).customer, null);
+  assert.equal(await balanceOf(books, "unidentified"), -70_000);
+  assert.equal(await balanceOf(books, "on_account"), 0);
+  assert.equal(await balanceOf(books, "advance_plain"), 0);
+  assert.ok(await w.proofs());
+});
+
+function itemIdOf(books: TestBooks, kind: string): Promise<number> {
+  return books.inBooks(async (db) => {
+    const { rows } = await db.query<{ id: number }>(
+      "select id from open_item where org_id = $1 and kind = $2 and cancelled_at is null",
+      [books.orgId, kind],
+    );
+    return rows[0]?.id ?? 0;
+  });
+}
