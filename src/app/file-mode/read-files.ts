@@ -1,5 +1,5 @@
 // Reads the files of a file-mode run from disk and through the importers' registry.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { type Because, because } from "../../core/because.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -71,6 +71,13 @@ function isContent<Kind extends ParsedContent["kind"]>(
   kind: Kind,
 ): content is ContentOf<Kind> {
   return content.kind === kind;
+}
+
+/** Bytes of the files together; one that is not there counts nothing, its reader will say so. */
+export function sizeOf(paths: readonly string[]): number {
+  let bytes = 0;
+  for (const path of paths) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes;
 }
 
 export function readBytes(path: string): Result<Uint8Array, FileModeFault> {

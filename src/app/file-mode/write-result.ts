@@ -47,20 +47,27 @@ export function resultTarget(
   return ok({ path, exporter });
 }
 
+export type Writing = {
+  readonly target: ResultTarget;
+  readonly language: Language;
+  readonly out: ByteSink;
+};
+
 export function writeResult(
   result: ReconcileResult,
-  options: {
-    readonly target: ResultTarget;
-    readonly language: Language;
-    readonly out: ByteSink;
-  },
+  writing: Writing,
 ): Result<null, FileModeFault> {
-  const { target, language, out } = options;
-  if (target.path === null) {
-    target.exporter.write(result, language, out);
-    return ok(null);
-  }
-  return writeFile(target.path, (sink) => target.exporter.write(result, language, sink));
+  const { target, language } = writing;
+  return writeTo(writing, (sink) => target.exporter.write(result, language, sink));
+}
+
+export function writeTo(
+  { target, out }: Pick<Writing, "target" | "out">,
+  write: (sink: ByteSink) => void,
+): Result<null, FileModeFault> {
+  if (target.path !== null) return writeFile(target.path, write);
+  write(out);
+  return ok(null);
 }
 
 function writeFile(path: string, write: (sink: ByteSink) => void): Result<null, FileModeFault> {

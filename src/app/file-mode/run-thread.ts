@@ -1,0 +1,44 @@
+// A thread that is told things and answers, with as much memory as the machine can spare.
+import { totalmem } from "node:os";
+import { Worker } from "node:worker_threads";
+
+export type Thread<Message> = {
+  tell(what: unknown): void;
+  /** The next message of the thread; throws where the thread failed. */
+  next(): Promise<Message>;
+  end(): Promise<void>;
+};
+
+/** Share of the machine's memory that the objects of one thread may take. */
+const shareOfMemory = 0.6;
+/** New objects are collected in spaces of a third of this: larger ones outlive less. */
+const youngMb = 96;
+
+export function runThread<Message>(program: URL, order: unknown): Thread<Message> {
+  const worker = new Worker(program, {
+    workerData: order,
+    execArgv: [],
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * shareOfMemory),
+      maxYoungGenerationSizeMb: youngMb,
+    },
+  });
+  const waiting: ((answer: Promise<Message>) => void)[] = [];
+  const come: Promise<Message>[] = [];
+  const hand = (answer: Promise<Message>) => {
+    answer.catch(() => {});
+    const first = waiting.shift();
+    if (first) first(answer);
+    else come.push(answer);
+  };
+  worker.on("message", (message: Message) => hand(Promise.resolve(message)));
+  worker.on("error", (error) => hand(Promise.reject(error)));
+  worker.on("exit", (code) => hand(Promise.reject(new Error(`a thread ended with ${code}`))));
+  return {
+    tell: (what) => worker.postMessage(what),
+    next: () => come.shift() ?? new Promise((resolve) => waiting.push(resolve)),
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+}

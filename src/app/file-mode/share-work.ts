@@ -1,0 +1,209 @@
+// One share of a matching run: reads its lines, decides the groups it is given, and writes the
+// records of the result for all it has answered.
+import type { Because } from "../../core/because.ts";
+import { isWanted, lookByAmount } from "../../core/matching/amount-alone.ts";
+import { buildBook } from "../../core/matching/book.ts";
+import { checkVerdict } from "../../core/matching/check.ts";
+import type { MatchInput, MatchItem } from "../../core/matching/input.ts";
+import type { LineVerdict } from "../../core/matching/output.ts";
+import { MatchShare } from "../../core/matching/share.ts";
+import { wordBecause } from "../../core/words/matching.ts";
+import type { Language } from "../../core/words/word.ts";
+import { decidedLine } from "../../exporters/reconcile-result.ts";
+import {
+  allocationTexts,
+  firstSeparator,
+  itemText,
+  lineText,
+  recordSeparator,
+  residualTexts,
+  type Wording,
+} from "../../exporters/result-json.ts";
+import { openTotals, type ResultTotals } from "../../exporters/result-totals.ts";
+import { assertOpen, settle } from "./assert-result.ts";
+import { openItems, type PackedItems } from "./packed-items.ts";
+import { type LineView, openLines, type PackedLines } from "./packed-lines.ts";
+import { type Chunks, type RecordPlaces, RecordStore } from "./record-store.ts";
+
+export type ShareOrder = {
+  readonly share: number;
+  readonly shares: number;
+  readonly language: Language;
+  readonly input: Omit<MatchInput, "items" | "lines" | "memory">;
+  readonly items: PackedItems;
+  readonly lines: PackedLines;
+  readonly board: Board;
+};
+
+/** What all shares write on, each in places of its own. */
+export type Board = {
+  /** One customer of each line's group. */
+  readonly anchors: Int32Array<SharedArrayBuffer>;
+  /** Ties between customers, a forest a share. */
+  readonly ties: readonly Int32Array<SharedArrayBuffer>[];
+  /** Open amounts the engine has not given away. */
+  readonly left: Float64Array<SharedArrayBuffer>;
+  /** The same, counted from the verdicts. */
+  readonly openAfter: Float64Array<SharedArrayBuffer>;
+  readonly places: RecordPlaces;
+};
+
+export type ShareTask =
+  /** Lines of groups, one group after another; ends[n] is where the n-th ends. */
+  | { readonly task: "decide"; readonly lines: Int32Array; readonly ends: Int32Array }
+  /** All shares have decided; writes the records of the items from `first` to before `end`. */
+  | { readonly task: "close"; readonly first: number; readonly end: number };
+
+export type ShareMessage =
+  | { readonly type: "progress"; readonly done: number }
+  | { readonly type: "read" }
+  | { readonly type: "decided" }
+  | {
+      readonly type: "closed";
+      readonly totals: ResultTotals;
+      readonly weightsVersion: string;
+      readonly lineRecords: Chunks;
+      readonly itemRecords: readonly Uint8Array[];
+    };
+
+/** Which share reads a line: lines of one payer are read by one share, most groups are whole. */
+export function readerOf({ payerName }: PackedLines, line: number, shares: number): number {
+  const code = payerName.codes[line]!;
+  return (payerName.values[code] === "" ? line : code) % shares;
+}
+
+/** Told about this often. */
+const progressSteps = 100;
+
+export class ShareWork {
+  private readonly order: ShareOrder;
+  private readonly send: (message: ShareMessage) => void;
+  private readonly lines: readonly LineView[];
+  private readonly items: readonly MatchItem[];
+  private readonly share: MatchShare;
+  private readonly store = new RecordStore();
+  private readonly totals = openTotals();
+  /** Perhaps answered better when all shares have decided. */
+  private readonly waiting: LineVerdict[] = [];
+  private readonly wording: Wording;
+  private done = 0;
+
+  constructor(order: ShareOrder, send: (message: ShareMessage) => void) {
+    this.order = order;
+    this.send = send;
+    this.lines = openLines(order.lines);
+    this.items = openItems(order.items);
+    const input = { ...order.input, items: this.items, lines: this.lines, memory: [] };
+    this.share = new MatchShare(buildBook(input));
+    const sentenceOf = (because: Because) => wordBecause(because, order.language);
+    this.wording = { items: this.items, sentenceOf };
+  }
+
+  read(): void {
+    const { lines, share, shares, board } = this.order;
+    for (let line = 0; line < lines.count; line++) {
+      if (readerOf(lines, line, shares) !== share) continue;
+      const verdict = this.share.readLine(line);
+      const anchor = this.share.anchors[line]!;
+      board.anchors[line] = anchor;
+      if (verdict) this.answer(verdict);
+    }
+    board.ties[share]!.set(this.share.ties.above);
+    this.send({ type: "read" });
+  }
+
+  decide(groups: Int32Array, ends: Int32Array): void {
+    let start = 0;
+    for (const end of ends) {
+      for (const verdict of this.share.decideGroup([...groups.subarray(start, end)])) {
+        this.answer(verdict);
+      }
+      start = end;
+    }
+    this.shareLeft();
+    this.send({ type: "decided" });
+  }
+
+  /** Items belong to one group each, groups to one share. */
+  private shareLeft(): void {
+    const { left } = this.share.book;
+    const { openMinor } = this.order.items.amounts;
+    for (const [item, rest] of left.entries()) {
+      if (rest !== openMinor[item]) this.order.board.left[item] = rest;
+    }
+  }
+
+  close(first: number, end: number): void {
+    const { book, payers } = this.share;
+    book.left.set(this.order.board.left);
+    for (const verdict of lookByAmount(this.waiting, payers, book)) this.write(verdict);
+    this.send({
+      type: "closed",
+      totals: this.totals.close(),
+      weightsVersion: book.weights.version,
+      lineRecords: this.store.chunks,
+      itemRecords: this.itemRecords(first, end),
+    });
+  }
+
+  private answer(verdict: LineVerdict): void {
+    if (isWanted(verdict, this.share.book)) this.waiting.push(verdict);
+    else this.write(verdict);
+  }
+
+  private write(verdict: LineVerdict): void {
+    const { items, lines, order } = this;
+    const { places, openAfter } = order.board;
+    const { line } = verdict;
+    checkVerdict(verdict, this.share.book);
+    settle(openAfter, verdict, { items, lines });
+    const view = lines[line]!;
+    this.totals.add(verdict.lane, view.currency, view.amountMinor);
+    const decided = decidedLine(view, verdict);
+    places.part[line] = order.share;
+    this.put("allocations", line, allocationTexts(decided, this.wording));
+    this.put("residuals", line, residualTexts(decided, this.wording));
+    this.put("lines", line, lineText(decided, this.wording));
+    view.forget();
+    this.countOne();
+  }
+
+  private put(section: keyof RecordPlaces["sections"], line: number, text: string): void {
+    if (text === "") return;
+    const { at, size } = this.store.write(text);
+    const places = this.order.board.places.sections[section];
+    places.at[line] = at;
+    places.size[line] = size;
+  }
+
+  private countOne(): void {
+    this.done++;
+    const step = Math.ceil(this.lines.length / progressSteps);
+    if (this.done % step === 0) this.send({ type: "progress", done: step });
+  }
+
+  private itemRecords(first: number, end: number): Uint8Array[] {
+    const { openAfter } = this.order.board;
+    const pieces: Uint8Array[] = [];
+    let text = "";
+    for (let at = first; at < end; at++) {
+      const item = this.items[at]!;
+      assertOpen(item, openAfter[at]!);
+      text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[at]!);
+      if (text.length < pieceLength && at + 1 < end) continue;
+      pieces.push(sharedBytes(text));
+      text = "";
+    }
+    return pieces;
+  }
+}
+
+/** Characters of item records gathered before they become bytes. */
+const pieceLength = 1 << 19;
+
+function sharedBytes(text: string): Uint8Array {
+  const bytes = Buffer.from(text);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
