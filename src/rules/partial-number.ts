@@ -41,7 +41,7 @@ export const partialNumber = ruleTemplate({
         { no: "24312000000012345678", amount: "11300.00" },
       ],
       lines: [{ amount: "11300.00", memo: "尾号12345678" }],
-      applies: false,
+      applies: true,
       lane: "suggested",
       settles: `24312000000012345678 11300.00`,
     }),

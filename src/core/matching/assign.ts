@@ -181,6 +181,14 @@ function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
   }
 }
 
+/**
+ * Oldest first fits any amount: where nobody agreed to it, it says nothing about what the money is
+ * for, and so keeps no other line from an item.
+ */
+function isClaim({ probability, account }: Weighed): boolean {
+  return probability >= leastClaim && (account.rule !== "R26" || account.blocks.length === 0);
+}
+
 function isFirm(weighed: Weighed, threshold: number): boolean {
   return weighed.probability >= threshold && weighed.account.blocks.length === 0;
 }
@@ -193,7 +201,9 @@ function isSafe(best: Weighed, rivals: ReadonlySet<Open>, threshold: number): bo
   let risk = 0;
   for (const rival of rivals) {
     let claimed = 0;
-    for (const { reading, probability } of rival.evaluation.weighed) {
+    for (const weighed of rival.evaluation.weighed) {
+      const { reading, probability } = weighed;
+      if (!isClaim(weighed)) continue;
       if (reading.items.some((item) => best.reading.items.includes(item))) claimed += probability;
     }
     risk += claimed / Math.max(1 - claimed, 1e-12);
@@ -206,9 +216,9 @@ type Claims = ReadonlyMap<number, readonly Open[]>;
 function claimsOf(open: readonly Open[]): Claims {
   const claims = new Map<number, Open[]>();
   for (const entry of open) {
-    for (const { reading, probability } of entry.evaluation.weighed) {
-      if (probability < leastClaim) break;
-      for (const item of reading.items) {
+    for (const weighed of entry.evaluation.weighed) {
+      if (!isClaim(weighed)) continue;
+      for (const item of weighed.reading.items) {
         const list = claims.get(item);
         if (!list) claims.set(item, [entry]);
         else if (list[list.length - 1] !== entry) list.push(entry);
@@ -224,8 +234,9 @@ function claimsOf(open: readonly Open[]): Claims {
  */
 function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> | null {
   const rivals = new Set<Open>();
-  for (const { reading, probability } of entry.evaluation.weighed) {
-    if (probability < leastClaim) break;
+  for (const weighed of entry.evaluation.weighed) {
+    if (!isClaim(weighed)) continue;
+    const { reading } = weighed;
     for (const [at, item] of reading.items.entries()) {
       for (const other of claims.get(item) ?? []) {
         if (other === entry || rivals.has(other)) continue;
@@ -238,8 +249,9 @@ function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> | null {
 }
 
 function wantsTooMuch(other: Open, item: number, amount: number, book: Book): boolean {
-  for (const { reading, probability } of other.evaluation.weighed) {
-    if (probability < leastClaim) break;
+  for (const weighed of other.evaluation.weighed) {
+    if (!isClaim(weighed)) continue;
+    const { reading } = weighed;
     const at = reading.items.indexOf(item);
     if (at < 0) continue;
     if (Math.abs(reading.claims[at]! + amount) > Math.abs(book.left[item]!)) return true;

@@ -1,6 +1,7 @@
 // A group of items is chosen: how it meets the amount of the line — in full, with a difference that
 // can be explained, in part, or with something left over.
 import { type Because, because } from "../because.ts";
+import { currencyExponent } from "../currency.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
@@ -9,6 +10,7 @@ import { type Proposal, propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { explainDifference } from "./residual.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { slipBetween } from "./slip-tests.ts";
 
 export type Choice = Pick<
   Proposal,
@@ -94,7 +96,8 @@ export function proposeOnePart(context: Context, readings: Readings, choice: Cho
       prior: choice.prior + Math.log(share * amountDensity(part, line.currency)),
       residuals: [partial(context, item, short, reason)],
       because: [...choice.because, reason],
-      blocks: strangerBlocks(context),
+      // Which of them is cut short nobody said, even where only one of them is large enough.
+      blocks: [because("block.which_of_list"), ...strangerBlocks(context)],
     });
   }
 }
@@ -129,8 +132,17 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     blocks: [
       ...(choice.blocks ?? []),
       ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
+      ...slipBlocks(context, choice.items, sum),
+      // Less than one unit too much was rounded up, not paid ahead.
+      ...(over < 10 ** currencyExponent(line.currency) ? [because("block.unagreed")] : []),
     ],
   });
+}
+
+/** Too much by a slip is somebody's mistake, to be cleared up first. */
+function slipBlocks({ line }: Context, items: readonly number[], sum: number): Because[] {
+  const slip = items.length === 1 ? slipBetween(sum, line.amountMinor) : null;
+  return slip === null ? [] : [because("block.slip", { difference: slip })];
 }
 
 /** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */

@@ -24,8 +24,10 @@ export type Explanation = {
   readonly blocks?: readonly Because[];
 };
 
-/** Bank charges come in a few sizes. */
+/** Bank charges come in a few sizes (units; hundreds of units where the currency has no cents). */
 const usualFees = [5, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50];
+/** No bank charges less than this; a smaller difference was rounded away by the payer. */
+const leastFee = 5;
 
 /** `short` = Σ items − payment; ≠ 0. */
 export function explainDifference(
@@ -183,13 +185,15 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     posted: isAgreed && !bornByCustomer && rule.auto,
     because: reason,
   });
-  const unit = 10 ** currencyExponent(currency);
+  const unit = 10 ** Math.max(2, currencyExponent(currency));
   // Nobody charges less than one unit.
   if (gap.short < unit) return;
   // A fee that could as well be two digits swapped is for a person to look at.
   const slip = gap.items.length === 1 ? slipBetween(gap.sum, context.line.amountMinor) : null;
   const isUsual = usualFees.some((fee) => gap.short === fee * unit);
   const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
+  // A small odd difference on a round payment was rounded off, whoever's bank it is.
+  const isRounded = context.line.amountMinor % (10 * unit) === 0 || gap.short < leastFee * unit;
   found.push({
     amounts: taken.amounts,
     residuals: [residual],
@@ -198,7 +202,10 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     because: [reason],
     isUnagreed: !isAgreed,
     window: isUsual ? usualFees.length : gap.short,
-    blocks: slip === null ? [] : [because("block.slip", { difference: slip })],
+    blocks: [
+      ...(slip === null ? [] : [because("block.slip", { difference: slip })]),
+      ...(isRounded && !isUsual && !isNamed ? [because("block.unagreed")] : []),
+    ],
   });
 }
 

@@ -2,6 +2,7 @@
 // notes (R33), with one the list left out, or only some of those listed.
 import { type Because, because } from "../because.ts";
 import { amountDensity, sumDensity } from "./amount.ts";
+import type { Naming } from "./cited.ts";
 import { type Context, openDocs } from "./context.ts";
 import {
   proposeGroup,
@@ -10,6 +11,7 @@ import {
   proposeOver,
   proposePart,
 } from "./meet-amount.ts";
+import { isSideKind } from "./pool.ts";
 import type { Readings } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { selectReference } from "./select-reference.ts";
@@ -17,10 +19,11 @@ import { proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited
 
 /** Adds what it finds; answers ln of the mass of ways to spread the money that it cannot list. */
 export function selectCited(context: Context, readings: Readings): number {
-  const named = namedItems(context);
-  if (named.items.length > 0) selectNamed(context, named, readings);
+  const ways = namedItems(context);
+  for (const named of ways) selectNamed(context, named, readings, ways.length);
   for (const naming of context.namings) selectReference(context, naming, readings);
-  return massOfOtherWays(context, named.items);
+  if (context.namings.length > 1) selectTogether(context, readings);
+  return massOfOtherWays(context, ways[0]?.items ?? []);
 }
 
 /** Named items together with others that nobody listed: more ways than can be searched. */
@@ -42,28 +45,86 @@ type Named = {
   readonly because: readonly Because[];
 };
 
-/** Open items of this view whose own number the memo names. */
-function namedItems(context: Context): Named {
-  const { book, facts } = context;
-  const items: number[] = [];
-  const reasons: Because[] = [];
+/** Ways to read unclear numbers that are gone through. */
+const mostWays = 12;
+
+/**
+ * Open items of this view whose own number the memo names. A part of a number, or a damaged one, that
+ * fits several papers names one of them: each choice is a way of its own.
+ */
+function namedItems(context: Context): Named[] {
+  let ways: { items: readonly number[]; because: readonly Because[] }[] = [
+    { items: [], because: [] },
+  ];
   for (const naming of context.namings) {
     const own = openDocs(context, naming, true);
     if (own.length === 0) continue;
-    for (const item of own) if (!items.includes(item)) items.push(item);
-    reasons.push(because(`cited.${naming.via}`, { number: book.items[own[0]!]!.itemNo }));
+    const isOneOf = naming.via === "suffix" || naming.via === "damaged";
+    const choices = isOneOf ? own.map((item) => [item]) : [own];
+    if (ways.length * choices.length > mostWays) return [];
+    ways = ways.flatMap((way) => choices.map((choice) => withNaming(context, way, naming, choice)));
   }
-  const hasPart = context.namings.some((naming) => naming.via === "suffix");
-  const isStructured = context.namings.some((naming) => naming.via === "structured");
-  const single = isStructured ? "R08" : hasPart ? "R10" : "R09";
-  const rule: RuleCode = items.length > 1 ? "R15" : single;
-  return facts.rules[rule].enabled
-    ? { items, rule, because: reasons }
-    : { items: [], rule, because: [] };
+  return ways.flatMap(({ items, because: reasons }) => {
+    const rule = ruleFor(context, items.length);
+    return items.length > 0 && context.facts.rules[rule].enabled
+      ? [{ items, rule, because: reasons }]
+      : [];
+  });
 }
 
-function selectNamed(context: Context, named: Named, readings: Readings): void {
-  const { habit } = context.book.weights;
+function withNaming(
+  { book }: Context,
+  way: Pick<Named, "items" | "because">,
+  naming: Naming,
+  choice: readonly number[],
+): Pick<Named, "items" | "because"> {
+  const reason = because(`cited.${naming.via}`, { number: book.items[choice[0]!]!.itemNo });
+  const added = choice.filter((item) => !way.items.includes(item));
+  return { items: [...way.items, ...added], because: [...way.because, reason] };
+}
+
+function ruleFor({ namings }: Context, count: number): RuleCode {
+  if (count > 1) return "R15";
+  if (namings.some((naming) => naming.via === "structured")) return "R08";
+  return namings.some((naming) => naming.via === "suffix") ? "R10" : "R09";
+}
+
+/** All that the numbers of the memo stand for at once: two orders, an invoice and a delivery note. */
+function selectTogether(context: Context, readings: Readings): void {
+  const { book, facts } = context;
+  const items: number[] = [];
+  const reasons: Because[] = [];
+  let papers = 0;
+  for (const naming of context.namings) {
+    const own = openDocs(context, naming, true);
+    const under = own.length > 0 ? own : openDocs(context, naming, false);
+    if (under.length === 0) continue;
+    if (own.length === 0) papers++;
+    for (const item of under) {
+      if (!items.includes(item) && !isSideKind(book.kind[item]!)) items.push(item);
+    }
+    reasons.push(because("cited.full", { number: naming.key }));
+  }
+  // Only invoices: that is the list itself.
+  if (papers === 0 || reasons.length < 2 || !facts.rules.R15.enabled) return;
+  proposeGroup(context, readings, {
+    items,
+    prior: Math.log(book.weights.habit.citedGroup),
+    rule: "R15",
+    because: reasons,
+    isAmountAlone: false,
+  });
+}
+
+function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {
+  const { weights } = context.book;
+  const habit = {
+    cited: weights.habit.cited / among,
+    citedPart: weights.habit.citedPart / among,
+    citedSubset: weights.habit.citedSubset / among,
+    citedOver: weights.habit.citedOver / among,
+    citedNet: weights.habit.citedNet / among,
+  };
   const base = {
     rule: named.rule,
     because: named.because,

@@ -55,17 +55,30 @@ export function selectReference(context: Context, naming: Naming, readings: Read
   });
   // An order says less than an invoice about which item a part is for.
   const part = Math.log((0.3 * habit.citedPart) / Math.max(1, positive.length));
-  // A contract runs for long: which of its items a part is for, the memo does not say.
-  const blocks = kind === "contract" ? [because("block.which_of_list")] : [];
+  // A contract runs for long, an order may have several items: which one a part is for, or which one
+  // was paid too much, the memo does not say.
+  const isUnclear = kind === "contract" || positive.length > 1;
+  const blocks = isUnclear ? [because("block.which_of_list")] : [];
+  const over = Math.log((0.5 * habit.citedOver) / Math.max(1, positive.length));
   for (const item of positive.length <= mostForParts ? positive : []) {
     proposePart(context, readings, { ...base, items: [item], prior: part, blocks });
+    proposeRest([item]);
   }
+  if (positive.length > 1) proposeRest(positive);
   if (positive.length > 1) {
     proposeOldest(context, readings, {
       ...base,
       items: positive,
       prior: Math.log(habit.citedPart),
     });
+  }
+
+  /** More than the order is worth: a round rest is paid ahead, a crooked one pays something else. */
+  function proposeRest(items: readonly number[]): void {
+    const sum = items.reduce((total, item) => total + book.left[item]!, 0);
+    const isCrooked = (line.amountMinor - sum) % 10_000 !== 0;
+    const reasons = isCrooked ? [...blocks, because("block.crooked_rest")] : blocks;
+    proposeOver(context, readings, { ...base, items, prior: over, blocks: reasons });
   }
   if (line.amountMinor > 0) selectPlans(context, all, { ...base, items: [], prior: 0 }, readings);
 }

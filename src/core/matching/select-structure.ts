@@ -37,6 +37,8 @@ type Group = {
 };
 
 function proposeExact(context: Context, readings: Readings, group: Group): void {
+  // Nobody pays a whole group of which some items were issued only long after.
+  if (!group.items.every((item) => isInWindow(context, item))) return;
   propose(readings, context, {
     items: group.items,
     prior: Math.log(group.share),

@@ -109,6 +109,8 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
   }
   const missing = pool.byAmount.get(line.amountMinor - sum) ?? [];
   const free = missing.filter((item) => !choice.items.includes(item));
+  // A round rest is as well an advance: an item that nobody named is not put to it unasked.
+  const isRound = (line.amountMinor - sum) % 10_000 === 0;
   for (const item of free) {
     propose(readings, context, {
       ...choice,
@@ -116,6 +118,7 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
       prior: choice.prior - Math.log(pool.debts.length),
       because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
       isUnagreed: free.length > 1,
+      blocks: isRound ? [because("block.round_rest")] : [],
     });
   }
 }

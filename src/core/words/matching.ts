@@ -212,6 +212,14 @@ export const matchingWords = {
     zh: "差额也可能是笔误（{difference}）",
     en: "The difference may as well be a slip ({difference})",
   },
+  "block.round_rest": {
+    zh: "其余是整数，也可能是预付，附言未提另一张",
+    en: "The rest is round and may be paid ahead: the memo does not name the other item",
+  },
+  "block.crooked_rest": {
+    zh: "多出的不是整数，更可能另付了别的单据",
+    en: "What is over is no round sum: it rather pays something else as well",
+  },
   "block.far_over": { zh: "超出太多", en: "Far too much" },
   "block.plan_open": { zh: "合同还有未付的分期", en: "The contract has instalments open" },
   "reason.auto": { zh: "规则 {rule}，证据充分", en: "Rule {rule}, well proven" },
