@@ -33,7 +33,7 @@ export async function matchInThread(
 }
 
 /** What a connection needs, as plain values: functions do not go into a thread. */
-function connectionOf(pool: pg.Pool): pg.PoolConfig {
+export function connectionOf(pool: pg.Pool): pg.PoolConfig {
   const { host, port, user, password, database, connectionString, ssl } = pool.options;
   const plain = { host, port, user, password, database, connectionString, ssl };
   return Object.fromEntries(

@@ -1,5 +1,7 @@
 // The rule templates with what these books set, and what each did lately; a change is a new version.
 import type { RuleBody, RuleCardOnWire } from "../../contract/rules.ts";
+import { assert } from "../../core/assert.ts";
+import type { RuleSetting } from "../../core/matching/input.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectRuleSettings } from "../../db/match-input.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
@@ -67,6 +69,19 @@ export type RuleSettingFault = {
   readonly field: string;
 };
 
+/** The setting as the engine takes it, or what is wrong with it. */
+export function settingFault(code: string, body: RuleBody): Result<RuleSetting, RuleSettingFault> {
+  const valid = validateRuleSettings([{ code, ...body }]);
+  if (!valid.ok) {
+    const { key, fields } = valid.error;
+    const named = fields["parameter"] ?? fields["field"] ?? key;
+    return refuse({ code: "rule_setting_wrong", field: String(named) });
+  }
+  const [setting] = valid.value;
+  assert(setting !== undefined, "one setting was checked");
+  return ok(setting);
+}
+
 export async function setRule(
   deps: Deps,
   actor: Actor,
@@ -74,13 +89,9 @@ export async function setRule(
 ): Promise<Result<RuleCardOnWire, RuleSettingFault | { readonly code: "not_found" }>> {
   const { orgId, memberId } = actor;
   const { booksId, code } = input;
-  const setting = { code, ...input.setting };
-  const valid = validateRuleSettings([setting]);
-  if (!valid.ok) {
-    const { key, fields } = valid.error;
-    const named = fields["parameter"] ?? fields["field"] ?? key;
-    return refuse({ code: "rule_setting_wrong", field: String(named) });
-  }
+  const checked = settingFault(code, input.setting);
+  if (!checked.ok) return checked;
+  const setting = checked.value;
   await inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
     await insertRuleSetting(db, { orgId, booksId }, { code, setting, memberId });

@@ -1,9 +1,12 @@
 // 规则: the templates with their settings in these books.
+
+import { readReplay, startReplay } from "../../app/rules/replay-rule.ts";
 import { listRules, setRule } from "../../app/rules/rule-settings.ts";
 import { restoreRule } from "../../app/rules/rule-standing.ts";
 import { setAccuracy } from "../../app/rules/set-accuracy.ts";
 import { accuracyBody, accuracyOutcome } from "../../contract/adjustments.ts";
-import { booksPath } from "../../contract/page.ts";
+import { booksPath, booksRecordPath } from "../../contract/page.ts";
+import { replay, startedReplay } from "../../contract/replays.ts";
 import {
   restoreBody,
   ruleBody,
@@ -69,6 +72,42 @@ export const ruleRoutes: Routes = (api, deps) => {
       const { code } = request.params;
       const input = { booksId: booksOf(request).id, code, ...request.body };
       return valueOrRefuse(await restoreRule(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/rules/:code/replay",
+    {
+      schema: {
+        summary: "Try a changed setting on the books' history; posts nothing",
+        tags: ["matching"],
+        params: rulePath,
+        body: ruleBody,
+        response: { 202: startedReplay },
+      },
+      config: { access: "change_rules" },
+    },
+    async (request, reply) => {
+      const { code } = request.params;
+      const input = { booksId: booksOf(request).id, code, setting: request.body };
+      reply.code(202);
+      return valueOrRefuse(await startReplay(deps, actorOf(request), input));
+    },
+  );
+  api.get(
+    "/books/:booksId/replays/:id",
+    {
+      schema: {
+        summary: "What a tried setting would have added, changed and got wrong",
+        tags: ["matching"],
+        params: booksRecordPath,
+        response: { 200: replay },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const { id: booksId, homeCurrency } = booksOf(request);
+      const books = { orgId: actorOf(request).orgId, booksId, homeCurrency };
+      return valueOrRefuse(await readReplay(deps, books, request.params.id));
     },
   );
   api.put(

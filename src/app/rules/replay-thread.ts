@@ -1,0 +1,156 @@
+// Runs in a thread of its own: matches the books' history twice, by the present rules and by the
+// changed one, compares both with what people have said, and stores the difference. Reads only.
+import { parentPort, workerData } from "node:worker_threads";
+import type pg from "pg";
+import { assert } from "../../core/assert.ts";
+import {
+  changesOf,
+  type Known,
+  type Reading,
+  type ReplayLine,
+  summarise,
+} from "../../core/calibration/compare-replay.ts";
+import { addDays, type IsoDate } from "../../core/date.ts";
+import type { MatchInput, RuleSetting } from "../../core/matching/input.ts";
+import { matchLines } from "../../core/matching/match.ts";
+import type { ItemToMatch } from "../../db/match-input.ts";
+import { createPool } from "../../db/pool.ts";
+import {
+  type KnownRow,
+  type Part,
+  selectHistoryItems,
+  selectHistoryLines,
+  selectKnownReadings,
+} from "../../db/replay-input.ts";
+import { finishReplay, type ReplayedLine } from "../../db/rule-replays.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import { loadMatchInput } from "../matching/load-match-input.ts";
+
+export type ReplayOrder = {
+  readonly connection: pg.PoolConfig;
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly replayId: number;
+  readonly asOf: IsoDate;
+  readonly setting: RuleSetting;
+};
+
+export type ReplayMessage =
+  | { readonly type: "progress"; readonly done: number; readonly total: number }
+  | { readonly type: "done" };
+
+/** Settled documents are known this long, as in a run. */
+const knownNumberDays = 730;
+/** As many lines as anybody looks through; all of them are counted. */
+const mostLines = 2_000;
+
+async function runReplay(
+  order: ReplayOrder,
+  send: (message: ReplayMessage) => void,
+): Promise<void> {
+  const { orgId, replayId, setting } = order;
+  const pool = createPool({ ...order.connection, max: 1 }, () => {});
+  try {
+    const history = await inOrganisation(pool, orgId, async (db) => {
+      const { input } = await loadMatchInput(db, order, order.asOf);
+      const lines = await selectHistoryLines(db, order);
+      const items = await selectHistoryItems(db, order, addDays(order.asOf, -knownNumberDays));
+      const known = knownByLine(await selectKnownReadings(db, order));
+      return { input: { ...input, lines, items }, lines, items, known };
+    });
+    const total = history.lines.length * 2;
+    const automatic = (input: MatchInput, from: number) =>
+      automaticReadings(input, history.items, (done) =>
+        send({ type: "progress", done: from + done, total }),
+      );
+    const before = automatic(history.input, 0);
+    const others = history.input.rules.filter(({ code }) => code !== setting.code);
+    const changed = { ...history.input, rules: [...others, setting] };
+    const after = automatic(changed, history.lines.length);
+    const lines = history.lines.map(
+      ({ id, homeMinor }, at): ReplayLine => ({
+        lineId: id,
+        homeMinor,
+        before: before[at] ?? null,
+        after: after[at] ?? null,
+        known: history.known.get(id) ?? { right: null, wrong: [] },
+      }),
+    );
+    await inOrganisation(pool, orgId, (db) =>
+      finishReplay(db, orgId, {
+        replayId,
+        state: "done",
+        summary: summarise(lines),
+        lines: toldLines(lines),
+      }),
+    );
+    send({ type: "done" });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** By position: what would be posted, or null. */
+function automaticReadings(
+  input: MatchInput,
+  items: readonly ItemToMatch[],
+  onProgress: (done: number) => void,
+): (Reading | null)[] {
+  return matchLines(input, { onProgress }).verdicts.map(({ lane, candidates }) => {
+    const [best] = candidates;
+    if (lane !== "auto" || !best) return null;
+    return readingOf(
+      best.allocations.map(({ item, amountMinor }): Part => {
+        const row = items[item];
+        assert(row !== undefined, "an allocation is on an item of the input");
+        return [row.id, amountMinor];
+      }),
+    );
+  });
+}
+
+/** Amounts on one item are one; the order says nothing. */
+function readingOf(parts: readonly Part[]): Reading {
+  const byItem = new Map<number, number>();
+  for (const [item, minor] of parts) byItem.set(item, (byItem.get(item) ?? 0) + minor);
+  return JSON.stringify([...byItem].filter(([, minor]) => minor !== 0).sort(([a], [b]) => a - b));
+}
+
+function partsOf(reading: Reading | null): Part[] {
+  // written by readingOf
+  return reading === null || reading === "" ? [] : (JSON.parse(reading) as Part[]);
+}
+
+function knownByLine(rows: readonly KnownRow[]): Map<number, Known> {
+  const known = new Map<number, Known>();
+  for (const { lineId, kind, parts } of rows) {
+    const { right, wrong } = known.get(lineId) ?? { right: null, wrong: [] };
+    const reading = kind === "excluded" ? "" : readingOf(parts);
+    known.set(
+      lineId,
+      kind === "refuted" ? { right, wrong: [...wrong, reading] } : { right: reading, wrong },
+    );
+  }
+  return known;
+}
+
+function toldLines(lines: readonly ReplayLine[]): ReplayedLine[] {
+  const byId = new Map(lines.map((line) => [line.lineId, line]));
+  return changesOf(lines)
+    .slice(0, mostLines)
+    .map((change) => {
+      const line = byId.get(change.lineId);
+      const right = line?.known.right ?? null;
+      return {
+        ...change,
+        before: partsOf(line?.before ?? null),
+        after: partsOf(line?.after ?? null),
+        right: right === null ? null : partsOf(right),
+      };
+    });
+}
+
+assert(parentPort !== null, "runs as a thread");
+const port = parentPort;
+// the one that starts this thread puts it there: replay-rule.ts
+await runReplay(workerData as ReplayOrder, (message) => port.postMessage(message));
