@@ -164,28 +164,6 @@ export const approvalBody = z.strictObject({
   comment: z.string().max(500).default(""),
 });
 
-export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-export const closeBody = z.strictObject({ month: monthText });
-export const reopenBody = z.strictObject({
-  month: monthText,
-  reason: z.string().trim().min(1).max(500),
-});
-export const closeStep = z.object({
-  step: z.string(),
-  state: z.enum(["ok", "warn", "block", "later"]),
-  detail: z.string(),
-  fields: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** The page with the rows behind it. */
-  link: z.enum(["dataHealth", "lines", "match", "approvals", "items", "verification"]).nullable(),
-});
-export type CloseStep = z.infer<typeof closeStep>;
-export const closeCheckQuery = z.object({ month: monthText });
-export const closeCheck = z
-  .object({ month: monthText, steps: z.array(closeStep) })
-  .meta({ id: "CloseCheck" });
-
-export const reopenOutcome = z.object({ approvalId: recordId, by: z.array(z.string()) });
-
 export const accuracyBody = z.strictObject({
   /** Wrong automatic lines accepted in a thousand. */
   maxWrongPerMille: z.number().min(0.1).max(50),
@@ -195,24 +173,3 @@ export const accuracyOutcome = z.object({
   kind: z.enum(["set", "waiting"]),
   approvalId: recordId.nullable(),
 });
-
-export const periodList = z
-  .object({
-    closedThrough: dateText.nullable(),
-    next: monthText,
-    /** Nothing is closed yet: the first closing takes everything before it along. */
-    isFirst: z.boolean(),
-    /** A reopening that awaits its second person. */
-    reopening: monthText.nullable(),
-    events: z.array(
-      z.object({
-        id: recordId,
-        month: monthText,
-        act: z.enum(["close", "reopen"]),
-        reason: z.string(),
-        by: z.string().nullable(),
-        at: instantText,
-      }),
-    ),
-  })
-  .meta({ id: "Periods" });

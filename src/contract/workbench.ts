@@ -289,6 +289,8 @@ export const handBody = z.strictObject({
           .string()
           .regex(/^[TPS]\d\d$/)
           .nullable(),
+        /** Of a retention: the end of its warranty. */
+        due: dateText.nullable().default(null),
       }),
     )
     .max(100),

@@ -66,26 +66,3 @@ export async function pendingApprovals(
   );
   return rows[0]!.count;
 }
-
-/** Days before the month's end within which a rate still counts (ACCOUNTING §4). */
-const rateDays = 7;
-
-/** Foreign currencies with open items, and whether the month's end has a rate for them. */
-export async function monthEndRates(
-  db: Db,
-  { orgId, booksId, end }: MonthEnd,
-): Promise<{ currency: string; hasRate: boolean }[]> {
-  const { rows } = await db.query<{ currency: string; hasRate: boolean }>(
-    `select c.currency, exists (
-       select from exchange_rate r where r.org_id = $1 and r.books_id = $2
-         and r.from_currency = c.currency and r.to_currency = b.home_currency
-         and r.date <= $3 and r.date > $3::date - ${rateDays}) as "hasRate"
-     from (select distinct currency from open_item
-           where org_id = $1 and books_id = $2 and cancelled_at is null
-             and accounting_date <= $3 and applied_minor <> amount_minor) c
-     join books b on b.org_id = $1 and b.id = $2
-     where c.currency <> b.home_currency order by c.currency`,
-    [orgId, booksId, end],
-  );
-  return rows;
-}

@@ -383,6 +383,11 @@ export const problems = {
     zh: "{month} 还没有结束，不能结账。",
     en: "{month} is not over yet and cannot be closed.",
   },
+  nothing_to_revalue: {
+    status: 409,
+    zh: "{month} 月末没有需要调汇的外币余额，或已经调过。",
+    en: "No foreign balance differs at the end of {month}, or it is revalued already.",
+  },
   proofs_broken: {
     status: 409,
     zh: "有 {count} 处账龄与明细账不符，先查清再结账（凭证与月结 → 验证）。",

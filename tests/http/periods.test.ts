@@ -1,12 +1,8 @@
 // 月结 over HTTP: in order, nothing that blocks, closed means closed, and two people to reopen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  approvalOutcome,
-  closeCheck,
-  periodList,
-  reopenOutcome,
-} from "../../src/contract/adjustments.ts";
+import { approvalOutcome } from "../../src/contract/adjustments.ts";
+import { closeCheck, periodList, reopenOutcome } from "../../src/contract/periods.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
@@ -49,7 +45,23 @@ test("periods over HTTP", async (t) => {
 
   await t.test("months close in order, and only when they are over", async () => {
     assert.equal((await close("2025-01")).status, 200);
-    assert.equal((await list()).closedThrough, "2025-01-31");
+    const { closedThrough, events, reopened } = await list();
+    assert.equal(closedThrough, "2025-01-31");
+    assert.deepEqual(reopened, []);
+    const figures = events[0]?.figures;
+    assert.equal(figures?.asOf, "2025-01-31");
+    assert.deepEqual(
+      figures?.accounts.map(({ accountCode, homeAmount }) => [accountCode, homeAmount]),
+      [
+        ["0001", "-100.00"],
+        ["1122.01", "100.00"],
+      ],
+    );
+    assert.deepEqual(
+      figures?.aging.map(({ bucket, homeAmount }) => [bucket, homeAmount]),
+      [["no_due_date", "100.00"]],
+    );
+    assert.match(figures?.lastEntry?.hash ?? "", /^[0-9a-f]{64}$/);
     assert.equal((await close("2025-03")).code, "period_not_next");
     assert.equal((await close("2999-01")).code, "period_not_next");
   });
@@ -74,7 +86,8 @@ test("periods over HTTP", async (t) => {
     assert.equal((await own.administrator.post(url, yes)).code, "own_approval");
     const approver = await world.member(own, "approver");
     assert.equal((await approver.post(url, yes)).as(approvalOutcome).state, "approved");
-    const { closedThrough, events } = await list();
+    const { closedThrough, events, reopened } = await list();
+    assert.deepEqual(reopened, ["2025-01"]);
     assert.equal(closedThrough, "2024-12-31");
     assert.equal(events[0]?.act, "reopen");
     assert.equal(events[0]?.reason, "补记发票");

@@ -303,3 +303,34 @@ test("a deduction stays open as disputed with its code; the undo takes the dispu
   await client.post(`${path}/decisions/${decisionId}/undo`, {});
   assert.deepEqual(await disputed(), ["100000.00", "0.00"]);
 });
+
+test("a retention that is left open becomes an item of its own; the undo takes it back", async (t) => {
+  const server = await withServer(t);
+  const { organisation, line, path, customer, blue } = await story(server);
+  const client = organisation.administrator;
+  const part = { lineId: line, itemId: blue, currency: "CNY", lineCurrency: "CNY" };
+  const left = { side: "item", lineId: line, itemId: blue, currency: "CNY", amount: "8000.00" };
+  const settlement = {
+    lineIds: [line],
+    customerId: customer,
+    parts: [{ ...part, amount: "92000.00", lineAmount: "92000.00" }],
+    residuals: [{ ...left, code: "retention", difference: "P08", due: "2027-08-31" }],
+  };
+  const open = async () => {
+    const pool = (await client.get(`${path}/workbench/items?q=INV1`)).as(itemPool);
+    return pool.rows.map(({ no, kind, open, dueDate }) => [no, kind, open, dueDate]);
+  };
+  const before = await open();
+  const preview = (await client.post(`${path}/decisions/preview`, settlement)).as(bookingPreview);
+  assert.equal(preview.entries.at(-1)?.event, "J18");
+  const { decisionId } = (await client.post(`${path}/decisions/by-hand`, settlement)).as(
+    decisionAnswer,
+  );
+  assert.deepEqual(
+    (await open()).filter(([, kind]) => kind === "retention"),
+    [["INV1", "retention", "8000.00", "2027-08-31"]],
+  );
+  const undone = await client.post(`${path}/decisions/${decisionId}/undo`, {});
+  assert.equal(undone.status, 200, undone.text);
+  assert.deepEqual(await open(), before);
+});

@@ -9,13 +9,13 @@ import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
 import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
-import { countNumbered } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import { type Recording, reserveIds } from "../../db/recording.ts";
 import { type OutgoingLine, selectOutgoingLine, selectOwnAccount } from "../../db/refunds.ts";
 import type { Deps } from "../deps.ts";
 import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
+import { numberItems } from "../posting/number-items.ts";
 import { todayOf } from "../workbench/decide.ts";
 import {
   type AdjustmentRefusal,
@@ -75,7 +75,7 @@ export async function prepareAdjustment(
   const from = Number(receipt?.customerId ?? 0);
   const isMoved = request.kind === "reassign" && toCustomer !== null;
   return ok({
-    postings: await numbered(db, recording, made.value),
+    postings: await numberItems(db, recording, made.value),
     homeMinor: sizeOf(made.value),
     homeCurrency: context.ledger.homeCurrency,
     ledger: context.ledger,
@@ -127,26 +127,6 @@ async function dayRate(
   if (currency === to) return ok(null);
   const rates = await selectRates(db, { ...recording, to }, [currency]);
   return rateAt(rates, { from: currency, to, date });
-}
-
-/** A part of a claim goes on under its number; a second part of one kind gets "/2" behind it. */
-export async function numbered(
-  db: Db,
-  recording: Recording,
-  postings: readonly CodedPosting[],
-): Promise<CodedPosting[]> {
-  const named: CodedPosting[] = [];
-  for (const { posting, code } of postings) {
-    const { newItem } = posting;
-    if (!newItem) {
-      named.push({ posting, code });
-      continue;
-    }
-    const count = await countNumbered(db, recording, newItem);
-    const number = count === 0 ? newItem.number : `${newItem.number}/${count + 1}`;
-    named.push({ posting: { ...posting, newItem: { ...newItem, number } }, code });
-  }
-  return named;
 }
 
 /** The largest amount in home currency that any item or receipt gives or takes. */

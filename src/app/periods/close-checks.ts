@@ -1,13 +1,12 @@
 // The steps of closing a month (ACCOUNTING §9), each with what it found: done, to look at, blocking,
 // or not in use in these books.
-import type { CloseStep } from "../../contract/adjustments.ts";
-import { addDays, type IsoDate, isoDate } from "../../core/date.ts";
+import type { CloseStep } from "../../contract/periods.ts";
+import { addDays, type IsoDate, isoDate, monthOf } from "../../core/date.ts";
 import { formatGrouped } from "../../core/money.ts";
 import {
   type CountAndMoney,
   type MonthEnd,
   maturedBills,
-  monthEndRates,
   pendingApprovals,
   unclaimedReceipts,
   waitingProposals,
@@ -16,6 +15,7 @@ import { type AccountFacts, accountFacts, statementDays } from "../../db/data-he
 import type { Db } from "../../db/pool.ts";
 import { selectMisplacedLines, selectProofFaults } from "../../db/proofs.ts";
 import { bridged } from "../importing/day-spans.ts";
+import { loadRevaluation } from "./load-revaluation.ts";
 
 /** A receipt nobody claimed for so long needs an owner. */
 const unclaimedDays = 7;
@@ -39,7 +39,7 @@ export async function closeSteps(
     { step: "proposals", link: "match", ...money(await waitingProposals(db, at)) },
     { step: "approvals", link: "approvals", ...waiting(await pendingApprovals(db, at)) },
     await billsStep(db, at),
-    await ratesStep(db, at),
+    await revaluationStep(db, at),
     {
       step: "provision",
       link: null,
@@ -129,15 +129,28 @@ function named(accounts: readonly AccountFacts[]): { accounts: number; names: st
   return { accounts: accounts.length, names: names.join("、") + more };
 }
 
-async function ratesStep(db: Db, at: MonthEnd): Promise<CloseStep> {
-  const rates = await monthEndRates(db, at);
+/** Rates are there and the month's end is revalued, wherever foreign balances stand. */
+async function revaluationStep(
+  db: Db,
+  { orgId, booksId, end, homeCurrency }: MonthEnd & { readonly homeCurrency: string },
+): Promise<CloseStep> {
+  const month = monthOf(isoDate(end));
+  const found = await loadRevaluation(db, { orgId, booksId, month, homeCurrency });
   const base = { step: "rates", link: "dataHealth" } as const;
-  if (rates.length === 0) return { ...base, state: "ok", detail: "no_foreign", fields: {} };
-  const missing = rates.filter(({ hasRate }) => !hasRate);
-  const list = (of: typeof rates) => of.map(({ currency }) => currency).join(" ");
-  return missing.length > 0
-    ? { ...base, state: "warn", detail: "rates_missing", fields: { list: list(missing) } }
-    : { ...base, state: "ok", detail: "rates_there", fields: { list: list(rates) } };
+  if (found.missing.length > 0) {
+    const fields = { list: found.missing.join(" ") };
+    return { ...base, state: "block", detail: "rates_missing", fields };
+  }
+  if (found.balances.length === 0) {
+    return { ...base, state: "ok", detail: "no_foreign", fields: {} };
+  }
+  const changed = found.balances.filter(({ changeMinor }) => changeMinor !== 0n);
+  const net = changed.reduce((sum, { changeMinor }) => sum + changeMinor, 0n);
+  const list = found.rates.map(({ from }) => from).join(" ");
+  if (changed.length === 0) return { ...base, state: "ok", detail: "revalued", fields: { list } };
+  const amount = `${homeCurrency} ${formatGrouped(net, homeCurrency)}`;
+  const fields = { count: changed.length, amount, list };
+  return { ...base, link: "revaluation", state: "block", detail: "revaluation_due", fields };
 }
 
 async function proofsStep(db: Db, { orgId, booksId, end }: MonthEnd): Promise<CloseStep> {

@@ -1,5 +1,5 @@
 // 月结: months close in order and reopen in reverse; every report of a closed date stays what it was.
-import type { CloseStep } from "../../contract/adjustments.ts";
+import type { CloseStep, ClosingFigures } from "../../contract/periods.ts";
 import {
   addDays,
   addMonths,
@@ -20,6 +20,7 @@ import {
   insertPeriodEvent,
   type PeriodEventRow,
   selectPeriodEvents,
+  selectReopenedMonths,
   setClosedThrough,
 } from "../../db/periods.ts";
 import type { Db } from "../../db/pool.ts";
@@ -29,6 +30,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { closeSteps } from "./close-checks.ts";
+import { figuresOf, takeSnapshot } from "./snapshot.ts";
 
 export type CloseRefusal =
   | { readonly code: "period_not_next"; readonly next: string }
@@ -62,7 +64,8 @@ export async function closePeriod(
     const blocked = await blockedBy(db, { orgId, booksId, month });
     if (blocked) return refuse(blocked);
     await setClosedThrough(db, { orgId, booksId }, end);
-    await insertPeriodEvent(db, recording, { month, act: "close", reason: "" });
+    const snapshot = await takeSnapshot(db, { orgId, booksId, asOf: end });
+    await insertPeriodEvent(db, recording, { month, act: "close", reason: "", snapshot });
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -177,7 +180,7 @@ export async function reopenMonth(
   const before = endOfMonth(addMonths(isoDate(`${month}-01`), -1));
   const closedThrough = first !== null && before >= first ? before : null;
   await setClosedThrough(db, recording, closedThrough);
-  await insertPeriodEvent(db, recording, { month, act: "reopen", reason });
+  await insertPeriodEvent(db, recording, { month, act: "reopen", reason, snapshot: {} });
   await storeAudit(db, recording, [
     {
       actor: actor.name,
@@ -203,7 +206,10 @@ export type PeriodList = {
   readonly next: Month;
   readonly isFirst: boolean;
   readonly reopening: string | null;
-  readonly events: readonly PeriodEventRow[];
+  readonly events: readonly (Omit<PeriodEventRow, "snapshot"> & {
+    readonly figures: ClosingFigures | null;
+  })[];
+  readonly reopened: readonly string[];
 };
 
 export async function listPeriods(
@@ -218,12 +224,17 @@ export async function listPeriods(
     const reopening = await selectPendingReopening(db, books);
     // the first closing is offered for the month in which our own records begin
     const begins = await firstOwnEntryDate(db, books);
+    const { ledger } = await loadBooksContext(db, books);
     return {
       closedThrough,
       next: nextMonth(closedThrough, begins ?? first ?? books.today),
       isFirst: closedThrough === null,
       reopening: reopening?.month ?? null,
-      events,
+      events: events.map(({ snapshot, ...event }) => ({
+        ...event,
+        figures: event.act === "close" ? figuresOf(snapshot, ledger) : null,
+      })),
+      reopened: await selectReopenedMonths(db, books),
     };
   });
 }

@@ -8,7 +8,6 @@ import type { NotReceivableCategory, ResidualCode } from "../../core/matching/ou
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectDecision } from "../../db/decisions.ts";
-import { insertDisputes, type NewDispute } from "../../db/disputes.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -20,6 +19,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { decisionOf } from "../matching/post-matches.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
 import {
   type DecisionPart,
   type DecisionRequest,
@@ -92,15 +92,7 @@ export function confirmMatches(
       return { lineId: c.lineId, ...outcome };
     });
     const done = outcomes.filter((o) => o.ok).map((o) => o.lineId);
-    await insertDisputes(
-      db,
-      recording,
-      confirmations.flatMap((c, at) => {
-        const outcome = outcomes[at];
-        const residuals = matches.get(c.lineId)?.candidates[c.candidate]?.residuals ?? [];
-        return outcome?.ok ? disputesOf(outcome.value.decisionId, residuals) : [];
-      }),
-    );
+    await finishResiduals(db, recording, finishedOf(requests, posted));
     await learnFromLines(db, actor, done);
     await storeAudit(
       db,
@@ -143,6 +135,8 @@ export type HandSettlement = {
     readonly currency: string;
     readonly code: ResidualCode;
     readonly difference: string | null;
+    /** Of a retention: the end of its warranty. */
+    readonly due: string | null;
   }[];
   readonly reason: string;
 };
@@ -164,11 +158,6 @@ export function settleByHand(
   return recorded(deps, actor, booksId, async (db, recording) => {
     const posted = await postHand(db, recording, actor, settlement);
     if (!posted.ok) return posted;
-    const residuals = settlement.residuals.map((r) => ({
-      ...r,
-      amountMinor: minorOf(r.amount, r.currency) ?? 0,
-    }));
-    await insertDisputes(db, recording, disputesOf(posted.value.decisionId, residuals));
     await learnFromLines(db, actor, settlement.lineIds);
     const detail = { lineIds: settlement.lineIds, reason: settlement.reason };
     await storeAudit(db, recording, [
@@ -188,11 +177,16 @@ export async function postHand(
   if (!request.ok) return request;
   const beyond = await checkHandRights(db, recording, actor, request.value);
   if (beyond) return refuse(beyond);
-  const [outcome] = await postDecisions(db, recording, [request.value]);
-  return outcome!;
+  const outcomes = await postDecisions(db, recording, [request.value]);
+  await finishResiduals(db, recording, finishedOf([request.value], outcomes));
+  return outcomes[0]!;
 }
 
-function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
+type HandRequest = DecisionRequest & {
+  readonly residuals: readonly (DecisionResidual & { readonly due: IsoDate | null })[];
+};
+
+function handRequest(s: HandSettlement): Result<HandRequest, HandRefusal> {
   const parts: DecisionPart[] = [];
   for (const p of s.parts) {
     const amount = minorOf(p.amount, p.currency);
@@ -206,7 +200,7 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
       lineAmountMinor: lineAmount,
     });
   }
-  const residuals: DecisionResidual[] = [];
+  const residuals: HandRequest["residuals"][number][] = [];
   for (const r of s.residuals) {
     const amount = minorOf(r.amount, r.currency);
     if (amount === null || amount <= 0) return refuse({ code: "not_an_amount", value: r.amount });
@@ -223,6 +217,7 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
       difference: r.difference,
       posted: postedCodes.has(r.code),
       because: [],
+      due: r.due === null ? null : isoDate(r.due),
     });
   }
   return ok({
@@ -236,23 +231,6 @@ function handRequest(s: HandSettlement): Result<DecisionRequest, HandRefusal> {
     rule: "",
     reason: s.reason,
   });
-}
-
-/** What the customer deducted stays open on the item as disputed (DOMAIN §5.1). */
-function disputesOf(
-  decisionId: number,
-  residuals: readonly {
-    readonly side: string;
-    readonly itemId: number | null;
-    readonly code: ResidualCode;
-    readonly amountMinor: number;
-  }[],
-): NewDispute[] {
-  return residuals.flatMap(({ side, itemId, code, amountMinor }) =>
-    side === "item" && itemId !== null && code === "deduction"
-      ? [{ decisionId, itemId, amountMinor }]
-      : [],
-  );
 }
 
 /** Price, quality, quantity, rebate: open as disputed until the red invoice exists (DOMAIN §5.1). */

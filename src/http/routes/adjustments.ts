@@ -1,15 +1,9 @@
-// 调账, 审批, 月结.
+// 调账 and 审批.
 
 import { z } from "zod";
 import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
 import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
 import { listOutgoing } from "../../app/adjustments/list-outgoing.ts";
-import {
-  askToReopen,
-  checkClosing,
-  closePeriod,
-  listPeriods,
-} from "../../app/periods/close-period.ts";
 import {
   type AdjustmentBody,
   adjustmentBody,
@@ -19,17 +13,11 @@ import {
   approvalDetail,
   approvalList,
   approvalOutcome,
-  closeBody,
-  closeCheck,
-  closeCheckQuery,
   outgoingLines,
   outgoingQuery,
-  periodList,
-  reopenBody,
-  reopenOutcome,
 } from "../../contract/adjustments.ts";
-import { booksPath, booksRecordPath, dateText } from "../../contract/page.ts";
-import { type IsoDate, isoDate, monthOf } from "../../core/date.ts";
+import { booksPath, booksRecordPath } from "../../contract/page.ts";
+import { type IsoDate, isoDate } from "../../core/date.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
 
@@ -149,86 +137,6 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       };
       const outcome = valueOrRefuse(await decideApproval(deps, actorOf(request), input));
       return { ...outcome, missing: [...outcome.missing] };
-    },
-  );
-  api.get(
-    "/books/:booksId/periods",
-    {
-      schema: {
-        summary: "Closed through which day; every closing and reopening",
-        tags: ["periods"],
-        params: booksPath,
-        response: { 200: periodList },
-      },
-      config: { access: "view" },
-    },
-    async (request) => {
-      const { id: booksId, today } = booksOf(request);
-      const list = await listPeriods(deps, { orgId: actorOf(request).orgId, booksId, today });
-      return {
-        ...list,
-        events: list.events.map(({ at, ...e }) => ({ ...e, at: at.toISOString() })),
-      };
-    },
-  );
-  const closed = z.object({ closedThrough: dateText.nullable() });
-  api.post(
-    "/books/:booksId/periods/close",
-    {
-      schema: {
-        summary: "Close the next month",
-        tags: ["periods"],
-        params: booksPath,
-        body: closeBody,
-        response: { 200: closed },
-      },
-      config: { access: "close_period" },
-    },
-    async (request) => {
-      const { id: booksId, today } = booksOf(request);
-      const month = monthOf(isoDate(`${request.body.month}-01`));
-      return valueOrRefuse(await closePeriod(deps, actorOf(request), { booksId, month, today }));
-    },
-  );
-  api.get(
-    "/books/:booksId/periods/check",
-    {
-      schema: {
-        summary: "The steps of closing a month, and what blocks it",
-        tags: ["periods"],
-        params: booksPath,
-        querystring: closeCheckQuery,
-        response: { 200: closeCheck },
-      },
-      config: { access: "view_bank_lines" },
-    },
-    async (request) => {
-      const of = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      const month = monthOf(isoDate(`${request.query.month}-01`));
-      return { month, steps: await checkClosing(deps, { ...of, month }) };
-    },
-  );
-  api.post(
-    "/books/:booksId/periods/reopen",
-    {
-      schema: {
-        summary: "Ask to reopen the last closed month; a second person approves",
-        tags: ["periods"],
-        params: booksPath,
-        body: reopenBody,
-        response: { 200: reopenOutcome },
-      },
-      config: { access: "reopen_period" },
-    },
-    async (request) => {
-      const { month, reason } = request.body;
-      const input = {
-        booksId: booksOf(request).id,
-        month: monthOf(isoDate(`${month}-01`)),
-        reason,
-      };
-      const asked = valueOrRefuse(await askToReopen(deps, actorOf(request), input));
-      return { approvalId: asked.approvalId, by: [...asked.by] };
     },
   );
 };

@@ -1,5 +1,6 @@
 // Every resource of the API, one line each.
 import type { Routes } from "../api.ts";
+import { accuracyRoutes } from "./accuracy.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { agingRoutes } from "./aging.ts";
 import { bankLineRoutes } from "./bank-lines.ts";
@@ -13,6 +14,7 @@ import { itemRoutes } from "./items.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journalRoutes } from "./journal.ts";
 import { memberRoutes } from "./members.ts";
+import { periodRoutes } from "./periods.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
 import { searchRoutes } from "./search.ts";
@@ -40,7 +42,9 @@ export const routes: readonly Routes[] = [
   contractRoutes,
   ruleRoutes,
   sampleRoutes,
+  accuracyRoutes,
   adjustmentRoutes,
+  periodRoutes,
   agingRoutes,
   journalRoutes,
   eventRoutes,

@@ -4,13 +4,13 @@ import { App, Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { z } from "zod";
+import { dateText } from "../../../src/contract/page.ts";
 import {
   type CloseStep,
   closeCheck,
   periodList,
   reopenOutcome,
-} from "../../../src/contract/adjustments.ts";
-import { dateText } from "../../../src/contract/page.ts";
+} from "../../../src/contract/periods.ts";
 import { addMonths, endOfMonth, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";

@@ -1,0 +1,140 @@
+// What becomes of amounts that a decision left open with a reason, in the same transaction: a
+// deduction stands as disputed (DOMAIN §5.1), a retention becomes an item of its own with the end of
+// its warranty (J18, DOMAIN §5.2). Both are taken back with the decision.
+import type { IsoDate } from "../../core/date.ts";
+import { retentionSplit } from "../../core/ledger/events/retention.ts";
+import type { CodedPosting } from "../../core/ledger/settle.ts";
+import type { ResidualCode } from "../../core/matching/output.ts";
+import { resolveDifferences } from "../../db/differences.ts";
+import { insertDisputes } from "../../db/disputes.ts";
+import { selectLedgerItems } from "../../db/ledger-state.ts";
+import { insertNewItems } from "../../db/new-items.ts";
+import type { Db } from "../../db/pool.ts";
+import { type Recording, reserveIds, storeAllocations, storeEntries } from "../../db/recording.ts";
+import {
+  type DecisionDates,
+  selectDecisionDates,
+  selectWarrantyEnds,
+} from "../../db/retentions.ts";
+import { loadBooksContext } from "./books-context.ts";
+import { numberItems } from "./number-items.ts";
+import { allocationRowsOf, idSource, postingRows } from "./posting-records.ts";
+
+export type LeftOpen = {
+  readonly side: string;
+  readonly itemId: number | null;
+  /** In the item's currency and direction. */
+  readonly amountMinor: number;
+  readonly code: ResidualCode;
+  /** Booked already: nothing is left open. */
+  readonly posted: boolean;
+  /** End of the warranty as a person named it; absent: as the document says. */
+  readonly due?: IsoDate | null;
+};
+
+export type FinishedDecision = {
+  readonly decisionId: number;
+  readonly residuals: readonly LeftOpen[];
+};
+
+/** The transaction must hold the writing lock; the decisions are stored. */
+export async function finishResiduals(
+  db: Db,
+  recording: Recording,
+  decisions: readonly FinishedDecision[],
+): Promise<void> {
+  const left = decisions.flatMap(({ decisionId, residuals }) =>
+    residuals.flatMap(({ side, itemId, posted, ...rest }) =>
+      side === "item" && itemId !== null && !posted ? [{ decisionId, itemId, ...rest }] : [],
+    ),
+  );
+  await insertDisputes(
+    db,
+    recording,
+    left.filter(({ code }) => code === "deduction"),
+  );
+  const retained = left.filter(({ code }) => code === "retention");
+  if (retained.length > 0) await splitRetentions(db, recording, retained);
+}
+
+/** Decisions that were posted, with what they left open; refused ones fall out. */
+export function finishedOf(
+  requests: readonly { readonly residuals: readonly LeftOpen[] }[],
+  outcomes: readonly (
+    | { readonly ok: true; readonly value: { readonly decisionId: number } }
+    | { readonly ok: false }
+  )[],
+): FinishedDecision[] {
+  return requests.flatMap(({ residuals }, n) => {
+    const outcome = outcomes[n];
+    return outcome?.ok ? [{ decisionId: outcome.value.decisionId, residuals }] : [];
+  });
+}
+
+type Retained = {
+  readonly decisionId: number;
+  readonly itemId: number;
+  readonly amountMinor: number;
+  readonly due?: IsoDate | null;
+};
+
+async function splitRetentions(
+  db: Db,
+  recording: Recording,
+  retained: readonly Retained[],
+): Promise<void> {
+  const itemIds = [...new Set(retained.map(({ itemId }) => itemId))];
+  const items = await selectLedgerItems(db, recording, itemIds);
+  const ends = await selectWarrantyEnds(db, recording, itemIds);
+  const decisionIds = retained.map(({ decisionId }) => decisionId);
+  const dates = await selectDecisionDates(db, recording.orgId, decisionIds);
+  const newIds = idSource(await reserveIds(db, "open_item", retained.length));
+  const { ledger } = await loadBooksContext(db, recording);
+  for (const one of retained) {
+    const item = items.get(String(one.itemId));
+    const dated = dates.get(one.decisionId);
+    if (!item || !dated) continue;
+    const occasion = { books: ledger, origin: "ours", ...dated } as const;
+    const split = retentionSplit(occasion, {
+      item,
+      amountMinor: BigInt(one.amountMinor),
+      newItemId: String(newIds()),
+      warrantyEnd: one.due === undefined ? (ends.get(one.itemId) ?? null) : one.due,
+      conditional: true,
+    });
+    // what cannot be split stays open with its difference, for a person
+    if (!split.ok) continue;
+    await storeBeside(db, recording, { ...one, dated, postings: [split.value] });
+    const of = { decisionId: one.decisionId, itemId: one.itemId, residual: "retention" };
+    await resolveDifferences(db, recording, of);
+  }
+}
+
+/** More postings of a decision that is stored already. */
+async function storeBeside(
+  db: Db,
+  recording: Recording,
+  of: {
+    readonly decisionId: number;
+    readonly dated: DecisionDates;
+    readonly postings: readonly CodedPosting["posting"][];
+  },
+): Promise<void> {
+  const coded = of.postings.map((posting) => ({ posting, code: "retention" }));
+  const postings = await numberItems(db, recording, coded);
+  const record = {
+    decisionId: of.decisionId,
+    matchId: null,
+    rule: "",
+    reason: "",
+    dates: of.dated,
+  };
+  const ids = {
+    entry: idSource(await reserveIds(db, "entry", postings.length)),
+    allocation: idSource(await reserveIds(db, "allocation", allocationRowsOf(postings))),
+  };
+  const rows = postingRows(postings, record, ids);
+  await storeEntries(db, recording, rows.entries);
+  await insertNewItems(db, recording, rows.newItems);
+  await storeAllocations(db, recording, rows.allocations);
+}
