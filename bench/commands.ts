@@ -5,6 +5,7 @@ import { importCommand } from "./import.ts";
 import { matchCommand } from "./match.ts";
 import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
+import { scrollCommand } from "./scroll.ts";
 
 export type BenchCommand = {
   readonly name: string;
@@ -18,5 +19,6 @@ export const benchCommands: readonly BenchCommand[] = [
   importCommand,
   booksCommand,
   apiCommand,
+  scrollCommand,
   scoreCommand,
 ];

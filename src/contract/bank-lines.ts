@@ -42,10 +42,7 @@ export const bankLineFilters = z.object({
 });
 export type BankLineFilters = z.infer<typeof bankLineFilters>;
 
-/** A cursor carries the totals of the first page along. */
-export const listQuery = pageQuery.extend({ cursor: z.string().max(4000).optional() });
-
-export const bankLineQuery = listQuery.extend(bankLineFilters.shape);
+export const bankLineQuery = pageQuery.extend(bankLineFilters.shape);
 
 export const bankLineRow = z
   .object({

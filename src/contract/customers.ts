@@ -2,9 +2,9 @@
 // was learned about how they pay.
 import { z } from "zod";
 import { amountFilter } from "./amount-filter.ts";
-import { exportChoice, listQuery, oneOrMore } from "./bank-lines.ts";
+import { exportChoice, oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 const name = z.object({ id: recordId, name: z.string() });
 
@@ -27,7 +27,7 @@ export const customerFilters = z.object({
   amount: amountFilter.optional(),
 });
 export type CustomerFilters = z.infer<typeof customerFilters>;
-export const customerQuery = listQuery.extend(customerFilters.shape);
+export const customerQuery = pageQuery.extend(customerFilters.shape);
 export const customerExport = customerFilters.extend(exportChoice.shape);
 
 /** A customer and currency: a customer with items in two currencies has two rows. */

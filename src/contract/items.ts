@@ -1,9 +1,9 @@
 // Open items 未清项: the list, one item with all that hangs on it, changes of due date and dispute.
 import { z } from "zod";
 import { amountFilter } from "./amount-filter.ts";
-import { exportChoice, listQuery, oneOrMore } from "./bank-lines.ts";
+import { exportChoice, oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 export const itemKindNames = [
   "invoice",
@@ -52,7 +52,7 @@ export const itemFilters = z.object({
 });
 export type ItemFilters = z.infer<typeof itemFilters>;
 
-export const itemQuery = listQuery.extend(itemFilters.shape);
+export const itemQuery = pageQuery.extend(itemFilters.shape);
 export const itemExport = itemFilters.extend(exportChoice.shape);
 
 const customerName = z.object({ id: recordId, name: z.string() });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageQuery, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 const names = z.object({ zh: z.string(), en: z.string() });
 
@@ -25,7 +25,7 @@ export const download = {
   organisation: recordIdParam.optional(),
 };
 export const journalExport = journalQuery
-  .omit({ cursor: true, limit: true, sort: true })
+  .omit({ cursor: true, limit: true, sort: true, part: true })
   .extend(download);
 
 export const journalLine = z.object({
@@ -70,12 +70,12 @@ export const journalEntry = z
   .meta({ id: "JournalEntry" });
 export type JournalEntry = z.infer<typeof journalEntry>;
 
-export const journalPage = z.object({
-  rows: z.array(journalEntry),
-  nextCursor: z.string().nullable(),
-  count: z.number().int(),
-  totals: z.object({ debit: decimalAmount, credit: decimalAmount, currency: currencyCode }),
+export const journalTotals = z.object({
+  debit: decimalAmount,
+  credit: decimalAmount,
+  currency: currencyCode,
 });
+export const journalPage = pageOf(journalEntry, journalTotals);
 export type JournalPage = z.infer<typeof journalPage>;
 
 /** The accounts of these books by their key, for filters. */
@@ -125,22 +125,17 @@ export const auditQuery = pageQuery.extend({
   action: z.string().max(60).optional(),
   memberId: recordIdParam.optional(),
 });
-export const auditPage = z.object({
-  rows: z.array(
-    z.object({
-      seq: z.number().int(),
-      at: instantText,
-      actor: z.string(),
-      action: z.string(),
-      subjectKind: z.string(),
-      subjectId: z.number().nullable(),
-      detail: z.unknown(),
-      hash: z.string(),
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-  count: z.number().int(),
+export const auditRow = z.object({
+  seq: z.number().int(),
+  at: instantText,
+  actor: z.string(),
+  action: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.number().nullable(),
+  detail: z.unknown(),
+  hash: z.string(),
 });
+export const auditPage = pageOf(auditRow, z.null());
 export type AuditPage = z.infer<typeof auditPage>;
 
 const chain = z.object({ links: z.number().int(), brokenAt: z.number().int().nullable() });

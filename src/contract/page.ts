@@ -1,5 +1,5 @@
 // A list by cursor: rows after the cursor, the next cursor or null, and totals over all filtered
-// rows. Query parameters every list has in common.
+// rows, together or each alone. Query parameters every list has in common.
 import { z } from "zod";
 
 export const recordId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -9,11 +9,14 @@ export const dateText = z.iso.date();
 export const instantText = z.string().meta({ description: "Instant, ISO 8601 with offset" });
 
 export const pageQuery = z.object({
-  cursor: z.string().max(400).optional(),
+  /** Carries the totals of the first page along. */
+  cursor: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   /** "-dueDate,no": comma-separated columns, minus for falling. */
   sort: z.string().max(200).optional(),
   q: z.string().max(4000).optional(),
+  /** Rows need no sums and come at once; totals take as long as the list is. Absent: both. */
+  part: z.enum(["rows", "totals"]).optional(),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
@@ -21,17 +24,17 @@ export function pageOf<Row extends z.ZodType, Totals extends z.ZodType>(row: Row
   return z.object({
     rows: z.array(row),
     nextCursor: z.string().nullable(),
-    /** Of all filtered rows, not of this page. */
-    count: z.number().int(),
-    totals,
+    /** Of all filtered rows, not of this page; null when only rows were asked for. */
+    count: z.number().int().nullable(),
+    totals: totals.nullable(),
   });
 }
 
 export type Page<Row, Totals> = {
   readonly rows: readonly Row[];
   readonly nextCursor: string | null;
-  readonly count: number;
-  readonly totals: Totals;
+  readonly count: number | null;
+  readonly totals: Totals | null;
 };
 
 export const idPath = z.object({ id: recordIdParam });

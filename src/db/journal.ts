@@ -202,27 +202,41 @@ export type AuditRow = {
   readonly hash: string;
 };
 
+export type AuditFilter = {
+  readonly orgId: number;
+  readonly action: string | null;
+  readonly memberId: number | null;
+  readonly q: string;
+};
+
+const auditWhere = `org_id = $1 and ($2::text is null or action = $2)
+  and ($3::bigint is null or member_id = $3)
+  and ($4 = '' or actor ilike '%' || $4 || '%' or action ilike '%' || $4 || '%'
+    or detail::text ilike '%' || $4 || '%')`;
+
+/** Newest first. */
 export async function selectAudit(
   db: Db,
-  filter: {
-    readonly orgId: number;
-    readonly action: string | null;
-    readonly memberId: number | null;
-    readonly q: string;
-    readonly beforeSeq: number | null;
-    readonly limit: number;
-  },
-): Promise<(AuditRow & { readonly total: number })[]> {
-  const { rows } = await db.query<AuditRow & { total: number }>(
+  { orgId, action, memberId, q }: AuditFilter,
+  page: { readonly beforeSeq: number | null; readonly limit: number },
+): Promise<AuditRow[]> {
+  const { rows } = await db.query<AuditRow>(
     `select seq, recorded_at as at, actor, action, subject_kind as "subjectKind",
-            subject_id as "subjectId", detail, encode(hash, 'hex') as hash, count(*) over () as total
-     from audit_event
-     where org_id = $1 and ($2::text is null or action = $2) and ($3::bigint is null or member_id = $3)
-       and ($4 = '' or actor ilike '%' || $4 || '%' or action ilike '%' || $4 || '%'
-         or detail::text ilike '%' || $4 || '%')
-       and ($5::bigint is null or seq < $5)
+            subject_id as "subjectId", detail, encode(hash, 'hex') as hash
+     from audit_event where ${auditWhere} and ($5::bigint is null or seq < $5)
      order by seq desc limit $6`,
-    [filter.orgId, filter.action, filter.memberId, filter.q, filter.beforeSeq, filter.limit],
+    [orgId, action, memberId, q, page.beforeSeq, page.limit],
   );
   return rows;
+}
+
+export async function countAudit(
+  db: Db,
+  { orgId, action, memberId, q }: AuditFilter,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from audit_event where ${auditWhere}`,
+    [orgId, action, memberId, q],
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -86,6 +86,11 @@ export function totalsInCursor(cursor: string | undefined): unknown {
   return readCursor(cursor)?.totals ?? null;
 }
 
+/** Where a cursor goes on, unchecked; null: it is none. */
+export function keysInCursor(cursor: string | undefined): readonly unknown[] | null {
+  return readCursor(cursor)?.keys ?? null;
+}
+
 type Cursor = { readonly keys: readonly unknown[]; readonly totals: unknown };
 
 function readCursor(text: string | undefined): Cursor | null {

@@ -35,7 +35,7 @@ test("pages follow each other without gaps or repeats, whatever the order", asyn
       const answer = await client.get(`${path}/items?limit=7&sort=${sort}${query}`);
       const page = answer.as(itemPage);
       assert.equal(page.count, 25);
-      assert.equal(page.totals.currencies[0]?.open, "32500.00", "of all rows, not of the page");
+      assert.equal(page.totals?.currencies[0]?.open, "32500.00", "of all rows, not of the page");
       seen.push(...page.rows.map(({ id }) => id));
       cursor = page.nextCursor;
     }
@@ -62,7 +62,7 @@ test("items are found by amount, by number and by a pasted column, and what is m
     page.rows.map(({ no }) => no),
     ["INV-002", "INV-009"],
   );
-  assert.deepEqual(page.totals.notFound, ["INV-999"]);
+  assert.deepEqual(page.totals?.notFound, ["INV-999"]);
   assert.equal((await client.get(`${path}/items?amount=much`)).code, "invalid_request");
 });
 
@@ -93,7 +93,7 @@ test("bank lines say what became of them, and sum money in and out apart", async
     page.rows.map(({ amount, status }) => `${amount} ${status}`),
     ["-50.00 new", "200.00 unclaimed", "123.45 unclaimed"],
   );
-  const [sum] = page.totals.currencies;
+  const sum = page.totals?.currencies[0];
   assert.deepEqual([sum?.in, sum?.out, sum?.unapplied], ["323.45", "50.00", "323.45"]);
   const one = (await client.get(`${path}/bank-lines?q=123.45`)).as(bankLinePage);
   assert.deepEqual(
@@ -125,7 +125,7 @@ test("customers are listed with what they owe today, once for each currency", as
     "C1 USD 9.00 0.00",
     "C2 CNY 0.00 0.00",
   ]);
-  assert.equal(page.totals.customers, 2);
+  assert.equal(page.totals?.customers, 2);
   const overdue = (await client.get(`${path}/customers?flag=overdue`)).as(customerListPage);
   assert.deepEqual(
     overdue.rows.map(({ no, currency }) => `${no} ${currency}`),

@@ -31,9 +31,14 @@ export type Column<Row, Totals = unknown> = {
 
 /** Rows as they come: all at once, or page by page from the server. */
 export type RowSource<Row, Totals = unknown> = {
+  /** May grow in place; `subscribe` tells of it, as `useSyncExternalStore` wants it. */
   readonly rows: readonly Row[];
+  readonly version: () => number;
+  readonly subscribe: (changed: () => void) => () => void;
   /** Of all filtered rows; more than rows.length while not all are loaded. */
   readonly count: number;
+  /** False while the count is only that of the rows that have come. */
+  readonly isCounted: boolean;
   readonly totals: Totals | null;
   readonly isLoading: boolean;
   readonly error: Error | null;

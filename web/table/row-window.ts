@@ -9,7 +9,6 @@ export type RowRange = {
   readonly first: number;
   /** The row after the last one drawn. */
   readonly last: number;
-  readonly isScrolledSideways: boolean;
   /** A drawn row keeps its element while it passes by: index modulo this is its key. */
   readonly slots: number;
 };
@@ -19,20 +18,14 @@ export function useRowWindow(
   of: { count: number; rowHeight: number; height: number },
 ): RowRange {
   const { count, rowHeight, height } = of;
-  const [place, setPlace] = useState({ row: 0, isScrolledSideways: false });
+  const [place, setPlace] = useState(0);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     let frame = 0;
     const measure = () => {
       frame = 0;
-      const row = Math.floor(element.scrollTop / rowHeight);
-      const isScrolledSideways = element.scrollLeft > 0;
-      setPlace((before) =>
-        before.row === row && before.isScrolledSideways === isScrolledSideways
-          ? before
-          : { row, isScrolledSideways },
-      );
+      setPlace(Math.floor(element.scrollTop / rowHeight));
     };
     const onScroll = () => {
       frame ||= requestAnimationFrame(measure);
@@ -45,11 +38,23 @@ export function useRowWindow(
     };
   }, [scroller, rowHeight]);
   const inSight = Math.ceil(Math.max(0, height) / rowHeight) + 1;
-  const top = Math.min(place.row, Math.max(0, count - inSight));
+  const top = Math.min(place, Math.max(0, count - inSight));
   return {
     first: Math.max(0, top - spare),
     last: Math.min(count, top + inSight + spare),
-    isScrolledSideways: place.isScrolledSideways,
     slots: inSight + 2 * spare,
   };
+}
+
+/** Whether the table has been scrolled to the side: its pinned cells then show an edge. */
+export function useIsScrolledSideways(scroller: RefObject<HTMLElement | null>): boolean {
+  const [isScrolled, setScrolled] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => setScrolled(element.scrollLeft > 0);
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => element.removeEventListener("scroll", onScroll);
+  }, [scroller]);
+  return isScrolled;
 }

@@ -1,82 +1,101 @@
-// Rows of a list of the server, page after page by cursor, for a table that scrolls through all.
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+// Rows of a list of the server, page after page by cursor, for a table that scrolls through all; its
+// totals come in a request of their own, so that summing 100,000 rows keeps nobody from the first.
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { z } from "zod";
 import type { Page } from "../../src/contract/page.ts";
 import { getJson, type Query } from "../api/client.ts";
-import { onPathsChanged } from "../api/query.ts";
+import { onPathsChanged, useGet } from "../api/query.ts";
 import type { RowSource } from "./column.ts";
+import { LoadedRows } from "./loaded-rows.ts";
 
 const firstPage = 200;
-const laterPage = 1_000;
+const laterPage = 500;
 /** Up to here a changed list is loaded anew by itself; a longer one when its reader asks for it. */
 const pagesRefreshed = 4;
-
-export type ListOptions = { readonly query?: Query; readonly enabled?: boolean };
+/** Totals that come within this are shown together with the rows. */
+const totalsWaitMs = 400;
 
 export function useRows<Row, Totals>(
   schema: z.ZodType<Page<Row, Totals>>,
   path: string,
-  options: ListOptions = {},
+  { query = {} }: { readonly query?: Query } = {},
 ): RowSource<Row, Totals> {
-  const { query = {}, enabled = true } = options;
+  const client = useQueryClient();
+  const keyText = JSON.stringify(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts with no rows
+  const loaded = useMemo(() => new LoadedRows<Row>(), [path, keyText]);
+  const queryKey = ["rows", path, query];
   const result = useInfiniteQuery({
-    queryKey: ["rows", path, query],
+    queryKey,
     queryFn: ({ pageParam, signal }) => {
       const page = pageParam ? { cursor: pageParam, limit: laterPage } : { limit: firstPage };
-      return getJson(schema, path, { query: { ...query, ...page }, signal });
+      return getJson(schema, path, { query: { ...query, ...page, part: "rows" }, signal });
     },
     initialPageParam: "",
     getNextPageParam: (last) => last.nextCursor,
-    enabled,
     staleTime: 10_000,
     refetchOnWindowFocus: false,
     // Sharing would compare every loaded row anew with each page that comes.
     structuralSharing: false,
+    // Pages that come are the table body's alone: nothing else is drawn again for them.
+    select: useCallback(
+      ({ pages }: InfiniteData<Page<Row, Totals>, string>) => {
+        loaded.take(pages);
+        return null;
+      },
+      [loaded],
+    ),
   });
-  const pages = result.data?.pages;
-  const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]);
+  const totals = useGet(schema, path, { query: { ...query, part: "totals" } });
+  const isLate = useIsLate(`${path} ${keyText}`);
+  const { isPending, error, hasNextPage, refetch, fetchNextPage } = result;
+  const { refetch: refetchTotals } = totals;
   const [isOutdated, setOutdated] = useState(false);
-  const pageCount = pages?.length ?? 0;
-  const { refetch } = result;
   useEffect(
     () =>
       onPathsChanged(path, () => {
-        if (pageCount > pagesRefreshed) setOutdated(true);
+        if (loaded.rows.length > firstPage + pagesRefreshed * laterPage) setOutdated(true);
         else void refetch();
       }),
-    [path, pageCount, refetch],
+    [path, loaded, refetch],
   );
-  const newest = pages?.at(-1);
-  const hasMore = result.hasNextPage && !result.isFetchingNextPage && !result.isError;
+  const count = totals.data?.count ?? null;
   return {
-    rows,
-    count: newest?.count ?? 0,
-    totals: newest?.totals ?? null,
-    isLoading: result.isPending && enabled,
-    error: result.error,
-    retry: () => {
+    rows: loaded.rows,
+    version: () => loaded.version,
+    subscribe: useCallback(
+      (changed) =>
+        client.getQueryCache().subscribe(({ type }) => {
+          if (type === "updated") changed();
+        }),
+      [client],
+    ),
+    count: count ?? loaded.rows.length,
+    isCounted: count !== null,
+    totals: totals.data?.totals ?? null,
+    isLoading: isPending || (totals.isPending && !isLate),
+    error: error ?? totals.error,
+    retry: useCallback(() => {
       setOutdated(false);
       void refetch();
-    },
-    loadMore: hasMore ? () => void result.fetchNextPage() : null,
+      void refetchTotals();
+    }, [refetch, refetchTotals]),
+    loadMore: useMemo(
+      () =>
+        hasNextPage && error === null ? () => void fetchNextPage({ cancelRefetch: false }) : null,
+      [hasNextPage, error, fetchNextPage],
+    ),
     isOutdated,
   };
 }
 
-/** Rows that are all here already. */
-export function localRows<Row, Totals>(
-  rows: readonly Row[],
-  totals: Totals,
-): RowSource<Row, Totals> {
-  return {
-    rows,
-    count: rows.length,
-    totals,
-    isLoading: false,
-    error: null,
-    retry: () => {},
-    loadMore: null,
-    isOutdated: false,
-  };
+/** True once this list has been asked for longer than its totals are waited for. */
+function useIsLate(list: string): boolean {
+  const [late, setLate] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(list), totalsWaitMs);
+    return () => clearTimeout(timer);
+  }, [list]);
+  return late === list;
 }

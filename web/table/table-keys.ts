@@ -3,7 +3,8 @@ import type { KeyboardEvent } from "react";
 import { isComposing, isTyping } from "../ui/hotkeys.ts";
 
 type TableKeys = {
-  readonly count: number;
+  /** Asked at the press of a key: rows come while one reads. */
+  readonly countNow: () => number;
   readonly current: number;
   readonly pageRows: number;
   readonly moveTo: (index: number) => void;
@@ -13,10 +14,11 @@ type TableKeys = {
 };
 
 export function useTableKeys(keys: TableKeys) {
-  const { count, current, pageRows, moveTo } = keys;
-  const go = (index: number) => moveTo(Math.min(count - 1, Math.max(0, index)));
+  const { current, pageRows, moveTo } = keys;
   return (event: KeyboardEvent<HTMLElement>) => {
+    const count = keys.countNow();
     if (isComposing(event.nativeEvent) || isTyping(event.target) || count === 0) return;
+    const go = (index: number) => moveTo(Math.min(count - 1, Math.max(0, index)));
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     switch (event.code) {
       case "ArrowDown":

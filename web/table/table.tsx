@@ -6,14 +6,13 @@ import { Failure } from "../components/failure.tsx";
 import { frameWords } from "../words/frame.ts";
 import { tableWords } from "../words/table.ts";
 import { useWords } from "../words/words.ts";
-import { BodyRow, EmptyRow } from "./body-row.tsx";
-import { CardRow } from "./card-row.tsx";
 import type { Amount, Column, RowKey, RowSource, SortKey } from "./column.ts";
 import { copyRows } from "./copy-rows.ts";
-import { useRowWindow } from "./row-window.ts";
+import { useIsScrolledSideways } from "./row-window.ts";
 import { TableFoot } from "./table-foot.tsx";
 import { TableHead } from "./table-head.tsx";
 import { useTableKeys } from "./table-keys.ts";
+import { TableRows } from "./table-rows.tsx";
 import { TableTools } from "./table-tools.tsx";
 import { rowHeights, useDensity, useTableView } from "./table-view.ts";
 import type { Ticks } from "./ticks.ts";
@@ -69,12 +68,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   const totalHeight = hasTotals ? Math.max(rowHeight, currencies.length * totalLine + 8) : 0;
   const topHeight = isCards ? 0 : rowHeight + totalHeight;
   const shownCount = Math.max(source.count, source.rows.length);
-  const range = useRowWindow(scroller, {
-    count: shownCount,
-    rowHeight,
-    height: size.height - topHeight,
-  });
-  useLoading(source, range.last);
+  const isScrolled = useIsScrolledSideways(scroller);
 
   const { onCurrent } = props;
   const moveTo = useCallback(
@@ -86,7 +80,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
     [onCurrent, source.rows, rowHeight, topHeight],
   );
   const onKeyDown = useTableKeys({
-    count: source.rows.length,
+    countNow: () => source.rows.length,
     current,
     pageRows: Math.max(1, Math.floor((size.height - topHeight) / rowHeight) - 1),
     moveTo,
@@ -106,34 +100,14 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   };
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
   const innerWidth = view.shown.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
-  // In the order of their elements, so that no element is moved while rows pass by.
-  const indices = Array.from(
-    { length: Math.max(0, range.last - range.first) },
-    (_, offset) => range.first + offset,
-  ).sort((a, b) => (a % range.slots) - (b % range.slots));
-  const rowProps = (index: number) => {
+  const choose = (index: number) => {
+    moveTo(index);
     const row = source.rows[index];
-    if (row === undefined) return null;
-    const key = rowKey(row);
-    return {
-      row,
-      index,
-      height: rowHeight,
-      columns: view.shown,
-      id: `${props.id}-${index}`,
-      isCurrent: index === current,
-      isTicked: ticks?.rows.has(key) ?? false,
-      isWithdrawn: props.isWithdrawn?.(row) ?? false,
-      ...(ticks ? { onTick: () => ticks.toggle(key, row) } : {}),
-      onChoose: () => {
-        moveTo(index);
-        if (!hasSelectedText()) props.onOpen?.(row);
-      },
-      onMenu: () => {
-        moveTo(index);
-        setMenuRow(row);
-      },
-    };
+    if (row !== undefined && !hasSelectedText()) props.onOpen?.(row);
+  };
+  const openMenu = (index: number) => {
+    moveTo(index);
+    setMenuRow(source.rows[index] ?? null);
   };
 
   const grid = (
@@ -142,7 +116,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       ref={scroller}
       className={scrollClass({
         isWider: !isCards && innerWidth > size.width,
-        isScrolled: range.isScrolledSideways,
+        isScrolled,
       })}
       role="grid"
       aria-label={props.label}
@@ -179,19 +153,27 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
             {...(ticks
               ? {
                   onTickAll: tickAll,
-                  ticked: tickedShare(ticks.rows.size, source.rows.length),
+                  ticked: tickedShare(ticks.rows.size, shownCount),
                 }
               : {})}
           />
         )}
-        <div style={{ position: "relative", height: shownCount * rowHeight }}>
-          {indices.map((index) => {
-            const row = rowProps(index);
-            const slot = index % range.slots;
-            if (!row) return <EmptyRow key={`-${slot}`} index={index} height={rowHeight} />;
-            return isCards ? <CardRow key={slot} {...row} /> : <BodyRow key={slot} {...row} />;
-          })}
-        </div>
+        <TableRows
+          source={source}
+          scroller={scroller}
+          count={shownCount}
+          rowHeight={rowHeight}
+          height={size.height - topHeight}
+          idPrefix={props.id}
+          columns={view.shown}
+          isCards={isCards}
+          current={current}
+          rowKey={rowKey}
+          ticks={ticks}
+          isWithdrawn={props.isWithdrawn}
+          onChoose={choose}
+          onMenu={openMenu}
+        />
         {source.isLoading ? <LoadingRows height={rowHeight} /> : null}
       </div>
       {isEmpty ? props.empty : null}
@@ -202,7 +184,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
     <section className="table" aria-busy={source.isLoading}>
       <TableTools
         tableId={props.id}
-        count={source.isLoading ? null : shownCount}
+        count={source.isLoading || !source.isCounted ? null : shownCount}
         isOutdated={source.isOutdated}
         onRefresh={source.retry}
         density={density}
@@ -250,25 +232,14 @@ function scrollClass({ isWider, isScrolled }: { isWider: boolean; isScrolled: bo
   return isScrolled ? "table-scroll is-wider is-scrolled" : "table-scroll is-wider";
 }
 
-function tickedShare(ticked: number, loaded: number): "none" | "some" | "all" {
+function tickedShare(ticked: number, count: number): "none" | "some" | "all" {
   if (ticked === 0) return "none";
-  return ticked >= loaded ? "all" : "some";
+  return ticked >= count ? "all" : "some";
 }
 
 /** Dragging over text to copy it is no click on the row. */
 function hasSelectedText(): boolean {
   return (window.getSelection()?.toString() ?? "") !== "";
-}
-
-/** Rows that are in sight, or soon will be, are asked for. */
-const loadAhead = 120;
-
-function useLoading<Row, Totals>(source: RowSource<Row, Totals>, last: number): void {
-  const { loadMore } = source;
-  const loaded = source.rows.length;
-  useEffect(() => {
-    if (loadMore && last + loadAhead > loaded) loadMore();
-  }, [loadMore, last, loaded]);
 }
 
 function scrollIntoSight(

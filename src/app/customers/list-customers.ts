@@ -19,7 +19,7 @@ import {
   selectCustomersNotFound,
 } from "../../db/customer-list.ts";
 import { selectOwners } from "../../db/customer-master.ts";
-import { cursorOf, orderOf } from "../../db/keyset.ts";
+import { orderOf } from "../../db/keyset.ts";
 import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -27,7 +27,7 @@ import type { Deps } from "../deps.ts";
 import type { BooksToday } from "../items/list-items.ts";
 import type { ListRequest } from "../lines/list-bank-lines.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
-import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
+import { type Counted, readPage } from "../lists/page-totals.ts";
 
 export type HomeBooks = BooksToday & { readonly homeCurrency: string };
 
@@ -42,14 +42,16 @@ export async function listCustomers(
   const { cursor, limit } = request;
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, customerSorts, firstCustomerOrder);
-    const rows = await selectCustomers(db, filter, { order, cursor, limit });
-    const counted = carriedTotals(customerTotals, cursor) ?? (await countCustomers(db, filter));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map(rowOnWire),
-      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
-      ...counted,
-    };
+    const page = await readPage({
+      part: request.part,
+      cursor,
+      limit,
+      totalsSchema: customerTotals,
+      keysOf: ({ keys }) => keys,
+      readRows: () => selectCustomers(db, filter, { order, cursor, limit }),
+      readTotals: () => countCustomers(db, filter),
+    });
+    return { ...page, rows: page.rows.map(rowOnWire) };
   });
 }
 

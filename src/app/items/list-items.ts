@@ -16,14 +16,14 @@ import {
   selectItems,
   selectItemsNotFound,
 } from "../../db/item-list.ts";
-import { cursorOf, orderOf } from "../../db/keyset.ts";
+import { orderOf } from "../../db/keyset.ts";
 import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import type { ListRequest } from "../lines/list-bank-lines.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
-import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
+import { type Counted, readPage } from "../lists/page-totals.ts";
 
 /** The books of a list and what day it is there. */
 export type BooksToday = {
@@ -43,14 +43,16 @@ export async function listItems(
   const { cursor, limit } = request;
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, itemSorts, firstItemOrder);
-    const rows = await selectItems(db, filter, { order, cursor, limit });
-    const counted = carriedTotals(itemTotals, cursor) ?? (await countItems(db, filter));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map(itemOnWire),
-      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
-      ...counted,
-    };
+    const page = await readPage({
+      part: request.part,
+      cursor,
+      limit,
+      totalsSchema: itemTotals,
+      keysOf: ({ keys }) => keys,
+      readRows: () => selectItems(db, filter, { order, cursor, limit }),
+      readTotals: () => countItems(db, filter),
+    });
+    return { ...page, rows: page.rows.map(itemOnWire) };
   });
 }
 

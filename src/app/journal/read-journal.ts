@@ -1,10 +1,12 @@
 // The journal, the trial balance and the audit trail as they go over the wire.
-import type {
-  AuditPage,
-  EntrySource,
-  JournalEntry,
-  JournalPage,
-  TrialBalanceOnWire,
+import { z } from "zod";
+import {
+  type AuditPage,
+  type EntrySource,
+  type JournalEntry,
+  type JournalPage,
+  journalTotals,
+  type TrialBalanceOnWire,
 } from "../../contract/journal.ts";
 import {
   type AccountKey,
@@ -17,6 +19,7 @@ import { eventTitles } from "../../core/ledger/event-codes.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
+  countAudit,
   type JournalFilter,
   type JournalRow,
   selectAudit,
@@ -26,9 +29,12 @@ import {
   selectJournalTotals,
   selectTrialBalance,
 } from "../../db/journal.ts";
+import { keysInCursor } from "../../db/keyset.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { likeText } from "../../db/workbench.ts";
 import type { Deps } from "../deps.ts";
+import type { ListRequest } from "../lines/list-bank-lines.ts";
+import { readPage } from "../lists/page-totals.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -45,37 +51,31 @@ export type JournalRequest = InBooks & {
   readonly q?: string | undefined;
 };
 
-/** What a cursor carries on: where the next page begins, and the totals of the first one. */
-type Reached = {
-  readonly seq: number;
-  readonly count: number;
-  readonly debitMinor: number;
-  readonly creditMinor: number;
-};
-
 export async function readJournal(
   deps: Deps,
-  request: JournalRequest & { readonly cursor?: string | undefined; readonly limit: number },
+  request: JournalRequest & ListRequest,
 ): Promise<JournalPage> {
   const { orgId, limit } = request;
   const filter = journalFilter(request);
-  const reached = reachedBy(request.cursor);
+  const beforeSeq = seqInCursor(request.cursor);
   return inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
-    const rows = await selectJournal(db, filter, { beforeSeq: reached?.seq ?? null, limit });
-    const totals = reached ?? (await selectJournalTotals(db, filter));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    const currency = ledger.homeCurrency;
-    return {
-      rows: rows.map((row) => entryOnWire(row, ledger)),
-      nextCursor: last ? cursorOf({ ...totals, seq: last.seq }) : null,
-      count: totals.count,
-      totals: {
-        debit: formatMinor(totals.debitMinor, currency),
-        credit: formatMinor(totals.creditMinor, currency),
-        currency,
+    const page = await readPage({
+      part: request.part,
+      cursor: request.cursor,
+      limit,
+      totalsSchema: journalTotals,
+      keysOf: ({ seq }) => [String(seq)],
+      readRows: () => selectJournal(db, filter, { beforeSeq, limit }),
+      readTotals: async () => {
+        const { count, debitMinor, creditMinor } = await selectJournalTotals(db, filter);
+        const currency = ledger.homeCurrency;
+        const debit = formatMinor(debitMinor, currency);
+        const credit = formatMinor(creditMinor, currency);
+        return { count, totals: { debit, credit, currency } };
       },
-    };
+    });
+    return { ...page, rows: page.rows.map((row) => entryOnWire(row, ledger)) };
   });
 }
 
@@ -95,16 +95,10 @@ export function journalFilter(request: JournalRequest): JournalFilter {
   };
 }
 
-function cursorOf({ seq, count, debitMinor, creditMinor }: Reached): string {
-  return [seq, count, debitMinor, creditMinor].join("_");
-}
-
 /** A cursor somebody edited starts at the top. */
-function reachedBy(cursor: string | undefined): Reached | null {
-  const parts = (cursor ?? "").split("_");
-  if (parts.length !== 4 || !parts.every((part) => /^-?\d{1,15}$/.test(part))) return null;
-  const [seq = 0, count = 0, debitMinor = 0, creditMinor = 0] = parts.map(Number);
-  return { seq, count, debitMinor, creditMinor };
+function seqInCursor(cursor: string | undefined): number | null {
+  const [seq] = keysInCursor(cursor) ?? [];
+  return /^\d{1,15}$/.test(String(seq)) ? Number(seq) : null;
 }
 
 export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
@@ -224,25 +218,26 @@ export async function readAudit(
     readonly action?: string | undefined;
     readonly memberId?: number | undefined;
     readonly q?: string | undefined;
-    readonly cursor?: string | undefined;
-    readonly limit: number;
-  },
+  } & ListRequest,
 ): Promise<AuditPage> {
   const { orgId, limit } = request;
-  const rows = await inOrganisation(deps.pool, orgId, (db) =>
-    selectAudit(db, {
-      orgId,
-      action: request.action ?? null,
-      memberId: request.memberId ?? null,
-      q: likeText(request.q ?? ""),
-      beforeSeq: /^\d{1,15}$/.test(request.cursor ?? "") ? Number(request.cursor) : null,
-      limit,
-    }),
-  );
-  const last = rows.length === limit ? rows.at(-1) : undefined;
-  return {
-    rows: rows.map(({ total: _, at, ...row }) => ({ ...row, at: at.toISOString() })),
-    nextCursor: last ? String(last.seq) : null,
-    count: rows[0]?.total ?? 0,
+  const filter = {
+    orgId,
+    action: request.action ?? null,
+    memberId: request.memberId ?? null,
+    q: likeText(request.q ?? ""),
   };
+  const beforeSeq = seqInCursor(request.cursor);
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const page = await readPage({
+      part: request.part,
+      cursor: request.cursor,
+      limit,
+      totalsSchema: z.null(),
+      keysOf: ({ seq }) => [String(seq)],
+      readRows: () => selectAudit(db, filter, { beforeSeq, limit }),
+      readTotals: async () => ({ count: await countAudit(db, filter), totals: null }),
+    });
+    return { ...page, rows: page.rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })) };
+  });
 }

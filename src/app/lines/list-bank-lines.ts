@@ -17,13 +17,13 @@ import {
   selectBankLines,
   selectLinesNotFound,
 } from "../../db/bank-line-list.ts";
-import { cursorOf, orderOf } from "../../db/keyset.ts";
+import { orderOf } from "../../db/keyset.ts";
 import type { Db } from "../../db/pool.ts";
 import { searchTerms } from "../../db/search-terms.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { amountBounds } from "../lists/amount-bounds.ts";
-import { type Counted, carriable, carriedTotals } from "../lists/page-totals.ts";
+import { type Counted, type ListPart, readPage } from "../lists/page-totals.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
 
@@ -31,6 +31,7 @@ export type ListRequest = {
   readonly cursor?: string | undefined;
   readonly limit: number;
   readonly sort?: string | undefined;
+  readonly part?: ListPart | undefined;
 };
 
 export async function listBankLines(
@@ -42,14 +43,16 @@ export async function listBankLines(
   const { cursor, limit } = request;
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const order = orderOf(request.sort, bankLineSorts, "-date");
-    const rows = await selectBankLines(db, filter, { order, cursor, limit });
-    const counted = carriedTotals(bankLineTotals, cursor) ?? (await countLines(db, filter));
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return {
-      rows: rows.map(lineOnWire),
-      nextCursor: last ? cursorOf(last.keys, carriable(counted)) : null,
-      ...counted,
-    };
+    const page = await readPage({
+      part: request.part,
+      cursor,
+      limit,
+      totalsSchema: bankLineTotals,
+      keysOf: ({ keys }) => keys,
+      readRows: () => selectBankLines(db, filter, { order, cursor, limit }),
+      readTotals: () => countLines(db, filter),
+    });
+    return { ...page, rows: page.rows.map(lineOnWire) };
   });
 }
 

@@ -16,6 +16,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { pathTo } from "../../paths.ts";
 import { parseSort, type RowSource, type SortKey } from "../../table/column.ts";
+import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
@@ -54,8 +55,7 @@ export function Component() {
     ? { now: now.data.totals, before: compare === null ? null : (earlier.data?.totals ?? null) }
     : null;
   const source: RowSource<AgingRow, AgingTotals> = {
-    rows,
-    count: rows.length,
+    ...localRows(rows),
     totals: rows.length === 0 ? null : totals,
     isLoading: now.isPending,
     error: now.error,

@@ -7,7 +7,7 @@ import { memberList } from "../../../src/contract/members.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
-import type { Column, RowSource } from "../../table/column.ts";
+import type { Column } from "../../table/column.ts";
 import { textColumn } from "../../table/columns.tsx";
 import { FilterBar } from "../../table/filter-bar.tsx";
 import { type Filter, useFilters } from "../../table/filters.ts";
@@ -27,7 +27,7 @@ const hashLength = 10;
 export function Component() {
   const w = useWords(auditWords);
   const filters = useFilters(useAuditFilters(), noSort);
-  const source = useRows(auditRows, "/audit", { query: filters.query });
+  const source = useRows(auditPage, "/audit", { query: filters.query });
   const columns = useAuditColumns();
   const [opened, open] = useState<AuditRow | null>(null);
   const clear = <Button onClick={filters.clear}>{w("clear")}</Button>;
@@ -41,7 +41,7 @@ export function Component() {
           id="audit"
           label={w("title")}
           columns={columns}
-          source={source as RowSource<AuditRow, unknown>}
+          source={source}
           rowKey={({ seq }) => seq}
           onOpen={open}
           tools={<FilterBar filters={useAuditFilters()} state={filters} count={source.count} />}
@@ -58,8 +58,6 @@ export function Component() {
     </SettingsFrame>
   );
 }
-
-const auditRows = auditPage.transform((page) => ({ ...page, totals: null }));
 
 function useAuditColumns(): readonly Column<AuditRow>[] {
   const language = useLanguage();

@@ -8,7 +8,7 @@ import type { Language } from "../../words/words.ts";
 import { codesOf, customerOf, narrationOf } from "./narration.ts";
 import { MakerName } from "./voucher.tsx";
 
-type Totals = JournalPage["totals"];
+type Totals = NonNullable<JournalPage["totals"]>;
 
 export function journalColumns(language: Language): readonly Column<JournalEntry, Totals>[] {
   return [

@@ -36,7 +36,7 @@ import { journalColumns } from "./journal-columns.tsx";
 import { customerOf } from "./narration.ts";
 import { VoucherStack } from "./voucher-stack.tsx";
 
-type Totals = JournalPage["totals"];
+type Totals = NonNullable<JournalPage["totals"]>;
 type Source = RowSource<JournalEntry, Totals>;
 
 export function Component() {

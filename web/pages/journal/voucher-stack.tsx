@@ -1,6 +1,6 @@
 // Vouchers one under the other, as one leafs through them; printed as they are seen.
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import type { JournalEntry } from "../../../src/contract/journal.ts";
 import { Failure } from "../../components/failure.tsx";
 import type { RowSource } from "../../table/column.ts";
@@ -19,6 +19,7 @@ type VoucherStackProps = {
 
 export function VoucherStack({ source, tools, empty }: VoucherStackProps) {
   const w = useWords(journalWords);
+  useSyncExternalStore(source.subscribe, source.version);
   const [shown, show] = useState(step);
   const more = Math.min(step, source.count - shown);
   const showMore = () => {
