@@ -10,6 +10,7 @@ import {
   approvalOutcome,
   outgoingLines,
 } from "../../src/contract/adjustments.ts";
+import { undoPreview } from "../../src/contract/undo.ts";
 import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
 import { ledgerBooks } from "./ledger-books.ts";
@@ -234,6 +235,20 @@ test("money claimed for the wrong customer moves, and its undo lists what stands
   const kept = { kind: "keep_as_advance", receiptId, amount: "700.00" } as const;
   (await w.adjust(kept)).as(adjustmentOutcome);
 
+  const looked = await w.accountant.get(`${w.base}/decisions/${claimed}/undo`);
+  const { decision, dependants } = looked.as(undoPreview);
+  assert.deepEqual(
+    [...dependants, decision].map((one) => [one.adjustment ?? one.kind, one.entries[0]?.event]),
+    [
+      ["keep_as_advance", "J20"],
+      ["reassign", "J09"],
+      ["claim", "J09"],
+    ],
+  );
+  assert.deepEqual(amounts(decision.entries[0]?.lines ?? []), [
+    "debit 2241.01 -700.00",
+    "credit 2203.01 -700.00",
+  ]);
   assert.equal((await w.undo(claimed))?.problem?.code, "has_dependants");
   assert.equal((await w.undo(moved.decisionId ?? 0))?.problem?.code, "has_dependants");
   assert.equal((await w.undo(claimed, true))?.problem, null);

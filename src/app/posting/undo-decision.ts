@@ -183,15 +183,16 @@ export async function claimsStillNeeded(
   db: Db,
   recording: Pick<Recording, "orgId" | "booksId">,
   original: DecisionRow,
+  undoneBefore: readonly number[] = [],
 ): Promise<ReadonlySet<number>> {
   const { orgId } = recording;
   const claimed = claimedReceipts(original);
   if (claimed.length === 0) return new Set();
-  const rows = await selectDecisionAllocations(db, orgId, original.id);
   const mine = new Map<number, number>();
-  for (const row of rows) {
-    if (row.receiptId === null) continue;
-    mine.set(row.receiptId, (mine.get(row.receiptId) ?? 0) + row.receiptMinor);
+  for (const id of [original.id, ...undoneBefore]) {
+    for (const { receiptId, receiptMinor } of await selectDecisionAllocations(db, orgId, id)) {
+      if (receiptId !== null) mine.set(receiptId, (mine.get(receiptId) ?? 0) + receiptMinor);
+    }
   }
   const receipts = await selectReceipts(db, recording, claimed);
   const needed = [...receipts.values()].filter((r) => {

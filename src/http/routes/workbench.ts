@@ -11,6 +11,7 @@ import {
   undoLineDecision,
 } from "../../app/workbench/decide.ts";
 import { previewSettlement } from "../../app/workbench/preview-settlement.ts";
+import { previewUndo } from "../../app/workbench/preview-undo.ts";
 import { listRuns, readRun } from "../../app/workbench/read-runs.ts";
 import {
   readItemPool,
@@ -27,6 +28,7 @@ import {
 } from "../../app/workbench/to-confirm-file.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { decisionsPostBody, decisionsPreview } from "../../contract/to-confirm.ts";
+import { undoPreview } from "../../contract/undo.ts";
 import {
   bankLineDetail,
   bookingPreview,
@@ -279,6 +281,22 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
           problem: o.ok ? null : problemOf({ ...o.error }, language),
         })),
       };
+    },
+  );
+  api.get(
+    "/books/:booksId/decisions/:id/undo",
+    {
+      schema: {
+        summary: "What an undo would reverse, and what stands on the decision",
+        tags,
+        params: booksRecordPath,
+        response: { 200: undoPreview },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await previewUndo(deps, books, request.params.id));
     },
   );
   api.post(
