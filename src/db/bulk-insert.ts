@@ -14,7 +14,7 @@ export type BulkTable = {
 };
 
 /** Below this many rows one statement with arrays is faster than a temporary table. */
-const copyFromRows = 400;
+const copyFromRows = 2_000;
 /** Text is handed to the socket in pieces of about this many characters. */
 const chunkCharacters = 1 << 16;
 

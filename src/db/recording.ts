@@ -251,15 +251,43 @@ export function linkHash(previous: Buffer, text: string): Buffer {
   return createHash("sha256").update(previous).update(text).digest();
 }
 
-/** Entries in the given order. The database refuses what does not balance or is in a closed month. */
+/**
+ * Entries in the given order. The database refuses what does not balance or is in a closed month.
+ * `meanwhile` is sent to the database first, which works on it while the hashes are computed here.
+ */
 export async function storeEntries(
   client: pg.ClientBase,
   recording: Recording,
   entries: readonly NewEntry[],
+  meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
-  if (entries.length === 0) return;
-  const { orgId, booksId, memberId, recordedAt } = recording;
-  let { seq, hash } = await chainHead(client, orgId, "entry");
+  if (entries.length === 0) return meanwhile();
+  const head = await chainHead(client, recording.orgId, "entry");
+  const other = meanwhile();
+  let chained: ChainedRows;
+  try {
+    chained = chainEntries(head, recording, entries);
+  } finally {
+    await other;
+  }
+  await bulkInsert(client, entryTable, chained.entryRows);
+  await bulkInsert(client, lineTable, chained.lineRows);
+  await moveChainHead(client, recording.orgId, "entry", chained.head);
+}
+
+type ChainedRows = {
+  readonly entryRows: readonly Cell[][];
+  readonly lineRows: readonly Cell[][];
+  readonly head: Head;
+};
+
+/** The rows of the entries, each linked to the one before it, and where the chain then ends. */
+function chainEntries(
+  head: Head,
+  { orgId, booksId, memberId, recordedAt }: Recording,
+  entries: readonly NewEntry[],
+): ChainedRows {
+  let { seq, hash } = head;
   const entryRows: Cell[][] = [];
   const lineRows: Cell[][] = [];
   for (const e of entries) {
@@ -304,9 +332,7 @@ export async function storeEntries(
       ]);
     });
   }
-  await bulkInsert(client, entryTable, entryRows);
-  await bulkInsert(client, lineTable, lineRows);
-  await moveChainHead(client, orgId, "entry", { seq, hash });
+  return { entryRows, lineRows, head: { seq, hash } };
 }
 
 export async function storeAllocations(

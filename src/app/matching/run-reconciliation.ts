@@ -3,7 +3,6 @@
 // A run that was killed goes on after the last stored batch.
 
 import { dayIn } from "../../clock.ts";
-import { assert } from "../../core/assert.ts";
 import { isoDate } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { jobRunById } from "../../db/job-runs.ts";
@@ -12,6 +11,7 @@ import {
   countOutcomes,
   finishRun,
   insertRun,
+  type MatchRow,
   moveRun,
   selectLaneFigures,
   selectMatchesAfter,
@@ -30,7 +30,7 @@ import { matchInThread } from "./match-in-thread.ts";
 import { postMatches } from "./post-matches.ts";
 
 /** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
-const linesPerBatch = 2_000;
+const linesPerBatch = 5_000;
 
 export type StartedRun = { readonly runId: number; readonly jobId: number };
 
@@ -111,32 +111,21 @@ async function postRun(
 ): Promise<RunSummary> {
   const { orgId, booksId, runId, memberId } = run;
   const total = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, { orgId, runId }));
-  let through = run.from;
+  // stored matches no longer change, so the next ones are read while these are posted
+  const read = (afterLineId: number) =>
+    inOrganisation(deps.pool, orgId, (db) =>
+      selectMatchesAfter(db, { orgId, runId }, { afterLineId, limit: linesPerBatch }),
+    );
   let done = 0;
-  for (;;) {
-    const batch = await inOrganisation(deps.pool, orgId, async (db) => {
-      const recording = await beginRecording(db, { orgId, booksId, memberId });
-      const page = { afterLineId: through, limit: linesPerBatch };
-      const matches = await selectMatchesAfter(db, { orgId, runId }, page);
-      const last = matches.at(-1);
-      if (!last) return null;
-      const counts = await postMatches(db, recording, runId, matches);
-      await moveRun(db, { orgId, runId }, last.bankLineId);
-      await storeAudit(db, recording, [
-        {
-          actor: "system",
-          action: "run.post",
-          subjectKind: "run",
-          subjectId: runId,
-          detail: { ...counts, lines: matches.length, through: last.bankLineId },
-        },
-      ]);
-      return { ...counts, lines: matches.length, through: last.bankLineId };
-    });
-    if (!batch) break;
-    assert(batch.through > through, "batches go forward");
-    through = batch.through;
-    done += batch.lines;
+  let matches = await read(run.from);
+  for (let last = matches.at(-1); last !== undefined; last = matches.at(-1)) {
+    const through = last.bankLineId;
+    const [next] = await Promise.all([
+      read(through),
+      postBatch(deps, { orgId, booksId, runId, memberId }, { matches, through }),
+    ]);
+    done += matches.length;
+    matches = next;
     await report({ phase: "posting", done, total });
   }
   await drawSamples(deps, { orgId, booksId, runId });
@@ -145,6 +134,35 @@ async function postRun(
     const summary = { lines: total, ...(await countOutcomes(db, { orgId, runId })), lanes };
     await finishRun(db, { orgId, runId }, { state: "done", counts: summary });
     return summary;
+  });
+}
+
+/** Posts the matches and notes how far the run has come, in one transaction. */
+async function postBatch(
+  deps: Deps,
+  run: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly runId: number;
+    readonly memberId: number | null;
+  },
+  batch: { readonly matches: readonly MatchRow[]; readonly through: number },
+): Promise<void> {
+  const { orgId, runId } = run;
+  const { matches, through } = batch;
+  await inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecording(db, run);
+    const counts = await postMatches(db, recording, runId, matches);
+    await moveRun(db, { orgId, runId }, through);
+    await storeAudit(db, recording, [
+      {
+        actor: "system",
+        action: "run.post",
+        subjectKind: "run",
+        subjectId: runId,
+        detail: { ...counts, lines: matches.length, through },
+      },
+    ]);
   });
 }
 

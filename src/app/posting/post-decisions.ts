@@ -319,24 +319,35 @@ async function storeAccepted(
         reason: a.request.reason,
       },
     })),
+    () =>
+      updateLineStates(
+        db,
+        orgId,
+        accepted.flatMap((a) => lineStates(a, receipts)),
+      ),
   );
-  await updateReceiptCustomers(
-    db,
-    orgId,
-    accepted.flatMap((a) =>
-      a.claimedReceiptIds.map((receiptId) => ({ receiptId, customerId: a.customerId })),
-    ),
-  );
-  await updateLineStates(
-    db,
-    orgId,
-    accepted.flatMap((a) => lineStates(a, receipts)),
-  );
+  await updateReceiptCustomers(db, orgId, accepted.flatMap(claimedOnly));
   await insertDifferences(
     db,
     recording,
     accepted.flatMap((a) => openDifferences(a, receipts)),
   );
+}
+
+/** Claimed receipts of which nothing is allocated; an allocation says itself whose money it takes. */
+function claimedOnly(a: Accepted): { receiptId: number; customerId: number }[] {
+  const allocated = new Set(
+    a.postings.flatMap(({ posting }) =>
+      posting.entry?.event === "J09"
+        ? []
+        : posting.uses.flatMap((use) =>
+            use.of === "receipt" && use.customerId !== null ? [idOf(use.receiptId)] : [],
+          ),
+    ),
+  );
+  return a.claimedReceiptIds
+    .filter((receiptId) => !allocated.has(receiptId))
+    .map((receiptId) => ({ receiptId, customerId: a.customerId }));
 }
 
 function decisionRow({ decisionId, request, claimedReceiptIds }: Accepted): NewDecision {

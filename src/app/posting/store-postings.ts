@@ -26,6 +26,7 @@ export async function storePostings(
   db: Db,
   recording: Recording,
   posted: readonly PostedDecision[],
+  meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
   const entryCount = posted.reduce((n, p) => n + p.postings.length, 0);
   const rowCount = posted.reduce((n, p) => n + allocationRowsOf(p.postings), 0);
@@ -44,7 +45,7 @@ export async function storePostings(
     newItems.push(...rows.newItems);
     claims.push(...rows.claims);
   }
-  await storeEntries(db, recording, entries);
+  await storeEntries(db, recording, entries, meanwhile);
   await insertNewItems(db, recording, newItems);
   await insertDecisions(
     db,

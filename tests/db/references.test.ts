@@ -1,0 +1,64 @@
+// What a record points to exists and stays: checked once a statement on the tables that grow with
+// every bank line, by foreign keys elsewhere.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addCustomer, addItem, makeBooks } from "../support/books.ts";
+import { withDatabase } from "../support/database.ts";
+
+test("a row that points to nothing is refused with the column and the number", async (t) => {
+  const books = await makeBooks((await withDatabase(t)).appPool);
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const itemId = await addItem(books, { customerId, no: "INV-1", amountMinor: 10_000 });
+  const allocate = (item: number, receipt: number | null) =>
+    books.record((db, { recordedAt }) =>
+      db.query(
+        `insert into allocation (org_id, books_id, kind, receipt_id, item_id, decision_id,
+           business_date, accounting_date, recorded_at)
+         values ($1, $2, 'adjustment', $3, $4, 1, '2026-09-30', '2026-09-30', $5)`,
+        [books.orgId, books.booksId, receipt, item, recordedAt],
+      ),
+    );
+  await allocate(itemId, null);
+  await assert.rejects(allocate(itemId + 1_000, null), {
+    code: "23503",
+    message: `item_id of allocation points to open_item ${itemId + 1_000}, which does not exist`,
+  });
+  await assert.rejects(allocate(itemId, 77), { code: "23503", message: /receipt 77/ });
+});
+
+test("another organisation's records do not count as existing", async (t) => {
+  const { appPool: pool } = await withDatabase(t);
+  const theirs = await makeBooks(pool);
+  const customerId = await addCustomer(theirs, "C1", "宁波远航机械有限公司");
+  const ours = await makeBooks(pool);
+  await assert.rejects(addItem(ours, { customerId, no: "INV-1", amountMinor: 10_000 }), {
+    code: "23503",
+  });
+});
+
+test("every column that names another record is checked, and the application changes no key", async (t) => {
+  const { ownerPool: pool } = await withDatabase(t);
+  const { rows: keys } = await pool.query(
+    `select table_name, column_name from information_schema.column_privileges
+     where grantee = 'qz_app' and privilege_type = 'UPDATE' and table_schema = 'public'
+       and column_name in ('org_id', 'id')`,
+  );
+  assert.deepEqual(keys, []);
+  const { rows } = await pool.query<{ t: string; args: string }>(
+    `select tgrelid::regclass::text as t, encode(tgargs, 'escape') as args from pg_trigger
+     where tgname = 'references_exist' order by 1`,
+  );
+  const checked = new Map(rows.map(({ t: table, args }) => [table, args.split("\\000")]));
+  assert.equal(checked.size, 10);
+  for (const [table, args] of checked) {
+    assert.ok(args.length >= 3, table);
+    for (let at = 1; at < args.length; at += 2) {
+      const target = args[at]!;
+      const { rows: right } = await pool.query<{ may: boolean }>(
+        "select has_table_privilege('qz_app', $1, 'DELETE') as may",
+        [target],
+      );
+      assert.equal(right[0]?.may, false, `${table} points to ${target}`);
+    }
+  }
+});
