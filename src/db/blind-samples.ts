@@ -84,24 +84,29 @@ export async function selectOtherItems(
   }[],
 ): Promise<OtherItem[]> {
   const { rows } = await db.query<OtherItem>(
-    `select s.decision_id as "decisionId", o.*
-     from unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[])
-       s (decision_id, customer_id, currency, amount_minor)
-     cross join lateral (
-       (select i.id as "itemId", i.customer_id as "customerId",
-               (i.amount_minor - i.applied_minor)::bigint as "openMinor"
-        from open_item i
-        where i.org_id = $1 and i.books_id = $2 and i.customer_id = s.customer_id
-          and i.currency = s.currency and i.kind = 'invoice' and i.cancelled_at is null
-          and i.amount_minor > i.applied_minor
-        order by abs(i.amount_minor - i.applied_minor - s.amount_minor), i.id limit 2)
-       union all
-       (select i.id, i.customer_id, (i.amount_minor - i.applied_minor)::bigint
-        from open_item i
-        where i.org_id = $1 and i.books_id = $2 and i.customer_id <> s.customer_id
-          and i.currency = s.currency and i.kind = 'invoice' and i.cancelled_at is null
-          and i.amount_minor - i.applied_minor = s.amount_minor
-        order by i.id limit 1)) o
+    `with drawn as materialized (
+       select * from unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[])
+         d (decision_id, customer_id, currency, amount_minor)),
+     open as materialized (
+       select i.id, i.customer_id, i.currency::text as currency,
+              i.amount_minor - i.applied_minor as rest
+       from open_item i
+       where i.org_id = $1 and i.books_id = $2 and i.kind = 'invoice' and i.cancelled_at is null
+         and i.amount_minor > i.applied_minor
+         and (i.customer_id in (select customer_id from drawn)
+           or i.amount_minor - i.applied_minor in (select amount_minor from drawn))),
+     near as (
+       select d.decision_id, o.id, o.customer_id, o.rest, row_number() over (
+           partition by d.decision_id order by abs(o.rest - d.amount_minor), o.id) as n
+       from drawn d join open o on o.customer_id = d.customer_id and o.currency = d.currency),
+     elsewhere as (
+       select d.decision_id, o.id, o.customer_id, o.rest,
+              row_number() over (partition by d.decision_id order by o.id) as n
+       from drawn d join open o on o.rest = d.amount_minor and o.currency = d.currency
+         and o.customer_id <> d.customer_id)
+     select decision_id as "decisionId", id as "itemId", customer_id as "customerId",
+            rest::bigint as "openMinor"
+     from (select * from near where n <= 2 union all select * from elsewhere where n = 1) chosen
      order by 1, 2`,
     [
       orgId,

@@ -244,19 +244,28 @@ async function categorise({ books }: World): Promise<void> {
 async function undo({ books }: World): Promise<void> {
   const decision = oneOf(decisions);
   if (!decision) return;
-  const day = addDays(today, below(5));
-  const outcome = await books.record((db, recording) =>
-    undoDecision(db, recording, {
-      decisionId: decision.id,
-      today: day,
-      reason: "random",
-      actor: "test",
-    }),
-  );
+  const request = {
+    decisionId: decision.id,
+    today: addDays(today, below(5)),
+    reason: "random",
+    actor: "test",
+    withDependants: below(2) === 0,
+  };
+  const outcome = await books.record((db, recording) => undoDecision(db, recording, request));
+  const standing = new Map(decisions.filter((d) => !d.undone).map((d) => [d.id, d]));
+  if (!outcome.ok && outcome.error.code === "has_dependants") {
+    assert.ok(!request.withDependants && outcome.error.ids.length > 0);
+    for (const id of outcome.error.ids) assert.ok(standing.has(id), `decision ${id} stands`);
+    return;
+  }
   assert.equal(outcome.ok, !decision.undone, JSON.stringify(outcome));
   if (!outcome.ok) return;
-  change(decision.effect, -1);
-  decision.undone = true;
+  for (const id of [...outcome.value.before, decision.id]) {
+    const undone = standing.get(id);
+    assert.ok(undone, `decision ${id} stood`);
+    change(undone.effect, -1);
+    undone.undone = true;
+  }
 }
 
 async function adjustItem({ deps, actor, books }: World): Promise<void> {
