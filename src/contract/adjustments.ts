@@ -20,6 +20,8 @@ export const adjustmentKinds = [
   "refund",
   "recover",
   "reassign",
+  "apply_receipt",
+  "dishonour",
 ] as const;
 
 export const adjustmentBody = z.strictObject({

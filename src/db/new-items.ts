@@ -21,6 +21,8 @@ export type NewItemRow = {
   readonly account: string | null;
   readonly linkedItemId: number | null;
   readonly entryId: number;
+  /** Of a bill: who accepted it. */
+  readonly memo?: string;
 };
 
 const table: BulkTable = {
@@ -45,6 +47,7 @@ const table: BulkTable = {
     account: "text",
     linked_item_id: "bigint",
     entry_id: "bigint",
+    memo: "text",
   },
 };
 
@@ -77,6 +80,7 @@ export async function insertNewItems(
       i.account,
       i.linkedItemId,
       i.entryId,
+      i.memo ?? "",
     ]),
   );
 }

@@ -343,6 +343,16 @@ export const problems = {
     zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
     en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
   },
+  bill_taken_already: {
+    status: 409,
+    zh: "票据 {number} 已经登记过。票号与子票区间合起来只能登记一次。",
+    en: "The bill {number} is recorded already. A bill number with its range is taken once.",
+  },
+  bill_due_before_receipt: {
+    status: 422,
+    zh: "到期日早于收票日 {received}。请核对票面。",
+    en: "The due date is before the day of receipt {received}. Check the bill.",
+  },
   call_back_missing: {
     status: 422,
     zh: "退款须由第二人拨打原有电话核实：请在意见里写明电话和接听人。",

@@ -5,6 +5,7 @@ import { discount, fee, roundingShort } from "../../core/ledger/events/adjustmen
 import { applyAdvance } from "../../core/ledger/events/advances.ts";
 import { offsetCredit } from "../../core/ledger/events/allocations.ts";
 import { writeOff } from "../../core/ledger/events/bad-debts.ts";
+import { billDishonoured } from "../../core/ledger/events/bills.ts";
 import {
   netWithPayable,
   ourSignature,
@@ -21,6 +22,7 @@ import type { Act } from "../../core/roles.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import {
   advancePosting,
+  applyPosting,
   minorOf,
   movePosting,
   occasionOf,
@@ -46,6 +48,8 @@ export const adjustmentKinds = [
   "refund",
   "recover",
   "reassign",
+  "apply_receipt",
+  "dishonour",
 ] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
@@ -94,6 +98,8 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   refund: "refund",
   recover: "adjust",
   reassign: "decide_matches",
+  apply_receipt: "decide_matches",
+  dishonour: "adjust",
 };
 
 export type AdjustmentRefusal =
@@ -110,6 +116,8 @@ export type Adjusted = {
   readonly item: OpenItem | null;
   readonly other: OpenItem | null;
   readonly receipt: OpenReceipt | null;
+  /** Of a bill: when the first claim arose that it was taken for. */
+  readonly firstClaim: IsoDate | null;
   readonly toCustomer: { readonly id: number; readonly name: string } | null;
   /** Of a refund: what leaves which account, and when. */
   readonly payout: Payout | null;
@@ -128,6 +136,8 @@ export function adjustmentPostings(
       return alone(request, refundPosting(context, request, on));
     case "reassign":
       return alone(request, movePosting(context, on));
+    case "apply_receipt":
+      return alone(request, applyPosting(context, request, on));
     case "keep_as_advance":
       return alone(request, advancePosting(context, request, on));
     case "recover":
@@ -188,6 +198,12 @@ function itemPosting(
       });
     case "retention_release":
       return retentionRelease(occasion, { item, amountMinor, newItemId: on.newItemId });
+    case "dishonour":
+      return billDishonoured(occasion, {
+        bill: item,
+        newItemId: on.newItemId,
+        firstClaim: on.firstClaim ?? item.ageFrom,
+      });
     case "transfer":
       return transferPosting(occasion, request, { ...on, item, amountMinor });
     default:

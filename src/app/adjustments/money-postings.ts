@@ -89,6 +89,25 @@ export function movePosting(
   });
 }
 
+/** J10: money that rests on the customer's account settles an item. */
+export function applyPosting(
+  context: BooksContext,
+  request: AdjustmentRequest,
+  { item, receipt }: Adjusted,
+): Result<Posting, AdjustmentRefusal> {
+  if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
+  if (!receipt) return refuse({ code: "receipt_gone" });
+  if (receipt.currency !== item.currency) return refuse({ code: "other_currency" });
+  if (receipt.customerId !== item.customerId) return refuse({ code: "other_customer" });
+  const amountMinor = minorOf(request.amount, item.currency);
+  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
+  const occasion = occasionOf(context, receipt.businessDate, [item, receipt]);
+  return allocation(occasion, {
+    receipt,
+    parts: [{ item, amountMinor, receiptAmountMinor: amountMinor }],
+  });
+}
+
 /** J20: an overpayment becomes an advance. */
 export function advancePosting(
   context: BooksContext,

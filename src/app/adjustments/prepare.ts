@@ -7,6 +7,7 @@ import { type MissingRate, rateAt } from "../../core/ledger/rates.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectFirstClaim } from "../../db/bills.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
 import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
@@ -66,6 +67,7 @@ export async function prepareAdjustment(
     item: itemOf(request.itemId),
     other: itemOf(request.otherItemId),
     receipt,
+    firstClaim: await firstClaimOf(db, recording, request),
     toCustomer,
     payout: payout.value?.payout ?? null,
     newItemId: String(newItemId),
@@ -83,6 +85,15 @@ export async function prepareAdjustment(
     line: payout.value?.line ?? null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
   });
+}
+
+function firstClaimOf(
+  db: Db,
+  { orgId }: Recording,
+  { kind, itemId }: AdjustmentRequest,
+): Promise<IsoDate | null> {
+  if (kind !== "dishonour" || itemId === null) return Promise.resolve(null);
+  return selectFirstClaim(db, orgId, itemId);
 }
 
 type LoadedPayout = { readonly payout: Payout; readonly line: OutgoingLine | null };

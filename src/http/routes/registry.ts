@@ -4,6 +4,7 @@ import { accuracyRoutes } from "./accuracy.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { agingRoutes } from "./aging.ts";
 import { bankLineRoutes } from "./bank-lines.ts";
+import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
@@ -45,6 +46,7 @@ export const routes: readonly Routes[] = [
   accuracyRoutes,
   adjustmentRoutes,
   periodRoutes,
+  billRoutes,
   agingRoutes,
   journalRoutes,
   eventRoutes,
