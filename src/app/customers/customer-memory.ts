@@ -35,7 +35,7 @@ async function factsOf(db: Db, of: OfCustomer & { readonly orgId: number }): Pro
   return { rows: (await selectFacts(db, of.orgId, of.customerId)).map(factOnWire) };
 }
 
-function factOnWire(row: CustomerFactRow): CustomerFact {
+export function factOnWire(row: CustomerFactRow): CustomerFact {
   const { id, kind, value, provenance, confirmations, by, lineId } = row;
   return {
     id,

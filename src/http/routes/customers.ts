@@ -8,6 +8,7 @@ import {
   listCustomers,
   listOwners,
 } from "../../app/customers/list-customers.ts";
+import { listMemory } from "../../app/customers/list-memory.ts";
 import { readCustomer } from "../../app/customers/read-customer.ts";
 import { readCustomerLedger } from "../../app/customers/read-customer-ledger.ts";
 import { changeCustomer, createCustomer } from "../../app/customers/save-customer.ts";
@@ -29,6 +30,7 @@ import {
   newFact,
   viewpointQuery,
 } from "../../contract/customers.ts";
+import { memoryPage, memoryQuery } from "../../contract/memory.ts";
 import { booksPath, recordId } from "../../contract/page.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { fileBooks, sendList } from "../list-download.ts";
@@ -189,6 +191,20 @@ function masterRoutes(api: ApiServer, deps: HttpDeps): void {
 }
 
 function memoryRoutes(api: ApiServer, deps: HttpDeps): void {
+  api.get(
+    "/books/:booksId/facts",
+    {
+      schema: {
+        summary: "What is known about how customers pay, the most used first",
+        tags,
+        params: booksPath,
+        querystring: memoryQuery,
+        response: { 200: memoryPage },
+      },
+      config: { access: "view" },
+    },
+    (request) => listMemory(deps, fileBooks(request), request.query),
+  );
   api.get(
     "/books/:booksId/customers/:customerId/facts",
     {

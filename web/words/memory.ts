@@ -1,0 +1,46 @@
+// Words of 记忆, the memory of all customers.
+import type { Catalogue } from "./words.ts";
+
+export const memoryWords = {
+  title: { zh: "记忆", en: "Memory" },
+  note: {
+    zh: "匹配凭这些名称、账号和代付关系认出付款人。确认一笔就记一次；撤销后不再使用，已核销的不变。",
+    en: "The names, accounts and payers by which matching recognises who paid. Each confirmation counts; once revoked a fact is no longer used, and what was posted stays.",
+  },
+  search: { zh: "客户、名称或账号", en: "Customer, name or account" },
+  kind: { zh: "种类", en: "Kind" },
+  provenance: { zh: "来源", en: "Origin" },
+  provenance_learned: { zh: "确认中学到", en: "Learned" },
+  provenance_master: { zh: "客户资料", en: "Master data" },
+  state: { zh: "状态", en: "State" },
+  state_revoked: { zh: "已撤销", en: "Revoked" },
+  doubtful: { zh: "疑问", en: "Doubtful" },
+  doubtful_only: { zh: "几家客户共用的账号", en: "Account of several customers" },
+  kind_alias: { zh: "别名", en: "Other name" },
+  kind_former_name: { zh: "曾用名", en: "Former name" },
+  kind_account: { zh: "付款账号", en: "Account" },
+  kind_pays_for: { zh: "代付", en: "Pays for" },
+  value: { zh: "内容", en: "Fact" },
+  used: { zh: "确认次数", en: "Confirmed" },
+  times: { zh: "{count} 次", en: "{count}×" },
+  since: { zh: "记于", en: "Since" },
+  last: { zh: "最近使用", en: "Last used" },
+  by: { zh: "由谁", en: "By" },
+  bySystem: { zh: "系统", en: "system" },
+  learnedFrom: { zh: "学自", en: "Learned from" },
+  alsoAt: { zh: "也属于 {names}", en: "also at {names}" },
+  act: { zh: "处理", en: "Action" },
+  openCustomer: { zh: "打开客户", en: "Open customer" },
+  sum: {
+    zh: "{customers} 户 · 学到 {learned} 条 · 共确认 {confirmations} 次",
+    en: "{customers} customers · {learned} learned · {confirmations} confirmations",
+  },
+  nothingFound: { zh: "没有符合的记忆", en: "Nothing matches" },
+  clear: { zh: "清除", en: "Clear" },
+  nothingYet: { zh: "还没有记忆", en: "Nothing is remembered yet" },
+  nothingYetText: {
+    zh: "导入客户资料，或在核销工作台确认几笔，这里就会记下付款人的名称和账号。",
+    en: "Import customers or confirm lines in the workbench; names and accounts of payers are kept here.",
+  },
+  toMatch: { zh: "去核销", en: "To the workbench" },
+} as const satisfies Catalogue;
