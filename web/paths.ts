@@ -33,6 +33,7 @@ export const paths = {
   rule: "/b/:booksId/settings/rules/:code",
   accuracy: "/b/:booksId/settings/accuracy",
   memory: "/b/:booksId/settings/memory",
+  samples: "/b/:booksId/samples",
 } as const;
 
 export type PathName = keyof typeof paths;

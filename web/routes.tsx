@@ -112,6 +112,12 @@ export const pages: readonly Page[] = [
   { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
   { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
   { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
+  {
+    path: "samples",
+    within: "match",
+    act: "view_bank_lines",
+    load: () => import("./pages/sampling/sampling-page.tsx"),
+  },
   { path: "memory", load: () => import("./pages/customers/memory-page.tsx") },
   {
     path: "audit",

@@ -107,6 +107,7 @@ export function ProgressText({ job }: { job: JobRun }) {
 export function useJobName(kind: string): string {
   const w = useWords(frameWords);
   if (kind.includes("import")) return w("jobImport");
+  if (kind === "replay_rule") return w("jobReplay");
   return kind.includes("match") || kind.includes("reconcile") ? w("jobMatching") : kind;
 }
 

@@ -69,6 +69,7 @@ export const frameWords = {
   jobSecondsLeft: { zh: "还需约 {seconds} 秒", en: "about {seconds} s left" },
   jobMinutesLeft: { zh: "还需约 {minutes} 分钟", en: "about {minutes} min left" },
   jobImport: { zh: "导入文件", en: "Import" },
+  jobReplay: { zh: "规则试跑", en: "Trying a rule" },
   jobMatching: { zh: "一键对账", en: "Reconciliation" },
   undo: { zh: "撤销", en: "Undo" },
   undoing: { zh: "正在撤销…", en: "Undoing…" },

@@ -92,16 +92,6 @@ export const rulesWords = {
   lane_unmatched: { zh: "例外", en: "Exceptions" },
   lane_not_receivable: { zh: "非应收", en: "No receivable" },
   lines: { zh: "{count} 笔", en: "{count} lines" },
-  measured: { zh: "实测准确率", en: "Measured precision" },
-  measuredNone: { zh: "样本不足", en: "Not enough samples" },
-  measuredText: {
-    zh: "准确率用盲抽检测量：随机抽自动核销的流水，不给看系统答案由人判断。本账套还没有抽检结果，所以这里不给数字；被撤销的笔数不能代替抽检。要在 95 % 把握下说「错误少于千分之一」，需要抽检约 2,995 笔无错。",
-    en: "Precision is measured by blind sampling: automatic lines drawn at random and judged by a person without seeing the system's answer. These books have no samples yet, so no figure is given; the number of undone lines is no substitute. To claim fewer than one in a thousand with 95 % confidence takes about 2,995 samples without an error.",
-  },
-  undoneFigure: {
-    zh: "近 90 天自动核销 {posted} 笔，被人撤销 {undone} 笔（不等于错误率）。",
-    en: "In 90 days {posted} lines were posted by rules and {undone} undone by people (this is no error rate).",
-  },
   reason: { zh: "理由", en: "Reason" },
   reasonHint: { zh: "放宽须另一人审批，请写明理由", en: "Widening takes a second person; say why" },
   apply: { zh: "改为 {count} 笔", en: "Change to {count}" },

@@ -1,11 +1,10 @@
-// 准确率: how many wrong automatic postings in a thousand are accepted, what that means for the last
-// run, and what is measured, which is said only where it was sampled.
+// 准确率: the four figures, how many wrong automatic postings in a thousand are accepted and what that
+// means for the last run, and what is measured by blind samples.
 import "./rules.css";
 import { App, Input, Slider } from "antd";
 import { useState } from "react";
 import { z } from "zod";
 import { accuracyOutcome } from "../../../src/contract/adjustments.ts";
-import { ruleList } from "../../../src/contract/rules.ts";
 import { booksSettings } from "../../../src/contract/settings.ts";
 import { runList } from "../../../src/contract/workbench.ts";
 import { useGet, useSend } from "../../api/query.ts";
@@ -15,9 +14,10 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { grouped } from "../../ui/count.ts";
 import { Skeleton } from "../../ui/states.tsx";
-import { Tag } from "../../ui/status-tag.tsx";
 import { rulesWords } from "../../words/rules.ts";
 import { useWords } from "../../words/words.ts";
+import { CalibrationPanel } from "../accuracy/calibration-panel.tsx";
+import { FiguresPanel } from "../accuracy/figures-panel.tsx";
 
 const booksList = z.object({ rows: z.array(booksSettings) });
 /** The steps of the slider: fine where it is strict. */
@@ -30,10 +30,11 @@ export function Component() {
   const books = data?.rows.find((one) => one.id === id);
   return (
     <SettingsFrame title={w("accuracy")} note={w("accuracyNote")}>
+      <FiguresPanel />
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {books || error ? null : <Skeleton lines={6} />}
       {books ? <Choice key={books.maxWrongPerMille} now={books.maxWrongPerMille} /> : null}
-      <Measured />
+      <CalibrationPanel />
     </SettingsFrame>
   );
 }
@@ -47,7 +48,7 @@ function Choice({ now }: { readonly now: number }) {
   const marks = [...new Set<number>([...steps, now])].sort((a, b) => a - b);
   const [at, choose] = useState(marks.indexOf(now));
   const [reason, write] = useState("");
-  const send = useSend(accuracyOutcome, "PUT", ["/books", `${base}/approvals`]);
+  const send = useSend(accuracyOutcome, "PUT", ["/books", `${base}/approvals`, `${base}/accuracy`]);
   const count = marks[at] ?? now;
   const isWider = count > now;
   const blocked =
@@ -114,28 +115,5 @@ function Means({ count }: { readonly count: number }) {
   const wrong = Math.ceil((last.posted * count) / 1000);
   return (
     <p>{w("means", { auto: grouped(last.posted), wrong: grouped(wrong), share: `${count} ‰` })}</p>
-  );
-}
-
-function Measured() {
-  const w = useWords(rulesWords);
-  const { data } = useGet(ruleList, `${useBooksPath()}/rules`);
-  const posted = (data?.rows ?? []).reduce((sum, rule) => sum + rule.posted, 0);
-  const undone = (data?.rows ?? []).reduce((sum, rule) => sum + rule.undone, 0);
-  return (
-    <section className="panel">
-      <header className="panel-head">
-        <h2>{w("measured")}</h2>
-        <Tag tone="amber" text={w("measuredNone")} />
-      </header>
-      <div className="panel-body">
-        <p style={{ marginTop: 0 }}>{w("measuredText")}</p>
-        {data ? (
-          <p className="page-note" style={{ marginBottom: 0 }}>
-            {w("undoneFigure", { posted: grouped(posted), undone: grouped(undone) })}
-          </p>
-        ) : null}
-      </div>
-    </section>
   );
 }

@@ -18,6 +18,7 @@ const rule: RuleCardOnWire = {
   version: 2,
   posted: 0,
   undone: 0,
+  demoted: null,
 };
 
 test("a draft shows what is in force", () => {

@@ -2,7 +2,7 @@
 import "./rules.css";
 import { App, Button, Segmented, Switch } from "antd";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { type RuleCardOnWire, ruleCard, ruleList } from "../../../src/contract/rules.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
@@ -11,8 +11,11 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { accuracyWords } from "../../words/accuracy.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { DemotedNotice } from "./demoted-notice.tsx";
+import { ReplayPanel, useReplay } from "./replay-panel.tsx";
 import { draftOf, type RuleDraft, same, settingOf, shippedDraft } from "./rule-draft.ts";
 import { ParamField, ToleranceFields } from "./rule-fields.tsx";
 
@@ -29,6 +32,7 @@ export function Component() {
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={8} />}
       {data && !rule ? <EmptyState kind="found" title={w("notFound")} /> : null}
+      {rule ? <DemotedNotice rule={rule} /> : null}
       {rule ? <Rule key={rule.version} rule={rule} /> : null}
     </SettingsFrame>
   );
@@ -86,9 +90,17 @@ function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
   const { message } = App.useApp();
   const base = useBooksPath();
   const notAllowed = useRefusal("change_rules");
-  const [draft, change] = useState<RuleDraft>(() => draftOf(rule));
+  const [query] = useSearchParams();
+  const a = useWords(accuracyWords);
+  const [draft, change] = useState<RuleDraft>(() =>
+    query.get("enable") === "1" ? { ...draftOf(rule), enabled: true } : draftOf(rule),
+  );
+  const trial = useReplay(rule.code, settingOf(rule, draft));
+  const [isSkipped, skip] = useState(false);
   const send = useSend(ruleCard, "PUT", [`${base}/rules`]);
   const isSame = same(draft, draftOf(rule));
+  // a rule that only suggests or is off posts nothing it did not post before
+  const isUntried = draft.enabled && draft.action === "auto" && trial.result === null;
   const put = (changes: Partial<RuleDraft>) => change({ ...draft, ...changes });
   const save = () =>
     send.mutate(
@@ -133,17 +145,27 @@ function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
         />
       ))}
       {send.error ? <p style={{ color: "var(--red)" }}>{sentence(send.error)}</p> : null}
-      <div style={{ display: "flex", gap: 8, paddingTop: 12 }}>
+      <div style={{ display: "flex", gap: 8, paddingTop: 12, alignItems: "center" }}>
         <RefusedButton
           type="primary"
-          reason={notAllowed ?? (isSame ? w("unchanged") : null)}
+          reason={
+            notAllowed ??
+            (isSame ? w("unchanged") : null) ??
+            (isUntried && !isSkipped ? a("replayFirst") : null)
+          }
           loading={send.isPending}
           onClick={save}
         >
           {w("save")}
         </RefusedButton>
         <Button onClick={() => change(shippedDraft(rule))}>{w("reset")}</Button>
+        {isUntried && !isSkipped && !isSame && notAllowed === null ? (
+          <Button type="link" size="small" onClick={() => skip(true)}>
+            {a("saveAnyway")}
+          </Button>
+        ) : null}
       </div>
+      <ReplayPanel trial={trial} refusal={notAllowed ?? (isSame ? w("unchanged") : null)} />
     </>
   );
 }

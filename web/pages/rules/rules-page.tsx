@@ -11,8 +11,10 @@ import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
+import { accuracyWords } from "../../words/accuracy.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { DemotedNotice } from "./demoted-notice.tsx";
 import { draftOf, settingOf } from "./rule-draft.ts";
 
 export function Component() {
@@ -22,6 +24,9 @@ export function Component() {
     <SettingsFrame title={w("title")} note={w("note")}>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={12} />}
+      {data?.rows.map((rule) => (
+        <DemotedNotice key={rule.code} rule={rule} />
+      ))}
       {data ? (
         <section className="panel matrix-scroll">
           <table className="matrix rules-table">
@@ -50,6 +55,7 @@ export function Component() {
 
 function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
   const w = useWords(rulesWords);
+  const a = useWords(accuracyWords);
   const word = useSentence();
   const navigate = useNavigate();
   const { id: booksId } = useBooks();
@@ -70,7 +76,8 @@ function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
         <Tag
           tone={!enabled ? "plain" : action === "auto" ? "green" : "amber"}
           text={enabled ? w(action) : w("off")}
-        />
+        />{" "}
+        {rule.demoted ? <Tag tone="red" text={a("demoted")} outlined /> : null}
       </td>
       <td className="is-right">{grouped(rule.posted)}</td>
       <td className="is-right">{grouped(rule.undone)}</td>
@@ -86,12 +93,19 @@ function RuleSwitch({ rule }: { readonly rule: RuleCardOnWire }) {
   const sentence = useErrorSentence();
   const { message } = App.useApp();
   const base = useBooksPath();
+  const navigate = useNavigate();
+  const { id: booksId } = useBooks();
   const refusal = useRefusal("change_rules");
   const send = useSend(ruleCard, "PUT", [`${base}/rules`]);
   const draft = draftOf(rule);
+  // switching on is offered on its page, where it can be tried on history first
   const toggle = (enabled: boolean) =>
+    enabled
+      ? void navigate(`${pathTo("rule", { booksId, code: rule.code })}?enable=1`)
+      : switchOff();
+  const switchOff = () =>
     send.mutate(
-      { path: `${base}/rules/${rule.code}`, body: settingOf(rule, { ...draft, enabled }) },
+      { path: `${base}/rules/${rule.code}`, body: settingOf(rule, { ...draft, enabled: false }) },
       {
         onSuccess: ({ version }) => void message.success(w("saved", { version })),
         onError: (fault) => void message.error(sentence(fault)),

@@ -17,6 +17,7 @@ import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { todayWords } from "../../words/today.ts";
 import { useWords } from "../../words/words.ts";
+import { AccuracyStrip } from "../accuracy/figure-strip.tsx";
 import { HealthBlock } from "./health-block.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useWaiting, WaitingList } from "./waiting-list.tsx";
@@ -98,6 +99,7 @@ export function Component() {
         aging={aging.data ?? null}
         summary={summary.data ?? null}
       />
+      {seesLines && !isPhone ? <AccuracyStrip /> : null}
       {seesLines && !isPhone ? <HealthBlock /> : null}
     </div>
   );

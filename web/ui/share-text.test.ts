@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { perMilleText, shareText } from "./share-text.ts";
+
+test("a share is cut, not rounded up, and finer close to the whole", () => {
+  assert.equal(shareText(0.9612), "96.1 %");
+  assert.equal(shareText(0.99996), "99.996 %");
+  assert.equal(shareText(0.9999999), "99.999 %");
+  assert.equal(shareText(0.995), "99.5 %");
+  assert.equal(shareText(1), "100 %");
+  assert.equal(shareText(0), "0 %");
+  assert.equal(shareText(null), "–");
+});
+
+test("a rate of errors is never told smaller than it is", () => {
+  assert.equal(perMilleText(0.001), "1");
+  assert.equal(perMilleText(0.00101), "1.1");
+});

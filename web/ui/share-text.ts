@@ -1,0 +1,15 @@
+// A share as people read it: one decimal, more only close to the whole, never rounded up to 100 %.
+
+/** 0.9612 → "96.1 %"; 0.9995 → "99.95 %"; unknown → "–". */
+export function shareText(share: number | null): string {
+  if (share === null) return "–";
+  if (share >= 1) return "100 %";
+  const places = share > 0.999 ? 1000 : share > 0.99 ? 100 : 10;
+  const cut = Math.floor(share * 100 * places + 1e-9) / places;
+  return `${cut} %`;
+}
+
+/** Wrong ones in a thousand, one decimal, never rounded down. */
+export function perMilleText(share: number): string {
+  return String(Math.ceil(share * 10_000 - 1e-9) / 10);
+}
