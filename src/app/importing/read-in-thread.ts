@@ -2,6 +2,7 @@
 // takes too long, too much memory, or is no longer wanted.
 import { Worker } from "node:worker_threads";
 import { Bug } from "../../core/assert.ts";
+import { threadOptions } from "../thread-options.ts";
 import type { ReaderMessage, ReadingOrder, ReadingSummary, StagedKind } from "./reading.ts";
 
 export type ReadingLimits = {
@@ -50,8 +51,7 @@ export function readInThread(
   const worker = new Worker(new URL("./reader-thread.ts", import.meta.url), {
     workerData: { ...order, flow } satisfies ReadingOrder,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, stackSizeMb: 8 },
-    execArgv: [],
-    env: {},
+    ...threadOptions(),
   });
   const staged = Promise.withResolvers<StagedKind>();
   const summary = Promise.withResolvers<ReadingSummary>();

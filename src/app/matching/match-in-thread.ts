@@ -1,6 +1,7 @@
 // Starts the matching thread, passes its progress on, and ends it when the run is cancelled.
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
+import { threadOptions } from "../thread-options.ts";
 import type { MatchMessage, MatchOrder } from "./match-thread.ts";
 
 export async function matchInThread(
@@ -10,8 +11,7 @@ export async function matchInThread(
 ): Promise<void> {
   const worker = new Worker(new URL("./match-thread.ts", import.meta.url), {
     workerData: { ...order, connection: connectionOf(pool) } satisfies MatchOrder,
-    execArgv: [],
-    env: {},
+    ...threadOptions(),
   });
   try {
     await new Promise<void>((resolve, reject) => {

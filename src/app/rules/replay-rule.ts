@@ -24,6 +24,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { connectionOf } from "../matching/match-in-thread.ts";
+import { threadOptions } from "../thread-options.ts";
 import type { ReplayMessage, ReplayOrder } from "./replay-thread.ts";
 import { type RuleSettingFault, settingFault } from "./rule-settings.ts";
 
@@ -88,8 +89,7 @@ async function replayInThread(
 ): Promise<void> {
   const worker = new Worker(new URL("./replay-thread.ts", import.meta.url), {
     workerData: { ...order, connection: connectionOf(deps.pool) } satisfies ReplayOrder,
-    execArgv: [],
-    env: {},
+    ...threadOptions(),
   });
   try {
     await new Promise<void>((resolve, reject) => {
