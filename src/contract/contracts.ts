@@ -1,7 +1,7 @@
 // Contracts 合同: terms, retention, and the instalment plan whose parts are plan items.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 const percent = z
   .string()
@@ -37,6 +37,8 @@ export const contractRow = z
         open: decimalAmount,
       }),
     ),
+    /** Given up, with its reason; null: it stands. */
+    cancelled: z.object({ at: instantText, reason: z.string() }).nullable(),
   })
   .meta({ id: "Contract" });
 export type ContractRow = z.infer<typeof contractRow>;
@@ -69,3 +71,23 @@ export const newContract = z.strictObject({
     .default([]),
 });
 export type NewContract = z.infer<typeof newContract>;
+
+/** Number, customer and currency stay; instalments with money on them stay as they are. */
+export const contractChange = newContract
+  .omit({ customerId: true, no: true, currency: true, plan: true })
+  .extend({
+    plan: z
+      .array(
+        z.strictObject({
+          /** The instalment as it stands; null: a new one. */
+          itemId: recordId.nullable().default(null),
+          label: z.string().trim().max(60).default(""),
+          dueDate: dateText.nullable(),
+          amount: decimalAmount,
+        }),
+      )
+      .max(120)
+      .default([]),
+  });
+export type ContractChange = z.infer<typeof contractChange>;
+export const contractCancelBody = z.strictObject({ reason: z.string().trim().max(500) });

@@ -29,10 +29,13 @@ export type ContractDbRow = {
   readonly items: readonly {
     readonly id: number;
     readonly no: string;
+    readonly label: string;
     readonly dueDate: string | null;
     readonly amountMinor: number;
     readonly openMinor: number;
   }[];
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string;
 };
 
 export async function selectContracts(
@@ -49,15 +52,16 @@ export async function selectContracts(
        k.amount_minor as "amountMinor", k.terms, trim_scale(k.retention_pct)::text as "retentionPct",
        trim_scale(k.tax_rate)::text as "taxRate", k.signed_on as "signedOn", k.ends_on as "endsOn",
        k.plan, coalesce(d.invoiced, 0)::bigint as "invoicedMinor",
-       coalesce(d.open, 0)::bigint as "openMinor", coalesce(d.items, '[]') as items
+       coalesce(d.open, 0)::bigint as "openMinor", coalesce(d.items, '[]') as items,
+       k.cancelled_at as "cancelledAt", k.cancel_reason as "cancelReason"
      from contract k
      join customer c on c.org_id = k.org_id and c.id = k.customer_id
      left join lateral (select
          sum(i.face_minor) filter (where i.kind <> 'plan') as invoiced,
          sum(i.amount_minor - i.applied_minor) filter (where i.kind <> 'plan') as open,
-         json_agg(json_build_object('id', i.id, 'no', i.no, 'dueDate', i.due_date,
+         json_agg(json_build_object('id', i.id, 'no', i.no, 'label', i.memo, 'dueDate', i.due_date,
            'amountMinor', i.amount_minor, 'openMinor', i.amount_minor - i.applied_minor)
-           order by i.id) filter (where i.kind = 'plan') as items
+           order by i.due_date nulls last, i.id) filter (where i.kind = 'plan') as items
        from open_item i where i.org_id = k.org_id and i.customer_id = k.customer_id
          and i.cancelled_at is null and i.currency = k.currency
          and (i.contract_id = k.id or i.contract_no = k.no)) d on true
@@ -118,6 +122,65 @@ export async function insertContract(
     ],
   );
   return rows[0]?.id ?? 0;
+}
+
+export async function updateContract(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  contract: {
+    readonly id: number;
+    readonly amountMinor: number | null;
+    readonly terms: string;
+    readonly retentionPct: string | null;
+    readonly taxRate: string | null;
+    readonly signedOn: string | null;
+    readonly endsOn: string | null;
+    readonly plan: readonly PlanPart[];
+  },
+): Promise<void> {
+  await db.query(
+    `update contract set amount_minor = $4, terms = $5, retention_pct = $6, tax_rate = $7,
+       signed_on = $8, ends_on = $9, plan = $10
+     where org_id = $1 and books_id = $2 and id = $3`,
+    [
+      orgId,
+      booksId,
+      contract.id,
+      contract.amountMinor,
+      contract.terms,
+      contract.retentionPct,
+      contract.taxRate,
+      contract.signedOn,
+      contract.endsOn,
+      JSON.stringify(contract.plan),
+    ],
+  );
+}
+
+export async function cancelContractRow(
+  db: Db,
+  { orgId, booksId, recordedAt }: Recording,
+  { id, reason }: { readonly id: number; readonly reason: string },
+): Promise<void> {
+  await db.query(
+    `update contract set cancelled_at = $4, cancel_reason = $5
+     where org_id = $1 and books_id = $2 and id = $3`,
+    [orgId, booksId, id, recordedAt, reason],
+  );
+}
+
+/** How many instalments the contract has ever had: numbers are not used twice. */
+export async function countPlanItems(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  contractId: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from open_item
+     where org_id = $1 and books_id = $2 and kind = 'plan' and contract_id = $3`,
+    [orgId, booksId, contractId],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export type PlanItem = PlanPart & {

@@ -343,6 +343,16 @@ export const problems = {
     zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
     en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
   },
+  contract_cancelled: {
+    status: 409,
+    zh: "合同 {no} 已经作废，不能再改。",
+    en: "The contract {no} is cancelled and is not changed any more.",
+  },
+  plan_part_used: {
+    status: 409,
+    zh: "分期 {no} 已有收款，金额、到期日和说明不能再改。先撤销那笔核销，或保留这一期。",
+    en: "Money was applied to the instalment {no}; it stays as it is. Undo that first, or keep it.",
+  },
   bill_taken_already: {
     status: 409,
     zh: "票据 {number} 已经登记过。票号与子票区间合起来只能登记一次。",

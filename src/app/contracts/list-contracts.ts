@@ -25,10 +25,10 @@ export function contractOnWire(row: ContractDbRow): ContractRow {
   const { currency, terms } = row;
   const money = (minor: number) => formatMinor(minor, currency);
   const parsed = terms === "" ? null : parseTerms(terms);
-  const planned = row.items.map((item, place) => ({
+  const planned = row.items.map((item) => ({
     itemId: item.id,
     no: item.no,
-    label: row.plan[place]?.label ?? "",
+    label: item.label,
     dueDate: item.dueDate,
     amount: money(item.amountMinor),
     open: money(item.openMinor),
@@ -50,5 +50,9 @@ export function contractOnWire(row: ContractDbRow): ContractRow {
     invoiced: money(row.invoicedMinor),
     open: money(row.openMinor),
     plan: planned,
+    cancelled:
+      row.cancelledAt === null
+        ? null
+        : { at: row.cancelledAt.toISOString(), reason: row.cancelReason },
   };
 }
