@@ -191,6 +191,11 @@ export type ParseOptions = {
   readonly encoding?: string;
   /** Cells to read as if the file said this (tables only). */
   readonly edits?: readonly CellEdit[];
+  /**
+   * Takes each sound row of a list of open items in place of `content.items`, which then stays empty;
+   * equal keys are its own to find. Readers that have to see all rows first collect them all the same.
+   */
+  readonly onItem?: (item: ItemRow) => void;
   /** Called now and then with rows read so far; throwing from it stops the parse (cancel). */
   readonly onProgress?: (rows: number) => void;
 };

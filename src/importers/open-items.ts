@@ -51,10 +51,11 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const reader = new TableCells(table, options, { amounts: amountFields, dates: dateFields });
   const problems: ImportProblem[] = assumedOrderWarnings(reader);
   const read: ItemRow[] = [];
+  const take = options.onItem ?? ((item: ItemRow) => read.push(item));
   const outcome = table.eachRow((cells, row) => {
     const faults: RowFaults = [];
     const item = readItem(reader, cells, row, faults, options.homeCurrency);
-    if (item && faults.length === 0) read.push(item);
+    if (item && faults.length === 0) take(item);
     else problems.push(...faults.map((fault) => withCustomer(fault, reader, cells)));
   });
   const kept = refuseDuplicates(read, itemKeys, problems);

@@ -2,6 +2,7 @@
 import type { MatchCustomer } from "../../core/matching/input.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { CustomerRow, ItemRow } from "../../importers/importer.ts";
+import { ownText } from "./own-text.ts";
 import type { ItemOwner, RowLists } from "./row-lists.ts";
 
 export type CustomersInput = {
@@ -19,10 +20,42 @@ export type CollectedCustomers = {
 
 type Draft = { -readonly [Key in keyof MatchCustomer]: MatchCustomer[Key] };
 
-export function collectCustomers(input: CustomersInput): CollectedCustomers {
-  const byNo = masterCustomers(input);
-  const customerNoOf = customerFinder([...byNo.values()]);
-  const names = namesOnItems(input.itemRows, customerNoOf);
+export function collectCustomers({ itemRows, ...master }: CustomersInput): CollectedCustomers {
+  const { customerNoOf, note, finish } = openCustomers(master);
+  for (const row of itemRows) note(customerNoOf(row), row.customerName);
+  return { customers: finish(), customerNoOf };
+}
+
+export type OpenCustomers = Pick<CollectedCustomers, "customerNoOf"> & {
+  /** An item is issued to this name; "" where it names none. */
+  readonly note: (customerNo: string, name: string) => void;
+  readonly finish: () => readonly MatchCustomer[];
+};
+
+export function openCustomers(master: Omit<CustomersInput, "itemRows">): OpenCustomers {
+  const byNo = masterCustomers(master);
+  const names = new Map<string, Map<string, number>>();
+  const note = (customerNo: string, name: string) => {
+    let counts = names.get(customerNo);
+    if (!counts) {
+      counts = new Map<string, number>();
+      names.set(ownText(customerNo), counts);
+    }
+    if (name === "") return;
+    const count = counts.get(name);
+    counts.set(count === undefined ? ownText(name) : name, (count ?? 0) + 1);
+  };
+  return {
+    customerNoOf: customerFinder([...byNo.values()]),
+    note,
+    finish: () => withNames(byNo, names),
+  };
+}
+
+function withNames(
+  byNo: Map<string, Draft>,
+  names: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): readonly MatchCustomer[] {
   for (const [customerNo, counts] of names) {
     const known = byNo.get(customerNo);
     const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
@@ -31,11 +64,14 @@ export function collectCustomers(input: CustomersInput): CollectedCustomers {
     else byNo.set(customerNo, { ...emptyCustomer(customerNo), name, aliases: others });
   }
   const customers = [...byNo.values()];
-  customers.sort((a, b) => compareText(a.customerNo, b.customerNo));
-  return { customers, customerNoOf };
+  return customers.sort((a, b) => compareText(a.customerNo, b.customerNo));
 }
 
-function masterCustomers({ file, rows, lists }: CustomersInput): Map<string, Draft> {
+function masterCustomers({
+  file,
+  rows,
+  lists,
+}: Omit<CustomersInput, "itemRows">): Map<string, Draft> {
   const groups = Map.groupBy(rows, numberOf);
   const byNo = new Map<string, Draft>();
   for (const [customerNo, group] of groups) {
@@ -92,22 +128,6 @@ function addAliases(customer: Draft, names: readonly string[]): void {
   if (customer.name === "") customer.name = names[0] ?? "";
   const news = names.filter((name) => name !== customer.name && !customer.aliases.includes(name));
   if (news.length > 0) customer.aliases = [...customer.aliases, ...news];
-}
-
-function namesOnItems(
-  rows: readonly ItemRow[],
-  customerNoOf: (owner: ItemOwner) => string,
-): Map<string, Map<string, number>> {
-  const names = new Map<string, Map<string, number>>();
-  for (const row of rows) {
-    const customerNo = customerNoOf(row);
-    const counts = names.get(customerNo) ?? new Map<string, number>();
-    names.set(customerNo, counts);
-    if (row.customerName !== "") {
-      counts.set(row.customerName, (counts.get(row.customerName) ?? 0) + 1);
-    }
-  }
-  return names;
 }
 
 function customerFinder(customers: readonly MatchCustomer[]): (owner: ItemOwner) => string {

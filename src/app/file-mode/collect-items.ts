@@ -25,7 +25,7 @@ export function collectItems(input: ItemsInput): readonly MatchItem[] {
   const items: MatchItem[] = [];
   const shared = openTextPool();
   for (const row of input.rows) {
-    const item = toItem(row, input, shared);
+    const item = toItem(row, input, { own: ownText, shared });
     if (item.ok) {
       items.push(item.value);
       continue;
@@ -90,8 +90,18 @@ function rowOf({ row }: SourcePlace): number {
   return row ?? 0;
 }
 
+/** What becomes of the texts of a row, which are cuts of a much longer one. */
+export type TextKeeping = { readonly own: TextPool; readonly shared: TextPool };
+
+/** For items that are packed at once: their texts need not outlive the row. */
+export const passing: TextKeeping = { own: (text) => text, shared: (text) => text };
+
 /** unmatchable_kind, amount_too_large: in order of precedence. The reader has checked the rest. */
-function toItem(row: ItemRow, input: ItemsInput, shared: TextPool): Result<MatchItem, RowProblem> {
+export function toItem(
+  row: ItemRow,
+  input: Omit<ItemsInput, "rows">,
+  texts: TextKeeping,
+): Result<MatchItem, RowProblem> {
   const { kind } = row;
   if (!isMatchable(kind)) return refuse(problemOf(row, input, "unmatchable_kind", { kind }));
   const amountMinor = safeMinor(row.amountMinor);
@@ -102,18 +112,18 @@ function toItem(row: ItemRow, input: ItemsInput, shared: TextPool): Result<Match
   const isAsKindWants = row.amountMinor > 0n === itemKinds[kind].sign > 0;
   assert(isAsKindWants, `${kind} ${row.itemNo} of ${row.amountMinor} passed its reader`);
   const bookingRate = bookingRateOf(row, input.homeCurrency);
-  const customerNo = shared(input.customerNoOf(row));
-  return ok(matchItem(row, { kind, amountMinor, bookingRate, customerNo }, shared));
+  const customerNo = texts.shared(input.customerNoOf(row));
+  return ok(matchItem(row, { kind, amountMinor, bookingRate, customerNo }, texts));
 }
 
 /** The other amounts are parts of `amount`: within the safe range where it is. */
 function matchItem(
   row: ItemRow,
   known: Pick<MatchItem, "kind" | "amountMinor" | "bookingRate" | "customerNo">,
-  shared: TextPool,
+  { own, shared }: TextKeeping,
 ): MatchItem {
   return {
-    itemNo: ownText(row.itemNo),
+    itemNo: own(row.itemNo),
     kind: known.kind,
     customerNo: known.customerNo,
     currency: row.currency,
@@ -121,13 +131,13 @@ function matchItem(
     openMinor: Number(row.openMinor),
     issueDate: row.issueDate,
     dueDate: row.dueDate,
-    orderNo: ownText(row.orderNo),
-    contractNo: ownText(row.contractNo),
-    deliveryNo: ownText(row.deliveryNo),
-    statementNo: ownText(row.statementNo),
+    orderNo: own(row.orderNo),
+    contractNo: own(row.contractNo),
+    deliveryNo: own(row.deliveryNo),
+    statementNo: own(row.statementNo),
     statementConfirmed: row.statementConfirmed,
-    linkedNo: ownText(row.linkedNo),
-    memo: ownText(evidenceText(row)),
+    linkedNo: own(row.linkedNo),
+    memo: own(evidenceText(row)),
     bookingRate: known.bookingRate,
     discountDate: row.discountDate,
     discountMinor: Number(row.discountMinor),
@@ -160,7 +170,7 @@ function evidenceText(row: ItemRow): string {
 
 function problemOf(
   row: ItemRow,
-  { file, customerNoOf }: ItemsInput,
+  { file, customerNoOf }: Omit<ItemsInput, "rows">,
   code: RowProblem["code"],
   fields: RowProblem["fields"],
 ): RowProblem {

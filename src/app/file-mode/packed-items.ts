@@ -1,81 +1,118 @@
 // Open items in shared columns, and each of them as the engine reads it: a view of its row.
+import { assert } from "../../core/assert.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchableKind, MatchItem } from "../../core/matching/input.ts";
 import type { Rate } from "../../core/money.ts";
-import {
-  openTexts,
-  packNumbers,
-  packTexts,
-  packValues,
-  type TextColumn,
-  type ValueColumn,
-} from "./columns.ts";
+import { compareText } from "../../exporters/reconcile-result.ts";
+import { builders, inOrder, NumberBuilder, TextBuilder, ValueBuilder } from "./column-builders.ts";
+import { openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
 
-type Texts = "itemNo" | "orderNo" | "deliveryNo" | "linkedNo" | "memo";
-type Names = "customerNo" | "currency" | "contractNo" | "statementNo" | "taxRate";
-type Amounts = "amountMinor" | "openMinor" | "discountMinor" | "retentionMinor" | "disputedMinor";
-type Dates = "issueDate" | "dueDate" | "discountDate" | "retentionDue";
+const textNames = ["itemNo", "orderNo", "deliveryNo", "linkedNo", "memo"] as const;
+const valueNames = ["customerNo", "currency", "contractNo", "statementNo", "taxRate"] as const;
+const amountNames = [
+  "amountMinor",
+  "openMinor",
+  "discountMinor",
+  "retentionMinor",
+  "disputedMinor",
+] as const;
+const dateNames = ["issueDate", "dueDate", "discountDate", "retentionDue"] as const;
 
 export type PackedItems = {
   readonly count: number;
-  readonly texts: Readonly<Record<Texts, TextColumn>>;
-  readonly names: Readonly<Record<Names, ValueColumn<string>>>;
-  readonly amounts: Readonly<Record<Amounts, Float64Array<SharedArrayBuffer>>>;
-  readonly dates: Readonly<Record<Dates, ValueColumn<IsoDate | null>>>;
+  readonly texts: Readonly<Record<(typeof textNames)[number], TextColumn>>;
+  readonly names: Readonly<Record<(typeof valueNames)[number], ValueColumn<string>>>;
+  readonly amounts: Readonly<Record<(typeof amountNames)[number], Float64Array<SharedArrayBuffer>>>;
+  readonly dates: Readonly<Record<(typeof dateNames)[number], ValueColumn<IsoDate | null>>>;
   readonly kind: ValueColumn<MatchableKind>;
   readonly bookingRate: { readonly codes: Uint32Array; readonly values: readonly (Rate | null)[] };
   readonly statementConfirmed: Float64Array<SharedArrayBuffer>;
 };
 
-export function packItems(items: readonly MatchItem[]): PackedItems {
-  const text = (name: Texts) => packTexts(items, (item) => item[name]);
-  const value = (name: Names) => packValues(items, (item) => item[name]);
-  const amount = (name: Amounts) => packNumbers(items, (item) => item[name]);
-  const date = (name: Dates) => packValues(items, (item) => item[name]);
-  return {
-    count: items.length,
-    texts: {
-      itemNo: text("itemNo"),
-      orderNo: text("orderNo"),
-      deliveryNo: text("deliveryNo"),
-      linkedNo: text("linkedNo"),
-      memo: text("memo"),
-    },
-    names: {
-      customerNo: value("customerNo"),
-      currency: value("currency"),
-      contractNo: value("contractNo"),
-      statementNo: value("statementNo"),
-      taxRate: value("taxRate"),
-    },
-    amounts: {
-      amountMinor: amount("amountMinor"),
-      openMinor: amount("openMinor"),
-      discountMinor: amount("discountMinor"),
-      retentionMinor: amount("retentionMinor"),
-      disputedMinor: amount("disputedMinor"),
-    },
-    dates: {
-      issueDate: date("issueDate"),
-      dueDate: date("dueDate"),
-      discountDate: date("discountDate"),
-      retentionDue: date("retentionDue"),
-    },
-    kind: packValues(items, (item) => item.kind),
-    bookingRate: packRates(items),
-    statementConfirmed: packNumbers(items, (item) => Number(item.statementConfirmed)),
-  };
+/** Packs items one by one, in any order. */
+export class ItemPacker {
+  private count = 0;
+  private readonly texts = builders(textNames, () => new TextBuilder());
+  private readonly names = builders(valueNames, () => new ValueBuilder<string>());
+  private readonly amounts = builders(amountNames, () => new NumberBuilder());
+  private readonly dates = builders(dateNames, () => new ValueBuilder<IsoDate | null>());
+  private readonly kind = new ValueBuilder<MatchableKind>();
+  private readonly bookingRate = new ValueBuilder<Rate | null>();
+  private readonly statementConfirmed = new NumberBuilder();
+
+  add(item: MatchItem): void {
+    this.count++;
+    for (const name of textNames) this.texts[name].add(item[name]);
+    for (const name of valueNames) this.names[name].add(item[name], same);
+    for (const name of amountNames) this.amounts[name].add(item[name]);
+    for (const name of dateNames) {
+      const date = item[name];
+      this.dates[name].add(date ?? "", () => date);
+    }
+    const { kind, bookingRate } = item;
+    this.kind.add(kind, () => kind);
+    this.bookingRate.add(rateKey(bookingRate), () => bookingRate);
+    this.statementConfirmed.add(Number(item.statementConfirmed));
+  }
+
+  /** Null where two items bear one number of one kind and customer: somebody has to look at them. */
+  inOrder(): PackedItems | null {
+    const order = this.sorted();
+    if (order === null) return null;
+    return {
+      count: this.count,
+      texts: inOrder(this.texts, order),
+      names: inOrder(this.names, order),
+      amounts: inOrder(this.amounts, order),
+      dates: inOrder(this.dates, order),
+      kind: this.kind.inOrder(order),
+      bookingRate: this.bookingRate.inOrder(order),
+      statementConfirmed: this.statementConfirmed.inOrder(order),
+    };
+  }
+
+  /** The items in order, where it is known that no two bear one number. */
+  settled(): PackedItems {
+    const packed = this.inOrder();
+    assert(packed !== null, "each item bears a number of its own");
+    return packed;
+  }
+
+  /** By kind, number, customer: as the result lists them. */
+  private sorted(): Uint32Array | null {
+    const byKind = new Map<string, { number: string; row: number }[]>();
+    for (let row = 0; row < this.count; row++) {
+      const one = { number: this.texts.itemNo.at(row), row };
+      const kind = this.kind.at(row);
+      const list = byKind.get(kind);
+      if (list) list.push(one);
+      else byKind.set(kind, [one]);
+    }
+    const order = new Uint32Array(this.count);
+    let place = 0;
+    for (const kind of [...byKind.keys()].sort(compareText)) {
+      const list = byKind.get(kind)!;
+      list.sort((a, b) => compareText(a.number, b.number) || this.compareCustomers(a.row, b.row));
+      for (const [at, { number, row }] of list.entries()) {
+        const before = list[at - 1];
+        if (before?.number === number && this.compareCustomers(before.row, row) === 0) return null;
+        order[place++] = row;
+      }
+    }
+    return order;
+  }
+
+  private compareCustomers(a: number, b: number): number {
+    return compareText(this.names.customerNo.at(a), this.names.customerNo.at(b));
+  }
 }
 
-function packRates(items: readonly MatchItem[]): PackedItems["bookingRate"] {
-  const rates = new Map<string, Rate | null>();
-  const { codes, values } = packValues(items, ({ bookingRate: rate }) => {
-    if (rate === null) return "";
-    const key = `${rate.from} ${rate.to} ${rate.numerator} ${rate.denominator}`;
-    rates.set(key, rate);
-    return key;
-  });
-  return { codes, values: values.map((key) => rates.get(key) ?? null) };
+function same(text: string): string {
+  return text;
+}
+
+function rateKey(rate: Rate | null): string {
+  return rate === null ? "" : `${rate.from} ${rate.to} ${rate.numerator} ${rate.denominator}`;
 }
 
 /** The items as the engine takes them; a text is decoded when it is asked for. */

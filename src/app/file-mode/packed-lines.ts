@@ -1,20 +1,14 @@
 // Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
-import {
-  openTexts,
-  packNumbers,
-  packTexts,
-  packValues,
-  type TextColumn,
-  type ValueColumn,
-} from "./columns.ts";
+import { builders, inOrder, NumberBuilder, TextBuilder, ValueBuilder } from "./column-builders.ts";
+import { openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
 
-type Texts = "lineId" | "payerAccount" | "memo" | "bankRef" | "endToEnd";
+const textNames = ["lineId", "payerAccount", "memo", "bankRef", "endToEnd"] as const;
 
 export type PackedLines = {
   readonly count: number;
-  readonly texts: Readonly<Record<Texts, TextColumn>>;
+  readonly texts: Readonly<Record<(typeof textNames)[number], TextColumn>>;
   readonly payerName: ValueColumn<string>;
   readonly currency: ValueColumn<string>;
   readonly account: ValueColumn<string>;
@@ -24,22 +18,32 @@ export type PackedLines = {
 };
 
 export function packLines(lines: readonly MatchLine[]): PackedLines {
-  const text = (name: Texts) => packTexts(lines, (line) => line[name]);
+  const texts = builders(textNames, () => new TextBuilder());
+  const payerName = new ValueBuilder<string>();
+  const currency = new ValueBuilder<string>();
+  const account = new ValueBuilder<string>();
+  const date = new ValueBuilder<IsoDate>();
+  const valueDate = new ValueBuilder<IsoDate | null>();
+  const amountMinor = new NumberBuilder();
+  for (const line of lines) {
+    for (const name of textNames) texts[name].add(line[name]);
+    payerName.add(line.payerName, (own) => own);
+    currency.add(line.currency, (own) => own);
+    account.add(line.account, (own) => own);
+    date.add(line.date, () => line.date);
+    valueDate.add(line.valueDate ?? "", () => line.valueDate);
+    amountMinor.add(line.amountMinor);
+  }
+  const order = Uint32Array.from(lines, (_, row) => row);
   return {
     count: lines.length,
-    texts: {
-      lineId: text("lineId"),
-      payerAccount: text("payerAccount"),
-      memo: text("memo"),
-      bankRef: text("bankRef"),
-      endToEnd: text("endToEnd"),
-    },
-    payerName: packValues(lines, (line) => line.payerName),
-    currency: packValues(lines, (line) => line.currency),
-    account: packValues(lines, (line) => line.account),
-    date: packValues(lines, (line) => line.date),
-    valueDate: packValues(lines, (line) => line.valueDate),
-    amountMinor: packNumbers(lines, (line) => line.amountMinor),
+    texts: inOrder(texts, order),
+    payerName: payerName.inOrder(order),
+    currency: currency.inOrder(order),
+    account: account.inOrder(order),
+    date: date.inOrder(order),
+    valueDate: valueDate.inOrder(order),
+    amountMinor: amountMinor.inOrder(order),
   };
 }
 

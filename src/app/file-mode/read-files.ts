@@ -107,9 +107,18 @@ export function systemCode(error: unknown): string {
   return String(error);
 }
 
-/** Names without their folders, so that a result does not depend on where the files lie. */
-export function labelsOf(paths: readonly string[]): ReadonlyMap<string, string> {
-  const names = paths.map((path) => basename(path));
-  const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
-  return new Map(paths.map((path, place) => [path, isAlone(names[place]!) ? names[place]! : path]));
+export type InputPaths = {
+  readonly items: string;
+  readonly lines: readonly string[];
+  readonly customers?: string | undefined;
+  readonly rates?: string | undefined;
+  readonly own?: string | undefined;
+};
+
+/** Its name without the folder, so that a result does not depend on where the files lie; else its path. */
+export function labelOf({ items, lines, customers, rates, own }: InputPaths, path: string): string {
+  const paths = [items, ...lines, customers, rates, own];
+  const name = basename(path);
+  const namesakes = paths.filter((other) => other !== undefined && basename(other) === name);
+  return namesakes.length > 1 ? path : name;
 }

@@ -3,12 +3,13 @@ import type { IsoDate } from "../../core/date.ts";
 import { addMonths } from "../../core/date.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
+import type { PackedBooks } from "./pack-books.ts";
 import type { FileModeFault } from "./read-files.ts";
 import { endOfTime } from "./read-input.ts";
-import type { BooksRead, LinesRead, Parts, ReadMessage, ReadOrder } from "./read-thread.ts";
+import type { LinesRead, Parts, ReadMessage, ReadOrder } from "./read-thread.ts";
 import { runThread } from "./run-thread.ts";
 
-export type ReadFiles = Omit<LinesRead, "asOf"> & { readonly books: BooksRead; asOf: IsoDate };
+export type ReadFiles = Omit<LinesRead, "asOf"> & { readonly books: PackedBooks; asOf: IsoDate };
 
 /** Rows are refused for a date more than so many months after the as-of date. */
 const monthsAhead = 12;
@@ -31,8 +32,8 @@ export async function readInThreads(
 async function booksAsOf(
   request: ReconcileRequest,
   asOf: IsoDate,
-  early: Result<BooksRead, FileModeFault>,
-): Promise<Result<BooksRead, FileModeFault>> {
+  early: Result<PackedBooks, FileModeFault>,
+): Promise<Result<PackedBooks, FileModeFault>> {
   if (!early.ok || request.asOf !== null || asOf === endOfTime) return early;
   if (early.value.latestDate <= addMonths(asOf, monthsAhead)) return early;
   return readPart(request, "books", asOf);

@@ -4,12 +4,12 @@ import type { MatchInput, MatchLine, MatchRate, OwnAccount } from "../../core/ma
 import { parseRate } from "../../core/money.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
-import type { ParsedContent, RateRow } from "../../importers/importer.ts";
+import type { ItemRow, ParsedContent, RateRow } from "../../importers/importer.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
 import { collectCustomers } from "./collect-customers.ts";
 import { collectItems } from "./collect-items.ts";
 import { collectLines, type LineFile } from "./collect-lines.ts";
-import { type FileModeFault, labelsOf, readContent } from "./read-files.ts";
+import { type FileModeFault, labelOf, readContent } from "./read-files.ts";
 import { RowLists } from "./row-lists.ts";
 import { readRules, readWeights } from "./settings-files.ts";
 
@@ -109,7 +109,7 @@ export function readBooks(
   });
 }
 
-function latestOf(files: readonly Pick<Read<never>, "latestDate">[]): IsoDate {
+export function latestOf(files: readonly { readonly latestDate: IsoDate }[]): IsoDate {
   return files.reduce(
     (latest, { latestDate }) => (latestDate > latest ? latestDate : latest),
     earliest,
@@ -128,19 +128,18 @@ type Reader = <Kind extends ParsedContent["kind"]>(
   expect: Kind,
   path: string | undefined,
   asOf: IsoDate,
+  /** Takes the items one by one, where the file's reader can hand them over so. */
+  takeItem?: (row: ItemRow) => void,
 ) => Result<Read<Kind>, FileModeFault>;
 
-function openReader(request: ReconcileRequest, lists: RowLists): Reader {
-  const { language, homeCurrency, items, customers, rates, own } = request;
-  const paths = [items, ...request.lines, customers, rates, own].filter(
-    (path) => path !== undefined,
-  );
-  const labels = labelsOf(paths);
+export function openReader(request: ReconcileRequest, lists: RowLists): Reader {
+  const { language, homeCurrency } = request;
   const onProgress = (rows: number) => request.onProgress("read", rows, 0);
-  return (expect, path, asOf) => {
+  return (expect, path, asOf, takeItem) => {
     if (path === undefined) return ok({ file: "", content: null, latestDate: earliest });
-    const label = labels.get(path) ?? path;
-    const parse = { homeCurrency, asOf, onProgress };
+    const label = labelOf(request, path);
+    const given = { homeCurrency, asOf, onProgress };
+    const parse = takeItem === undefined ? given : { ...given, onItem: takeItem };
     const option = expect === "statements" ? "--lines" : `--${expect}`;
     const read = readContent({ path, label, option, expect, language, parse, lists });
     if (!read.ok) return read;
@@ -151,7 +150,7 @@ function openReader(request: ReconcileRequest, lists: RowLists): Reader {
   };
 }
 
-function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): MatchRate[] {
+export function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): MatchRate[] {
   const rates: MatchRate[] = [];
   for (const { place, date, from, to, unit, rate: value } of rows) {
     const rate = from === to ? null : parseRate(value, { from, to, unit });
@@ -170,7 +169,7 @@ function collectRates(file: string, rows: readonly RateRow[], lists: RowLists): 
   );
 }
 
-function collectOwn(rows: readonly OwnAccount[]): OwnAccount[] {
+export function collectOwn(rows: readonly OwnAccount[]): OwnAccount[] {
   const own = rows.map(({ account, name }) => ({ account, name }));
   return own.sort((a, b) => compareText(a.account, b.account) || compareText(a.name, b.name));
 }

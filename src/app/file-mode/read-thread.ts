@@ -2,14 +2,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "../../core/assert.ts";
 import type { IsoDate } from "../../core/date.ts";
-import type { MatchInput } from "../../core/matching/input.ts";
 import type { Result } from "../../core/result.ts";
 import { ok } from "../../core/result.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
-import { type PackedItems, packItems } from "./packed-items.ts";
+import { type PackedBooks, packBooks } from "./pack-books.ts";
 import { type PackedLines, packLines } from "./packed-lines.ts";
 import type { FileModeFault } from "./read-files.ts";
-import { readBooks, readLines } from "./read-input.ts";
+import { readLines } from "./read-input.ts";
 import { type ListedRows, RowLists } from "./row-lists.ts";
 
 export type PlainRequest = Omit<ReconcileRequest, "onProgress">;
@@ -27,15 +26,9 @@ export type LinesRead = {
   readonly lists: ListedRows;
 };
 
-export type BooksRead = Pick<MatchInput, "customers" | "rates" | "own" | "incompleteCustomers"> & {
-  readonly items: PackedItems;
-  readonly latestDate: IsoDate;
-  readonly lists: ListedRows;
-};
-
 export type Parts = {
   readonly lines: Result<LinesRead, FileModeFault>;
-  readonly books: Result<BooksRead, FileModeFault>;
+  readonly books: Result<PackedBooks, FileModeFault>;
 };
 
 export type ReadMessage<Part extends keyof Parts> =
@@ -43,17 +36,12 @@ export type ReadMessage<Part extends keyof Parts> =
   | { readonly type: "read"; readonly read: Parts[Part] };
 
 function readPart(request: ReconcileRequest, { part, asOf }: ReadOrder): Parts[keyof Parts] {
+  if (part === "books") return packBooks(request, asOf);
   const lists = new RowLists(request.language);
-  if (part === "lines") {
-    const read = readLines(request, lists);
-    if (!read.ok) return read;
-    const { lines, asOf: latest } = read.value;
-    return ok({ lines: packLines(lines), asOf: latest, lists: lists.plain });
-  }
-  const read = readBooks(request, { lists, asOf });
+  const read = readLines(request, lists);
   if (!read.ok) return read;
-  const { items, ...books } = read.value;
-  return ok({ ...books, items: packItems(items), lists: lists.plain });
+  const { lines, asOf: latest } = read.value;
+  return ok({ lines: packLines(lines), asOf: latest, lists: lists.plain });
 }
 
 assert(parentPort !== null, "runs as a thread");
