@@ -90,7 +90,7 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
             [`${filter.key}To`]: range?.[1]?.format("YYYY-MM-DD") ?? null,
           })
         }
-        style={{ width: 232 }}
+        style={{ width: 212 }}
       />
     );
   }
@@ -110,7 +110,7 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
         options={options}
         value={value ? value.split(",") : []}
         onChange={(values: string[]) => state.set({ [filter.key]: values.join(",") || null })}
-        style={{ minWidth: 140 }}
+        style={{ minWidth: 116 }}
         popupMatchSelectWidth={false}
       />
     );
@@ -124,7 +124,7 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
       options={options}
       value={value ?? null}
       onChange={(next: string | undefined) => state.set({ [filter.key]: next ?? null })}
-      style={{ minWidth: 120 }}
+      style={{ minWidth: 104 }}
       popupMatchSelectWidth={false}
     />
   );
@@ -165,13 +165,14 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
   return (
     <Input
       prefix={<SearchOutlined style={{ color: "var(--faint)" }} />}
-      placeholder={w("filterSearch")}
+      placeholder={word(filter.label)}
       aria-label={word(filter.label)}
+      title={w("filterSearch")}
       allowClear
       value={listed > 0 ? w("listOf", { count: listed }) : text}
       onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
       onPaste={onPaste}
-      style={{ width: 220 }}
+      style={{ width: 208 }}
     />
   );
 }
@@ -197,7 +198,7 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       allowClear
       value={text}
       onChange={(event) => setText(event.target.value)}
-      style={{ width: 200 }}
+      style={{ width: 176 }}
     />
   );
 }

@@ -4,6 +4,14 @@ import type { Catalogue } from "./words.ts";
 export const todayWords = {
   title: { zh: "今日", en: "Today" },
   monthOpen: { zh: "{month} 未结账", en: "{month} open" },
+  monthSteps: { zh: "{month} 还差 {count} 步可结账", en: "{month}: {count} steps to close" },
+  monthReady: { zh: "{month} 可以结账", en: "{month} can be closed" },
+  steps: { zh: "结账还差", en: "Left to close" },
+  stepsNone: {
+    zh: "{month} 的检查都通过了，可以结账",
+    en: "All checks of {month} pass; it can be closed",
+  },
+  toClosing: { zh: "去月结", en: "To the closing" },
   lineToConfirm: { zh: "{count} 笔待确认", en: "{count} lines to confirm" },
   lineUnclaimed: { zh: "{count} 笔未认领", en: "{count} unclaimed" },
   lineDone: { zh: "没有待处理的流水", en: "no bank lines wait" },

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { actText, detailText } from "./audit-text.ts";
 
@@ -20,4 +22,18 @@ test("an unknown act keeps its name, its fields theirs", () => {
     detailText({ action: "new.act", detail: { reason: "错账", x: [1, 2], empty: "" } }, "zh"),
     "理由 错账 · x 1、2",
   );
+});
+
+test("every act the application records has a word", () => {
+  const app = join(import.meta.dirname, "../../../src/app");
+  const sources = readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => readFileSync(join(app, file), "utf8"));
+  // An act is told from a rule's action by its dot or underscore: "rule.set", "member_added".
+  const acts = sources.flatMap((source) =>
+    [...source.matchAll(/action: "(\w+[._][\w.]+)"/g)].map(([, act]) => act ?? ""),
+  );
+  assert.ok(acts.length > 20, "acts were found");
+  const unsaid = acts.filter((act) => actText(act, "zh") === act);
+  assert.deepEqual(unsaid, []);
 });

@@ -131,7 +131,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
       {
         key: "value",
         head: memoryWords.value,
-        width: 190,
+        width: 180,
         grows: true,
         card: "title",
         sort: "value",
@@ -143,7 +143,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
         card: "rest",
       }),
       customerColumn<MemoryRow>(({ customer }) => customer.name, {
-        width: 200,
+        width: 176,
         sort: "customer",
         card: "rest",
       }),
@@ -161,7 +161,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
       {
         key: "from",
         head: memoryWords.learnedFrom,
-        width: 200,
+        width: 168,
         cell: (row) => <FromText row={row} />,
       },
       textColumn(
@@ -169,7 +169,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
         memoryWords.by,
         ({ by, provenance }) =>
           by ?? (provenance === "learned" ? memoryWords.bySystem[language] : ""),
-        { width: 80 },
+        { width: 70 },
       ),
       textColumn(
         "since",

@@ -19,6 +19,7 @@ import { todayWords } from "../../words/today.ts";
 import { useWords } from "../../words/words.ts";
 import { AccuracyStrip } from "../accuracy/figure-strip.tsx";
 import { HealthBlock } from "./health-block.tsx";
+import { type MonthSteps, MonthStepsBlock, useMonthSteps } from "./month-steps.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useWaiting, WaitingList } from "./waiting-list.tsx";
 import "./today.css";
@@ -37,6 +38,7 @@ export function Component() {
   });
   const [isShort, setShort] = useState(false);
   const waiting = useWaiting(data?.waiting ?? []);
+  const steps = useMonthSteps({ enabled: seesLines });
   if (error) {
     return (
       <div className="page-body">
@@ -57,7 +59,7 @@ export function Component() {
     <div className="page-body today">
       <header className="page-head">
         <h1>{w("title")}</h1>
-        <Headline data={data} />
+        <Headline data={data} steps={steps} />
         <span className="is-end">
           {isPhone ? null : (
             <Segmented
@@ -100,15 +102,16 @@ export function Component() {
         summary={summary.data ?? null}
       />
       {seesLines && !isPhone ? <AccuracyStrip /> : null}
+      {steps && !isPhone && total !== 0 ? <MonthStepsBlock steps={steps} /> : null}
       {seesLines && !isPhone ? <HealthBlock /> : null}
     </div>
   );
 }
 
-/** `2026-11 未结账 · 12 笔待确认 1,204,330.00 · 3 笔未认领 86,000.00` */
-function Headline({ data }: { data: Today }) {
+/** `2026-09 还差 3 步可结账 · 12 笔待确认 1,204,330.00 · 3 笔未认领 86,000.00` */
+function Headline({ data, steps }: { data: Today; steps: MonthSteps | null }) {
   const w = useWords(todayWords);
-  const { homeCurrency } = useBooks();
+  const { id: booksId, homeCurrency } = useBooks();
   const parts = (["to_confirm", "unclaimed"] as const).flatMap((kind) => {
     const figure = data.waiting.find((one) => one.kind === kind);
     return figure ? [{ kind, figure }] : [];
@@ -116,7 +119,16 @@ function Headline({ data }: { data: Today }) {
   const month = monthOf(isoDate(data.date));
   return (
     <p className="today-line">
-      <span>{w("monthOpen", { month })}</span>
+      {steps === null ? (
+        <span>{w("monthOpen", { month })}</span>
+      ) : (
+        <Link to={pathTo("closing", { booksId })}>
+          {w(steps.left.length === 0 ? "monthReady" : "monthSteps", {
+            month: steps.month,
+            count: steps.left.length,
+          })}
+        </Link>
+      )}
       {parts.length === 0 ? <span>· {w("lineDone")}</span> : null}
       {parts.map(({ kind, figure }) => {
         const home = figure.amounts.find(({ currency }) => currency === homeCurrency);

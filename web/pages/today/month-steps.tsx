@@ -1,0 +1,89 @@
+// 还差 N 步可结账: what still keeps the next month from being closed, each step with its way there.
+import { Link } from "react-router";
+import { type CloseStep, closeCheck, periodList } from "../../../src/contract/periods.ts";
+import { addMonths, isoDate } from "../../../src/core/date.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { pathTo } from "../../paths.ts";
+import { Tag } from "../../ui/status-tag.tsx";
+import { closeWords } from "../../words/close.ts";
+import { todayWords } from "../../words/today.ts";
+import { useWords } from "../../words/words.ts";
+
+export type MonthSteps = { readonly month: string; readonly left: readonly CloseStep[] };
+
+/** Null while it is not known, or nobody asks. */
+export function useMonthSteps({ enabled }: { readonly enabled: boolean }): MonthSteps | null {
+  const base = useBooksPath();
+  const { today } = useBooks();
+  const periods = useGet(periodList, `${base}/periods`, { enabled });
+  const month = periods.data ? monthToClose(periods.data, today) : null;
+  const check = useGet(closeCheck, `${base}/periods/check`, {
+    query: { month },
+    enabled: enabled && month !== null,
+  });
+  if (month === null || !check.data) return null;
+  return { month, left: check.data.steps.filter(isLeft) };
+}
+
+function isLeft({ state }: CloseStep): boolean {
+  return state === "block" || state === "warn";
+}
+
+/** The first closing takes everything before it along, so it is the last month that is over. */
+function monthToClose(
+  periods: { readonly next: string; readonly closedThrough: string | null },
+  today: string,
+): string {
+  if (periods.closedThrough !== null) return periods.next;
+  return addMonths(isoDate(`${today.slice(0, 7)}-01`), -1).slice(0, 7);
+}
+
+export function MonthStepsBlock({ steps }: { readonly steps: MonthSteps }) {
+  const w = useWords(todayWords);
+  const words = useWords(closeWords);
+  const { id: booksId } = useBooks();
+  const { month, left } = steps;
+  return (
+    <section className="panel today-steps" aria-label={w("steps")}>
+      <h2 className="panel-head">
+        {w("steps")} · {month}
+        <Link className="is-end" to={pathTo("closing", { booksId })}>
+          {w("toClosing")}
+        </Link>
+      </h2>
+      {left.length === 0 ? (
+        <p className="today-step">
+          <span className="today-ok">✓ {w("stepsNone", { month })}</span>
+        </p>
+      ) : null}
+      {left.map((step) => (
+        <Link key={step.step} className="today-step" to={pathTo(pageOf(step), { booksId })}>
+          <Tag
+            tone={step.state === "block" ? "red" : "amber"}
+            text={words(`state_${step.state}`)}
+          />
+          <span>{wordOf(words, `step_${step.step}`) ?? step.step}</span>
+          <span className="page-note">
+            {wordOf(words, `detail_${step.detail}`, step.fields) ?? step.detail}
+          </span>
+        </Link>
+      ))}
+    </section>
+  );
+}
+
+/** The revaluation starts from the closing page, with its month. */
+function pageOf({ link }: CloseStep) {
+  return link === null || link === "revaluation" ? "closing" : link;
+}
+
+type CloseWord = keyof typeof closeWords;
+
+function wordOf(
+  words: (key: CloseWord, fields?: CloseStep["fields"]) => string,
+  key: string,
+  fields: CloseStep["fields"] = {},
+): string | null {
+  return Object.hasOwn(closeWords, key) ? words(key as CloseWord, fields) : null; // checked here
+}
