@@ -1,0 +1,108 @@
+// kill -9 at random moments of a reconciliation, while it matches and while it posts: the run goes
+// on, nothing is lost, nothing is double, and the result is that of a run nobody disturbed.
+// KILLS=20 KILL_SEED=3 node --test tests/house/killed-run.test.ts
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileModeFiles } from "../../demo/file-mode.ts";
+import { generateBooks } from "../../demo/generate.ts";
+import { connectionOf } from "../../src/app/matching/match-in-thread.ts";
+import { startRun } from "../../src/app/matching/run-reconciliation.ts";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import { projectFolder } from "../../src/config.ts";
+import { type ImportDesk, importDesk } from "../support/import-file.ts";
+import type { RunOrder } from "./run-child.ts";
+
+const kills = Number(process.env["KILLS"] ?? 3);
+let chance = Number(process.env["KILL_SEED"] ?? 1);
+const lines = Math.max(2_000, kills * 600);
+
+/** Park and Miller's minimal standard generator, 0 ≤ x < 1. */
+function random(): number {
+  chance = (chance * 48_271) % 2_147_483_647;
+  return chance / 2_147_483_647;
+}
+
+test(`a run survives ${kills} kills`, { timeout: 1_200_000 }, async (t) => {
+  const calm = await booksToMatch(t);
+  const began = performance.now();
+  assert.equal(await (await workOn(calm)).ended, 0);
+  const whole = performance.now() - began;
+
+  const shaken = await booksToMatch(t);
+  const killedIn = { matching: 0, posting: 0, "after the end": 0 };
+  for (let n = 0; n < kills; n += 1) {
+    const { child, ended } = await workOn(shaken);
+    // every other one waits until posting has begun, so that both phases are hit
+    if (n % 2 === 1) while (child.exitCode === null && !(await isMatched(shaken))) await sleep(5);
+    await sleep(random() * whole * (n % 2 === 1 ? 0.2 : 0.6));
+    const phase = (await isMatched(shaken)) ? "posting" : "matching";
+    child.kill("SIGKILL");
+    killedIn[(await ended) === null ? phase : "after the end"] += 1;
+  }
+  assert.equal(await (await workOn(shaken)).ended, 0);
+
+  assert.deepEqual(await outcome(shaken), await outcome(calm));
+  const dates = ["2026-09-30", "2099-12-31"];
+  const proof = await verifyBooks(shaken.deps, shaken.books, { dates, knownAt: null });
+  assert.ok(proof.holds, JSON.stringify(proof));
+  t.diagnostic(`${lines} lines, killed: ${JSON.stringify(killedIn)}`);
+});
+
+type Work = ImportDesk & { readonly runId: number };
+
+async function booksToMatch(t: TestContext): Promise<Work> {
+  const desk = await importDesk(t);
+  const files = fileModeFiles(generateBooks({ seed: 5, lines }));
+  for (const name of ["customers.csv", "own.csv", "rates.csv", "items.csv", "lines.csv"]) {
+    const file = files.find((one) => one.name === name);
+    assert.ok(file, name);
+    await desk.commit((await desk.read(name, [...file.chunks].join(""))).id);
+  }
+  const { runId } = await startRun(desk.deps, desk.actor, desk.books.booksId);
+  return { ...desk, runId };
+}
+
+/** A process that goes on with the run; how it ended is its exit code, null when it was killed. */
+async function workOn({ books, deps, runId }: Work) {
+  const child = fork(join(projectFolder, "tests/house/run-child.ts"));
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  await once(child, "message");
+  const { orgId } = books;
+  const connection = connectionOf(books.pool);
+  child.send({ connection, dataFolder: deps.dataFolder, orgId, runId } satisfies RunOrder);
+  return { child, ended };
+}
+
+async function isMatched({ books, count, runId }: Work): Promise<boolean> {
+  const sql =
+    "select count(*) from match_run where org_id = $1 and id = $2 and matched_at is not null";
+  return (await count(sql, books.orgId, runId)) === 1;
+}
+
+/** What became of every line and where the money stands, without the ids that differ by chance. */
+async function outcome({ books }: Work) {
+  return books.inBooks(async (db) => {
+    const { rows: byLine } = await db.query(
+      `select l.row_no, l.lane, l.category, m.rule, m.reason ->> 'key' as reason,
+              count(distinct d.id)::int as decisions, sum(a.item_minor)::text as off_items,
+              sum(a.receipt_minor)::text as off_receipt
+       from bank_line l
+       left join match m on m.org_id = l.org_id and m.id = l.match_id
+       left join decision d on d.org_id = l.org_id and d.bank_line_id = l.id
+       left join allocation a on a.org_id = d.org_id and a.decision_id = d.id
+       where l.org_id = $1 group by 1, 2, 3, 4, 5 order by 1`,
+      [books.orgId],
+    );
+    const { rows: accounts } = await db.query(
+      `select account, currency, side, sum(amount_minor)::text as amount, count(*)::int as lines
+       from posting_line where org_id = $1 group by 1, 2, 3 order by 1, 2, 3`,
+      [books.orgId],
+    );
+    assert.equal(byLine.length, lines);
+    return { byLine, accounts };
+  });
+}
