@@ -82,7 +82,7 @@ class CsvReader {
   private readRows(text: string, last: boolean): number {
     let at = 0;
     let quote = text.indexOf('"');
-    let comma = text.indexOf(this.delimiter);
+    const delimiter = this.delimiter.charCodeAt(0);
     while (!this.stopped && at < text.length) {
       let end = text.indexOf(this.lineEnd, at);
       if (end < 0) {
@@ -101,11 +101,10 @@ class CsvReader {
       const cells = this.cells;
       cells.length = 0;
       let start = at;
-      for (;;) {
-        if (comma >= 0 && comma < start) comma = text.indexOf(this.delimiter, start);
-        if (comma < 0 || comma >= textEnd) break;
-        cells.push(text.slice(start, comma));
-        start = comma + 1;
+      for (let place = at; place < textEnd; place++) {
+        if (text.charCodeAt(place) !== delimiter) continue;
+        cells.push(start === place ? "" : text.slice(start, place));
+        start = place + 1;
       }
       cells.push(text.slice(start, textEnd));
       this.emit();

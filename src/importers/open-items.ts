@@ -275,6 +275,18 @@ function readYesNo(
 /** "13%", "0.13" and "13" are one rate; words (免税, 不征税) are none. */
 export function readTaxRate(text: string): string {
   if (text === "") return "";
+  const known = knownTaxRates.get(text);
+  if (known !== undefined) return known;
+  const rate = percentOf(text);
+  if (knownTaxRates.size < mostTaxRates) knownTaxRates.set(text, rate);
+  return rate;
+}
+
+/** A handful of texts stand in all rows. */
+const knownTaxRates = new Map<string, string>();
+const mostTaxRates = 1000;
+
+function percentOf(text: string): string {
   const plain = text.normalize("NFKC").replace(/\s/g, "");
   const percent = /^(\d{1,2}(?:\.\d+)?)%?$/.exec(plain)?.[1];
   if (percent === undefined) return "";

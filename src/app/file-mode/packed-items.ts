@@ -1,6 +1,6 @@
 // Open items in shared columns, and each of them as the engine reads it: a view of its row.
 import { assert } from "../../core/assert.ts";
-import type { IsoDate } from "../../core/date.ts";
+import { type IsoDate, parseIsoDate } from "../../core/date.ts";
 import type { MatchableKind, MatchItem } from "../../core/matching/input.ts";
 import type { Rate } from "../../core/money.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
@@ -42,13 +42,27 @@ export class ItemPacker {
 
   add(item: MatchItem): void {
     this.count++;
-    for (const name of textNames) this.texts[name].add(item[name]);
-    for (const name of valueNames) this.names[name].add(item[name], same);
-    for (const name of amountNames) this.amounts[name].add(item[name]);
-    for (const name of dateNames) {
-      const date = item[name];
-      this.dates[name].add(date ?? "", () => date);
-    }
+    // Column by column and not in a loop over their names, which takes twice as long.
+    const { texts, names, amounts, dates } = this;
+    texts.itemNo.add(item.itemNo);
+    texts.orderNo.add(item.orderNo);
+    texts.deliveryNo.add(item.deliveryNo);
+    texts.linkedNo.add(item.linkedNo);
+    texts.memo.add(item.memo);
+    names.customerNo.add(item.customerNo, same);
+    names.currency.add(item.currency, same);
+    names.contractNo.add(item.contractNo, same);
+    names.statementNo.add(item.statementNo, same);
+    names.taxRate.add(item.taxRate, same);
+    amounts.amountMinor.add(item.amountMinor);
+    amounts.openMinor.add(item.openMinor);
+    amounts.discountMinor.add(item.discountMinor);
+    amounts.retentionMinor.add(item.retentionMinor);
+    amounts.disputedMinor.add(item.disputedMinor);
+    dates.issueDate.add(item.issueDate ?? "", dateOrNull);
+    dates.dueDate.add(item.dueDate ?? "", dateOrNull);
+    dates.discountDate.add(item.discountDate ?? "", dateOrNull);
+    dates.retentionDue.add(item.retentionDue ?? "", dateOrNull);
     const { kind, bookingRate } = item;
     this.kind.add(kind, () => kind);
     this.bookingRate.add(rateKey(bookingRate), () => bookingRate);
@@ -105,6 +119,10 @@ export class ItemPacker {
   private compareCustomers(a: number, b: number): number {
     return compareText(this.names.customerNo.at(a), this.names.customerNo.at(b));
   }
+}
+
+function dateOrNull(text: string): IsoDate | null {
+  return parseIsoDate(text);
 }
 
 function same(text: string): string {
