@@ -8,6 +8,7 @@ import type {
   MatchInput,
   MatchItem,
   MatchLine,
+  RemittanceRow,
 } from "../core/matching/input.ts";
 import { parseMinor, parseRate, toSafeMinor } from "../core/money.ts";
 import type { RuleExample, Words } from "./rule.ts";
@@ -39,6 +40,9 @@ export type ExampleLine = {
   readonly currency?: string;
   readonly date?: string;
   readonly endToEnd?: string;
+  /** Our own account that was credited. */
+  readonly to?: string;
+  readonly remittance?: readonly { readonly number: string; readonly amount: string }[];
 };
 
 export type ExampleBook = {
@@ -52,6 +56,7 @@ export type ExampleBook = {
   readonly rates?: readonly (readonly [date: string, from: string, to: string, rate: string])[];
   readonly rules?: MatchInput["rules"];
   readonly memory?: MatchInput["memory"];
+  readonly own?: MatchInput["own"];
   readonly applies: boolean;
   readonly lane: RuleExample["lane"];
   readonly settles: string;
@@ -79,7 +84,7 @@ export function example(book: ExampleBook): RuleExample {
         assert(rate, `rate ${text}`);
         return { date: isoDate(date), rate };
       }),
-      own: [],
+      own: book.own ?? [],
       memory: book.memory ?? [],
       rules: book.rules ?? [],
       closedDays: 60,
@@ -138,6 +143,13 @@ function itemOf(item: ExampleItem): MatchItem {
   };
 }
 
+function rowsOf(
+  rows: NonNullable<ExampleLine["remittance"]>,
+  currency: string,
+): readonly RemittanceRow[] {
+  return rows.map(({ number, amount }) => ({ number, amountMinor: minor(amount, currency) }));
+}
+
 function lineOf(line: ExampleLine, at: number): MatchLine {
   const currency = line.currency ?? "CNY";
   return {
@@ -151,7 +163,8 @@ function lineOf(line: ExampleLine, at: number): MatchLine {
     memo: line.memo ?? "货款",
     bankRef: "",
     endToEnd: line.endToEnd ?? "",
-    account: "",
+    account: line.to ?? "",
     knownCustomerNo: null,
+    ...(line.remittance ? { remittance: rowsOf(line.remittance, currency) } : {}),
   };
 }

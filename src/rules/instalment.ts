@@ -7,8 +7,8 @@ export const instalment = ruleTemplate({
   stage: "what",
   title: { zh: "合同分期、里程碑", en: "Instalment" },
   meaning: {
-    zh: "到账等于合同计划款；点名合同时允许小幅偏差，差额留作未清并编码，不算结清。票据到期款同此规则。",
-    en: "The payment equals a planned instalment; with the contract named a small deviation is allowed, the rest stays open. Bills at maturity follow this rule too.",
+    zh: "到账等于合同计划款；点名合同时允许小幅偏差，差额留作未清并编码，不算结清。",
+    en: "The payment equals a planned instalment; with the contract named a small deviation is allowed, the rest stays open.",
   },
   params: {
     tolerancePerMille: {

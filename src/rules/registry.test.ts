@@ -16,6 +16,25 @@ test("every rule the engine acts on has exactly one template, in order", () => {
   );
 });
 
+test("the library is complete: R01 to R36", () => {
+  const codes = Array.from({ length: 36 }, (_, at) => `R${String(at + 1).padStart(2, "0")}`);
+  assert.deepEqual(
+    rules.map((rule) => rule.code),
+    codes,
+  );
+});
+
+test("every number that can be set has bounds, and the default keeps them", () => {
+  for (const rule of rules) {
+    for (const { name, default: value, min, max } of rule.params) {
+      if (typeof value !== "number") continue;
+      const where = `${rule.code} ${name}`;
+      assert.ok(min !== undefined && max !== undefined && min < max, where);
+      assert.ok(value >= min && value <= max, where);
+    }
+  }
+});
+
 test("the catalogue is plain data", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(ruleCatalogue())), ruleCatalogue());
 });

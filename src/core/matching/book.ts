@@ -39,6 +39,8 @@ export type Book = {
   readonly issueDay: Int32Array;
   readonly dueDay: Int32Array;
   readonly kind: Uint8Array;
+  /** Days between issue and due date: the payment term; noDay where one of them is unknown. */
+  readonly termDays: Int32Array;
   /** Items of a customer in canonical order (kind, number). */
   readonly itemsOf: (customer: number) => Int32Array;
   readonly numbers: NumberIndex;
@@ -48,6 +50,8 @@ export type Book = {
   /** Digits or letters of a bank account → customers it stands at. */
   readonly accounts: ReadonlyMap<string, readonly number[]>;
   readonly taxIds: ReadonlyMap<string, number>;
+  /** Accounts of ours that are given to one customer. */
+  readonly assigned: ReadonlyMap<string, AssignedAccount>;
   readonly memory: ReadonlyMap<string, Memory>;
   readonly ownAccounts: ReadonlySet<string>;
   readonly ownNames: ReadonlySet<string>;
@@ -55,6 +59,7 @@ export type Book = {
   readonly shapes: ReadonlySet<string>;
 };
 
+export type AssignedAccount = { readonly customer: number; readonly contractNo: string };
 export type Memory = { readonly customer: number; readonly confirmations: number };
 
 export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntries(
@@ -70,6 +75,7 @@ export function buildBook(input: MatchInput): Book {
   const issueDay = new Int32Array(count);
   const dueDay = new Int32Array(count);
   const kind = new Uint8Array(count);
+  const termDays = new Int32Array(count).fill(noDay);
   const dayOf = rememberDays();
   input.items.forEach((item, index) => {
     assert(Number.isSafeInteger(item.openMinor), `open amount of ${item.itemNo} is an integer`);
@@ -78,6 +84,9 @@ export function buildBook(input: MatchInput): Book {
     issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
     dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
     kind[index] = kindCode[item.kind];
+    if (item.issueDate !== null && item.dueDate !== null) {
+      termDays[index] = dueDay[index]! - issueDay[index]!;
+    }
   });
   const own = input.own.map((one) => accountKey(one.account));
   // The account a line stands on is ours, whether it was declared or not.
@@ -94,6 +103,7 @@ export function buildBook(input: MatchInput): Book {
     issueDay,
     dueDay,
     kind,
+    termDays,
     itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
     numbers: buildNumberIndex(count, (item, numberKind) =>
       numberOf(input.items[item]!, numberKind),
@@ -102,6 +112,7 @@ export function buildBook(input: MatchInput): Book {
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts: indexAccounts(customers),
     taxIds: indexTaxIds(customers),
+    assigned: indexAssigned(input, customerByNo),
     memory: indexMemory(input, customerByNo),
     ownAccounts: new Set(own.filter((key) => key !== "")),
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
@@ -294,6 +305,25 @@ function indexAccounts(customers: readonly MatchCustomer[]): Map<string, number[
       else if (!owners.includes(rank)) owners.push(rank);
     }
   });
+  return index;
+}
+
+/** An account that is given to two customers proves neither. */
+function indexAssigned(
+  input: MatchInput,
+  customerByNo: ReadonlyMap<string, number>,
+): Map<string, AssignedAccount> {
+  const index = new Map<string, AssignedAccount>();
+  const shared = new Set<string>();
+  for (const { account, customerNo, contractNo = "" } of input.own) {
+    const customer = customerNo === undefined ? undefined : customerByNo.get(customerNo);
+    if (customer === undefined) continue;
+    const key = accountKey(account);
+    const before = index.get(key);
+    if (before && before.customer !== customer) shared.add(key);
+    index.set(key, { customer, contractNo: before ? "" : contractNo });
+  }
+  for (const key of shared) index.delete(key);
   return index;
 }
 

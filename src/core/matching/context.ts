@@ -60,13 +60,16 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
     for (const other of book.customers[hit.customer]!.group) customers.add(other);
   }
   const isLabelled = tailLabel.test(book.input.lines[facts.line]!.memo);
-  const minDigits = facts.rules.R10.params.minDigits;
+  const { R10, R12 } = facts.rules;
+  const asked = {
+    minDigits: R10.params.minDigits,
+    maySuffix: R10.enabled,
+    similarityPercent: R12.enabled ? R12.params.similarityPercent : null,
+  };
   const unknown: string[] = [];
   for (const token of facts.memo.unknown) {
-    const question = { token, isLabelled, minDigits };
-    const near = facts.rules.R10.enabled
-      ? findNearNumber(question, [...customers], book, pools.papers)
-      : null;
+    const question = { ...asked, token, isLabelled };
+    const near = findNearNumber(question, [...customers], book, pools.papers);
     if (near) namings.push(near);
     else unknown.push(token);
   }

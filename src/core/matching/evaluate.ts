@@ -20,6 +20,8 @@ import { selectAdvance } from "./select-advance.ts";
 import { selectByAmount } from "./select-amount.ts";
 import { selectCited } from "./select-cited.ts";
 import { selectOtherCurrencies } from "./select-currency.ts";
+import { selectPastDue } from "./select-past-due.ts";
+import { selectRemittance } from "./select-remittance.ts";
 import { selectSlips } from "./select-slip.ts";
 import { selectStructure } from "./select-structure.ts";
 import { selectSubsets } from "./select-subset.ts";
@@ -61,7 +63,10 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   const readings: Readings = new Map();
   const missed = weightOfMissing(view, contexts);
   let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
-  for (const context of contexts) nothing = addLogs(nothing, selectCited(context, readings));
+  for (const context of contexts) {
+    if (facts.remittance.length > 0) selectRemittance(context, readings);
+    nothing = addLogs(nothing, selectCited(context, readings));
+  }
   let unlisted = allListed;
   // Number and amount agree: what else might add up to it is not even looked for.
   const isClear = isNamedInFull(readings, nothing, book);
@@ -72,6 +77,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     if (!isOpen(context)) continue;
     unlisted = addUnlisted(unlisted, selectByAmount(context, readings));
     unlisted = addUnlisted(unlisted, selectStructure(context, readings));
+    selectPastDue(context, readings);
     if (context.relation === "self") selectAdvance(context, readings);
   }
   for (const context of contexts) {

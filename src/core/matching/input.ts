@@ -55,7 +55,12 @@ export type MatchLine = {
   readonly account: string;
   /** Set where a person already decided who pays (claimed receipts); restricts stage A. */
   readonly knownCustomerNo: string | null;
+  /** Rows of the payer's own advice that came beside the money (R16). */
+  readonly remittance?: readonly RemittanceRow[];
 };
+
+/** The payer says how much is for which document. */
+export type RemittanceRow = { readonly number: string; readonly amountMinor: number };
 
 export type MatchCustomer = {
   readonly customerNo: string;
@@ -71,7 +76,14 @@ export type MatchCustomer = {
 };
 
 export type MatchRate = { readonly date: IsoDate; readonly rate: Rate };
-export type OwnAccount = { readonly account: string; readonly name: string };
+
+export type OwnAccount = {
+  readonly account: string;
+  readonly name: string;
+  /** A collection account given to one customer, perhaps for one contract (R06). */
+  readonly customerNo?: string;
+  readonly contractNo?: string;
+};
 
 /** What was learned from people: `customerNo` pays under this account or name. */
 export type MatchMemory = {

@@ -7,7 +7,8 @@ import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
 import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
-import { findPayers, type PayerHit } from "./payer.ts";
+import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
+import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
 import { aheadWordIn } from "./select-advance.ts";
 import { tailLength } from "./tail-index.ts";
@@ -21,6 +22,8 @@ export type LineFacts = {
   readonly tag: Tag | null;
   readonly payers: readonly PayerHit[];
   readonly memo: MemoFacts;
+  /** How much is for which document, in the payer's own words. */
+  readonly remittance: RemittanceFacts;
   /** Documents named in full. */
   readonly namings: readonly Naming[];
   readonly isPerson: boolean;
@@ -52,6 +55,7 @@ export function readLine(position: number, book: Book): LineFacts {
     tag,
     payers,
     memo,
+    remittance: rules.R16.enabled ? readRemittance(line, book) : [],
     namings: namingsOf(memo, rules, book),
     isAhead: aheadWordIn(line.memo) !== null,
     deduction: deductionIn(line.memo),
@@ -69,6 +73,9 @@ function readNumbers(
   const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
   const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
   if (rules.R08.enabled) citations.unshift(...structuredReferences(line, book));
+  const assigned = rules.R06.params.byContract ? assignedTo(line, book, rules) : undefined;
+  // An account opened for one contract names that contract.
+  if (assigned && assigned.contractNo !== "") citations.push(...cite(assigned.contractNo, book));
   const tails = isPayerUnknown && rules.R10.enabled ? tailsOf(unknown, book) : [];
   return { citations, tails, unknown, months: facts.months };
 }
@@ -87,16 +94,18 @@ function tailsOf(tokens: readonly string[], book: Book): { token: string; item: 
 
 /** R08: a valid RF reference (ISO 11649) in the memo; an end-to-end id that is one of our numbers. */
 function structuredReferences(line: MatchLine, book: Book): Citation[] {
-  const found: Citation[] = [];
-  const cite = (key: string): void => {
-    const entry = key.length < 4 ? -1 : book.numbers.findKey(key);
-    if (entry >= 0) found.push({ entry, key, via: "structured" });
-  };
-  cite(numberKey(line.endToEnd));
+  const found = cite(line.endToEnd, book);
   const match = /\bRF\d\d ?[0-9A-Z][0-9A-Z ]{0,24}/.exec(line.memo.toUpperCase());
   const key = match ? numberKey(match[0]) : "";
-  if (key !== "" && isValidRf(key)) cite(key.slice(4));
+  if (key !== "" && isValidRf(key)) found.push(...cite(key.slice(4), book));
   return found;
+}
+
+/** A number that was given to be read by machines; nothing where it is none of ours. */
+function cite(number: string, book: Book): Citation[] {
+  const key = numberKey(number);
+  const entry = key.length < 4 ? -1 : book.numbers.findKey(key);
+  return entry < 0 ? [] : [{ entry, key, via: "structured" }];
 }
 
 export function isValidRf(key: string): boolean {

@@ -20,6 +20,10 @@ export type NearQuestion = {
   /** The memo says 尾号, 后几位, LAST DIGITS. */
   readonly isLabelled: boolean;
   readonly minDigits: number;
+  /** R12: how alike a damaged number must be, per cent; null: not looked for. */
+  readonly similarityPercent: number | null;
+  /** R10. */
+  readonly maySuffix: boolean;
 };
 
 export function findNearNumber(
@@ -31,20 +35,31 @@ export function findNearNumber(
   const { token } = question;
   const isDigits = /^\d+$/.test(token);
   const shortest = question.isLabelled ? minLabelledDigits : question.minDigits;
-  const maySuffix = isDigits && token.length >= shortest;
+  const maySuffix = question.maySuffix && isDigits && token.length >= shortest;
+  const mayBeDamaged = token.length >= minDamagedLength && question.similarityPercent !== null;
   const suffixed: Paper[] = [];
   const damaged: Paper[] = [];
   for (const customer of customers) {
     for (const paper of papersOf(customer, book, shelf)) {
       if (maySuffix && paper.key.length > token.length && paper.key.endsWith(token)) {
         suffixed.push(paper);
-      } else if (token.length >= minDamagedLength && isDamaged(token, paper.key)) {
+      } else if (
+        mayBeDamaged &&
+        isAlikeEnough(question, paper.key) &&
+        isDamaged(token, paper.key)
+      ) {
         damaged.push(paper);
       }
     }
   }
   if (suffixed.length > 0) return namingOf(suffixed, "suffix", token, book);
   return damaged.length > 0 ? namingOf(damaged, "damaged", token, book) : null;
+}
+
+/** One character of the longer one is off: Levenshtein similarity with a swap counted as one. */
+function isAlikeEnough({ token, similarityPercent }: NearQuestion, key: string): boolean {
+  const longer = Math.max(token.length, key.length);
+  return (longer - 1) * 100 >= longer * (similarityPercent ?? 100);
 }
 
 function namingOf(

@@ -1,7 +1,7 @@
 // Stage A, who: every customer that may stand behind a line, with what speaks for it. Evidence of
 // different kinds adds up; evidence that contradicts itself is marked and never posts alone.
 import { type Because, because } from "../because.ts";
-import { accountKey, type Book, isMasked, memoryKey } from "./book.ts";
+import { type AssignedAccount, accountKey, type Book, isMasked, memoryKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
 import type { Rules } from "./rule-book.ts";
@@ -50,6 +50,7 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
   }
   const drafts = new Map<number, Draft>();
   addAccount(line, book, rules, drafts);
+  addAssigned(line, book, rules, drafts);
   addMemory(line, book, rules, drafts);
   if (line.payerName !== "") addNames(book.names.find(line.payerName), line, book, rules, drafts);
   addTaxId(line, book, drafts);
@@ -95,6 +96,24 @@ function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Map<numbe
     rule: "R01",
     because: because("who.account", { account: tail(line.payerAccount) }),
   });
+}
+
+/** R06: the account of ours the money came to is given to one customer. */
+function addAssigned(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+  const owner = assignedTo(line, book, rules);
+  if (!owner) return;
+  add(drafts, owner.customer, {
+    weight: book.weights.who.account,
+    standing: "full",
+    rule: "R06",
+    because: because("who.assigned_account", { account: tail(line.account) }),
+  });
+}
+
+export function assignedTo(line: MatchLine, book: Book, rules: Rules): AssignedAccount | undefined {
+  if (book.assigned.size === 0 || line.account === "" || !rules.R06.enabled) return undefined;
+  const key = accountKey(line.account);
+  return key.length < rules.R06.params.minDigits ? undefined : book.assigned.get(key);
 }
 
 function tail(account: string): string {

@@ -203,21 +203,23 @@ function selectNet(context: Context, readings: Readings): void {
   }
 }
 
-/** Days around a bill's maturity in which its money arrives. */
-const maturityDays = 12;
+/** Days before its maturity that the money of a bill may arrive: a weekend. */
+const earlyDays = 2;
 
+/** An instalment (R25); a bill or an e-receivable around its maturity (R35). */
 function selectSide(context: Context, readings: Readings): void {
   const { book, pool, line, facts } = context;
-  if (!facts.rules.R25.enabled) return;
   for (const item of pool.side) {
     if (book.left[item] !== line.amountMinor) continue;
     const isPlan = book.kind[item] === kindCode.plan;
+    const rule = isPlan ? "R25" : "R35";
+    if (!facts.rules[rule].enabled) continue;
     const late = facts.day - book.dueDay[item]!;
-    if (!isPlan && (late < -2 || late > maturityDays)) continue;
+    if (!isPlan && (late < -earlyDays || late > facts.rules.R35.params.maturityDays)) continue;
     propose(readings, context, {
       items: [item],
       prior: Math.log(book.weights.habit.side / pool.side.length),
-      rule: "R25",
+      rule,
       because: [
         because(isPlan ? "sum.instalment" : "sum.maturity", { item: book.items[item]!.itemNo }),
       ],

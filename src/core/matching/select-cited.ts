@@ -2,6 +2,7 @@
 // notes (R33), with one the list left out, or only some of those listed.
 import { type Because, because } from "../because.ts";
 import { amountDensity, sumDensity } from "./amount.ts";
+import { kindCode } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import { type Context, openDocs } from "./context.ts";
 import {
@@ -65,7 +66,7 @@ function namedItems(context: Context): Named[] {
     ways = ways.flatMap((way) => choices.map((choice) => withNaming(context, way, naming, choice)));
   }
   return ways.flatMap(({ items, because: reasons }) => {
-    const rule = ruleFor(context, items.length);
+    const rule = ruleFor(context, items);
     return items.length > 0 && context.facts.rules[rule].enabled
       ? [{ items, rule, because: reasons }]
       : [];
@@ -83,10 +84,14 @@ function withNaming(
   return { items: [...way.items, ...added], because: [...way.because, reason] };
 }
 
-function ruleFor({ namings }: Context, count: number): RuleCode {
-  if (count > 1) return "R15";
+function ruleFor({ book, namings }: Context, items: readonly number[]): RuleCode {
+  if (items.some((item) => isSideKind(book.kind[item]!) && book.kind[item] !== kindCode.plan)) {
+    return "R35";
+  }
+  if (items.length > 1) return "R15";
   if (namings.some((naming) => naming.via === "structured")) return "R08";
-  return namings.some((naming) => naming.via === "suffix") ? "R10" : "R09";
+  if (namings.some((naming) => naming.via === "suffix")) return "R10";
+  return namings.some((naming) => naming.via === "damaged") ? "R12" : "R09";
 }
 
 /** All that the numbers of the memo stand for at once: two orders, an invoice and a delivery note. */
@@ -131,12 +136,14 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
     isAmountAlone: false,
   };
   proposeGroup(context, readings, { ...base, items: named.items, prior: Math.log(habit.cited) });
+  const isWhole = named.rule === "R35" && !context.facts.rules.R35.params.parts;
   if (named.items.length === 1) {
-    proposePart(context, readings, {
-      ...base,
-      items: named.items,
-      prior: Math.log(habit.citedPart),
-    });
+    if (!isWhole)
+      proposePart(context, readings, {
+        ...base,
+        items: named.items,
+        prior: Math.log(habit.citedPart),
+      });
   } else {
     proposeSubsets(context, readings, {
       ...base,
@@ -148,7 +155,8 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
     proposeOnePart(context, readings, part);
     proposeOldest(context, readings, part);
   }
-  proposeOver(context, readings, { ...base, items: named.items, prior: Math.log(habit.citedOver) });
+  const over = Math.log(habit.citedOver);
+  proposeOver(context, readings, { ...base, items: named.items, prior: over });
   proposeWithCredits(context, readings, {
     ...base,
     items: named.items,

@@ -118,7 +118,7 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
       prior: choice.prior - Math.log(pool.debts.length),
       because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
       isUnagreed: free.length > 1,
-      blocks: isRound ? [because("block.round_rest")] : [],
+      blocks: [...(choice.blocks ?? []), ...(isRound ? [because("block.round_rest")] : [])],
     });
   }
 }

@@ -65,6 +65,8 @@ export type Habit =
   | "side"
   | "all"
   | "due"
+  | "terms"
+  | "dueAndCurrent"
   | "month"
   | "monthNamed"
   | "statement"
@@ -96,7 +98,7 @@ export type Habit =
   | "nothing";
 
 export const shippedWeights: Weights = {
-  version: "2026.1",
+  version: "2026.2",
   who: {
     known: 14,
     account: 9.2,
@@ -134,6 +136,8 @@ export const shippedWeights: Weights = {
     side: 0.05,
     all: 0.06,
     due: 0.06,
+    terms: 0.02,
+    dueAndCurrent: 0.03,
     month: 0.04,
     monthNamed: 0.4,
     statement: 0.12,

@@ -8,6 +8,10 @@ export const matchingWords = {
     zh: "付款账号 {account} 为该客户所有",
     en: "Account {account} is this customer's",
   },
+  "who.assigned_account": {
+    zh: "入账账户 {account} 专属该客户",
+    en: "Our account {account} is given to this customer alone",
+  },
   "who.memory": {
     zh: "“{value}” 曾 {confirmations} 次确认为该客户",
     en: '"{value}" was confirmed for this customer {confirmations} times',
@@ -88,6 +92,18 @@ export const matchingWords = {
   "sum.all": { zh: "全部未清 {count} 项", en: "All {count} open items" },
   "sum.all_but_one": { zh: "除 {item} 外的全部未清", en: "All that is open but {item}" },
   "sum.due": { zh: "已到期的全部 {count} 项", en: "All {count} items that are due" },
+  "sum.terms": {
+    zh: "账期 {days} 天、已到期的 {count} 项",
+    en: "The {count} items due at terms of {days} days",
+  },
+  "sum.due_and_current": {
+    zh: "已到期的 {due} 项加未到期的 {current} 项",
+    en: "The {due} items that are due and {current} that are not yet",
+  },
+  "sum.remittance": {
+    zh: "汇款明细 {count} 行，合计 {amount}",
+    en: "{count} remittance rows that add up to {amount}",
+  },
   "sum.oldest": { zh: "最早到期的 {count} 项", en: "The {count} items due first" },
   "sum.run": { zh: "到期日相连的 {count} 项", en: "{count} items in a row by due date" },
   "sum.month": { zh: "{month} 开票的 {count} 项", en: "The {count} items of {month}" },

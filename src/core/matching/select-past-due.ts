@@ -1,0 +1,82 @@
+// Stage B by what is due: everything due under one payment term (R20), everything due and a few items
+// that are not yet (R21).
+import { because } from "../because.ts";
+import { choose } from "./amount.ts";
+import { noDay } from "./book.ts";
+import type { Context } from "./context.ts";
+import { propose } from "./propose.ts";
+import { mostListed, type Readings } from "./reading.ts";
+import { isInWindow } from "./select-amount.ts";
+import { findSubsets } from "./subset.ts";
+
+export function selectPastDue(context: Context, readings: Readings): void {
+  const { pool, book, facts } = context;
+  if (pool.debts.length < 3) return;
+  let count = 0;
+  // Oldest due first: what is due stands at the head.
+  while (count < pool.debts.length && book.dueDay[pool.debts[count]!]! < facts.day) count++;
+  if (count === 0) return;
+  if (facts.rules.R20.enabled) selectTerms(context, pool.debts.slice(0, count), readings);
+  if (facts.rules.R21.enabled) selectWithCurrent(context, count, readings);
+}
+
+function selectTerms(context: Context, due: readonly number[], readings: Readings): void {
+  const { book, line, facts } = context;
+  const { minItems } = facts.rules.R20.params;
+  if (due.length <= minItems) return;
+  const groups = new Map<number, { sum: number; items: number[] }>();
+  for (const item of due) {
+    const term = book.termDays[item]!;
+    if (term === noDay) continue;
+    const group = groups.get(term);
+    if (!group) groups.set(term, { sum: book.left[item]!, items: [item] });
+    else {
+      group.sum += book.left[item]!;
+      group.items.push(item);
+    }
+  }
+  if (groups.size < 2) return;
+  for (const [days, { sum, items }] of groups) {
+    if (sum !== line.amountMinor || items.length < minItems) continue;
+    propose(readings, context, {
+      items,
+      prior: Math.log(book.weights.habit.terms / groups.size),
+      rule: "R20",
+      because: [because("sum.terms", { count: items.length, days })],
+      isAmountAlone: true,
+    });
+  }
+}
+
+/** Nodes of the search for current items; they are few, or nothing is unique. */
+const searchBudget = 4_000;
+
+function selectWithCurrent(context: Context, count: number, readings: Readings): void {
+  const { pool, book, line, facts } = context;
+  const missing = line.amountMinor - pool.groupings().prefix[count]!;
+  if (missing <= 0) return;
+  const current = pool.debts.slice(count).filter((item) => isInWindow(context, item));
+  const offer = (chosen: readonly number[]): void =>
+    propose(readings, context, {
+      items: [...pool.debts.slice(0, count), ...chosen],
+      prior: Math.log(
+        book.weights.habit.dueAndCurrent /
+          (facts.rules.R21.params.maxCurrent * choose(current.length, chosen.length)),
+      ),
+      rule: "R21",
+      because: [because("sum.due_and_current", { due: count, current: chosen.length })],
+      isAmountAlone: true,
+    });
+  const same = current.filter((item) => book.left[item] === missing);
+  for (const item of same.slice(0, mostListed)) offer([item]);
+  if (current.length > facts.rules.R23.params.pool) return;
+  const falling = [...current].sort((a, b) => book.left[b]! - book.left[a]!);
+  const amounts = falling.map((item) => book.left[item]!);
+  for (let size = 2; size <= facts.rules.R21.params.maxCurrent; size++) {
+    const search = findSubsets({
+      ...{ amounts, target: missing, size },
+      ...{ limit: 3, budget: searchBudget },
+    });
+    for (const solution of search.solutions) offer(solution.map((at) => falling[at]!));
+  }
+}
