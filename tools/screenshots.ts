@@ -19,6 +19,8 @@ const pages: Readonly<Record<string, string>> = {
   audit: "/b/1/audit",
   rules: "/b/1/settings/rules",
   accuracy: "/b/1/settings/accuracy",
+  samples: "/b/1/samples",
+  rule: "/b/1/settings/rules/R26",
   memory: "/b/1/settings/memory",
   people: "/b/1/settings/people",
 };

@@ -52,18 +52,45 @@ export type PayerOfLine = {
   readonly isKnownAccount: boolean;
 };
 
+const payerColumns = `l.id as "lineId", c.id as "customerId", c.name as "customerName",
+  l.payer_name as "payerName", l.payer_account as "payerAccount",
+  exists (select from customer_fact f where f.org_id = l.org_id and f.kind = 'account'
+      and f.provenance = 'master' and f.revoked_at is null and f.value = l.payer_account)
+    or exists (select from bank_account b where b.org_id = l.org_id
+      and b.account_no = l.payer_account) as "isKnownAccount"`;
+
+/** As what people decided says; also after it was undone, for its records stay. */
+export async function selectPayersOfDecisions(
+  client: pg.ClientBase,
+  orgId: number,
+  decisionIds: readonly number[],
+): Promise<PayerOfLine[]> {
+  const { rows } = await client.query<PayerOfLine>(
+    `select distinct ${payerColumns}
+     from decision d
+     join receipt r on r.org_id = d.org_id and (r.bank_line_id = d.bank_line_id
+       or d.detail -> 'lineIds' @> to_jsonb(r.bank_line_id))
+     join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+     join customer c on c.org_id = d.org_id and c.id in (
+       select x.customer_id from receipt_claim x
+       where x.org_id = d.org_id and x.decision_id = d.id and x.receipt_id = r.id
+       union
+       select a.receipt_customer_id from allocation a
+       where a.org_id = d.org_id and a.decision_id = d.id and a.receipt_id = r.id)
+     where d.org_id = $1 and d.id = any($2) and d.kind in ('confirm', 'manual', 'claim')
+     order by 1, 2`,
+    [orgId, decisionIds],
+  );
+  return rows;
+}
+
 export async function selectPayersOfLines(
   client: pg.ClientBase,
   orgId: number,
   lineIds: readonly number[],
 ): Promise<PayerOfLine[]> {
   const { rows } = await client.query<PayerOfLine>(
-    `select l.id as "lineId", r.customer_id as "customerId", c.name as "customerName",
-            l.payer_name as "payerName", l.payer_account as "payerAccount",
-            exists (select from customer_fact f where f.org_id = l.org_id and f.kind = 'account'
-                and f.provenance = 'master' and f.revoked_at is null and f.value = l.payer_account)
-              or exists (select from bank_account b where b.org_id = l.org_id
-                and b.account_no = l.payer_account) as "isKnownAccount"
+    `select ${payerColumns}
      from bank_line l
      left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      left join customer c on c.org_id = r.org_id and c.id = r.customer_id

@@ -43,6 +43,8 @@ export const accuracyWords = {
   total: { zh: "合计", en: "All" },
   whyNot: { zh: "为什么没有自动核销", en: "Why not automatic" },
   whyNotNone: { zh: "全部自动核销了。", en: "Everything was posted automatically." },
+  moreCauses: { zh: "还有 {count} 种原因", en: "{count} more causes" },
+  fewerCauses: { zh: "收起", en: "Fewer" },
   undone: { zh: "被人撤销", en: "Undone by a person" },
   cause: { zh: "原因", en: "Cause" },
   count: { zh: "笔数", en: "Lines" },

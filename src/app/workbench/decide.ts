@@ -7,7 +7,6 @@ import { differences, isDifferenceCode } from "../../core/differences.ts";
 import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { selectDecision } from "../../db/decisions.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -30,7 +29,7 @@ import {
 import { type CategoryRefusal, categoriseLines } from "../posting/receipt-category.ts";
 import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
 import { checkHandRights, type Decider, type RightsRefusal } from "./hand-rights.ts";
-import { learnFromLines, unlearnFromLines } from "./learn.ts";
+import { learnFromLines, unlearnFromDecisions } from "./learn.ts";
 
 export type Decided = { readonly decisionId: number };
 
@@ -365,21 +364,13 @@ export function undoDecisions(
       const { withDependants = false } = input;
       const request = { decisionId, today, reason, actor: actor.name, withDependants };
       const undone = await undoDecision(db, recording, request);
-      if (undone.ok) await unlearnFrom(db, actor.orgId, [decisionId, ...undone.value.before]);
+      if (undone.ok) {
+        await unlearnFromDecisions(db, actor.orgId, [decisionId, ...undone.value.before]);
+      }
       outcomes.push({ decisionId, ...undone });
     }
     return outcomes;
   });
-}
-
-/** What people's decisions taught is forgotten with them. */
-async function unlearnFrom(db: Db, orgId: number, decisionIds: readonly number[]): Promise<void> {
-  for (const id of decisionIds) {
-    const original = await selectDecision(db, orgId, id);
-    if (original?.bankLineId && ["confirm", "manual", "claim"].includes(original.kind)) {
-      await unlearnFromLines(db, orgId, [original.bankLineId]);
-    }
-  }
 }
 
 export async function undoLineDecision(

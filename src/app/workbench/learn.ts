@@ -4,6 +4,7 @@ import {
   type LearnedFact,
   type PayerOfLine,
   retractFacts,
+  selectPayersOfDecisions,
   selectPayersOfLines,
 } from "../../db/learned-facts.ts";
 import type { Db } from "../../db/pool.ts";
@@ -34,13 +35,13 @@ export async function learnFromLines(
   }
 }
 
-/** Call it before the undo, while the lines still belong to the customer. */
-export async function unlearnFromLines(
+/** What people's decisions taught is forgotten with them. */
+export async function unlearnFromDecisions(
   db: Db,
   orgId: number,
-  lineIds: readonly number[],
+  decisionIds: readonly number[],
 ): Promise<void> {
-  for (const payer of await selectPayersOfLines(db, orgId, lineIds)) {
+  for (const payer of await selectPayersOfDecisions(db, orgId, decisionIds)) {
     await retractFacts(db, orgId, factsOf(payer));
   }
 }

@@ -1,5 +1,5 @@
 // The four figures in all and by customer, template or month, and why the rest was not automatic.
-import { Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { accuracyFigures, type FigureRow, figureGroup } from "../../../src/contract/accuracy.ts";
@@ -16,6 +16,9 @@ import { accuracyWords } from "../../words/accuracy.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { causeWords } from "../../words/workbench-reasons.ts";
 import { FourFigures } from "./figure-strip.tsx";
+
+/** What does not stand on the first screen is opened on demand. */
+const shownCauses = 8;
 
 type Group = (typeof figureGroup.options)[number];
 
@@ -132,6 +135,8 @@ function WhyNot({ causes }: { readonly causes: Causes }) {
     ...causeWords,
     undone: accuracyWords.undone,
   };
+  const [isLong, setLong] = useState(false);
+  const most = Math.max(...causes.map(({ count }) => count));
   const nameOf = (cause: string) => {
     const sentence = known[cause];
     return sentence ? word(sentence) : cause;
@@ -141,19 +146,24 @@ function WhyNot({ causes }: { readonly causes: Causes }) {
       <h3>{w("whyNot")}</h3>
       {causes.length === 0 ? <p className="page-note">{w("whyNotNone")}</p> : null}
       <ul>
-        {causes.map(({ cause, count, home }) => (
+        {(isLong ? causes : causes.slice(0, shownCauses)).map(({ cause, count, home }) => (
           <li key={cause}>
             <Link to={`${pathTo("match", { booksId })}?lane=${laneOf(cause)}&cause=${cause}`}>
               {nameOf(cause)}
             </Link>
             <span className="accuracy-bar" aria-hidden="true">
-              <i style={{ width: `${(100 * count) / Math.max(...causes.map((c) => c.count))}%` }} />
+              <i style={{ width: `${(100 * count) / most}%` }} />
             </span>
             <span>{grouped(count)}</span>
             <MoneyText amount={home.amount} currency={home.currency} />
           </li>
         ))}
       </ul>
+      {causes.length > shownCauses ? (
+        <Button type="link" size="small" onClick={() => setLong(!isLong)}>
+          {w(isLong ? "fewerCauses" : "moreCauses", { count: causes.length - shownCauses })}
+        </Button>
+      ) : null}
     </div>
   );
 }
