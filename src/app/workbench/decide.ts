@@ -7,6 +7,7 @@ import { differences, isDifferenceCode } from "../../core/differences.ts";
 import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -19,6 +20,7 @@ import type { Deps } from "../deps.ts";
 import { decisionOf } from "../matching/post-matches.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
+import { freeClaims } from "../posting/free-claims.ts";
 import {
   type DecisionPart,
   type DecisionRequest,
@@ -81,6 +83,7 @@ export function confirmMatches(
       return { c, request: fits ? confirmRequest(match, c) : null };
     });
     const requests = wanted.flatMap(({ request }) => (request ? [request] : []));
+    await freeFor(deps, db, recording, { actor, requests, byPeopleToo: false });
     const posted = await postDecisions(db, recording, requests);
     let next = 0;
     const outcomes = wanted.map(({ c, request }): ConfirmOutcome => {
@@ -155,7 +158,7 @@ export function settleByHand(
   { booksId, settlement }: { readonly booksId: number; readonly settlement: HandSettlement },
 ): Promise<Result<Decided, HandRefusal>> {
   return recorded(deps, actor, booksId, async (db, recording) => {
-    const posted = await postHand(db, recording, actor, settlement);
+    const posted = await postHand(deps, db, recording, { actor, settlement });
     if (!posted.ok) return posted;
     await learnFromLines(db, actor, settlement.lineIds);
     const detail = { lineIds: settlement.lineIds, reason: settlement.reason };
@@ -167,15 +170,16 @@ export function settleByHand(
 }
 
 export async function postHand(
+  deps: Deps,
   db: Db,
   recording: Recording,
-  actor: Decider,
-  settlement: HandSettlement,
+  { actor, settlement }: { readonly actor: Decider; readonly settlement: HandSettlement },
 ): Promise<Result<Decided, HandRefusal>> {
   const request = handRequest(settlement);
   if (!request.ok) return request;
   const beyond = await checkHandRights(db, recording, actor, request.value);
   if (beyond) return refuse(beyond);
+  await freeFor(deps, db, recording, { actor, requests: [request.value], byPeopleToo: false });
   const outcomes = await postDecisions(db, recording, [request.value]);
   await finishResiduals(db, recording, finishedOf([request.value], outcomes));
   return outcomes[0]!;
@@ -244,14 +248,43 @@ function minorOf(text: string, currency: string): number | null {
   return minor === null ? null : toSafeMinor(minor);
 }
 
+/** Unused claims for another customer are given back before the money is decided otherwise. */
+async function freeFor(
+  deps: Deps,
+  db: Db,
+  recording: Recording,
+  of: {
+    readonly actor: Pick<Actor, "name">;
+    readonly requests: readonly Pick<DecisionRequest, "bankLineIds" | "customerId">[];
+    readonly byPeopleToo: boolean;
+  },
+): Promise<void> {
+  const owners = of.requests.flatMap(({ bankLineIds, customerId }) =>
+    customerId === null ? [] : bankLineIds.map((lineId) => ({ lineId, customerId })),
+  );
+  const today = await todayOf(db, deps, recording);
+  const { byPeopleToo, actor } = of;
+  await freeClaims(db, recording, { owners, byPeopleToo, today, actor: actor.name });
+}
+
+export type ClaimRefusal =
+  | PostRefusal
+  | { readonly code: "already_identified"; readonly customer: string };
+
 /** Whose money it is, before it is known what it pays (J09). */
 export function claimLine(
   deps: Deps,
   actor: Actor,
   input: { readonly booksId: number; readonly lineId: number; readonly customerId: number },
-): Promise<Result<Decided, PostRefusal>> {
+): Promise<Result<Decided, ClaimRefusal>> {
   const { booksId, lineId, customerId } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
+    const requests = [{ bankLineIds: [lineId], customerId }];
+    await freeFor(deps, db, recording, { actor, requests, byPeopleToo: true });
+    const receipt = (await selectReceiptsOfLines(db, recording, [lineId])).get(lineId)?.receipt;
+    if (receipt?.account === "on_account") {
+      return refuse({ code: "already_identified", customer: receipt.customerName });
+    }
     const [outcome] = await postDecisions(db, recording, [
       {
         kind: "claim",
@@ -286,6 +319,9 @@ export function markNotReceivable(
 ): Promise<({ readonly lineId: number } & Result<Decided, CategoryRefusal>)[]> {
   const { booksId, lineIds, category, reason } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
+    const today = await todayOf(db, deps, recording);
+    const owners = lineIds.map((lineId) => ({ lineId, customerId: null }));
+    await freeClaims(db, recording, { owners, byPeopleToo: true, today, actor: actor.name });
     const outcomes = await categoriseLines(
       db,
       recording,

@@ -32,7 +32,7 @@ export async function previewSettlement(
   try {
     return await inOrganisation(deps.pool, orgId, async (db) => {
       const recording = await beginRecording(db, { orgId, booksId, memberId });
-      const posted = await postHand(db, recording, actor, settlement);
+      const posted = await postHand(deps, db, recording, { actor, settlement });
       if (!posted.ok) throw new GivenUp(posted);
       const entries = await selectDecisionEntries(db, orgId, posted.value.decisionId);
       const { ledger } = await loadBooksContext(db, recording);
