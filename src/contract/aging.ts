@@ -14,16 +14,28 @@ export const agingBuckets = [
   "no_due_date",
 ] as const;
 
+/** 账龄 by statutory years, from the day the claim arose; a year includes its anniversary. */
+export const bookAgeBuckets = ["y1", "y2", "y3", "y4", "y5", "over_5"] as const;
+export type AgingBucket = (typeof agingBuckets)[number] | (typeof bookAgeBuckets)[number];
+
+export const agingBases = ["due", "issue", "book_age"] as const;
+export type AgingBasis = (typeof agingBases)[number];
+
+/** In the order of the columns. */
+export function bucketsOf(basis: AgingBasis): readonly AgingBucket[] {
+  return basis === "book_age" ? bookAgeBuckets : agingBuckets;
+}
+
 /** Past due: all buckets but not due and unknown. */
 export const overdueBuckets = ["d1_30", "d31_60", "d61_90", "d91_180", "d181_365", "d366"] as const;
 
-export const agingGroups = ["customer", "owner", "region", "currency"] as const;
+export const agingGroups = ["customer", "owner", "region", "contract", "currency"] as const;
 export type AgingGroup = (typeof agingGroups)[number];
 
 export const agingQuery = z.object({
   asOf: dateText.optional(),
   knownAt: z.string().max(40).optional(),
-  basis: z.enum(["due", "issue"]).default("due"),
+  basis: z.enum(agingBases).default("due"),
   view: z.enum(["original", "home"]).default("original"),
   by: z.enum(agingGroups).default("customer"),
   q: z.string().max(200).optional(),
@@ -35,7 +47,8 @@ export const agingExport = agingQuery.extend({
 
 const figures = z.object({
   balance: decimalAmount,
-  buckets: z.record(z.enum(agingBuckets), decimalAmount),
+  /** Those of the basis, also without money. */
+  buckets: z.partialRecord(z.enum([...agingBuckets, ...bookAgeBuckets]), decimalAmount),
   unlinkedCredits: decimalAmount,
   unapplied: decimalAmount,
   net: decimalAmount,
@@ -50,7 +63,7 @@ export const agingReport = z
     asOf: dateText,
     /** The instant up to which records were read; fixed pairs never change. */
     knownAt: instantText,
-    basis: z.enum(["due", "issue"]),
+    basis: z.enum(agingBases),
     view: z.enum(["original", "home"]),
     by: z.enum(agingGroups),
     rows: z.array(
@@ -58,7 +71,7 @@ export const agingReport = z
         /** Null where the rows are not customers. */
         customerId: recordId.nullable(),
         customerNo: z.string(),
-        /** Customer, owner, region or currency; "" = none is set. */
+        /** Customer, owner, region, contract or currency; "" = none is set. */
         name: z.string(),
         currency: currencyCode,
       }),

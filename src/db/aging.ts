@@ -7,7 +7,8 @@ export type AgingPoint = {
   readonly booksId: number;
   readonly asOf: string;
   readonly knownAt: string;
-  readonly basis: "due" | "issue";
+  /** book_age: statutory years since the claim arose. */
+  readonly basis: "due" | "issue" | "book_age";
 };
 
 export type AgingSumRow = {
@@ -16,6 +17,8 @@ export type AgingSumRow = {
   readonly customerName: string;
   readonly owner: string | null;
   readonly region: string;
+  /** Null: none, or not asked for. */
+  readonly contractNo: string | null;
   readonly currency: string;
   /** A bucket, credits (unlinked ones), unapplied or allowance. */
   readonly bucket: string;
@@ -27,7 +30,11 @@ export type AgingSumRow = {
 /** 1122 and its sub-accounts (core/ledger/accounts.ts, receivableAccounts). */
 const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
-export async function selectAgingSums(db: Db, point: AgingPoint): Promise<AgingSumRow[]> {
+/** `byContract`: sums apart for each contract; receipts and allowances have none. */
+export async function selectAgingSums(
+  db: Db,
+  point: AgingPoint & { readonly byContract?: boolean },
+): Promise<AgingSumRow[]> {
   const { rows } = await db.query<AgingSumRow>(
     `with used as (
        select item_id, sum(item_minor) as minor, sum(item_home_minor) as home from allocation
@@ -47,7 +54,15 @@ export async function selectAgingSums(db: Db, point: AgingPoint): Promise<AgingS
          and i.accounting_date <= $3 and i.recorded_at <= $4),
      aged as (
        select s.customer_id, s.currency, s.left_minor, s.left_home, s.disputed,
+         case when $6 then s.contract_id end as contract_id,
          case when s.kind = 'credit_note' and b.id is null then 'credits'
+           when $5 = 'book_age' then case
+             when $3::date <= (coalesce(b.age_from, s.age_from) + interval '1 year')::date then 'y1'
+             when $3::date <= (coalesce(b.age_from, s.age_from) + interval '2 years')::date then 'y2'
+             when $3::date <= (coalesce(b.age_from, s.age_from) + interval '3 years')::date then 'y3'
+             when $3::date <= (coalesce(b.age_from, s.age_from) + interval '4 years')::date then 'y4'
+             when $3::date <= (coalesce(b.age_from, s.age_from) + interval '5 years')::date then 'y5'
+             else 'over_5' end
            when $5 = 'issue' then 'age:' || ($3::date - coalesce(b.issue_date, s.issue_date, s.accounting_date))
            when (case when b.id is null then s.due else coalesce(bc.due_date, b.due_date) end) is null then 'no_due_date'
            else 'age:' || ($3::date - (case when b.id is null then s.due else coalesce(bc.due_date, b.due_date) end)) end as age
@@ -56,37 +71,38 @@ export async function selectAgingSums(db: Db, point: AgingPoint): Promise<AgingS
        left join changed bc on bc.item_id = b.id
        where s.left_minor <> 0 or s.left_home <> 0),
      sums as (
-       select customer_id, currency,
+       select customer_id, contract_id, currency,
          case when age not like 'age:%' then age else (
            select case when d <= 0 then 'not_due' when d <= 30 then 'd1_30' when d <= 60 then 'd31_60'
              when d <= 90 then 'd61_90' when d <= 180 then 'd91_180' when d <= 365 then 'd181_365'
              else 'd366' end from (select substr(age, 5)::int as d) x) end as bucket,
          left_minor as minor, left_home as home, disputed from aged
        union all
-       select c.customer_id, r.currency, 'unapplied', c.amount_minor, c.home_minor, 0
+       select c.customer_id, null::bigint, r.currency, 'unapplied', c.amount_minor, c.home_minor, 0
        from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id
        where c.org_id = $1 and r.books_id = $2 and c.accounting_date <= $3 and c.recorded_at <= $4
        union all
-       select a.receipt_customer_id, r.currency, 'unapplied', -a.receipt_minor, -a.receipt_home_minor, 0
+       select a.receipt_customer_id, null, r.currency, 'unapplied', -a.receipt_minor, -a.receipt_home_minor, 0
        from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
        where a.org_id = $1 and a.books_id = $2 and a.receipt_customer_id is not null
          and a.accounting_date <= $3 and a.recorded_at <= $4
        union all
-       select p.customer_id, p.currency, 'allowance',
+       select p.customer_id, null, p.currency, 'allowance',
          case p.side when 'C' then p.amount_minor else -p.amount_minor end,
          case p.side when 'C' then p.home_minor else -p.home_minor end, 0
        from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
        where p.org_id = $1 and e.books_id = $2 and p.account = 'allowance' and p.customer_id is not null
          and e.accounting_date <= $3 and e.recorded_at <= $4)
      select s.customer_id as "customerId", c.no as "customerNo", c.name as "customerName",
-            m.name as owner, c.region, s.currency, s.bucket, sum(s.minor)::bigint as minor, sum(s.home)::bigint as "homeMinor",
+            m.name as owner, c.region, k.no as "contractNo", s.currency, s.bucket, sum(s.minor)::bigint as minor, sum(s.home)::bigint as "homeMinor",
             sum(s.disputed)::bigint as "disputedMinor"
      from sums s join customer c on c.org_id = $1 and c.id = s.customer_id
      left join member m on m.org_id = $1 and m.id = c.owner_member_id
-     group by s.customer_id, c.no, c.name, m.name, c.region, s.currency, s.bucket
+     left join contract k on k.org_id = $1 and k.id = s.contract_id
+     group by s.customer_id, c.no, c.name, m.name, c.region, s.contract_id, k.no, s.currency, s.bucket
      having sum(s.minor) <> 0 or sum(s.home) <> 0 or sum(s.disputed) <> 0
      order by c.name collate "zh_pinyin", s.customer_id, s.currency`,
-    [point.orgId, point.booksId, point.asOf, point.knownAt, point.basis],
+    [point.orgId, point.booksId, point.asOf, point.knownAt, point.basis, point.byContract ?? false],
   );
   return rows;
 }

@@ -74,6 +74,28 @@ test("aging over HTTP", async (t) => {
     assert.equal(byRegion.rows[0]?.balance, "2062.00");
   });
 
+  await t.test(
+    "statutory years count from the day the claim arose, the anniversary included",
+    async () => {
+      const onDay = (day: string) => read(`asOf=${day}&view=original&basis=book_age`);
+      const anniversary = (await onDay("2027-01-02")).totals[0];
+      assert.equal(anniversary?.buckets.y1, "782.00");
+      assert.equal(anniversary?.buckets.y2, "1300.00");
+      const dayAfter = (await onDay("2027-01-03")).totals[0];
+      assert.equal(dayAfter?.buckets.y2, "0.00");
+      assert.equal(dayAfter?.buckets.y3, "1300.00");
+      assert.equal(dayAfter?.balance, anniversary?.balance, "other columns, the same sum");
+      assert.deepEqual(Object.keys(dayAfter?.buckets ?? {}), [
+        "y1",
+        "y2",
+        "y3",
+        "y4",
+        "y5",
+        "over_5",
+      ]);
+    },
+  );
+
   await t.test("the workbook works its sums out again", async () => {
     const sheet = await sheetAt(client, `${path}/export?${at}&language=en`);
     // columns: name, no., currency, 8 buckets (D–K), credits L, balance M, unapplied N, net O
@@ -82,6 +104,27 @@ test("aging over HTTP", async (t) => {
     assert.equal(sheet["O2"].f, "M2-N2");
     assert.equal(sheet["M3"].f, 'SUMIFS(M2:M2,C2:C2,"CNY")');
     assert.equal(sheet["M3"].v, 2062);
+  });
+
+  await t.test("rows may be contracts; what has none stands together", async () => {
+    await books.inBooks((db) =>
+      db.query(
+        `with c as (insert into contract (org_id, books_id, customer_id, no, currency)
+           values ($1, $2, $3, 'HT-2026-01', 'CNY') returning id)
+         insert into open_item (org_id, books_id, customer_id, contract_id, kind, no, currency,
+           face_minor, amount_minor, home_minor, issue_date, due_date, age_from, accounting_date,
+           recorded_at, origin, account)
+         select $1, $2, $3, c.id, 'invoice', 'K1', 'CNY', 40000, 40000, 40000, '2026-08-01',
+           '2026-10-01', '2026-08-01', '2026-08-01', '2026-08-01', 'gl', 'receivable' from c`,
+        [books.orgId, books.booksId, customerId],
+      ),
+    );
+    const { rows, totals } = await read(`${at}&by=contract`);
+    assert.deepEqual(rows.map(({ name, balance }) => [name, balance]).toSorted(), [
+      ["", "2062.00"],
+      ["HT-2026-01", "400.00"],
+    ]);
+    assert.equal(totals[0]?.balance, "2462.00");
   });
 
   await t.test(

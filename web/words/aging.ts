@@ -15,6 +15,11 @@ export const agingWords = {
   basis: { zh: "起算", en: "Basis" },
   due: { zh: "到期日", en: "Due date" },
   issue: { zh: "开票日", en: "Invoice date" },
+  book_age: { zh: "法定年限", en: "Years" },
+  bookAgeHint: {
+    zh: "账龄从债权发生日算起，满一年当天仍算一年以内",
+    en: "From the day the claim arose; the anniversary still counts to the year before",
+  },
   view: { zh: "币种口径", en: "Currency" },
   original: { zh: "原币", en: "Original" },
   home: { zh: "本位币", en: "Home" },

@@ -1,5 +1,10 @@
 // 账龄分析 as of a date and as known at an instant, with its proof against the ledger.
-import { type AgingGroup, type AgingReport, agingBuckets } from "../../contract/aging.ts";
+import {
+  type AgingBasis,
+  type AgingGroup,
+  type AgingReport,
+  bucketsOf,
+} from "../../contract/aging.ts";
 import { formatMinor } from "../../core/money.ts";
 import {
   type AgingSumRow,
@@ -18,7 +23,7 @@ export type AgingRequest = {
   readonly asOf: string;
   /** Undefined = all that is known now. */
   readonly knownAt?: string | undefined;
-  readonly basis: "due" | "issue";
+  readonly basis: AgingBasis;
   readonly view: "original" | "home";
   readonly by?: AgingGroup | undefined;
   readonly q?: string | undefined;
@@ -29,7 +34,7 @@ export async function readAging(deps: Deps, request: AgingRequest): Promise<Agin
   return inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
     const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
-    const sums = await selectAgingSums(db, { ...request, knownAt });
+    const sums = await selectAgingSums(db, { ...request, knownAt, byContract: by === "contract" });
     const ledgerMinor = await selectReceivableBalance(db, { ...request, knownAt });
     const home = ledger.homeCurrency;
     const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
@@ -50,12 +55,12 @@ export async function readAging(deps: Deps, request: AgingRequest): Promise<Agin
           customerNo: by === "customer" ? group[0]!.customerNo : "",
           name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by),
           currency: group[0]!.currency,
-          ...figures(group, group[0]!.currency),
+          ...figures(group, group[0]!.currency, basis),
         }),
       ),
       totals: [...Map.groupBy(wanted, (s) => s.currency)]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([currency, group]) => ({ currency, ...figures(group, currency) })),
+        .map(([currency, group]) => ({ currency, ...figures(group, currency, basis) })),
       proof: {
         aging: formatMinor(agingMinor, home),
         ledger: formatMinor(ledgerMinor, home),
@@ -74,6 +79,8 @@ function groupOf(sum: AgingSumRow, by: AgingGroup): string {
       return sum.owner ?? "";
     case "region":
       return sum.region;
+    case "contract":
+      return sum.contractNo ?? "";
     case "currency":
       return sum.currency;
   }
@@ -93,10 +100,10 @@ function fits(sum: AgingSumRow, q: string): boolean {
   return sum.customerName.toLowerCase().includes(q) || sum.customerNo.toLowerCase().includes(q);
 }
 
-function figures(group: readonly AgingSumRow[], currency: string) {
+function figures(group: readonly AgingSumRow[], currency: string, basis: AgingBasis) {
   const of = (bucket: string) =>
     group.filter((s) => s.bucket === bucket).reduce((total, s) => total + s.minor, 0);
-  const inBuckets = agingBuckets.map((bucket) => [bucket, of(bucket)] as const);
+  const inBuckets = bucketsOf(basis).map((bucket) => [bucket, of(bucket)] as const);
   const credits = of("credits");
   const unapplied = of("unapplied");
   const balance = inBuckets.reduce((total, [, minor]) => total + minor, credits);
@@ -105,9 +112,7 @@ function figures(group: readonly AgingSumRow[], currency: string) {
   return {
     balance: text(balance),
     // every bucket is named, also those without money
-    buckets: Object.fromEntries(
-      inBuckets.map(([bucket, minor]) => [bucket, text(minor)]),
-    ) as Record<(typeof agingBuckets)[number], string>,
+    buckets: Object.fromEntries(inBuckets.map(([bucket, minor]) => [bucket, text(minor)])),
     unlinkedCredits: text(credits),
     unapplied: text(unapplied),
     net: text(balance - unapplied),

@@ -1,5 +1,5 @@
 // Aging as a workbook: exactly what the page shows, with formulas.
-import { agingBuckets } from "../../contract/aging.ts";
+import { bucketsOf } from "../../contract/aging.ts";
 import { agingBucketWords, agingGroupWords } from "../../core/words/aging.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
 import { writeAgingXlsx } from "../../exporters/aging-xlsx.ts";
@@ -13,6 +13,7 @@ const words = {
   basis: { zh: "起算", en: "Basis" },
   due: { zh: "到期日", en: "due date" },
   issue: { zh: "开票日", en: "invoice date" },
+  book_age: { zh: "法定年限", en: "statutory years" },
   view: { zh: "币种口径", en: "Currency view" },
   original: { zh: "原币", en: "original currency" },
   home: { zh: "本位币", en: "home currency" },
@@ -36,10 +37,10 @@ export async function exportAging(
   const sheet = {
     title: words.title,
     rowName: agingGroupWords[report.by],
-    buckets: agingBuckets.map((bucket) => agingBucketWords[bucket]),
+    buckets: bucketsOf(report.basis).map((bucket) => agingBucketWords[bucket]),
     rows: report.rows.map((row) => ({
       ...row,
-      buckets: agingBuckets.map((bucket) => row.buckets[bucket] ?? "0"),
+      buckets: bucketsOf(report.basis).map((bucket) => row.buckets[bucket] ?? "0"),
     })),
     facts: [
       { name: words.asOf, value: report.asOf },

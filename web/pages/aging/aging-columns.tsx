@@ -1,7 +1,7 @@
 // The columns of the aging report; their order is that of SCREENS S8.
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { agingBuckets } from "../../../src/contract/aging.ts";
+import { type AgingBucket, bucketsOf } from "../../../src/contract/aging.ts";
 import { isoDate } from "../../../src/core/date.ts";
 import { agingBucketWords, agingGroupWords } from "../../../src/core/words/aging.ts";
 import type { Sentence } from "../../../src/core/words/word.ts";
@@ -11,7 +11,7 @@ import { MiddleCut } from "../../table/columns.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { agingWords } from "../../words/aging.ts";
 import type { Language } from "../../words/words.ts";
-import { type AgingBucket, itemsQuery } from "./bucket-window.ts";
+import { itemsQuery } from "./bucket-window.ts";
 import {
   type AgingRow,
   type AgingTotal,
@@ -43,14 +43,19 @@ export type AgingTable = {
 
 export function agingColumns(table: AgingTable): readonly Column<AgingRow, AgingTotals>[] {
   const { choice, before } = table;
+  // By years since the claim arose nothing is overdue or not, and no list of items has such a filter.
+  const isByYears = choice.basis === "book_age";
   const compared: Column<AgingRow, AgingTotals>[] = before
-    ? [
-        deltaColumn(table, "change", agingWords.change, ({ balance }) => balance),
-        deltaColumn(table, "changeOverdue", agingWords.changeOverdue, (row) =>
-          overdueOf(row, row.currency),
-        ),
-      ]
+    ? [deltaColumn(table, "change", agingWords.change, ({ balance }) => balance)]
     : [];
+  if (before && !isByYears) {
+    compared.push(
+      deltaColumn(table, "changeOverdue", agingWords.changeOverdue, (row) =>
+        overdueOf(row, row.currency),
+      ),
+    );
+  }
+  const overdue = isByYears ? [] : [overdueColumn(table)];
   return [
     {
       key: "name",
@@ -76,10 +81,10 @@ export function agingColumns(table: AgingTable): readonly Column<AgingRow, Aging
       bucket: null,
       card: "amount",
     }),
-    ...(table.isPhone ? [overdueColumn(table)] : compared),
-    ...agingBuckets.map((bucket) =>
+    ...(table.isPhone ? overdue : compared),
+    ...bucketsOf(choice.basis).map((bucket) =>
       figureColumn(table, bucket, agingBucketWords[bucket], (row) => row.buckets[bucket] ?? "0", {
-        bucket,
+        ...(isByYears ? {} : { bucket }),
         hasShare: true,
       }),
     ),

@@ -60,6 +60,7 @@ export function AgingHead({ state, children }: { state: AgingState; children: Re
           options={[
             { value: "due", label: w("due") },
             { value: "issue", label: w("issue") },
+            { value: "book_age", label: w("book_age"), title: w("bookAgeHint") },
           ]}
         />
         <Segmented

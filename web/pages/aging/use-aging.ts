@@ -1,7 +1,12 @@
 // What the aging page is asked for, kept in the address.
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
-import { type AgingGroup, agingGroups } from "../../../src/contract/aging.ts";
+import {
+  type AgingBasis,
+  type AgingGroup,
+  agingBases,
+  agingGroups,
+} from "../../../src/contract/aging.ts";
 import {
   addMonths,
   endOfMonth,
@@ -14,7 +19,7 @@ export type AgingChoice = {
   readonly asOf: string;
   /** Null: all that is known now. */
   readonly knownAt: string | null;
-  readonly basis: "due" | "issue";
+  readonly basis: AgingBasis;
   readonly view: "original" | "home";
   readonly by: AgingGroup;
   readonly compare: string | null;
@@ -53,7 +58,7 @@ function choiceOf(search: URLSearchParams, today: string): AgingChoice {
   return {
     asOf: date("asOf") ?? today,
     knownAt: search.get("knownAt"),
-    basis: search.get("basis") === "issue" ? "issue" : "due",
+    basis: agingBases.find((basis) => basis === search.get("basis")) ?? "due",
     view: search.get("view") === "original" ? "original" : "home",
     by: agingGroups.find((group) => group === search.get("by")) ?? "customer",
     compare: date("compare"),
