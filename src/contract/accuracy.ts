@@ -70,6 +70,8 @@ export const calibrationOnWire = z
     /** Upper estimate of the share of wrong lines at the threshold; null without labels. */
     bound: z.number().nullable(),
     at: instantText.nullable(),
+    /** Labels there are now; those since `at` count from the next calibration on. */
+    labelsNow: z.number().int(),
     samplesWaiting: z.number().int(),
     curve: z.array(
       z.object({

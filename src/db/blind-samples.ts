@@ -44,6 +44,7 @@ export type DrawnRow = {
   readonly bankLineId: number;
   readonly rule: string;
   readonly score: number;
+  readonly date: string;
   readonly currency: string;
   readonly amountMinor: number;
   readonly candidates: readonly StoredCandidate[];
@@ -56,7 +57,8 @@ export async function selectDrawn(
 ): Promise<DrawnRow[]> {
   const { rows } = await db.query<DrawnRow>(
     `select d.id as "decisionId", d.bank_line_id as "bankLineId", m.rule,
-            m.confidence::float8 as score, l.currency, l.amount_minor as "amountMinor", m.candidates
+            m.confidence::float8 as score, l.booking_date as date, l.currency,
+            l.amount_minor as "amountMinor", m.candidates
      from decision d join match m on m.org_id = d.org_id and m.id = d.match_id
      join bank_line l on l.org_id = d.org_id and l.id = d.bank_line_id
      where d.org_id = $1 and d.id = any($2) order by d.id`,
@@ -81,15 +83,16 @@ export async function selectOtherItems(
     readonly customerId: number;
     readonly currency: string;
     readonly amountMinor: number;
+    readonly date: string;
   }[],
 ): Promise<OtherItem[]> {
   const { rows } = await db.query<OtherItem>(
     `with drawn as materialized (
-       select * from unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[])
-         d (decision_id, customer_id, currency, amount_minor)),
+       select * from unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::date[])
+         d (decision_id, customer_id, currency, amount_minor, date)),
      open as materialized (
        select i.id, i.customer_id, i.currency::text as currency,
-              i.amount_minor - i.applied_minor as rest
+              i.amount_minor - i.applied_minor as rest, i.issue_date
        from open_item i
        where i.org_id = $1 and i.books_id = $2 and i.kind = 'invoice' and i.cancelled_at is null
          and i.amount_minor > i.applied_minor
@@ -97,7 +100,8 @@ export async function selectOtherItems(
            or i.amount_minor - i.applied_minor in (select amount_minor from drawn))),
      near as (
        select d.decision_id, o.id, o.customer_id, o.rest, row_number() over (
-           partition by d.decision_id order by abs(o.rest - d.amount_minor), o.id) as n
+           partition by d.decision_id order by coalesce(o.issue_date > d.date, false),
+             abs(o.rest - d.amount_minor), o.id) as n
        from drawn d join open o on o.customer_id = d.customer_id and o.currency = d.currency),
      elsewhere as (
        select d.decision_id, o.id, o.customer_id, o.rest,
@@ -115,6 +119,7 @@ export async function selectOtherItems(
       of.map((one) => one.customerId),
       of.map((one) => one.currency),
       of.map((one) => one.amountMinor),
+      of.map((one) => one.date),
     ],
   );
   return rows;

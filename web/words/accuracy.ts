@@ -71,6 +71,10 @@ export const accuracyWords = {
     zh: "样本与要求不符（{labels} 笔里错 {wrong} 笔）：在查清之前，一笔都不自动核销。",
     en: "The samples contradict the request ({wrong} of {labels} wrong): until that is cleared nothing is posted automatically.",
   },
+  labelsSince: {
+    zh: "现在共有 {count} 笔样本；下次对账之前会自动按它们重新校准。",
+    en: "There are {count} samples now; the next run calibrates on them first.",
+  },
   version: { zh: "第 {version} 版 · {at}", en: "v{version} · {at}" },
   versionPrior: { zh: "出厂先验", en: "shipped prior" },
   recalibrate: { zh: "重新校准", en: "Calibrate again" },

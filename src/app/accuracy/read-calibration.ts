@@ -38,6 +38,7 @@ export async function readCalibration(
       ...{ state, threshold, maxWrongPerMille, labels: count, blind, wrong, missing, bound },
       version: present === stored ? stored.version : 0,
       at: present === stored ? stored.recordedAt.toISOString() : null,
+      labelsNow: weighed.length,
       samplesWaiting: (await countSamples(db, books)).waiting,
       curve: reliabilityOf(weighed).map((point) => ({
         from: point.from,

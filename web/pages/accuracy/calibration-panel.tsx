@@ -48,6 +48,9 @@ export function CalibrationPanel() {
       {data ? (
         <div className="panel-body">
           <p style={{ marginTop: 0 }}>{standing(data, w)}</p>
+          {data.labelsNow === data.labels ? null : (
+            <p className="page-note">{w("labelsSince", { count: grouped(data.labelsNow) })}</p>
+          )}
           <p className="accuracy-acts">
             <Link to={pathTo("samples", { booksId })}>
               {w("toSamples", { count: grouped(data.samplesWaiting) })}

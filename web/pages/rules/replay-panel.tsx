@@ -111,7 +111,11 @@ function Result({ result, summary }: { result: ReplayOnWire; summary: Summary })
             <tr key={kind}>
               <th>{w(`kind_${kind}`)}</th>
               {verdicts.map((verdict) => (
-                <FigureCell key={verdict} figure={summary[kind][verdict]} verdict={verdict} />
+                <FigureCell
+                  key={verdict}
+                  figure={summary[kind][verdict]}
+                  isBad={isBad(kind, verdict)}
+                />
               ))}
             </tr>
           ))}
@@ -135,10 +139,14 @@ function Result({ result, summary }: { result: ReplayOnWire; summary: Summary })
   );
 }
 
-function FigureCell({ figure, verdict }: { figure: Figure; verdict: (typeof verdicts)[number] }) {
-  const isBad = verdict === "wrong" && figure.count > 0;
+/** A wrong posting that no longer happens is no fault of the change. */
+function isBad(kind: (typeof kinds)[number], judged: (typeof verdicts)[number]): boolean {
+  return judged === "wrong" && kind !== "dropped";
+}
+
+function FigureCell({ figure, isBad }: { figure: Figure; isBad: boolean }) {
   return (
-    <td className={isBad ? "is-right is-wrong" : "is-right"}>
+    <td className={isBad && figure.count > 0 ? "is-right is-wrong" : "is-right"}>
       {figure.count === 0 ? "–" : <FigureText figure={figure} />}
     </td>
   );
@@ -162,7 +170,7 @@ function ReplayLine({ line }: { line: ReplayOnWire["lines"][number] }) {
     <li>
       <div>
         <Tag
-          tone={tones[line.judged]}
+          tone={line.kind === "dropped" ? "plain" : tones[line.judged]}
           text={`${w(`kind_${line.kind}`)} · ${w(`judged_${line.judged}`)}`}
         />
         <Link to={pathTo("matchLine", { booksId, lineId: line.lineId })}>{line.date}</Link>
