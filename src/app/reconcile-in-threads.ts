@@ -27,7 +27,7 @@ export async function reconcileInThreads(
   const read = await readInThreads(request);
   if (!read.ok) return read;
   const { lines, asOf, books } = read.value;
-  const { items, customers, rates, own, incompleteCustomers } = books;
+  const { items, numbers, customers, rates, own, incompleteCustomers } = books;
   const lists = new RowLists(request.language);
   lists.absorb(read.value.lists);
   lists.absorb(books.lists);
@@ -36,7 +36,7 @@ export async function reconcileInThreads(
     shares: deps.threads,
     language: request.language,
     input: { ...settings.value, asOf, customers, rates, own, incompleteCustomers },
-    ...{ items, lines },
+    ...{ items, numbers, lines },
     onProgress: (done, of) => request.onProgress("match", done, of),
   });
   const matchMs = deps.clock.monotonicMs();

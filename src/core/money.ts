@@ -25,9 +25,9 @@ export function formatMoney(a: Money): string {
 
 export function formatMinor(minor: bigint | number, currency: CurrencyCode): string {
   const exponent = currencyExponent(currency);
-  const value = BigInt(minor);
-  const digits = (value < 0n ? -value : value).toString().padStart(exponent + 1, "0");
-  const sign = value < 0n ? "-" : "";
+  assert(typeof minor === "bigint" || Number.isSafeInteger(minor), "minor units are integers");
+  const digits = (minor < 0 ? -minor : minor).toString().padStart(exponent + 1, "0");
+  const sign = minor < 0 ? "-" : "";
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }

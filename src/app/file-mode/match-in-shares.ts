@@ -1,5 +1,6 @@
 // Matches with several threads, a share of the lines each. What comes out does not depend on how
 // many they are: groups of lines are independent of each other, wherever they are decided.
+import type { ItemNumbers } from "../../core/matching/book.ts";
 import { CustomerTies } from "../../core/matching/customer-ties.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import { groupLines, noAnchor } from "../../core/matching/share.ts";
@@ -18,6 +19,7 @@ export type SharedRun = {
   readonly language: Language;
   readonly input: ShareOrder["input"];
   readonly items: PackedItems;
+  readonly numbers: ItemNumbers;
   readonly lines: PackedLines;
   readonly onProgress: (done: number, of: number) => void;
 };
@@ -29,12 +31,12 @@ export type SharedResult = {
 };
 
 export async function matchInShares(run: SharedRun): Promise<SharedResult> {
-  const { shares, language, input, items, lines } = run;
+  const { shares, language, input, items, numbers, lines } = run;
   const board = openBoard(run);
   const program = new URL("./share-thread.ts", import.meta.url);
   const threads = Array.from({ length: shares }, (_, share) =>
     runThread<ShareMessage>(program, {
-      ...{ share, shares, language, input, items, lines, board },
+      ...{ share, shares, language, input, items, numbers, lines, board },
     } satisfies ShareOrder),
   );
   try {

@@ -1,13 +1,14 @@
 // All files but the lines, read for a large run: items go into columns as they are read and are
 // never all there as records.
 import type { IsoDate } from "../../core/date.ts";
+import { type ItemNumbers, indexNumbers } from "../../core/matching/book.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { ItemRow } from "../../importers/importer.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
 import { openCustomers } from "./collect-customers.ts";
 import { passing, toItem } from "./collect-items.ts";
-import { ItemPacker, type PackedItems } from "./packed-items.ts";
+import { ItemPacker, openItems, type PackedItems } from "./packed-items.ts";
 import { type FileModeFault, labelOf } from "./read-files.ts";
 import { collectOwn, collectRates, latestOf, openReader, readBooks } from "./read-input.ts";
 import { type ListedRows, RowLists } from "./row-lists.ts";
@@ -17,6 +18,7 @@ export type PackedBooks = Pick<
   "customers" | "rates" | "own" | "incompleteCustomers"
 > & {
   readonly items: PackedItems;
+  readonly numbers: ItemNumbers;
   readonly latestDate: IsoDate;
   readonly lists: ListedRows;
 };
@@ -67,6 +69,7 @@ function packRowByRow(
   if (items === null) return ok(null);
   return ok({
     items,
+    numbers: sharedNumbers(items),
     customers: customers.finish(),
     rates: collectRates(rateFile.value.file, rateFile.value.content?.rates ?? [], lists),
     own: collectOwn(ownFile.value.content?.own ?? []),
@@ -86,5 +89,11 @@ function packCollected(
   const { items, ...books } = read.value;
   const packer = new ItemPacker();
   for (const item of items) packer.add(item);
-  return ok({ ...books, items: packer.settled(), lists: lists.plain });
+  const packedItems = packer.settled();
+  const numbers = sharedNumbers(packedItems);
+  return ok({ ...books, items: packedItems, numbers, lists: lists.plain });
+}
+
+function sharedNumbers(items: PackedItems): ItemNumbers {
+  return indexNumbers(openItems(items), (bytes) => new SharedArrayBuffer(bytes));
 }

@@ -2,7 +2,7 @@
 // records of the result for all it has answered.
 import type { Because } from "../../core/because.ts";
 import { isWanted, lookByAmount } from "../../core/matching/amount-alone.ts";
-import { buildBook } from "../../core/matching/book.ts";
+import { buildBook, type ItemNumbers } from "../../core/matching/book.ts";
 import { checkVerdict } from "../../core/matching/check.ts";
 import type { MatchInput, MatchItem } from "../../core/matching/input.ts";
 import type { LineVerdict } from "../../core/matching/output.ts";
@@ -31,6 +31,7 @@ export type ShareOrder = {
   readonly language: Language;
   readonly input: Omit<MatchInput, "items" | "lines" | "memory">;
   readonly items: PackedItems;
+  readonly numbers: ItemNumbers;
   readonly lines: PackedLines;
   readonly board: Board;
 };
@@ -94,7 +95,7 @@ export class ShareWork {
     this.lines = openLines(order.lines);
     this.items = openItems(order.items);
     const input = { ...order.input, items: this.items, lines: this.lines, memory: [] };
-    this.share = new MatchShare(buildBook(input));
+    this.share = new MatchShare(buildBook(input, order.numbers));
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
     this.wording = { items: this.items, sentenceOf };
   }
@@ -107,6 +108,7 @@ export class ShareWork {
       const anchor = this.share.anchors[line]!;
       board.anchors[line] = anchor;
       if (verdict) this.answer(verdict);
+      else this.lines[line]!.forget();
     }
     board.ties[share]!.set(this.share.ties.above);
     this.send({ type: "read" });

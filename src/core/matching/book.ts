@@ -5,7 +5,14 @@ import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
 import type { MatchableKind, MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
-import { buildNumberIndex, type NumberIndex } from "./number-index.ts";
+import {
+  type Allocate,
+  fillNumberTables,
+  type NumberIndex,
+  type NumberSource,
+  type NumberTables,
+  openNumberIndex,
+} from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
 import { foldText, numberKey } from "./text.ts";
@@ -66,7 +73,17 @@ export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntr
   matchableKinds.map((kind, code) => [kind, code]),
 ) as Record<MatchableKind, number>;
 
-export function buildBook(input: MatchInput): Book {
+/** What takes longest to find out about the items, and is the same for every share of a run. */
+export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: readonly string[] };
+
+export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): ItemNumbers {
+  const source: NumberSource = (item, kind) => numberOf(items[item]!, kind);
+  const shapes = new Set<string>();
+  for (const { itemNo } of items) shapes.add(shapeOf(numberKey(itemNo)));
+  return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
+}
+
+export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)): Book {
   const customers = orderCustomers(input);
   const customerByNo = new Map(customers.map((customer, rank) => [customer.customerNo, rank]));
   const count = input.items.length;
@@ -105,9 +122,7 @@ export function buildBook(input: MatchInput): Book {
     kind,
     termDays,
     itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
-    numbers: buildNumberIndex(count, (item, numberKind) =>
-      numberOf(input.items[item]!, numberKind),
-    ),
+    numbers: openNumberIndex(numbers.tables),
     names: buildNameIndex(nameSources(customers)),
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts: indexAccounts(customers),
@@ -116,7 +131,7 @@ export function buildBook(input: MatchInput): Book {
     memory: indexMemory(input, customerByNo),
     ownAccounts: new Set(own.filter((key) => key !== "")),
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
-    shapes: new Set(input.items.map((item) => shapeOf(numberKey(item.itemNo)))),
+    shapes: new Set(numbers.shapes),
   };
 }
 

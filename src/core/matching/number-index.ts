@@ -51,7 +51,27 @@ function hashNumber(text: string, hash: Hash): number {
 
 export type NumberSource = (item: number, kind: number) => string;
 
-export function buildNumberIndex(itemCount: number, numberOf: NumberSource): NumberIndex {
+/** The index as plain columns, which threads can share. */
+export type NumberTables = {
+  readonly hashA: Int32Array;
+  readonly hashB: Int32Array;
+  /** First posting + 1 of the slot's number; 0 = free. */
+  readonly first: Int32Array;
+  readonly nextPosting: Int32Array;
+  readonly postingItem: Int32Array;
+  readonly postingKind: Uint8Array;
+};
+
+/** Memory for a column; a thread that shares its columns gives memory that can be shared. */
+export type Allocate = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
+
+const ownMemory: Allocate = (bytes) => new ArrayBuffer(bytes);
+
+export function fillNumberTables(
+  itemCount: number,
+  numberOf: NumberSource,
+  allocate: Allocate = ownMemory,
+): NumberTables {
   let postings = 0;
   for (let item = 0; item < itemCount; item++) {
     for (let kind = 0; kind < numberKinds.length; kind++) {
@@ -61,49 +81,59 @@ export function buildNumberIndex(itemCount: number, numberOf: NumberSource): Num
   let size = 64;
   while (size < postings * 2) size *= 2;
   assert(size <= 2 ** 27, "too many document numbers for one run");
-  const mask = size - 1;
-  const hashA = new Int32Array(size);
-  const hashB = new Int32Array(size);
-  /** First posting + 1 of the slot's number; 0 = free. */
-  const first = new Int32Array(size);
-  const nextPosting = new Int32Array(postings + 1);
-  const postingItem = new Int32Array(postings + 1);
-  const postingKind = new Uint8Array(postings + 1);
-
-  function slotOf(hash: Hash): number {
-    let slot = (hash.a ^ (hash.b >>> 7)) & mask;
-    while (first[slot] !== 0 && (hashA[slot] !== hash.a || hashB[slot] !== hash.b)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
+  const integers = (count: number) =>
+    new Int32Array(allocate(count * Int32Array.BYTES_PER_ELEMENT));
+  const tables = {
+    hashA: integers(size),
+    hashB: integers(size),
+    first: integers(size),
+    nextPosting: integers(postings + 1),
+    postingItem: integers(postings + 1),
+    postingKind: new Uint8Array(allocate(postings + 1)),
+  };
   const hash = startHash();
   let count = 0;
   for (let item = 0; item < itemCount; item++) {
     for (let kind = 0; kind < numberKinds.length; kind++) {
       const text = numberOf(item, kind);
       if (text === "" || hashNumber(text, hash) === 0) continue;
-      const slot = slotOf(hash);
-      hashA[slot] = hash.a;
-      hashB[slot] = hash.b;
+      const slot = slotOf(hash, tables);
+      tables.hashA[slot] = hash.a;
+      tables.hashB[slot] = hash.b;
       count++;
-      postingItem[count] = item;
-      postingKind[count] = kind;
-      nextPosting[count] = first[slot]!;
-      first[slot] = count;
+      tables.postingItem[count] = item;
+      tables.postingKind[count] = kind;
+      tables.nextPosting[count] = tables.first[slot]!;
+      tables.first[slot] = count;
     }
   }
+  return tables;
+}
 
+function slotOf(hash: Hash, { hashA, hashB, first }: NumberTables): number {
+  const mask = first.length - 1;
+  let slot = (hash.a ^ (hash.b >>> 7)) & mask;
+  while (first[slot] !== 0 && (hashA[slot] !== hash.a || hashB[slot] !== hash.b)) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+export function buildNumberIndex(itemCount: number, numberOf: NumberSource): NumberIndex {
+  return openNumberIndex(fillNumberTables(itemCount, numberOf));
+}
+
+export function openNumberIndex(tables: NumberTables): NumberIndex {
+  const { first, nextPosting, postingItem, postingKind } = tables;
   const probe = startHash();
   return {
     find: (wanted) => {
-      const slot = slotOf(wanted);
+      const slot = slotOf(wanted, tables);
       return first[slot] === 0 ? -1 : slot;
     },
     findKey: (key) => {
       if (hashNumber(key, probe) === 0) return -1;
-      const slot = slotOf(probe);
+      const slot = slotOf(probe, tables);
       return first[slot] === 0 ? -1 : slot;
     },
     visit: (entry, see) => {

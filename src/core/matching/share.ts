@@ -51,7 +51,7 @@ export class MatchShare {
     if (anchor === undefined) return unmatched(facts, this.book, nearestMiss(facts, this.book));
     this.anchors[line] = anchor;
     this.ties.tie(reach);
-    this.read[line] = { facts, reach };
+    this.read[line] = { facts: withoutSlack(facts), reach: reach.slice() };
     return null;
   }
 
@@ -93,6 +93,33 @@ function isSurelyTagged(facts: LineFacts): boolean {
   if (facts.tag?.isCertain) return true;
   const namesNothing = facts.memo.citations.length === 0 && facts.memo.tails.length === 0;
   return facts.payers[0]?.standing !== "full" && namesNothing;
+}
+
+/** A list that grew keeps room for a dozen more; a million lines wait for their groups. */
+function withoutSlack(facts: LineFacts): LineFacts {
+  const { memo, payers, namings } = facts;
+  return {
+    ...facts,
+    namings: trimmed(namings),
+    payers: trimmed(payers).map((hit) => ({
+      ...hit,
+      rules: trimmed(hit.rules),
+      proofs: trimmed(hit.proofs),
+      because: trimmed(hit.because),
+    })),
+    memo: {
+      citations: trimmed(memo.citations),
+      tails: trimmed(memo.tails),
+      unknown: trimmed(memo.unknown),
+      months: trimmed(memo.months),
+    },
+  };
+}
+
+const nothing: readonly never[] = [];
+
+function trimmed<One>(list: readonly One[]): readonly One[] {
+  return list.length === 0 ? nothing : list.slice();
 }
 
 function daysOf(lines: readonly MatchLine[]): Int32Array {
