@@ -11,7 +11,7 @@ export async function runFileMode(
 ): Promise<ProcessMeasure> {
   const file = (name: string) => join(folder, name);
   const args = [
-    ...["--max-old-space-size=8192", cli, "reconcile"],
+    ...[cli, "reconcile"],
     ...["--items", file("items.csv"), "--lines", file("lines.csv")],
     ...[
       "--customers",
