@@ -7,7 +7,7 @@ import { formatMinor, parseRate, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { ItemRow, SourcePlace } from "../../importers/importer.ts";
-import { openTextPool, ownText, type TextPool } from "./own-text.ts";
+import { keepTexts, type TextKeeping } from "./own-text.ts";
 import type { ItemOwner, RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
@@ -23,9 +23,9 @@ export type ItemsInput = {
 /** The items in the order of the result; owners of refused rows are noted in the lists. */
 export function collectItems(input: ItemsInput): readonly MatchItem[] {
   const items: MatchItem[] = [];
-  const shared = openTextPool();
+  const texts = keepTexts();
   for (const row of input.rows) {
-    const item = toItem(row, input, { own: ownText, shared });
+    const item = toItem(row, input, texts);
     if (item.ok) {
       items.push(item.value);
       continue;
@@ -89,12 +89,6 @@ function settleGroup(group: readonly ItemRow[], input: ItemsInput): boolean {
 function rowOf({ row }: SourcePlace): number {
   return row ?? 0;
 }
-
-/** What becomes of the texts of a row, which are cuts of a much longer one. */
-export type TextKeeping = { readonly own: TextPool; readonly shared: TextPool };
-
-/** For items that are packed at once: their texts need not outlive the row. */
-export const passing: TextKeeping = { own: (text) => text, shared: (text) => text };
 
 /** unmatchable_kind, amount_too_large: in order of precedence. The reader has checked the rest. */
 export function toItem(

@@ -7,7 +7,7 @@ import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { SourcePlace, Statement, StatementEntry } from "../../importers/importer.ts";
-import { openTextPool, ownText, type TextPool } from "./own-text.ts";
+import type { TextKeeping } from "./own-text.ts";
 import type { RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
 
@@ -24,12 +24,15 @@ type Draft = { -readonly [Key in keyof MatchLine]: MatchLine[Key] };
 /** The lines sorted by id; later than `asOf` are listed as skipped, clashing ids as refused. */
 export function collectLines(
   files: readonly LineFile[],
-  options: { readonly asOf: IsoDate | null; readonly lists: RowLists },
+  options: {
+    readonly asOf: IsoDate | null;
+    readonly lists: RowLists;
+    readonly texts: TextKeeping;
+  },
 ): { readonly lines: readonly MatchLine[]; readonly asOf: IsoDate | null } {
-  const { lists } = options;
+  const { lists, texts } = options;
   const placed: PlacedLine[] = [];
-  const shared = openTextPool();
-  for (const file of files) placeLines(file, { placed, shared, lists });
+  for (const file of files) placeLines(file, { placed, texts, lists });
   placed.sort((a, b) => compareText(a.line.lineId, b.line.lineId));
   const own = withOwnIds(placed, lists);
   const asOf = options.asOf ?? latestDate(own);
@@ -53,12 +56,12 @@ function latestDate(lines: readonly PlacedLine[]): IsoDate | null {
  */
 function placeLines(
   { file, statements }: LineFile,
-  into: { readonly placed: PlacedLine[]; readonly shared: TextPool; readonly lists: RowLists },
+  into: { readonly placed: PlacedLine[]; readonly texts: TextKeeping; readonly lists: RowLists },
 ): void {
   const unnamed: PlacedLine[] = [];
   for (const statement of statements) {
     for (const entry of statement.entries) {
-      const one = placeLine(entry, { statement, file, shared: into.shared });
+      const one = placeLine(entry, { statement, file, texts: into.texts });
       if (!one.ok) {
         into.lists.refuse(one.error);
         continue;
@@ -72,9 +75,10 @@ function placeLines(
 
 function placeLine(
   entry: StatementEntry,
-  source: { readonly statement: Statement; readonly file: string; readonly shared: TextPool },
+  source: { readonly statement: Statement; readonly file: string; readonly texts: TextKeeping },
 ): Result<PlacedLine, RowProblem> {
-  const { statement, file, shared } = source;
+  const { statement, file } = source;
+  const { own, shared } = source.texts;
   const { place } = entry;
   const amountMinor = safeMinor(entry.amountMinor);
   if (amountMinor === null) {
@@ -83,16 +87,16 @@ function placeLine(
     return refuse({ file, place, excerpt, code: "amount_too_large", fields: { amount } });
   }
   const line: Draft = {
-    lineId: entry.lineId ? ownText(entry.lineId) : contentKey(entry, statement),
+    lineId: entry.lineId ? own(entry.lineId) : contentKey(entry, statement),
     date: entry.bookingDate,
     valueDate: entry.valueDate,
     currency: entry.currency,
     amountMinor,
     payerName: shared(entry.payerName),
-    payerAccount: ownText(entry.payerAccount),
-    memo: ownText(evidenceText(entry)),
-    bankRef: ownText(entry.bankRef),
-    endToEnd: ownText(entry.endToEnd),
+    payerAccount: own(entry.payerAccount),
+    memo: own(evidenceText(entry)),
+    bankRef: own(entry.bankRef),
+    endToEnd: own(entry.endToEnd),
     account: shared(statement.account),
     knownCustomerNo: null,
   };

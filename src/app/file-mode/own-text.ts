@@ -21,7 +21,7 @@ export type TextPool = (text: string) => string;
 /** More different texts than this are no longer worth remembering. */
 const mostPooled = 1_000_000;
 
-export function openTextPool(): TextPool {
+function openTextPool(): TextPool {
   const known = new Map<string, string>();
   return (text) => {
     if (text === "") return text;
@@ -32,3 +32,14 @@ export function openTextPool(): TextPool {
     return own;
   };
 }
+
+/** What becomes of the texts of a row, which are cuts of a much longer one. */
+export type TextKeeping = { readonly own: TextPool; readonly shared: TextPool };
+
+/** For rows that are kept. */
+export function keepTexts(): TextKeeping {
+  return { own: ownText, shared: openTextPool() };
+}
+
+/** For rows that are packed into columns as long as the file is there. */
+export const passTexts: TextKeeping = { own: (text) => text, shared: (text) => text };

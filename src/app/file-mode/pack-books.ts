@@ -7,7 +7,8 @@ import { ok, type Result } from "../../core/result.ts";
 import type { ItemRow } from "../../importers/importer.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
 import { openCustomers } from "./collect-customers.ts";
-import { passing, toItem } from "./collect-items.ts";
+import { toItem } from "./collect-items.ts";
+import { passTexts } from "./own-text.ts";
 import { ItemPacker, openItems, type PackedItems } from "./packed-items.ts";
 import { type FileModeFault, labelOf } from "./read-files.ts";
 import { collectOwn, collectRates, latestOf, openReader, readBooks } from "./read-input.ts";
@@ -50,7 +51,7 @@ function packRowByRow(
   const toItems = { file: labelOf(request, request.items), homeCurrency, customerNoOf, lists };
   const takeItem = (row: ItemRow) => {
     customers.note(customerNoOf(row), row.customerName);
-    const item = toItem(row, toItems, passing);
+    const item = toItem(row, toItems, passTexts);
     if (item.ok) {
       packer.add(item.value);
       return;

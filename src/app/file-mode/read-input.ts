@@ -9,6 +9,7 @@ import type { ReconcileRequest } from "../reconcile-files.ts";
 import { collectCustomers } from "./collect-customers.ts";
 import { collectItems } from "./collect-items.ts";
 import { collectLines, type LineFile } from "./collect-lines.ts";
+import { keepTexts, type TextKeeping } from "./own-text.ts";
 import { type FileModeFault, labelOf, readContent } from "./read-files.ts";
 import { RowLists } from "./row-lists.ts";
 import { readRules, readWeights } from "./settings-files.ts";
@@ -25,7 +26,7 @@ export function readInput(request: ReconcileRequest): Result<FileModeInput, File
   const settings = readSettings(request);
   if (!settings.ok) return settings;
   const lists = new RowLists(request.language);
-  const lines = readLines(request, lists);
+  const lines = readLines(request, { lists, texts: keepTexts() });
   if (!lines.ok) return lines;
   const asOf = lines.value.asOf ?? endOfTime;
   const books = readBooks(request, { lists, asOf });
@@ -55,7 +56,7 @@ export type Lines = { readonly lines: readonly MatchLine[]; readonly asOf: IsoDa
 
 export function readLines(
   request: ReconcileRequest,
-  lists: RowLists,
+  { lists, texts }: { readonly lists: RowLists; readonly texts: TextKeeping },
 ): Result<Lines, FileModeFault> {
   const reader = openReader(request, lists);
   const files: LineFile[] = [];
@@ -64,7 +65,7 @@ export function readLines(
     if (!read.ok) return read;
     files.push({ file: read.value.file, statements: read.value.content?.statements ?? [] });
   }
-  return ok(collectLines(files, { asOf: request.asOf, lists }));
+  return ok(collectLines(files, { asOf: request.asOf, lists, texts }));
 }
 
 export type Books = Pick<

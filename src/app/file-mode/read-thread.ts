@@ -5,6 +5,7 @@ import type { IsoDate } from "../../core/date.ts";
 import type { Result } from "../../core/result.ts";
 import { ok } from "../../core/result.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
+import { passTexts } from "./own-text.ts";
 import { type PackedBooks, packBooks } from "./pack-books.ts";
 import { type PackedLines, packLines } from "./packed-lines.ts";
 import type { FileModeFault } from "./read-files.ts";
@@ -38,7 +39,7 @@ export type ReadMessage<Part extends keyof Parts> =
 function readPart(request: ReconcileRequest, { part, asOf }: ReadOrder): Parts[keyof Parts] {
   if (part === "books") return packBooks(request, asOf);
   const lists = new RowLists(request.language);
-  const read = readLines(request, lists);
+  const read = readLines(request, { lists, texts: passTexts });
   if (!read.ok) return read;
   const { lines, asOf: latest } = read.value;
   return ok({ lines: packLines(lines), asOf: latest, lists: lists.plain });
