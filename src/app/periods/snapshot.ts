@@ -27,7 +27,14 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const { orgId, booksId, asOf } = of;
   const knownAt = await selectLastRecorded(db, orgId);
-  const sums = await selectAgingSums(db, { orgId, booksId, asOf, knownAt, basis: "due" });
+  const sums = await selectAgingSums(db, {
+    orgId,
+    booksId,
+    asOf,
+    knownAt,
+    basis: "due",
+    byContract: false,
+  });
   const aging = new Map<string, Snapshot["aging"][number]>();
   for (const { bucket, currency, minor, homeMinor } of sums) {
     const key = `${currency} ${bucket}`;
