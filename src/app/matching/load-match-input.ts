@@ -16,6 +16,7 @@ import {
 } from "../../db/match-input.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectAllRates } from "../../db/rates.ts";
+import { learnedWeights } from "../accuracy/habits.ts";
 
 /** Settled documents are known this long: a number in a memo is then no damaged other one. */
 const knownNumberDays = 730;
@@ -45,6 +46,7 @@ export async function loadMatchInput(
   const customers = await selectCustomersToMatch(db, books);
   const rules = await selectRuleSettings(db, books);
   const rates: MatchRate[] = await selectAllRates(db, books);
+  const habits = await learnedWeights(db, books);
   const calibration = await selectCalibration(db, books);
   const maxWrongPerMille = Number(row.maxWrongPerMille);
   // a threshold holds for the request it was calibrated for
@@ -54,7 +56,10 @@ export async function loadMatchInput(
     asOf,
     lines,
     items,
-    customers: customers.map((c) => c.customer),
+    customers: customers.map(({ id, customer }) => ({
+      ...customer,
+      habits: habits.get(id) ?? {},
+    })),
     rates,
     own: await selectOwnAccounts(db, books),
     memory: await selectMemory(db, books),

@@ -30,6 +30,8 @@ export type Customer = {
   readonly group: readonly number[];
   readonly isIncomplete: boolean;
   readonly taxId: string;
+  /** ln of how much likelier his readings of a template are. */
+  readonly habits: Readonly<Record<string, number>>;
 };
 
 export type Book = {
@@ -202,6 +204,8 @@ function groupMembers(customers: readonly MatchCustomer[]): Map<string, number[]
 /** A group of more members than this says nothing about who pays for whom. */
 const largestGroup = 40;
 
+const noHabits: Readonly<Record<string, number>> = {};
+
 function linkCustomer(
   customer: MatchCustomer,
   all: readonly MatchCustomer[],
@@ -224,6 +228,7 @@ function linkCustomer(
         : group.filter((rank) => rank !== self && !paysFor.includes(rank)),
     isIncomplete: input.incompleteCustomers.has(customer.customerNo),
     taxId: customer.taxId,
+    habits: customer.habits ?? noHabits,
   };
 }
 

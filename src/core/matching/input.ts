@@ -73,6 +73,8 @@ export type MatchCustomer = {
   readonly paysFor: readonly string[];
   readonly parentNo: string;
   readonly paymentHabit: string;
+  /** Learned from people: ln of how much likelier readings of a template are than usual. */
+  readonly habits?: Readonly<Record<string, number>>;
 };
 
 export type MatchRate = { readonly date: IsoDate; readonly rate: Rate };

@@ -51,6 +51,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
   const weight =
     context.weight +
     proposal.prior +
+    (book.customers[context.payer]?.habits[proposal.rule] ?? 0) +
     citing.weight +
     monthWeight(context, items) +
     aheadWeight(context, items);

@@ -10,6 +10,7 @@ import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
 import { dataHealthRoutes } from "./data-health.ts";
 import { eventRoutes } from "./events.ts";
+import { habitRoutes } from "./habits.ts";
 import { importRoutes } from "./imports.ts";
 import { itemRoutes } from "./items.ts";
 import { jobRoutes } from "./jobs.ts";
@@ -44,6 +45,7 @@ export const routes: readonly Routes[] = [
   ruleRoutes,
   sampleRoutes,
   accuracyRoutes,
+  habitRoutes,
   adjustmentRoutes,
   periodRoutes,
   billRoutes,
