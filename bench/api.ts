@@ -6,8 +6,8 @@ import { writeLongBooks } from "./long-books.ts";
 import { mergeResults } from "./results-file.ts";
 import { printTable } from "./text-table.ts";
 
-const requestsEach = 60;
-const warmUp = 5;
+const requestsEach = 40;
+const warmUp = 4;
 
 export const apiCommand: BenchCommand = {
   name: "api",
@@ -24,9 +24,17 @@ export const apiCommand: BenchCommand = {
         session: "/api/v1/session",
         workbench: `${books}/workbench`,
         "lane, first page": `${books}/workbench/lines?lane=to_confirm`,
-        "bank lines, first page": `${books}/bank-lines`,
-        "open items, first page": `${books}/items`,
-        "customers, first page": `${books}/customers`,
+        "bank lines, first rows": `${books}/bank-lines?part=rows`,
+        "bank lines, totals": `${books}/bank-lines?part=totals`,
+        "open items, first rows": `${books}/items?part=rows`,
+        "open items, totals": `${books}/items?part=totals`,
+        "customers, first rows": `${books}/customers?part=rows`,
+        "customers, totals": `${books}/customers?part=totals`,
+        "journal, first rows": `${books}/entries?part=rows`,
+        "journal, totals": `${books}/entries?part=totals`,
+        "one customer": `${books}/customers/${await firstCustomer(own.administrator, books)}`,
+        today: `${books}/today`,
+        "closing checks": `${books}/periods/check?month=2025-12`,
         search: `/api/v1/books/${own.booksId}/search?q=2644000`,
         aging: `${books}/reports/aging`,
       };
@@ -44,6 +52,11 @@ export const apiCommand: BenchCommand = {
     }
   },
 };
+
+async function firstCustomer(client: Client, books: string): Promise<string> {
+  const { text } = await client.get(`${books}/customers?part=rows&limit=1`);
+  return /"id":(\d+)/.exec(text)?.[1] ?? "";
+}
 
 async function measure(client: Client, path: string): Promise<{ p50: number; p99: number }> {
   const times: number[] = [];

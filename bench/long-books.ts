@@ -7,7 +7,10 @@ export type LongBooks = { readonly orgId: number; readonly booksId: number };
 
 const customers = 2_000;
 
-/** `rows` bank lines, nine tenths of them receipts, and as many items, half of them settled. */
+/**
+ * `rows` bank lines, nine tenths of them receipts, as many items, half of them settled, and as many
+ * journal entries of two lines.
+ */
 export async function writeLongBooks(
   deps: Pick<Deps, "pool">,
   { orgId, booksId }: LongBooks,
@@ -78,6 +81,23 @@ export async function writeLongBooks(
        from generate_series(1, $3) n,
          lateral (select 1000 + n::bigint * 7919 % 9000000 as m, date '2024-06-01' + n * 900 / $3 as d) x`,
       [orgId, booksId, rows, customers],
+    );
+    await db.query(
+      `insert into entry (org_id, books_id, seq, event, origin, business_date, accounting_date,
+         recorded_at, narration_key, narration_fields, prev_hash, hash)
+       select $1, $2, n + 1, 'J10', 'ours', d, d, now(), 'entry_claimed',
+         jsonb_build_object('payer', '付款单位' || n % 3000), '', ''
+       from generate_series(1, $3) n, lateral (select date '2024-01-01' + n * 730 / $3 as d) x`,
+      [orgId, booksId, rows],
+    );
+    await db.query(
+      `insert into posting_line (org_id, entry_id, n, account, side, currency, amount_minor,
+         home_minor, customer_id)
+       select $1, e.id, p.n, p.account, p.side, 'CNY', m, m, ${first} + e.seq % $2
+       from entry e, (values (1, 'unapplied', 'D'), (2, 'receivable', 'C')) p (n, account, side),
+         lateral (select 1000 + e.seq * 7919 % 9000000 as m) x
+       where e.org_id = $1 and e.event = 'J10'`,
+      [orgId, customers],
     );
     await db.query("select refresh_statistics()");
   });
