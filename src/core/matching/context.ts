@@ -6,6 +6,7 @@ import type { Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { findNearNumber } from "./near-number.ts";
+import { labelsOf } from "./number-labels.ts";
 import type { PayerHit, Standing } from "./payer.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
@@ -43,8 +44,6 @@ export type LineView = {
   readonly unknown: readonly string[];
 };
 
-const tailLabel = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|尾数|LAST \d|ENDING/i;
-
 /** What the line names: numbers in full wherever they stand, parts of numbers among the payers' papers. */
 export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
   const namings = [...facts.namings];
@@ -59,16 +58,17 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
     for (const other of book.customers[hit.customer]!.paysFor) customers.add(other);
     for (const other of book.customers[hit.customer]!.group) customers.add(other);
   }
-  const isLabelled = tailLabel.test(book.input.lines[facts.line]!.memo);
+  const isLabelled = labelsOf(book.input.lines[facts.line]!.memo);
   const { R10, R12 } = facts.rules;
   const asked = {
     minDigits: R10.params.minDigits,
     maySuffix: R10.enabled,
+    isPayerProven: facts.payers[0]?.standing === "full",
     similarityPercent: R12.enabled ? R12.params.similarityPercent : null,
   };
   const unknown: string[] = [];
   for (const token of facts.memo.unknown) {
-    const question = { ...asked, token, isLabelled };
+    const question = { ...asked, token, isLabelled: isLabelled(token) };
     const near = findNearNumber(question, [...customers], book, pools.papers);
     if (near) namings.push(near);
     else unknown.push(token);

@@ -17,8 +17,10 @@ const minLabelledDigits = 4;
 
 export type NearQuestion = {
   readonly token: string;
-  /** The memo says 尾号, 后几位, LAST DIGITS. */
+  /** The memo says 尾号, LAST DIGITS, or calls it an invoice's or an order's number. */
   readonly isLabelled: boolean;
+  /** Account or name prove who pays. */
+  readonly isPayerProven: boolean;
   readonly minDigits: number;
   /** R12: how alike a damaged number must be, per cent; null: not looked for. */
   readonly similarityPercent: number | null;
@@ -52,8 +54,8 @@ export function findNearNumber(
       }
     }
   }
-  if (suffixed.length > 0) return namingOf(suffixed, "suffix", token, book);
-  return damaged.length > 0 ? namingOf(damaged, "damaged", token, book) : null;
+  if (suffixed.length > 0) return namingOf(suffixed, "suffix", question, book);
+  return damaged.length > 0 ? namingOf(damaged, "damaged", question, book) : null;
 }
 
 /** One character of the longer one is off: Levenshtein similarity with a swap counted as one. */
@@ -65,13 +67,15 @@ function isAlikeEnough({ token, similarityPercent }: NearQuestion, key: string):
 function namingOf(
   papers: readonly Paper[],
   via: "suffix" | "damaged",
-  token: string,
+  { token, isLabelled, isPayerProven }: NearQuestion,
   book: Book,
 ): Naming {
   const docs = papers.flatMap((paper) => paper.docs);
   docs.sort((a, b) => compareItems(a.item, b.item, book));
-  // Several papers fit: the token names none of them for certain.
-  const isStrong = papers.length === 1 && token.length >= 8;
+  // Several papers fit: the token names none of them for certain. A few digits mean something only
+  // where they are said to be a number, and of this payer.
+  const isLong = token.length >= 8 || (isLabelled && isPayerProven && token.length >= 5);
+  const isStrong = papers.length === 1 && isLong;
   return { key: token, isStrong, via, docs };
 }
 
