@@ -166,6 +166,30 @@ export const accuracyWords = {
   },
   samplesNotice: { zh: "{count} 笔抽检待答", en: "{count} blind samples wait" },
 
+  // habits
+  habits: { zh: "付款习惯", en: "Payment habits" },
+  habitsText: {
+    zh: "从人工确认里学到，撤销核销即忘；成立的习惯让同类读法更可信，不会因此自动核销。",
+    en: "Learned from confirmations, forgotten with undos. A habit in force makes readings of its kind likelier; it never posts by itself.",
+  },
+  habitsNone: {
+    zh: "还没有人工核销过这个客户的收款。",
+    en: "Nobody has settled a receipt of this customer by hand yet.",
+  },
+  habit_by_month: { zh: "按月结清", en: "Pays by month" },
+  habit_oldest_first: { zh: "先到期先付", en: "Oldest first" },
+  habit_net_of_discount: { zh: "扣折扣后付", en: "Net of discount" },
+  habit_quotes_invoice: { zh: "附言写发票号", en: "Quotes invoice numbers" },
+  habit_quotes_order: { zh: "附言写订单号", en: "Quotes order numbers" },
+  habit_quotes_contract: { zh: "附言写合同号", en: "Quotes contract numbers" },
+  habit_quotes_nothing: { zh: "附言不写单号", en: "Quotes nothing" },
+  habitTimes: { zh: "{of} 次里 {times} 次", en: "{times} of {of} times" },
+  habitInForce: { zh: "成立", en: "In force" },
+  habitFew: { zh: "次数不足", en: "Too few" },
+  habitRevoked: { zh: "已撤销", en: "Revoked" },
+  habitRevoke: { zh: "撤销", en: "Revoke" },
+  habitRestore: { zh: "恢复", en: "Restore" },
+
   // replay
   replay: { zh: "在历史上试跑", en: "Try on history" },
   replayHint: {

@@ -15,13 +15,17 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag, Tag } from "../../ui/status-tag.tsx";
 import { customerWords } from "../../words/customers.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { HabitsPanel } from "../accuracy/habits-panel.tsx";
 import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
+import { ReopenedNote } from "../close/closing-figures.tsx";
 import { ItemsTable, useItemList } from "../items/items-table.tsx";
+import { BillForm } from "./bill-form.tsx";
 import { Contracts } from "./contracts.tsx";
 import { CustomerFiguresPanel } from "./customer-figures.tsx";
 import { CustomerForm } from "./customer-form.tsx";
 import { CustomerLedgerTab } from "./customer-ledger.tsx";
 import { Memory } from "./memory.tsx";
+import { OpenReceiptsPanel } from "./open-receipts.tsx";
 
 const tabs = ["items", "ledger", "receipts", "contracts", "profile"] as const;
 type Tab = (typeof tabs)[number];
@@ -46,7 +50,9 @@ function CustomerView({ customerId }: { customerId: number }) {
   const seesLines = useMay("view_bank_lines");
   const { message } = App.useApp();
   const [search, setSearch] = useSearchParams();
+  const maySettle = useRefusal("decide_matches");
   const [isEditing, edit] = useState(false);
+  const [isTakingBill, takeBill] = useState(false);
   const asOf = search.get("asOf");
   const tab = tabs.find((one) => one === search.get("tab")) ?? "items";
   const { data, error, refetch } = useGet(customerPage, `${path}/customers/${customerId}`, {
@@ -94,6 +100,10 @@ function CustomerView({ customerId }: { customerId: number }) {
             onChange={(date) => setAsOf(date?.format("YYYY-MM-DD") ?? null)}
             style={{ width: 180 }}
           />
+          <ReopenedNote asOf={data.asOf} />{" "}
+          <RefusedButton reason={maySettle} onClick={() => takeBill(true)}>
+            {w("takeBill")}
+          </RefusedButton>
           <RefusedButton reason={refusal} onClick={() => edit(true)}>
             {w("edit")}
           </RefusedButton>
@@ -114,6 +124,7 @@ function CustomerView({ customerId }: { customerId: number }) {
         />
         <TabContent tab={tab} customerId={customerId} asOf={data.asOf} />
       </div>
+      {isTakingBill ? <BillForm customerId={customerId} onClose={() => takeBill(false)} /> : null}
       {isEditing ? (
         <CustomerForm
           customer={data.customer}
@@ -187,8 +198,19 @@ function TabContent(props: { tab: Tab; customerId: number; asOf: string }) {
     case "contracts":
       return <Contracts customerId={customerId} />;
     case "profile":
-      return <Memory customerId={customerId} />;
+      return <ProfileTab customerId={customerId} />;
   }
+}
+
+/** What is known of the customer and how the customer usually pays. */
+function ProfileTab({ customerId }: { customerId: number }) {
+  const seesLines = useMay("view_bank_lines");
+  return (
+    <div className="customer-profile">
+      <Memory customerId={customerId} />
+      {seesLines ? <HabitsPanel customerId={customerId} /> : null}
+    </div>
+  );
 }
 
 function ItemsTab({ customerId }: { customerId: number }) {
@@ -208,11 +230,14 @@ function ReceiptsTab({ customerId }: { customerId: number }) {
   const w = useWords(customerWords);
   const list = useLineList(customerId);
   return (
-    <LinesTable
-      list={list}
-      tableId="customer-receipts"
-      withExport
-      empty={<EmptyState kind="yet" title={w("noReceipts")} text={w("noReceiptsText")} />}
-    />
+    <>
+      <OpenReceiptsPanel customerId={customerId} />
+      <LinesTable
+        list={list}
+        tableId="customer-receipts"
+        withExport
+        empty={<EmptyState kind="yet" title={w("noReceipts")} text={w("noReceiptsText")} />}
+      />
+    </>
   );
 }
