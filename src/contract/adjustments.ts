@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const adjustmentKinds = [
   "rounding",
@@ -84,6 +84,28 @@ export const outgoingLines = z
   .meta({ id: "OutgoingLines" });
 export type OutgoingLines = z.infer<typeof outgoingLines>;
 
+/** Money of a customer that is not applied yet. */
+export const openReceiptsQuery = z.object({ customer: recordIdParam });
+export const openReceipts = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: recordId,
+        kind: z.string(),
+        /** Null: it came by no bank line (a bill). */
+        lineId: recordId.nullable(),
+        date: dateText,
+        payerName: z.string(),
+        payerAccount: z.string(),
+        currency: currencyCode,
+        amount: decimalAmount,
+        open: decimalAmount,
+      }),
+    ),
+  })
+  .meta({ id: "OpenReceipts" });
+export type OpenReceipts = z.infer<typeof openReceipts>;
+
 /** A line of the entry an act would make, or made. */
 export const effectLine = z.object({
   accountCode: z.string(),
@@ -94,6 +116,8 @@ export const effectLine = z.object({
   homeAmount: decimalAmount,
 });
 export type EffectLine = z.infer<typeof effectLine>;
+
+const narrationText = z.object({ zh: z.string(), en: z.string() });
 
 /** What an adjustment would do, before it is posted. */
 export const adjustmentPreview = z
@@ -107,6 +131,8 @@ export const adjustmentPreview = z
     homeAmount: decimalAmount,
     homeCurrency: currencyCode,
     effect: z.array(effectLine),
+    /** What the entries will say of themselves. */
+    narrations: z.array(narrationText),
   })
   .meta({ id: "AdjustmentPreview" });
 export type AdjustmentPreview = z.infer<typeof adjustmentPreview>;
@@ -149,6 +175,7 @@ export const approvalDetail = z.object({
   approval,
   /** Null: no entry comes of it. */
   effect: z.array(effectLine).nullable(),
+  narrations: z.array(narrationText),
   /** Why it could not be posted any more, as a sentence; null: it can. */
   problem: z.string().nullable(),
 });

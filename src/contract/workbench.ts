@@ -209,6 +209,13 @@ export const bankLineDetail = z
       bankName: z.string(),
       /** Not applied yet, in the line's currency; 0 for money out. */
       unapplied: decimalAmount,
+      /** Null for money out and what is no receipt; its customer: whose money it is. */
+      receipt: z
+        .object({
+          id: recordId,
+          customer: z.object({ id: recordId, name: z.string() }).nullable(),
+        })
+        .nullable(),
       statementFile: z.object({ batchId: recordId, fileName: z.string(), row: z.number().int() }),
     }),
     payerBecause: becauseList,

@@ -1,4 +1,5 @@
-// The bank's side of a refund: outgoing lines, and the accounts of ours that money can leave.
+// What a refund is made of: a customer's unapplied money, outgoing lines, and the accounts of ours
+// that money can leave.
 import type { IsoDate } from "../core/date.ts";
 import type { Db } from "./pool.ts";
 
@@ -71,4 +72,39 @@ export async function selectOwnAccount(
     [orgId, booksId, id],
   );
   return rows[0] ?? null;
+}
+
+export type OpenReceiptRow = {
+  readonly id: number;
+  readonly kind: string;
+  readonly lineId: number | null;
+  readonly date: string;
+  readonly payerName: string;
+  readonly payerAccount: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly openMinor: number;
+};
+
+/** Money on the customer's account, from the records; newest first. */
+export async function selectOpenReceipts(
+  db: Db,
+  { orgId, booksId }: Books,
+  customerId: number,
+): Promise<OpenReceiptRow[]> {
+  const { rows } = await db.query<OpenReceiptRow>(
+    `select r.id, r.kind, r.bank_line_id as "lineId", r.date, r.payer_name as "payerName",
+       coalesce(l.payer_account, '') as "payerAccount", r.currency,
+       r.amount_minor as "amountMinor",
+       (r.amount_minor - coalesce(a.used, 0))::bigint as "openMinor"
+     from receipt r
+     left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+     left join lateral (select sum(x.receipt_minor) as used from allocation x
+       where x.org_id = r.org_id and x.receipt_id = r.id) a on true
+     where r.org_id = $1 and r.books_id = $2 and r.customer_id = $3 and r.cancelled_at is null
+       and r.amount_minor <> coalesce(a.used, 0)
+     order by r.date desc, r.id desc limit 200`,
+    [orgId, booksId, customerId],
+  );
+  return rows;
 }

@@ -183,6 +183,10 @@ export type LineDetailRow = WorkbenchLineRow & {
   readonly bankAccount: string;
   readonly bankName: string;
   readonly unappliedMinor: number;
+  readonly receiptId: number | null;
+  /** Whose money it is; null: nobody's yet, or no receipt. */
+  readonly ownerId: number | null;
+  readonly ownerName: string | null;
   readonly batchId: number;
   readonly fileName: string;
   readonly rowNo: number;
@@ -197,6 +201,9 @@ export async function selectLineDetail(
     `select ${lineColumns}, l.value_date as "valueDate", l.payer_account as "payerAccount",
             l.bank_ref as "bankRef", l.end_to_end as "endToEnd", b.account_no as "bankAccount",
             b.bank as "bankName", coalesce(r.amount_minor - r.applied_minor, 0)::bigint as "unappliedMinor",
+            r.id as "receiptId", r.customer_id as "ownerId",
+            (select o.name from customer o where o.org_id = r.org_id and o.id = r.customer_id)
+              as "ownerName",
             l.batch_id as "batchId", f.name as "fileName", l.row_no as "rowNo"
      from ${lineTables}
      join bank_account b on b.org_id = l.org_id and b.id = l.bank_account_id

@@ -135,10 +135,11 @@ export const workbenchWords = {
     zh: "不入账：{number} 还有 {amount} 未清。",
     en: "Nothing is posted: {amount} of {number} stays open.",
   },
-  reasonDifferenceBooks: {
-    zh: "不入账：{amount} 留在 {number} 上，记差异 {code} {name}。",
-    en: "Nothing is posted: {amount} stays on {number} as difference {code} {name}.",
+  reasonRetentionBooks: {
+    zh: "{amount} 从 {number} 转为质保金单据，质保到期前不催收",
+    en: "{amount} of {number} becomes a retention, not dunned before the warranty ends",
   },
+  retentionDue: { zh: "质保到期", en: "Warranty ends" },
   reasonDisputeBooks: {
     zh: "不入账：{amount} 留在 {number} 上作争议，差异 {code} {name}。",
     en: "Nothing is posted: {amount} stays on {number} as disputed, difference {code} {name}.",

@@ -15,7 +15,7 @@ import type { Deps } from "../deps.ts";
 import { storePostings } from "../posting/store-postings.ts";
 import { type Decider, limitsOf } from "../workbench/hand-rights.ts";
 import { type AdjustmentRefusal, type AdjustmentRequest, actOfAdjustment } from "./adjustment.ts";
-import { effectOf } from "./effect.ts";
+import { effectOf, narrationsOf } from "./effect.ts";
 import { type Prepared, prepareAdjustment } from "./prepare.ts";
 
 export type AdjustOutcome =
@@ -106,6 +106,7 @@ export async function previewAdjustment(
       homeAmount: formatMinor(homeMinor, homeCurrency),
       homeCurrency,
       effect: effectOf(prepared.value),
+      narrations: narrationsOf(prepared.value),
     });
   });
 }

@@ -24,7 +24,7 @@ import type { Deps } from "../deps.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
-import { effectOf } from "./effect.ts";
+import { effectOf, narrationsOf } from "./effect.ts";
 import { prepareAdjustment } from "./prepare.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -212,12 +212,15 @@ export async function readApproval(
     const approval = approvalOnWire(row);
     const payload = payloadOf(row);
     if (row.state !== "pending" || !("request" in payload)) {
-      return ok({ approval, effect: null, refusal: null });
+      return ok({ approval, effect: null, narrations: [], refusal: null });
     }
     const recording = { ...books, memberId: null, recordedAt: "" };
     const prepared = await prepareAdjustment(deps, db, recording, payload.request);
-    if (!prepared.ok) return ok({ approval, effect: null, refusal: prepared.error });
-    return ok({ approval, effect: effectOf(prepared.value), refusal: null });
+    if (!prepared.ok) {
+      return ok({ approval, effect: null, narrations: [], refusal: prepared.error });
+    }
+    const narrations = narrationsOf(prepared.value);
+    return ok({ approval, effect: effectOf(prepared.value), narrations, refusal: null });
   });
 }
 

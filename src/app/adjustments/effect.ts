@@ -3,6 +3,8 @@ import type { EffectLine } from "../../contract/adjustments.ts";
 import { findAccount, type LedgerSettings } from "../../core/ledger/accounts.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { formatMinor } from "../../core/money.ts";
+import { narrate } from "../../core/words/ledger.ts";
+import type { Language } from "../../core/words/word.ts";
 
 export function effectOf(prepared: {
   readonly postings: readonly CodedPosting[];
@@ -21,4 +23,15 @@ export function effectOf(prepared: {
       homeAmount: formatMinor(line.homeMinor, ledger.homeCurrency),
     };
   });
+}
+
+/** 摘要 of the entries. */
+export function narrationsOf({
+  postings,
+}: {
+  readonly postings: readonly CodedPosting[];
+}): Record<Language, string>[] {
+  return postings.flatMap(({ posting: { entry } }) =>
+    entry ? [{ zh: narrate(entry, "zh"), en: narrate(entry, "en") }] : [],
+  );
 }

@@ -1,9 +1,9 @@
-// Outgoing bank lines a refund may be: of the amount where it is known, newest first.
-import type { OutgoingLines } from "../../contract/adjustments.ts";
+// What the form of a refund offers: outgoing bank lines, and the customer's unapplied money.
+import type { OpenReceipts, OutgoingLines } from "../../contract/adjustments.ts";
 import { isCurrency } from "../../core/currency.ts";
 import { formatMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { selectOutgoingLines } from "../../db/refunds.ts";
+import { selectOpenReceipts, selectOutgoingLines } from "../../db/refunds.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
@@ -33,4 +33,21 @@ export async function listOutgoing(
       amount: formatMinor(row.amountMinor, row.currency),
     })),
   });
+}
+
+export async function listOpenReceipts(
+  deps: Deps,
+  books: { readonly orgId: number; readonly booksId: number },
+  customerId: number,
+): Promise<OpenReceipts> {
+  const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
+    selectOpenReceipts(db, books, customerId),
+  );
+  return {
+    rows: rows.map(({ amountMinor, openMinor, ...row }) => ({
+      ...row,
+      amount: formatMinor(amountMinor, row.currency),
+      open: formatMinor(openMinor, row.currency),
+    })),
+  };
 }

@@ -161,7 +161,9 @@ export async function readLine(
     if (!row) return refuse({ code: "line_gone", lineId });
     const match = (await selectMatchesOfLines(db, books.orgId, [lineId])).get(lineId);
     const decisions = await selectLineDecisions(db, books.orgId, lineId);
-    const { unappliedMinor, batchId, fileName, rowNo, amountMinor, ...line } = row;
+    const { unappliedMinor, batchId, fileName, rowNo, amountMinor, ...rest } = row;
+    const { receiptId, ownerId, ownerName, ...line } = rest;
+    const customer = ownerId === null ? null : { id: ownerId, name: ownerName ?? "" };
     return ok({
       line: {
         ...rowOnWire({ ...line, amountMinor }),
@@ -172,6 +174,7 @@ export async function readLine(
         bankAccount: line.bankAccount,
         bankName: line.bankName,
         unapplied: formatMinor(unappliedMinor, line.currency),
+        receipt: receiptId === null ? null : { id: receiptId, customer },
         statementFile: { batchId, fileName, row: rowNo },
       },
       payerBecause: mutable(match?.payerBecause ?? []),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
 import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
-import { listOutgoing } from "../../app/adjustments/list-outgoing.ts";
+import { listOpenReceipts, listOutgoing } from "../../app/adjustments/list-outgoing.ts";
 import {
   type AdjustmentBody,
   adjustmentBody,
@@ -13,6 +13,8 @@ import {
   approvalDetail,
   approvalList,
   approvalOutcome,
+  openReceipts,
+  openReceiptsQuery,
   outgoingLines,
   outgoingQuery,
 } from "../../contract/adjustments.ts";
@@ -79,6 +81,23 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     async (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
       return valueOrRefuse(await listOutgoing(deps, books, request.query));
+    },
+  );
+  api.get(
+    "/books/:booksId/open-receipts",
+    {
+      schema: {
+        summary: "Money of a customer that is not applied yet",
+        tags: ["adjustments"],
+        params: booksPath,
+        querystring: openReceiptsQuery,
+        response: { 200: openReceipts },
+      },
+      config: { access: "view_bank_lines" },
+    },
+    (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return listOpenReceipts(deps, books, request.query.customer);
     },
   );
   api.get(

@@ -1,20 +1,15 @@
 // One bank line beside its list: all the bank wrote, whose money it is, what was decided and by whom,
 // undo, and the way to the workbench.
 import "../items/drawer.css";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { Link } from "react-router";
-import {
-  type BankLineDetail,
-  bankLineDetail,
-  decisionAnswer,
-} from "../../../src/contract/workbench.ts";
+import { type BankLineDetail, bankLineDetail } from "../../../src/contract/workbench.ts";
 import type { ResidualCode } from "../../../src/core/matching/output.ts";
 import { residualWords } from "../../../src/core/words/outcome.ts";
-import { useGet, useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
-import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { useGet } from "../../api/query.ts";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { DateText, InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -22,6 +17,9 @@ import { Skeleton } from "../../ui/states.tsx";
 import { StatusTag, Tag } from "../../ui/status-tag.tsx";
 import { lineWords } from "../../words/lines.ts";
 import { type Sentence, useSentence, useWords } from "../../words/words.ts";
+import { ReceiptButton } from "../close/adjust-button.tsx";
+import { UndoButton } from "../close/undo-dialog.tsx";
+import { isZero } from "../items/item-columns.tsx";
 
 type LineDrawerProps = {
   readonly lineId: number;
@@ -97,7 +95,8 @@ function Content({ detail }: { detail: BankLineDetail }) {
       <p style={{ marginTop: 16 }}>
         <Link to={pathTo("matchLine", { booksId, lineId: line.id })}>
           <Button type="primary">{w("openInMatch")}</Button>
-        </Link>
+        </Link>{" "}
+        <RestButton line={line} />
       </p>
       <Decisions detail={detail} />
     </>
@@ -182,29 +181,11 @@ function Decisions({ detail }: { detail: BankLineDetail }) {
   );
 }
 
-function UndoButton({ decisionId }: { decisionId: number }) {
-  const w = useWords(lineWords);
-  const path = useBooksPath();
-  const refusal = useRefusal("decide_matches");
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  const undo = useSend(decisionAnswer, "POST", [path]);
-  return (
-    <RefusedButton
-      size="small"
-      reason={refusal}
-      loading={undo.isPending}
-      onClick={() =>
-        undo.mutate(
-          { path: `${path}/decisions/${decisionId}/undo`, body: {} },
-          {
-            onSuccess: () => void message.success(w("undoneMessage")),
-            onError: (error) => void message.error(sentence(error)),
-          },
-        )
-      }
-    >
-      {w("undo")}
-    </RefusedButton>
-  );
+/** Money that rests on the customer's account. */
+function RestButton({ line }: { line: BankLineDetail["line"] }) {
+  const { receipt, payerName, payerAccount, currency, unapplied } = line;
+  const customerId = receipt?.customer?.id;
+  if (!receipt || customerId === undefined || isZero(unapplied)) return null;
+  const rest = { payerName, payerAccount, currency, open: unapplied, customerId };
+  return <ReceiptButton receipt={{ ...rest, id: receipt.id }} />;
 }

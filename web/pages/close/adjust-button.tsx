@@ -1,22 +1,45 @@
-// 调账 as a button, for wherever an open item is shown.
+// 调账 as a button, for wherever an open item or unapplied money is shown.
 import { useState } from "react";
 import { useRefusal } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useWords } from "../../words/words.ts";
-import { type AdjustedItem, AdjustForm, kindsFor } from "./adjust-form.tsx";
+import { AdjustForm } from "./adjust-form.tsx";
+import { type AdjustSubject, kindsFor } from "./adjust-kinds.ts";
 
-export function AdjustButton({ item }: { readonly item: AdjustedItem }) {
+type Item = Omit<AdjustSubject, "itemId" | "receiptId" | "payerAccount"> & { readonly id: number };
+
+export function AdjustButton({ item: { id, ...item } }: { readonly item: Item }) {
+  return <SubjectButton subject={{ ...item, itemId: id, receiptId: null, payerAccount: "" }} />;
+}
+
+/** Money on a customer's account: apply, pay back, move, keep as an advance. */
+export function ReceiptButton(props: {
+  readonly receipt: {
+    readonly id: number;
+    readonly payerName: string;
+    readonly payerAccount: string;
+    readonly currency: string;
+    readonly open: string;
+    readonly customerId: number;
+  };
+}) {
+  const { id, payerName, payerAccount, ...rest } = props.receipt;
+  const subject = { ...rest, itemId: null, receiptId: id, no: payerName, payerAccount };
+  return <SubjectButton subject={{ ...subject, kind: "receipt" }} />;
+}
+
+function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
   const w = useWords(closeWords);
   const refusal = useRefusal("adjust");
   const [isOpen, open] = useState(false);
-  if (kindsFor(item.kind).length === 0) return null;
+  if (kindsFor(subject.kind).length === 0) return null;
   return (
     <>
       <RefusedButton size="small" reason={refusal} onClick={() => open(true)}>
-        {w("adjust")}
+        {w(subject.kind === "receipt" ? "useMoney" : "adjust")}
       </RefusedButton>
-      {isOpen ? <AdjustForm item={item} onClose={() => open(false)} /> : null}
+      {isOpen ? <AdjustForm subject={subject} onClose={() => open(false)} /> : null}
     </>
   );
 }

@@ -171,6 +171,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {request?.difference ? <Fact name={w("difference")}>{request.difference}</Fact> : null}
       {request?.agreementNo ? <Fact name={w("agreement")}>{request.agreementNo}</Fact> : null}
       {request?.responsible ? <Fact name={w("responsible")}>{request.responsible}</Fact> : null}
+      {request?.toAccount ? <Fact name={w("toAccount")}>{request.toAccount}</Fact> : null}
       {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
       {request ? (
         <Fact name={w("evidence")}>
@@ -205,6 +206,7 @@ function Fact(props: { name: string; children: React.ReactNode }) {
 
 function Effect({ detail }: { readonly detail: ApprovalDetail }) {
   const w = useWords(closeWords);
+  const word = useSentence();
   const { homeCurrency } = useBooks();
   const { approval, effect, problem } = detail;
   if (approval.state !== "pending") return null;
@@ -220,6 +222,9 @@ function Effect({ detail }: { readonly detail: ApprovalDetail }) {
       {approval.subject.kind === "accuracy" ? (
         <p className="page-note">{w("effectAccuracy")}</p>
       ) : null}
+      {detail.narrations.map((one) => (
+        <p key={one.zh}>{word(one)}</p>
+      ))}
       {effect ? <EffectTable lines={effect} currency={homeCurrency} /> : null}
     </div>
   );
@@ -262,8 +267,10 @@ function Decide({ detail }: { readonly detail: ApprovalDetail }) {
       },
     );
   const posts = approval.subject.kind === "adjustment";
+  const callMissing = approval.act === "refund" && comment.trim() === "" ? w("needsCall") : null;
   return (
     <div>
+      {approval.act === "refund" ? <p className="page-note">{w("needsCall")}</p> : null}
       <Input.TextArea
         rows={2}
         maxLength={500}
@@ -277,7 +284,7 @@ function Decide({ detail }: { readonly detail: ApprovalDetail }) {
       <div className="act-foot">
         <RefusedButton
           type="primary"
-          reason={refusal ?? problem}
+          reason={refusal ?? problem ?? callMissing}
           loading={send.isPending}
           onClick={() => decide(true)}
         >

@@ -22,6 +22,8 @@ import { Skeleton } from "../../ui/states.tsx";
 import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useWords } from "../../words/words.ts";
+import { FiguresDialog } from "./closing-figures.tsx";
+import { RevaluationDialog } from "./revaluation-dialog.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
 type Periods = z.infer<typeof periodList>;
@@ -142,6 +144,7 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
   const title = `step_${step.step}`;
   const detail = `detail_${step.detail}`;
   const to = useStepLink(step, month);
+  const [isRevaluing, revalue] = useState(false);
   return (
     <li className="close-step">
       <Tag tone={tones[step.state]} text={w(`state_${step.state}`)} />
@@ -149,20 +152,25 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
         <b>{isWord(title) ? w(title) : step.step}</b>
         <small>{isWord(detail) ? w(detail, step.fields) : step.detail}</small>
       </span>
-      {to === null || step.state === "ok" || step.state === "later" ? (
+      {step.step === "rates" && step.detail.startsWith("revalu") ? (
+        <Button size="small" onClick={() => revalue(true)}>
+          {w(step.state === "ok" ? "goto" : "step_rates_run")}
+        </Button>
+      ) : to === null || step.state === "ok" || step.state === "later" ? (
         <span />
       ) : (
         <Link to={to}>
           <Button size="small">{w("goto")}</Button>
         </Link>
       )}
+      {isRevaluing ? <RevaluationDialog month={month} onClose={() => revalue(false)} /> : null}
     </li>
   );
 }
 
 function useStepLink({ link }: CloseStep, month: string): string | null {
   const { id: booksId } = useBooks();
-  if (link === null) return null;
+  if (link === null || link === "revaluation") return null;
   const page = pathTo(link, { booksId });
   if (link === "lines") {
     return `${page}?status=unclaimed&dateTo=${endOfMonth(isoDate(`${month}-01`))}`;
@@ -176,6 +184,7 @@ function History({ periods }: { readonly periods: Periods }) {
   const { timeZone } = useBooks();
   const notAllowed = useRefusal("reopen_period");
   const [isAsking, ask] = useState(false);
+  const [shown, show] = useState<Periods["events"][number] | null>(null);
   const last = periods.closedThrough?.slice(0, 7) ?? null;
   const waiting =
     periods.reopening === null ? null : w("reopenWaiting", { month: periods.reopening });
@@ -203,6 +212,7 @@ function History({ periods }: { readonly periods: Periods }) {
                 <th>{w("by")}</th>
                 <th>{w("at")}</th>
                 <th>{w("reason")}</th>
+                <th />
               </tr>
             </thead>
             <tbody>
@@ -220,12 +230,27 @@ function History({ periods }: { readonly periods: Periods }) {
                     <InstantText at={event.at} timeZone={timeZone} withYear />
                   </td>
                   <td>{event.reason}</td>
+                  <td>
+                    {event.figures === null ? null : (
+                      <Button size="small" onClick={() => show(event)}>
+                        {w("figures")}
+                      </Button>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
+      {periods.reopened.length > 0 ? (
+        <p className="panel-body page-note">
+          {w("reopenedNote", { list: periods.reopened.join("、") })}
+        </p>
+      ) : null}
+      {shown?.figures ? (
+        <FiguresDialog month={shown.month} figures={shown.figures} onClose={() => show(null)} />
+      ) : null}
       {isAsking && last !== null ? <ReopenForm month={last} onClose={() => ask(false)} /> : null}
     </section>
   );

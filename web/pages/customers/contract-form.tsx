@@ -3,7 +3,7 @@ import { Button, DatePicker, Form, Input, Modal, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { contractRow } from "../../../src/contract/contracts.ts";
+import { type ContractRow, contractRow } from "../../../src/contract/contracts.ts";
 import { currencyCodes } from "../../../src/core/currency.ts";
 import { isoDate } from "../../../src/core/date.ts";
 import { formatMinor, parseMinor } from "../../../src/core/money.ts";
@@ -16,7 +16,12 @@ import { customerWords } from "../../words/customers.ts";
 import { useWords } from "../../words/words.ts";
 import { TermsField } from "./customer-form.tsx";
 
-type Part = { readonly label?: string; readonly due?: Dayjs | null; readonly amount?: string };
+type Part = {
+  readonly itemId?: number | null;
+  readonly label?: string;
+  readonly due?: Dayjs | null;
+  readonly amount?: string;
+};
 
 type Fields = {
   readonly no: string;
@@ -33,17 +38,28 @@ type Fields = {
 const amountPattern = /^\d{1,14}(\.\d{1,3})?$/;
 const percentPattern = /^\d{1,3}(\.\d{1,2})?$/;
 
-export function ContractForm({ customerId, onClose }: { customerId: number; onClose: () => void }) {
+export function ContractForm(props: {
+  readonly customerId: number;
+  /** The one to change; none: a new one. Its number and currency stay. */
+  readonly contract?: ContractRow;
+  readonly onClose: () => void;
+}) {
+  const { customerId, contract, onClose } = props;
   const w = useWords(customerWords);
   const sentence = useErrorSentence();
   const path = useBooksPath();
   const books = useBooks();
   const [form] = Form.useForm<Fields>();
   const [key, renewKey] = useState(() => crypto.randomUUID());
-  const create = useSend(contractRow, "POST", [`${path}/contracts`, `${path}/items`]);
+  const create = useSend(contractRow, contract ? "PUT" : "POST", [
+    `${path}/contracts`,
+    `${path}/items`,
+  ]);
   const submit = (fields: Fields) =>
     create.mutate(
-      { path: `${path}/contracts`, body: bodyOf(fields, customerId), key },
+      contract
+        ? { path: `${path}/contracts/${contract.id}`, body: changeOf(fields), key }
+        : { path: `${path}/contracts`, body: bodyOf(fields, customerId), key },
       { onSuccess: onClose, onError: () => renewKey(crypto.randomUUID()) },
     );
   const amountRule = { pattern: amountPattern, message: w("amountBad") };
@@ -52,7 +68,7 @@ export function ContractForm({ customerId, onClose }: { customerId: number; onCl
     <Modal
       open
       width={760}
-      title={w("newContract")}
+      title={contract ? w("editContractTitle", { no: contract.no }) : w("newContract")}
       okText={w("save")}
       cancelText={w("cancel")}
       onOk={() => form.submit()}
@@ -64,7 +80,7 @@ export function ContractForm({ customerId, onClose }: { customerId: number; onCl
         layout="vertical"
         requiredMark={false}
         onFinish={submit}
-        initialValues={{ currency: books.homeCurrency, plan: [] }}
+        initialValues={contract ? fieldsOf(contract) : { currency: books.homeCurrency, plan: [] }}
       >
         <div className="form-columns is-three">
           <Form.Item
@@ -72,11 +88,12 @@ export function ContractForm({ customerId, onClose }: { customerId: number; onCl
             label={w("contractNo")}
             rules={[{ required: true, whitespace: true, message: w("contractNoMissing") }]}
           >
-            <Input autoFocus maxLength={60} />
+            <Input autoFocus maxLength={60} disabled={contract !== undefined} />
           </Form.Item>
           <Form.Item name="currency" label={w("currency")}>
             <Select
               showSearch
+              disabled={contract !== undefined}
               options={currencyCodes.map((code) => ({ value: code, label: code }))}
             />
           </Form.Item>
@@ -120,6 +137,9 @@ function PlanFields() {
           {fields.map(({ key, name }) => (
             <div className="plan-row" key={key}>
               <span className="page-note">{w("planPart", { n: name + 1 })}</span>
+              <Form.Item name={[name, "itemId"]} hidden noStyle>
+                <Input />
+              </Form.Item>
               <Form.Item name={[name, "label"]} noStyle>
                 <Input placeholder={w("planLabel")} aria-label={w("planLabel")} maxLength={60} />
               </Form.Item>
@@ -205,6 +225,35 @@ function bodyOf(fields: Fields, customerId: number) {
       label: part.label ?? "",
       dueDate: day(part.due),
       amount: part.amount ?? "",
+    })),
+  };
+}
+
+/** What may change of a contract that stands; instalments keep their items. */
+function changeOf(fields: Fields) {
+  const { customerId: _, no: __, currency: ___, plan, ...rest } = bodyOf(fields, 0);
+  return {
+    ...rest,
+    plan: plan.map((part, place) => ({ ...part, itemId: fields.plan?.[place]?.itemId ?? null })),
+  };
+}
+
+function fieldsOf(contract: ContractRow): Fields {
+  const day = (date: string | null) => (date === null ? null : dayjs(date));
+  return {
+    no: contract.no,
+    currency: contract.currency,
+    amount: contract.amount ?? "",
+    terms: contract.terms,
+    retentionPct: contract.retentionPct ?? "",
+    taxRate: contract.taxRate ?? "",
+    signedOn: day(contract.signedOn),
+    endsOn: day(contract.endsOn),
+    plan: contract.plan.map(({ itemId, label, dueDate, amount }) => ({
+      itemId,
+      label,
+      due: day(dueDate),
+      amount,
     })),
   };
 }

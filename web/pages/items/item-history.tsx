@@ -12,6 +12,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { itemWords } from "../../words/items.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { UndoButton } from "../close/undo-dialog.tsx";
 import { isZero } from "./item-columns.tsx";
 
 const kindWords = {
@@ -79,6 +80,7 @@ function Allocation(props: {
             {otherItem.no}
           </button>
         ) : null}
+        {one.isReversal || one.isReversed ? null : <UndoButton decisionId={one.decisionId} />}
       </small>
     </li>
   );

@@ -12,6 +12,7 @@ import { useBecause } from "../../words/because.ts";
 import { frameWords } from "../../words/frame.ts";
 import { journalWords } from "../../words/journal.ts";
 import { useWords } from "../../words/words.ts";
+import { UndoButton } from "../close/undo-dialog.tsx";
 import { Voucher } from "./voucher.tsx";
 
 type EntryPanelProps = {
@@ -65,6 +66,11 @@ export function EntryDetail(props: { entryId: number; onOpen: (entryId: number) 
     <div className="entry-detail">
       <Voucher entry={data.entry} />
       <Reversals entry={data.entry} onOpen={onOpen} />
+      {data.decisionId !== null &&
+      data.entry.reversesId === null &&
+      data.entry.reversedById === null ? (
+        <UndoButton decisionId={data.decisionId} onDone={() => void refetch()} />
+      ) : null}
       <Source source={data} />
     </div>
   );

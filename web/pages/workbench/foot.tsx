@@ -134,6 +134,16 @@ function Reasons({ hand }: { hand: Hand }) {
           }))}
         />
       ) : null}
+      {hand.reason === "retention" ? (
+        <label className="page-note">
+          {w("retentionDue")}{" "}
+          <input
+            type="date"
+            value={hand.due ?? ""}
+            onChange={(event) => hand.setDue(event.target.value || null)}
+          />
+        </label>
+      ) : null}
     </fieldset>
   );
 }
@@ -224,10 +234,10 @@ function NotBooked({ hand }: { hand: Hand }) {
   const number = outcome.carrier?.item.no ?? "";
   if (reason === "open") return <span>{w("reasonOpenBooks", { number, amount })}</span>;
   const code = outcome.body.residuals.find((r) => r.side === "item")?.difference ?? null;
-  if (reason !== "deduction" && reason !== "retention") return null;
+  if (reason === "retention") return <span>{w("reasonRetentionBooks", { amount, number })}</span>;
+  if (reason !== "deduction") return null;
   const name = code ? (differenceNames[code]?.[language] ?? "") : "";
-  const sentence = reason === "deduction" ? "reasonDisputeBooks" : "reasonDifferenceBooks";
-  return <span>{w(sentence, { amount, number, code: code ?? "", name })}</span>;
+  return <span>{w("reasonDisputeBooks", { amount, number, code: code ?? "", name })}</span>;
 }
 
 const differenceNames: Readonly<Record<string, { zh: string; en: string }>> = differences;

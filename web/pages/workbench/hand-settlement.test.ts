@@ -40,7 +40,15 @@ function line(id: number, rest: string): HandLine {
 }
 
 function state(lines: HandLine[], items: ChosenItem[], more: Partial<HandState> = {}): HandState {
-  return { lines, chosen: items, customerId: null, reason: null, deduction: null, ...more };
+  return {
+    lines,
+    chosen: items,
+    customerId: null,
+    reason: null,
+    deduction: null,
+    due: null,
+    ...more,
+  };
 }
 
 function bodyOf(given: HandState) {
@@ -93,9 +101,20 @@ test("a short payment takes its reason on the item ticked last that can bear it"
       currency: "CNY",
       code: "fee",
       difference: "P04",
+      due: null,
     },
   ]);
   assert.equal(parts.find((part) => part.itemId === 2)?.amount, "75.00");
+});
+
+test("a retention carries the end of its warranty, other reasons do not", () => {
+  const items = [chosen(1, "100.00")];
+  const short = (reason: HandState["reason"]) =>
+    bodyOf(state([line(1, "95.00")], items, { reason, due: "2027-08-31" })).residuals.map(
+      ({ code, difference, due }) => [code, difference, due],
+    );
+  assert.deepEqual(short("retention"), [["retention", "P08", "2027-08-31"]]);
+  assert.deepEqual(short("open"), [["partial", null, null]]);
 });
 
 test("money left over becomes an advance, a rounding, or rests on account", () => {

@@ -40,6 +40,8 @@ export type HandState = {
   readonly reason: HandReason | null;
   /** Which kind of deduction it is. */
   readonly deduction: DifferenceCode | null;
+  /** End of the warranty of a retention; null: as the document says, or unknown. */
+  readonly due: string | null;
 };
 
 export type Balance = {
@@ -127,13 +129,14 @@ function sent(state: HandState, customerId: number, carrier: ChosenItem | null):
       amount: amountOf(short, currency),
       currency,
       ...codesOf(reason, state.deduction),
+      due: reason === "retention" ? state.due : null,
     });
   }
   if (differenceMinor > 0n && (reason === "advance" || reason === "rounding")) {
     for (const { lineId, minor } of rests) {
       const amount = amountOf(minor, currency);
       const rest = { side: "line", lineId, itemId: null, amount, currency } as const;
-      residuals.push({ ...rest, ...codesOf(reason, null) });
+      residuals.push({ ...rest, ...codesOf(reason, null), due: null });
     }
   }
   const lineIds = lines.map((line) => line.id);

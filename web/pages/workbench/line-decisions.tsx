@@ -2,12 +2,12 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
-import { useBooks, useRefusal } from "../../api/session.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
+import { useBooks } from "../../api/session.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
+import { UndoButton } from "../close/undo-dialog.tsx";
 import { ItemNumber } from "./item-cells.tsx";
 
 const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
@@ -25,7 +25,7 @@ const shownAtFirst = 3;
 
 export function LineDecisions(props: {
   readonly decisions: BankLineDetail["decisions"];
-  readonly onUndo: (decisionId: number) => Promise<void>;
+  readonly onUndone: (decisionId: number) => void;
 }) {
   const w = useWords(workbenchWords);
   const [isLong, setLong] = useState(false);
@@ -36,7 +36,7 @@ export function LineDecisions(props: {
     <section className="wb-decisions panel" aria-label={w("decisions")}>
       <h3>{w("decisions")}</h3>
       {shown.map((decision) => (
-        <Decision key={decision.id} decision={decision} onUndo={props.onUndo} />
+        <Decision key={decision.id} decision={decision} onUndone={props.onUndone} />
       ))}
       {decisions.length > shown.length ? (
         <Button type="link" size="small" onClick={() => setLong(true)}>
@@ -49,18 +49,12 @@ export function LineDecisions(props: {
 
 function Decision(props: {
   readonly decision: BankLineDetail["decisions"][number];
-  readonly onUndo: (decisionId: number) => Promise<void>;
+  readonly onUndone: (decisionId: number) => void;
 }) {
   const { decision } = props;
   const w = useWords(workbenchWords);
   const { timeZone } = useBooks();
-  const reason = useRefusal("decide_matches");
-  const [isUndoing, setUndoing] = useState(false);
   const isReversal = decision.kind === "reverse";
-  const undo = async () => {
-    setUndoing(true);
-    await props.onUndo(decision.id).finally(() => setUndoing(false));
-  };
   return (
     <div className={decision.undone ? "wb-decision is-undone" : "wb-decision"}>
       <div className="wb-decision-head">
@@ -69,15 +63,11 @@ function Decision(props: {
         <span>{decision.by ?? w("bySystem", { rule: decision.rule })}</span>
         {decision.reason === "" ? null : <span className="page-note">{decision.reason}</span>}
         {decision.undone || isReversal ? null : (
-          <RefusedButton
-            size="small"
+          <UndoButton
+            decisionId={decision.id}
             className="wb-decision-undo"
-            reason={reason}
-            loading={isUndoing}
-            onClick={() => void undo()}
-          >
-            {w("undoThis")}
-          </RefusedButton>
+            onDone={() => props.onUndone(decision.id)}
+          />
         )}
       </div>
       {decision.allocations.map((one, index) => (

@@ -9,6 +9,7 @@ import { useHotkeys } from "../../ui/hotkeys.ts";
 import { useBecause } from "../../words/because.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
+import { ReceiptButton } from "../close/adjust-button.tsx";
 import { amountOf, minorOf } from "./amounts.ts";
 import { useSumSentence, useTermWords } from "./arithmetic.tsx";
 import { Candidates, percentText } from "./candidates.tsx";
@@ -173,7 +174,7 @@ export function LinePanel(props: LinePanelProps) {
         ) : null}
         <LineDecisions
           decisions={detail.decisions}
-          onUndo={(decisionId) => decisions.undo([decisionId], [line.id])}
+          onUndone={() => decisions.noticeUndone([line.id])}
         />
       </div>
       <footer className="wb-foot">
@@ -202,6 +203,18 @@ export function LinePanel(props: LinePanelProps) {
             />
           )}
           <span className="wb-foot-acts">
+            {line.receipt?.customer && hasRest ? (
+              <ReceiptButton
+                receipt={{
+                  id: line.receipt.id,
+                  payerName: line.payerName,
+                  payerAccount: line.payerAccount,
+                  currency: line.currency,
+                  open: line.unapplied,
+                  customerId: line.receipt.customer.id,
+                }}
+              />
+            ) : null}
             {isMoneyIn && hasRest ? (
               <>
                 <RefusedButton reason={right} onClick={() => onHand(plainHand)}>

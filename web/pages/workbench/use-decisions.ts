@@ -51,6 +51,8 @@ export type Decisions = {
     note: string,
   ) => Promise<boolean>;
   readonly undo: (decisionIds: readonly number[], lineIds: readonly number[]) => Promise<void>;
+  /** Undone in a dialog of its own. */
+  readonly noticeUndone: (lineIds: readonly number[]) => void;
 };
 
 type Outcome = {
@@ -132,6 +134,10 @@ export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decision
     pending,
     problems,
     undo,
+    noticeUndone: (lineIds) => {
+      onChanged(lineIds);
+      void refresh();
+    },
     confirm: (lines) =>
       act(
         lines,

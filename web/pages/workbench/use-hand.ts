@@ -80,6 +80,9 @@ export type Hand = {
   readonly setReason: (reason: HandReason) => void;
   readonly deduction: DifferenceCode | null;
   readonly setDeduction: (code: DifferenceCode) => void;
+  /** End of the warranty of a retention. */
+  readonly due: string | null;
+  readonly setDue: (date: string | null) => void;
   readonly outcome: HandOutcome;
   readonly hasWrong: boolean;
 };
@@ -96,6 +99,7 @@ export function useHand(start: HandStart): Hand {
   const [entries, setEntries] = useState(() => entriesOf(start.candidate));
   const [reason, setReason] = useState(start.reason);
   const [deduction, setDeduction] = useState<DifferenceCode | null>(null);
+  const [due, setDue] = useState<string | null>(null);
   const pool = useGet(itemPool, `${base}/workbench/items`, {
     query: {
       customerId: customer?.id ?? null,
@@ -120,8 +124,8 @@ export function useHand(start: HandStart): Hand {
   const reasons = reasonsFor(balance.differenceMinor);
   const fitting = reason !== null && reasons.includes(reason) ? reason : null;
   const outcome = useMemo(
-    () => settlementOf({ lines, chosen, customerId: customer?.id ?? null, reason, deduction }),
-    [lines, chosen, customer, reason, deduction],
+    () => settlementOf({ lines, chosen, customerId: customer?.id ?? null, reason, deduction, due }),
+    [lines, chosen, customer, reason, deduction, due],
   );
 
   const change = (id: number, entry: Entry | null) => {
@@ -180,6 +184,8 @@ export function useHand(start: HandStart): Hand {
     setReason,
     deduction,
     setDeduction,
+    due,
+    setDue,
     outcome,
     hasWrong,
   };

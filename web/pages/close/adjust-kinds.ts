@@ -1,0 +1,98 @@
+// What may be done to an item or to money on account, and what each act needs to be told.
+import type { AdjustmentBody } from "../../../src/contract/adjustments.ts";
+
+export type AdjustKind = AdjustmentBody["kind"];
+
+/** An item, or unapplied money, as the page that opens the form knows it. */
+export type AdjustSubject = {
+  /** Null for money. */
+  readonly itemId: number | null;
+  readonly receiptId: number | null;
+  readonly no: string;
+  /** Kind of item, or "receipt". */
+  readonly kind: string;
+  readonly currency: string;
+  /** What is left on it, with its sign. */
+  readonly open: string;
+  readonly customerId: number;
+  /** Of money: the account that paid; "" = unknown. */
+  readonly payerAccount: string;
+};
+
+const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
+  receipt: ["apply_receipt", "refund", "reassign", "keep_as_advance"],
+  retention: ["retention_release", "transfer", "write_off"],
+  credit_note: ["refund"],
+  advance: ["refund"],
+  bill: ["dishonour"],
+  written_off: ["recover"],
+  payable: [],
+  plan: [],
+  deposit: [],
+};
+const usualKinds: readonly AdjustKind[] = [
+  "rounding",
+  "fee",
+  "discount",
+  "offset_credit",
+  "apply_advance",
+  "net_payable",
+  "three_party",
+  "transfer",
+  "retention_split",
+  "write_off",
+];
+
+export function kindsFor(itemKind: string): readonly AdjustKind[] {
+  return kindsOf[itemKind] ?? usualKinds;
+}
+
+/** The kind of item that settles the adjusted one; of three_party another customer's. */
+export const otherKinds: Readonly<Partial<Record<AdjustKind, string>>> = {
+  offset_credit: "credit_note",
+  apply_advance: "advance",
+  net_payable: "payable",
+  three_party: "payable",
+};
+
+/** Acts about all that is left: the amount is not asked for. */
+export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
+  "retention_release",
+  "reassign",
+  "dishonour",
+  "recover",
+  "refund",
+  "keep_as_advance",
+]);
+
+export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentBody {
+  return {
+    kind,
+    itemId: subject.itemId,
+    otherItemId: null,
+    receiptId: subject.receiptId,
+    toCustomerId: null,
+    bankLineId: null,
+    bankAccountId: null,
+    toAccount: kind === "refund" ? subject.payerAccount : "",
+    // of a tail or a fee nobody wants the whole item
+    amount: wholeKinds.has(kind) ? subject.open.replace("-", "") : "",
+    reason: "",
+    difference: null,
+    due: null,
+    isUnconditional: false,
+    agreementNo: "",
+    evidence: [],
+    responsible: "",
+  };
+}
+
+export function isFilled(body: AdjustmentBody): boolean {
+  const { kind, amount, reason } = body;
+  if (!/^\d+(\.\d+)?$/.test(amount) || reason.trim() === "") return false;
+  if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
+  if (kind === "apply_receipt" && body.itemId === null) return false;
+  if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
+  const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
+  return kind !== "refund" || hasPayout;
+}
