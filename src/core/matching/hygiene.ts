@@ -20,6 +20,8 @@ type Sign = {
   readonly memo?: RegExp;
   /** Both have to fit (else either). */
   readonly both?: true;
+  /** An authority that pays for goods is a buyer. */
+  readonly unlessGoods?: true;
 };
 
 const bank = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库/;
@@ -50,10 +52,19 @@ const signs: readonly Sign[] = [
     memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|CREDIT INTEREST|INTEREST EARNED/,
   },
   {
+    category: "subsidy",
+    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|SUBSIDY|GRANT PAYMENT/,
+  },
+  {
     category: "tax_refund",
     memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REFUND|VAT REFUND/,
   },
-  { category: "tax_refund", payer: /税务局|国家金库|国库/ },
+  // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
+  {
+    category: "tax_refund",
+    payer: /税务局|国家金库|国库(?!.{0,4}(支付|收付|集中))/,
+    unlessGoods: true,
+  },
   {
     category: "insurance",
     payer: /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG/,
@@ -76,13 +87,19 @@ const signs: readonly Sign[] = [
     memo: /投资款|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)/,
   },
   {
-    category: "subsidy",
-    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|SUBSIDY|GRANT PAYMENT/,
+    category: "agency",
+    payer: /社会保险|社保(中心|局|基金)|公积金管理|医疗保障|工会委员会/,
+    unlessGoods: true,
+  },
+  {
+    category: "agency",
+    memo: /生育津贴|工伤待遇|社保(费)?(多缴)?(退|返)|退社保|社会保险费退|(住房)?公积金退/,
   },
   {
     category: "subsidy",
     payer:
-      /财政局|财政厅|人力资源和社会保障|科学技术局|科技局|商务局|工业和信息化|管理委员会|社会保险/,
+      /财政局|财政厅|国库.{0,4}(支付|收付|集中)|人力资源和社会保障|科学技术局|科技局|商务局|工业和信息化|管理委员会/,
+    unlessGoods: true,
   },
   {
     category: "platform",
@@ -91,7 +108,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "platform",
-    memo: /平台结算|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
+    memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
   },
   {
     category: "deposit",
@@ -101,12 +118,12 @@ const signs: readonly Sign[] = [
     category: "supplier_refund",
     memo: /退(还)?(多付|采购|预付|货)款|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|REFUND OF (PURCHASE|OVERPAYMENT)|SUPPLIER REFUND|VENDOR REFUND/,
   },
-  { category: "agency", payer: /公积金管理|社会保险基金|社保中心|医疗保障|工会委员会/ },
-  {
-    category: "agency",
-    memo: /生育津贴|工伤待遇|社保退|代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|(住房)?公积金退|ESCROW/,
-  },
+  { category: "agency", memo: /代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|ESCROW/ },
+  // Money lent to us or given back: no word of a loan agreement that is merely cited.
+  { category: "loan", memo: /借款(?!合同)/ },
 ];
+
+const goods = /货款|采购款|工程款|设备款|材料款|合同款|服务费|发票|货物|PAYMENT FOR GOODS|INVOICE/;
 
 /** One look for all of them: most lines carry none of these words. */
 const anySign = new RegExp(
@@ -117,18 +134,21 @@ const anySign = new RegExp(
     .join("|"),
 );
 
+/** What one pays to anybody, a customer or his people among them. */
+const outgoingPurpose = /报销|备用金|水费|电费|工资|奖金|房租|租金|采购|SALARY|EXPENSES/;
 const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
 
 /** The first sign that fits, or null. `isCustomer`: the payer is surely a customer of the book. */
 export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag | null {
-  if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
-  const own = tagOwn(line, book);
+  const own = line.amountMinor === 0 ? null : tagOwn(line, book);
   if (own) return own;
+  if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
   const payer = foldText(line.payerName).trim();
   const memo = foldText(line.memo);
   if (!anySign.test(`${payer}\n${memo}`)) return null;
   for (const sign of signs) {
-    const byPayer = sign.payer !== undefined && !isCustomer && sign.payer.test(payer);
+    const isBuyer = isCustomer || (sign.unlessGoods && goods.test(memo));
+    const byPayer = sign.payer !== undefined && !isBuyer && sign.payer.test(payer);
     const memoHit = sign.memo?.exec(memo) ?? null;
     const fits = sign.both ? byPayer && memoHit !== null : byPayer || memoHit !== null;
     if (!fits) continue;
@@ -143,7 +163,8 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
 }
 
 function tagOutgoing(line: MatchLine, isCustomer: boolean): Tag {
-  const isRefund = isCustomer || outgoingRefund.test(foldText(line.memo));
+  const memo = foldText(line.memo);
+  const isRefund = outgoingRefund.test(memo) || (isCustomer && !outgoingPurpose.test(memo));
   const category = line.amountMinor === 0 ? "other" : isRefund ? "refund_to_customer" : "outgoing";
   return { category, isCertain: true, because: because("tag.outgoing") };
 }
