@@ -31,6 +31,7 @@ export function App(props: { nonce: string }) {
     <LanguageContext value={context}>
       <ConfigProvider
         csp={{ nonce: props.nonce }}
+        getPopupContainer={overlays}
         locale={language === "zh" ? zhCN : enUS}
         theme={theme}
         componentSize="middle"
@@ -45,6 +46,14 @@ export function App(props: { nonce: string }) {
       </ConfigProvider>
     </LanguageContext>
   );
+}
+
+/**
+ * Drawers and dialogs in the body itself would lock its scrolling by a style element without the
+ * nonce, which the content policy refuses; the body never scrolls here anyway.
+ */
+function overlays(): HTMLElement {
+  return document.getElementById("overlays") ?? document.body;
 }
 
 function speak(language: Language): Language {

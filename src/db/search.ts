@@ -14,16 +14,25 @@ export type SearchRow = {
 
 type Asked = { readonly orgId: number; readonly booksId: number; readonly limit: number };
 
+/**
+ * Figures and Chinese have no case, and a comparison that folds none takes a fraction of the time:
+ * over 100,000 rows the difference between noticing and not.
+ */
+function likeSql({ pattern }: { readonly pattern: string }): "like" | "ilike" {
+  return pattern.toLowerCase() === pattern.toUpperCase() ? "like" : "ilike";
+}
+
 /** `pattern`: an ILIKE pattern of the normalised words. */
 export async function customersLike(
   db: Db,
   asked: Asked & { pattern: string },
 ): Promise<SearchRow[]> {
+  const like = likeSql(asked);
   const { rows } = await db.query<SearchRow>(
     `select 'customer' as kind, id, name as title, no as detail, null as "amountMinor",
        null as currency, name as find
      from customer where org_id = $1 and books_id = $2
-       and (search ilike $3 or name ilike $3 or no ilike $3 or tax_id ilike $3)
+       and (search ${like} $3 or name ${like} $3 or no ${like} $3 or tax_id ${like} $3)
      order by length(name), id limit $4`,
     [asked.orgId, asked.booksId, asked.pattern, asked.limit],
   );
@@ -31,12 +40,13 @@ export async function customersLike(
 }
 
 export async function itemsLike(db: Db, asked: Asked & { pattern: string }): Promise<SearchRow[]> {
+  const like = likeSql(asked);
   const { rows } = await db.query<SearchRow>(
     `select 'item' as kind, i.id, i.no as title, c.name as detail,
        i.amount_minor as "amountMinor", i.currency, i.no as find
      from open_item i join customer c on c.org_id = i.org_id and c.id = i.customer_id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-       and (i.no ilike $3 or i.order_no ilike $3 or i.contract_no ilike $3)
+       and (i.no ${like} $3 or i.order_no ${like} $3 or i.contract_no ${like} $3)
      order by i.id desc limit $4`,
     [asked.orgId, asked.booksId, asked.pattern, asked.limit],
   );
@@ -61,12 +71,13 @@ export async function itemsOfAmount(
 }
 
 export async function linesLike(db: Db, asked: Asked & { pattern: string }): Promise<SearchRow[]> {
+  const like = likeSql(asked);
   const { rows } = await db.query<SearchRow>(
     `select 'line' as kind, id, coalesce(nullif(payer_name, ''), memo) as title,
        booking_date::text as detail, amount_minor as "amountMinor", currency,
        coalesce(nullif(bank_ref, ''), nullif(payer_name, ''), memo) as find
      from bank_line where org_id = $1 and books_id = $2 and cancelled_at is null
-       and (payer_name ilike $3 or memo ilike $3 or bank_ref ilike $3)
+       and (payer_name ${like} $3 or memo ${like} $3 or bank_ref ${like} $3)
      order by booking_date desc, id desc limit $4`,
     [asked.orgId, asked.booksId, asked.pattern, asked.limit],
   );

@@ -26,6 +26,8 @@ export const queryClient = new QueryClient({
 export type GetOptions = {
   readonly query?: Query;
   readonly enabled?: boolean;
+  /** Milliseconds for which an answer is good enough, where working it out takes the server long. */
+  readonly freshMs?: number;
   /** Milliseconds between refreshes while the page is looked at. */
   readonly refreshMs?: number;
   /** Keep the rows on screen while the next ones come. */
@@ -38,11 +40,12 @@ export function useGet<T>(
   path: string,
   options: GetOptions = {},
 ): UseQueryResult<T, Error> {
-  const { query = {}, enabled = true, refreshMs, keep } = options;
+  const { query = {}, enabled = true, freshMs, refreshMs, keep } = options;
   return useQuery<T, Error>({
     queryKey: [path, query],
     queryFn: ({ signal }) => getJson(schema, path, { query, signal }),
     enabled,
+    ...(freshMs === undefined ? {} : { staleTime: freshMs }),
     ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });

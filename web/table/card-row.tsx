@@ -24,7 +24,7 @@ export function CardRow<Row, Totals>(props: RowProps<Row, Totals>) {
       </div>
       <div className="card-row-rest">
         {rest.map((column) => (
-          <span key={column.key}>{column.cell(row)}</span>
+          <span key={column.key}>{(column.cardCell ?? column.cell)(row)}</span>
         ))}
       </div>
     </div>

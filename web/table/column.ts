@@ -25,6 +25,8 @@ export type Column<Row, Totals = unknown> = {
   readonly sortsDown?: boolean;
   /** Not shown until the user asks for it. */
   readonly isHidden?: boolean;
+  /** On a card, where no head names the figure. */
+  readonly cardCell?: (row: Row) => ReactNode;
   /** On a phone: the card's title, its amount at the top right, its second line, or nowhere. */
   readonly card?: "title" | "amount" | "rest" | "none";
 };

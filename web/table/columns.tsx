@@ -73,6 +73,7 @@ export function daysLateColumn<Row, Totals = unknown>(
     align: "right",
     sortsDown: true,
     cell: (row) => <AgeText days={daysOf(row)} />,
+    cardCell: (row) => <AgeText days={daysOf(row)} inWords />,
     copy: (row) => String(daysOf(row) ?? ""),
     ...changes,
   };

@@ -61,7 +61,7 @@ export function FilterBar({ filters, state, count }: FilterBarProps) {
           </Button>
         }
       >
-        <div style={{ display: "grid", gap: 12 }}>{others.map(draw)}</div>
+        <div className="filter-sheet">{others.map(draw)}</div>
       </Drawer>
     </div>
   );
@@ -90,7 +90,7 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
             [`${filter.key}To`]: range?.[1]?.format("YYYY-MM-DD") ?? null,
           })
         }
-        style={{ width: 212 }}
+        style={{ width: "var(--filter-width, 212px)" }}
       />
     );
   }
@@ -172,7 +172,7 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
       value={listed > 0 ? w("listOf", { count: listed }) : text}
       onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
       onPaste={onPaste}
-      style={{ width: 208 }}
+      style={{ width: "var(--filter-width, 208px)" }}
     />
   );
 }
@@ -198,7 +198,7 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       allowClear
       value={text}
       onChange={(event) => setText(event.target.value)}
-      style={{ width: 176 }}
+      style={{ width: "var(--filter-width, 176px)" }}
     />
   );
 }

@@ -75,14 +75,21 @@ export function DueDistance({ days }: { days: number }) {
   );
 }
 
+type FrameWord = (key: keyof typeof frameWords, fields?: { days: number }) => string;
+
+function ageWords(days: number, w: FrameWord): string {
+  if (days > 0) return w("overdueDays", { days });
+  return days === 0 ? w("dueToday") : w("dueInDays", { days: -days });
+}
+
 /** Overdue by its word and a bar of four steps: 1–30, 31–60, 61–90, over 90 days. */
-export function AgeText({ days }: { days: number | null }) {
+export function AgeText({ days, inWords = false }: { days: number | null; inWords?: boolean }) {
   const w = useWords(frameWords);
   if (days === null) return <em className="unknown">{w("noDueDate")}</em>;
   const steps = days <= 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days < 90 ? 3 : 4;
   return (
     <span className="age">
-      <span>{days}</span>
+      <span>{inWords ? ageWords(days, w) : days}</span>
       <span className={`age-steps is-${steps}`} aria-hidden="true" />
     </span>
   );

@@ -41,6 +41,7 @@ export function customerColumns(currencies: readonly string[]): readonly Custome
       card: "rest",
       cell: ({ daysLate }) =>
         daysLate === null ? <span className="money is-faint">–</span> : <AgeText days={daysLate} />,
+      cardCell: ({ daysLate }) => (daysLate === null ? null : <AgeText days={daysLate} inWords />),
       copy: ({ daysLate }) => String(daysLate ?? ""),
     },
     amountColumn("unapplied", customerWords.unapplied),

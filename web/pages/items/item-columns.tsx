@@ -61,6 +61,7 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
     {
       ...daysLateColumn<OpenItemOnWire, ItemTotals>((i) => i.daysLate, { sort: "late" }),
       cell: (item) => <LateCell item={item} />,
+      cardCell: (item) => <LateCell item={item} inWords />,
       card: "rest",
     },
     ...(currencies.length > 1
@@ -118,9 +119,9 @@ function KindText({ kind }: { kind: OpenItemOnWire["kind"] }) {
 }
 
 /** Of a settled item, or one that is nobody's debt, lateness says nothing. */
-function LateCell({ item }: { item: OpenItemOnWire }) {
+function LateCell({ item, inWords }: { item: OpenItemOnWire; inWords?: boolean }) {
   if (item.status === "settled" || itemKinds[item.kind].sign < 0) {
     return <span className="money is-faint">–</span>;
   }
-  return <AgeText days={item.daysLate} />;
+  return <AgeText days={item.daysLate} inWords={inWords ?? false} />;
 }

@@ -12,6 +12,9 @@ import { useWords } from "../../words/words.ts";
 
 export type MonthSteps = { readonly month: string; readonly left: readonly CloseStep[] };
 
+/** The checks prove the whole books, which nobody needs at every look at this page. */
+const goodForMs = 300_000;
+
 /** Null while it is not known, or nobody asks. */
 export function useMonthSteps({ enabled }: { readonly enabled: boolean }): MonthSteps | null {
   const base = useBooksPath();
@@ -21,6 +24,7 @@ export function useMonthSteps({ enabled }: { readonly enabled: boolean }): Month
   const check = useGet(closeCheck, `${base}/periods/check`, {
     query: { month },
     enabled: enabled && month !== null,
+    freshMs: goodForMs,
   });
   if (month === null || !check.data) return null;
   return { month, left: check.data.steps.filter(isLeft) };
