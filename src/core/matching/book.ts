@@ -97,7 +97,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
   const termDays = new Int32Array(count).fill(noDay);
   const dayOf = rememberDays();
   input.items.forEach((item, index) => {
-    assert(Number.isSafeInteger(item.openMinor), `open amount of ${item.itemNo} is an integer`);
+    assert(Number.isSafeInteger(item.openMinor), "open amounts are integers");
     itemCustomer[index] = customerByNo.get(item.customerNo)!;
     left[index] = item.openMinor;
     issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
