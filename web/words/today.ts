@@ -31,6 +31,7 @@ export const todayWords = {
   approval: { zh: "待我审批", en: "To approve" },
   difference: { zh: "差异与争议", en: "Differences" },
   lines: { zh: "{count} 笔", en: "{count} lines" },
+  oneLine: { zh: "1 笔", en: "1 line" },
   cases: { zh: "{count} 项", en: "{count}" },
   oldest: { zh: "最早 {days} 天前", en: "oldest {days} days" },
   oldestToday: { zh: "今天", en: "today" },

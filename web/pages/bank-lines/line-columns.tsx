@@ -82,7 +82,7 @@ export function lineColumns(
     {
       key: "status",
       head: tableWords.status,
-      width: 84,
+      width: 104,
       card: "rest",
       cell: (line) => <StatusTag status={line.status} />,
       copy: (line) => line.status,

@@ -194,9 +194,10 @@ function useShownFilters(): readonly Filter[] {
   return useMemo(() => {
     const accounts = data?.rows ?? [];
     if (accounts.length < 2) return [search, ...fields];
-    const options = accounts.map(({ id, accountNo, bank, name, currency }) => ({
+    // The holder's name is our own, the same for all of them.
+    const options = accounts.map(({ id, accountNo, bank, currency }) => ({
       value: String(id),
-      label: [bank || name, tail(accountNo), currency].filter(Boolean).join(" "),
+      label: [bank, tail(accountNo), currency].filter(Boolean).join(" "),
     }));
     return [
       search,

@@ -76,7 +76,7 @@ export function WaitingList({ figures }: { figures: readonly Waiting[] }) {
         >
           <span className="today-row-name">{w(figure.kind)}</span>
           <span className="today-row-count">
-            {w(ofLines.has(figure.kind) ? "lines" : "cases", { count: grouped(figure.count) })}
+            {w(countWord(figure), { count: grouped(figure.count) })}
           </span>
           <span className="today-row-money">
             {figure.amounts.map(({ amount, currency }) => (
@@ -88,6 +88,11 @@ export function WaitingList({ figures }: { figures: readonly Waiting[] }) {
       ))}
     </section>
   );
+}
+
+function countWord({ kind, count }: WaitingFigure): "oneLine" | "lines" | "cases" {
+  if (!ofLines.has(kind)) return "cases";
+  return count === 1 ? "oneLine" : "lines";
 }
 
 function ageText(
