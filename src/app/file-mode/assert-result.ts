@@ -24,7 +24,7 @@ export function openAfter({ items, lines, verdicts }: AssertedResult): number[] 
   assert(verdicts.length === lines.length, "one verdict a line");
   const open = items.map(({ openMinor }) => openMinor);
   for (const [index, verdict] of verdicts.entries()) {
-    assert(verdict.line === index, `verdict ${index} is about line ${verdict.line}`);
+    hold(verdict.line === index, () => `verdict ${index} is about line ${verdict.line}`);
     settle(open, verdict, { items, lines });
   }
   for (const [index, item] of items.entries()) assertOpen(item, open[index]!);
@@ -49,10 +49,13 @@ export function settle(
 function bestOf(verdict: LineVerdict, line: MatchLine): MatchCandidate | null {
   const proposes = verdict.lane === "auto" || verdict.lane === "suggested";
   const best = verdict.candidates[0];
-  assert(!proposes || best, `line ${line.lineId} is ${verdict.lane} without a reading`);
-  assert(
+  hold(
+    !proposes || best !== undefined,
+    () => `line ${line.lineId} is ${verdict.lane} without a reading`,
+  );
+  hold(
     verdict.lane !== "auto" || verdict.tiedWith === 0,
-    `line ${line.lineId} is automatic and tied`,
+    () => `line ${line.lineId} is automatic and tied`,
   );
   return proposes ? (best ?? null) : null;
 }
@@ -63,18 +66,18 @@ function assertResiduals(
   { items, line }: { readonly items: readonly MatchItem[]; readonly line: MatchLine },
 ): void {
   for (const { side, item, amountMinor, currency, code, posted } of best.residuals) {
-    const at = `line ${line.lineId}, residual ${code}`;
-    assert(Number.isSafeInteger(amountMinor), `${at}: ${amountMinor} is no amount`);
-    assert(!posted || postable.has(code), `${at} is posted`);
+    const at = () => `line ${line.lineId}, residual ${code}`;
+    hold(Number.isSafeInteger(amountMinor), () => `${at()}: ${amountMinor} is no amount`);
+    hold(!posted || postable.has(code), () => `${at()} is posted`);
     if (side === "line") {
-      assert(currency === line.currency, `${at}: ${currency} on a line in ${line.currency}`);
-      assert(amountMinor > 0, `${at}: ${amountMinor} left of a line`);
+      hold(currency === line.currency, () => `${at()}: ${currency} on a line in ${line.currency}`);
+      hold(amountMinor > 0, () => `${at()}: ${amountMinor} left of a line`);
     }
     if (side === "item") {
-      assert(item !== null, `${at} names no item`);
+      assert(item !== null, "a residual of an item names it");
       const { currency: itemCurrency } = items[item]!;
-      assert(currency === itemCurrency, `${at}: ${currency} on an item in ${itemCurrency}`);
-      assert(amountMinor > 0, `${at}: ${amountMinor} in the item's own direction`);
+      hold(currency === itemCurrency, () => `${at()}: ${currency} on an item in ${itemCurrency}`);
+      hold(amountMinor > 0, () => `${at()}: ${amountMinor} in the item's own direction`);
     }
   }
 }
@@ -84,9 +87,9 @@ function assertLineIsUsedUp(best: MatchCandidate, line: MatchLine): void {
   let sum = 0;
   for (const { lineAmountMinor } of best.allocations) sum += lineAmountMinor;
   for (const { side, amountMinor } of best.residuals) if (side === "line") sum += amountMinor;
-  assert(
+  hold(
     sum === line.amountMinor,
-    `line ${line.lineId}: ${sum} accounted for of ${line.amountMinor}`,
+    () => `line ${line.lineId}: ${sum} accounted for of ${line.amountMinor}`,
   );
 }
 
@@ -107,8 +110,14 @@ function applyTo(
 export function assertOpen(item: MatchItem, after: number): void {
   const low = Math.min(0, item.openMinor);
   const high = Math.max(0, item.openMinor);
-  assert(
+  hold(
     after >= low && after <= high,
-    `${item.kind} ${item.itemNo} of ${item.customerNo}: ${after} open after, ${item.openMinor} before`,
+    () =>
+      `${item.kind} ${item.itemNo} of ${item.customerNo}: ${after} open after, ${item.openMinor} before`,
   );
+}
+
+/** Says what is wrong only where something is: a run asks millions of times. */
+function hold(condition: boolean, message: () => string): void {
+  if (!condition) assert(false, message());
 }

@@ -31,7 +31,8 @@ export function checkVerdict(verdict: LineVerdict, book: Book): void {
   for (const allocation of best.allocations) applied += allocation.lineAmountMinor;
   for (const residual of best.residuals)
     if (residual.side === "line") applied += residual.amountMinor;
-  assert(applied === line.amountMinor, `allocated + left over = paid on line ${line.lineId}`);
+  if (applied === line.amountMinor) return;
+  assert(false, `allocated + left over = paid on line ${line.lineId}`);
 }
 
 function checkResiduals(candidate: MatchCandidate): void {
