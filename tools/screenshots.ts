@@ -20,6 +20,7 @@ const pages: Readonly<Record<string, string>> = {
   rules: "/b/1/settings/rules",
   accuracy: "/b/1/settings/accuracy",
   samples: "/b/1/samples",
+  shadow: "/b/1/settings/shadow-month",
   rule: "/b/1/settings/rules/R26",
   memory: "/b/1/settings/memory",
   people: "/b/1/settings/people",

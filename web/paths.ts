@@ -34,6 +34,7 @@ export const paths = {
   accuracy: "/b/:booksId/settings/accuracy",
   memory: "/b/:booksId/settings/memory",
   samples: "/b/:booksId/samples",
+  shadow: "/b/:booksId/settings/shadow-month",
 } as const;
 
 export type PathName = keyof typeof paths;

@@ -112,6 +112,7 @@ export const pages: readonly Page[] = [
   { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
   { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
   { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
+  { path: "shadow", load: () => import("./pages/shadow/shadow-page.tsx") },
   {
     path: "samples",
     within: "match",

@@ -40,6 +40,21 @@ export async function selectBlindLabels(db: Db, { orgId, booksId }: Books): Prom
   return rows;
 }
 
+/** Lines of the newest shadow month: settled by the firm without seeing the system's answer. */
+export async function selectShadowLabels(db: Db, { orgId, booksId }: Books): Promise<Label[]> {
+  const { rows } = await db.query<Label>(
+    `select s.rule, s.score, true as "isBlind",
+            s.outcome in ('agree', 'asked_right') or coalesce(s.verdict = 'ours', false) as "isRight"
+     from shadow_line s
+     where s.org_id = $1 and s.outcome <> 'missed'
+       and s.shadow_id = (select max(m.id) from shadow_month m
+         where m.org_id = $1 and m.books_id = $2)
+     order by s.bank_line_id`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
 export type ShownDecision = {
   readonly rule: string;
   readonly score: number;

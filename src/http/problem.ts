@@ -433,6 +433,16 @@ export const problems = {
     zh: "没有这个选项，请从列出的几种里选，或选「都不对」。",
     en: "There is no such choice. Take one of those listed, or “none of them”.",
   },
+  shadow_file_wrong: {
+    status: 422,
+    zh: "这个文件里没有找到核销清单：需要有「单号」「核销金额」，以及「流水号」或「日期」加「金额」这几列。",
+    en: "No list of settlements was found in this file: it needs columns for the document number and the applied amount, and the bank reference, or date and amount.",
+  },
+  shadow_nothing_placed: {
+    status: 422,
+    zh: "文件里的收款和单据在本账套里都对不上。请先导入同一个月的银行流水和未清单据，再对一次账。",
+    en: "None of the payments and documents in the file are in these books. Import that month's bank lines and open items first, and reconcile.",
+  },
   not_demoted: {
     status: 409,
     zh: "这条规则没有被降为建议，无须恢复。",

@@ -20,6 +20,7 @@ const entries: readonly Entry[] = [
   { path: "people", word: "people" },
   { path: "rules", word: "rules" },
   { path: "accuracy", word: "accuracy" },
+  { path: "shadow", word: "shadow", act: "view_bank_lines" },
   { path: "memory", word: "memory" },
   { path: "dataHealth", word: "dataHealth" },
   { path: "audit", word: "audit", act: "view_audit" },

@@ -166,6 +166,45 @@ export const accuracyWords = {
   },
   samplesNotice: { zh: "{count} 笔抽检待答", en: "{count} blind samples wait" },
 
+  // shadow month
+  shadow: { zh: "影子月", en: "Shadow month" },
+  shadowNote: {
+    zh: "导入上个月的流水和未清单据并对账，再交上您自己做完的核销清单：系统没看过您的答案，现在逐笔对照。",
+    en: "Import last month's bank lines and items and reconcile; then hand in the settlements you finished yourself. The system has not seen them; here both are compared line by line.",
+  },
+  shadowHandIn: { zh: "交上核销清单（Excel / CSV）", en: "Hand in settlements (Excel / CSV)" },
+  shadowColumns: {
+    zh: "需要的列：单号、核销金额，以及流水号，或日期加到账金额（可加付款人）。",
+    en: "Columns: document number, applied amount, and the bank reference, or date and amount (payer optional).",
+  },
+  shadowYet: { zh: "还没有对照过", en: "Nothing compared yet" },
+  shadowYetText: {
+    zh: "交上任何 Excel 或 ERP 导出的核销清单，只对照，不记账。",
+    en: "Any Excel or ERP export of settlements will do. It is compared, never posted.",
+  },
+  shadowRead: {
+    zh: "{rows} 行 · 对上 {lines} 笔收款 · {unplaced} 行对不上",
+    en: "{rows} rows · {lines} payments found · {unplaced} rows not found",
+  },
+  shadowSum: {
+    zh: "系统会自动核销 {share}，其中 {right} 与您一致；省下约 {hours} 小时。",
+    en: "The system would have posted {share}; {right} of that is as you did it. About {hours} hours saved.",
+  },
+  shadow_agree: { zh: "自动且一致", en: "Automatic, agrees" },
+  shadow_differ: { zh: "自动但不同", en: "Automatic, differs" },
+  shadow_asked_right: { zh: "建议对了", en: "Proposed rightly" },
+  shadow_asked_wrong: { zh: "建议不同", en: "Proposed another" },
+  shadow_missed: { zh: "没有建议", en: "Nothing proposed" },
+  shadowJudged: {
+    zh: "不同之处：系统对 {ours} 笔，您对 {theirs} 笔，未判 {open} 笔（未判的按系统错计）。",
+    en: "Disagreements: the system right {ours}, you right {theirs}, open {open} (open ones count against the system).",
+  },
+  shadowOurs: { zh: "系统", en: "System" },
+  shadowTheirs: { zh: "您的清单", en: "Your list" },
+  shadowVerdict_ours: { zh: "系统对", en: "System is right" },
+  shadowVerdict_theirs: { zh: "清单对", en: "List is right" },
+  shadowVerdict_neither: { zh: "都不对", en: "Neither" },
+
   // habits
   habits: { zh: "付款习惯", en: "Payment habits" },
   habitsText: {

@@ -7,6 +7,7 @@ export const settingsWords = {
   people: { zh: "人员与权限", en: "People and rights" },
   rules: { zh: "规则", en: "Rules" },
   accuracy: { zh: "准确率", en: "Accuracy" },
+  shadow: { zh: "影子月", en: "Shadow month" },
   memory: { zh: "记忆", en: "Memory" },
   dataHealth: { zh: "数据健康", en: "Data health" },
   audit: { zh: "操作日志", en: "Audit trail" },

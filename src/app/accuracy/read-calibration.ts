@@ -8,6 +8,7 @@ import { countSamples } from "../../db/blind-samples.ts";
 import {
   selectBlindLabels,
   selectCalibration,
+  selectShadowLabels,
   selectShownDecisions,
   selectStrata,
 } from "../../db/calibrations.ts";
@@ -30,6 +31,7 @@ export async function readCalibration(
       stored?.maxWrongPerMille === maxWrongPerMille ? stored : shippedPrior(maxWrongPerMille);
     const labels = [
       ...(await selectBlindLabels(db, books)),
+      ...(await selectShadowLabels(db, books)),
       ...(await selectShownDecisions(db, books)).map(labelOf),
     ];
     const weighed = weighLabels(labels, await selectStrata(db, books));

@@ -8,6 +8,7 @@ import {
   type ShownDecision,
   selectBlindLabels,
   selectCalibration,
+  selectShadowLabels,
   selectShownDecisions,
   selectStrata,
   selectUndoneScores,
@@ -61,6 +62,7 @@ async function calibrationOf(
   return calibrate({
     labels: [
       ...(await selectBlindLabels(db, books)).filter(({ isRecent }) => isRecent),
+      ...(await selectShadowLabels(db, books)),
       ...(await selectShownDecisions(db, books)).map(labelOf),
     ],
     population: await selectStrata(db, books),

@@ -21,6 +21,7 @@ import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
 import { searchRoutes } from "./search.ts";
 import { sessionRoutes } from "./session.ts";
+import { shadowRoutes } from "./shadow.ts";
 import { todayRoutes } from "./today.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
@@ -46,6 +47,7 @@ export const routes: readonly Routes[] = [
   sampleRoutes,
   accuracyRoutes,
   habitRoutes,
+  shadowRoutes,
   adjustmentRoutes,
   periodRoutes,
   billRoutes,
