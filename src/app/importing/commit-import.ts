@@ -17,6 +17,7 @@ import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { isOutage } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
+import { refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
@@ -59,7 +60,7 @@ export async function commitImport(
   const { orgId, batchId } = input;
   const started = deps.clock.monotonicMs();
   try {
-    return await inOrganisation(deps.pool, orgId, async (client) => {
+    const done = await inOrganisation(deps.pool, orgId, async (client) => {
       if ((await lockBatch(client, orgId, batchId)) !== "committing") {
         return refuse({ code: "import_not_committing" });
       }
@@ -76,6 +77,11 @@ export async function commitImport(
       await finish(client, recording, { batch, staged, result, actor: input.actor });
       return ok(result);
     });
+    // the next file and the next page are planned for what is there now
+    await inOrganisation(deps.pool, orgId, refreshStatistics).catch((error: unknown) =>
+      deps.log.warn({ error }, "statistics were not refreshed"),
+    );
+    return done;
   } catch (error) {
     // An outage is tried again by the job, from the same state.
     if (isOutage(error)) throw error;
