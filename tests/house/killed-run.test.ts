@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileModeFiles } from "../../demo/file-mode.ts";
 import { generateBooks } from "../../demo/generate.ts";
 import { connectionOf } from "../../src/app/matching/match-in-thread.ts";
-import { linesPerBatch, startRun } from "../../src/app/matching/run-reconciliation.ts";
+import { type RunProgress, startRun } from "../../src/app/matching/run-reconciliation.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { projectFolder } from "../../src/config.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
@@ -18,8 +18,7 @@ import type { RunOrder } from "./run-child.ts";
 
 const kills = Number(process.env["KILLS"] ?? 3);
 let chance = Number(process.env["KILL_SEED"] ?? 1);
-const lines = Math.max(2_000, kills * 600);
-const batches = Math.ceil(lines / linesPerBatch);
+const lines = Math.max(2_000, kills * 1_000);
 
 /** Park and Miller's minimal standard generator, 0 ≤ x < 1. */
 function random(): number {
@@ -29,19 +28,17 @@ function random(): number {
 
 test(`a run survives ${kills} kills`, { timeout: 1_200_000 }, async (t) => {
   const calm = await booksToMatch(t);
-  const began = performance.now();
   assert.equal(await (await workOn(calm)).ended, 0);
-  const postMs = await postingMs(calm);
-  const matchMs = performance.now() - began - postMs;
 
   const shaken = await booksToMatch(t);
   const killedIn = { matching: 0, posting: 0, "after the end": 0 };
   for (let n = 0; n < kills; n += 1) {
-    const { child, ended } = await workOn(shaken);
-    // the first half while it matches; then it gets on by a batch at most between two kills
-    const posts = n >= kills / 2;
-    if (posts) while (child.exitCode === null && !(await isMatched(shaken))) await sleep(5);
-    await sleep(random() * (posts ? postMs / batches : matchMs));
+    const { child, ended, reached } = await workOn(shaken);
+    // the first half while it matches; then while it posts, every third after one more batch
+    if (n < kills / 2) await reached({ phase: "matching", share: random() });
+    else if (n % 3 === 0) await reached({ phase: "posting", share: 0 });
+    while (child.exitCode === null && n >= kills / 2 && !(await isMatched(shaken))) await sleep(5);
+    await sleep(random() * 300);
     const phase = (await isMatched(shaken)) ? "posting" : "matching";
     child.kill("SIGKILL");
     killedIn[(await ended) === null ? phase : "after the end"] += 1;
@@ -74,27 +71,24 @@ async function workOn({ books, deps, runId }: Work) {
   const child = fork(join(projectFolder, "tests/house/run-child.ts"));
   const ended = once(child, "exit").then(([code]) => code as number | null);
   await once(child, "message");
+  /** Waits for the run to come that far, or to end. */
+  const reached = (goal: { readonly phase: RunProgress["phase"]; readonly share: number }) =>
+    new Promise<void>((resolve) => {
+      child.on("message", ({ phase, done, total }: RunProgress) => {
+        if (phase !== goal.phase ? phase === "posting" : done >= total * goal.share) resolve();
+      });
+      child.once("exit", () => resolve());
+    });
   const { orgId } = books;
   const connection = connectionOf(books.pool);
   child.send({ connection, dataFolder: deps.dataFolder, orgId, runId } satisfies RunOrder);
-  return { child, ended };
+  return { child, ended, reached };
 }
 
 async function isMatched({ books, count, runId }: Work): Promise<boolean> {
   const sql =
     "select count(*) from match_run where org_id = $1 and id = $2 and matched_at is not null";
   return (await count(sql, books.orgId, runId)) === 1;
-}
-
-async function postingMs({ books, runId }: Work): Promise<number> {
-  const { rows } = await books.inBooks((db) =>
-    db.query<{ ms: number }>(
-      `select 1000 * extract(epoch from finished_at - matched_at)::float8 as ms
-       from match_run where org_id = $1 and id = $2`,
-      [books.orgId, runId],
-    ),
-  );
-  return rows[0]?.ms ?? 0;
 }
 
 /** What became of every line and where the money stands, without the ids that differ by chance. */

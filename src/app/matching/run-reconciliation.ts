@@ -30,7 +30,7 @@ import { matchInThread } from "./match-in-thread.ts";
 import { postMatches } from "./post-matches.ts";
 
 /** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
-export const linesPerBatch = 5_000;
+const linesPerBatch = 5_000;
 
 export type StartedRun = { readonly runId: number; readonly jobId: number };
 
