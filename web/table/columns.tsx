@@ -125,6 +125,16 @@ export function NumberText({ text }: { text: string }) {
   );
 }
 
+/** A card has room for what people compare. */
+function NumberTail({ text }: { text: string }) {
+  if (!/^\d{12,}$/.test(text)) return <span title={text}>{text}</span>;
+  return (
+    <span className="table-number" title={text} data-copy={text}>
+      …<b>{text.slice(-8)}</b>
+    </span>
+  );
+}
+
 export function numberColumn<Row, Totals = unknown>(
   numberOf: (row: Row) => string,
   changes: Changes<Row, Totals> = {},
@@ -134,6 +144,7 @@ export function numberColumn<Row, Totals = unknown>(
     head: tableWords.number,
     width: 190,
     cell: (row) => <NumberText text={numberOf(row)} />,
+    cardCell: (row) => <NumberTail text={numberOf(row)} />,
     copy: numberOf,
     ...changes,
   };

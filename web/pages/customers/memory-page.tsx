@@ -150,7 +150,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
       {
         key: "used",
         head: memoryWords.used,
-        width: 84,
+        width: 100,
         align: "right",
         sort: "used",
         sortsDown: true,
@@ -161,7 +161,7 @@ function useMemoryColumns(): readonly Column<MemoryRow>[] {
       {
         key: "from",
         head: memoryWords.learnedFrom,
-        width: 168,
+        width: 152,
         cell: (row) => <FromText row={row} />,
       },
       textColumn(
