@@ -1,5 +1,6 @@
 // A thread that is told things and answers, with as much memory as the machine can spare.
 import { totalmem } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 
 export type Thread<Message> = {
@@ -14,7 +15,11 @@ const shareOfMemory = 0.6;
 /** New objects are collected in spaces of a third of this: larger ones outlive less. */
 const youngMb = 96;
 
+/** Garbage, in per cent of what is alive, before a large heap is cleaned; else it is three times that. */
+const garbagePercent = 30;
+
 export function runThread<Message>(program: URL, order: unknown): Thread<Message> {
+  setFlagsFromString(`--heap-growing-percent=${garbagePercent}`);
   const worker = new Worker(program, {
     workerData: order,
     execArgv: [],

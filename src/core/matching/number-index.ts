@@ -79,7 +79,8 @@ export function fillNumberTables(
     }
   }
   let size = 64;
-  while (size < postings * 2) size *= 2;
+  // At most two slots of three are taken, fewer as documents share orders and contracts.
+  while (size * 2 < postings * 3) size *= 2;
   assert(size <= 2 ** 27, "too many document numbers for one run");
   const integers = (count: number) =>
     new Int32Array(allocate(count * Int32Array.BYTES_PER_ELEMENT));
