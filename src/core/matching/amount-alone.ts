@@ -68,7 +68,7 @@ function hint(verdict: LineVerdict, item: number, book: Book): LineVerdict {
     other: customerNo,
     item: itemNo,
   });
-  return { ...verdict, reason };
+  return { ...verdict, reason, misses: [reason, ...(verdict.misses ?? [])] };
 }
 
 function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
@@ -77,8 +77,9 @@ function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
   const expected = book.items.length / amountMinor;
   const odds = oddsWhenUnique / (1 + fallOff * expected);
   const reason = because("miss.only_amount", { customer: customerNo, item: itemNo });
+  const { misses: _, ...rest } = verdict;
   return {
-    ...verdict,
+    ...rest,
     lane: "suggested",
     reason,
     candidates: [

@@ -100,6 +100,8 @@ export type LineVerdict = {
   readonly tiedWith: number;
   /** Why it is in this lane; for an unmatched one the nearest miss. */
   readonly reason: Because;
+  /** Of an unmatched line the nearest misses, nearest first; each says what would have decided it. */
+  readonly misses?: readonly Because[];
 };
 
 export type MatchOutput = {

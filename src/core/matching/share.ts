@@ -8,7 +8,6 @@ import type { Book } from "./book.ts";
 import { CustomerTies } from "./customer-ties.ts";
 import type { MatchLine } from "./input.ts";
 import { type LineFacts, readLine } from "./line-facts.ts";
-import { nearestMiss } from "./misses.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
 import { findReversals } from "./reversals.ts";
@@ -48,7 +47,7 @@ export class MatchShare {
     const reach = reachOf(facts, this.book);
     const [anchor] = reach;
     // Nobody pays it and it names nothing: what other lines take changes nothing.
-    if (anchor === undefined) return unmatched(facts, this.book, nearestMiss(facts, this.book));
+    if (anchor === undefined) return unmatched(facts, this.book);
     this.anchors[line] = anchor;
     this.ties.tie(reach);
     this.read[line] = { facts: withoutSlack(facts), reach: reach.slice() };

@@ -1,18 +1,22 @@
 // Stage "decide": from the weighed readings of a line to its lane, its candidates with reasons for
 // and against, and where nothing fits, why not.
 import { type Because, because } from "../because.ts";
+import { formatMinor } from "../money.ts";
 import type { Assignment } from "./assign.ts";
 import { type Book, compareItems } from "./book.ts";
 import { findDuplicate } from "./duplicates.ts";
 import type { Weighed } from "./evaluate.ts";
 import { homeResiduals } from "./exchange.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { nearestMiss } from "./misses.ts";
+import { nearestMisses } from "./misses.ts";
 import type { LineVerdict, MatchCandidate, NotReceivableCategory } from "./output.ts";
+import type { Reading } from "./reading.ts";
 
 /** A reading less likely than this is no suggestion. */
 const leastSuggestion = 0.02;
 const mostCandidates = 5;
+/** Rejected alternatives shown beside an automatic match. */
+const mostRejected = 2;
 
 /** At most this many wrong per thousand on average ≈ this share wrong at the edge. */
 const edgeToAverage = 5;
@@ -25,9 +29,10 @@ export function thresholdFor(maxWrongPerMille: number): number {
 export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
   const { facts, evaluation, taken, tiedWith } = assignment;
   if (taken) {
-    const others = evaluation.weighed.filter(
-      (other) => other.reading.key !== taken.reading.key && other.probability >= leastSuggestion,
-    );
+    // The best of those it was chosen over, however unlikely.
+    const others = evaluation.weighed
+      .filter((other) => other.reading.key !== taken.reading.key)
+      .slice(0, mostRejected);
     return {
       ...payerOf(facts, book),
       line: facts.line,
@@ -54,10 +59,10 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
     const duplicate = findDuplicate(facts, book);
     if (duplicate?.isNamed) return setAside(facts, book, "duplicate", duplicate.because);
     if (facts.tag) return setAside(facts, book, facts.tag.category, facts.tag.because);
-    if (duplicate) return unmatched(facts, book, duplicate.because);
+    if (duplicate) return unmatched(facts, book, [duplicate.because]);
   }
   const best = likely[0];
-  if (!best) return unmatched(facts, book, nearestMiss(facts, book));
+  if (!best) return unmatched(facts, book);
   return {
     ...payerOf(facts, book),
     line: facts.line,
@@ -94,7 +99,12 @@ export function setAside(
   };
 }
 
-export function unmatched(facts: LineFacts, book: Book, reason: Because): LineVerdict {
+export function unmatched(
+  facts: LineFacts,
+  book: Book,
+  first: readonly Because[] = [],
+): LineVerdict {
+  const misses = [...first, ...nearestMisses(facts, book)];
   return {
     ...payerOf(facts, book),
     line: facts.line,
@@ -102,7 +112,8 @@ export function unmatched(facts: LineFacts, book: Book, reason: Because): LineVe
     category: null,
     candidates: [],
     tiedWith: 0,
-    reason,
+    reason: misses[0]!,
+    misses,
   };
 }
 
@@ -134,7 +145,36 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
     confidence: probability,
     rule: account.rule,
     rules: account.rules,
-    because: account.because(),
+    because: [...account.because(), ...arithmeticOf(reading, facts, book)],
     against: account.blocks,
   };
+}
+
+/** Terms of a sum that are written out. */
+const mostTerms = 12;
+
+/** "10000.00 + 5000.00 − 1000.00 = 14000.00": what was open, less what is kept back, is what was paid. */
+function arithmeticOf(reading: Reading, facts: LineFacts, book: Book): Because[] {
+  const line = book.input.lines[facts.line]!;
+  const { items, amounts, residuals } = reading;
+  const isForeign = items.some((item) => book.items[item]!.currency !== line.currency);
+  if (isForeign || items.length + residuals.length < 2) return [];
+  const terms = items.map((item, at) => {
+    const kept = residuals.filter((one) => one.side === "item" && one.item === item);
+    const sum = kept.reduce((total, one) => total + one.amountMinor, 0);
+    return amounts[at]! < 0 ? amounts[at]! - sum : amounts[at]! + sum;
+  });
+  for (const { side, item, amountMinor } of residuals) {
+    const isOfCredit = item !== null && amounts[items.indexOf(item)]! < 0;
+    if (side === "line" || isOfCredit) terms.push(amountMinor);
+    else if (side === "item") terms.push(-amountMinor);
+  }
+  if (terms.length > mostTerms) return [];
+  const written = terms.map((minor, at) => {
+    const text = formatMinor(Math.abs(minor), line.currency);
+    if (at === 0) return minor < 0 ? `−${text}` : text;
+    return minor < 0 ? ` − ${text}` : ` + ${text}`;
+  });
+  const paid = formatMinor(line.amountMinor, line.currency);
+  return [because("sum.worked", { sum: written.join(""), paid })];
 }

@@ -84,6 +84,7 @@ export const matchingWords = {
   "amount.same_as_others": { zh: "{count} 项同为 {amount}", en: "{count} items of {amount}" },
   "amount.near": { zh: "{item} 金额接近", en: "{item} is near" },
   "sum.equal": { zh: "{count} 项合计 {amount}", en: "{count} items add up to {amount}" },
+  "sum.worked": { zh: "{sum} = {paid}", en: "{sum} = {paid}" },
   "sum.net": { zh: "{amount} 减红字 {credit}", en: "{amount} less credit {credit}" },
   "sum.net_linked": {
     zh: "{amount} 减其关联红字 {credit}",
@@ -248,19 +249,49 @@ export const matchingWords = {
     zh: "另一笔流水也要核销同一项",
     en: "Another line wants the same item",
   },
-  "miss.payer_unknown": { zh: "付款人“{name}”未知", en: 'Payer "{name}" is unknown' },
-  "miss.person": { zh: "个人“{name}”付款，未写单号", en: '"{name}", a person, names no document' },
+  "miss.payer_unknown": {
+    zh: "付款人“{name}”未知；登记其账号或别名，或附言写明单号，即可判定",
+    en: 'Payer "{name}" is unknown; his account or an alias, or a document\'s number, would have decided it',
+  },
+  "miss.nameless": {
+    zh: "没有付款人户名；付款账号或单号即可判定",
+    en: "No payer is given; an account or a document's number would have decided it",
+  },
+  "miss.person": {
+    zh: "个人“{name}”付款，未写单号；写明单号或登记代付关系即可判定",
+    en: '"{name}", a person, names no document; a number or a declared paying relation would have decided it',
+  },
   "miss.nothing_open": {
-    zh: "客户 {customer} 没有未清项",
-    en: "Customer {customer} has nothing open",
+    zh: "客户 {customer} 没有未清项；补录其单据，或确认为预收，即可判定",
+    en: "Customer {customer} has nothing open; the missing document, or calling it an advance, would have decided it",
+  },
+  "miss.other_currency": {
+    zh: "客户 {customer} 只有 {currencies} 未清，到账是 {currency}；附言写明单号并有当日汇率即可判定",
+    en: "Customer {customer} has only {currencies} open, the money is {currency}; a document's number and the day's rate would have decided it",
+  },
+  "miss.unknown_number": {
+    zh: "附言单号 {number} 不在账上；补录该单据即可判定",
+    en: "{number}, named in the memo, is not in the book; recording that document would have decided it",
+  },
+  "miss.settled": {
+    zh: "附言单号 {number} 已结清；若付的是别的单据，写明其单号即可判定",
+    en: "{number}, named in the memo, is settled; the number of what was really paid would have decided it",
   },
   "miss.amount": {
-    zh: "客户 {customer} 没有合适的组合；最接近 {item}，差 {gap} {currency}",
-    en: "Nothing of customer {customer} adds up; nearest is {item}, off by {gap} {currency}",
+    zh: "客户 {customer} 没有合适的组合；最接近 {item}，差 {gap} {currency}；说明差额或写明单号即可判定",
+    en: "Nothing of customer {customer} adds up; nearest is {item}, off by {gap} {currency}; the reason for it or a document's number would have decided it",
+  },
+  "miss.sum_all": {
+    zh: "客户 {customer} 全部未清 {count} 项合计差 {gap} {currency}；说明差额即可判定",
+    en: "All {count} open items of customer {customer} are off by {gap} {currency}; the reason for it would have decided it",
+  },
+  "miss.sum_due": {
+    zh: "客户 {customer} 已到期 {count} 项合计差 {gap} {currency}；说明差额即可判定",
+    en: "The {count} items of customer {customer} that are due are off by {gap} {currency}; the reason for it would have decided it",
   },
   "miss.other_customer": {
-    zh: "客户 {customer} 无此金额，但等于客户 {other} 的 {item}：可能付错",
-    en: "No such amount at customer {customer}, but it is {item} of customer {other}: perhaps paid by mistake",
+    zh: "客户 {customer} 无此金额，但等于客户 {other} 的 {item}：可能付错；付款人说明代谁付即可判定",
+    en: "No such amount at customer {customer}, but it is {item} of customer {other}: perhaps paid by mistake; for whom he pays would have decided it",
   },
   "miss.only_amount": {
     zh: "付款人未知；金额只与客户 {customer} 的 {item} 相同",
