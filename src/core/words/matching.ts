@@ -84,7 +84,7 @@ export const matchingWords = {
   "amount.same_as_others": { zh: "{count} 项同为 {amount}", en: "{count} items of {amount}" },
   "amount.near": { zh: "{item} 金额接近", en: "{item} is near" },
   "sum.equal": { zh: "{count} 项合计 {amount}", en: "{count} items add up to {amount}" },
-  "sum.worked": { zh: "{sum} = {paid}", en: "{sum} = {paid}" },
+  "sum.worked": { zh: "算式：{sum} = {paid}", en: "Worked out: {sum} = {paid}" },
   "sum.net": { zh: "{amount} 减红字 {credit}", en: "{amount} less credit {credit}" },
   "sum.net_linked": {
     zh: "{amount} 减其关联红字 {credit}",
