@@ -7,7 +7,7 @@ const cli = join(import.meta.dirname, "..", "src", "cli", "main.ts");
 
 export async function runFileMode(
   folder: string,
-  options: { out: string; maxWrongPerMille: number },
+  options: { out: string; maxWrongPerMille: number; threads?: number },
 ): Promise<ProcessMeasure> {
   const file = (name: string) => join(folder, name);
   const args = [
@@ -24,7 +24,9 @@ export async function runFileMode(
     ...["--max-wrong-per-mille", String(options.maxWrongPerMille), "--out", options.out],
   ];
   // 1 = done, some rows refused; generated rows are sound, but that is for the engine to say.
-  const measure = await runMeasured(args, [0, 1]);
+  const { threads } = options;
+  const settings = threads === undefined ? {} : { QINGZHANG_ENGINE_THREADS: String(threads) };
+  const measure = await runMeasured(args, [0, 1], settings);
   if (!existsSync(options.out)) throw new Error(`file mode wrote no result: ${measure.said}`);
   return measure;
 }

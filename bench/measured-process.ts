@@ -1,6 +1,7 @@
 // Runs a Node program in a process of its own and measures time and peak memory.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { environmentWith } from "../src/config.ts";
 
 export type ProcessMeasure = {
   readonly seconds: number;
@@ -13,13 +14,17 @@ export type ProcessMeasure = {
   readonly said: string;
 };
 
-/** `allowed`: exit statuses that count as done. */
+/** `allowed`: exit statuses that count as done; `settings`: changes to the environment. */
 export async function runMeasured(
   args: readonly string[],
   allowed: readonly number[] = [0],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ProcessMeasure> {
   const start = process.hrtime.bigint();
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: environmentWith(settings),
+  });
   let output = "";
   let said = "";
   child.stdout.on("data", (data: Buffer) => {

@@ -13,19 +13,21 @@ import { printTable } from "./text-table.ts";
 
 export const scaleCommand: BenchCommand = {
   name: "scale",
-  title: "[--lines 10000,100000,1000000] [--seed 1]: seconds and memory by size",
+  title: "[--lines 10000,100000,1000000] [--seed 1] [--threads 2]: seconds and memory by size",
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],
       options: {
         lines: { type: "string", default: "10000,100000,1000000" },
         seed: { type: "string", default: "1" },
+        threads: { type: "string" },
       },
     });
     const sizes = values.lines.split(",").map(Number);
     const rows: string[][] = [];
     for (const lines of sizes) {
-      const figures = await measureSize({ lines, seed: Number(values.seed) });
+      const threads = values.threads === undefined ? {} : { threads: Number(values.threads) };
+      const figures = await measureSize({ lines, seed: Number(values.seed), ...threads });
       mergeResults(`scale ${lines} lines`, figures);
       rows.push(rowOf(lines, figures));
     }
@@ -49,12 +51,12 @@ export const scaleCommand: BenchCommand = {
 
 type SizeFigures = Awaited<ReturnType<typeof measureSize>>;
 
-async function measureSize(options: { lines: number; seed: number }) {
+async function measureSize(options: { lines: number; seed: number; threads?: number }) {
   return await withDemoFolder(options, async (folder) => {
     const out = join(folder, "result.json");
     const { seconds, cpuSeconds, peakMiB } = await runFileMode(folder, {
-      out,
-      maxWrongPerMille: 1,
+      ...{ out, maxWrongPerMille: 1 },
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
     });
     const floorProgram = join(import.meta.dirname, "hash-join-floor.ts");
     const floor = await runMeasured(["--max-old-space-size=6144", floorProgram, folder]);
