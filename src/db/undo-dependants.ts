@@ -16,7 +16,7 @@ export async function selectDependants(
      begun as (select i.id from open_item i join posted e on i.entry_id = e.id
        where i.org_id = $1 and i.cancelled_at is null),
      taken as (select r.id from receipt r join posted e on r.entry_id = e.id
-       where r.org_id = $1 and r.cancelled_at is null),
+       where r.org_id = $1 and r.kind <> 'bank_line' and r.cancelled_at is null),
      given as (select id, receipt_id, customer_id from receipt_claim
        where org_id = $1 and decision_id = $2 and amount_minor > 0),
      users as (
@@ -56,7 +56,7 @@ export async function selectReceiptsBegunBy(
 ): Promise<BegunReceipt[]> {
   const { rows } = await db.query<BegunReceipt>(
     `select id, amount_minor as "amountMinor", home_minor as "homeMinor" from receipt
-     where org_id = $1 and entry_id = any($2) and cancelled_at is null`,
+     where org_id = $1 and entry_id = any($2) and kind <> 'bank_line' and cancelled_at is null`,
     [orgId, entryIds],
   );
   return rows;

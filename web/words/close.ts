@@ -39,7 +39,10 @@ export const closeWords = {
   step_unidentified: { zh: "超过 7 天未认领的收款", en: "Receipts unclaimed for more than 7 days" },
   step_proposals: { zh: "待确认的核销已处理", en: "Proposals awaiting a person" },
   step_bills: { zh: "本月到期票据已结清", en: "Bills maturing in the month are settled" },
-  step_rates: { zh: "月末汇率", en: "Rates of the month end" },
+  step_rates: {
+    zh: "月末汇率齐全，外币已调汇",
+    en: "Closing rates are there, foreign balances revalued",
+  },
   step_provision: { zh: "坏账准备已计提并复核", en: "Provision run and reviewed" },
   step_proofs: {
     zh: "账龄 = 明细账，未核销、待认领、流水去向相符",
@@ -230,6 +233,8 @@ export const closeWords = {
   kind_bill: { zh: "收到票据", en: "Bill taken" },
   kind_revaluation: { zh: "期末调汇", en: "Revaluation" },
   useMoney: { zh: "处理余款", en: "Use the money" },
+  useMoneyTitle: { zh: "处理余款 {number}", en: "Money on account: {number}" },
+  chooseAccount: { zh: "请选择", en: "Choose" },
   fieldsMissing: { zh: "请填完各栏和原因", en: "Fill in the fields and the reason" },
   settledItem: { zh: "核销哪张", en: "Which item" },
   thirdParty: { zh: "我们欠哪家（第三方）", en: "Whom we owe (third party)" },

@@ -29,6 +29,7 @@ import {
 import {
   bankReturn,
   claim,
+  moveToCustomer,
   receiptIdentified,
   receiptUnidentified,
 } from "../../../src/core/ledger/events/receipts.ts";
@@ -254,6 +255,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
     const amountMinor = w.more() ? w.amount(receipt.currency).amountMinor : receipt.amountMinor;
     const customerName = call.book.names.get(customerId) ?? "";
     return claim(w.occasion("J09"), { receipt, customerId, customerName, amountMinor });
+  },
+  move: (call, w) => {
+    const receipt = call.book.receipt(w.next(), w.option("customer"));
+    const customerId = w.next();
+    const customerName = call.book.names.get(customerId) ?? "";
+    return moveToCustomer(w.occasion("J09"), { receipt, customerId, customerName });
   },
   allocate: (call, w) => {
     const receipt = call.book.receipt(w.next(), w.option("customer"));

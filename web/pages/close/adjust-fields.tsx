@@ -304,6 +304,7 @@ function PayoutFields({ subject, body, onChange }: FieldProps) {
         <Field label={w("ownAccount")}>
           <Select
             aria-label={w("ownAccount")}
+            placeholder={w("chooseAccount")}
             value={body.bankAccountId}
             options={(accounts.data?.rows ?? [])
               .filter((account) => account.currency === currency)

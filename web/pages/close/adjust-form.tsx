@@ -71,7 +71,7 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
     <Modal
       open
       width={560}
-      title={w("adjustTitle", { number: subject.no })}
+      title={w(subject.itemId === null ? "useMoneyTitle" : "adjustTitle", { number: subject.no })}
       cancelText={w("cancel")}
       onCancel={onClose}
       okText={w(preview === null ? "effect" : needs ? "submit" : "post")}

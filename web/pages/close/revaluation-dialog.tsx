@@ -43,7 +43,7 @@ export function RevaluationDialog(props: { month: string; onClose: () => void })
   return (
     <Modal
       open
-      width={860}
+      width={980}
       title={w("revaluationTitle", { month })}
       cancelText={w("cancel")}
       onCancel={onClose}
@@ -75,8 +75,8 @@ function Content(props: { preview: RevaluationPreview; onChanged: () => void }) 
         <p>
           {w("revaluationRates")}{" "}
           {rates.map(({ currency, rate }) => (
-            <b key={currency} className="table-number">
-              {currency} {rate}{" "}
+            <b key={currency} className="table-number" style={{ marginLeft: 12 }}>
+              {currency} {rate}
             </b>
           ))}
         </p>
@@ -123,7 +123,7 @@ function Balances({ preview }: { readonly preview: RevaluationPreview }) {
         <tbody>
           {balances.map((row) => (
             <tr key={`${row.accountCode} ${row.itemId} ${row.label} ${row.amount} ${row.booked}`}>
-              <td>
+              <td style={{ whiteSpace: "nowrap" }}>
                 {row.accountCode} {word(row.accountName)}
               </td>
               <td>
