@@ -65,6 +65,9 @@ export const calibrationOnWire = z
     labels: z.number().int(),
     blind: z.number().int(),
     wrong: z.number().int(),
+    /** At or above the threshold. */
+    labelsAbove: z.number().int(),
+    wrongAbove: z.number().int(),
     /** Labels without an error that are still missing for the request. */
     missing: z.number().int(),
     /** Upper estimate of the share of wrong lines at the threshold; null without labels. */

@@ -12,39 +12,48 @@ export type PlacedLine = {
   /** Position in what was asked for. */
   readonly at: number;
   readonly lineId: number;
+  /** By the bank's reference, which says more than day and amount. */
+  readonly isByRef: boolean;
+  readonly currency: string;
+  readonly amountMinor: number;
+};
+
+export type WantedLine = {
+  readonly bankRef: string;
+  readonly date: string;
+  readonly payer: string;
+  /** The amount in minor units of currencies with no, two and three decimals; what is not one: null. */
+  readonly minors: readonly (number | null)[];
 };
 
 /** Money-in lines by the bank's reference, or by day and amount (and payer); several may fit. */
 export async function selectShadowLines(
   db: Db,
   { orgId, booksId }: Books,
-  wanted: readonly {
-    readonly bankRef: string;
-    readonly date: string;
-    readonly payer: string;
-    readonly amount: string;
-  }[],
+  wanted: readonly WantedLine[],
 ): Promise<PlacedLine[]> {
   const { rows } = await db.query<PlacedLine>(
-    `select w.at::int - 1 as at, l.id as "lineId"
-     from unnest($3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
-       w (bank_ref, date, payer, amount, at)
-     join bank_line l on l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
-       and l.amount_minor > 0
-       and case when w.bank_ref <> '' then l.bank_ref = w.bank_ref
-         else l.booking_date::text = w.date and (w.payer = '' or l.payer_name = w.payer)
-           and w.amount ~ '^[0-9]+([.][0-9]+)?$'
-           and l.amount_minor = round(w.amount::numeric * case l.currency
-             when 'JPY' then 1 when 'KRW' then 1 when 'VND' then 1
-             when 'KWD' then 1000 when 'BHD' then 1000 else 100 end) end
+    `with wanted as materialized (
+       select at::int - 1 as at, ref, date::date as date, payer, m0, m2, m3
+       from unnest($3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[])
+         with ordinality w (ref, date, payer, m0, m2, m3, at))
+     select w.at, l.id as "lineId", true as "isByRef", l.currency,
+            l.amount_minor as "amountMinor"
+     from wanted w join bank_line l on l.org_id = $1 and l.books_id = $2
+       and l.cancelled_at is null and l.amount_minor > 0 and w.ref <> '' and l.bank_ref = w.ref
+     union all
+     select w.at, l.id, false, l.currency, l.amount_minor
+     from wanted w join bank_line l on l.org_id = $1 and l.books_id = $2
+       and l.cancelled_at is null and l.amount_minor > 0 and l.booking_date = w.date
+       and l.amount_minor in (w.m0, w.m2, w.m3) and (w.payer = '' or l.payer_name = w.payer)
      order by 1, 2`,
     [
       orgId,
       booksId,
       wanted.map((one) => one.bankRef),
-      wanted.map((one) => one.date),
+      wanted.map((one) => (one.date === "" ? null : one.date)),
       wanted.map((one) => one.payer),
-      wanted.map((one) => one.amount),
+      ...[0, 1, 2].map((place) => wanted.map((one) => one.minors[place] ?? null)),
     ],
   );
   return rows;

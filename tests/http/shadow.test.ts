@@ -52,7 +52,7 @@ test("a month the firm settled itself is compared with what the run found", asyn
     `2026-09-18,${name},10024.74,INV202600002,10024.74`,
     `2026-09-18,${name},10037.11,T1,10037.11`,
     `2026-09-18,${name},5000.00,T2,5000.00`,
-    "2026-08-01,别人,1.00,INV1,1.00",
+    "2026-08-01,别人,99999999999999999999,INV1,1.00",
   ].join("\n");
 
   await t.test(

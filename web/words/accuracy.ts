@@ -56,12 +56,12 @@ export const accuracyWords = {
   state_measured: { zh: "已校准", en: "Calibrated" },
   state_stricter: { zh: "已收紧", en: "Stricter" },
   prior: {
-    zh: "目前用出厂门槛：把握 {threshold} 以上才自动核销。要用本账套自己的结果证明「每千笔最多错 {count} 笔」，还差 {missing} 笔无错的样本（现有 {labels} 笔，其中盲抽 {blind} 笔，错 {wrong} 笔）。",
-    en: "The shipped threshold is in force: posted from {threshold} on. To show “at most {count} wrong in a thousand” on your own results, {missing} more samples without an error are missing (now {labels}, of them {blind} blind, {wrong} wrong).",
+    zh: "目前用出厂门槛：把握 {threshold} 以上才自动核销。要用本账套自己的结果证明「每千笔最多错 {count} 笔」，还差 {missing} 笔无错的样本（够到门槛的现有 {above} 笔，错 {wrongAbove} 笔；样本共 {labels} 笔，盲检 {blind} 笔）。",
+    en: "The shipped threshold is in force: posted from {threshold} on. To show “at most {count} wrong in a thousand” on your own results, {missing} more samples without an error are missing ({above} reach the threshold now, {wrongAbove} of them wrong; {labels} samples in all, {blind} blind).",
   },
   measured: {
-    zh: "门槛由本账套的 {labels} 笔样本校准（盲抽 {blind} 笔，错 {wrong} 笔）：把握 {threshold} 以上自动核销，预计每千笔错 {bound} 笔以内。",
-    en: "Calibrated on {labels} of your own samples ({blind} blind, {wrong} wrong): posted from {threshold} on, expected wrong at most {bound} in a thousand.",
+    zh: "门槛由本账套的样本校准（够到门槛的 {above} 笔，错 {wrongAbove} 笔；共 {labels} 笔，盲检 {blind} 笔）：把握 {threshold} 以上自动核销，预计每千笔错 {bound} 笔以内。",
+    en: "Calibrated on your own samples ({above} reach the threshold, {wrongAbove} wrong; {labels} in all, {blind} blind): posted from {threshold} on, expected wrong at most {bound} in a thousand.",
   },
   stricter: {
     zh: "样本与出厂门槛不符（{labels} 笔里错 {wrong} 笔），门槛已收紧到把握 {threshold}。再有 {missing} 笔无错的样本可放宽。",

@@ -36,8 +36,10 @@ export async function readCalibration(
     ];
     const weighed = weighLabels(labels, await selectStrata(db, books));
     const { state, threshold, labels: count, blind, wrong, missing, bound } = present;
+    const { labelsAbove, wrongAbove } = present;
     return {
       ...{ state, threshold, maxWrongPerMille, labels: count, blind, wrong, missing, bound },
+      ...{ labelsAbove, wrongAbove },
       version: present === stored ? stored.version : 0,
       at: present === stored ? stored.recordedAt.toISOString() : null,
       labelsNow: weighed.length,

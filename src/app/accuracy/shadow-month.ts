@@ -18,6 +18,7 @@ import {
   insertShadowMonth,
   type NamedItem,
   type OwnAnswerRow,
+  type PlacedLine,
   type ShadowLine,
   selectItemsNamed,
   selectOwnAnswers,
@@ -26,6 +27,7 @@ import {
   selectShadowMonthLines,
   setShadowVerdict,
   type Verdict,
+  type WantedLine,
 } from "../../db/shadow-months.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { selectLinesById, selectWorkbenchItems } from "../../db/workbench.ts";
@@ -38,6 +40,7 @@ type FileRefusal = { readonly code: "shadow_file_wrong" | "shadow_nothing_placed
 
 /** Disagreements that are listed; all are counted. */
 const mostListed = 500;
+const mostMinor = 10n ** 15n;
 
 export async function compareShadowMonth(
   deps: Deps,
@@ -76,14 +79,18 @@ async function placeRows(
   books: { readonly orgId: number; readonly booksId: number },
   rows: readonly ShadowRow[],
 ): Promise<{ byLine: Map<number, ShadowPart[]>; unplaced: number }> {
-  const lines = Map.groupBy(await selectShadowLines(db, books, rows), ({ at }) => at);
+  const placed = await selectShadowLines(db, books, rows.map(wantedOf));
+  const lines = Map.groupBy(
+    placed.filter((one) => one.isByRef || isAmount(rows[one.at]?.amount ?? "", one)),
+    ({ at }) => at,
+  );
   const numbers = [...new Set(rows.map(({ itemNo }) => itemNo))];
   const items = Map.groupBy(await selectItemsNamed(db, books, numbers), ({ no }) => no);
   const byLine = new Map<number, ShadowPart[]>();
   const torn = new Set<number>();
   let unplaced = 0;
   rows.forEach((row, at) => {
-    const [line, ...otherLines] = lines.get(at) ?? [];
+    const [line, ...otherLines] = best(lines.get(at) ?? []);
     const part = partOf(row, items.get(row.itemNo) ?? []);
     if (!line || otherLines.length > 0 || part === null) {
       unplaced++;
@@ -97,11 +104,34 @@ async function placeRows(
   return { byLine, unplaced };
 }
 
+/** One currency for each number of decimals. */
+const decimals = ["JPY", "CNY", "KWD"] as const;
+
+function wantedOf({ bankRef, date, payer, amount }: ShadowRow): WantedLine {
+  return { bankRef, date, payer, minors: decimals.map((currency) => minorOf(amount, currency)) };
+}
+
+/** Null for what is no amount, or none that a bank would write. */
+function minorOf(text: string, currency: string): number | null {
+  const minor = isCurrency(currency) ? parseMinor(text, currency) : null;
+  return minor === null || minor > mostMinor || minor < -mostMinor ? null : toSafeMinor(minor);
+}
+
+function isAmount(amount: string, { currency, amountMinor }: PlacedLine): boolean {
+  return minorOf(amount, currency) === amountMinor;
+}
+
+/** Those by reference, where there are any. */
+function best(lines: readonly PlacedLine[]): readonly PlacedLine[] {
+  const byRef = lines.filter(({ isByRef }) => isByRef);
+  return byRef.length > 0 ? byRef : lines;
+}
+
 function partOf(row: ShadowRow, named: readonly NamedItem[]): ShadowPart | null {
   const [item, ...others] = named;
-  if (!item || others.length > 0 || !isCurrency(item.currency)) return null;
-  const minor = parseMinor(row.applied, item.currency);
-  return minor === null ? null : [item.itemId, toSafeMinor(minor)];
+  if (!item || others.length > 0) return null;
+  const minor = minorOf(row.applied, item.currency);
+  return minor === null ? null : [item.itemId, minor];
 }
 
 function lineOf(answer: OwnAnswerRow, theirs: readonly ShadowPart[]): ShadowLine {

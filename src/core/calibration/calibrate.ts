@@ -32,7 +32,9 @@ export type Calibration = {
   readonly labels: number;
   readonly blind: number;
   readonly wrong: number;
-  /** Effective labels at or above the threshold. */
+  /** Of the labels at or above the threshold: how many, how many wrong, and what they weigh. */
+  readonly labelsAbove: number;
+  readonly wrongAbove: number;
   readonly effective: number;
   /** More labels without an error before the request can be carried; 0 when it is. */
   readonly missing: number;
@@ -68,8 +70,16 @@ export function calibrate(input: CalibrationInput): Calibration {
   };
   const answer = (state: Calibration["state"], threshold: number): Calibration => {
     const risk = riskAt(view, threshold);
-    const missing = state === "measured" ? 0 : missingLabels(risk, request);
-    return { state, threshold, ...counts, effective: risk.effective, missing, bound: risk.bound };
+    const above = labels.filter(({ score }) => score >= threshold);
+    return {
+      ...{ state, threshold },
+      ...counts,
+      labelsAbove: above.length,
+      wrongAbove: above.filter(({ isRight }) => !isRight).length,
+      effective: risk.effective,
+      missing: state === "measured" ? 0 : missingLabels(risk, request),
+      bound: risk.bound,
+    };
   };
   if (prior.bound !== null && prior.bound <= request) {
     return answer("measured", lowestThatHolds(view));

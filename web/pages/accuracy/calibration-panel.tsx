@@ -90,6 +90,8 @@ function standing(data: CalibrationOnWire, w: Words): string {
     count: data.maxWrongPerMille,
     missing: grouped(data.missing),
     labels: grouped(data.labels),
+    above: grouped(data.labelsAbove),
+    wrongAbove: grouped(data.wrongAbove),
     blind: grouped(data.blind),
     wrong: grouped(data.wrong),
     bound: data.bound === null ? "–" : perMilleText(data.bound),
