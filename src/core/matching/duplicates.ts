@@ -2,6 +2,7 @@
 // settled before this run, and against what this run itself has settled.
 import { type Because, because } from "../because.ts";
 import { type Book, noDay } from "./book.ts";
+import { leftSeenBy } from "./left-seen.ts";
 import type { LineFacts } from "./line-facts.ts";
 
 export type DuplicateFinding = {
@@ -43,7 +44,7 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
 function isSettledFor(index: number, facts: LineFacts, book: Book): boolean {
   const line = book.input.lines[facts.line]!;
   const item = book.items[index]!;
-  if (book.left[index] !== 0 || item.amountMinor !== line.amountMinor) return false;
+  if (item.amountMinor !== line.amountMinor || leftSeenBy(facts, index, book) !== 0) return false;
   if (item.currency !== line.currency) return false;
   const last = Math.max(dayOr(book.issueDay[index]!), dayOr(book.dueDay[index]!));
   if (last === Number.NEGATIVE_INFINITY) return true;

@@ -4,6 +4,7 @@ import { because } from "../because.ts";
 import { amountDensity, sumDensity } from "./amount.ts";
 import type { Book } from "./book.ts";
 import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
+import { leftSeenBy } from "./left-seen.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { fillOldest, proposeOver } from "./meet-amount.ts";
 import type { Pools } from "./pool.ts";
@@ -171,8 +172,9 @@ function weightOfDuplicate(view: LineView): number {
   const isPaid = view.namings.some(
     (naming) =>
       naming.docs.some(
-        ({ item }) => book.left[item] === 0 && book.items[item]!.amountMinor === line.amountMinor,
-      ) && !naming.docs.some(({ item }) => book.left[item] === line.amountMinor),
+        ({ item }) =>
+          book.items[item]!.amountMinor === line.amountMinor && leftSeenBy(facts, item, book) === 0,
+      ) && !naming.docs.some(({ item }) => leftSeenBy(facts, item, book) === line.amountMinor),
   );
   if (!isPaid) return Number.NEGATIVE_INFINITY;
   return (facts.payers[0]?.weight ?? 0) + Math.log(book.weights.habit.duplicate);
