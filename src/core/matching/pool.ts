@@ -20,6 +20,8 @@ export type Pool = {
   readonly roundShare: number;
   /** Open amount → debts with exactly it. */
   readonly byAmount: ReadonlyMap<number, readonly number[]>;
+  /** The debts, largest first; built when first asked for. */
+  readonly falling: () => readonly number[];
   /** Built when first asked for. */
   readonly groupings: () => Groupings;
 };
@@ -64,6 +66,7 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   }
   const roundShare = debts.length === 0 ? 0 : round / debts.length;
   let groupings: Groupings | null = null;
+  let falling: readonly number[] | null = null;
   const pool: Pool = {
     customers,
     currency,
@@ -73,6 +76,10 @@ export function buildPool(customers: readonly number[], currency: string, book: 
     sumDebts,
     roundShare,
     byAmount,
+    falling: () => {
+      falling ??= [...debts].sort((a, b) => book.left[b]! - book.left[a]!);
+      return falling;
+    },
     groupings: () => {
       groupings ??= groupItems(pool, book);
       return groupings;

@@ -70,7 +70,8 @@ function selectWithCurrent(context: Context, count: number, readings: Readings):
   const same = current.filter((item) => book.left[item] === missing);
   for (const item of same.slice(0, mostListed)) offer([item]);
   if (current.length > facts.rules.R23.params.pool) return;
-  const falling = [...current].sort((a, b) => book.left[b]! - book.left[a]!);
+  const dueItems = new Set(pool.debts.slice(0, count));
+  const falling = pool.falling().filter((item) => !dueItems.has(item) && isInWindow(context, item));
   const amounts = falling.map((item) => book.left[item]!);
   for (let size = 2; size <= facts.rules.R21.params.maxCurrent; size++) {
     const search = findSubsets({

@@ -22,10 +22,9 @@ export function selectSubsets(context: Context, readings: Readings): number {
   const density = sumDensity(line.amountMinor, line.currency, pool.roundShare);
   let unsearched = Number.NEGATIVE_INFINITY;
   if (!rule.enabled) return unsearched;
-  const eligible = pool.debts.filter(
-    (item) => book.left[item]! < line.amountMinor && isInWindow(context, item),
-  );
-  const items = [...eligible].sort((a, b) => book.left[b]! - book.left[a]!);
+  const items = pool
+    .falling()
+    .filter((item) => book.left[item]! < line.amountMinor && isInWindow(context, item));
   const amounts = items.map((item) => book.left[item]!);
   let budget: number = rule.params.nodeBudget;
   for (const [at, habit] of habits.entries()) {
