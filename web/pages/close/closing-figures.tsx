@@ -26,7 +26,9 @@ export function FiguresDialog(props: {
         <h3>{w("figuresAging")}</h3>
         <FigureTable
           homeCurrency={homeCurrency}
-          rows={aging.map((row) => ({ ...row, name: bucketName(row.bucket, word) }))}
+          rows={aging
+            .toSorted((a, b) => placeOf(a, homeCurrency) - placeOf(b, homeCurrency))
+            .map((row) => ({ ...row, name: bucketName(row.bucket, word) }))}
         />
         <h3>{w("figuresBalances")}</h3>
         <FigureTable
@@ -57,7 +59,7 @@ function FigureTable(props: {
 }) {
   const { homeCurrency, rows } = props;
   return (
-    <div className="matrix-scroll" style={{ maxHeight: 300 }}>
+    <div className="matrix-scroll">
       <table className="matrix">
         <tbody>
           {rows.map((row) => (
@@ -85,6 +87,18 @@ const bucketWords: Readonly<Record<string, { zh: string; en: string } | undefine
   unapplied: closeWords.bucketUnapplied,
   allowance: closeWords.bucketAllowance,
 };
+
+const bucketOrder = Object.keys(bucketWords);
+
+/** Home currency first, within a currency as the aging report has its columns. */
+function placeOf(
+  { bucket, currency }: ClosingFigures["aging"][number],
+  homeCurrency: string,
+): number {
+  const group =
+    currency === homeCurrency ? 0 : 1 + currency.charCodeAt(0) * 256 + currency.charCodeAt(1);
+  return group * (bucketOrder.length + 1) + bucketOrder.indexOf(bucket);
+}
 
 function bucketName(
   bucket: string,

@@ -101,7 +101,7 @@ function CustomerView({ customerId }: { customerId: number }) {
             style={{ width: 180 }}
           />
           <ReopenedNote asOf={data.asOf} />{" "}
-          <RefusedButton reason={maySettle} onClick={() => takeBill(true)}>
+          <RefusedButton className="is-desktop" reason={maySettle} onClick={() => takeBill(true)}>
             {w("takeBill")}
           </RefusedButton>
           <RefusedButton reason={refusal} onClick={() => edit(true)}>

@@ -1,4 +1,5 @@
 // 在账未核销: money on the customer's account that is not applied yet, and what may be done with it.
+import "./customer.css";
 import { Link } from "react-router";
 import { openReceipts } from "../../../src/contract/adjustments.ts";
 import { useGet } from "../../api/query.ts";
@@ -20,35 +21,24 @@ export function OpenReceiptsPanel({ customerId }: { customerId: number }) {
       <header className="panel-head">
         <h2>{w("openReceipts")}</h2>
       </header>
-      <div className="matrix-scroll" style={{ maxHeight: 220 }}>
-        <table className="matrix">
-          <tbody>
-            {data.rows.map((row) => (
-              <tr key={row.id}>
-                <td className="date">{row.date}</td>
-                <td>
-                  {row.lineId === null ? (
-                    `${w("byBill")} ${row.payerName}`
-                  ) : (
-                    <Link to={pathTo("matchLine", { booksId, lineId: row.lineId })}>
-                      {row.payerName}
-                    </Link>
-                  )}
-                </td>
-                <td className="is-right">
-                  <MoneyText amount={row.amount} currency={row.currency} />
-                </td>
-                <td className="is-right">
-                  <MoneyText amount={row.open} currency={row.currency} showCurrency bold />
-                </td>
-                <td>
-                  <ReceiptButton receipt={{ ...row, customerId }} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="open-receipts">
+        {data.rows.map((row) => (
+          <li key={row.id}>
+            <span className="table-number">{row.date}</span>
+            <span className="open-receipts-payer">
+              {row.lineId === null ? (
+                `${w("byBill")} ${row.payerName}`
+              ) : (
+                <Link to={pathTo("matchLine", { booksId, lineId: row.lineId })}>
+                  {row.payerName}
+                </Link>
+              )}
+            </span>
+            <MoneyText amount={row.open} currency={row.currency} showCurrency bold />
+            <ReceiptButton receipt={{ ...row, customerId }} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
