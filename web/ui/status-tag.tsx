@@ -1,5 +1,4 @@
 // A status: always a word, with the colour of its meaning (SCREENS §1). One vocabulary for all pages.
-import type { Sentence } from "../../src/core/words/word.ts";
 import { statusWords } from "../words/status.ts";
 import { useSentence } from "../words/words.ts";
 
@@ -61,15 +60,3 @@ export function Tag(props: { tone?: Tone; text: string; outlined?: boolean; titl
     </span>
   );
 }
-
-/** Dunning grades never stand as a bare letter: `催收 A (≥90天)`, outlined. */
-export function DunningTag({ grade }: { grade: "A" | "B" | "C" }) {
-  const word = useSentence();
-  return <Tag outlined tone={grade === "A" ? "red" : "plain"} text={word(dunning[grade])} />;
-}
-
-const dunning: Readonly<Record<"A" | "B" | "C", Sentence>> = {
-  A: { zh: "催收 A (≥90天)", en: "Dunning A (≥90 d)" },
-  B: { zh: "催收 B (31–89天)", en: "Dunning B (31–89 d)" },
-  C: { zh: "催收 C (1–30天)", en: "Dunning C (1–30 d)" },
-};

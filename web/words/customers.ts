@@ -59,9 +59,7 @@ export const customerWords = {
   tieBroken: { zh: "✗ 差 {difference}", en: "✗ difference {difference}" },
   tieHome: { zh: "本位币差 {difference}", en: "home currency difference {difference}" },
   upcoming: { zh: "未来 8 周到期", en: "Due in the next 8 weeks" },
-  upcomingNone: { zh: "未来 8 周没有到期款项", en: "Nothing falls due in the next 8 weeks" },
   week: { zh: "{from} 至 {to}", en: "{from} to {to}" },
-  overdueNow: { zh: "已逾期", en: "Overdue" },
 
   tabItems: { zh: "未清", en: "Open items" },
   tabLedger: { zh: "明细账", en: "Ledger" },

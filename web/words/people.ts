@@ -144,7 +144,6 @@ export const peopleWords = {
   },
   act: { zh: "操作", en: "Act" },
   mayDo: { zh: "可以", en: "may" },
-  conflicts: { zh: "不相容岗位", en: "Conflicting duties" },
   conflictsOf: { zh: "{role}：{a} + {b}", en: "{role}: {a} + {b}" },
   conflictsText: {
     zh: "同一人兼任下列职责时，建议由另一人复核：",
