@@ -7,6 +7,7 @@ import { agingGroupWords } from "../../../src/core/words/aging.ts";
 import { useBooks } from "../../api/session.tsx";
 import { agingWords } from "../../words/aging.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { ReopenedNote } from "../close/closing-figures.tsx";
 import { type AgingState, monthEnds } from "./use-aging.ts";
 
 export function AgingHead({ state, children }: { state: AgingState; children: ReactNode }) {
@@ -19,6 +20,7 @@ export function AgingHead({ state, children }: { state: AgingState; children: Re
     <>
       <header className="aging-head">
         <h1>{w("title")}</h1>
+        <ReopenedNote asOf={choice.asOf} />
         <span className="aging-field">
           {w("asOf")}
           <DatePicker

@@ -17,6 +17,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { journalWords } from "../../words/journal.ts";
 import { tableWords } from "../../words/table.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { ReopenedNote } from "../close/closing-figures.tsx";
 import { SectionTabs } from "../close/section-tabs.tsx";
 
 export function Component() {
@@ -39,7 +40,8 @@ export function Component() {
             allowClear={false}
             value={dayjs(asOf)}
             onChange={(day) => setSearch({ asOf: day?.format("YYYY-MM-DD") ?? today })}
-          />
+          />{" "}
+          <ReopenedNote asOf={asOf} />
         </span>
         <RefusedButton
           icon={<DownloadOutlined />}
