@@ -49,7 +49,7 @@ test("every column that names another record is checked, and the application cha
      where tgname = 'references_exist' order by 1`,
   );
   const checked = new Map(rows.map(({ t: table, args }) => [table, args.split("\\000")]));
-  assert.equal(checked.size, 10);
+  assert.ok(checked.size >= 13);
   for (const [table, args] of checked) {
     assert.ok(args.length >= 3, table);
     for (let at = 1; at < args.length; at += 2) {
