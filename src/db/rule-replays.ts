@@ -5,6 +5,9 @@ import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
+/** In place of a template's code: master data is tried, the rules stay. */
+export const masterDataCode = "master_data";
+
 export type ReplayRow = {
   readonly id: number;
   readonly booksId: number;

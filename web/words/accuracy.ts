@@ -205,6 +205,28 @@ export const accuracyWords = {
   shadowVerdict_theirs: { zh: "清单对", en: "List is right" },
   shadowVerdict_neither: { zh: "都不对", en: "Neither" },
 
+  // master data
+  gaps: { zh: "补主数据的回报", en: "Return on master data" },
+  gapsText: {
+    zh: "客户用过、账套里却没有的付款账号和户名。试算在历史上进行，不记账。",
+    en: "Accounts and names customers have paid under that the books lack. Tried on history; nothing is posted.",
+  },
+  gapsNone: { zh: "没有缺的账号和户名。", en: "No account or name is missing." },
+  gapsTry: { zh: "试算补上这 {count} 条", en: "Try these {count} on history" },
+  gapsAll: { zh: "全部补上", en: "Add all" },
+  gapsAdd: { zh: "补上", en: "Add" },
+  gapsAdded: {
+    zh: "已补上 {count} 条，可在记忆里撤销",
+    en: "{count} added; revocable in the memory",
+  },
+  gapsReturn: {
+    zh: "补上后自动核销 {before} → {after}（{sign}{points} 个百分点），其中已知错 {wrong} 笔。",
+    en: "Automatic {before} → {after} ({sign}{points} points), {wrong} of them known to be wrong.",
+  },
+  gap_account: { zh: "付款账号", en: "Account" },
+  gap_alias: { zh: "户名", en: "Name" },
+  gapLines: { zh: "{count} 笔", en: "{count} lines" },
+
   // habits
   habits: { zh: "付款习惯", en: "Payment habits" },
   habitsText: {

@@ -11,8 +11,9 @@ import {
   summarise,
 } from "../../core/calibration/compare-replay.ts";
 import { addDays, type IsoDate } from "../../core/date.ts";
-import type { MatchInput, RuleSetting } from "../../core/matching/input.ts";
+import type { MatchInput, MatchMemory, RuleSetting } from "../../core/matching/input.ts";
 import { matchLines } from "../../core/matching/match.ts";
+import { believed, type MissingFact, selectMissingFacts } from "../../db/master-data-gaps.ts";
 import type { ItemToMatch } from "../../db/match-input.ts";
 import { createPool } from "../../db/pool.ts";
 import {
@@ -22,7 +23,7 @@ import {
   selectHistoryLines,
   selectKnownReadings,
 } from "../../db/replay-input.ts";
-import { finishReplay, type ReplayedLine } from "../../db/rule-replays.ts";
+import { finishReplay, masterDataCode, type ReplayedLine } from "../../db/rule-replays.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { loadMatchInput } from "../matching/load-match-input.ts";
 
@@ -56,7 +57,8 @@ async function runReplay(
       const lines = await selectHistoryLines(db, order);
       const items = await selectHistoryItems(db, order, addDays(order.asOf, -knownNumberDays));
       const known = knownByLine(await selectKnownReadings(db, order));
-      return { input: { ...input, lines, items }, lines, items, known };
+      const missing = await selectMissingFacts(db, order);
+      return { input: { ...input, lines, items }, lines, items, known, missing };
     });
     const total = history.lines.length * 2;
     const automatic = (input: MatchInput, from: number) =>
@@ -64,9 +66,7 @@ async function runReplay(
         send({ type: "progress", done: from + done, total }),
       );
     const before = automatic(history.input, 0);
-    const others = history.input.rules.filter(({ code }) => code !== setting.code);
-    const changed = { ...history.input, rules: [...others, setting] };
-    const after = automatic(changed, history.lines.length);
+    const after = automatic(changedInput(history, setting), history.lines.length);
     const lines = history.lines.map(
       ({ id, homeMinor }, at): ReplayLine => ({
         lineId: id,
@@ -88,6 +88,26 @@ async function runReplay(
   } finally {
     await pool.end();
   }
+}
+
+/** The changed rule in place of the present one; or, for master data, what the books lack. */
+function changedInput(
+  { input, missing }: { readonly input: MatchInput; readonly missing: readonly MissingFact[] },
+  setting: RuleSetting,
+): MatchInput {
+  if (setting.code !== masterDataCode) {
+    const others = input.rules.filter(({ code }) => code !== setting.code);
+    return { ...input, rules: [...others, setting] };
+  }
+  const learned = missing.map(
+    ({ kind, value, customerNo, lines }): MatchMemory => ({
+      kind: kind === "account" ? "account" : "name",
+      value,
+      customerNo,
+      confirmations: Math.max(lines, believed),
+    }),
+  );
+  return { ...input, memory: [...input.memory, ...learned] };
 }
 
 /** By position: what would be posted, or null. */

@@ -15,6 +15,7 @@ import { importRoutes } from "./imports.ts";
 import { itemRoutes } from "./items.ts";
 import { jobRoutes } from "./jobs.ts";
 import { journalRoutes } from "./journal.ts";
+import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { periodRoutes } from "./periods.ts";
 import { ruleRoutes } from "./rules.ts";
@@ -48,6 +49,7 @@ export const routes: readonly Routes[] = [
   accuracyRoutes,
   habitRoutes,
   shadowRoutes,
+  masterDataRoutes,
   adjustmentRoutes,
   periodRoutes,
   billRoutes,

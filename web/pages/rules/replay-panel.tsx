@@ -32,12 +32,15 @@ export type Replay = {
 export function useReplay(code: string, setting: RuleBody): Replay {
   const base = useBooksPath();
   const [tried, keep] = useState<{ id: number; jobId: number; setting: string } | null>(null);
+  // asked again until it has ended
+  const [endedId, end] = useState(0);
   const send = useSend(startedReplay, "POST", [`${base}/jobs`]);
   const isSame = tried !== null && tried.setting === JSON.stringify(setting);
   const { data } = useGet(replay, `${base}/replays/${tried?.id ?? 0}`, {
-    enabled: isSame,
-    refreshMs: isSame ? refreshMs : 60_000,
+    enabled: isSame && tried.id !== endedId,
+    refreshMs,
   });
+  if (data && data.state !== "running" && data.id !== endedId) end(data.id);
   const isRunning = isSame && (data === undefined || data.state === "running");
   const { data: job } = useGet(jobRun, `${base}/jobs/${tried?.jobId ?? 0}`, {
     enabled: isRunning,
