@@ -13,7 +13,7 @@ export type Thread<Message> = {
 /** Share of the machine's memory that the objects of one thread may take. */
 const shareOfMemory = 0.6;
 /** New objects are collected in spaces of a third of this: larger ones outlive less. */
-const youngMb = 96;
+const youngMb = 48;
 
 /** Garbage, in per cent of what is alive, before a large heap is cleaned; else it is three times that. */
 const garbagePercent = 30;

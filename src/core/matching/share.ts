@@ -7,6 +7,7 @@ import { assignGroup } from "./assign.ts";
 import type { Book } from "./book.ts";
 import { CustomerTies } from "./customer-ties.ts";
 import type { MatchLine } from "./input.ts";
+import { KnownPayers } from "./known-payers.ts";
 import { type LineFacts, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
@@ -25,6 +26,7 @@ export class MatchShare {
   readonly ties: CustomerTies;
   private readonly reversed: ReadonlyMap<number, number>;
   private readonly threshold: number;
+  private readonly known = new KnownPayers();
   private readonly read: (Reached | undefined)[];
 
   constructor(book: Book) {
@@ -50,7 +52,9 @@ export class MatchShare {
     if (anchor === undefined) return unmatched(facts, this.book);
     this.anchors[line] = anchor;
     this.ties.tie(reach);
-    this.read[line] = { facts: withoutSlack(facts), reach: reach.slice() };
+    const { payers, ...rest } = withoutSlack(facts);
+    const known = this.known.keep(payers, this.book.input.lines[line]!);
+    this.read[line] = { facts: { ...rest, payers: known }, reach: reach.slice() };
     return null;
   }
 
