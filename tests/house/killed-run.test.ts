@@ -27,32 +27,42 @@ function random(): number {
 }
 
 test(`a run survives ${kills} kills`, { timeout: 1_200_000 }, async (t) => {
-  const calm = await booksToMatch(t);
-  assert.equal(await (await workOn(calm)).ended, 0);
-
   const shaken = await booksToMatch(t);
-  const killedIn = { matching: 0, posting: 0, "after the end": 0 };
-  for (let n = 0; n < kills; n += 1) {
+  const killedIn = { matching: 0, posting: 0 };
+  let runs = 1;
+  for (let n = 0; n < kills; ) {
     const { child, ended, reached } = await workOn(shaken);
-    // the first half while it matches; then while it posts, every third after one more batch
-    if (n < kills / 2) await reached({ phase: "matching", share: random() });
-    else if (n % 3 === 0) await reached({ phase: "posting", share: 0 });
+    // the first half while it matches; then while it posts, every fourth after one more batch
+    if (n < kills / 2) await reached({ phase: "matching", share: random() * 0.9 });
+    else if (n % 4 === 0) await reached({ phase: "posting", share: 0 });
     while (child.exitCode === null && n >= kills / 2 && !(await isMatched(shaken))) await sleep(5);
-    await sleep(random() * 300);
-    const phase = (await isMatched(shaken)) ? "posting" : "matching";
+    await sleep(random() * (n < kills / 2 ? 20 : 300));
     child.kill("SIGKILL");
-    killedIn[(await ended) === null ? phase : "after the end"] += 1;
+    if ((await ended) === null) {
+      killedIn[(await isMatched(shaken)) ? "posting" : "matching"] += 1;
+      n += 1;
+    } else {
+      // it came to its end before: the next one is killed in another run over what is left
+      await begin(shaken);
+      runs += 1;
+    }
   }
   assert.equal(await (await workOn(shaken)).ended, 0);
 
+  const calm = await booksToMatch(t);
+  assert.equal(await (await workOn(calm)).ended, 0);
+  for (let n = 1; n < runs; n += 1) {
+    await begin(calm);
+    assert.equal(await (await workOn(calm)).ended, 0);
+  }
   assert.deepEqual(await outcome(shaken), await outcome(calm));
   const dates = ["2026-09-30", "2099-12-31"];
   const proof = await verifyBooks(shaken.deps, shaken.books, { dates, knownAt: null });
   assert.ok(proof.holds, JSON.stringify(proof));
-  t.diagnostic(`${lines} lines, killed: ${JSON.stringify(killedIn)}`);
+  t.diagnostic(`${lines} lines, ${runs} runs, killed: ${JSON.stringify(killedIn)}`);
 });
 
-type Work = ImportDesk & { readonly runId: number };
+type Work = ImportDesk & { runId: number };
 
 async function booksToMatch(t: TestContext): Promise<Work> {
   const desk = await importDesk(t);
@@ -62,8 +72,14 @@ async function booksToMatch(t: TestContext): Promise<Work> {
     assert.ok(file, name);
     await desk.commit((await desk.read(name, [...file.chunks].join(""))).id);
   }
-  const { runId } = await startRun(desk.deps, desk.actor, desk.books.booksId);
-  return { ...desk, runId };
+  const work = { ...desk, runId: 0 };
+  await begin(work);
+  return work;
+}
+
+async function begin(work: Work): Promise<void> {
+  const { runId } = await startRun(work.deps, work.actor, work.books.booksId);
+  work.runId = runId;
 }
 
 /** A process that goes on with the run; how it ended is its exit code, null when it was killed. */
