@@ -18,7 +18,7 @@ import {
   type Unlisted,
 } from "./reading.ts";
 import { selectAdvance } from "./select-advance.ts";
-import { selectByAmount } from "./select-amount.ts";
+import { isInWindow, selectByAmount } from "./select-amount.ts";
 import { selectCited } from "./select-cited.ts";
 import { selectOtherCurrencies } from "./select-currency.ts";
 import { selectPastDue } from "./select-past-due.ts";
@@ -198,9 +198,11 @@ function twinSource(contexts: readonly Context[], { book, namings }: LineView): 
       ({ pool }) => pool.currency === currency && pool.customers.includes(owner),
     );
     const same = context?.pool.byAmount.get(book.left[item]!) ?? [];
-    if (same.length < 2) return [];
+    if (!context || same.length < 2) return [];
     return same.filter(
-      (twin) => book.itemCustomer[twin] === owner && (named.has(twin) || !named.has(item)),
+      (twin) =>
+        book.itemCustomer[twin] === owner &&
+        (named.has(twin) || (!named.has(item) && isInWindow(context, twin))),
     );
   };
 }

@@ -59,11 +59,12 @@ function selectAll(context: Context, groupings: Groupings, readings: Readings): 
   const { notes, sumNotes, sumCredits } = groupings;
   const offer = (sum: number, items: () => readonly number[]): void => {
     if (!isNear(sum, context)) return;
+    const group = items();
     proposeGroup(context, readings, {
-      items: items(),
+      items: group,
       prior: Math.log(book.weights.habit.all / 2),
       rule: "R18",
-      because: [because("sum.all", { count: pool.debts.length })],
+      because: [because("sum.all", { count: group.length })],
       isAmountAlone: true,
     });
   };
