@@ -147,7 +147,9 @@ export async function selectCalibration(
   const [row] = rows;
   if (!row) return null;
   const { figures, ...rest } = row;
-  return { ...figures, ...rest, maxWrongPerMille: Number(row.maxWrongPerMille) };
+  // versions stored before these were counted lack them
+  const above = { labelsAbove: 0, wrongAbove: 0 };
+  return { ...above, ...figures, ...rest, maxWrongPerMille: Number(row.maxWrongPerMille) };
 }
 
 export async function insertCalibration(
