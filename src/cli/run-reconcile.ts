@@ -1,14 +1,7 @@
 // Runs `qingzhang reconcile`: its arguments checked, the files matched, the result written.
-import { sizeOf } from "../app/file-mode/read-files.ts";
-import {
-  type ResultTarget,
-  resultTarget,
-  type Writing,
-  writeResult,
-  writeTo,
-} from "../app/file-mode/write-result.ts";
-import { type ReconcileRequest, reconcileFiles } from "../app/reconcile-files.ts";
-import { reconcileInThreads } from "../app/reconcile-in-threads.ts";
+import { resultTarget } from "../app/file-mode/write-result.ts";
+import type { ReconcileRequest } from "../app/reconcile-files.ts";
+import { reconcileToFile } from "../app/reconcile-to-file.ts";
 import { systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { type Because, because } from "../core/because.ts";
@@ -17,8 +10,6 @@ import { parseIsoDate } from "../core/date.ts";
 import { ok, type Result, refuse } from "../core/result.ts";
 import { fileModeFaultWords } from "../core/words/file-mode.ts";
 import { type Catalogue, fillSentence, type Language, type Sentence } from "../core/words/word.ts";
-import type { ReconcileResult } from "../exporters/reconcile-result.ts";
-import { resultJson } from "../exporters/result-json.ts";
 import type { CommandArguments, ExitStatus, Terminal } from "./command.ts";
 import { drawProgress } from "./progress.ts";
 import { argumentWords } from "./words.ts";
@@ -37,45 +28,10 @@ export async function runReconcile(
   const target = resultTarget(call.value("out") ?? "", inputs);
   if (!target.ok) return complain(target.error, language, terminal);
   const writing = { target: target.value, language, out: terminal.out };
-  const threads = threadsFor(request.value, target.value);
-  const done =
-    threads > 0
-      ? await reconcileLarge(request.value, threads, writing)
-      : reconcileSmall(request.value, writing);
+  const deps = { clock: systemClock, threads: () => readConfig().engineThreads };
+  const done = await reconcileToFile(deps, request.value, writing);
   progress.clear();
   return done.ok ? close(done.value, language, terminal) : complain(done.error, language, terminal);
-}
-
-type Written = Result<Pick<ReconcileResult, "refused" | "notes">, Because>;
-
-function reconcileSmall(request: ReconcileRequest, writing: Writing): Written {
-  const result = reconcileFiles({ clock: systemClock }, request);
-  if (!result.ok) return result;
-  request.onProgress("write", 0, 0);
-  const written = writeResult(result.value, writing);
-  return written.ok ? result : written;
-}
-
-async function reconcileLarge(
-  request: ReconcileRequest,
-  threads: number,
-  writing: Writing,
-): Promise<Written> {
-  const result = await reconcileInThreads({ clock: systemClock, threads }, request);
-  if (!result.ok) return result;
-  request.onProgress("write", 0, 0);
-  const written = writeTo(writing, result.value.writeJson);
-  return written.ok ? result : written;
-}
-
-/** Threads take a moment to start and are of use from files of this size on. */
-const worthThreadsBytes = 6_000_000;
-
-/** 0: in this thread. A workbook has its limits of size anyway. */
-function threadsFor(request: ReconcileRequest, { exporter }: ResultTarget): number {
-  if (exporter !== resultJson) return 0;
-  const bytes = sizeOf([request.items, ...request.lines]);
-  return bytes < worthThreadsBytes ? 0 : readConfig().engineThreads;
 }
 
 /** bad_value, with the option, its value and what it may be. */
