@@ -13,6 +13,7 @@ import {
 import { isCreditKind, isSideKind } from "./pool.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
+import { isInWindow } from "./select-amount.ts";
 import { mostForParts, proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited.ts";
 
 const referenceRule = { order: "R11", contract: "R11", delivery: "R11", statement: "R17" } as const;
@@ -100,8 +101,11 @@ function selectPlans(
     const within = Math.abs(gap) * 1_000 <= left * rule.params.tolerancePerMille;
     const prior = Math.log(book.weights.habit.reference / plans.length);
     const reason = because("sum.instalment", { item: book.items[item]!.itemNo });
+    // An instalment of much later is hardly the one meant: a contract runs for long.
+    const isEarly = !isInWindow(context, item);
     const plan = {
       ...choice,
+      blocks: isEarly ? [because("block.which_of_list")] : [],
       items: [item],
       prior,
       rule: "R25",

@@ -2,7 +2,7 @@
 // off a credit note. Searched last, and trusted only as far as accidents are rare.
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
-import { choose, sumDensity } from "./amount.ts";
+import { amountDensity, choose, sumDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
 import { propose } from "./propose.ts";
 import { addLogs, type Readings } from "./reading.ts";
@@ -27,6 +27,7 @@ export function selectSubsets(context: Context, readings: Readings): number {
     .filter((item) => book.left[item]! < line.amountMinor && isInWindow(context, item));
   const amounts = items.map((item) => book.left[item]!);
   let budget: number = rule.params.nodeBudget;
+  let found = 0;
   for (const [at, habit] of habits.entries()) {
     const size = at + 2;
     const share = book.weights.habit[habit];
@@ -44,6 +45,7 @@ export function selectSubsets(context: Context, readings: Readings): number {
     });
     budget -= Math.min(budget, choose(items.length, Math.min(size, 4)));
     const each = Math.log(share / choose(items.length, size));
+    found += search.solutions.length;
     for (const solution of search.solutions) {
       propose(readings, context, {
         items: solution.map((position) => items[position]!),
@@ -63,7 +65,22 @@ export function selectSubsets(context: Context, readings: Readings): number {
       unsearched = addLogs(unsearched, context.weight + Math.log(share * density));
     }
   }
+  if (found > 0) unsearched = addLogs(unsearched, massOfParts(context, items));
   return addLogs(unsearched, selectNetSubsets(context, items, readings));
+}
+
+/**
+ * One item in full and a part of another: a part may be anything, but people pay round ones. What
+ * makes a sum of a crooked item and a round one less of a proof than two crooked ones.
+ */
+function massOfParts(context: Context, items: readonly number[]): number {
+  const { book, line } = context;
+  let density = 0;
+  for (const item of items) {
+    density += amountDensity(line.amountMinor - book.left[item]!, line.currency);
+  }
+  if (density === 0) return Number.NEGATIVE_INFINITY;
+  return context.weight + Math.log((book.weights.habit.fullAndPart * density) / items.length);
 }
 
 /** Two or three items less one credit note. */

@@ -81,6 +81,7 @@ export type Habit =
   | "subset5"
   | "subset6"
   | "subsetNet"
+  | "fullAndPart"
   | "severalReceipts"
   | "rounding"
   | "fee"
@@ -152,6 +153,7 @@ export const shippedWeights: Weights = {
     subset5: 0.008,
     subset6: 0.004,
     subsetNet: 0.01,
+    fullAndPart: 0.02,
     severalReceipts: 0.03,
     rounding: 0.04,
     fee: 0.06,
