@@ -199,6 +199,7 @@ export async function stagedItemsAfter(
      from staged_item s
      join customer c on c.org_id = $1 and c.id = s.customer_id
      left join contract k on k.org_id = $1 and k.books_id = $2 and k.no = s.contract_no
+       and k.cancelled_at is null
        and k.customer_id = s.customer_id
      left join lateral (
        select h.id from staged_item h where s.linked_no <> '' and h.no = s.linked_no

@@ -17,7 +17,10 @@ type Books = { readonly orgId: number; readonly booksId: number };
 
 export type LineToMatch = MatchLine & { readonly id: number };
 
-/** Lines nobody has decided, by id; of a part-applied receipt what is left. Held ones stay out. */
+/**
+ * Lines nobody has decided, by id; of a part-applied receipt what is left. Held ones stay out. Known
+ * is the payer whom a person named; what a run claimed it finds again by its evidence.
+ */
 export async function selectLinesToMatch(
   client: pg.ClientBase,
   books: Books,
@@ -32,6 +35,10 @@ export async function selectLinesToMatch(
      join bank_account b on b.org_id = l.org_id and b.id = l.bank_account_id
      left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      left join customer c on c.org_id = r.org_id and c.id = r.customer_id
+       and not exists (select from receipt_claim q
+         join decision d on d.org_id = q.org_id and d.id = q.decision_id
+         where q.org_id = r.org_id and q.receipt_id = r.id and d.kind = 'claim'
+           and d.run_id is not null and d.undone_by_id is null)
      where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
        and l.lane in ('new', 'suggested', 'unmatched')
        and (l.amount_minor < 0 or r.applied_minor < r.amount_minor)

@@ -51,6 +51,20 @@ async function selectTaken(
   };
 }
 
+/** What decisions about bank lines left in dispute, by item. */
+async function selectDisputedByDecisions(
+  db: Db,
+  { orgId, booksId }: Books,
+): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ id: number; minor: number }>(
+    `select c.item_id as id, sum(c.disputed_delta_minor)::bigint as minor
+     from item_change c join open_item i on i.org_id = c.org_id and i.id = c.item_id
+     where c.org_id = $1 and i.books_id = $2 and c.decision_id is not null group by 1`,
+    [orgId, booksId],
+  );
+  return new Map(rows.map(({ id, minor }) => [id, minor]));
+}
+
 /** Items with what bank lines settled given back. */
 export async function selectHistoryItems(
   db: Db,
@@ -58,10 +72,15 @@ export async function selectHistoryItems(
   settledSince: IsoDate,
 ): Promise<ItemToMatch[]> {
   const { takenMinor, begun } = await selectTaken(db, books);
+  const disputedBy = await selectDisputedByDecisions(db, books);
   const items = await selectItemsToMatch(db, books, longAgo);
   return items
     .filter(({ id }) => !begun.has(id))
-    .map((item) => ({ ...item, openMinor: item.openMinor + (takenMinor.get(item.id) ?? 0) }))
+    .map((item) => ({
+      ...item,
+      openMinor: item.openMinor + (takenMinor.get(item.id) ?? 0),
+      disputedMinor: item.disputedMinor - (disputedBy.get(item.id) ?? 0),
+    }))
     .filter(
       ({ openMinor, issueDate }) =>
         openMinor !== 0 || issueDate === null || issueDate >= settledSince,

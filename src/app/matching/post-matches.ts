@@ -7,6 +7,8 @@ import { selectLineFacts } from "../../db/line-facts.ts";
 import { type MatchRow, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
+import { claimPayers } from "../posting/claim-payers.ts";
+import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
 import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
 import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
 
@@ -33,11 +35,9 @@ export async function postMatches(
     return line !== undefined && !line.isCancelled && undecided.has(line.lane);
   });
   const automatic = live.filter((m) => m.lane === "auto");
-  const outcomes = await postDecisions(
-    db,
-    recording,
-    automatic.map((m) => decisionOf(m, runId)),
-  );
+  const requests = automatic.map((m) => decisionOf(m, runId));
+  const outcomes = await postDecisions(db, recording, requests);
+  await finishResiduals(db, recording, finishedOf(requests, outcomes));
   const changed = automatic.flatMap((m, n) => {
     const outcome = outcomes[n];
     return outcome?.ok === false ? [{ match: m, code: outcome.error.code }] : [];
@@ -55,6 +55,7 @@ export async function postMatches(
     ...changed.map(({ match }) => stateOf(match, "suggested")),
   ];
   await updateLineStates(db, orgId, states);
+  await claimPayers(db, recording, runId, waiting);
   await updateMatchLanes(
     db,
     orgId,
