@@ -34,37 +34,48 @@ export async function adjust(
   const { orgId, memberId } = actor;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const prepared = await prepareAdjustment(deps, db, recording, request);
-    if (!prepared.ok) return prepared;
-    const { homeCurrency, homeMinor } = prepared.value;
-    const decision = decisionOn(actor, request, prepared.value);
-    if (decision.kind === "refused") {
-      return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
-    }
-    await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
-    if (decision.kind === "needs_approval") {
-      assert(memberId !== null, "a person asks for an approval");
-      const approvalId = await insertApproval(db, {
-        orgId,
-        booksId,
-        act: actOfAdjustment[request.kind],
-        payload: { request, by: decision.by },
-        currency: homeCurrency,
-        amountMinor: toSafeMinor(homeMinor),
-        reason: request.reason,
-        askedBy: memberId,
-      });
-      await storeAudit(db, recording, [
-        audit(actor, "adjustment.ask", "approval", approvalId, request),
-      ]);
-      return ok({ kind: "waiting", approvalId, by: decision.by });
-    }
-    const decisionId = await postAdjustment(db, recording, request, prepared.value);
-    await storeAudit(db, recording, [
-      audit(actor, "adjustment.post", "decision", decisionId, request),
-    ]);
-    return ok({ kind: "posted", decisionId });
+    return adjustWithin(deps, db, recording, { actor, request });
   });
+}
+
+/** The transaction must hold the writing lock (beginRecording). */
+export async function adjustWithin(
+  deps: Deps,
+  db: Db,
+  recording: Recording,
+  { actor, request }: { readonly actor: Decider; readonly request: AdjustmentRequest },
+): Promise<Result<AdjustOutcome, AdjustRefusal>> {
+  const { orgId, booksId, memberId } = recording;
+  const prepared = await prepareAdjustment(deps, db, recording, request);
+  if (!prepared.ok) return prepared;
+  const { homeCurrency, homeMinor } = prepared.value;
+  const decision = decisionOn(actor, request, prepared.value);
+  if (decision.kind === "refused") {
+    return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
+  }
+  await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
+  if (decision.kind === "needs_approval") {
+    assert(memberId !== null, "a person asks for an approval");
+    const approvalId = await insertApproval(db, {
+      orgId,
+      booksId,
+      act: actOfAdjustment[request.kind],
+      payload: { request, by: decision.by },
+      currency: homeCurrency,
+      amountMinor: toSafeMinor(homeMinor),
+      reason: request.reason,
+      askedBy: memberId,
+    });
+    await storeAudit(db, recording, [
+      audit(actor, "adjustment.ask", "approval", approvalId, request),
+    ]);
+    return ok({ kind: "waiting", approvalId, by: decision.by });
+  }
+  const decisionId = await postAdjustment(db, recording, request, prepared.value);
+  await storeAudit(db, recording, [
+    audit(actor, "adjustment.post", "decision", decisionId, request),
+  ]);
+  return ok({ kind: "posted", decisionId });
 }
 
 function decisionOn(
