@@ -60,28 +60,104 @@ export async function insertDifferences(
   );
 }
 
-/** An undone decision takes its differences back, also those it brought to their end itself. */
+/**
+ * An undone decision takes its differences back, also those it brought to their end itself; what
+ * other differences it ended is open again.
+ */
 export async function withdrawDifferences(
   client: pg.ClientBase,
-  { orgId, recordedAt }: Recording,
+  recording: Recording,
   decisionId: number,
 ): Promise<void> {
-  await client.query(
+  const { orgId, recordedAt } = recording;
+  const withdrawn = await client.query<{ id: number }>(
     `update difference set state = 'withdrawn', resolved_at = $3
-     where org_id = $1 and decision_id = $2 and state <> 'withdrawn'`,
+     where org_id = $1 and decision_id = $2 and state <> 'withdrawn' returning id`,
     [orgId, decisionId, recordedAt],
   );
+  const reopened = await client.query<{ id: number }>(
+    `update difference set state = 'open', stage = 'in_progress', outcome = null,
+       resolved_by_id = null, resolved_at = null
+     where org_id = $1 and resolved_by_id = $2 and state = 'resolved' returning id`,
+    [orgId, decisionId],
+  );
+  await insertDifferenceEvents(client, recording, [
+    ...withdrawn.rows.map(({ id }) => ({ id, act: "withdrawn", detail: { decisionId } }) as const),
+    ...reopened.rows.map(({ id }) => ({ id, act: "reopened", detail: { decisionId } }) as const),
+  ]);
 }
 
 /** Differences of a decision that it ended by itself (a retention that became an item of its own). */
 export async function resolveDifferences(
   client: pg.ClientBase,
-  { orgId, recordedAt }: Recording,
+  recording: Recording,
   of: { readonly decisionId: number; readonly itemId: number; readonly residual: string },
 ): Promise<void> {
-  await client.query(
-    `update difference set state = 'resolved', resolved_at = $3
-     where org_id = $1 and decision_id = $2 and item_id = $4 and residual = $5 and state = 'open'`,
-    [orgId, of.decisionId, recordedAt, of.itemId, of.residual],
+  const { rows } = await client.query<{ id: number }>(
+    `update difference set state = 'resolved', resolved_at = $3, outcome = residual
+     where org_id = $1 and decision_id = $2 and item_id = $4 and residual = $5 and state = 'open'
+     returning id`,
+    [recording.orgId, of.decisionId, recording.recordedAt, of.itemId, of.residual],
+  );
+  const detail = { decisionId: of.decisionId, outcome: of.residual };
+  await insertDifferenceEvents(
+    client,
+    recording,
+    rows.map(({ id }) => ({ id, act: "resolved", detail }) as const),
+  );
+}
+
+export type DifferenceAct =
+  | "found"
+  | "examined"
+  | "recoded"
+  | "assigned"
+  | "moved"
+  | "dated"
+  | "noted"
+  | "asked"
+  | "resolved"
+  | "reopened"
+  | "withdrawn";
+
+export type NewDifferenceEvent = {
+  readonly id: number;
+  readonly act: DifferenceAct;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly note?: string;
+};
+
+const eventTable: BulkTable = {
+  table: "difference_event",
+  columns: {
+    org_id: "bigint",
+    difference_id: "bigint",
+    act: "text",
+    detail: "jsonb",
+    note: "text",
+    by_member_id: "bigint",
+    recorded_at: "timestamptz",
+  },
+};
+
+/** What happened to a difference; only ever added to. */
+export async function insertDifferenceEvents(
+  client: pg.ClientBase,
+  { orgId, memberId, recordedAt }: Recording,
+  events: readonly NewDifferenceEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await bulkInsert(
+    client,
+    eventTable,
+    events.map((e) => [
+      orgId,
+      e.id,
+      e.act,
+      JSON.stringify(e.detail ?? {}),
+      e.note ?? "",
+      memberId,
+      recordedAt,
+    ]),
   );
 }

@@ -542,6 +542,43 @@ export const problems = {
     zh: "{closedThrough} 及以前已结账。请改记到之后的日期。",
     en: "The books are closed through {closedThrough}. Use a later date.",
   },
+
+  // ------------------------------------------------------------------ differences
+  difference_closed: {
+    status: 409,
+    zh: "这项差异已经结束，不能再改。撤销结束它的那一步会重新打开它。",
+    en: "This difference has ended and cannot be changed. Undoing what ended it opens it again.",
+  },
+  difference_waits: {
+    status: 409,
+    zh: "这项差异正在等待审批。",
+    en: "This difference is waiting for approval.",
+  },
+  difference_uncoded: {
+    status: 409,
+    zh: "原因不明的差异不能结束：先选定原因。",
+    en: "An unexplained difference has no end yet: name its cause first.",
+  },
+  outcome_not_possible: {
+    status: 409,
+    zh: "这种原因的差异不能这样结束（{outcome}）。",
+    en: "A difference of this cause cannot end like this ({outcome}).",
+  },
+  outcome_needs_more: {
+    status: 400,
+    zh: "还缺：{missing}。",
+    en: "Still missing: {missing}.",
+  },
+  difference_still_open: {
+    status: 409,
+    zh: "账上还有 {open} 未清，不能当作已解决。先核销或调账，差异会自动结束。",
+    en: "{open} is still open in the books. Settle or adjust it, and the difference ends by itself.",
+  },
+  member_gone: {
+    status: 409,
+    zh: "没有这位同事，或其账户已停用。",
+    en: "There is no such colleague, or the account is not active.",
+  },
 } as const satisfies Readonly<Record<string, ProblemFacts>>;
 
 export type ProblemCode = keyof typeof problems;

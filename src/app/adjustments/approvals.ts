@@ -21,6 +21,7 @@ import { beginRecording, type Recording, storeAudit } from "../../db/recording.t
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { followApproval } from "../differences/follow-approval.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
@@ -102,10 +103,12 @@ export async function decideApproval(
       if (!carried.ok) return carried;
       decisionId = carried.value;
     }
-    const state = isComplete ? (approve ? "approved" : "rejected") : "pending";
+    const ended = approve ? "approved" : "rejected";
+    const state = isComplete ? ended : "pending";
     if (isComplete) {
-      const to = { id: approvalId, state, decidedBy: memberId, comment } as const;
+      const to = { id: approvalId, state: ended, decidedBy: memberId, comment } as const;
       await setApprovalState(db, orgId, to);
+      await followApproval(db, recording, { approvalId, state: to.state, decisionId, comment });
     }
     await storeAudit(db, recording, [
       {

@@ -9,6 +9,7 @@ import { booksRoutes } from "./books.ts";
 import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
 import { dataHealthRoutes } from "./data-health.ts";
+import { differenceRoutes } from "./differences.ts";
 import { eventRoutes } from "./events.ts";
 import { habitRoutes } from "./habits.ts";
 import { importRoutes } from "./imports.ts";
@@ -51,6 +52,7 @@ export const routes: readonly Routes[] = [
   shadowRoutes,
   masterDataRoutes,
   adjustmentRoutes,
+  differenceRoutes,
   periodRoutes,
   billRoutes,
   agingRoutes,

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { differenceCodes } from "../differences.ts";
+import { outcomesOf } from "./life.ts";
+
+const onItem = { hasItem: true, hasCustomerMoney: false };
+const onMoney = { hasItem: false, hasCustomerMoney: true };
+
+test("an unexplained difference has no end until it has a cause", () => {
+  assert.deepEqual(outcomesOf(null, onItem), []);
+});
+
+test("a tail is booked off the item, a second payment is given back or kept", () => {
+  assert.deepEqual(outcomesOf("T03", onItem), ["rounding", "collected"]);
+  assert.deepEqual(outcomesOf("T04", onMoney), ["refund", "advance"]);
+  assert.deepEqual(outcomesOf("T04", onItem), []);
+});
+
+test("every code has an end for an item or for money", () => {
+  for (const code of differenceCodes) {
+    const ends = [...outcomesOf(code, onItem), ...outcomesOf(code, onMoney)];
+    assert.ok(ends.length > 0, code);
+  }
+});
