@@ -4,18 +4,19 @@
 import type { Pool, PoolClient } from "pg";
 import { assert } from "../core/assert.ts";
 import { isConflict } from "./pool.ts";
+import { portalSettings } from "./portal-scope.ts";
 import { markRequest } from "./request-mark.ts";
 
 const attempts = 5;
 
-/** begin; app.org_id for this transaction alone; the work; commit. */
+/** begin; app.org_id (and the portal's customer) for this transaction alone; the work; commit. */
 export function inOrganisation<T>(
   pool: Pool,
   orgId: number,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   assert(Number.isSafeInteger(orgId) && orgId > 0, "an organisation is named");
-  return inTransaction(pool, { "app.org_id": String(orgId) }, work);
+  return inTransaction(pool, { "app.org_id": String(orgId), ...portalSettings(orgId) }, work);
 }
 
 /**
