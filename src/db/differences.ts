@@ -91,19 +91,31 @@ export async function withdrawDifferences(
 export async function resolveDifferences(
   client: pg.ClientBase,
   recording: Recording,
-  of: { readonly decisionId: number; readonly itemId: number; readonly residual: string },
+  of: readonly { readonly decisionId: number; readonly itemId: number }[],
+  residual: string,
 ): Promise<void> {
-  const { rows } = await client.query<{ id: number }>(
-    `update difference set state = 'resolved', resolved_at = $3, outcome = residual
-     where org_id = $1 and decision_id = $2 and item_id = $4 and residual = $5 and state = 'open'
-     returning id`,
-    [recording.orgId, of.decisionId, recording.recordedAt, of.itemId, of.residual],
+  if (of.length === 0) return;
+  const { rows } = await client.query<{ id: number; decisionId: number }>(
+    `update difference d set state = 'resolved', resolved_at = $2, outcome = d.residual
+     from unnest($3::bigint[], $4::bigint[]) o (decision_id, item_id)
+     where d.org_id = $1 and d.decision_id = o.decision_id and d.item_id = o.item_id
+       and d.residual = $5 and d.state = 'open'
+     returning d.id, d.decision_id as "decisionId"`,
+    [
+      recording.orgId,
+      recording.recordedAt,
+      of.map(({ decisionId }) => decisionId),
+      of.map(({ itemId }) => itemId),
+      residual,
+    ],
   );
-  const detail = { decisionId: of.decisionId, outcome: of.residual };
   await insertDifferenceEvents(
     client,
     recording,
-    rows.map(({ id }) => ({ id, act: "resolved", detail }) as const),
+    rows.map(({ id, decisionId }) => {
+      const detail = { decisionId, outcome: residual };
+      return { id, act: "resolved", detail } as const;
+    }),
   );
 }
 

@@ -90,6 +90,7 @@ async function splitRetentions(
   const dates = await selectDecisionDates(db, recording.orgId, decisionIds);
   const newIds = idSource(await reserveIds(db, "open_item", retained.length));
   const { ledger } = await loadBooksContext(db, recording);
+  const beside: Beside[] = [];
   for (const one of retained) {
     const item = items.get(String(one.itemId));
     const dated = dates.get(one.decisionId);
@@ -103,38 +104,45 @@ async function splitRetentions(
       conditional: true,
     });
     // what cannot be split stays open with its difference, for a person
-    if (!split.ok) continue;
-    await storeBeside(db, recording, { ...one, dated, postings: [split.value] });
-    const of = { decisionId: one.decisionId, itemId: one.itemId, residual: "retention" };
-    await resolveDifferences(db, recording, of);
+    if (split.ok) beside.push({ ...one, dated, posting: split.value });
   }
+  await storeBeside(db, recording, beside);
+  const parted = beside.map(({ decisionId, itemId }) => ({ decisionId, itemId }));
+  await resolveDifferences(db, recording, parted, "retention");
 }
 
-/** More postings of a decision that is stored already. */
-async function storeBeside(
-  db: Db,
-  recording: Recording,
-  of: {
-    readonly decisionId: number;
-    readonly dated: DecisionDates;
-    readonly postings: readonly CodedPosting["posting"][];
-  },
-): Promise<void> {
-  const coded = of.postings.map((posting) => ({ posting, code: "retention" }));
+type Beside = {
+  readonly decisionId: number;
+  readonly itemId: number;
+  readonly dated: DecisionDates;
+  readonly posting: CodedPosting["posting"];
+};
+
+/** More postings of decisions that are stored already. */
+async function storeBeside(db: Db, recording: Recording, beside: readonly Beside[]): Promise<void> {
+  const coded = beside.map(({ posting }) => ({ posting, code: "retention" }));
   const postings = await numberItems(db, recording, coded);
-  const record = {
-    decisionId: of.decisionId,
-    matchId: null,
-    rule: "",
-    reason: "",
-    dates: of.dated,
-  };
   const ids = {
     entry: idSource(await reserveIds(db, "entry", postings.length)),
     allocation: idSource(await reserveIds(db, "allocation", allocationRowsOf(postings))),
   };
-  const rows = postingRows(postings, record, ids);
-  await storeEntries(db, recording, rows.entries);
-  await insertNewItems(db, recording, rows.newItems);
-  await storeAllocations(db, recording, rows.allocations);
+  const rows = beside.map(({ decisionId, dated }, n) => {
+    const record = { decisionId, matchId: null, rule: "", reason: "", dates: dated };
+    return postingRows(postings.slice(n, n + 1), record, ids);
+  });
+  await storeEntries(
+    db,
+    recording,
+    rows.flatMap(({ entries }) => entries),
+  );
+  await insertNewItems(
+    db,
+    recording,
+    rows.flatMap(({ newItems }) => newItems),
+  );
+  await storeAllocations(
+    db,
+    recording,
+    rows.flatMap(({ allocations }) => allocations),
+  );
 }
