@@ -4,7 +4,7 @@ import { decidableLines } from "./scoring/decidable.ts";
 import { type Figures, figuresOf, type GroupFigures, groupFigures } from "./scoring/figures.ts";
 import { readInputs, type ScoreInputs } from "./scoring/inputs.ts";
 import { writeShare } from "./scoring/interval.ts";
-import { readResult } from "./scoring/result.ts";
+import { type RunResult, readResult } from "./scoring/result.ts";
 import { printTable } from "./text-table.ts";
 
 export type Score = {
@@ -25,7 +25,11 @@ export function openJudge(folder: string): Judge {
 }
 
 export function scoreRun(judge: Judge, resultFile: string): Score {
-  const scores = compareLines(judge.inputs, readResult(resultFile));
+  return scoreResult(judge, readResult(resultFile));
+}
+
+export function scoreResult(judge: Judge, result: RunResult): Score {
+  const scores = compareLines(judge.inputs, result);
   const isDecidable = (lineId: string) => judge.decidable.has(lineId);
   const receivable = scores.filter((line) => line.truth.receivable);
   const by = (lines: readonly LineScore[], keyOf: (line: LineScore) => string) =>

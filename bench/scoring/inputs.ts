@@ -61,7 +61,7 @@ export function readInputs(folder: string): ScoreInputs {
   };
 }
 
-type Row = Readonly<Record<string, string>>;
+export type Row = Readonly<Record<string, string>>;
 
 function itemOfRow(row: Row): ScoreItem {
   const currency = row["currency"] ?? "";
