@@ -101,7 +101,8 @@ export type IdTable =
   | "bank_line"
   | "decision"
   | "match"
-  | "customer";
+  | "customer"
+  | "statement";
 
 /** New ids of a table, rising; not necessarily without gaps. */
 export async function reserveIds(

@@ -13,6 +13,10 @@ export type StatementScope = {
   readonly knownAt: string;
 };
 
+/** The tax of an advance (2221.10) is the customer's money as well; that of a delivery is not. */
+const ofCustomer = `(p.account = any($4) or p.account = 'deferred_vat' and exists (
+  select from open_item a where a.org_id = p.org_id and a.id = p.item_id and a.kind = 'advance'))`;
+
 export type BalancePairRow = {
   readonly customerId: number;
   readonly currency: string;
@@ -28,7 +32,7 @@ export async function selectBalancePairs(db: Db, scope: StatementScope): Promise
          filter (where e.accounting_date < $5), 0)::bigint as "openingMinor",
        sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as "closingMinor"
      from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
-     where p.org_id = $1 and e.books_id = $2 and p.customer_id = any($3) and p.account = any($4)
+     where p.org_id = $1 and e.books_id = $2 and p.customer_id = any($3) and ${ofCustomer}
        and e.accounting_date <= $6 and e.recorded_at <= $7
      group by p.customer_id, p.currency order by p.customer_id, p.currency`,
     scopeValues(scope),
@@ -64,7 +68,7 @@ export async function selectMovements(db: Db, scope: StatementScope): Promise<Mo
      left join open_item i on i.org_id = p.org_id and i.id = p.item_id
      left join receipt r on r.org_id = p.org_id and r.id = p.receipt_id
      left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
-     where p.org_id = $1 and e.books_id = $2 and p.customer_id = any($3) and p.account = any($4)
+     where p.org_id = $1 and e.books_id = $2 and p.customer_id = any($3) and ${ofCustomer}
        and e.accounting_date between $5 and $6 and e.recorded_at <= $7
      group by p.customer_id, p.currency, e.id, e.org_id
      having sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end) <> 0

@@ -1,0 +1,72 @@
+// What every form of a statement's paper has in common: labels and amounts in its language, dates as
+// papers write them, the wording with its places filled.
+
+import { type ItemKind, itemKinds } from "../core/item-kinds.ts";
+import { formatGrouped, parseMinor } from "../core/money.ts";
+import type { StatementSnapshot } from "../core/statements/snapshot.ts";
+import { capitalAmount } from "../core/words/capital-amount.ts";
+import { type PaperLabel, paperLabels } from "../core/words/statements.ts";
+import { fillSentence, type Sentence } from "../core/words/word.ts";
+
+/** Wording of the organisation, or the product's own. */
+export type PaperText = {
+  readonly title: string;
+  readonly intro: string;
+  readonly closing: string;
+};
+
+export type StatementPaper = {
+  readonly snapshot: StatementSnapshot;
+  /** Of the snapshot, in hexadecimal. */
+  readonly sha256: string;
+  readonly text: PaperText;
+  /** What the QR code says; empty: none. */
+  readonly qr: string;
+  /** A draft is marked on every page. */
+  readonly isDraft: boolean;
+};
+
+export type PaperVoice = {
+  readonly label: (label: PaperLabel, fields?: Readonly<Record<string, string>>) => string;
+  readonly say: (sentence: Sentence) => string;
+  readonly money: (amount: string) => string;
+  readonly date: (date: string | null) => string;
+  readonly kind: (itemKind: string) => string;
+  readonly fill: (text: string) => string;
+  /** 大写, only for yuan in Chinese. */
+  readonly capital: (amount: string) => string | null;
+};
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
+  const { language, currency } = snapshot;
+  const minorOf = (amount: string) => parseMinor(amount, currency) ?? 0n;
+  const money = (amount: string) => formatGrouped(minorOf(amount), currency);
+  const longDate = (date: string) => {
+    const [year = "", month = "", day = ""] = date.split("-");
+    if (language === "zh") return `${year}年${+month}月${+day}日`;
+    return `${+day} ${months[+month - 1]} ${year}`;
+  };
+  const fields = {
+    customer: snapshot.customer.name,
+    sender: snapshot.sender.name,
+    no: snapshot.no,
+    currency,
+    to: longDate(snapshot.to),
+    closing: money(snapshot.form === "preinvoice" ? snapshot.asked : snapshot.closing),
+    asked: money(snapshot.asked),
+    replyBy: longDate(snapshot.replyBy),
+  };
+  return {
+    label: (label, more = {}) => fillSentence(paperLabels[label], language, { ...fields, ...more }),
+    say: (sentence) => sentence[language],
+    money,
+    date: (date) => date ?? "",
+    kind: (itemKind) =>
+      itemKind === "" ? paperLabels.receipt[language] : itemKinds[itemKind as ItemKind][language], // a kind of our own records
+    fill: (text) => fillSentence({ zh: text, en: text }, language, fields),
+    capital: (amount) =>
+      language === "zh" && currency === "CNY" ? capitalAmount(minorOf(amount)) : null,
+  };
+}

@@ -1,0 +1,328 @@
+// A statement as a document for the PDF printer: A4 portrait, black on white, heads repeated, no row
+// split over pages, place for seals, and on the last page the reply slip.
+
+import type { SnapshotLine, StatementSnapshot } from "../core/statements/snapshot.ts";
+import { agingBucketWords } from "../core/words/aging.ts";
+import type { Sentence } from "../core/words/word.ts";
+import { type PaperVoice, type StatementPaper, voiceOf } from "./statement-paper.ts";
+
+/** A node of pdfmake's document definition; plain data, so that it can go into a thread. */
+export type PdfNode = string | { readonly [key: string]: unknown } | readonly PdfNode[];
+
+export type PdfDocument = {
+  readonly content: readonly PdfNode[];
+  /** Under every page, {page} and {pages} to be filled. */
+  readonly footer: string;
+  readonly watermark: string;
+  readonly title: string;
+};
+
+/** Rule above and below, thin lines between rows. */
+const lined = "lines";
+/** The same below a title in the first row, which is repeated with the heads. */
+const titled = "titled";
+
+export function statementPdf(paper: StatementPaper): PdfDocument {
+  const { snapshot, text } = paper;
+  const voice = voiceOf(snapshot);
+  const isShort = snapshot.form === "balance" || snapshot.form === "audit";
+  const isList = snapshot.form === "preinvoice";
+  return {
+    title: `${text.title} ${snapshot.no}`,
+    footer: `${snapshot.no}　${voice.label("page", { page: "{page}", pages: "{pages}" })}　${voice.label("fingerprint")} ${paper.sha256.slice(0, 16)}`,
+    watermark: paper.isDraft ? voice.say({ zh: "草稿", en: "DRAFT" }) : "",
+    content: [
+      heading(paper, voice),
+      { text: voice.fill(text.intro), margin: [0, 6, 0, 8], lineHeight: 1.3 },
+      ...(isList ? [listSummary(snapshot, voice)] : [summary(snapshot, voice)]),
+      ...(isList || snapshot.form === "audit" ? [] : aging(snapshot, voice)),
+      ...(isShort || isList ? [] : movements(snapshot, voice)),
+      ...(isShort ? [] : openLines(snapshot, voice)),
+      ...accounts(snapshot, voice),
+      { text: voice.fill(text.closing), margin: [0, 8, 0, 4] },
+      { ...seal(voice.label("sealUs"), snapshot.sender.name), margin: [0, 4, 0, 8] },
+      replySlip(paper, voice),
+    ],
+  };
+}
+
+function heading({ snapshot, text, qr }: StatementPaper, voice: PaperVoice): PdfNode {
+  const facts: PdfNode[] = [
+    { text: snapshot.sender.name, fontSize: 11, bold: true },
+    { text: text.title, fontSize: 17, bold: true, margin: [0, 2, 0, 6] },
+    { text: voice.label("toCustomer"), fontSize: 11, bold: true, margin: [0, 0, 0, 2] },
+    { text: `${voice.label("period")}　${snapshot.from} – ${snapshot.to}` },
+    { text: voice.label("unit") },
+    { text: [`${voice.label("no")}　`, { text: snapshot.no, bold: true }] },
+  ];
+  if (qr === "") return { stack: facts };
+  const code = {
+    width: 86,
+    stack: [
+      { qr, fit: 78, alignment: "right" },
+      { text: snapshot.no, fontSize: 7, alignment: "right", margin: [0, 2, 0, 0] },
+    ],
+  };
+  return { columns: [{ width: "*", stack: facts }, code] };
+}
+
+function summary(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode {
+  const heads = ["opening", "debit", "credit", "closing"] as const;
+  const parts = ["overdue", "unapplied", "advances", "disputed"] as const;
+  const figures: PdfNode[][] = [
+    heads.map((head) => rightHead(voice.label(head))),
+    heads.map((head) => amountCell(voice.money(snapshot[head]), head === "closing")),
+  ];
+  const details: PdfNode[][] = [
+    parts.map((part) => rightHead(voice.label(part))),
+    parts.map((part) => amountCell(voice.money(snapshot[part]), false)),
+  ];
+  // an auditor asks for the balance alone
+  const rows = snapshot.form === "audit" ? figures : [...figures, ...details];
+  const asked = snapshot.form === "dunning" ? snapshot.asked : snapshot.closing;
+  const capital = voice.capital(asked);
+  const label = voice.label(snapshot.form === "dunning" ? "asked" : "closing");
+  return {
+    stack: [
+      {
+        layout: lined,
+        table: { widths: ["25%", "25%", "25%", "25%"], body: rows, dontBreakRows: true },
+      },
+      {
+        margin: [0, 4, 0, 8],
+        text: [
+          `${label}　${snapshot.currency} `,
+          { text: voice.money(asked), bold: true },
+          ...(capital === null ? [] : [`　${voice.label("capital")}：${capital}`]),
+        ],
+      },
+    ],
+  };
+}
+
+function listSummary(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode {
+  const capital = voice.capital(snapshot.asked);
+  return {
+    margin: [0, 0, 0, 8],
+    text: [
+      `${voice.label("toInvoice")}　${snapshot.currency} `,
+      { text: voice.money(snapshot.asked), bold: true },
+      ...(capital === null ? [] : [`　${voice.label("capital")}：${capital}`]),
+    ],
+  };
+}
+
+const bucketWords: Readonly<Record<string, Sentence>> = {
+  ...agingBucketWords,
+  over_365: agingBucketWords.d366,
+};
+
+function aging(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
+  const word = (bucket: string) => voice.say(bucketWords[bucket] ?? { zh: bucket, en: bucket });
+  return [
+    section(voice.label("aging")),
+    {
+      layout: lined,
+      fontSize: 8,
+      margin: [0, 0, 0, 8],
+      table: {
+        widths: snapshot.aging.map(() => "*"),
+        body: [
+          snapshot.aging.map(({ bucket }) => rightHead(word(bucket))),
+          snapshot.aging.map(({ amount }) => amountCell(voice.money(amount), false)),
+        ],
+      },
+    },
+  ];
+}
+
+function movements(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
+  const heads: PdfNode[] = [
+    head(voice.label("date")),
+    head(voice.label("what")),
+    head(voice.label("number")),
+    rightHead(voice.label("debit")),
+    rightHead(voice.label("credit")),
+    rightHead(voice.label("balance")),
+  ];
+  const rows = snapshot.movements.map((one): PdfNode[] => [
+    one.date,
+    voice.say(one.what),
+    breakable(one.no),
+    amountCell(one.debit === null ? "" : voice.money(one.debit), false),
+    amountCell(one.credit === null ? "" : voice.money(one.credit), false),
+    amountCell(voice.money(one.balance), false),
+  ]);
+  const edge = (label: "opening" | "closing"): PdfNode[] => [
+    label === "opening" ? snapshot.from : snapshot.to,
+    { text: voice.label(label), bold: true, colSpan: 2 },
+    "",
+    amountCell(label === "closing" ? voice.money(snapshot.debit) : "", true),
+    amountCell(label === "closing" ? voice.money(snapshot.credit) : "", true),
+    amountCell(voice.money(snapshot[label]), true),
+  ];
+  return [
+    {
+      layout: titled,
+      fontSize: 8,
+      margin: [0, 0, 0, 8],
+      table: {
+        headerRows: 2,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths: [54, 44, "*", 76, 76, 80],
+        body: [
+          titleRow(voice.label("movements"), 6),
+          heads,
+          edge("opening"),
+          ...rows,
+          edge("closing"),
+        ],
+      },
+    },
+  ];
+}
+
+function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
+  const isList = snapshot.form === "preinvoice";
+  const heads: PdfNode[] = [
+    head(voice.label("place")),
+    head(voice.label("what")),
+    head(voice.label("number")),
+    head(voice.label(isList ? "reference" : "due")),
+    head(voice.label("date")),
+    rightHead(voice.label("late")),
+    rightHead(voice.label("amount")),
+    rightHead(voice.label("open")),
+  ];
+  const row = (line: SnapshotLine): PdfNode[] => [
+    String(line.n),
+    voice.kind(line.itemKind),
+    breakable(line.no),
+    isList ? breakable(line.reference) : voice.date(line.dueDate),
+    voice.date(line.issueDate),
+    amountCell(line.daysLate === null || line.daysLate <= 0 ? "" : String(line.daysLate), false),
+    amountCell(voice.money(line.amount), false),
+    amountCell(voice.money(line.open), false),
+  ];
+  const total: PdfNode[] = [
+    { text: voice.label("total"), bold: true, colSpan: 7 },
+    ...Array.from({ length: 6 }, () => ""),
+    amountCell(voice.money(isList ? snapshot.asked : snapshot.closing), true),
+  ];
+  const { lines } = snapshot;
+  return [
+    {
+      layout: titled,
+      fontSize: 8,
+      margin: [0, 0, 0, 8],
+      table: {
+        headerRows: 2,
+        keepWithHeaderRows: 1,
+        dontBreakRows: true,
+        widths: [18, 40, "*", isList ? 74 : 54, 54, 40, 72, 76],
+        body: [
+          titleRow(voice.label(isList ? "deliveries" : "items"), heads.length),
+          heads,
+          ...lines.map(row),
+          total,
+        ],
+      },
+    },
+  ];
+}
+
+function accounts({ sender, form }: StatementSnapshot, voice: PaperVoice): PdfNode[] {
+  if (sender.accounts.length === 0 || form === "audit" || form === "preinvoice") return [];
+  return [
+    section(voice.label("accounts")),
+    ...sender.accounts.map((account) => ({
+      text: [sender.name, account.bank, account.name, account.accountNo]
+        .filter((part) => part !== "")
+        .join("　"),
+    })),
+    { text: `${voice.label("quote")} ${voice.fill("{no}")}`, bold: true },
+    { text: voice.label("warning"), fontSize: 8, margin: [0, 2, 0, 0] },
+  ];
+}
+
+/** Cut off and sent back: never split over two pages. */
+function replySlip({ snapshot }: StatementPaper, voice: PaperVoice): PdfNode {
+  return {
+    unbreakable: true,
+    stack: [
+      {
+        canvas: [
+          { type: "line", x1: 0, y1: 4, x2: 515, y2: 4, dash: { length: 4 }, lineWidth: 0.6 },
+        ],
+      },
+      {
+        text: voice.label("reply"),
+        fontSize: 13,
+        bold: true,
+        alignment: "center",
+        margin: [0, 8, 0, 6],
+      },
+      { text: voice.label("replyTo"), margin: [0, 0, 0, 4] },
+      {
+        text: [`${voice.label("no")} `, { text: snapshot.no, bold: true }],
+        margin: [0, 0, 0, 4],
+      },
+      { text: voice.label("agree"), margin: [0, 2, 0, 4] },
+      { text: voice.label("disagree"), margin: [0, 2, 0, 22] },
+      seal(voice.label("sealThem"), snapshot.customer.name, [
+        voice.label("signer"),
+        voice.label("signedOn"),
+      ]),
+    ],
+  };
+}
+
+/** Room for a round seal of 4.2 cm beside the name. */
+function seal(label: string, name: string, lines: readonly string[] = []) {
+  return {
+    columns: [
+      { width: "*", stack: lines.map((text) => ({ text, margin: [0, 4, 0, 4] })) },
+      {
+        width: 240,
+        stack: [
+          { text: name, alignment: "center" },
+          {
+            text: label,
+            alignment: "center",
+            fontSize: 8,
+            color: "#555555",
+            margin: [0, 2, 0, 40],
+          },
+        ],
+      },
+    ],
+  } satisfies PdfNode;
+}
+
+function section(title: string): PdfNode {
+  return { text: title, bold: true, fontSize: 10, margin: [0, 2, 0, 3] };
+}
+
+/** As a row of its table, so that it never stands alone at the foot of a page. */
+function titleRow(title: string, columns: number): PdfNode[] {
+  const cell = { text: title, bold: true, fontSize: 10, colSpan: columns };
+  return [cell, ...Array.from({ length: columns - 1 }, () => "")];
+}
+
+function head(text: string): PdfNode {
+  return { text, bold: true };
+}
+
+function rightHead(text: string): PdfNode {
+  return { text, bold: true, alignment: "right" };
+}
+
+function amountCell(text: string, isBold: boolean): PdfNode {
+  return { text, bold: isBold, alignment: "right", noWrap: true };
+}
+
+/** Long numbers may wrap after every tenth character instead of running over the next column. */
+function breakable(text: string): string {
+  return text.replace(/(\S{20})(?=\S)/g, "$1\u200b");
+}
