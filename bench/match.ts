@@ -1,57 +1,75 @@
-// Accuracy of file mode on generated books: how much is posted alone, and how much of it is wrong.
+// ARBench: the engine beside baselines from public documentation, on generated books, by kind of case.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type MixName, mixes } from "../demo/mix.ts";
+import { runBaseline } from "./baselines/baseline.ts";
+import { readBaselineBooks } from "./baselines/books.ts";
+import { baselines } from "./baselines/registry.ts";
 import type { BenchCommand } from "./commands.ts";
 import { withDemoFolder } from "./demo-folder.ts";
 import { runFileMode } from "./file-mode-run.ts";
+import { type Bout, printBout, printSeeds, summaryOf } from "./match-tables.ts";
 import { mergeResults } from "./results-file.ts";
-import { openJudge, printScore, printWrong, type Score, scoreRun } from "./score.ts";
-
-const permittedWrong = [1, 5];
+import { type Judge, openJudge, printScore, printWrong, scoreResult, scoreRun } from "./score.ts";
 
 export const matchCommand: BenchCommand = {
   name: "match",
-  title: "[--lines 20000] [--seed 1] [--mix standard] [--wrong N]: precision and recall by kind",
+  title:
+    "[--lines 20000] [--seeds 1,2] [--mixes standard,noisy,english] [--max-wrong 1] [--wrong N] " +
+    "[--detail]: ARBench, the engine and the baselines side by side",
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],
       options: {
         lines: { type: "string", default: "20000" },
-        seed: { type: "string", default: "1" },
-        mix: { type: "string", default: "standard" },
+        seeds: { type: "string", default: "1,2" },
+        mixes: { type: "string", default: "standard,noisy,english" },
+        "max-wrong": { type: "string", default: "1" },
         wrong: { type: "string", default: "0" },
+        detail: { type: "boolean", default: false },
       },
     });
-    const mix = Object.keys(mixes).find((name): name is MixName => name === values.mix);
-    if (!mix) throw new Error(`no such mix: ${values.mix}`);
-    const options = { seed: Number(values.seed), lines: Number(values.lines), mix };
-    await withDemoFolder(options, async (folder) => {
-      const judge = openJudge(folder);
-      for (const maxWrongPerMille of permittedWrong) {
-        const out = join(folder, "result.json");
-        const { seconds, cpuSeconds, peakMiB } = await runFileMode(folder, {
-          out,
-          maxWrongPerMille,
+    const bouts: Bout[] = [];
+    for (const mix of values.mixes.split(",").map(mixNamed)) {
+      for (const seed of values.seeds.split(",").map(Number)) {
+        const books = { seed, mix, lines: Number(values.lines) };
+        const maxWrongPerMille = Number(values["max-wrong"]);
+        const bout = await withDemoFolder(books, async (folder) => {
+          const judge = openJudge(folder);
+          const engine = await runEngine(folder, judge, maxWrongPerMille);
+          if (values.detail) printScore(engine.score);
+          printWrong(engine.score, Number(values.wrong));
+          return { ...books, maxWrongPerMille, entries: [engine, ...runBaselines(folder, judge)] };
         });
-        const score = scoreRun(judge, out);
-        console.log(`\n== ${mix}, seed ${options.seed}, at most ${maxWrongPerMille} ‰ wrong ==`);
-        printScore(score);
-        printWrong(score, Number(values.wrong));
-        const name = `match ${mix} ${options.lines} lines, ${maxWrongPerMille} permille`;
-        mergeResults(name, {
-          ...options,
-          maxWrongPerMille,
-          seconds,
-          cpuSeconds,
-          peakMiB,
-          ...summary(score),
-        });
+        printBout(bout);
+        mergeResults(`arbench ${mix} ${books.lines} lines seed ${seed}`, summaryOf(bout));
+        bouts.push(bout);
       }
-    });
+    }
+    printSeeds(bouts);
   },
 };
 
-function summary({ figures, byKind }: Score) {
-  return { ...figures, byKind: Object.fromEntries(byKind) };
+export function mixNamed(text: string): MixName {
+  const mix = Object.keys(mixes).find((name): name is MixName => name === text);
+  if (!mix) throw new Error(`no such mix: ${text}`);
+  return mix;
+}
+
+async function runEngine(folder: string, judge: Judge, maxWrongPerMille: number) {
+  const out = join(folder, "result.json");
+  const { seconds, cpuSeconds, peakMiB } = await runFileMode(folder, { out, maxWrongPerMille });
+  const score = scoreRun(judge, out);
+  return { name: "qingzhang", title: "Qingzhang", score, seconds, cpuSeconds, peakMiB };
+}
+
+function runBaselines(folder: string, judge: Judge) {
+  const books = readBaselineBooks(folder);
+  return baselines.map((baseline) => {
+    const start = process.hrtime.bigint();
+    const result = runBaseline(baseline, books);
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    const { name, title } = baseline;
+    return { name, title, score: scoreResult(judge, result), seconds };
+  });
 }

@@ -159,6 +159,13 @@ test("Business Central: several numbers whose sum is the amount", () => {
   );
 });
 
+test("Business Central: of the invoices of one order the one of this amount", () => {
+  const ofOrder = { orderNo: "SO-2026-17" };
+  const items = [item("INV-1001", 500, ofOrder), item("INV-1002", 300, ofOrder)];
+  const cited = line(300, { memo: "order SO-2026-17" });
+  assert.equal(answer(businessCentral, items, cited), "auto high_2: INV-1002 300");
+});
+
 test("Business Central: a name two customers have, or part of a name, is a partial match", () => {
   const ofDelta = item("INV-2001", 500, { customerNo: "C3" });
   const cited = { memo: "INV-2001", payerName: "DELTA TRADING" };

@@ -129,12 +129,12 @@ function matchCustomer(
   const pool = cited.length > 0 ? cited : open;
   const equal = pool.filter((item) => owed(item) === line.amountMinor);
   const isSum = cited.reduce((sum, item) => sum + owed(item), 0) === line.amountMinor;
-  const count = cited.length > 1 && isSum ? 1 : equal.length;
-  const amount: Amount = count === 1 ? "one" : count > 1 ? "multiple" : "none";
+  const fitting = cited.length > 1 && isSum ? [cited] : equal.map((item) => [item]);
+  const amount: Amount = fitting.length === 1 ? "one" : fitting.length > 1 ? "multiple" : "none";
   const documents: Documents = cited.length > 1 ? "multiple" : cited.length === 1 ? "yes" : "no";
   const row = findRow(party, documents, amount);
   if (!row) return [];
-  return [{ row, customerNo, items: cited.length > 0 ? cited : equal.length > 0 ? equal : open }];
+  return [{ row, customerNo, items: fitting.flat().length > 0 ? fitting.flat() : pool }];
 }
 
 /** Neither party nor document: entries of anybody with this amount. */

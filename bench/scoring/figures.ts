@@ -18,6 +18,8 @@ export type Figures = {
   readonly recallOfAll: Share;
   readonly decidable: Share;
   readonly suggestedRight: Share;
+  /** Receivable lines whose answer, posted or proposed, is exactly right. */
+  readonly answeredRight: Share;
   readonly payerIdentified: Share;
   /** Lines that are no receipt and were said to be none. */
   readonly notReceivableFound: Share;
@@ -49,6 +51,9 @@ const isWrongAuto = (line: LineScore) => line.status === "auto" && !line.isExact
 const isRightAuto = (line: LineScore) =>
   line.status === "auto" && line.isExact && line.truth.receivable;
 
+const isAnsweredRight = (line: LineScore) =>
+  line.isExact && (line.status === "auto" || line.status === "suggested");
+
 export function figuresOf(
   scores: readonly LineScore[],
   isDecidable: (lineId: string) => boolean,
@@ -77,6 +82,7 @@ export function figuresOf(
     recallOfAll: shareOf(receivable.filter(isRightAuto).length, receivable.length),
     decidable: shareOf(decidable.length, receivable.length),
     suggestedRight: shareOf(suggested.filter((line) => line.isExact).length, suggested.length),
+    answeredRight: shareOf(receivable.filter(isAnsweredRight).length, receivable.length),
     payerIdentified: shareOf(answered.filter((line) => line.payerRight).length, known.length),
     notReceivableFound: shareOf(found.length, others.length),
     notReceivableCategory: shareOf(found.filter((line) => line.categoryRight).length, found.length),
