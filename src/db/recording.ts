@@ -1,6 +1,6 @@
 // The one way to post: take the organisation's writing lock, then store entries, allocations and
 // audit events set-based, each linked to the one before it by its hash.
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import type pg from "pg";
 import { assert } from "../core/assert.ts";
 import type { IsoDate } from "../core/date.ts";
@@ -249,7 +249,7 @@ async function moveChainHead(
 }
 
 export function linkHash(previous: Buffer, text: string): Buffer {
-  return createHash("sha256").update(previous).update(text).digest();
+  return digest("sha256", Buffer.concat([previous, Buffer.from(text)]), "buffer");
 }
 
 /**

@@ -97,6 +97,7 @@ export function serverSettings(sharedBuffersMb: number): Record<string, string> 
   return {
     shared_buffers: `${sharedBuffersMb}MB`,
     max_wal_size: "4GB",
+    wal_buffers: "64MB",
     min_wal_size: "256MB",
     checkpoint_timeout: "15min",
     work_mem: "32MB",
