@@ -66,6 +66,11 @@ export const pages: readonly Page[] = [
     rail: "customers",
     load: () => import("./pages/customers/customers-page.tsx"),
   },
+  {
+    path: "differences",
+    rail: "differences",
+    load: () => import("./pages/differences/differences-page.tsx"),
+  },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
     path: "aging",

@@ -1,12 +1,17 @@
 // Words for what the core gives as message keys with fields. Every catalogue of src/core/words is
 // one line here; a key may have a short form for chips under "<key>.chip".
 import type { Because } from "../../src/core/because.ts";
+import { differencesWords } from "../../src/core/words/differences.ts";
 import { matchingWords } from "../../src/core/words/matching.ts";
 import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
 import { useLanguage } from "./words.ts";
 import { evidenceChips } from "./workbench-reasons.ts";
 
-export const becauseCatalogues: readonly Catalogue[] = [matchingWords, evidenceChips];
+export const becauseCatalogues: readonly Catalogue[] = [
+  matchingWords,
+  differencesWords,
+  evidenceChips,
+];
 
 export function useBecause(): (because: Because, form?: "sentence" | "chip") => string {
   const language = useLanguage();
