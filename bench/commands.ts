@@ -1,8 +1,10 @@
 // The benchmarks, in the order the list shows them. One file each.
 import { apiCommand } from "./api.ts";
 import { booksCommand } from "./books.ts";
+import { errorRateCommand } from "./error-rate.ts";
 import { importCommand } from "./import.ts";
 import { matchCommand } from "./match.ts";
+import { nobodyCommand } from "./nobody.ts";
 import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
 import { scrollCommand } from "./scroll.ts";
@@ -15,6 +17,8 @@ export type BenchCommand = {
 
 export const benchCommands: readonly BenchCommand[] = [
   matchCommand,
+  errorRateCommand,
+  nobodyCommand,
   scaleCommand,
   importCommand,
   booksCommand,

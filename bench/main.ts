@@ -6,7 +6,7 @@ const command = benchCommands.find((one) => one.name === name);
 if (command) {
   await command.run(rest);
 } else {
-  const lines = benchCommands.map((one) => `  ${one.name.padEnd(8)} ${one.title}`);
+  const lines = benchCommands.map((one) => `  ${one.name.padEnd(12)} ${one.title}`);
   console.log(`npm run bench -- COMMAND\n${lines.join("\n")}`);
   process.exitCode = name === "" ? 0 : 2;
 }
