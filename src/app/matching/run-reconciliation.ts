@@ -24,6 +24,7 @@ import { drawSamples } from "../accuracy/draw-samples.ts";
 import { prepareAccuracy } from "../accuracy/recalibrate.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { examineDifferences } from "../differences/examine-differences.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { matchInThread } from "./match-in-thread.ts";
@@ -87,9 +88,11 @@ export async function runReconciliation(
         report({ phase: "matching", done, total }),
       );
     }
-    return ok(
-      await postRun(deps, { ...run, booksId: row.booksId, from: row.storedThrough }, report),
-    );
+    const { booksId, storedThrough: from } = row;
+    const summary = await postRun(deps, { ...run, booksId, from }, report);
+    // what is left gets its cause, its owner and its day; the run itself is done
+    await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
+    return ok(summary);
   } catch (error) {
     await inOrganisation(deps.pool, orgId, (db) =>
       finishRun(db, { orgId, runId }, { state: "cancelled", counts: {} }),
