@@ -5,3 +5,11 @@ import type pg from "pg";
 export async function refreshStatistics(client: pg.ClientBase): Promise<void> {
   await client.query("select refresh_statistics()");
 }
+
+/**
+ * For the rest of the transaction: queries that read whole tables join them by hashing. A plan that
+ * takes a row at a time, chosen from old statistics, would need minutes where this needs seconds.
+ */
+export async function joinWholeTables(client: pg.ClientBase): Promise<void> {
+  await client.query("set local enable_nestloop = off");
+}

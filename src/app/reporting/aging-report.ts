@@ -12,6 +12,7 @@ import {
   selectLastRecorded,
   selectReceivableBalance,
 } from "../../db/aging.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { likeText } from "../../db/workbench.ts";
 import type { Deps } from "../deps.ts";
@@ -32,6 +33,7 @@ export type AgingRequest = {
 export async function readAging(deps: Deps, request: AgingRequest): Promise<AgingReport> {
   const { orgId, basis, view, asOf, by = "customer" } = request;
   return inOrganisation(deps.pool, orgId, async (db) => {
+    await joinWholeTables(db);
     const { ledger } = await loadBooksContext(db, request);
     const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
     const sums = await selectAgingSums(db, { ...request, knownAt, byContract: by === "contract" });

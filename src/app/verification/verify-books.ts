@@ -12,7 +12,7 @@ import {
   type TotalFault,
 } from "../../db/proofs.ts";
 import { linkHash } from "../../db/recording.ts";
-import { refreshStatistics } from "../../db/statistics.ts";
+import { joinWholeTables, refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
@@ -41,6 +41,7 @@ export async function verifyBooks(
 ): Promise<Verification> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     await refreshStatistics(db);
+    await joinWholeTables(db);
     const entries = await verifyChain(db, books.orgId, "entry", selectEntryLinks, entryText);
     const audit = await verifyChain(db, books.orgId, "audit", selectAuditLinks, auditText);
     const unbalanced = await selectUnbalancedEntries(db, books);
