@@ -8,6 +8,8 @@ import { nobodyCommand } from "./nobody.ts";
 import { scaleCommand } from "./scale.ts";
 import { scoreCommand } from "./score-command.ts";
 import { scrollCommand } from "./scroll.ts";
+import { unreferencedCommand } from "./unreferenced.ts";
+import { worstCommand } from "./worst.ts";
 
 export type BenchCommand = {
   readonly name: string;
@@ -19,6 +21,8 @@ export const benchCommands: readonly BenchCommand[] = [
   matchCommand,
   errorRateCommand,
   nobodyCommand,
+  unreferencedCommand,
+  worstCommand,
   scaleCommand,
   importCommand,
   booksCommand,

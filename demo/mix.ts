@@ -213,5 +213,29 @@ const noisy: Mix = {
 /** An exporter: most customers are abroad, statements are in English. */
 const english: Mix = { ...standard, foreign: 0.85 };
 
-export const mixes = { standard, noisy, english } as const;
+const noCases = Object.fromEntries(caseKinds.map((kind) => [kind, 0])) as typeof standardCases;
+const severalOnly = {
+  ...noCases,
+  single_exact: 40,
+  several: 100,
+  month: 20,
+  clear_all: 10,
+  clear_overdue: 15,
+  statement: 15,
+};
+const nothingCited = Object.fromEntries(
+  referenceStyles.map((style) => [style, 0]),
+) as Mix["references"];
+
+/** Customers who pay several items at once and write no number. */
+const unreferenced: Mix = {
+  ...standard,
+  cases: severalOnly,
+  foreignCases: severalOnly,
+  references: { ...nothingCited, generic: 60, nothing: 40 },
+  otherMoney: 0.05,
+  memoNoise: 0,
+};
+
+export const mixes = { standard, noisy, english, unreferenced } as const;
 export type MixName = keyof typeof mixes;
