@@ -1,10 +1,11 @@
 // The customer list from a CSV or a workbook (columns: contract/file-mode.md).
+
+import { taxIdFault } from "../core/tax-id.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { CustomerRow, Importer, ImportProblem, ParsedFile, ParseOptions } from "./importer.ts";
 import { finishedFile, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
-import { taxIdFault } from "./tax-id.ts";
 
 export const customers: Importer = {
   format: "customers",

@@ -3,12 +3,12 @@ import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";
 import { formatMinor } from "../core/money.ts";
+import { taxIdFault } from "../core/tax-id.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
 import { finishedFile, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
-import { taxIdFault } from "./tax-id.ts";
 
 const amountFields = [
   "amount", "open_amount", "paid_amount", "tax", "discount_amount", "retention_amount", "disputed_amount",

@@ -1,13 +1,13 @@
 // The workbook 全量发票查询 of the electronic tax bureau: one row a line of goods, several rows an
 // invoice. Only invoices we issued count; red ones become credit notes tied to their blue one.
 import { formatMinor } from "../core/money.ts";
+import { taxIdFault } from "../core/tax-id.ts";
 import { isEmptyCell } from "./amount.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
 import { assumedOrderWarnings, readTaxRate } from "./open-items.ts";
 import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
 import { type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
-import { taxIdFault } from "./tax-id.ts";
 
 export const taxBureau: Importer = {
   format: "tax_invoices",

@@ -3,6 +3,7 @@
 import type { CustomerChange, CustomerHead, NewCustomer } from "../../contract/customers.ts";
 import { assert } from "../../core/assert.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { taxIdFault } from "../../core/tax-id.ts";
 import { parseTerms } from "../../core/terms/parse-terms.ts";
 import {
   type CustomerColumns,
@@ -18,7 +19,6 @@ import { insertFacts } from "../../db/customers-in.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, reserveIds, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
-import { taxIdFault } from "../../importers/tax-id.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { customerSearchText } from "../importing/customer-search-text.ts";
