@@ -2,11 +2,12 @@
 import { benchCommands } from "./commands.ts";
 
 const [name = "", ...rest] = process.argv.slice(2);
-const command = benchCommands.find((one) => one.name === name);
-if (command) {
-  await command.run(rest);
+const load = Object.hasOwn(benchCommands, name) ? benchCommands[name] : undefined;
+if (load) {
+  await (await load()).run(rest);
 } else {
-  const lines = benchCommands.map((one) => `  ${one.name.padEnd(12)} ${one.title}`);
+  const commands = await Promise.all(Object.values(benchCommands).map((one) => one()));
+  const lines = commands.map((one) => `  ${one.name.padEnd(12)} ${one.title}`);
   console.log(`npm run bench -- COMMAND\n${lines.join("\n")}`);
   process.exitCode = name === "" ? 0 : 2;
 }
