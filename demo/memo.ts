@@ -17,7 +17,36 @@ export function writeMemo(
 ): Memo {
   const style = paid.style ?? chooseStyle(world, debtor);
   const body = writeReference(world, debtor, { ...paid, style });
-  return { text: addNoise(world, debtor, body.text, paid.day), style: body.style };
+  const text = addNoise(world, debtor, body.text, paid.day);
+  const carried = carryMemo(world, debtor, text);
+  return { text: carried, style: carried === text ? body.style : `${body.style}_carried` };
+}
+
+/**
+ * What banks do to a memo with a number in it: a blank after every 27 characters (?20 … ?29 of an
+ * MT940 :86:), an end after 60 bytes (large-value payments), digits in full width.
+ */
+function carryMemo(world: World, { random }: Debtor, text: string): string {
+  const { memoCarried } = world.mix;
+  if (memoCarried === 0 || !/\d{5}/.test(text) || !random.chance(memoCarried)) return text;
+  switch (random.weighted({ wrapped: 4, cut: 3, full_width: 3 })) {
+    case "wrapped":
+      return text.replace(/(.{27})(?=.)/g, "$1 ");
+    case "cut":
+      return cutToBytes(text, 60);
+    case "full_width":
+      return text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  }
+}
+
+/** GB18030: two bytes a Chinese character. */
+function cutToBytes(text: string, most: number): string {
+  let bytes = 0;
+  const kept = [...text].filter((char) => {
+    bytes += char.charCodeAt(0) > 0x7f ? 2 : 1;
+    return bytes <= most;
+  });
+  return kept.join("");
 }
 
 function chooseStyle(world: World, debtor: Debtor): ReferenceStyle {

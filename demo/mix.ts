@@ -82,6 +82,10 @@ export type Mix = {
   readonly accountHidden: number;
   /** Share of memos with a date, a telephone number or an amount beside the reference. */
   readonly memoNoise: number;
+  /** Share of memos with a number that the way to us wraps, cuts or writes in full width. */
+  readonly memoCarried: number;
+  /** Share of payments in another's name whose memo says for whom: 代…付. */
+  readonly saidForWhom: number;
 };
 
 const standardCases: Record<CaseKind, number> = {
@@ -169,6 +173,8 @@ const standard: Mix = {
   accountKnown: 0.72,
   accountHidden: 0.12,
   memoNoise: 0.14,
+  memoCarried: 0,
+  saidForWhom: 0,
 };
 
 /** Little is cited, names are distorted, differences are frequent. */
@@ -208,10 +214,12 @@ const noisy: Mix = {
   accountKnown: 0.5,
   accountHidden: 0.3,
   memoNoise: 0.35,
+  memoCarried: 0.08,
+  saidForWhom: 0.3,
 };
 
 /** An exporter: most customers are abroad, statements are in English. */
-const english: Mix = { ...standard, foreign: 0.85 };
+const english: Mix = { ...standard, foreign: 0.85, memoCarried: 0.06 };
 
 const noCases = Object.fromEntries(caseKinds.map((kind) => [kind, 0])) as typeof standardCases;
 const severalOnly = {

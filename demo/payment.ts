@@ -59,7 +59,7 @@ export function pay(world: World, debtor: Debtor, payment: Payment): DemoLine {
     amountMinor,
     payerName: payer.name,
     payerAccount: payer.account,
-    memo: memo.text + (payment.memoSuffix ?? ""),
+    memo: memo.text + (payment.memoSuffix ?? "") + sayForWhom(world, debtor, payer.style),
     summary: debtor.random.pick(["网银转账", "跨行汇款", "转账", "大额支付", "汇兑来账"]),
     bankRef: debtor.random.digits(16),
     own: ownAccountFor(world, debtor, currency),
@@ -77,6 +77,14 @@ export function pay(world: World, debtor: Debtor, payment: Payment): DemoLine {
     residuals,
   });
   return line;
+}
+
+/** " 代深圳市砺芯电子有限公司付" where somebody else, or nobody, stands as the payer. */
+function sayForWhom(world: World, { name, random }: Debtor, payerStyle: string): string {
+  const { saidForWhom } = world.mix;
+  const isOther = ["personal", "finance_company", "nameless"].includes(payerStyle);
+  if (saidForWhom === 0 || !isOther || name.language === "en") return "";
+  return random.chance(saidForWhom) ? ` 代${name.full}付` : "";
 }
 
 export function addLine(world: World, line: DemoLine, truth: LineTruth): void {
