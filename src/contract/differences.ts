@@ -18,10 +18,10 @@ export const differenceStates = ["open", "resolved", "withdrawn"] as const;
 
 export const differenceFilters = z.object({
   q: z.string().max(400).optional(),
-  /** "T01,P04", "none" for unexplained ones. */
+  /** "T01,P04", "partial" for a part payment, "none" for unexplained ones. */
   code: z
     .string()
-    .regex(/^(none|[TPS]\d\d)(,(none|[TPS]\d\d))*$/)
+    .regex(/^([a-z_]{2,20}|[TPS]\d\d)(,([a-z_]{2,20}|[TPS]\d\d))*$/)
     .optional(),
   family: oneOrMore(families).optional(),
   state: oneOrMore(differenceStates).default(["open"]),
@@ -53,8 +53,9 @@ export const differenceRow = z
     /** What is still different. */
     amount: decimalAmount,
     homeAmount: decimalAmount,
-    /** Null: unexplained. */
+    /** Null: no code; its residual may say what it is (a part payment, an advance). */
     code: codeText.nullable(),
+    residual: z.string(),
     codeBy: z.enum(["engine", "test", "person"]),
     because: becauseList,
     state: z.enum(differenceStates),
@@ -83,8 +84,8 @@ export type DifferencePage = z.infer<typeof differencePage>;
 /** A dot of the quadrant: how often, how much. */
 export const differenceCause = z
   .object({
-    /** Null: unexplained. */
-    code: codeText.nullable(),
+    /** A code, or a residual that needs none; null: unexplained. */
+    code: z.string().nullable(),
     count: z.number().int(),
     /** In home currency. */
     amount: decimalAmount,

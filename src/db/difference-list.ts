@@ -1,5 +1,6 @@
 // Differences as a list, their causes with count and money, and one with all that is known of it.
 import type { IsoDate } from "../core/date.ts";
+import { namedResiduals } from "../core/differences/life.ts";
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
 import { keysetSql, type ListPage, type SortColumns } from "./keyset.ts";
 import type { Db } from "./pool.ts";
@@ -17,6 +18,11 @@ const leftSql = `(case when d.state <> 'open' then abs(d.amount_minor)
 const homeSql = `round(${leftSql}::numeric * case
   when d.item_id is not null and i.amount_minor <> 0 then i.home_minor::numeric / i.amount_minor
   when r.id is not null then r.home_minor::numeric / r.amount_minor else 1 end)::bigint`;
+
+/** A code, else the residual where its name says enough; null: unexplained. */
+const causeSql = `coalesce(d.code, case when d.residual in (${namedResiduals
+  .map((residual) => `'${residual}'`)
+  .join(", ")}) then d.residual end)`;
 
 export const differenceSorts: SortColumns = {
   home: { sql: homeSql, type: "bigint" },
@@ -59,6 +65,7 @@ export type DifferenceListRow = {
   readonly leftMinor: number;
   readonly homeMinor: number;
   readonly code: string | null;
+  readonly residual: string;
   readonly codeBy: "engine" | "test" | "person";
   readonly because: readonly unknown[];
   readonly state: "open" | "resolved" | "withdrawn";
@@ -76,7 +83,7 @@ export type DifferenceListRow = {
 const columns = `d.id, d.customer_id as "customerId", c.name as "customerName", d.item_id as "itemId",
   i.no as "itemNo", i.kind as "itemKind", l.id as "lineId", l.booking_date as "lineDate",
   l.payer_name as "payerName", r.id as "receiptId", r.customer_id as "receiptCustomerId",
-  d.currency, ${leftSql} as "leftMinor", ${homeSql} as "homeMinor", d.code, d.code_by as "codeBy",
+  d.currency, ${leftSql} as "leftMinor", ${homeSql} as "homeMinor", d.code, d.residual, d.code_by as "codeBy",
   d.because, d.state, d.stage, d.owner_member_id as "ownerId", m.name as "ownerName",
   d.owner_role as "ownerRole", d.due_on as "dueOn", d.outcome, d.recorded_at::date as "foundOn",
   d.examined_at is null and d.state = 'open' and d.code_by <> 'person' as "isNew"`;
@@ -91,7 +98,7 @@ const tables = `difference d
 const where = `d.org_id = $1 and d.books_id = $2
   and ($3 = '%' or concat_ws(' ', c.name, i.no, l.payer_name, l.memo) ilike $3
     or c.search like lower($3) or abs(d.amount_minor) = any($4::bigint[]))
-  and (($5::text[] is null and not $6) or d.code = any($5) or ($6 and d.code is null))
+  and (($5::text[] is null and not $6) or ${causeSql} = any($5) or ($6 and ${causeSql} is null))
   and d.state = any($7::text[]) and ($8::text[] is null or d.stage = any($8))
   and ($9::bigint is null or d.owner_member_id = $9) and (not $10 or d.owner_member_id is null)
   and ($11::date is null or d.due_on <= $11) and ($12::bigint is null or d.customer_id = $12)
@@ -177,7 +184,7 @@ export async function selectCauses(
        count(*) filter (where is_new) as unexamined,
        count(*) filter (where state <> 'withdrawn' and found > $3::date - 90) as recent,
        count(*) filter (where state <> 'withdrawn' and found <= $3::date - 90) as before
-     from (select d.code, d.state, d.due_on, d.recorded_at::date as found, ${homeSql} as home,
+     from (select ${causeSql} as code, d.state, d.due_on, d.recorded_at::date as found, ${homeSql} as home,
              d.examined_at is null and d.state = 'open' and d.code_by <> 'person' as is_new
            from ${tables} where d.org_id = $1 and d.books_id = $2 and ($4 or d.item_id is not null)
              and (d.state = 'open' or d.recorded_at::date > $3::date - 180)) x
@@ -204,7 +211,6 @@ export async function selectOwners(
 }
 
 export type DifferenceDetailRow = Omit<DifferenceListRow, "keys"> & {
-  readonly residual: string;
   readonly alsoFits: readonly string[];
   readonly memo: string;
   readonly decisionId: number | null;
@@ -220,7 +226,7 @@ export async function selectDifference(
   of: { readonly id: number; readonly lock: boolean },
 ): Promise<DifferenceDetailRow | null> {
   const { rows } = await db.query<DifferenceDetailRow>(
-    `select ${columns}, d.residual, d.also_fits as "alsoFits", coalesce(l.memo, '') as memo,
+    `select ${columns}, d.also_fits as "alsoFits", coalesce(l.memo, '') as memo,
        d.decision_id as "decisionId", d.resolved_by_id as "resolvedById",
        d.approval_id as "approvalId", coalesce((select sum(ch.disputed_delta_minor)
          from item_change ch where ch.org_id = d.org_id and ch.item_id = d.item_id), 0)::bigint

@@ -127,6 +127,7 @@ export function rowOnWire(
     amount: formatMinor(row.leftMinor, currency),
     homeAmount: formatMinor(row.homeMinor, homeCurrency),
     code: row.code,
+    residual: row.residual,
     codeBy: row.codeBy,
     because: row.because as Because[], // written by the engine and the tests alone
     state: row.state,

@@ -1,6 +1,7 @@
 // The life of a difference: where it may stand, how it may end, and what each end books. An end that
 // books nothing here is only possible once the money shows it: no ticket closes without a booking.
 import { type DifferenceCode, type DifferenceOutcome, differences } from "../differences.ts";
+import type { ResidualCode } from "../matching/output.ts";
 import type { Sentence } from "../words/word.ts";
 
 export const differenceStages = {
@@ -11,6 +12,17 @@ export const differenceStages = {
   waiting_approval: { zh: "待审批", en: "Waiting for approval" },
 } as const satisfies Readonly<Record<string, Sentence>>;
 export type DifferenceStage = keyof typeof differenceStages;
+
+/** What a residual is called says all there is to say (DOMAIN §6: none), unless a test gives a code. */
+export const namedResiduals = [
+  "partial",
+  "advance",
+  "refund",
+  "discount",
+  "fx",
+  "interest",
+  "withholding",
+] as const satisfies readonly ResidualCode[];
 
 /** A person moves it between these; an approval alone moves it in and out of waiting_approval. */
 export const movableStages = ["new", "in_progress", "waiting_customer", "waiting_us"] as const;

@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import type { DifferenceRow, DifferenceTotals } from "../../../src/contract/differences.ts";
 import { daysBetween, isoDate } from "../../../src/core/date.ts";
-import { differenceStages } from "../../../src/core/differences/life.ts";
+import { differenceStages, namedResiduals } from "../../../src/core/differences/life.ts";
 import { differenceOutcomes } from "../../../src/core/differences.ts";
 import { roleNames } from "../../../src/core/roles.ts";
 import { residualWords } from "../../../src/core/words/outcome.ts";
@@ -132,15 +132,26 @@ const familyTones: Readonly<Record<ReturnType<typeof familyOf>, Tone>> = {
   process: "amber",
   dispute: "violet",
   none: "plain",
+  named: "plain",
 };
 
-export function CauseTag({ row }: { readonly row: Pick<DifferenceRow, "code" | "isNew"> }) {
+/** The code, else what the residual is called where that says enough. */
+export function causeOf({ code, residual }: Pick<DifferenceRow, "code" | "residual">) {
+  const isNamed = (namedResiduals as readonly string[]).includes(residual);
+  return code ?? (isNamed ? residual : null);
+}
+
+export function CauseTag(props: {
+  readonly row: Pick<DifferenceRow, "code" | "isNew" | "residual">;
+}) {
+  const { row } = props;
   const w = useWords(differenceWords);
   const word = useSentence();
-  if (row.code === null && row.isNew) return <Tag outlined text={w("notYet")} />;
-  const name = word(causeName(row.code));
+  const cause = causeOf(row);
+  if (cause === null && row.isNew) return <Tag outlined text={w("notYet")} />;
+  const name = word(causeName(cause));
   const text = row.code === null ? name : `${row.code} ${name}`;
-  return <Tag tone={familyTones[familyOf(row.code)]} text={text} title={text} />;
+  return <Tag tone={familyTones[familyOf(cause)]} text={text} title={text} />;
 }
 
 function ReasonText({ row }: { readonly row: DifferenceRow }) {

@@ -20,6 +20,7 @@ import { differenceWords } from "../../words/differences.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { undoDecision } from "../close/undo-now.ts";
 import { type Choice, CustomerPicker } from "../customers/customer-picker.tsx";
+import { causeOf } from "./difference-columns.tsx";
 
 type End = DifferenceDetail["ends"][number];
 
@@ -44,7 +45,9 @@ export function Ends({ detail }: { readonly detail: DifferenceDetail }) {
   return (
     <section className="drawer-section">
       <h3>{w("end")}</h3>
-      {ends.length === 0 ? <p className="page-note">{w("endFirst")}</p> : null}
+      {ends.length === 0 ? (
+        <p className="page-note">{w(causeOf(row) === null ? "endFirst" : "endShows")}</p>
+      ) : null}
       <ul className="ticket-ends">
         {ends.map((end) => (
           <li key={end.outcome}>

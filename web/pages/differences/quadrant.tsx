@@ -6,6 +6,7 @@ import {
   differences,
   isDifferenceCode,
 } from "../../../src/core/differences.ts";
+import { residualWords } from "../../../src/core/words/outcome.ts";
 import type { Sentence } from "../../../src/core/words/word.ts";
 import { useBooks } from "../../api/session.tsx";
 import { grouped } from "../../ui/count.ts";
@@ -21,13 +22,19 @@ type Props = {
 };
 
 export function causeName(code: string | null): Sentence {
-  if (code === null || !isDifferenceCode(code)) return differenceWords.unexplained;
+  if (code === null) return differenceWords.unexplained;
+  if (!isDifferenceCode(code)) {
+    return Object.hasOwn(residualWords, code)
+      ? residualWords[code as keyof typeof residualWords] // checked right before
+      : differenceWords.unexplained;
+  }
   const { zh, en } = differences[code];
   return { zh, en };
 }
 
-export function familyOf(code: string | null): DifferenceFamily | "none" {
-  return code !== null && isDifferenceCode(code) ? differences[code].family : "none";
+export function familyOf(code: string | null): DifferenceFamily | "none" | "named" {
+  if (code === null) return "none";
+  return isDifferenceCode(code) ? differences[code].family : "named";
 }
 
 export function Quadrant({ causes, chosen, onChoose }: Props) {
@@ -54,7 +61,7 @@ export function Quadrant({ causes, chosen, onChoose }: Props) {
 
 type Parts = Omit<Props, "onChoose"> & { readonly onChoose: (code: string | null) => void };
 
-const size = { width: 560, height: 264, left: 34, right: 14, top: 14, bottom: 26 };
+const size = { width: 560, height: 224, left: 34, right: 14, top: 14, bottom: 26 };
 
 function Picture({ causes, chosen, onChoose }: Parts) {
   const w = useWords(differenceWords);
@@ -122,13 +129,19 @@ function Picture({ causes, chosen, onChoose }: Parts) {
             <title>{`${word(causeName(cause.code))} · ${grouped(cause.count)} · ${formatAmount(cause.amount, homeCurrency, language)}`}</title>
             <circle cx={x} cy={y} r={7} />
             <text x={x + 10} y={labelY}>
-              {cause.code ?? "?"}
+              {dotLabel(cause.code, word)}
             </text>
           </g>
         );
       })}
     </svg>
   );
+}
+
+/** Codes are short; what has none is written out. */
+function dotLabel(code: string | null, word: (sentence: Sentence) => string): string {
+  if (code === null) return "?";
+  return isDifferenceCode(code) ? code : word(causeName(code));
 }
 
 type Dot = {
@@ -191,7 +204,8 @@ function CauseTable({ causes, chosen, onChoose }: Parts) {
               <td>
                 <button type="button" className="cause-button" onClick={() => onChoose(cause.code)}>
                   <i className={`cause-dot is-${familyOf(cause.code)}`} />
-                  {cause.code === null ? null : <b>{cause.code}</b>} {word(causeName(cause.code))}
+                  {isDifferenceCode(cause.code ?? "") ? <b>{cause.code}</b> : null}{" "}
+                  {word(causeName(cause.code))}
                 </button>
               </td>
               <td className="is-right">{grouped(cause.count)}</td>
