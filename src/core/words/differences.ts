@@ -82,6 +82,25 @@ export const differencesWords = {
     zh: "差 {amount}，不超过 {limit}：尾差",
     en: "{amount} is no more than {limit}: a rounding difference",
   },
+  "level.sum": { zh: "{paid} = {owed}", en: "{paid} = {owed}" },
+  "level.sum_gap": { zh: "{paid} = {owed} − {gap}", en: "{paid} = {owed} − {gap}" },
+  "level.all": { zh: "全部未清：{paid} = {owed}", en: "All that is open: {paid} = {owed}" },
+  "level.due": { zh: "全部到期：{paid} = {owed}", en: "All that is due: {paid} = {owed}" },
+  "level.month": { zh: "同一月份：{paid} = {owed}", en: "One month: {paid} = {owed}" },
+  "level.contract": { zh: "同一合同：{paid} = {owed}", en: "One contract: {paid} = {owed}" },
+  "level.linked": { zh: "红字 {credit} 对冲蓝字 {item}", en: "Red invoice {credit} is for {item}" },
+  "level.discount": {
+    zh: "{item} 约定折扣 {amount}，{until} 前付款",
+    en: "{item} grants {amount} until {until}, paid in time",
+  },
+  "level.tie": {
+    zh: "{source} {amount}：有 {count} 种同样好的组合，系统不选",
+    en: "{source} {amount}: {count} ways are equally good, none is chosen",
+  },
+  "level.unexplained": {
+    zh: "{source} {amount}：没有组合能说明它，保持原样",
+    en: "{source} {amount}: nothing explains it, it stays",
+  },
   "diff.by_person": { zh: "由 {name} 判定", en: "Decided by {name}" },
   "diff.unexplained": {
     zh: "{tests} 项检验都不成立：原因不明",
