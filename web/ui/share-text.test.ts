@@ -6,7 +6,8 @@ test("a share is cut, not rounded up, and finer close to the whole", () => {
   assert.equal(shareText(0.9612), "96.1 %");
   assert.equal(shareText(0.99996), "99.996 %");
   assert.equal(shareText(0.9999999), "99.999 %");
-  assert.equal(shareText(0.995), "99.5 %");
+  assert.equal(shareText(0.995), "99.50 %");
+  assert.equal(shareText(0.97), "97.0 %");
   assert.equal(shareText(1), "100 %");
   assert.equal(shareText(0), "0 %");
   assert.equal(shareText(null), "–");

@@ -4,9 +4,10 @@
 export function shareText(share: number | null): string {
   if (share === null) return "–";
   if (share >= 1) return "100 %";
-  const places = share > 0.999 ? 1000 : share > 0.99 ? 100 : 10;
-  const cut = Math.floor(share * 100 * places + 1e-9) / places;
-  return `${cut} %`;
+  if (share === 0) return "0 %";
+  const places = share > 0.999 ? 3 : share > 0.99 ? 2 : 1;
+  const cut = Math.floor(share * 100 * 10 ** places + 1e-9) / 10 ** places;
+  return `${cut.toFixed(places)} %`;
 }
 
 /** Wrong ones in a thousand, one decimal, never rounded down. */
