@@ -448,6 +448,11 @@ export const problems = {
     zh: "这条规则没有被降为建议，无须恢复。",
     en: "This rule is not demoted; there is nothing to restore.",
   },
+  copies_changed: {
+    status: 409,
+    zh: "这个模板的副本已有变动，请刷新后再排序。",
+    en: "The copies of this template have changed. Reload, then order them again.",
+  },
   rule_setting_wrong: {
     status: 422,
     zh: "规则 {code} 的设置不对：{field}。请按表单里的范围填写。",
@@ -534,6 +539,112 @@ export const problems = {
     status: 422,
     zh: "分期合计 {sum} {currency} 与合同金额 {amount} {currency} 不符。请改到相等。",
     en: "The instalments add up to {sum} {currency}, the contract to {amount} {currency}. Make them equal.",
+  },
+
+  // ------------------------------------------------------------------ portal
+  portal_link_unknown: {
+    status: 404,
+    zh: "这个链接无法识别。请核对邮件中的完整链接，或请发送方重新发送。",
+    en: "This link is not known. Check that it is complete, or ask the sender to send it again.",
+  },
+  portal_link_withdrawn: {
+    status: 410,
+    zh: "这份对账单已被发送方撤回或重新发送，请使用最新的链接。",
+    en: "The sender took this statement back or sent it again. Use the newest link.",
+  },
+  portal_link_expired: {
+    status: 410,
+    zh: "链接已过有效期，请让发送方重新发送。",
+    en: "The link has expired. Ask the sender to send it again.",
+  },
+  portal_link_locked: {
+    status: 429,
+    zh: "验证码输错次数过多，此链接今天不能再用。请联系发送方。",
+    en: "Too many wrong codes; this link is shut for today. Contact the sender.",
+  },
+  portal_code_wait: {
+    status: 429,
+    zh: "验证码刚发过，请在 {seconds} 秒后再试。",
+    en: "A code was sent a moment ago. Try again in {seconds} seconds.",
+  },
+  portal_code_wrong: {
+    status: 422,
+    zh: "验证码不对，还可以试 {left} 次。",
+    en: "The code is wrong; {left} tries are left.",
+  },
+  portal_code_ended: {
+    status: 422,
+    zh: "验证码已失效，请重新获取。",
+    en: "The code works no more. Ask for a new one.",
+  },
+  portal_no_contact: {
+    status: 409,
+    zh: "发送方没有登记您的邮箱或手机，无法发送验证码。请联系发送方。",
+    en: "The sender has neither mail nor phone of yours to send a code to. Contact the sender.",
+  },
+  portal_not_open: {
+    status: 401,
+    zh: "请通过邮件中的链接和验证码进入。",
+    en: "Come in by the link in your mail and a code.",
+  },
+  file_kind_refused: {
+    status: 415,
+    zh: "「{name}」不是可接受的文件。请上传照片、PDF、XLSX 或 CSV，扩展名须与内容一致。",
+    en: "{name} is no file we take. Send a photo, PDF, XLSX or CSV whose name says what it is.",
+  },
+  files_too_many: {
+    status: 429,
+    zh: "今天上传的文件已达上限，请明天再传或通过邮件发送。",
+    en: "The limit of files for today is reached. Send the rest tomorrow or by mail.",
+  },
+  file_gone: {
+    status: 409,
+    zh: "附件不存在，请重新上传。",
+    en: "An attachment is not there. Upload it again.",
+  },
+  announce_currencies: {
+    status: 422,
+    zh: "一次付款只能选同一币种的单据。",
+    en: "One payment is for documents of one currency.",
+  },
+  announce_nothing: {
+    status: 422,
+    zh: "所选单据合计须大于零。",
+    en: "The documents chosen must add up to more than nothing.",
+  },
+  announce_exceeds: {
+    status: 422,
+    zh: "{number} 只剩 {open} 未付，请改小金额。",
+    en: "Only {open} of {number} is open. Lower the amount.",
+  },
+  rated_already: {
+    status: 409,
+    zh: "本季度已评价过，谢谢。",
+    en: "You rated us this quarter already. Thank you.",
+  },
+
+  // ------------------------------------------------------------------ answers to statements
+  statement_state: {
+    status: 409,
+    zh: "对账单处于「{state}」状态，不能这样做。请刷新后再看。",
+    en: "The statement is in state {state}, in which this cannot be done. Look again.",
+  },
+  line_not_found: {
+    status: 404,
+    zh: "对账单上没有第 {line} 行，或该行没有可撤销的答复。",
+    en: "The statement has no line {line}, or nothing of it to take back.",
+  },
+  lines_unanswered: {
+    status: 409,
+    zh: "还有 {count} 行没有答复。请逐行确认或提出异议。",
+    en: "{count} lines have no answer yet. Agree or object to each.",
+  },
+
+  // ------------------------------------------------------------------ disputes
+  dispute_state: {
+    status: 409,
+    zh: "工单处于「{state}」状态，不能这样做。请刷新后再看。",
+    en: "The dispute is in state {state}, in which this cannot be done. Look again.",
   },
 
   // ------------------------------------------------------------------ ledger

@@ -1,6 +1,8 @@
 // What a settings form and the manual need of the rules: plain data, no functions.
+import { assert } from "../core/assert.ts";
+import { formatMinor } from "../core/money.ts";
 import { rules } from "./registry.ts";
-import type { RuleParam, RuleStage, RuleTemplate, Words } from "./rule.ts";
+import type { RuleExample, RuleParam, RuleStage, RuleTemplate, Words } from "./rule.ts";
 
 export type RuleCard = Pick<
   RuleTemplate,
@@ -11,6 +13,12 @@ export type RuleCard = Pick<
     readonly given: Words;
     readonly outcome: Words;
     readonly applies: boolean;
+    readonly lane: string;
+    readonly settles: string;
+    /** "I1 11300.00 CNY", one an open item. */
+    readonly book: readonly string[];
+    /** "11300.00 CNY · payer · memo". */
+    readonly line: string;
   }[];
 };
 
@@ -31,6 +39,31 @@ export function ruleCatalogue(): readonly RuleCard[] {
     tol: rule.tol,
     takesTolerance: rule.takesTolerance,
     params: rule.params,
-    examples: rule.examples.map(({ given, outcome, applies }) => ({ given, outcome, applies })),
+    examples: rule.examples.map((example) => {
+      const { given, outcome, applies, lane, settles } = example;
+      return {
+        given,
+        outcome,
+        applies,
+        lane,
+        settles,
+        book: bookOf(example),
+        line: lineOf(example),
+      };
+    }),
   }));
+}
+
+function bookOf({ input }: RuleExample): string[] {
+  return input.items.map(({ itemNo, openMinor, currency }) =>
+    [itemNo, formatMinor(openMinor, currency), currency].join(" "),
+  );
+}
+
+function lineOf({ input, lineId }: RuleExample): string {
+  const line = input.lines.find((one) => one.lineId === lineId);
+  assert(line, "the line asked about is in the example");
+  const { amountMinor, currency, payerName, memo } = line;
+  const texts = [`${formatMinor(amountMinor, currency)} ${currency}`, payerName, memo];
+  return texts.filter((text) => text !== "").join(" · ");
 }

@@ -16,6 +16,8 @@ import {
 } from "../../db/match-input.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectAllRates } from "../../db/rates.ts";
+import { selectDemoted } from "../../db/rule-standing.ts";
+import { type KeyedSetting, settingsInForce } from "../../rules/copies.ts";
 import { learnedWeights } from "../accuracy/habits.ts";
 
 /** Settled documents are known this long: a number in a memo is then no damaged other one. */
@@ -30,8 +32,15 @@ export type LoadedInput = {
   readonly customerIdByNo: ReadonlyMap<string, number>;
   /** Versions of the rule settings, kept with the run. */
   readonly ruleVersions: Readonly<Record<string, number>>;
+  readonly rules: RulesOfBooks;
   /** Null where the shipped prior holds. */
   readonly calibration: CalibrationRow | null;
+};
+
+/** The last version of each template and copy, and the templates that were demoted. */
+export type RulesOfBooks = {
+  readonly rows: readonly KeyedSetting[];
+  readonly demoted: ReadonlySet<string>;
 };
 
 export async function loadMatchInput(
@@ -45,6 +54,7 @@ export async function loadMatchInput(
   const items = await selectItemsToMatch(db, books, addDays(asOf, -knownNumberDays));
   const customers = await selectCustomersToMatch(db, books);
   const rules = await selectRuleSettings(db, books);
+  const demoted = new Set((await selectDemoted(db, books)).map(({ code }) => code));
   const rates: MatchRate[] = await selectAllRates(db, books);
   const habits = await learnedWeights(db, books);
   const calibration = await selectCalibration(db, books);
@@ -63,7 +73,7 @@ export async function loadMatchInput(
     rates,
     own: await selectOwnAccounts(db, books),
     memory: await selectMemory(db, books),
-    rules: rules.map((r) => r.setting),
+    rules: settingsInForce(rules, demoted),
     closedDays,
     maxWrongPerMille,
     ...(isInForce ? { threshold: calibration.threshold } : {}),
@@ -74,6 +84,7 @@ export async function loadMatchInput(
     lines,
     items,
     customerIdByNo: new Map(customers.map((c) => [c.customer.customerNo, c.id])),
+    rules: { rows: rules, demoted },
     ruleVersions: Object.fromEntries(rules.map((r) => [r.code, r.version])),
     calibration: isInForce ? calibration : null,
   };

@@ -70,6 +70,7 @@ export async function runReplayJob(
       booksId: replay.booksId,
       replayId: replay.id,
       asOf: isoDate(dayIn(timeZone, deps.clock.now())),
+      code: replay.code,
       setting: replay.setting,
     });
   } catch (error) {

@@ -25,7 +25,8 @@ import {
 } from "../../db/replay-input.ts";
 import { finishReplay, masterDataCode, type ReplayedLine } from "../../db/rule-replays.ts";
 import { inOrganisation } from "../../db/transaction.ts";
-import { loadMatchInput } from "../matching/load-match-input.ts";
+import { type StoredSetting, settingsInForce } from "../../rules/copies.ts";
+import { loadMatchInput, type RulesOfBooks } from "../matching/load-match-input.ts";
 
 export type ReplayOrder = {
   readonly connection: pg.PoolConfig;
@@ -33,6 +34,8 @@ export type ReplayOrder = {
   readonly booksId: number;
   readonly replayId: number;
   readonly asOf: IsoDate;
+  /** Key of the template or copy, or what else is tried. */
+  readonly code: string;
   readonly setting: RuleSetting;
 };
 
@@ -49,16 +52,16 @@ async function runReplay(
   order: ReplayOrder,
   send: (message: ReplayMessage) => void,
 ): Promise<void> {
-  const { orgId, replayId, setting } = order;
+  const { orgId, replayId } = order;
   const pool = createPool({ ...order.connection, max: 1 }, () => {});
   try {
     const history = await inOrganisation(pool, orgId, async (db) => {
-      const { input } = await loadMatchInput(db, order, order.asOf);
+      const { input, rules } = await loadMatchInput(db, order, order.asOf);
       const lines = await selectHistoryLines(db, order);
       const items = await selectHistoryItems(db, order, addDays(order.asOf, -knownNumberDays));
       const known = knownByLine(await selectKnownReadings(db, order));
       const missing = await selectMissingFacts(db, order);
-      return { input: { ...input, lines, items }, lines, items, known, missing };
+      return { input: { ...input, lines, items }, rules, lines, items, known, missing };
     });
     const total = history.lines.length * 2;
     const automatic = (input: MatchInput, from: number) =>
@@ -66,7 +69,7 @@ async function runReplay(
         send({ type: "progress", done: from + done, total }),
       );
     const before = automatic(history.input, 0);
-    const after = automatic(changedInput(history, setting), history.lines.length);
+    const after = automatic(changedInput(history, order), history.lines.length);
     const lines = history.lines.map(
       ({ id, homeMinor }, at): ReplayLine => ({
         lineId: id,
@@ -90,14 +93,26 @@ async function runReplay(
   }
 }
 
+type History = {
+  readonly input: MatchInput;
+  readonly rules: RulesOfBooks;
+  readonly missing: readonly MissingFact[];
+};
+
 /** The changed rule in place of the present one; or, for master data, what the books lack. */
 function changedInput(
-  { input, missing }: { readonly input: MatchInput; readonly missing: readonly MissingFact[] },
-  setting: RuleSetting,
+  { input, rules, missing }: History,
+  { code, setting }: Pick<ReplayOrder, "code" | "setting">,
 ): MatchInput {
-  if (setting.code !== masterDataCode) {
-    const others = input.rules.filter(({ code }) => code !== setting.code);
-    return { ...input, rules: [...others, setting] };
+  if (code !== masterDataCode) {
+    const others = rules.rows.filter((row) => row.code !== code);
+    const present: StoredSetting | undefined = rules.rows.find((row) => row.code === code)?.setting;
+    // its place among the copies stays
+    const tried: StoredSetting = { ...setting, ...(present?.rank ? { rank: present.rank } : {}) };
+    return {
+      ...input,
+      rules: settingsInForce([...others, { code, setting: tried }], rules.demoted),
+    };
   }
   const learned = missing.map(
     ({ kind, value, customerNo, lines }): MatchMemory => ({

@@ -19,6 +19,7 @@ import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { periodRoutes } from "./periods.ts";
+import { ruleCopyRoutes } from "./rule-copies.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
 import { searchRoutes } from "./search.ts";
@@ -46,6 +47,7 @@ export const routes: readonly Routes[] = [
   customerRoutes,
   contractRoutes,
   ruleRoutes,
+  ruleCopyRoutes,
   sampleRoutes,
   accuracyRoutes,
   habitRoutes,

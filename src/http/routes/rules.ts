@@ -11,6 +11,8 @@ import {
   restoreBody,
   ruleBody,
   ruleCard,
+  ruleChange,
+  ruleKeyPath,
   ruleList,
   rulePath,
   standingAnswer,
@@ -41,8 +43,8 @@ export const ruleRoutes: Routes = (api, deps) => {
       schema: {
         summary: "Set a rule; a new version, effective at the next run",
         tags: ["matching"],
-        params: rulePath,
-        body: ruleBody,
+        params: ruleKeyPath,
+        body: ruleChange,
         response: { 200: ruleCard },
       },
       config: { access: "change_rules" },
@@ -50,8 +52,8 @@ export const ruleRoutes: Routes = (api, deps) => {
     async (request) => {
       const input = {
         booksId: booksOf(request).id,
-        code: request.params.code,
-        setting: request.body,
+        key: request.params.code,
+        change: request.body,
       };
       return ruleCard.parse(valueOrRefuse(await setRule(deps, actorOf(request), input)));
     },
@@ -80,7 +82,7 @@ export const ruleRoutes: Routes = (api, deps) => {
       schema: {
         summary: "Try a changed setting on the books' history; posts nothing",
         tags: ["matching"],
-        params: rulePath,
+        params: ruleKeyPath,
         body: ruleBody,
         response: { 202: startedReplay },
       },
