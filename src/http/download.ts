@@ -15,3 +15,16 @@ export function sendXlsx(
     .header("cache-control", "no-store")
     .send(Readable.from(pieces, { objectMode: false }));
 }
+
+/** Whatever it is, a browser keeps it and opens nothing: an attachment of its own type, never sniffed. */
+export function sendAttachment(
+  reply: FastifyReply,
+  file: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array },
+): FastifyReply {
+  return reply
+    .type(file.mime)
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header("content-security-policy", "default-src 'none'; sandbox")
+    .header("cache-control", "no-store")
+    .send(Buffer.from(file.bytes));
+}

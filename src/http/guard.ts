@@ -94,7 +94,7 @@ async function findBooks(request: FastifyRequest, deps: HttpDeps): Promise<void>
  * A browser names the site a request comes from (Fetch Metadata); our own pages are same-origin.
  * Together with SameSite=Lax cookies and no CORS this is the guard against forged requests.
  */
-function refuseForeignSite(request: FastifyRequest): void {
+export function refuseForeignSite(request: FastifyRequest): void {
   if (isRead(request.method)) return;
   const site = request.headers["sec-fetch-site"];
   if (site === "cross-site" || site === "same-site") throw refused("cross_site_request");

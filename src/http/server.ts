@@ -22,7 +22,9 @@ import { addGuard } from "./guard.ts";
 import { addHeaders } from "./headers.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { addOpenApi } from "./openapi.ts";
+import { addPortalGuard } from "./portal-guard.ts";
 import { refused } from "./refusal.ts";
+import { portalRoutes } from "./routes/portal.ts";
 import { routes } from "./routes/registry.ts";
 import { addWebClient } from "./web-client.ts";
 
@@ -75,6 +77,13 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
       for (const register of routes) register(scope, http);
     },
     { prefix: "/api/v1" },
+  );
+  await api.register(
+    async (scope) => {
+      addPortalGuard(scope, http);
+      portalRoutes(scope, http);
+    },
+    { prefix: "/api/portal" },
   );
   await addWebClient(api, deps.webFolder ?? webFolder);
   api.addHook("onClose", async () => http.live.stop());

@@ -78,7 +78,7 @@ async function writeHashed(
 }
 
 /** For showing only, never used as a path: no folders, no control characters, 200 characters. */
-function plainFileName(text: string): string {
+export function plainFileName(text: string): string {
   const last = text.split(/[\\/]/).at(-1) ?? "";
   return (
     last

@@ -5,6 +5,11 @@ const prefix = "DZ";
 /** DZ + year and month + running number + two check digits: DZ2609000137. */
 export function statementNumber(toDate: string, running: number): string {
   const body = `${prefix}${toDate.slice(2, 4)}${toDate.slice(5, 7)}${String(running).padStart(4, "0")}`;
+  return withCheckDigits(body);
+}
+
+/** Other codes that a payer copies into a memo. */
+export function withCheckDigits(body: string): string {
   return body + checkDigits(body);
 }
 

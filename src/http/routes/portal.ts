@@ -1,0 +1,417 @@
+// 客户门户, below /api/portal: the door (link, code, session) and the room behind it. Every route of
+// the room answers for the one customer of its session; the path names no customer at all.
+import type { FastifyRequest } from "fastify";
+import { sayInPortal } from "../../app/disputes/say.ts";
+import { announcePayment, takeAnnouncementBack } from "../../app/portal/announce-payment.ts";
+import {
+  decideInPortal,
+  finishInPortal,
+  noteViewInPortal,
+  undoInPortal,
+} from "../../app/portal/answer-statement.ts";
+import { askQuestion, replyInPortal } from "../../app/portal/ask-question.ts";
+import { leavePortal } from "../../app/portal/find-visitor.ts";
+import {
+  type IncomingFile,
+  keepAdvice,
+  keepPortalFile,
+  readPortalFile,
+} from "../../app/portal/keep-file.ts";
+import {
+  askForNewLink,
+  handOver,
+  issueCode,
+  type Knock,
+  openSession,
+  readDoor,
+} from "../../app/portal/open-door.ts";
+import { rate } from "../../app/portal/rate.ts";
+import { readOverview } from "../../app/portal/read-overview.ts";
+import { readPortalStatement } from "../../app/portal/read-statement.ts";
+import {
+  adviceRead,
+  announceBody,
+  announcement,
+  codeSent,
+  decisionsBody,
+  door,
+  finishBody,
+  handOverBody,
+  knockBody,
+  nothing,
+  openBody,
+  overview,
+  portalIdPath,
+  portalLinePath,
+  portalStatement,
+  questionBody,
+  ratingBody,
+  replyBody,
+  sessionOpened,
+  storedFile,
+  uploadQuery,
+} from "../../contract/portal.ts";
+import { largestFileBytes } from "../../core/portal/file-kind.ts";
+import type { ApiServer, HttpDeps } from "../api.ts";
+import { sendAttachment } from "../download.ts";
+import { setSessionCookie, visitorOf } from "../portal-guard.ts";
+import { refused, valueOrRefuse } from "../refusal.ts";
+import { plainFileName } from "../upload.ts";
+
+const tags = ["portal"];
+const atDoor = { portal: "door", rateLimit: { max: 60, timeWindow: 60_000 } } as const;
+const inRoom = { portal: "room" } as const;
+const done = { done: true } as const;
+
+export function portalRoutes(api: ApiServer, deps: HttpDeps): void {
+  addDoor(api, deps);
+  addRoom(api, deps);
+  addStatements(api, deps);
+  addThreads(api, deps);
+  addFiles(api, deps);
+}
+
+function knockOf(request: FastifyRequest, { token }: { readonly token: string }): Knock {
+  return { token, address: request.ip };
+}
+
+/** By POST alone: mail scanners follow links, and a GET must change nothing (ASVS 6.5.1). */
+function addDoor(api: ApiServer, deps: HttpDeps): void {
+  api.post(
+    "/door",
+    {
+      schema: {
+        summary: "What a link is for; opens nothing",
+        tags,
+        body: knockBody,
+        response: { 200: door },
+      },
+      config: atDoor,
+    },
+    async (request) => valueOrRefuse(await readDoor(deps, knockOf(request, request.body))),
+  );
+  api.post(
+    "/code",
+    {
+      schema: {
+        summary: "Send a one-time code to the contact the link was made for",
+        tags,
+        body: knockBody,
+        response: { 200: codeSent },
+      },
+      config: atDoor,
+    },
+    async (request) => valueOrRefuse(await issueCode(deps, knockOf(request, request.body))),
+  );
+  api.post(
+    "/session",
+    {
+      schema: {
+        summary: "A right code opens a session, once",
+        tags,
+        body: openBody,
+        response: { 200: sessionOpened },
+      },
+      config: atDoor,
+    },
+    async (request, reply) => {
+      const opened = await openSession(deps, knockOf(request, request.body), request.body);
+      const { token, expiresAt } = valueOrRefuse(opened);
+      const lasts = expiresAt.getTime() - deps.clock.now().getTime();
+      setSessionCookie(reply, deps, { token, maxAgeSeconds: Math.floor(lasts / 1_000) });
+      return { expiresAt: expiresAt.toISOString() };
+    },
+  );
+  api.post(
+    "/new-link",
+    {
+      schema: {
+        summary: "Ask the sender for a new link in place of a dead one",
+        tags,
+        body: knockBody,
+        response: { 200: nothing },
+      },
+      config: atDoor,
+    },
+    async (request) => {
+      valueOrRefuse(await askForNewLink(deps, knockOf(request, request.body)));
+      return done;
+    },
+  );
+  api.post(
+    "/hand-over",
+    {
+      schema: {
+        summary: "Name the colleague this should have gone to; the sender is told",
+        tags,
+        body: handOverBody,
+        response: { 200: nothing },
+      },
+      config: atDoor,
+    },
+    async (request) => {
+      const { name, email } = request.body;
+      valueOrRefuse(await handOver(deps, knockOf(request, request.body), { name, email }));
+      return done;
+    },
+  );
+}
+
+function addRoom(api: ApiServer, deps: HttpDeps): void {
+  api.get(
+    "/overview",
+    {
+      schema: { summary: "The account as it stands today", tags, response: { 200: overview } },
+      config: inRoom,
+    },
+    (request) => readOverview(deps, visitorOf(request)),
+  );
+  api.post(
+    "/sign-out",
+    { schema: { summary: "End the session", tags, response: { 200: nothing } }, config: inRoom },
+    async (request, reply) => {
+      await leavePortal(deps, visitorOf(request), request.ip);
+      setSessionCookie(reply, deps, { token: "", maxAgeSeconds: 0 });
+      return done;
+    },
+  );
+  api.post(
+    "/announcements",
+    {
+      schema: {
+        summary: "Announce a payment for documents; answers with the pay-code",
+        tags,
+        body: announceBody,
+        response: { 200: announcement },
+      },
+      config: inRoom,
+    },
+    async (request) => valueOrRefuse(await announcePayment(deps, visitorOf(request), request.body)),
+  );
+  api.post(
+    "/announcements/:id/cancel",
+    {
+      schema: {
+        summary: "Take an announcement back",
+        tags,
+        params: portalIdPath,
+        response: { 200: nothing },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      valueOrRefuse(await takeAnnouncementBack(deps, visitorOf(request), request.params.id));
+      return done;
+    },
+  );
+  api.post(
+    "/ratings",
+    {
+      schema: { summary: "One to five", tags, body: ratingBody, response: { 200: nothing } },
+      config: inRoom,
+    },
+    async (request) => {
+      valueOrRefuse(await rate(deps, visitorOf(request), request.body));
+      return done;
+    },
+  );
+}
+
+function addStatements(api: ApiServer, deps: HttpDeps): void {
+  api.get(
+    "/statements/:id",
+    {
+      schema: {
+        summary: "A statement as it was frozen, with the answers so far",
+        tags,
+        params: portalIdPath,
+        response: { 200: portalStatement },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const visitor = visitorOf(request);
+      const { id } = request.params;
+      const statement = valueOrRefuse(await readPortalStatement(deps, visitor, id));
+      await noteViewInPortal(deps, visitor, { statementId: id, act: "viewed" });
+      return statement;
+    },
+  );
+  api.post(
+    "/statements/:id/decisions",
+    {
+      schema: {
+        summary: "Agree or object to lines; saved at each tap",
+        tags,
+        params: portalIdPath,
+        body: decisionsBody,
+        response: { 200: portalStatement },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const visitor = visitorOf(request);
+      const { id } = request.params;
+      const input = { statementId: id, ...request.body };
+      valueOrRefuse(await decideInPortal(deps, visitor, input));
+      return valueOrRefuse(await readPortalStatement(deps, visitor, id));
+    },
+  );
+  api.post(
+    "/statements/:id/lines/:n/undo",
+    {
+      schema: {
+        summary: "Take the answer to one line back",
+        tags,
+        params: portalLinePath,
+        response: { 200: portalStatement },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const visitor = visitorOf(request);
+      const { id, n } = request.params;
+      valueOrRefuse(await undoInPortal(deps, visitor, { statementId: id, n }));
+      return valueOrRefuse(await readPortalStatement(deps, visitor, id));
+    },
+  );
+  api.post(
+    "/statements/:id/finish",
+    {
+      schema: {
+        summary: "The answer is whole: who gives it, in which position",
+        tags,
+        params: portalIdPath,
+        body: finishBody,
+        response: { 200: portalStatement },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const visitor = visitorOf(request);
+      const { id } = request.params;
+      const { name, position, note } = request.body;
+      const input = { statementId: id, finish: { name, position, note } };
+      valueOrRefuse(await finishInPortal(deps, visitor, input));
+      return valueOrRefuse(await readPortalStatement(deps, visitor, id));
+    },
+  );
+}
+
+function addThreads(api: ApiServer, deps: HttpDeps): void {
+  api.post(
+    "/questions",
+    {
+      schema: { summary: "Ask a question", tags, body: questionBody, response: { 200: nothing } },
+      config: inRoom,
+    },
+    async (request) => {
+      valueOrRefuse(await askQuestion(deps, visitorOf(request), request.body));
+      return done;
+    },
+  );
+  api.post(
+    "/questions/:id/messages",
+    {
+      schema: {
+        summary: "Say more about a question",
+        tags,
+        params: portalIdPath,
+        body: replyBody,
+        response: { 200: nothing },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const reply = { id: request.params.id, ...request.body };
+      valueOrRefuse(await replyInPortal(deps, visitorOf(request), reply));
+      return done;
+    },
+  );
+  api.post(
+    "/disputes/:id/messages",
+    {
+      schema: {
+        summary: "Say more about an objection",
+        tags,
+        params: portalIdPath,
+        body: replyBody,
+        response: { 200: nothing },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const said = { id: request.params.id, ...request.body };
+      valueOrRefuse(await sayInPortal(deps, visitorOf(request), said));
+      return done;
+    },
+  );
+}
+
+function addFiles(api: ApiServer, deps: HttpDeps): void {
+  api.post(
+    "/files",
+    {
+      schema: {
+        summary: "A photo, scan or table; with statement and line it belongs to that objection",
+        tags,
+        querystring: uploadQuery,
+        response: { 200: storedFile },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const { statement, line } = request.query;
+      const isOfLine = statement !== undefined && line !== undefined;
+      const about = isOfLine ? { statementId: statement, n: line } : null;
+      const file = await receiveFile(request);
+      return valueOrRefuse(await keepPortalFile(deps, visitorOf(request), file, about));
+    },
+  );
+  api.post(
+    "/advice",
+    {
+      schema: {
+        summary: "A proof of payment or remittance advice; rows of a table are read",
+        tags,
+        response: { 200: adviceRead },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const file = await receiveFile(request);
+      return valueOrRefuse(await keepAdvice(deps, visitorOf(request), file));
+    },
+  );
+  api.get(
+    "/files/:id",
+    {
+      schema: { summary: "A file, only ever as an attachment", tags, params: portalIdPath },
+      config: inRoom,
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      return sendAttachment(
+        reply,
+        valueOrRefuse(await readPortalFile(deps, visitorOf(request), id)),
+      );
+    },
+  );
+}
+
+/** One file in memory, cut off at the limit. */
+async function receiveFile(request: FastifyRequest): Promise<IncomingFile> {
+  if (!request.isMultipart()) throw refused("unsupported_media_type");
+  const limits = { fileSize: largestFileBytes, files: 1, fields: 4, parts: 5 };
+  const part = await request.file({ limits });
+  if (!part) throw refused("file_missing");
+  const name = plainFileName(part.filename);
+  const pieces: Buffer[] = [];
+  for await (const piece of part.file) pieces.push(piece);
+  if (part.file.truncated) {
+    throw refused("file_too_large", { name, limitMb: largestFileBytes / 1_048_576 });
+  }
+  const bytes = new Uint8Array(Buffer.concat(pieces));
+  if (bytes.length === 0) throw refused("file_empty", { name });
+  return { name, bytes };
+}
