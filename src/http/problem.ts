@@ -685,10 +685,51 @@ export const problems = {
     zh: "账上还有 {open} 未清，不能当作已解决。先核销或调账，差异会自动结束。",
     en: "{open} is still open in the books. Settle or adjust it, and the difference ends by itself.",
   },
+  level_changed: {
+    status: 409,
+    zh: "账上已有变化，方案不再成立。请重新计算。",
+    en: "Something has changed since; the proposal no longer holds. Work it out again.",
+  },
+  payer_not_known: {
+    status: 409,
+    zh: "还不知道这笔钱是谁付的，先认领再调平。",
+    en: "It is not known whose money this is. Claim it first.",
+  },
   member_gone: {
     status: 409,
     zh: "没有这位同事，或其账户已停用。",
     en: "There is no such colleague, or the account is not active.",
+  },
+  // ------------------------------------------------------------------ statements, sending
+  no_contact: {
+    status: 409,
+    zh: "{customer} 没有可用的对账联系人或邮箱。请先添加。",
+    en: "{customer} has no contact with an address for statements. Add one first.",
+  },
+  no_deemed_clause: {
+    status: 409,
+    zh: "合同没有“逾期视为确认”的条款，不能视同确认。",
+    en: "No contract has a clause that counts silence as consent.",
+  },
+  deemed_too_early: {
+    status: 409,
+    zh: "{date} 起才可视同确认。",
+    en: "Silence counts as consent from {date} on.",
+  },
+  channel_not_set_up: {
+    status: 409,
+    zh: "发送渠道还没有设置。",
+    en: "The channel is not set up yet.",
+  },
+  unknown_place: {
+    status: 400,
+    zh: "模板里的 {place} 不是可用的变量。",
+    en: "{place} is no place that a template may have.",
+  },
+  message_state: {
+    status: 409,
+    zh: "这条消息已经发出或正在发送，不能这样处理。",
+    en: "The message was sent or is being sent; this cannot be done.",
   },
 } as const satisfies Readonly<Record<string, ProblemFacts>>;
 

@@ -88,7 +88,7 @@ function creditOf(credit: DebtRow): DebtFacts {
   return { ...debtOf(credit), owedMinor: Math.abs(credit.openMinor) };
 }
 
-function debtOf(row: DebtRow): DebtFacts {
+export function debtOf(row: DebtRow): DebtFacts {
   const { openMinor, faceMinor, ...rest } = row;
   return { ...rest, owedMinor: openMinor, faceMinor: Math.abs(faceMinor), terms: termsOf(row) };
 }

@@ -7,6 +7,8 @@ import {
   readDifference,
   summariseDifferences,
 } from "../../app/differences/list-differences.ts";
+import { postLevel } from "../../app/differences/post-level.ts";
+import { proposeLevel } from "../../app/differences/propose-level.ts";
 import { resolveByPerson } from "../../app/differences/resolve-difference.ts";
 import {
   differenceChange,
@@ -19,6 +21,7 @@ import {
   examineBody,
   examined,
 } from "../../contract/differences.ts";
+import { levelBody, levelPosted, levelProposal, levelQuery } from "../../contract/level.ts";
 import { booksPath, booksRecordPath, recordId } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
 import { valueOrRefuse } from "../refusal.ts";
@@ -132,6 +135,45 @@ export const differenceRoutes: Routes = (api, deps) => {
       return done.kind === "resolved"
         ? { kind: done.kind, decisionId: done.decisionId, approvalId: null, by: [] }
         : { kind: done.kind, decisionId: null, approvalId: done.approvalId, by: [...done.by] };
+    },
+  );
+  api.get(
+    "/books/:booksId/level",
+    {
+      schema: {
+        summary:
+          "What would bring a customer or a bank line to 0.00, with reasons; nothing is stored",
+        tags,
+        params: booksPath,
+        querystring: levelQuery,
+        response: { 200: levelProposal },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const { id: booksId, today } = booksOf(request);
+      const { customer = null, line = null } = request.query;
+      const of = { booksId, today, customerId: customer, lineId: line };
+      return valueOrRefuse(await proposeLevel(deps, actorOf(request).orgId, of));
+    },
+  );
+  api.post(
+    "/books/:booksId/level",
+    {
+      schema: {
+        summary: "Post a levelling as it was shown; what is beyond your limits goes for approval",
+        tags,
+        params: booksPath,
+        body: levelBody,
+        response: { 200: levelPosted },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const { id: booksId, today } = booksOf(request);
+      const { customer = null, line = null, key, reason } = request.body;
+      const input = { booksId, today, customerId: customer, lineId: line, key, reason };
+      return valueOrRefuse(await postLevel(deps, actorOf(request), input));
     },
   );
 };
