@@ -27,6 +27,7 @@ export function printBout(bout: Bout): void {
   console.log(`\n== ${mix}, seed ${seed}, ${lines} lines, at most ${maxWrongPerMille} ‰ wrong ==`);
   printTotals(entries);
   printKinds(entries);
+  printEngineKinds(entries);
 }
 
 function printTotals(entries: readonly Entry[]): void {
@@ -74,6 +75,30 @@ function printKinds(entries: readonly Entry[]): void {
       ]),
       notReceivableRow(entries),
     ],
+  );
+}
+
+/** The engine alone, each share with its n and interval. */
+function printEngineKinds(entries: readonly Entry[]): void {
+  const first = entries[0];
+  if (!first) return;
+  console.log(`\n${first.title} by kind`);
+  const kinds = [...first.score.byKind].filter(([, group]) => group.decidable.of > 0);
+  printTable(
+    ["kind", "undecidable", "recall of decidable", "precision of automatic", "payer identified"],
+    kinds.map(([kind, group]) => [
+      kind,
+      percent(1 - (group.decidable.value ?? 0)),
+      writeShare(group.recall),
+      writeShare(group.precision),
+      writeShare(group.payerIdentified),
+    ]),
+  );
+  console.log("\ncauses named");
+  const causes = Object.entries(first.score.figures.causeRight.byCause);
+  printTable(
+    ["cause", first.name],
+    causes.map(([cause, share]) => [cause, writeShare(share)]),
   );
 }
 

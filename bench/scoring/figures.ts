@@ -40,7 +40,9 @@ export type GroupFigures = {
   readonly automatic: number;
   readonly wrong: number;
   readonly exact: number;
+  readonly precision: Share;
   readonly recall: Share;
+  readonly payerIdentified: Share;
   readonly suggestedRight: number;
   readonly suggested: number;
   readonly unmatched: number;
@@ -65,10 +67,6 @@ export function figuresOf(
   const others = scores.filter((line) => !line.truth.receivable);
   const decidable = receivable.filter((line) => isDecidable(line.lineId));
   const suggested = receivable.filter((line) => line.status === "suggested");
-  const known = receivable.filter(
-    (line) => line.truth.payerInMaster && line.truth.payerNo !== null,
-  );
-  const answered = known.filter((line) => line.status === "auto" || line.status === "suggested");
   const found = others.filter((line) => line.status === "not_receivable");
   return {
     lines: scores.length,
@@ -83,7 +81,7 @@ export function figuresOf(
     decidable: shareOf(decidable.length, receivable.length),
     suggestedRight: shareOf(suggested.filter((line) => line.isExact).length, suggested.length),
     answeredRight: shareOf(receivable.filter(isAnsweredRight).length, receivable.length),
-    payerIdentified: shareOf(answered.filter((line) => line.payerRight).length, known.length),
+    payerIdentified: payerFigure(receivable),
     notReceivableFound: shareOf(found.length, others.length),
     notReceivableCategory: shareOf(found.filter((line) => line.categoryRight).length, found.length),
     receiptsPutAside: shareOf(
@@ -93,6 +91,15 @@ export function figuresOf(
     causeRight: causeFigures(receivable),
     money: moneyFigures(scores),
   };
+}
+
+/** Of receivable lines whose payer the master data can tell. */
+function payerFigure(receivable: readonly LineScore[]): Share {
+  const known = receivable.filter(
+    (line) => line.truth.payerInMaster && line.truth.payerNo !== null,
+  );
+  const answered = known.filter((line) => line.status === "auto" || line.status === "suggested");
+  return shareOf(answered.filter((line) => line.payerRight).length, known.length);
 }
 
 function causeFigures(receivable: readonly LineScore[]): Figures["causeRight"] {
@@ -138,15 +145,19 @@ function figuresOfGroup(
   isDecidable: (lineId: string) => boolean,
 ): GroupFigures {
   const count = (test: (line: LineScore) => boolean) => lines.filter(test).length;
-  const receivable = count((line) => line.truth.receivable);
+  const receivable = lines.filter((line) => line.truth.receivable);
+  const automatic = count((line) => line.status === "auto");
+  const wrong = count(isWrongAuto);
   const decidable = lines.filter((line) => line.truth.receivable && isDecidable(line.lineId));
   return {
     lines: lines.length,
-    decidable: shareOf(decidable.length, receivable),
-    automatic: count((line) => line.status === "auto"),
-    wrong: count(isWrongAuto),
+    decidable: shareOf(decidable.length, receivable.length),
+    automatic,
+    wrong,
     exact: count(isRightAuto),
+    precision: shareOf(automatic - wrong, automatic),
     recall: shareOf(decidable.filter(isRightAuto).length, decidable.length),
+    payerIdentified: payerFigure(receivable),
     suggestedRight: count((line) => line.status === "suggested" && line.isExact),
     suggested: count((line) => line.status === "suggested"),
     unmatched: count((line) => line.status === "unmatched"),
