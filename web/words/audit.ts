@@ -66,6 +66,7 @@ export const auditWords = {
   "act_difference.change": { zh: "处理差异", en: "Worked on a difference" },
   "act_difference.resolve": { zh: "结束差异", en: "Ended a difference" },
   "act_difference.ask": { zh: "结束差异，提交审批", en: "Asked to end a difference" },
+  "act_level.post": { zh: "智能调平", en: "Levelled out" },
   "act_habit.revoke": { zh: "撤销付款习惯", en: "Revoked a payment habit" },
   "act_habit.restore": { zh: "恢复付款习惯", en: "Restored a payment habit" },
   "act_shadow.compare": { zh: "影子月对照", en: "Compared a shadow month" },

@@ -18,6 +18,7 @@ import { useSentence, useWords } from "../../words/words.ts";
 import { HabitsPanel } from "../accuracy/habits-panel.tsx";
 import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
 import { ReopenedNote } from "../close/closing-figures.tsx";
+import { LevelButton } from "../differences/level-button.tsx";
 import { ItemsTable, useItemList } from "../items/items-table.tsx";
 import { BillForm } from "./bill-form.tsx";
 import { Contracts } from "./contracts.tsx";

@@ -10,6 +10,7 @@ import { useBecause } from "../../words/because.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { ReceiptButton } from "../close/adjust-button.tsx";
+import { LevelButton } from "../differences/level-button.tsx";
 import { amountOf, minorOf } from "./amounts.ts";
 import { useSumSentence, useTermWords } from "./arithmetic.tsx";
 import { Candidates, percentText } from "./candidates.tsx";
@@ -214,6 +215,9 @@ export function LinePanel(props: LinePanelProps) {
                   customerId: line.receipt.customer.id,
                 }}
               />
+            ) : null}
+            {isMoneyIn && hasRest && candidates.length === 0 ? (
+              <LevelButton of={{ line: line.id }} />
             ) : null}
             {isMoneyIn && hasRest ? (
               <>

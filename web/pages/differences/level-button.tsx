@@ -1,0 +1,158 @@
+// 智能调平 as a button on a customer or a bank line: the proposal with the reason of every move, what
+// stays and why, then one press that posts it.
+import "./differences.css";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Input, Modal } from "antd";
+import { useState } from "react";
+import { type LevelProposal, levelPosted, levelProposal } from "../../../src/contract/level.ts";
+import { refreshPaths, useGet, useSend } from "../../api/query.ts";
+import { useBooksPath, useRefusal } from "../../api/session.tsx";
+import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { offerUndo } from "../../components/undo-bar.tsx";
+import { grouped } from "../../ui/count.ts";
+import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
+import { useBecause } from "../../words/because.ts";
+import { levelWords } from "../../words/level.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
+import { undoDecision } from "../close/undo-now.ts";
+
+type Of =
+  | { readonly customer: number; readonly line?: never }
+  | { readonly line: number; readonly customer?: never };
+type OneLevel = LevelProposal["levels"][number];
+
+export function LevelButton({ of, size }: { readonly of: Of; readonly size?: "small" }) {
+  const w = useWords(levelWords);
+  const refusal = useRefusal("decide_matches");
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <RefusedButton
+        {...(size ? { size } : {})}
+        reason={refusal}
+        title={w("hint")}
+        onClick={() => open(true)}
+      >
+        {w("level")}
+      </RefusedButton>
+      {isOpen ? <LevelDialog of={of} onClose={() => open(false)} /> : null}
+    </>
+  );
+}
+
+function LevelDialog({ of, onClose }: { readonly of: Of; readonly onClose: () => void }) {
+  const w = useWords(levelWords);
+  const base = useBooksPath();
+  const client = useQueryClient();
+  const language = useLanguage();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const [reason, setReason] = useState(w("level"));
+  const [key] = useState(() => crypto.randomUUID());
+  const { data, error, refetch } = useGet(levelProposal, `${base}/level`, { query: { ...of } });
+  const post = useSend(levelPosted, "POST", [base]);
+  const moves = data?.levels.reduce((n, level) => n + level.moves.length, 0) ?? 0;
+  const send = () =>
+    post.mutate(
+      { path: `${base}/level`, body: { ...of, key: data?.key, reason }, key },
+      {
+        onSuccess: ({ decisionIds, approvalIds, applied }) => {
+          const amount = applied
+            .map((one) => `${one.currency} ${formatAmount(one.amount, one.currency, language)}`)
+            .join(" · ");
+          const undo = async () => {
+            for (const id of decisionIds.toReversed()) await undoDecision(base, id);
+            await refreshPaths(client, [base]);
+          };
+          offerUndo({ message: w("posted", { amount }), undo });
+          if (approvalIds.length > 0) {
+            void message.info(w("waiting", { count: approvalIds.length }));
+          }
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      width={760}
+      title={data ? w("titleOf", { name: data.customer.name }) : w("level")}
+      okText={w("post", { count: grouped(moves) })}
+      cancelText={w("cancel")}
+      confirmLoading={post.isPending}
+      okButtonProps={{ disabled: moves === 0 || reason.trim() === "" }}
+      onOk={send}
+      onCancel={onClose}
+    >
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data || error ? null : <Skeleton lines={4} />}
+      {data?.levels.length === 0 ? <EmptyState kind="left" title={w("nothing")} /> : null}
+      {data?.levels.map((level) => (
+        <LevelTable key={level.currency} level={level} />
+      ))}
+      {post.error ? <p className="form-fault">{sentence(post.error)}</p> : null}
+      {moves > 0 ? (
+        <Input
+          aria-label={w("reason")}
+          addonBefore={w("reason")}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      ) : null}
+    </Modal>
+  );
+}
+
+function LevelTable({ level }: { readonly level: OneLevel }) {
+  const w = useWords(levelWords);
+  const word = useBecause();
+  const { currency, before, after, moves, left, isComplete } = level;
+  return (
+    <section className="level-one">
+      <p className="level-sum">
+        <b>{currency}</b> {w("before")} <MoneyText amount={before} currency={currency} bold /> →{" "}
+        {w("after")} <MoneyText amount={after} currency={currency} bold />
+      </p>
+      {moves.length > 0 ? (
+        <div className="matrix-scroll level-moves">
+          <table className="matrix">
+            <tbody>
+              {moves.map((move) => (
+                <tr key={`${move.act} ${move.source?.id ?? ""} ${move.item.id} ${move.amount}`}>
+                  <td>
+                    <Tag
+                      tone={move.source ? "blue" : "amber"}
+                      text={w(move.act)}
+                      outlined={move.source !== null}
+                    />
+                  </td>
+                  <td className="level-who">
+                    {move.source ? `${move.source.date.slice(5)} ${move.source.no} → ` : ""}
+                    {move.item.no}
+                  </td>
+                  <td className="is-right">
+                    <MoneyText amount={move.amount} currency={currency} bold />
+                  </td>
+                  <td className="page-note">{word(move.because)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {left.length > 0 ? (
+        <ul className="level-left">
+          {left.map(({ source, because }) => (
+            <li key={`${source.kind} ${source.id}`}>
+              <Tag tone="plain" outlined text={w("stays")} /> {word(because)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isComplete ? null : <p className="page-note">{w("cutShort")}</p>}
+    </section>
+  );
+}
