@@ -30,3 +30,15 @@ export function dayIn(timeZone: string, instant: Date): string {
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
+
+/** Minutes since midnight of an instant in a time zone. */
+export function minuteIn(timeZone: string, instant: Date): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(instant);
+  const part = (type: string) => +(parts.find((one) => one.type === type)?.value ?? 0);
+  return part("hour") * 60 + part("minute");
+}

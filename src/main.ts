@@ -55,7 +55,8 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   shutdown.onClose("connections", () => pool.end());
   const authPool = createPlainPool({ ...database.auth, ...pools }, onOutage);
   shutdown.onClose("sign-in connections", () => authPool.end());
-  const deps: Deps = { pool, clock: systemClock, dataFolder: config.dataFolder, log };
+  const { dataFolder, publicUrl } = config;
+  const deps: Deps = { pool, clock: systemClock, dataFolder, log, publicUrl };
 
   if (config.workersInServer) {
     const queuePool = createPlainPool(

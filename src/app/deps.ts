@@ -11,4 +11,6 @@ export type Deps = {
   /** Uploaded files and secrets live below it. */
   readonly dataFolder: string;
   readonly log: Logger;
+  /** Where customers reach the portal; absent in commands and tests, where no link leaves. */
+  readonly publicUrl?: string;
 };

@@ -152,6 +152,11 @@ export const acts = {
     en: "Record collections",
     roles: ["collector", "sales", ...finance, "legal"],
   },
+  send_statements: {
+    zh: "制作、发送对账单",
+    en: "Make and send statements",
+    roles: [...finance, "collector"],
+  },
   manage_books: { zh: "管理账套", en: "Manage books", roles: ["administrator", "finance_lead"] },
   manage_people: { zh: "管理人员与权限", en: "Manage people", roles: ["administrator"] },
 

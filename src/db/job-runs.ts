@@ -31,12 +31,15 @@ export async function insertJobRun(
     kind: string;
     refId: number | null;
     memberId: number | null;
+    /** 0: at once. */
+    inSeconds: number;
   },
 ): Promise<JobRunRow> {
   const { rows } = await db.query<JobRunRow>(
-    `insert into job_run (org_id, books_id, kind, ref_id, by_member_id)
-     values ($1, $2, $3, $4, $5) returning ${columns}`,
-    [run.orgId, run.booksId, run.kind, run.refId, run.memberId],
+    `insert into job_run (org_id, books_id, kind, ref_id, by_member_id, starts_at)
+     values ($1, $2, $3, $4, $5,
+       case when $6::int > 0 then now() + make_interval(secs => $6::int) end) returning ${columns}`,
+    [run.orgId, run.booksId, run.kind, run.refId, run.memberId, run.inSeconds],
   );
   return rows[0]!;
 }
@@ -47,12 +50,12 @@ export async function insertJobRun(
  */
 export async function enqueueJob(
   db: Db,
-  job: { name: string; payload: object; queueName: string; key: string },
+  job: { name: string; payload: object; queueName: string; key: string; inSeconds: number },
 ): Promise<void> {
   await db.query(
     `select from graphile_worker.add_job($1, $2::json, queue_name := $3, max_attempts := 10,
-       job_key := $4)`,
-    [job.name, JSON.stringify(job.payload), job.queueName, job.key],
+       job_key := $4, run_at := now() + make_interval(secs => $5::int))`,
+    [job.name, JSON.stringify(job.payload), job.queueName, job.key, job.inSeconds],
   );
 }
 
@@ -69,6 +72,7 @@ export async function liveJobRuns(db: Db, orgId: number, booksId: number): Promi
   const { rows } = await db.query<JobRunRow>(
     `select ${columns} from job_run where org_id = $1 and books_id = $2
        and (state in ('queued', 'running') or finished_at > now() - interval '1 minute')
+       and (starts_at is null or starts_at <= now())
      order by id desc limit 20`,
     [orgId, booksId],
   );

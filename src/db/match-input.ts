@@ -62,7 +62,8 @@ export async function selectItemsToMatch(
             (i.amount_minor - i.applied_minor)::bigint as "openMinor", i.issue_date as "issueDate",
             coalesce(ch.due_date, i.due_date) as "dueDate", i.order_no as "orderNo",
             i.contract_no as "contractNo", i.delivery_no as "deliveryNo",
-            i.statement_no as "statementNo", i.statement_confirmed as "statementConfirmed",
+            coalesce(st.no, i.statement_no) as "statementNo",
+            coalesce(st.confirmed, i.statement_confirmed) as "statementConfirmed",
             i.linked_no as "linkedNo", i.memo, i.booking_rate as rate,
             i.discount_date as "discountDate", i.discount_minor as "discountMinor",
             i.retention_minor as "retentionMinor", i.retention_due as "retentionDue",
@@ -74,6 +75,21 @@ export async function selectItemsToMatch(
      left join (select item_id, sum(disputed_delta_minor) as disputed,
                   (array_agg(due_date order by id desc) filter (where due_date is not null))[1] as due_date
                 from item_change where org_id = $1 group by item_id) ch on ch.item_id = i.id
+     left join (
+       -- the newest statement that was sent with the item on it; its number is the pay-code. Agreed
+       -- line by line, or as a whole where one figure was asked for
+       select distinct on (e.item_id) e.item_id, s.no,
+         s.answered_at is not null and coalesce(l.state, b.state) in ('agreed', 'resolved') as confirmed
+       from statement s
+       cross join lateral (select (x ->> 'itemId')::bigint as item_id, (x ->> 'n')::int as n
+         from jsonb_array_elements(s.snapshot -> 'lines') x where x ->> 'kind' = 'item') e
+       left join statement_line l on l.org_id = s.org_id and l.statement_id = s.id
+         and l.n = e.n and l.item_id = e.item_id
+       left join statement_line b on b.org_id = s.org_id and b.statement_id = s.id
+         and b.kind = 'balance'
+       where s.org_id = $1 and s.books_id = $2 and s.form <> 'audit'
+         and s.confirmation in ('sent', 'viewed', 'partly_objected', 'confirmed', 'deemed_confirmed')
+       order by e.item_id, s.id desc) st on st.item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.kind not in ('deposit', 'written_off')
        and (i.amount_minor <> i.applied_minor or i.issue_date is null or i.issue_date >= $3)

@@ -281,6 +281,7 @@ function replySlip({ snapshot }: StatementPaper, voice: PaperVoice): PdfNode {
 /** Room for a round seal of 4.2 cm beside the name. */
 function seal(label: string, name: string, lines: readonly string[] = []) {
   return {
+    unbreakable: true,
     columns: [
       { width: "*", stack: lines.map((text) => ({ text, margin: [0, 4, 0, 4] })) },
       {

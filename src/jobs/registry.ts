@@ -1,8 +1,17 @@
 // Every job, one line each.
 import { commitImportJob } from "./commit-import.ts";
 import type { Job } from "./job.ts";
+import { makeStatementsJob } from "./make-statements.ts";
 import { readFile } from "./read-file.ts";
 import { reconcile } from "./reconcile.ts";
 import { replayRule } from "./replay-rule.ts";
+import { sendMessagesJob } from "./send-messages.ts";
 
-export const jobs: readonly Job[] = [readFile, commitImportJob, reconcile, replayRule];
+export const jobs: readonly Job[] = [
+  readFile,
+  commitImportJob,
+  reconcile,
+  replayRule,
+  makeStatementsJob,
+  sendMessagesJob,
+];

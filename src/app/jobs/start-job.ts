@@ -21,17 +21,20 @@ export async function startJob(
     refId: number | null;
     /** Jobs of one queue run one after another; what does not post may go beside it. */
     queue?: string;
+    /** Begins that much later; until then it is no live work. */
+    inSeconds?: number;
   },
 ): Promise<JobRunRow> {
   const { orgId, memberId } = actor;
-  const { booksId, name: kind, refId } = job;
-  const run = await insertJobRun(db, { orgId, booksId, kind, refId, memberId });
+  const { booksId, name: kind, refId, inSeconds = 0 } = job;
+  const run = await insertJobRun(db, { orgId, booksId, kind, refId, memberId, inSeconds });
   const payload: JobPayload = { orgId, booksId, runId: run.id, memberId };
   await enqueueJob(db, {
     name: kind,
     payload,
     queueName: `${job.queue ?? "books"}-${orgId}-${booksId}`,
     key: `run-${orgId}-${run.id}`,
+    inSeconds,
   });
   await notifyLive(db, { orgId, booksId, topic: "job", id: run.id });
   return run;

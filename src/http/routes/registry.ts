@@ -23,8 +23,10 @@ import { ruleCopyRoutes } from "./rule-copies.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
 import { searchRoutes } from "./search.ts";
+import { sendingRoutes } from "./sending.ts";
 import { sessionRoutes } from "./session.ts";
 import { shadowRoutes } from "./shadow.ts";
+import { statementRoutes } from "./statements.ts";
 import { todayRoutes } from "./today.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
@@ -60,4 +62,6 @@ export const routes: readonly Routes[] = [
   agingRoutes,
   journalRoutes,
   eventRoutes,
+  statementRoutes,
+  sendingRoutes,
 ];

@@ -1,0 +1,52 @@
+// The product's own message templates; an organisation may word them anew. Places are {named}.
+import type { Sentence } from "./word.ts";
+
+export type MessageWords = { readonly subject: Sentence; readonly body: Sentence };
+
+export const messageWords = {
+  statement: {
+    subject: { zh: "{sender} 对账单 {no}（{to}）", en: "Statement {no} from {sender} as at {to}" },
+    body: {
+      zh: "{contact}，您好：\n\n附上贵司（{customer}）截至 {to} 的{form}，余额 {currency} {closing}。请核对，并于 {replyBy} 前回复。\n\n{link}\n\n付款时请在附言中填写：{no}\n\n{sender}",
+      en: "Dear {contact},\n\nPlease find attached the {form} for {customer} as at {to}, balance {currency} {closing}. Please check it and reply by {replyBy}.\n\n{link}\n\nWhen paying, please quote: {no}\n\n{sender}",
+    },
+  },
+  statement_reminder: {
+    subject: { zh: "提醒：请回复对账单 {no}", en: "Reminder: please answer statement {no}" },
+    body: {
+      zh: "{contact}，您好：\n\n我司于 {sentOn} 发出的对账单 {no}（截至 {to}，余额 {currency} {closing}）尚未收到回复。烦请核对并回复。\n\n{link}\n\n{sender}",
+      en: "Dear {contact},\n\nWe have not yet received an answer to statement {no} of {sentOn} (as at {to}, balance {currency} {closing}). Please check it and reply.\n\n{link}\n\n{sender}",
+    },
+  },
+  statement_withdrawn: {
+    subject: { zh: "对账单 {no} 已撤回", en: "Statement {no} was withdrawn" },
+    body: {
+      zh: "{contact}，您好：\n\n对账单 {no} 已由我司撤回，请勿再据以核对。\n\n{sender}",
+      en: "Dear {contact},\n\nStatement {no} was withdrawn by us; please do not use it any more.\n\n{sender}",
+    },
+  },
+  test: {
+    subject: { zh: "清账 测试邮件", en: "Qingzhang test message" },
+    body: {
+      zh: "收到这封邮件，说明发件设置正确。\n\n{sender}",
+      en: "If you can read this, the mail settings are right.\n\n{sender}",
+    },
+  },
+} as const satisfies Readonly<Record<string, MessageWords>>;
+export type MessageTemplate = keyof typeof messageWords;
+
+/** What stands in a place of a template, for the form that edits it. */
+export const templatePlaces = {
+  contact: { zh: "联系人", en: "Contact" },
+  customer: { zh: "客户", en: "Customer" },
+  sender: { zh: "本公司", en: "Our firm" },
+  no: { zh: "对账单编号（付款码）", en: "Statement number (pay code)" },
+  form: { zh: "对账单形式", en: "Form" },
+  to: { zh: "截止日", en: "As at" },
+  currency: { zh: "币种", en: "Currency" },
+  closing: { zh: "期末余额", en: "Closing balance" },
+  asked: { zh: "请支付金额", en: "Amount asked for" },
+  replyBy: { zh: "答复期限", en: "Answer by" },
+  sentOn: { zh: "发出日", en: "Sent on" },
+  link: { zh: "在线核对链接", en: "Link" },
+} as const satisfies Readonly<Record<string, Sentence>>;
