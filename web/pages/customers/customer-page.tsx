@@ -101,7 +101,7 @@ function CustomerView({ customerId }: { customerId: number }) {
             onChange={(date) => setAsOf(date?.format("YYYY-MM-DD") ?? null)}
             style={{ width: 180 }}
           />
-          <ReopenedNote asOf={data.asOf} />{" "}
+          <ReopenedNote asOf={data.asOf} /> <LevelButton of={{ customer: customerId }} />
           <RefusedButton className="is-desktop" reason={maySettle} onClick={() => takeBill(true)}>
             {w("takeBill")}
           </RefusedButton>
