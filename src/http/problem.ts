@@ -448,6 +448,11 @@ export const problems = {
     zh: "这条规则没有被降为建议，无须恢复。",
     en: "This rule is not demoted; there is nothing to restore.",
   },
+  weights_changed: {
+    status: 409,
+    zh: "证据权重已有更新的版本，请刷新后再决定。",
+    en: "There is a newer version of the weights. Reload and decide again.",
+  },
   copies_changed: {
     status: 409,
     zh: "这个模板的副本已有变动，请刷新后再排序。",
@@ -641,6 +646,21 @@ export const problems = {
   },
 
   // ------------------------------------------------------------------ disputes
+  dispute_no_document: {
+    status: 409,
+    zh: "这个工单没有关联单据，无法据此记账。请选择不记账的处理结果。",
+    en: "The dispute names no document, so nothing can be posted. Choose an end that posts nothing.",
+  },
+  dispute_needs_credit: {
+    status: 422,
+    zh: "请选择用来冲减的红字发票；还没有的话先「要求开红字」。",
+    en: "Choose the credit note that takes it off; if there is none yet, ask for one first.",
+  },
+  dispute_several_customers: {
+    status: 422,
+    zh: "一个工单只能涉及同一客户、同一币种的单据。",
+    en: "One dispute is about documents of one customer and one currency.",
+  },
   dispute_state: {
     status: 409,
     zh: "工单处于「{state}」状态，不能这样做。请刷新后再看。",

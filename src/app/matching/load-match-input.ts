@@ -1,7 +1,12 @@
 // Reads a snapshot of the books for the matching engine and keeps which record each position is.
+
+import { weightsOfBooks } from "../../core/calibration/learn-weights.ts";
 import { addDays, type IsoDate } from "../../core/date.ts";
 import type { MatchInput, MatchRate } from "../../core/matching/input.ts";
+import { thresholdFor } from "../../core/matching/verdict.ts";
+import { shippedWeights } from "../../core/matching/weights.ts";
 import { type CalibrationRow, selectCalibration } from "../../db/calibrations.ts";
+import { selectWeightsInUse } from "../../db/evidence-weights.ts";
 import { selectBooks } from "../../db/ledger-state.ts";
 import {
   type ItemToMatch,
@@ -37,6 +42,12 @@ export type LoadedInput = {
   readonly calibration: CalibrationRow | null;
 };
 
+/** Labels scored with the shipped table do not lower the threshold for learned weights. */
+function thresholdOf(calibration: CalibrationRow, isLearned: boolean): number {
+  const { threshold, maxWrongPerMille } = calibration;
+  return isLearned ? Math.max(threshold, thresholdFor(maxWrongPerMille)) : threshold;
+}
+
 /** The last version of each template and copy, and the templates that were demoted. */
 export type RulesOfBooks = {
   readonly rows: readonly KeyedSetting[];
@@ -58,6 +69,7 @@ export async function loadMatchInput(
   const rates: MatchRate[] = await selectAllRates(db, books);
   const habits = await learnedWeights(db, books);
   const calibration = await selectCalibration(db, books);
+  const learned = await selectWeightsInUse(db, books);
   const maxWrongPerMille = Number(row.maxWrongPerMille);
   // a threshold holds for the request it was calibrated for
   const isInForce = calibration?.maxWrongPerMille === maxWrongPerMille;
@@ -76,7 +88,8 @@ export async function loadMatchInput(
     rules: settingsInForce(rules, demoted),
     closedDays,
     maxWrongPerMille,
-    ...(isInForce ? { threshold: calibration.threshold } : {}),
+    ...(isInForce ? { threshold: thresholdOf(calibration, learned !== null) } : {}),
+    ...(learned ? { weights: weightsOfBooks(shippedWeights, learned) } : {}),
     incompleteCustomers: new Set(await selectIncompleteCustomers(db, books)),
   };
   return {

@@ -10,9 +10,18 @@ import {
   type ReplayLine,
   summarise,
 } from "../../core/calibration/compare-replay.ts";
+import { learnWeights, weightsOfBooks } from "../../core/calibration/learn-weights.ts";
+import { comparePayers } from "../../core/calibration/payer-vectors.ts";
 import { addDays, type IsoDate } from "../../core/date.ts";
 import type { MatchInput, MatchMemory, RuleSetting } from "../../core/matching/input.ts";
 import { matchLines } from "../../core/matching/match.ts";
+import { shippedWeights, type Weights } from "../../core/matching/weights.ts";
+import {
+  insertWeights,
+  selectConfirmedPayers,
+  type WeightsRow,
+  weightsCode,
+} from "../../db/evidence-weights.ts";
 import { believed, type MissingFact, selectMissingFacts } from "../../db/master-data-gaps.ts";
 import type { ItemToMatch } from "../../db/match-input.ts";
 import { createPool } from "../../db/pool.ts";
@@ -61,7 +70,8 @@ async function runReplay(
       const items = await selectHistoryItems(db, order, addDays(order.asOf, -knownNumberDays));
       const known = knownByLine(await selectKnownReadings(db, order));
       const missing = await selectMissingFacts(db, order);
-      return { input: { ...input, lines, items }, rules, lines, items, known, missing };
+      const payers = await selectConfirmedPayers(db, order);
+      return { input: { ...input, lines, items }, rules, lines, items, known, missing, payers };
     });
     const total = history.lines.length * 2;
     const automatic = (input: MatchInput, from: number) =>
@@ -69,7 +79,8 @@ async function runReplay(
         send({ type: "progress", done: from + done, total }),
       );
     const before = automatic(history.input, 0);
-    const after = automatic(changedInput(history, order), history.lines.length);
+    const learned = order.code === weightsCode ? learnFrom(history) : null;
+    const after = automatic(changedInput(history, order, learned), history.lines.length);
     const lines = history.lines.map(
       ({ id, homeMinor }, at): ReplayLine => ({
         lineId: id,
@@ -79,14 +90,15 @@ async function runReplay(
         known: history.known.get(id) ?? { right: null, wrong: [] },
       }),
     );
-    await inOrganisation(pool, orgId, (db) =>
-      finishReplay(db, orgId, {
+    await inOrganisation(pool, orgId, async (db) => {
+      await finishReplay(db, orgId, {
         replayId,
         state: "done",
         summary: summarise(lines),
         lines: toldLines(lines),
-      }),
-    );
+      });
+      if (learned) await insertWeights(db, order, { ...learned, replayId });
+    });
     send({ type: "done" });
   } finally {
     await pool.end();
@@ -97,24 +109,39 @@ type History = {
   readonly input: MatchInput;
   readonly rules: RulesOfBooks;
   readonly missing: readonly MissingFact[];
+  readonly payers: readonly { readonly lineId: number; readonly customerNo: string }[];
 };
+
+type Learned = Pick<WeightsRow, "shipped" | "who" | "figures">;
+
+/** Null where the lines are too few to move any figure. */
+function learnFrom({ input, payers }: History): Learned | null {
+  const confirmed = new Map(payers.map(({ lineId, customerNo }) => [String(lineId), customerNo]));
+  const { patterns, lines } = comparePayers(input, confirmed);
+  const { who, kinds, rounds } = learnWeights(patterns, shippedWeights.who);
+  if (who === shippedWeights.who) return null;
+  const figures = { kinds, lines, rounds, confirmed: confirmed.size };
+  return { shipped: shippedWeights.version, who, figures };
+}
 
 /** The changed rule in place of the present one; or, for master data, what the books lack. */
 function changedInput(
   { input, rules, missing }: History,
   { code, setting }: Pick<ReplayOrder, "code" | "setting">,
+  learned: Learned | null,
 ): MatchInput {
+  if (code === weightsCode) return learned ? { ...input, weights: tried(learned) } : input;
   if (code !== masterDataCode) {
     const others = rules.rows.filter((row) => row.code !== code);
     const present: StoredSetting | undefined = rules.rows.find((row) => row.code === code)?.setting;
     // its place among the copies stays
-    const tried: StoredSetting = { ...setting, ...(present?.rank ? { rank: present.rank } : {}) };
+    const changed: StoredSetting = { ...setting, ...(present?.rank ? { rank: present.rank } : {}) };
     return {
       ...input,
-      rules: settingsInForce([...others, { code, setting: tried }], rules.demoted),
+      rules: settingsInForce([...others, { code, setting: changed }], rules.demoted),
     };
   }
-  const learned = missing.map(
+  const facts = missing.map(
     ({ kind, value, customerNo, lines }): MatchMemory => ({
       kind: kind === "account" ? "account" : "name",
       value,
@@ -122,7 +149,12 @@ function changedInput(
       confirmations: Math.max(lines, believed),
     }),
   );
-  return { ...input, memory: [...input.memory, ...learned] };
+  return { ...input, memory: [...input.memory, ...facts] };
+}
+
+/** Its number is given when it is stored. */
+function tried({ who }: Learned): Weights {
+  return weightsOfBooks(shippedWeights, { version: 0, who });
 }
 
 /** By position: what would be posted, or null. */

@@ -8,9 +8,12 @@ import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
+import { dataCheckRoutes } from "./data-checks.ts";
 import { dataHealthRoutes } from "./data-health.ts";
 import { differenceRoutes } from "./differences.ts";
+import { disputeRoutes } from "./disputes.ts";
 import { eventRoutes } from "./events.ts";
+import { evidenceWeightRoutes } from "./evidence-weights.ts";
 import { habitRoutes } from "./habits.ts";
 import { importRoutes } from "./imports.ts";
 import { itemRoutes } from "./items.ts";
@@ -42,6 +45,7 @@ export const routes: readonly Routes[] = [
   jobRoutes,
   importRoutes,
   dataHealthRoutes,
+  dataCheckRoutes,
   todayRoutes,
   workbenchRoutes,
   bankLineRoutes,
@@ -50,6 +54,7 @@ export const routes: readonly Routes[] = [
   contractRoutes,
   ruleRoutes,
   ruleCopyRoutes,
+  evidenceWeightRoutes,
   sampleRoutes,
   accuracyRoutes,
   habitRoutes,
@@ -57,6 +62,7 @@ export const routes: readonly Routes[] = [
   masterDataRoutes,
   adjustmentRoutes,
   differenceRoutes,
+  disputeRoutes,
   periodRoutes,
   billRoutes,
   agingRoutes,
