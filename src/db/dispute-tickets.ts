@@ -230,6 +230,21 @@ export async function selectDispute(
   return rows[0] ?? null;
 }
 
+/** Some by id, the newest first. */
+export async function selectDisputes(
+  db: Db,
+  orgId: number,
+  ids: readonly number[],
+): Promise<DisputeRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<DisputeRow>(
+    `select ${columns} from ${tables} where d.org_id = $1 and d.id = any($2::bigint[])
+     order by d.id desc`,
+    [orgId, ids],
+  );
+  return rows;
+}
+
 /** The same, and nobody else changes it until this transaction ends. */
 export async function lockDispute(db: Db, orgId: number, id: number): Promise<DisputeRow | null> {
   const { rows } = await db.query<DisputeRow>(

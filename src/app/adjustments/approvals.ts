@@ -22,6 +22,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
+import { followDisputeApproval } from "../disputes/end-dispute.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
@@ -108,7 +109,9 @@ export async function decideApproval(
     if (isComplete) {
       const to = { id: approvalId, state: ended, decidedBy: memberId, comment } as const;
       await setApprovalState(db, orgId, to);
-      await followApproval(db, recording, { approvalId, state: to.state, decisionId, comment });
+      const followed = { approvalId, state: to.state, decisionId, comment };
+      await followApproval(db, recording, followed);
+      await followDisputeApproval(deps, db, recording, followed);
     }
     await storeAudit(db, recording, [
       {
