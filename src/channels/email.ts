@@ -1,5 +1,4 @@
 // E-mail by SMTP (RFC 5321), over connections that are kept and shared.
-import { Transform } from "node:stream";
 import nodemailer from "nodemailer";
 import type { Channel, Delivery, Outgoing } from "./channel.ts";
 
@@ -66,7 +65,13 @@ function openEmail(setting: EmailSetting, password: string) {
   const marks = new Map<string, () => void>();
   transport.use("stream", (mail, done) => {
     const mark = marks.get(mail.data.messageId ?? "");
-    if (mark) mail.message?.transform(() => endMarker(mark));
+    // the end of what the server was given, in the turn in which the closing dot is written
+    if (mark) {
+      mail.message?.processFunc((input) => {
+        input.once("end", mark);
+        return input;
+      });
+    }
     done();
   });
   return {
@@ -126,15 +131,4 @@ function smtpFacts(error: unknown) {
     "responseCode" in known && typeof known.responseCode === "number" ? known.responseCode : null;
   // a refused sign-in (EAUTH 535) says nothing about the message
   return { text, responseCode, isOfMessage: code === "EENVELOPE" || code === "EMESSAGE" };
-}
-
-/** Calls `mark` after the last byte of the message went by, before the closing dot is written. */
-function endMarker(mark: () => void): Transform {
-  return new Transform({
-    transform: (chunk, _encoding, done) => done(null, chunk),
-    flush: (done) => {
-      mark();
-      done();
-    },
-  });
 }
