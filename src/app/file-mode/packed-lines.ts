@@ -71,6 +71,7 @@ export class LineView implements MatchLine {
   private readonly columns: LineColumns;
   private readonly row: number;
   /** Read by one test after another while the line is worked on. */
+  private keptId: string | null = null;
   private keptMemo: string | null = null;
   private keptAccount: string | null = null;
 
@@ -81,12 +82,14 @@ export class LineView implements MatchLine {
 
   /** The line is answered: its texts need not be kept. */
   forget(): void {
+    this.keptId = null;
     this.keptMemo = null;
     this.keptAccount = null;
   }
 
   get lineId(): string {
-    return this.columns.lineId(this.row);
+    this.keptId ??= this.columns.lineId(this.row);
+    return this.keptId;
   }
   get date(): IsoDate {
     const { codes, values } = this.columns.packed.date;

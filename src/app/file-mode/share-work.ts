@@ -130,8 +130,8 @@ export class ShareWork {
   private shareLeft(): void {
     const { left } = this.share.book;
     const { openMinor } = this.order.items.amounts;
-    for (const [item, rest] of left.entries()) {
-      if (rest !== openMinor[item]) this.order.board.left[item] = rest;
+    for (let item = 0; item < left.length; item++) {
+      if (left[item] !== openMinor[item]) this.order.board.left[item] = left[item]!;
     }
   }
 

@@ -4,6 +4,7 @@ import { assert } from "../assert.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
 import type { MatchableKind, MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
+import { KnownPayers } from "./known-payers.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
 import {
   type Allocate,
@@ -62,6 +63,8 @@ export type Book = {
   /** Accounts of ours that are given to one customer. */
   readonly assigned: ReadonlyMap<string, AssignedAccount>;
   readonly memory: ReadonlyMap<string, Memory>;
+  /** Filled while lines are read. */
+  readonly knownPayers: KnownPayers;
   readonly ownAccounts: ReadonlySet<string>;
   readonly ownNames: ReadonlySet<string>;
   /** Shapes of item numbers ("INV9999"): what a document number of this book looks like. */
@@ -107,6 +110,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
       termDays[index] = dueDay[index]! - issueDay[index]!;
     }
   });
+  const assigned = indexAssigned(input, customerByNo);
   const own = input.own.map((one) => accountKey(one.account));
   // The account a line stands on is ours, whether it was declared or not.
   for (const line of input.lines) if (line.account !== "") own.push(accountKey(line.account));
@@ -129,8 +133,9 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts: indexAccounts(customers),
     taxIds: indexTaxIds(customers),
-    assigned: indexAssigned(input, customerByNo),
+    assigned,
     memory: indexMemory(input, customerByNo),
+    knownPayers: new KnownPayers(assigned.size > 0),
     ownAccounts: new Set(own.filter((key) => key !== "")),
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
     shapes: new Set(numbers.shapes),

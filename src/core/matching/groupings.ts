@@ -1,5 +1,6 @@
 // Groups a customer may settle as a whole, found by their sum: months, contracts, orders, deliveries,
 // confirmed statements. Built once for a pool, then looked up.
+import { type IsoDate, type Month, monthOf } from "../date.ts";
 import type { Book } from "./book.ts";
 import { kindCode } from "./book.ts";
 import type { Pool } from "./pool.ts";
@@ -47,9 +48,9 @@ export function groupItems(pool: Pool, book: Book): Groupings {
   const add = (kind: GroupKind, lists: ReadonlyMap<string, number[]>, among: number): void => {
     for (const [name, items] of lists) groups.push({ kind, name, items, sum: sumOf(items), among });
   };
-  const months = groupBy(pool.debts, (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
+  const months = groupBy(pool.debts, (item) => monthOfIssue(book.items[item]!.issueDate));
   add("month", months, months.size);
-  const noteMonths = groupBy(notes, (item) => book.items[item]!.issueDate?.slice(0, 7) ?? "");
+  const noteMonths = groupBy(notes, (item) => monthOfIssue(book.items[item]!.issueDate));
   for (const [month, own] of noteMonths) {
     const items = [...(months.get(month) ?? []), ...own];
     groups.push({ kind: "month", name: month, items, sum: sumOf(items), among: 2 * months.size });
@@ -83,6 +84,19 @@ export function groupItems(pool: Pool, book: Book): Groupings {
     sumNotes: sumOf(notes),
     sumCredits: sumOf(pool.credits),
   };
+}
+
+/** Many items bear few dates: the month of each is written once. */
+const monthByDate = new Map<IsoDate, Month>();
+
+function monthOfIssue(date: IsoDate | null): string {
+  if (date === null) return "";
+  let month = monthByDate.get(date);
+  if (month === undefined) {
+    month = monthOf(date);
+    monthByDate.set(date, month);
+  }
+  return month;
 }
 
 function groupBy(items: readonly number[], keyOf: (item: number) => string): Map<string, number[]> {

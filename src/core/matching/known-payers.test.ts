@@ -1,47 +1,68 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { because } from "../because.ts";
-import { isoDate } from "../date.ts";
 import { KnownPayers } from "./known-payers.ts";
 import type { PayerHit } from "./payer.ts";
+import { resolveRules } from "./rule-book.ts";
 
-const line = {
-  lineId: "L1",
-  date: isoDate("2026-09-02"),
-  valueDate: null,
-  currency: "CNY",
-  amountMinor: 100,
-  payerName: "苏州恒远机电有限公司",
-  payerAccount: "6222020011223344",
-  memo: "",
-  bankRef: "",
-  endToEnd: "",
-  account: "",
-  knownCustomerNo: null,
-};
+const line = { payerName: "苏州恒远机电有限公司", payerAccount: "6222020011223344", account: "A1" };
+const rules = resolveRules([])({ customerNo: "", account: "", currency: "CNY" });
+const otherRules = resolveRules([])({ customerNo: "", account: "", currency: "CNY" });
 
-function hit(weight: number, name: string): PayerHit {
+function hits(name: string): readonly PayerHit[] {
   const reason = because("who.name_name", { name, customer: name });
-  return {
-    ...{ customer: 3, weight, standing: "full", rules: ["R02"], proofs: ["R02"] },
-    because: [reason],
-  };
+  return [
+    {
+      ...{ customer: 3, weight: 9, standing: "full", rules: ["R02"], proofs: ["R02"] },
+      because: [reason],
+    },
+  ];
 }
 
-test("equal findings about one payer are kept once", () => {
-  const known = new KnownPayers();
-  const first = [hit(9, "恒远")];
-  assert.equal(known.keep(first, line), first);
-  assert.equal(known.keep([hit(9, "恒远")], line), first);
+test("a payer is looked for once, though another line says the same", () => {
+  const known = new KnownPayers(false);
+  const first = hits("恒远");
+  assert.equal(
+    known.of(line, rules, () => first),
+    first,
+  );
+  assert.equal(
+    known.of({ ...line, account: "A2" }, rules, () => assert.fail("looked for again")),
+    first,
+  );
 });
 
-test("other findings about him, and equal ones about another, stay their own", () => {
-  const known = new KnownPayers();
-  const first = [hit(9, "恒远")];
-  known.keep(first, line);
-  for (const other of [[hit(8, "恒远")], [hit(9, "恒信")], [], [hit(9, "恒远"), hit(1, "恒远")]]) {
-    assert.equal(known.keep(other, line), other);
+test("another name, another account or other rules are looked for on their own", () => {
+  const known = new KnownPayers(false);
+  known.of(line, rules, () => hits("恒远"));
+  const second = hits("恒信");
+  for (const [says, under] of [
+    [{ ...line, payerName: "苏州恒信机电有限公司" }, rules],
+    [{ ...line, payerAccount: "1" }, rules],
+    [line, otherRules],
+  ] as const) {
+    assert.equal(
+      known.of(says, under, () => second),
+      second,
+    );
   }
-  const same = [hit(9, "恒远")];
-  assert.equal(known.keep(same, { ...line, payerAccount: "1" }), same);
+});
+
+test("where accounts of ours belong to customers, the account the money came to counts", () => {
+  const known = new KnownPayers(true);
+  known.of(line, rules, () => hits("恒远"));
+  const second = hits("恒信");
+  assert.equal(
+    known.of({ ...line, account: "A2" }, rules, () => second),
+    second,
+  );
+});
+
+test("a payer nobody knows is not looked for again either", () => {
+  const known = new KnownPayers(false);
+  known.of(line, rules, () => []);
+  assert.deepEqual(
+    known.of(line, rules, () => assert.fail("looked for again")),
+    [],
+  );
 });

@@ -1,52 +1,38 @@
-// What was found out about who pays, kept once for all lines that say the same: most payers pay
-// again and again, and a million lines wait for their groups.
-import type { Because } from "../because.ts";
+// Who pays, found out once for all lines that say the same: most payers pay again and again, and a
+// million lines wait for their groups.
 import type { MatchLine } from "./input.ts";
 import type { PayerHit } from "./payer.ts";
+import type { Rules } from "./rule-book.ts";
+
+type Says = Pick<MatchLine, "payerName" | "payerAccount" | "account">;
 
 export class KnownPayers {
-  private readonly byText = new Map<string, readonly PayerHit[]>();
+  private readonly byRules = new Map<Rules, Map<string, readonly PayerHit[]>>();
+  private readonly mayAccountDecide: boolean;
 
-  /** The same hits, or equal ones of an earlier line of this payer. */
-  keep(hits: readonly PayerHit[], { payerName, payerAccount }: MatchLine): readonly PayerHit[] {
-    const text = `${payerName}\u001f${payerAccount}`;
-    const known = this.byText.get(text);
-    if (known && areEqual(known, hits)) return known;
-    if (!known) this.byText.set(text, hits);
+  /** `mayAccountDecide`: an account of ours is given to one customer (R06). */
+  constructor(mayAccountDecide: boolean) {
+    this.mayAccountDecide = mayAccountDecide;
+  }
+
+  /** What was found of this payer under these rules; found now where nobody asked before. */
+  of(says: Says, rules: Rules, find: () => readonly PayerHit[]): readonly PayerHit[] {
+    let byText = this.byRules.get(rules);
+    if (!byText) {
+      byText = new Map();
+      this.byRules.set(rules, byText);
+    }
+    const text = this.textOf(says);
+    let hits = byText.get(text);
+    if (!hits) {
+      hits = find();
+      byText.set(text, hits);
+    }
     return hits;
   }
-}
 
-function areEqual(a: readonly PayerHit[], b: readonly PayerHit[]): boolean {
-  return a.length === b.length && a.every((hit, at) => isEqualHit(hit, b[at]!));
-}
-
-/** One test a field: a field that is added is missed by the compiler. */
-const testOf: { readonly [Field in keyof PayerHit]: (a: PayerHit, b: PayerHit) => boolean } = {
-  customer: (a, b) => a.customer === b.customer,
-  weight: (a, b) => a.weight === b.weight,
-  standing: (a, b) => a.standing === b.standing,
-  rules: (a, b) => areSame(a.rules, b.rules),
-  proofs: (a, b) => areSame(a.proofs, b.proofs),
-  because: (a, b) =>
-    a.because.length === b.because.length &&
-    a.because.every((reason, at) => isEqualReason(reason, b.because[at]!)),
-};
-const tests = Object.values(testOf);
-
-function isEqualHit(a: PayerHit, b: PayerHit): boolean {
-  return tests.every((isEqual) => isEqual(a, b));
-}
-
-function areSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, at) => text === b[at]);
-}
-
-function isEqualReason(a: Because, b: Because): boolean {
-  if (a.key !== b.key) return false;
-  const names = Object.keys(a.fields);
-  return (
-    names.length === Object.keys(b.fields).length &&
-    names.every((name) => a.fields[name] === b.fields[name])
-  );
+  private textOf({ payerName, payerAccount, account }: Says): string {
+    const payer = `${payerName}\u001f${payerAccount}`;
+    return this.mayAccountDecide ? `${payer}\u001f${account}` : payer;
+  }
 }

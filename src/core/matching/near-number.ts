@@ -106,13 +106,22 @@ function papersOf(customer: number, book: Book, shelf: PaperShelf): readonly Pap
 /** One character lost or doubled in, two neighbours swapped, or O/0 and I/1 confused. */
 export function isDamaged(token: string, key: string): boolean {
   const gap = token.length - key.length;
-  if (gap === 0) return isSwapped(token, key) || unconfused(token) === unconfused(key);
+  if (gap === 0) return isSwapped(token, key) || isConfused(token, key);
   if (gap === 1) return isOneShorter(key, token);
   return gap === -1 && isOneShorter(token, key);
 }
 
-function unconfused(text: string): string {
-  return text.replace(/O/g, "0").replace(/[IL]/g, "1");
+/** The same but for O and 0, I or L and 1. Of one length. */
+function isConfused(a: string, b: string): boolean {
+  for (let at = 0; at < a.length; at++) {
+    if (a[at] !== b[at] && unconfused(a[at]!) !== unconfused(b[at]!)) return false;
+  }
+  return true;
+}
+
+function unconfused(character: string): string {
+  if (character === "O") return "0";
+  return character === "I" || character === "L" ? "1" : character;
 }
 
 function isSwapped(a: string, b: string): boolean {
@@ -126,5 +135,6 @@ function isSwapped(a: string, b: string): boolean {
 function isOneShorter(short: string, long: string): boolean {
   let at = 0;
   while (at < short.length && short[at] === long[at]) at++;
-  return short.slice(at) === long.slice(at + 1);
+  while (at < short.length && short[at] === long[at + 1]) at++;
+  return at === short.length;
 }

@@ -32,6 +32,9 @@ type Draft = {
   because: Because[];
 };
 
+/** By customer. */
+type Drafts = Map<number, Draft>;
+
 export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly PayerHit[] {
   const known =
     line.knownCustomerNo === null ? undefined : book.customerByNo.get(line.knownCustomerNo);
@@ -48,18 +51,31 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
       },
     ];
   }
-  const drafts = new Map<number, Draft>();
+  const said = taxIdsIn(line, book);
+  if (said.length > 0) {
+    const drafts = draftPayers(line, book, rules);
+    addTaxIds(said, book, drafts);
+    return finish(drafts, book);
+  }
+  const hits = book.knownPayers.of(line, rules, () => finish(draftPayers(line, book, rules), book));
+  if (hits.length > 0) return hits;
+  const drafts: Drafts = new Map();
+  addInside(line, book, rules, drafts);
+  return drafts.size === 0 ? hits : finish(drafts, book);
+}
+
+/** What name and accounts say: the same for every line that bears them. */
+function draftPayers(line: MatchLine, book: Book, rules: Rules): Drafts {
+  const drafts: Drafts = new Map();
   addAccount(line, book, rules, drafts);
   addAssigned(line, book, rules, drafts);
   addMemory(line, book, rules, drafts);
   if (line.payerName !== "") addNames(book.names.find(line.payerName), line, book, rules, drafts);
-  addTaxId(line, book, drafts);
-  if (drafts.size === 0) addInside(line, book, rules, drafts);
-  return finish(drafts, book);
+  return drafts;
 }
 
 function add(
-  drafts: Map<number, Draft>,
+  drafts: Drafts,
   customer: number,
   hit: { weight: number; standing: Standing; rule: RuleCode; because: Because },
 ): void {
@@ -81,7 +97,7 @@ function add(
   draft.because.push(hit.because);
 }
 
-function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   const rule = rules.R01;
   if (!rule.enabled || line.payerAccount === "") return;
   if (rule.params.ignoreMasked && isMasked(line.payerAccount)) return;
@@ -99,7 +115,7 @@ function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Map<numbe
 }
 
 /** R06: the account of ours the money came to is given to one customer. */
-function addAssigned(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+function addAssigned(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   const owner = assignedTo(line, book, rules);
   if (!owner) return;
   add(drafts, owner.customer, {
@@ -120,7 +136,7 @@ function tail(account: string): string {
   return account.length > 4 ? `…${account.slice(-4)}` : account;
 }
 
-function addMemory(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+function addMemory(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   const rule = rules.R03;
   if (!rule.enabled || book.memory.size === 0) return;
   for (const kind of ["account", "name"] as const) {
@@ -142,7 +158,7 @@ function addNames(
   line: MatchLine,
   book: Book,
   rules: Rules,
-  drafts: Map<number, Draft>,
+  drafts: Drafts,
 ): void {
   for (const hit of alikeEnough(hits, rules)) {
     const kind = nameKind(hit, book, rules);
@@ -205,22 +221,25 @@ function levelWeight(hit: NameHit, book: Book): number {
 
 const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/g;
 
-function addTaxId(line: MatchLine, book: Book, drafts: Map<number, Draft>): void {
-  if (book.taxIds.size === 0 || line.memo.length < 18) return;
-  for (const match of line.memo.toUpperCase().match(taxId) ?? []) {
-    const customer = book.taxIds.get(match);
-    if (customer === undefined) continue;
-    add(drafts, customer, {
+function taxIdsIn(line: MatchLine, book: Book): readonly string[] {
+  if (book.taxIds.size === 0 || line.memo.length < 18) return [];
+  const found = line.memo.toUpperCase().match(taxId) ?? [];
+  return found.filter((text) => book.taxIds.has(text));
+}
+
+function addTaxIds(said: readonly string[], book: Book, drafts: Drafts): void {
+  for (const text of said) {
+    add(drafts, book.taxIds.get(text)!, {
       weight: book.weights.who.taxId,
       standing: "full",
       rule: "R03",
-      because: because("who.tax_id", { taxId: match }),
+      because: because("who.tax_id", { taxId: text }),
     });
   }
 }
 
 /** Someone pays for a customer and says so: 代上海启明贸易付货款. */
-function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Map<number, Draft>): void {
+function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   if (!rules.R04.enabled || line.memo.length < 6) return;
   for (const hit of book.names.findInside(line.memo)) {
     add(drafts, hit.customer, {
@@ -232,25 +251,28 @@ function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Map<number
   }
 }
 
-function finish(drafts: ReadonlyMap<number, Draft>, book: Book): PayerHit[] {
-  const full = [...drafts.values()].filter((draft) => draft.standing === "full").length;
-  const hits: PayerHit[] = [];
-  for (const [customer, draft] of drafts) {
+/** The hits, the likeliest first, in lists without room for more: a million lines keep them. */
+function finish(drafts: Drafts, book: Book): readonly PayerHit[] {
+  let full = 0;
+  for (const { standing } of drafts.values()) if (standing === "full") full++;
+  const hits = Array.from(drafts, ([customer, draft]): PayerHit => {
     // Account says one customer, name another: neither posts without a document.
     const isContradicted = full > 1 && draft.standing === "full";
-    hits.push({
+    return {
       customer,
       weight: draft.weight,
       standing: isContradicted ? "partial" : draft.standing,
-      rules: draft.rules,
-      proofs: draft.proofs,
+      rules: draft.rules.slice(),
+      proofs: draft.proofs.slice(),
       because: isContradicted
-        ? [
-            ...draft.because,
-            because("who.contradicted", { customer: book.customers[customer]!.customerNo }),
-          ]
-        : draft.because,
-    });
-  }
-  return hits.sort((a, b) => b.weight - a.weight || a.customer - b.customer);
+        ? [...draft.because, contradicted(customer, book)]
+        : draft.because.slice(),
+    };
+  });
+  hits.sort((a, b) => b.weight - a.weight || a.customer - b.customer);
+  return hits.slice();
+}
+
+function contradicted(customer: number, book: Book): Because {
+  return because("who.contradicted", { customer: book.customers[customer]!.customerNo });
 }

@@ -18,6 +18,7 @@ export function aheadWordIn(memo: string): string | null {
 export function selectAdvance(context: Context, readings: Readings): void {
   const { book, line, pool, facts } = context;
   const rule = facts.rules.R34;
+  if (!facts.isAhead) return;
   const word = aheadWordIn(line.memo);
   if (word === null || !rule.enabled || line.amountMinor <= 0) return;
   if (context.namings.some((naming) => naming.isStrong)) return;

@@ -7,7 +7,6 @@ import { assignGroup } from "./assign.ts";
 import type { Book } from "./book.ts";
 import { CustomerTies } from "./customer-ties.ts";
 import type { MatchLine } from "./input.ts";
-import { KnownPayers } from "./known-payers.ts";
 import { type LineFacts, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
@@ -26,7 +25,6 @@ export class MatchShare {
   readonly ties: CustomerTies;
   private readonly reversed: ReadonlyMap<number, number>;
   private readonly threshold: number;
-  private readonly known = new KnownPayers();
   private readonly read: (Reached | undefined)[];
 
   constructor(book: Book) {
@@ -52,9 +50,7 @@ export class MatchShare {
     if (anchor === undefined) return unmatched(facts, this.book);
     this.anchors[line] = anchor;
     this.ties.tie(reach);
-    const { payers, ...rest } = withoutSlack(facts);
-    const known = this.known.keep(payers, this.book.input.lines[line]!);
-    this.read[line] = { facts: { ...rest, payers: known }, reach: reach.slice() };
+    this.read[line] = { facts: withoutSlack(facts), reach: reach.slice() };
     return null;
   }
 
@@ -100,16 +96,10 @@ function isSurelyTagged(facts: LineFacts): boolean {
 
 /** A list that grew keeps room for a dozen more; a million lines wait for their groups. */
 function withoutSlack(facts: LineFacts): LineFacts {
-  const { memo, payers, namings } = facts;
+  const { memo, namings } = facts;
   return {
     ...facts,
     namings: trimmed(namings),
-    payers: trimmed(payers).map((hit) => ({
-      ...hit,
-      rules: trimmed(hit.rules),
-      proofs: trimmed(hit.proofs),
-      because: trimmed(hit.because),
-    })),
     memo: {
       citations: trimmed(memo.citations),
       tails: trimmed(memo.tails),
