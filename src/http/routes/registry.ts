@@ -6,6 +6,7 @@ import { agingRoutes } from "./aging.ts";
 import { bankLineRoutes } from "./bank-lines.ts";
 import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
+import { collectionAccountRoutes } from "./collection-accounts.ts";
 import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
 import { dataCheckRoutes } from "./data-checks.ts";
@@ -55,6 +56,7 @@ export const routes: readonly Routes[] = [
   ruleRoutes,
   ruleCopyRoutes,
   evidenceWeightRoutes,
+  collectionAccountRoutes,
   sampleRoutes,
   accuracyRoutes,
   habitRoutes,
