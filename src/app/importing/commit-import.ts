@@ -21,6 +21,7 @@ import { refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
+import { checkData } from "../differences/check-data.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { adoptAccounts } from "./adopt-accounts.ts";
 import { commitCustomers } from "./commit-customers.ts";
@@ -81,6 +82,7 @@ export async function commitImport(
     await inOrganisation(deps.pool, orgId, refreshStatistics).catch((error: unknown) =>
       deps.log.warn({ error }, "statistics were not refreshed"),
     );
+    if (done.ok) await checkAfter(deps, input);
     return done;
   } catch (error) {
     // An outage is tried again by the job, from the same state.
@@ -88,6 +90,21 @@ export async function commitImport(
     await backToPreview(deps, input);
     if (error instanceof ReadingFailed) return refuse({ code: error.code });
     throw error;
+  }
+}
+
+/** What came in stays whatever the checks say; they say it on the page of data health. */
+async function checkAfter(
+  deps: Deps,
+  { orgId, batchId, memberId }: CommitImportInput,
+): Promise<void> {
+  try {
+    const batch = await inOrganisation(deps.pool, orgId, (db) => batchById(db, orgId, batchId));
+    if (batch?.contentKind === "items" || batch?.contentKind === "customers") {
+      await checkData(deps, { orgId, booksId: batch.booksId, memberId }, batchId);
+    }
+  } catch (error) {
+    deps.log.warn({ error }, "the data was not checked");
   }
 }
 
