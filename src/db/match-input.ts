@@ -12,6 +12,7 @@ import type {
   RuleSetting,
 } from "../core/matching/input.ts";
 import { parseRate, type Rate } from "../core/money.ts";
+import { collectionAccountsSql } from "./collection-accounts.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -166,18 +167,33 @@ export async function selectMemory(client: pg.ClientBase, books: Books): Promise
   return rows;
 }
 
+type OwnAccountRow = {
+  readonly account: string;
+  readonly name: string;
+  readonly customerNo: string | null;
+  readonly contractNo: string;
+};
+
 export async function selectOwnAccounts(
   client: pg.ClientBase,
   books: Books,
 ): Promise<OwnAccount[]> {
-  const { rows } = await client.query<OwnAccount>(
-    `select account_no as account, name from bank_account where org_id = $1 and books_id = $2
+  const { rows } = await client.query<OwnAccountRow>(
+    `select b.account_no as account, b.name, c.no as "customerNo",
+            coalesce(g.contract_no, '') as "contractNo"
+     from bank_account b
+     left join ${collectionAccountsSql} g on g.bank_account_id = b.id
+     left join customer c on c.org_id = b.org_id and c.id = g.customer_id
+     where b.org_id = $1 and b.books_id = $2
      union all
-     select '' as account, unnest(own_names) as name from books where org_id = $1 and id = $2
+     select '', unnest(own_names), null, '' from books where org_id = $1 and id = $2
      order by 1, 2`,
     [books.orgId, books.booksId],
   );
-  return rows;
+  return rows.map(({ account, name, customerNo, contractNo }) => ({
+    ...{ account, name },
+    ...(customerNo === null ? {} : { customerNo, contractNo }),
+  }));
 }
 
 /** The settings in force: the last version of each rule. */
