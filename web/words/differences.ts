@@ -9,6 +9,8 @@ export const differenceWords = {
   unexplained: { zh: "原因不明", en: "Unexplained" },
   countNote: { zh: "{count} 项", en: "{count} cases" },
   shareNote: { zh: "占金额 {share} %（{count} 项）", en: "{share} % of the money ({count} cases)" },
+  shareOfCount: { zh: "（{count} 项，占 {share} %）", en: "({count} cases, {share} % of them)" },
+  all: { zh: "全部", en: "All" },
   examine: { zh: "重新检验", en: "Test again" },
   examinedDone: {
     zh: "检验 {examined} 项，{explained} 项找到原因；新发现 {found}，已自动结束 {ended}",

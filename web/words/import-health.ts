@@ -91,4 +91,9 @@ export const healthWords = {
     zh: "在改正之前，这个账号不作为识别依据。",
     en: "Until that is corrected the account is no evidence.",
   },
+  checks: { zh: "数据检查", en: "Checks of the data" },
+  checksNever: { zh: "还没有检查过", en: "Never run so far" },
+  checksAt: { zh: "上次检查 {at}", en: "Last run {at}" },
+  checksRun: { zh: "现在检查", en: "Run now" },
+  checksClean: { zh: "没有问题", en: "Nothing wrong" },
 } as const satisfies Catalogue;

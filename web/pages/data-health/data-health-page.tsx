@@ -12,6 +12,7 @@ import { Tag } from "../../ui/status-tag.tsx";
 import { healthWords } from "../../words/import-health.ts";
 import { useWords } from "../../words/words.ts";
 import { AccountBar, BarLegend } from "./account-bar.tsx";
+import { DataChecksPanel } from "./data-checks-panel.tsx";
 import { Findings } from "./findings.tsx";
 
 const ranges = [30, 92, 366] as const;
@@ -40,6 +41,7 @@ export function Component() {
       {!data && !error ? <Skeleton /> : null}
       {data ? <Accounts health={data} booksId={booksId} /> : null}
       {data ? <Findings findings={data.findings} /> : null}
+      {data ? <DataChecksPanel /> : null}
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { todayWords } from "../../words/today.ts";
 import { useWords } from "../../words/words.ts";
 import { AccuracyStrip } from "../accuracy/figure-strip.tsx";
+import { DifferenceBlock } from "./difference-block.tsx";
 import { HealthBlock } from "./health-block.tsx";
 import { type MonthSteps, MonthStepsBlock, useMonthSteps } from "./month-steps.tsx";
 import { Tiles } from "./tiles.tsx";
@@ -102,6 +103,7 @@ export function Component() {
         summary={summary.data ?? null}
       />
       {seesLines && !isPhone ? <AccuracyStrip /> : null}
+      {isPhone ? null : <DifferenceBlock />}
       {steps && !isPhone && total !== 0 ? <MonthStepsBlock steps={steps} /> : null}
       {seesLines && !isPhone ? <HealthBlock /> : null}
     </div>
