@@ -2,7 +2,7 @@
 // second seed gives the same.
 import type { MixName } from "../demo/mix.ts";
 import type { Score } from "./score.ts";
-import type { GroupFigures } from "./scoring/figures.ts";
+import type { Figures, GroupFigures } from "./scoring/figures.ts";
 import { type Share, writeShare } from "./scoring/interval.ts";
 import { printTable } from "./text-table.ts";
 
@@ -151,11 +151,40 @@ function isSame(shares: readonly Share[]): boolean {
   return low <= Math.min(...shares.map((share) => share.high));
 }
 
+/** What bench/results.json keeps: shares as they are printed, by kind as "hits of n". */
 export function summaryOf(bout: Bout) {
   const { entries, ...of } = bout;
   const engines = entries.map(({ score, name, title, ...measured }) => {
-    const byKind = Object.fromEntries(score.byKind);
-    return [name, { title, ...measured, ...score.figures, byKind }] as const;
+    const byKind = Object.fromEntries(
+      [...score.byKind].map(([kind, group]) => [kind, kindSummary(group)] as const),
+    );
+    return [name, { title, ...measured, ...totalSummary(score.figures), byKind }] as const;
   });
   return { ...of, engines: Object.fromEntries(engines) };
+}
+
+function totalSummary(figures: Figures) {
+  const { receivable, automatic, suggested, unmatched, wrong } = figures;
+  return {
+    ...{ receivable, automatic, suggested, unmatched, wrongAutomatic: wrong.hits },
+    decidable: writeShare(figures.decidable),
+    recall: writeShare(figures.recall),
+    recallOfAll: writeShare(figures.recallOfAll),
+    precision: writeShare(figures.precision),
+    answeredRight: writeShare(figures.answeredRight),
+    payerIdentified: writeShare(figures.payerIdentified),
+    causeRight: percent(figures.causeRight.average),
+    notReceivableFound: writeShare(figures.notReceivableFound),
+    receiptsPutAside: writeShare(figures.receiptsPutAside),
+  };
+}
+
+function kindSummary(group: GroupFigures): string {
+  const part = ({ hits, of }: Share) => `${hits} of ${of}`;
+  return [
+    `decidable ${part(group.decidable)}`,
+    `right ${part(group.recall)}`,
+    `precise ${part(group.precision)}`,
+    `payer ${part(group.payerIdentified)}`,
+  ].join(", ");
 }
