@@ -96,6 +96,8 @@ export type DifferenceFactsRow = {
   /** What the decision applied to the item. */
   readonly appliedMinor: number;
   readonly receiptId: number | null;
+  /** Why the last run could not place the line. */
+  readonly matchReason: unknown;
 };
 
 /** Open differences that no test has seen (or all that no person has coded), oldest first. */
@@ -112,11 +114,12 @@ export async function selectDifferencesToExamine(
        coalesce(l.memo, '') as memo, coalesce(r.amount_minor, 0) as "receivedMinor",
        abs(coalesce((select sum(a.item_minor) from allocation a where a.org_id = d.org_id
          and a.decision_id = d.decision_id and a.item_id = d.item_id), 0))::bigint as "appliedMinor",
-       d.receipt_id as "receiptId"
+       d.receipt_id as "receiptId", m.reason as "matchReason"
      from difference d
      left join customer c on c.org_id = d.org_id and c.id = d.customer_id
      left join receipt r on r.org_id = d.org_id and r.id = d.receipt_id
      left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+     left join match m on m.org_id = l.org_id and m.id = l.match_id and d.residual = 'unmatched'
      where d.org_id = $1 and d.books_id = $2 and d.state = 'open' and d.code_by <> 'person'
        and d.id > $4 and ($3 or d.examined_at is null)
      order by d.id limit $5`,

@@ -109,9 +109,7 @@ function verdictOf(
     id: row.id,
     code: known,
     codeBy: isEngines ? "engine" : "test",
-    because: isEngines
-      ? reasonsOf(row, known === tested.code ? tested.because : [])
-      : tested.because,
+    because: isEngines ? reasonsOf(row, tested.because) : missingReasons(row, tested),
     alsoFits: [...others],
     ownerRole: role,
     ownerMemberId: ownerOf(role, { keeperId: row.customerOwnerId, members }),
@@ -119,8 +117,13 @@ function verdictOf(
   };
 }
 
-/** The engine's words, and the arithmetic where a test says the same; once, however often examined. */
-function reasonsOf(row: DifferenceFactsRow, tested: readonly unknown[]): readonly unknown[] {
-  const known = new Set(row.because.map((one) => JSON.stringify(one)));
-  return [...row.because, ...tested.filter((one) => !known.has(JSON.stringify(one)))];
+/** The engine's words; where it gave none, those of the tests. */
+function reasonsOf({ because }: DifferenceFactsRow, tested: readonly unknown[]) {
+  return because.length > 0 ? because : tested;
+}
+
+/** Of a line that nothing explains first why the run could not place it. */
+function missingReasons(row: DifferenceFactsRow, tested: ReturnType<typeof classifyDifference>) {
+  const isPlaced = tested.code !== null || row.matchReason === null;
+  return isPlaced ? tested.because : [row.matchReason, ...tested.because];
 }

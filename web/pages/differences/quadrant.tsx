@@ -128,7 +128,11 @@ function Picture({ causes, chosen, onChoose }: Parts) {
           >
             <title>{`${word(causeName(cause.code))} · ${grouped(cause.count)} · ${formatAmount(cause.amount, homeCurrency, language)}`}</title>
             <circle cx={x} cy={y} r={7} />
-            <text x={x + 10} y={labelY}>
+            <text
+              x={x > width - 90 ? x - 10 : x + 10}
+              y={labelY}
+              textAnchor={x > width - 90 ? "end" : "start"}
+            >
               {dotLabel(cause.code, word)}
             </text>
           </g>

@@ -29,6 +29,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";
 import { differenceWords } from "../../words/differences.ts";
+import { tableWords } from "../../words/table.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { CauseTag, DocumentText, DueTag, StageTag } from "./difference-columns.tsx";
 import { Ends } from "./ends.tsx";
@@ -111,7 +112,7 @@ function Facts({ detail }: { readonly detail: DifferenceDetail }) {
     <dl className="facts">
       {customer ? (
         <>
-          <dt>{w("openCustomer")}</dt>
+          <dt>{word(tableWords.customer)}</dt>
           <dd>
             <Link to={pathTo("customer", { booksId, customerId: customer.id })}>
               {customer.name}
