@@ -3,6 +3,7 @@
 import type { Judge, Score } from "./score.ts";
 import type { LineScore } from "./scoring/compare.ts";
 import type { RunResult } from "./scoring/result.ts";
+import { printTable } from "./text-table.ts";
 
 export function printMissed(
   given: { judge: Judge; score: Score; result: RunResult },
@@ -19,10 +20,26 @@ export function printMissed(
   const groups = [...Map.groupBy(missed, (line) => line.truth.kind)];
   groups.sort((a, b) => b[1].length - a[1].length);
   const papers = papersOf(given);
+  printReasons(missed, papers);
   for (const [kind, lines] of groups) {
     console.log(`\n${kind}: ${lines.length} decidable lines not posted rightly`);
     for (const line of lines.slice(0, limitPerKind)) printLine(line, papers);
   }
+}
+
+/** What the engine said of them, numbers and names left out: the most frequent first. */
+function printReasons(missed: readonly LineScore[], { answers }: Papers): void {
+  const reasonOf = ({ lineId, status }: LineScore) => {
+    const said = JSON.stringify(answers.get(lineId)?.reason ?? "");
+    return `${status} ${said.replace(/[A-Z]{0,3}[\d][\d.,A-Z-]*/g, "…")}`;
+  };
+  const groups = [...Map.groupBy(missed, reasonOf)].sort((a, b) => b[1].length - a[1].length);
+  console.log(`\n${missed.length} decidable lines not posted rightly, by what was said`);
+  const exact = (lines: readonly LineScore[]) => lines.filter((line) => line.isExact).length;
+  printTable(
+    ["said", "lines", "right as said"],
+    groups.slice(0, 25).map(([said, list]) => [said, String(list.length), String(exact(list))]),
+  );
 }
 
 type Papers = ReturnType<typeof papersOf>;
