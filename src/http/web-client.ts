@@ -24,12 +24,18 @@ export async function addWebClient(api: ApiServer, folder: string): Promise<void
     });
   }
   const page = await indexPage(folder);
+  const portal = await indexPage(join(folder, "portal"));
   const icon = await readFile(join(folder, "icon.svg")).catch(() => null);
   api.get("/icon.svg", { schema: { hide: true } }, (_request, reply) =>
     icon
       ? reply.type("image/svg+xml").header("cache-control", "public, max-age=86400").send(icon)
       : reply.code(404).send(),
   );
+  for (const address of ["/portal", "/portal/"]) {
+    api.get(address, { schema: { hide: true } }, (_request, reply) =>
+      reply.type("text/html; charset=utf-8").send(portal),
+    );
+  }
   api.get("/*", { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     if (path.startsWith("/api/") || path.startsWith("/assets/")) {

@@ -16,6 +16,7 @@ import {
   noteView,
   undoLine,
 } from "../statements/answer-statement.ts";
+import { downloadPaper, type PaperFile } from "../statements/download-paper.ts";
 import type { Visitor } from "./find-visitor.ts";
 import { portalDay } from "./read-overview.ts";
 import { selectShown } from "./read-statement.ts";
@@ -124,4 +125,20 @@ export async function noteViewInPortal(
 ): Promise<void> {
   const { statementId, ...rest } = viewed;
   await noteView(deps, answererOf(visitor), { ...refOf(visitor, statementId), ...rest });
+}
+
+/** The paper as it was frozen; every download is kept. */
+export async function downloadInPortal(
+  deps: Deps,
+  visitor: Visitor,
+  of: { readonly statementId: number; readonly format: "pdf" | "xlsx" },
+): Promise<Result<PaperFile, { readonly code: "not_found" }>> {
+  const { statementId, format } = of;
+  const shown = await findShown(deps, visitor, statementId);
+  if (!shown.ok) return shown;
+  const { orgId, booksId } = visitor;
+  const paper = await downloadPaper(deps, { orgId, booksId, id: statementId, format });
+  if (!paper.ok) return paper;
+  await noteViewInPortal(deps, visitor, { statementId, act: "downloaded", detail: { format } });
+  return paper;
 }

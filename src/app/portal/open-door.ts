@@ -15,6 +15,7 @@ import {
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { portalWords } from "../../core/words/portal.ts";
 import { fillSentence } from "../../core/words/word.ts";
+import { insertMessages } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   countWrongCode,
@@ -29,9 +30,11 @@ import {
   selectInvitation,
   selectLastCode,
 } from "../../db/portal-access.ts";
-import { insertPortalMessage } from "../../db/portal-outbox.ts";
 import { beforeOrganisation, inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { newMessageId } from "../sending/compose.ts";
+import { wakeOutbox } from "../sending/send-messages.ts";
+import { loadSendingSettings } from "../sending/sending-settings.ts";
 import { hashCode, hashPortalToken, newCode, newPortalToken, sameHash } from "./portal-token.ts";
 
 /** A knock at the door: the token of the link, and from where. */
@@ -112,17 +115,29 @@ export async function issueCode(
 }
 
 async function sendCode(db: Db, link: InvitationRow, codeId: number, code: string): Promise<void> {
+  const { orgId, booksId, customerId, contactId, statementId, language } = link;
+  const settings = await loadSendingSettings(db, orgId);
   const fields = { code, minutes: codeMinutes, organisation: link.organisation };
-  await insertPortalMessage(db, {
-    ...link,
-    dedupeKey: `portal-code ${codeId}`,
-    channel: link.email ? "email" : "sms",
-    template: "portal_code",
-    toName: link.contactName,
-    toAddress: link.email || link.phone,
-    subject: fillSentence(portalWords["portal.code_subject"], link.language, fields),
-    body: fillSentence(portalWords["portal.code_body"], link.language, fields),
-  });
+  await insertMessages(db, { orgId, booksId }, [
+    {
+      dedupeKey: `portal-code ${codeId}`,
+      channel: settings.policy.channel,
+      template: "portal_code",
+      language,
+      customerId,
+      contactId,
+      statementId,
+      toName: link.contactName,
+      toAddress: link.email || link.phone,
+      subject: fillSentence(portalWords["portal.code_subject"], language, fields),
+      body: fillSentence(portalWords["portal.code_body"], language, fields),
+      attachments: [],
+      isUrgent: true,
+      messageId: newMessageId(settings.domain),
+      memberId: null,
+    },
+  ]);
+  await wakeOutbox(db, { orgId, booksId, memberId: null });
 }
 
 export type OpenRefusal = LinkRefusal | CodeRefusal | { readonly code: "portal_link_locked" };

@@ -5,6 +5,7 @@ import { sayInPortal } from "../../app/disputes/say.ts";
 import { announcePayment, takeAnnouncementBack } from "../../app/portal/announce-payment.ts";
 import {
   decideInPortal,
+  downloadInPortal,
   finishInPortal,
   noteViewInPortal,
   undoInPortal,
@@ -35,6 +36,7 @@ import {
   codeSent,
   decisionsBody,
   door,
+  downloadQuery,
   finishBody,
   handOverBody,
   knockBody,
@@ -235,6 +237,24 @@ function addStatements(api: ApiServer, deps: HttpDeps): void {
       const statement = valueOrRefuse(await readPortalStatement(deps, visitor, id));
       await noteViewInPortal(deps, visitor, { statementId: id, act: "viewed" });
       return statement;
+    },
+  );
+  api.get(
+    "/statements/:id/file",
+    {
+      schema: {
+        summary: "The paper as it was frozen, as PDF or XLSX",
+        tags,
+        params: portalIdPath,
+        querystring: downloadQuery,
+      },
+      config: inRoom,
+    },
+    async (request, reply) => {
+      const of = { statementId: request.params.id, format: request.query.format };
+      const paper = valueOrRefuse(await downloadInPortal(deps, visitorOf(request), of));
+      const { name, mimeType: mime, pieces } = paper;
+      return sendAttachment(reply, { name, mime, bytes: Buffer.concat(pieces) });
     },
   );
   api.post(

@@ -1,0 +1,149 @@
+// P4 告知付款: tick documents → sum → pay-code; a remittance advice ticks them by itself.
+import type { AdviceRead, Announcement, Overview, PortalItem } from "../../src/contract/portal.ts";
+import { post, upload } from "./api.ts";
+import { fieldText, h } from "./dom.ts";
+import { dueText } from "./home.ts";
+import { act, amount, backButton, field, newKey, section } from "./parts.ts";
+import { addAmounts, amountText, w } from "./say.ts";
+import { takenFiles } from "./thread.ts";
+
+type Tick = { readonly item: PortalItem; readonly box: HTMLInputElement; amount: string };
+
+export function payView(account: Overview, redraw: () => Promise<void>): HTMLElement {
+  const key = newKey();
+  const fileIds: number[] = [];
+  const ticks: Tick[] = account.items.map((item) => ({
+    item,
+    box: h("input", { type: "checkbox", "aria-label": item.no }),
+    amount: item.open,
+  }));
+  const sum = h("div", { class: "row big" });
+  const button = h("button", { class: "main" }, w("announce"));
+  const main = h("main", { class: "pay" });
+  const chosen = () => ticks.filter(({ box }) => box.checked);
+  const update = () => {
+    const picked = chosen();
+    const currency = picked[0]?.item.currency ?? "";
+    sum.replaceChildren(
+      h("span", {}, w("paySum", { count: picked.length })),
+      amount(addAmounts(picked.map((tick) => tick.amount)), currency),
+    );
+    button.disabled = picked.length === 0;
+  };
+  main.addEventListener("change", update);
+  act(button, async () => {
+    const payOn = fieldText(main, "payOn");
+    const announced = await post<Announcement>("/announcements", {
+      key,
+      items: chosen().map((tick) => ({ id: tick.item.id, amount: tick.amount })),
+      payOn: payOn === "" ? null : payOn,
+      fileIds,
+    });
+    main.replaceChildren(backButton(), codeCard(announced, account));
+    window.scrollTo(0, 0);
+  });
+  main.append(
+    backButton(),
+    section(w("payPick"), h("div", { class: "list" }, ticks.map(tickCard))),
+    adviceField(ticks, fileIds, update),
+    field(w("payOn"), h("input", { type: "date", name: "payOn" })),
+    h("div", { class: "foot" }, sum, h("div", {}, button)),
+  );
+  update();
+  void redraw;
+  return main;
+}
+
+function tickCard({ item, box }: Tick): HTMLElement {
+  return h(
+    "label",
+    { class: "card line pick" },
+    box,
+    h(
+      "div",
+      {},
+      h("div", { class: "row" }, h("b", {}, item.no), amount(item.open, item.currency)),
+      h("div", { class: "faint" }, dueText(item.dueDate, item.daysLate)),
+    ),
+  );
+}
+
+function adviceField(ticks: readonly Tick[], fileIds: number[], update: () => void): HTMLElement {
+  const input = h("input", { type: "file", accept: takenFiles });
+  const told = h("div", { class: "told", role: "status" });
+  const button = h("button", { class: "plain" }, w("payProof"));
+  button.addEventListener("click", () => input.click());
+  const pick = h("button", { class: "hidden", tabindex: "-1", "aria-hidden": "true" });
+  act(pick, async () => {
+    const file = input.files?.[0];
+    if (!file) return;
+    const read = await upload<AdviceRead>("/advice", file);
+    fileIds.push(read.file.id);
+    told.replaceChildren(...tellAdvice(read, ticks));
+    update();
+  });
+  input.addEventListener("change", () => pick.click());
+  return h(
+    "section",
+    { class: "advice" },
+    h("div", {}, button, pick),
+    h("div", { class: "hidden" }, input),
+    h("p", { class: "faint" }, w("payProofHint")),
+    told,
+  );
+}
+
+function tellAdvice({ file, rows }: AdviceRead, ticks: readonly Tick[]): HTMLElement[] {
+  if (rows === null) return [h("p", {}, w("adviceKept", { name: file.name }))];
+  const unknown: string[] = [];
+  let found = 0;
+  for (const row of rows) {
+    const tick = ticks.find(({ item }) => item.id === row.itemId);
+    if (!tick) {
+      unknown.push(row.no);
+      continue;
+    }
+    tick.box.checked = true;
+    tick.amount = row.amount;
+    found += 1;
+  }
+  return [
+    h("p", {}, w("adviceRead", { count: rows.length, found })),
+    ...(unknown.length > 0
+      ? [h("p", { class: "look" }, w("adviceUnknown", { list: unknown.slice(0, 20).join(", ") }))]
+      : []),
+  ];
+}
+
+function codeCard(announced: Announcement, { accounts }: Overview): HTMLElement {
+  const copy = h("button", { class: "plain" }, w("copy"));
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard?.writeText(announced.payCode).catch(() => undefined);
+    copy.textContent = w("copied");
+  });
+  return h(
+    "div",
+    { class: "card code-card" },
+    h("p", { class: "notice good" }, w("announced")),
+    h("p", { class: "faint" }, w("payCode")),
+    h("p", { class: "pay-code" }, announced.payCode),
+    h("div", {}, copy),
+    h("p", {}, w("payCodeHint")),
+    h(
+      "div",
+      { class: "row big" },
+      h("span", {}, announced.payOn ?? ""),
+      amount(announced.amount, announced.currency),
+    ),
+    announced.items.map((item) =>
+      h("div", { class: "row faint" }, h("span", {}, item.no), amountText(item.amount)),
+    ),
+    h("h2", {}, w("account")),
+    accounts
+      .filter(({ currency }) => currency === announced.currency)
+      .map((one) =>
+        h("p", {}, `${one.bank} ${one.name}`, h("br"), h("b", { class: "figures" }, one.accountNo)),
+      ),
+    h("p", { class: "notice" }, w("accountWarning")),
+  );
+}

@@ -1,0 +1,51 @@
+// Sentences, amounts and dates of the portal in the reader's language.
+import { fillSentence, type Sentence } from "../../src/core/words/word.ts";
+import { portalPageWords } from "../words/portal.ts";
+import { portalState } from "./state.ts";
+
+type Fields = Readonly<Record<string, string | number>>;
+
+export function w(key: keyof typeof portalPageWords, fields: Fields = {}): string {
+  return fillSentence(portalPageWords[key], portalState.language, fields);
+}
+
+export function say(sentence: Sentence | undefined): string {
+  return sentence ? sentence[portalState.language] : "";
+}
+
+/** "-1234.50" → "−1,234.50", English "(1,234.50)"; text in, text out: no figure passes a float. */
+export function amountText(amount: string): string {
+  const isNegative = amount.startsWith("-");
+  const [whole = "0", decimals] = amount.replace("-", "").split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const text = decimals === undefined ? grouped : `${grouped}.${decimals}`;
+  if (!isNegative) return text;
+  return portalState.language === "zh" ? `-${text}` : `(${text})`;
+}
+
+export function isZero(amount: string): boolean {
+  return /^-?0*(\.0*)?$/.test(amount);
+}
+
+/** Sums of decimal texts with the same decimals. */
+export function addAmounts(amounts: readonly string[]): string {
+  const decimals = amounts.map((text) => text.split(".")[1]?.length ?? 0);
+  const places = Math.max(0, ...decimals);
+  const total = amounts.reduce((sum, text) => sum + minorOf(text, places), 0n);
+  const digits = String(total < 0n ? -total : total).padStart(places + 1, "0");
+  const cut = digits.length - places;
+  const text = places === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  return total < 0n ? `-${text}` : text;
+}
+
+function minorOf(text: string, places: number): bigint {
+  const [whole = "0", decimals = ""] = text.replace("-", "").split(".");
+  const minor = BigInt(whole + decimals.padEnd(places, "0"));
+  return text.startsWith("-") ? -minor : minor;
+}
+
+export function timeText(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

@@ -1,0 +1,53 @@
+// The language, and which view is open: in the address, so that Back works as people expect.
+import type { Overview } from "../../src/contract/portal.ts";
+import type { Language } from "../../src/core/words/word.ts";
+
+export const portalState: {
+  language: Language;
+  /** Of the link; kept for this tab alone. */
+  token: string;
+  overview: Overview | null;
+} = { language: "zh", token: "", overview: null };
+
+const languageKey = "qz.portal.language";
+const tokenKey = "qz.portal.token";
+
+/** The link's token leaves the address at once: it shall stand in no history and no screenshot. */
+export function readAddress(): void {
+  const fragment = location.hash.slice(1);
+  if (/^[\w-]{20,64}$/.test(fragment)) {
+    sessionStorage.setItem(tokenKey, fragment);
+    history.replaceState(null, "", "/portal/");
+  }
+  portalState.token = sessionStorage.getItem(tokenKey) ?? "";
+  const kept = localStorage.getItem(languageKey);
+  const own = navigator.language.toLowerCase().startsWith("en") ? "en" : "zh";
+  setLanguage(kept === "zh" || kept === "en" ? kept : own, false);
+}
+
+export function setLanguage(language: Language, isChosen: boolean): void {
+  portalState.language = language;
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  if (isChosen) localStorage.setItem(languageKey, language);
+}
+
+export function hasChosenLanguage(): boolean {
+  return localStorage.getItem(languageKey) !== null;
+}
+
+export type View =
+  | { readonly name: "home" }
+  | { readonly name: "check"; readonly id: number }
+  | { readonly name: "pay" }
+  | { readonly name: "ask" };
+
+export function viewNow(): View {
+  const [name, id] = location.hash.slice(2).split("/");
+  if (name === "check" && /^\d+$/.test(id ?? "")) return { name, id: Number(id) };
+  if (name === "pay" || name === "ask") return { name };
+  return { name: "home" };
+}
+
+export function open(view: View): void {
+  location.hash = view.name === "check" ? `/check/${view.id}` : `/${view.name}`;
+}
