@@ -67,6 +67,12 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/customers/customers-page.tsx"),
   },
   {
+    path: "statements",
+    rail: "statements",
+    load: () => import("./pages/statements/statements-page.tsx"),
+  },
+  { path: "sending", load: () => import("./pages/statements/sending-page.tsx") },
+  {
     path: "differences",
     rail: "differences",
     load: () => import("./pages/differences/differences-page.tsx"),
@@ -116,6 +122,7 @@ export const pages: readonly Page[] = [
   },
   { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
   { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
+  { path: "ruleManual", load: () => import("./pages/rules/manual-page.tsx") },
   { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
   { path: "shadow", load: () => import("./pages/shadow/shadow-page.tsx") },
   {

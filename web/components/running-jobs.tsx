@@ -108,6 +108,8 @@ export function useJobName(kind: string): string {
   const w = useWords(frameWords);
   if (kind.includes("import")) return w("jobImport");
   if (kind === "replay_rule") return w("jobReplay");
+  if (kind === "make_statements") return w("jobStatements");
+  if (kind === "send_messages") return w("jobSending");
   return kind.includes("match") || kind.includes("reconcile") ? w("jobMatching") : kind;
 }
 

@@ -22,6 +22,7 @@ const entries: readonly Entry[] = [
   { path: "accuracy", word: "accuracy" },
   { path: "shadow", word: "shadow", act: "view_bank_lines" },
   { path: "memory", word: "memory" },
+  { path: "sending", word: "sending" },
   { path: "dataHealth", word: "dataHealth" },
   { path: "audit", word: "audit", act: "view_audit" },
   { path: "tokens", word: "tokens" },

@@ -63,6 +63,8 @@ export const frameWords = {
   jobSecondsLeft: { zh: "还需约 {seconds} 秒", en: "about {seconds} s left" },
   jobMinutesLeft: { zh: "还需约 {minutes} 分钟", en: "about {minutes} min left" },
   jobImport: { zh: "导入文件", en: "Import" },
+  jobStatements: { zh: "生成对账单", en: "Making statements" },
+  jobSending: { zh: "发送消息", en: "Sending messages" },
   jobReplay: { zh: "规则试跑", en: "Trying a rule" },
   jobMatching: { zh: "一键对账", en: "Reconciliation" },
   undo: { zh: "撤销", en: "Undo" },

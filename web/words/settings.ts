@@ -11,6 +11,7 @@ export const settingsWords = {
   memory: { zh: "记忆", en: "Memory" },
   dataHealth: { zh: "数据健康", en: "Data health" },
   audit: { zh: "操作日志", en: "Audit trail" },
+  sending: { zh: "发送", en: "Sending" },
   tokens: { zh: "接口令牌", en: "API tokens" },
   account: { zh: "我的账户", en: "My account" },
 } as const satisfies Catalogue;

@@ -20,6 +20,7 @@ import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
 import { ReopenedNote } from "../close/closing-figures.tsx";
 import { LevelButton } from "../differences/level-button.tsx";
 import { ItemsTable, useItemList } from "../items/items-table.tsx";
+import { CustomerStatementsTab } from "../statements/customer-statements.tsx";
 import { BillForm } from "./bill-form.tsx";
 import { Contracts } from "./contracts.tsx";
 import { CustomerFiguresPanel } from "./customer-figures.tsx";
@@ -28,12 +29,13 @@ import { CustomerLedgerTab } from "./customer-ledger.tsx";
 import { Memory } from "./memory.tsx";
 import { OpenReceiptsPanel } from "./open-receipts.tsx";
 
-const tabs = ["items", "ledger", "receipts", "contracts", "profile"] as const;
+const tabs = ["items", "ledger", "receipts", "statements", "contracts", "profile"] as const;
 type Tab = (typeof tabs)[number];
 const tabWords = {
   items: "tabItems",
   ledger: "tabLedger",
   receipts: "tabReceipts",
+  statements: "tabStatements",
   contracts: "tabContracts",
   profile: "tabProfile",
 } as const;
@@ -196,6 +198,8 @@ function TabContent(props: { tab: Tab; customerId: number; asOf: string }) {
       return <CustomerLedgerTab customerId={customerId} asOf={asOf} />;
     case "receipts":
       return <ReceiptsTab customerId={customerId} />;
+    case "statements":
+      return <CustomerStatementsTab customerId={customerId} />;
     case "contracts":
       return <Contracts customerId={customerId} />;
     case "profile":

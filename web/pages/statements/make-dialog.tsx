@@ -1,0 +1,201 @@
+// 生成 → 预检 → 发送: which period and form, what would come of it and what to look at, then the job.
+import { App, Button, Checkbox, Modal, Segmented, Select } from "antd";
+import { useState } from "react";
+import {
+  batchStarted,
+  type StatementAskOnWire,
+  type StatementCheck,
+  statementCheck,
+} from "../../../src/contract/statements.ts";
+import { addMonths, endOfMonth, isoDate, startOfMonth } from "../../../src/core/date.ts";
+import { type StatementForm, statementForms } from "../../../src/core/statements/statement.ts";
+import { useSend } from "../../api/query.ts";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
+import { statementWords } from "../../words/statements.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+
+const mostShown = 200;
+
+export function MakeDialog(props: {
+  readonly onClose: () => void;
+  /** Of one customer alone. */
+  readonly customerId?: number;
+}) {
+  const { onClose, customerId } = props;
+  const w = useWords(statementWords);
+  const word = useSentence();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const base = useBooksPath();
+  const { today } = useBooks();
+  const months = Array.from({ length: 12 }, (_, n) =>
+    addMonths(startOfMonth(isoDate(today)), -n).slice(0, 7),
+  );
+  const [byPlan, setByPlan] = useState(customerId === undefined);
+  const [month, setMonth] = useState(months[1] ?? "");
+  const [form, setForm] = useState<StatementForm | "">("");
+  const [replace, setReplace] = useState(false);
+  const check = useSend(statementCheck, "POST");
+  const start = useSend(batchStarted, "POST", [`${base}/statements`, `${base}/statement-figures`]);
+  const ask: StatementAskOnWire = {
+    byPlan,
+    from: `${month}-01`,
+    to: endOfMonth(isoDate(`${month}-01`)),
+    form: form === "" ? null : form,
+    language: null,
+    replyDays: null,
+    customerIds: customerId === undefined ? null : [customerId],
+    replace,
+    send: false,
+  };
+  const begin = (send: boolean) =>
+    start.mutate(
+      { path: `${base}/statement-batches`, body: { ...ask, send } },
+      {
+        onSuccess: () => {
+          void message.success(w("started"));
+          onClose();
+        },
+        onError: (error) => void message.error(sentence(error)),
+      },
+    );
+  const found = check.data;
+  const sendable = found?.rows.filter(({ warnings }) => !warnings.includes("no_contact")).length;
+  return (
+    <Modal open title={w("makeTitle")} width={880} footer={null} onCancel={onClose}>
+      <div className="statement-ask">
+        {customerId === undefined ? (
+          <Segmented
+            value={byPlan ? "plan" : "period"}
+            onChange={(value) => {
+              setByPlan(value === "plan");
+              check.reset();
+            }}
+            options={[
+              { value: "plan", label: w("byPlan") },
+              { value: "period", label: w("byPeriod") },
+            ]}
+          />
+        ) : null}
+        <Select
+          aria-label={w("to")}
+          value={month}
+          style={{ width: 110 }}
+          onChange={(value) => {
+            setMonth(value);
+            check.reset();
+          }}
+          options={months.map((value) => ({ value, label: value }))}
+        />
+        <Select
+          aria-label={w("form")}
+          value={form}
+          style={{ width: 190 }}
+          onChange={(value) => {
+            setForm(value);
+            check.reset();
+          }}
+          options={[
+            { value: "" as const, label: w("asPlanned") },
+            ...Object.entries(statementForms).map(([value, name]) => ({
+              value: value as StatementForm, // the record's own key
+              label: word(name),
+            })),
+          ]}
+        />
+        <Checkbox
+          checked={replace}
+          onChange={({ target }) => {
+            setReplace(target.checked);
+            check.reset();
+          }}
+        >
+          {w("replace")}
+        </Checkbox>
+      </div>
+      {found ? <Found check={found} /> : null}
+      {check.error ? <p role="alert">{sentence(check.error)}</p> : null}
+      <div className="statement-ask is-end">
+        {found ? (
+          <>
+            <Button
+              disabled={found.rows.length === 0}
+              loading={start.isPending}
+              onClick={() => begin(false)}
+            >
+              {w("makeOnly")}
+            </Button>
+            <Button
+              type="primary"
+              disabled={sendable === 0}
+              loading={start.isPending}
+              onClick={() => begin(true)}
+            >
+              {w("makeAndSend", { count: sendable ?? 0 })}
+            </Button>
+          </>
+        ) : (
+          <Button
+            type="primary"
+            loading={check.isPending}
+            onClick={() => check.mutate({ path: `${base}/statement-checks`, body: ask })}
+          >
+            {check.isPending ? w("checking") : w("check")}
+          </Button>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Found({ check }: { readonly check: StatementCheck }) {
+  const w = useWords(statementWords);
+  const word = useSentence();
+  const { rows, skipped } = check;
+  // what a person should look at comes first
+  const ordered = rows.toSorted((a, b) => b.warnings.length - a.warnings.length);
+  const warned = rows.filter(({ warnings }) => warnings.length > 0).length;
+  return (
+    <section className="statement-check">
+      <p>
+        <b>{w("checkFound", { count: rows.length, warned, skipped: skipped.length })}</b>
+        {check.isCut ? ` ${w("checkCut", { count: rows.length + skipped.length })}` : ""}
+      </p>
+      <div className="matrix-scroll statement-check-rows">
+        <table className="matrix">
+          <tbody>
+            {ordered.slice(0, mostShown).map((row) => (
+              <tr key={`${row.customer.id} ${row.currency}`}>
+                <td>{row.customer.name}</td>
+                <td>{word(statementForms[row.form])}</td>
+                <td className="is-right">
+                  <MoneyText amount={row.closing} currency={row.currency} showCurrency />
+                </td>
+                <td>
+                  <span className="statement-tags">
+                    {row.warnings.map((warning) => (
+                      <Tag key={warning} tone="amber" outlined text={w(`warn_${warning}`)} />
+                    ))}
+                  </span>
+                </td>
+              </tr>
+            ))}
+            {skipped.slice(0, mostShown).map((row) => (
+              <tr key={`${row.customer.id} ${row.currency} ${row.reason}`}>
+                <td>{row.customer.name}</td>
+                <td />
+                <td />
+                <td>
+                  <Tag tone="hatched" text={w(`skip_${row.reason}`)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
