@@ -43,7 +43,12 @@ export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnW
         .filter(({ code }) => isCopy(code) && templateOf(code) === card.code)
         .sort(byRank);
       const blank = { code: card.code, version: 0, setting: { code: card.code } };
-      return [own ?? blank, ...copies].map((row) => ({ ...cardOnWire(card, row), ...live }));
+      // what a template did is counted at the template, whichever copy held
+      const none = { posted: 0, undone: 0, demoted: null };
+      return [
+        { ...cardOnWire(card, own ?? blank), ...live },
+        ...copies.map((row) => ({ ...cardOnWire(card, row), ...none })),
+      ];
     });
   });
 }

@@ -19,6 +19,7 @@ import { useWords } from "../../words/words.ts";
 import { CalibrationPanel } from "../accuracy/calibration-panel.tsx";
 import { FiguresPanel } from "../accuracy/figures-panel.tsx";
 import { GapsPanel } from "../accuracy/gaps-panel.tsx";
+import { WeightsPanel } from "./weights-panel.tsx";
 
 const booksList = z.object({ rows: z.array(booksSettings) });
 /** The steps of the slider: fine where it is strict. */
@@ -36,6 +37,7 @@ export function Component() {
       {books || error ? null : <Skeleton lines={6} />}
       {books ? <Choice key={books.maxWrongPerMille} now={books.maxWrongPerMille} /> : null}
       <CalibrationPanel />
+      <WeightsPanel />
       <GapsPanel />
     </SettingsFrame>
   );

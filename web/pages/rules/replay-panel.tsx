@@ -78,7 +78,7 @@ export function ReplayPanel(props: { readonly trial: Replay; readonly refusal: s
       {trial.isRunning ? <Progress percent={trial.percent ?? 0} size="small" /> : null}
       {trial.result?.state === "failed" ? <p className="is-wrong">{w("replayFailed")}</p> : null}
       {trial.result?.summary ? (
-        <Result result={trial.result} summary={trial.result.summary} />
+        <ReplayResult result={trial.result} summary={trial.result.summary} />
       ) : null}
     </section>
   );
@@ -89,7 +89,7 @@ type Figure = Summary["automaticBefore"];
 const kinds = ["added", "changed", "dropped"] as const;
 const verdicts = ["wrong", "right", "unproven"] as const;
 
-function Result({ result, summary }: { result: ReplayOnWire; summary: Summary }) {
+export function ReplayResult({ result, summary }: { result: ReplayOnWire; summary: Summary }) {
   const w = useWords(accuracyWords);
   const [isLong, setLong] = useState(false);
   if (result.lines.length === 0) {

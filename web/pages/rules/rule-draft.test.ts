@@ -5,7 +5,10 @@ import { draftOf, settingOf, shippedDraft } from "./rule-draft.ts";
 
 const words = { zh: "", en: "" };
 const rule: RuleCardOnWire = {
+  key: "R28",
   code: "R28",
+  copy: null,
+  takesCustomers: true,
   stage: "how_much",
   stageName: words,
   title: words,
@@ -36,4 +39,11 @@ test("only what differs from the template becomes a setting", () => {
 test("one changed amount keeps the other currencies: the setting replaces the whole list", () => {
   const draft = { ...shippedDraft(rule), abs: { CNY: "200.00", "*": "50.00" } };
   assert.deepEqual(settingOf(rule, draft), { tol: { abs: { CNY: "200.00", "*": "50.00" } } });
+});
+
+test("a copy's setting carries its scope, without empty lists; the template's has none", () => {
+  const scope = { customer: ["C1"], bank: [] };
+  const copy = { ...rule, key: "R28-1", copy: { name: "甲", rank: 1, isRetired: false, scope } };
+  assert.deepEqual(settingOf(copy, draftOf(copy)).scope, { customer: ["C1"] });
+  assert.equal(settingOf(rule, draftOf(rule)).scope, undefined);
 });

@@ -1,6 +1,6 @@
 // What a person is changing about a rule: the values in force, and the setting that makes them so
 // (only what differs from the template's own values).
-import type { RuleBody, RuleCardOnWire } from "../../../src/contract/rules.ts";
+import type { RuleBody, RuleCardOnWire, RuleScopeOnWire } from "../../../src/contract/rules.ts";
 
 export type ParamValue = number | boolean | number[];
 
@@ -10,6 +10,8 @@ export type RuleDraft = {
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly abs: Readonly<Record<string, string>>;
   readonly pct: string;
+  /** Of a copy; null = the template itself. */
+  readonly scope: RuleScopeOnWire | null;
 };
 
 export function draftOf(rule: RuleCardOnWire): RuleDraft {
@@ -23,6 +25,7 @@ export function draftOf(rule: RuleCardOnWire): RuleDraft {
     ),
     abs: tol.abs ?? {},
     pct: tol.pct ?? "",
+    scope: rule.copy?.scope ?? null,
   };
 }
 
@@ -38,12 +41,22 @@ export function settingOf(rule: RuleCardOnWire, draft: RuleDraft): RuleBody {
   const abs = same(draft.abs, shipped.abs) ? {} : { abs: { ...draft.abs } };
   const pct = draft.pct === shipped.pct || draft.pct === "" ? {} : { pct: draft.pct };
   const tol = { ...abs, ...pct };
+  const scope = filledScope(draft.scope);
   return {
     ...(draft.enabled ? {} : { enabled: false }),
     ...(draft.action === shipped.action ? {} : { action: draft.action }),
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(rule.takesTolerance && Object.keys(tol).length > 0 ? { tol } : {}),
+    ...(scope === null ? {} : { scope }),
   };
+}
+
+/** Only lists that hold something; null where there are none. */
+function filledScope(scope: RuleScopeOnWire | null): RuleScopeOnWire | null {
+  const filled = Object.entries(scope ?? {}).filter(
+    ([, list]) => list !== undefined && list.length > 0,
+  );
+  return filled.length === 0 ? null : Object.fromEntries(filled);
 }
 
 export function same(a: unknown, b: unknown): boolean {

@@ -33,18 +33,18 @@ export function ParamField({ param, value, onChange }: ParamFieldProps) {
 
 type Words = ReturnType<typeof useWords<typeof rulesWords>>;
 
-function boundsText({ min, max }: Param, w: Words): string {
+export function boundsText({ min, max }: Param, w: Words): string {
   if (min !== undefined && max !== undefined) return w("bounds", { min, max });
   if (min !== undefined) return w("boundsMin", { min });
   return max === undefined ? "" : w("boundsMax", { max });
 }
 
-function shippedText(value: Param["default"], w: Words): string {
+export function shippedText(value: Param["default"], w: Words): string {
   if (typeof value === "boolean") return w(value ? "yes" : "no");
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-function unitText(unit: string, w: Words): string {
+export function unitText(unit: string, w: Words): string {
   const key = `unit_${unit}`;
   return Object.hasOwn(rulesWords, key) ? w(key as keyof typeof rulesWords) : unit; // checked
 }

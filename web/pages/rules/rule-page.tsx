@@ -1,6 +1,6 @@
 // One rule: what it does, its form with units and bounds, its examples beside it.
 import "./rules.css";
-import { App, Button, Segmented, Switch } from "antd";
+import { App, Button, Input, Segmented, Switch } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { type RuleCardOnWire, ruleCard, ruleList } from "../../../src/contract/rules.ts";
@@ -12,12 +12,18 @@ import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";
+import { ruleCopyWords } from "../../words/rule-copies.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { CollectionPanel } from "./collection-panel.tsx";
+import { CopiesPanel, RetireButton } from "./copies-panel.tsx";
 import { DemotedNotice } from "./demoted-notice.tsx";
+import { ExamplesPanel } from "./examples-panel.tsx";
 import { ReplayPanel, useReplay } from "./replay-panel.tsx";
 import { draftOf, type RuleDraft, same, settingOf, shippedDraft } from "./rule-draft.ts";
 import { ParamField, ToleranceFields } from "./rule-fields.tsx";
+import { ScopeFields } from "./scope-fields.tsx";
+import { VersionsPanel } from "./versions-panel.tsx";
 
 export function Component() {
   const w = useWords(rulesWords);
@@ -25,22 +31,32 @@ export function Component() {
   const { code = "" } = useParams();
   const { id: booksId } = useBooks();
   const { data, error, refetch } = useGet(ruleList, `${useBooksPath()}/rules`);
-  const rule = data?.rows.find((one) => one.code === code);
+  const rule = data?.rows.find((one) => one.key === code);
   return (
-    <SettingsFrame title={rule ? `${rule.code} ${word(rule.title)}` : code}>
+    <SettingsFrame title={rule ? titleOf(rule, word(rule.title)) : code}>
       <Link to={pathTo("rules", { booksId })}>← {w("back")}</Link>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={8} />}
       {data && !rule ? <EmptyState kind="found" title={w("notFound")} /> : null}
       {rule ? <DemotedNotice rule={rule} /> : null}
-      {rule ? <Rule key={rule.version} rule={rule} /> : null}
+      {rule ? (
+        <Rule key={`${rule.key} ${rule.version}`} rule={rule} all={data?.rows ?? []} />
+      ) : null}
     </SettingsFrame>
   );
 }
 
-function Rule({ rule }: { readonly rule: RuleCardOnWire }) {
+function titleOf({ key, copy }: RuleCardOnWire, title: string): string {
+  return copy ? `${key} ${copy.name} · ${title}` : `${key} ${title}`;
+}
+
+type RuleProps = { readonly rule: RuleCardOnWire; readonly all: readonly RuleCardOnWire[] };
+
+function Rule({ rule, all }: RuleProps) {
   const w = useWords(rulesWords);
+  const c = useWords(ruleCopyWords);
   const word = useSentence();
+  const [draft, change] = useRuleDraft(rule);
   const { posted, undone } = rule;
   return (
     <div className="rule-grid">
@@ -55,47 +71,47 @@ function Rule({ rule }: { readonly rule: RuleCardOnWire }) {
               text: posted > 0 ? w("figuresText", { posted, undone }) : w("figuresNone"),
             })}
           </p>
-          <RuleForm rule={rule} />
+          {rule.copy?.isRetired ? (
+            <p className="page-note">{c("retiredNote")}</p>
+          ) : (
+            <RuleForm rule={rule} draft={draft} change={change} />
+          )}
         </div>
       </section>
-      <section className="panel">
-        <header className="panel-head">
-          <h2>{w("examples")}</h2>
-        </header>
-        <div className="panel-body">
-          <p className="page-note" style={{ margin: "0 0 10px" }}>
-            {w("examplesNote")}
-          </p>
-          {rule.examples.map((example) => (
-            <div
-              key={example.given.en}
-              className={example.applies ? "rule-example" : "rule-example is-not"}
-            >
-              <p>{word(example.given)}</p>
-              <p>
-                <b>{example.applies ? "✓" : "×"}</b> {word(example.outcome)}{" "}
-                <small>{w(example.applies ? "applies" : "appliesNot")}</small>
-              </p>
-            </div>
-          ))}
-        </div>
-      </section>
+      <div className="rule-side">
+        <ExamplesPanel rule={rule} draft={draft} />
+        {rule.copy ? null : <CopiesPanel rule={rule} all={all} />}
+        <VersionsPanel rule={rule} />
+      </div>
+      {rule.key === "R06" ? <CollectionPanel /> : null}
     </div>
   );
 }
 
-function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
+/** Switching on from the list opens the form with the switch on, to be tried first. */
+function useRuleDraft(rule: RuleCardOnWire) {
+  const [query] = useSearchParams();
+  return useState<RuleDraft>(() =>
+    query.get("enable") === "1" ? { ...draftOf(rule), enabled: true } : draftOf(rule),
+  );
+}
+
+type FormProps = {
+  readonly rule: RuleCardOnWire;
+  readonly draft: RuleDraft;
+  readonly change: (draft: RuleDraft) => void;
+};
+
+function RuleForm({ rule, draft, change }: FormProps) {
   const w = useWords(rulesWords);
+  const c = useWords(ruleCopyWords);
   const sentence = useErrorSentence();
   const { message } = App.useApp();
   const base = useBooksPath();
   const notAllowed = useRefusal("change_rules");
-  const [query] = useSearchParams();
   const a = useWords(accuracyWords);
-  const [draft, change] = useState<RuleDraft>(() =>
-    query.get("enable") === "1" ? { ...draftOf(rule), enabled: true } : draftOf(rule),
-  );
-  const trial = useReplay(rule.code, settingOf(rule, draft));
+  const [reason, write] = useState("");
+  const trial = useReplay(rule.key, settingOf(rule, draft));
   const [isSkipped, skip] = useState(false);
   const send = useSend(ruleCard, "PUT", [`${base}/rules`]);
   const isSame = same(draft, draftOf(rule));
@@ -104,7 +120,7 @@ function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
   const put = (changes: Partial<RuleDraft>) => change({ ...draft, ...changes });
   const save = () =>
     send.mutate(
-      { path: `${base}/rules/${rule.code}`, body: settingOf(rule, draft) },
+      { path: `${base}/rules/${rule.key}`, body: { ...settingOf(rule, draft), reason } },
       { onSuccess: ({ version }) => void message.success(w("saved", { version })) },
     );
   return (
@@ -144,6 +160,17 @@ function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
           onChange={(value) => put({ params: { ...draft.params, [param.name]: value } })}
         />
       ))}
+      {draft.scope ? (
+        <ScopeFields rule={rule} scope={draft.scope} onChange={(scope) => put({ scope })} />
+      ) : null}
+      <Input
+        value={reason}
+        maxLength={500}
+        placeholder={c("why")}
+        aria-label={c("why")}
+        onChange={(event) => write(event.target.value)}
+        style={{ marginTop: 12 }}
+      />
       {send.error ? <p style={{ color: "var(--red)" }}>{sentence(send.error)}</p> : null}
       <div style={{ display: "flex", gap: 8, paddingTop: 12, alignItems: "center" }}>
         <RefusedButton
@@ -158,7 +185,10 @@ function RuleForm({ rule }: { readonly rule: RuleCardOnWire }) {
         >
           {w("save")}
         </RefusedButton>
-        <Button onClick={() => change(shippedDraft(rule))}>{w("reset")}</Button>
+        <Button onClick={() => change({ ...shippedDraft(rule), scope: draft.scope })}>
+          {w("reset")}
+        </Button>
+        {rule.copy ? <RetireButton rule={rule} /> : null}
         {isUntried && !isSkipped && !isSame && notAllowed === null ? (
           <Button type="link" size="small" onClick={() => skip(true)}>
             {a("saveAnyway")}

@@ -12,21 +12,28 @@ import { grouped } from "../../ui/count.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";
+import { ruleCopyWords } from "../../words/rule-copies.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { scopeText } from "./copies-panel.tsx";
 import { DemotedNotice } from "./demoted-notice.tsx";
 import { draftOf, settingOf } from "./rule-draft.ts";
 
 export function Component() {
   const w = useWords(rulesWords);
+  const c = useWords(ruleCopyWords);
+  const { id: booksId } = useBooks();
   const { data, error, refetch } = useGet(ruleList, `${useBooksPath()}/rules`);
   return (
     <SettingsFrame title={w("title")} note={w("note")}>
+      <Link to={pathTo("ruleManual", { booksId })}>{c("manual")} →</Link>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={12} />}
-      {data?.rows.map((rule) => (
-        <DemotedNotice key={rule.code} rule={rule} />
-      ))}
+      {data?.rows
+        .filter(({ copy }) => copy === null)
+        .map((rule) => (
+          <DemotedNotice key={rule.key} rule={rule} />
+        ))}
       {data ? (
         <section className="panel matrix-scroll">
           <table className="matrix rules-table">
@@ -42,9 +49,11 @@ export function Component() {
               </tr>
             </thead>
             <tbody>
-              {data.rows.map((rule) => (
-                <RuleRow key={rule.code} rule={rule} />
-              ))}
+              {data.rows
+                .filter(({ copy }) => copy?.isRetired !== true)
+                .map((rule) => (
+                  <RuleRow key={rule.key} rule={rule} />
+                ))}
             </tbody>
           </table>
         </section>
@@ -59,13 +68,15 @@ function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
   const word = useSentence();
   const navigate = useNavigate();
   const { id: booksId } = useBooks();
-  const to = pathTo("rule", { booksId, code: rule.code });
+  const c = useWords(ruleCopyWords);
+  const to = pathTo("rule", { booksId, code: rule.key });
   const { enabled, action } = draftOf(rule);
   return (
     <tr className={enabled ? "" : "is-off"} onClick={() => void navigate(to)}>
       <th>
-        <span className="rules-code">{rule.code}</span>
-        <Link to={to}>{word(rule.title)}</Link>
+        <span className={rule.copy ? "rules-code is-copy" : "rules-code"}>{rule.key}</span>
+        <Link to={to}>{rule.copy ? rule.copy.name : word(rule.title)}</Link>
+        {rule.copy ? <small className="page-note"> {scopeText(rule, c("scopeNone"))}</small> : null}
       </th>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the switch inside takes the keys */}
       <td onClick={(event) => event.stopPropagation()}>
@@ -79,8 +90,8 @@ function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
         />{" "}
         {rule.demoted ? <Tag tone="red" text={a("demoted")} outlined /> : null}
       </td>
-      <td className="is-right">{grouped(rule.posted)}</td>
-      <td className="is-right">{grouped(rule.undone)}</td>
+      <td className="is-right">{rule.copy ? "" : grouped(rule.posted)}</td>
+      <td className="is-right">{rule.copy ? "" : grouped(rule.undone)}</td>
       <td className="page-note">
         {rule.version === 0 ? w("versionShipped") : w("versionNo", { version: rule.version })}
       </td>
@@ -101,11 +112,11 @@ function RuleSwitch({ rule }: { readonly rule: RuleCardOnWire }) {
   // switching on is offered on its page, where it can be tried on history first
   const toggle = (enabled: boolean) =>
     enabled
-      ? void navigate(`${pathTo("rule", { booksId, code: rule.code })}?enable=1`)
+      ? void navigate(`${pathTo("rule", { booksId, code: rule.key })}?enable=1`)
       : switchOff();
   const switchOff = () =>
     send.mutate(
-      { path: `${base}/rules/${rule.code}`, body: settingOf(rule, { ...draft, enabled: false }) },
+      { path: `${base}/rules/${rule.key}`, body: settingOf(rule, { ...draft, enabled: false }) },
       {
         onSuccess: ({ version }) => void message.success(w("saved", { version })),
         onError: (fault) => void message.error(sentence(fault)),
