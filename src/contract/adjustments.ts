@@ -8,6 +8,8 @@ export const adjustmentKinds = [
   "rounding",
   "fee",
   "discount",
+  "penalty",
+  "withholding",
   "write_off",
   "offset_credit",
   "apply_advance",

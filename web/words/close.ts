@@ -221,6 +221,8 @@ export const closeWords = {
   kind_offset_credit: { zh: "红蓝对冲", en: "Offset a credit note" },
   kind_apply_advance: { zh: "预收冲应收", en: "Apply an advance" },
   kind_keep_as_advance: { zh: "多付转预收", en: "Keep as advance" },
+  kind_penalty: { zh: "合同违约金", en: "Contract penalty" },
+  kind_withholding: { zh: "境外预提税", en: "Foreign tax withheld" },
   kind_retention_split: { zh: "转质保金", en: "Split off retention" },
   kind_retention_release: { zh: "质保到期转回", en: "Release retention" },
   kind_three_party: { zh: "三方抵账", en: "Three-party netting" },

@@ -1,7 +1,13 @@
 // The adjustments 调账 a person may ask for, each with the act that says who may (core/roles.ts).
 import type { IsoDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
-import { discount, fee, roundingShort } from "../../core/ledger/events/adjustments.ts";
+import {
+  discount,
+  fee,
+  penalty,
+  roundingShort,
+  withholding,
+} from "../../core/ledger/events/adjustments.ts";
 import { applyAdvance } from "../../core/ledger/events/advances.ts";
 import { offsetCredit } from "../../core/ledger/events/allocations.ts";
 import { writeOff } from "../../core/ledger/events/bad-debts.ts";
@@ -36,6 +42,8 @@ export const adjustmentKinds = [
   "rounding",
   "fee",
   "discount",
+  "penalty",
+  "withholding",
   "write_off",
   "offset_credit",
   "apply_advance",
@@ -86,6 +94,8 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   rounding: "rounding",
   fee: "other_fee_or_discount",
   discount: "other_fee_or_discount",
+  penalty: "price_reduction",
+  withholding: "other_fee_or_discount",
   write_off: "bad_debt",
   offset_credit: "decide_matches",
   apply_advance: "decide_matches",
@@ -172,6 +182,10 @@ function itemPosting(
       return roundingShort(occasion, bare);
     case "discount":
       return discount(occasion, bare);
+    case "penalty":
+      return penalty(occasion, bare);
+    case "withholding":
+      return withholding(occasion, bare);
     case "fee": {
       const charged = fee(occasion, { ...bare, borneBy: "us" });
       if (!charged.ok) return charged;

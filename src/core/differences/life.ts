@@ -46,6 +46,8 @@ export type OutcomeWay =
         | "rounding"
         | "fee"
         | "discount"
+        | "penalty"
+        | "withholding"
         | "retention_split"
         | "net_payable"
         | "write_off"
@@ -65,8 +67,8 @@ export const outcomeWays: Readonly<Record<DifferenceOutcome, OutcomeWay>> = {
   collected: { by: "settlement" },
   clears_itself: { by: "settlement" },
   cross_currency: { by: "settlement" },
-  withholding: { by: "settlement" },
-  penalty: { by: "settlement" },
+  withholding: { by: "adjustment", kind: "withholding", on: "item", needs: ["evidence"] },
+  penalty: { by: "adjustment", kind: "penalty", on: "item", needs: ["agreement"] },
   rounding: { by: "adjustment", kind: "rounding", on: "item", needs: [] },
   discount: { by: "adjustment", kind: "discount", on: "item", needs: [] },
   fee: { by: "adjustment", kind: "fee", on: "item", needs: [] },

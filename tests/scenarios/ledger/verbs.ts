@@ -9,8 +9,10 @@ import { type EventCode, type Origin, originOf } from "../../../src/core/ledger/
 import {
   discount,
   fee,
+  penalty,
   roundingOver,
   roundingShort,
+  withholding,
 } from "../../../src/core/ledger/events/adjustments.ts";
 import {
   applyAdvance,
@@ -313,6 +315,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
     const item = call.book.item(w.next());
     const { amountMinor } = w.amount(item.currency);
     return discount(w.occasion("J14"), { item, amountMinor, rate: w.rate(item.currency) });
+  },
+  penalty: (call, w) => {
+    const item = call.book.item(w.next());
+    const { amountMinor } = w.amount(item.currency);
+    return penalty(w.occasion("J16"), { item, amountMinor, rate: w.rate(item.currency) });
+  },
+  withhold: (call, w) => {
+    const item = call.book.item(w.next());
+    const { amountMinor } = w.amount(item.currency);
+    return withholding(w.occasion("J41"), { item, amountMinor, rate: w.rate(item.currency) });
   },
   retain: (call, w) => {
     const { fromId, toId, amountMinor } = fromTo(call, w, (id) => call.book.item(id));

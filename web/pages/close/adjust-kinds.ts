@@ -34,6 +34,8 @@ const usualKinds: readonly AdjustKind[] = [
   "rounding",
   "fee",
   "discount",
+  "penalty",
+  "withholding",
   "offset_credit",
   "apply_advance",
   "net_payable",

@@ -1,4 +1,5 @@
-// Small differences that end an item without money: tail, bank fee, cash discount (J12–J14).
+// Differences that end an item without money: tail, bank fee, cash discount (J12–J14), an accepted
+// penalty (J16), tax withheld abroad (J41).
 
 import type { DifferenceCode } from "../../differences.ts";
 import type { Rate } from "../../money.ts";
@@ -108,4 +109,25 @@ export function discount(
   const fields = { number: input.item.number };
   const narration = { key: "entry_discount", fields } as const;
   return chargeItem(occasion, input, { event: "J14", account: "cash_discount", narration });
+}
+
+/** J16: a penalty of the contract that we accept (late delivery). */
+export function penalty(
+  occasion: Occasion,
+  input: ItemAdjustment,
+): Result<Posting, TakeItemRefusal> {
+  const fields = { number: input.item.number };
+  const narration = { key: "entry_penalty", fields } as const;
+  return chargeItem(occasion, input, { event: "J16", account: "other_expense", narration });
+}
+
+/** J41: tax withheld abroad, a claim on the foreign tax office once its certificate is there. */
+export function withholding(
+  occasion: Occasion,
+  input: ItemAdjustment,
+): Result<Posting, TakeItemRefusal> {
+  const fields = { number: input.item.number };
+  const narration = { key: "entry_withholding", fields } as const;
+  const account = "withholding_receivable";
+  return chargeItem(occasion, input, { event: "J41", account, narration });
 }
