@@ -34,7 +34,6 @@ export const paths = {
   rules: "/b/:booksId/settings/rules",
   rule: "/b/:booksId/settings/rules/:code",
   ruleManual: "/b/:booksId/settings/rules/manual",
-  ruleManual: "/b/:booksId/settings/rules/manual",
   accuracy: "/b/:booksId/settings/accuracy",
   memory: "/b/:booksId/settings/memory",
   samples: "/b/:booksId/samples",

@@ -123,7 +123,6 @@ export const pages: readonly Page[] = [
   { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
   { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
   { path: "ruleManual", load: () => import("./pages/rules/manual-page.tsx") },
-  { path: "ruleManual", load: () => import("./pages/rules/manual-page.tsx") },
   { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
   { path: "shadow", load: () => import("./pages/shadow/shadow-page.tsx") },
   {
