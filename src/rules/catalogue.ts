@@ -17,7 +17,7 @@ export type RuleCard = Pick<
     readonly settles: string;
     /** "I1 11300.00 CNY", one an open item. */
     readonly book: readonly string[];
-    /** "11300.00 CNY · payer · memo". */
+    /** "11300.00 CNY · payer · account · memo · → our account". */
     readonly line: string;
   }[];
 };
@@ -63,7 +63,13 @@ function bookOf({ input }: RuleExample): string[] {
 function lineOf({ input, lineId }: RuleExample): string {
   const line = input.lines.find((one) => one.lineId === lineId);
   assert(line, "the line asked about is in the example");
-  const { amountMinor, currency, payerName, memo } = line;
-  const texts = [`${formatMinor(amountMinor, currency)} ${currency}`, payerName, memo];
+  const { amountMinor, currency, payerName, payerAccount, memo, endToEnd, account } = line;
+  const texts = [
+    `${formatMinor(amountMinor, currency)} ${currency}`,
+    payerName,
+    payerAccount,
+    memo,
+  ];
+  texts.push(endToEnd, account === "" ? "" : `→ ${account}`);
   return texts.filter((text) => text !== "").join(" · ");
 }
