@@ -52,6 +52,7 @@ export function pay(world: World, debtor: Debtor, payment: Payment): DemoLine {
       ...(payment.style ? { style: payment.style } : {}),
     });
   const payer = presentPayer(world, debtor, payment.payerStyle);
+  const forWhom = sayForWhom(world, debtor, payer.style);
   const line: DemoLine = {
     lineId: "",
     day: payment.day,
@@ -59,7 +60,7 @@ export function pay(world: World, debtor: Debtor, payment: Payment): DemoLine {
     amountMinor,
     payerName: payer.name,
     payerAccount: payer.account,
-    memo: memo.text + (payment.memoSuffix ?? "") + sayForWhom(world, debtor, payer.style),
+    memo: memo.text + (payment.memoSuffix ?? "") + forWhom,
     summary: debtor.random.pick(["网银转账", "跨行汇款", "转账", "大额支付", "汇兑来账"]),
     bankRef: debtor.random.digits(16),
     own: ownAccountFor(world, debtor, currency),
@@ -72,7 +73,7 @@ export function pay(world: World, debtor: Debtor, payment: Payment): DemoLine {
     receivable: true,
     category: null,
     payerNo: debtor.customer.customerNo,
-    payerInMaster: payer.inMaster,
+    payerInMaster: payer.inMaster || forWhom !== "",
     allocations,
     residuals,
   });

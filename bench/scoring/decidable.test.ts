@@ -133,3 +133,12 @@ test("the short end of a number counts among the payer's items", () => {
   const pays = { L1: ["INV-2026-00122"] };
   assert.deepEqual(decided(items, [line("L1", 500, "INVOICE 00122")], pays), ["L1"]);
 });
+
+test("a payer nobody knows is decided where the memo names the customer in full", () => {
+  const items = [item("A1", 500), item("A2", 700)];
+  const paid = (memo: string) => [
+    { ...line("L1", 500, memo), payerName: "王伟", payerAccount: "" },
+  ];
+  assert.deepEqual(decided(items, paid("货款"), { L1: ["A1"] }), []);
+  assert.deepEqual(decided(items, paid("货款 代东莞砺芯贸易有限公司付"), { L1: ["A1"] }), ["L1"]);
+});

@@ -1,11 +1,14 @@
-// How well a line's payer fits each customer, from account and name alone. The scorer's own reading
-// of names; the engine's is not asked.
+// How well a line's payer fits each customer, from account and name; where neither fits anybody, from
+// a customer's whole name in the memo (代…付). The scorer's own reading; the engine's is not asked.
 import { Converter } from "opencc-js/t2cn";
 import { pinyin } from "pinyin-pro";
 import type { ScoreCustomer, ScoreLine } from "./inputs.ts";
 
 /** 3 account, 2 the same name in any legal form or script, 1 a shortened or Latin form of it. */
 export type Fit = 1 | 2 | 3;
+
+/** Town, trade name and trade: shorter texts are words. */
+const shortestNameInMemo = 6;
 
 const toSimplified = Converter({ from: "t", to: "cn" });
 
@@ -37,7 +40,15 @@ export class PayerEvidence {
       found = this.search(line);
       this.memo.set(key, found);
     }
-    return found;
+    return found.size > 0 ? found : this.namedInMemo(line.memo);
+  }
+
+  private namedInMemo(memo: string): ReadonlyMap<string, Fit> {
+    const text = plainName(memo);
+    const named = this.names.filter(
+      ({ plain }) => plain.length >= shortestNameInMemo && text.includes(plain),
+    );
+    return new Map(named.map(({ no }) => [no, 2]));
   }
 
   private search(line: ScoreLine): ReadonlyMap<string, Fit> {
