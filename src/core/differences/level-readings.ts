@@ -2,7 +2,7 @@
 // all due, one month, one contract), then few debts that add up; a gap only where it is explained.
 
 import { because } from "../because.ts";
-import { isoDate } from "../date.ts";
+import { addDays, isoDate } from "../date.ts";
 import { findSubsets } from "../matching/subset.ts";
 import { formatMinor } from "../money.ts";
 import { retentionKept, usualFee } from "./agreed-terms.ts";
@@ -33,6 +33,8 @@ export type Reading = {
     | "level.contract";
 };
 
+/** An item issued at most so long after the money may be prepaid by it. */
+const daysAhead = 30;
 /** Debts in one payment beyond structure; more fit by accident. */
 const mostDebts = 6;
 /** Nodes of one search for a sum: some milliseconds. */
@@ -51,12 +53,27 @@ export function readingsOf(question: LevelQuestion): {
   const readings: Reading[] = [];
   let isComplete = true;
   for (const sources of sourceGroups(question.sources)) {
-    const found = exactReadings(sources, question);
+    const open = { ...question, debts: debtsThen(sources, question) };
+    const found = exactReadings(sources, open);
     isComplete &&= found.isComplete;
     readings.push(...found.readings);
-    if (found.readings.length === 0) readings.push(...explainedReadings(sources, question));
+    if (found.readings.length === 0) readings.push(...explainedReadings(sources, open));
   }
   return { readings, isComplete };
+}
+
+/** What could be meant by the money: nothing issued long after it came (DOMAIN §3.9). */
+function debtsThen(
+  sources: readonly LevelSource[],
+  { debts }: LevelQuestion,
+): readonly LevelDebt[] {
+  const first = sources
+    .filter(({ kind }) => kind === "receipt")
+    .map(({ date }) => date)
+    .toSorted()[0];
+  if (first === undefined) return debts;
+  const last = addDays(isoDate(first), daysAhead);
+  return debts.filter(({ issueDate }) => issueDate === null || issueDate <= last);
 }
 
 /** Each alone, each payment with one or two credits, and everything at once. */

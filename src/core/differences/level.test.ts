@@ -142,6 +142,12 @@ test("sources are decided together: what only one reading allows decides the oth
   assert.deepEqual(shown(found), ["receipt -> A 70000", "receipt -> B 40000"]);
 });
 
+test("money pays nothing that was issued more than 30 days after it came", () => {
+  const later = (issueDate: string) => [debt("A", 50_000, { issueDate: isoDate(issueDate) })];
+  assert.deepEqual(shown(level([money(50_000)], later("2026-10-18"))), ["receipt -> A 50000"]);
+  assert.deepEqual(shown(level([money(50_000)], later("2026-10-19"))), []);
+});
+
 test("all money against all that is open is levelled as a whole", () => {
   const found = level([money(30_000), money(45_500)], [debt("A", 60_000), debt("B", 15_500)]);
   assert.equal(found.afterMinor, 0);

@@ -117,30 +117,15 @@ function LevelTable({ level }: { readonly level: OneLevel }) {
         {w("after")} <MoneyText amount={after} currency={currency} bold />
       </p>
       {moves.length > 0 ? (
-        <div className="matrix-scroll level-moves">
-          <table className="matrix">
-            <tbody>
-              {moves.map((move) => (
-                <tr key={`${move.act} ${move.source?.id ?? ""} ${move.item.id} ${move.amount}`}>
-                  <td>
-                    <Tag
-                      tone={move.source ? "blue" : "amber"}
-                      text={w(move.act)}
-                      outlined={move.source !== null}
-                    />
-                  </td>
-                  <td className="level-who">
-                    {move.source ? `${move.source.date.slice(5)} ${move.source.no} → ` : ""}
-                    {move.item.no}
-                  </td>
-                  <td className="is-right">
-                    <MoneyText amount={move.amount} currency={currency} bold />
-                  </td>
-                  <td className="page-note">{word(move.because)}</td>
-                </tr>
+        <div className="level-moves">
+          {groupsOf(moves).map((group) => (
+            <div key={JSON.stringify(group.map(keyOf))} className="level-group">
+              <p>{group[0] ? word(group[0].because) : ""}</p>
+              {group.map((move) => (
+                <MoveRow key={keyOf(move)} move={move} currency={currency} />
               ))}
-            </tbody>
-          </table>
+            </div>
+          ))}
         </div>
       ) : null}
       {left.length > 0 ? (
@@ -154,5 +139,37 @@ function LevelTable({ level }: { readonly level: OneLevel }) {
       ) : null}
       {isComplete ? null : <p className="page-note">{w("cutShort")}</p>}
     </section>
+  );
+}
+
+type Move = OneLevel["moves"][number];
+
+function keyOf({ act, source, item, amount }: Move): string {
+  return `${act} ${source?.kind ?? ""} ${source?.id ?? ""} ${item.id} ${amount}`;
+}
+
+/** Moves of one sum stand together under it. */
+function groupsOf(moves: readonly Move[]): Move[][] {
+  const groups: Move[][] = [];
+  for (const move of moves) {
+    const last = groups.at(-1);
+    if (last && JSON.stringify(last[0]?.because) === JSON.stringify(move.because)) last.push(move);
+    else groups.push([move]);
+  }
+  return groups;
+}
+
+function MoveRow({ move, currency }: { readonly move: Move; readonly currency: string }) {
+  const w = useWords(levelWords);
+  const { source, item, amount, act } = move;
+  return (
+    <div className="level-move">
+      <Tag tone={source ? "blue" : "amber"} text={w(act)} outlined={source !== null} />
+      <span className="level-who">
+        {source ? `${source.date.slice(5)} ${source.no} → ` : ""}
+        {item.no}
+      </span>
+      <MoneyText amount={amount} currency={currency} bold />
+    </div>
   );
 }
