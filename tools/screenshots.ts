@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, string>> = {
   items: "/b/1/items",
   customers: "/b/1/customers",
   customer: "/b/1/customers/1",
-  statements: "/b/1/statements",
+  statements: "/b/1/statements?month=2026-09",
   sending: "/b/1/settings/sending",
   aging: "/b/1/reports/aging",
   journal: "/b/1/journal",

@@ -68,11 +68,16 @@ export async function selectStatements(
      left join member m on m.org_id = s.org_id and m.id = s.owner_member_id
      left join customer_contact k on k.org_id = s.org_id and k.id = s.contact_id
      left join lateral (
-       select sum(i.amount_minor - i.applied_minor) as left_minor,
-         sum(abs(replace(e ->> 'open', '.', '')::bigint)) as open_minor
-       from jsonb_array_elements(s.snapshot -> 'lines') e
-       join open_item i on i.org_id = s.org_id and i.id = (e ->> 'itemId')::bigint
-       where e ->> 'kind' = 'item' and i.amount_minor > 0) l on true
+       select sum(i.amount_minor - i.applied_minor) as left_minor, sum(abs(x.open)) as open_minor
+       from (
+         select y.item_id, y.open_minor as open from statement_line y
+         where y.org_id = s.org_id and y.statement_id = s.id and y.item_id is not null
+         union all
+         -- where one figure was asked for, the items stand in the snapshot alone
+         select (e ->> 'itemId')::bigint, replace(e ->> 'open', '.', '')::bigint
+         from jsonb_array_elements(s.snapshot -> 'lines') e
+         where s.form in ('balance', 'audit') and e ->> 'kind' = 'item') x
+       join open_item i on i.org_id = s.org_id and i.id = x.item_id and i.amount_minor > 0) l on true
      left join lateral (
        select count(*) as lines, count(*) filter (where y.state in ('agreed', 'resolved')) as agreed,
          count(*) filter (where y.state = 'objected') as objected,

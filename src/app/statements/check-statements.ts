@@ -98,7 +98,7 @@ async function checkPeriod(db: Db, check: PeriodCheck) {
       no: "-",
       madeOn: books.today,
     } as const;
-    const built = buildFrom(source, { ...asked, ...about, sender: senderOf(currency) });
+    const built = buildFrom(source, { ...asked, ...about, sender: senderOf(currency, "zh") });
     if (!built.ok) {
       skipped.push({ ...who, reason: built.error.code });
       continue;

@@ -97,11 +97,13 @@ function keyOf(row: { readonly customerId: number; readonly currency: string }):
 export async function loadSender(
   db: Db,
   books: StatementBooks,
-): Promise<(currency: string) => StatementSnapshot["sender"]> {
+): Promise<(currency: string, language: "zh" | "en") => StatementSnapshot["sender"]> {
   const accounts = await selectOwnAccounts(db, books);
-  const name = books.ownNames[0] ?? books.name;
-  return (currency) => ({
-    name,
+  const names = books.ownNames.length > 0 ? books.ownNames : [books.name];
+  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
+  return (currency, language) => ({
+    // a firm with a name in each language is called by the one the paper is written in
+    name: names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "",
     taxId: books.ownTaxIds[0] ?? "",
     accounts: accounts
       .filter((account) => account.currency === currency)

@@ -120,15 +120,16 @@ async function makePeriod(
       skipped.push(skip(source.customer.id, currency, "already_made"));
       continue;
     }
+    const language = ask.language ?? receiver?.language ?? "zh";
     const replyDays = ask.replyDays ?? receiver?.replyDays ?? 10;
     const built = buildFrom(source, {
       ...asked,
       no: statementNumber(period.to, running + 1),
       form,
-      language: ask.language ?? receiver?.language ?? "zh",
+      language,
       replyBy: addDays(isoDate(books.today), replyDays),
       madeOn: books.today,
-      sender: senderOf(currency),
+      sender: senderOf(currency, language),
     });
     if (!built.ok) {
       skipped.push(skip(source.customer.id, currency, built.error.code));

@@ -43,7 +43,9 @@ export function CustomerStatementsTab({ customerId }: { readonly customerId: num
         <Skeleton />
       )}
       <section className="panel">
-        <MessageList query={{ customer: customerId }} />
+        <div className="panel-body">
+          <MessageList query={{ customer: customerId }} />
+        </div>
       </section>
     </div>
   );
@@ -247,7 +249,7 @@ function PlanForm(props: { readonly path: string; readonly of: CustomerStatement
       </header>
       <Form<StatementPlan>
         layout="vertical"
-        className="statement-form"
+        className="statement-form panel-body"
         initialValues={plan}
         onFinish={(fields) => {
           const body = { ...plan, ...fields, contactId: fields.contactId ?? null };

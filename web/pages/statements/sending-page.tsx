@@ -38,7 +38,9 @@ export function Component() {
             <header className="panel-head">
               <h2>{w("outbox")}</h2>
             </header>
-            <MessageList query={{}} />
+            <div className="panel-body">
+              <MessageList query={{}} />
+            </div>
           </section>
         </>
       ) : error ? null : (
@@ -67,7 +69,7 @@ function PolicyForm({ setup }: { readonly setup: SendingSetup }) {
     <section className="panel">
       <Form<SendingPolicy>
         layout="vertical"
-        className="statement-form"
+        className="statement-form panel-body"
         initialValues={setup.policy}
         onFinish={(policy) => send.mutate({ path: "/sending/policy", body: policy }, saved)}
       >
@@ -137,7 +139,7 @@ function EmailForm({ setup }: { readonly setup: SendingSetup }) {
       </header>
       <Form<EmailSettingsChange>
         layout="vertical"
-        className="statement-form"
+        className="statement-form panel-body"
         initialValues={setup.email ?? freshServer}
         onFinish={submit}
       >
@@ -181,7 +183,7 @@ function TestMail({ refusal }: { readonly refusal: string | null }) {
   const [to, setTo] = useState("");
   const { data, error } = send;
   return (
-    <div className="statement-ask">
+    <div className="statement-ask panel-body">
       <Input
         type="email"
         value={to}
@@ -260,6 +262,7 @@ function TemplateForm(props: {
   return (
     <Form<Wording>
       form={form}
+      className="panel-body"
       layout="vertical"
       initialValues={{ subject: row.subject, body: row.body }}
       onFinish={(fields) => save.mutate({ path, body: wording(fields) }, saved)}
@@ -271,7 +274,7 @@ function TemplateForm(props: {
         <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} maxLength={8000} />
       </Form.Item>
       <p className="page-note">{w("places", { places })}</p>
-      <div className="statement-ask">
+      <div className="statement-ask panel-body">
         <Button
           loading={preview.isPending}
           onClick={() => {

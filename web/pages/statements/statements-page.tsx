@@ -1,5 +1,6 @@
 // 对账单中心 (SCREENS S6): by period, with the two axes of state, the figures of the month above and
 // one button that makes the next ones.
+import "../../components/figure-strip.css";
 import "./statements.css";
 import { Button, Input, Select } from "antd";
 import { useMemo, useState } from "react";
