@@ -39,6 +39,17 @@ test("an account that strangers use too is worth less than shipped, within bound
   assert.equal(learned.who.account, account.weight);
 });
 
+test("that no stranger showed it in so many pairs proves no more than the pairs can", () => {
+  // 12,000 pairs: less than 3 in 12,000 at best, which 9.2 does not contradict
+  const small = learnWeights(booksWhere(60, 0.8, 0), who);
+  assert.equal(small.who.account, who.account);
+  const account = small.kinds.find(({ kind }) => kind === "account");
+  assert.ok((account?.seen ?? 99) < Math.log(0.9 * 12_001 * 2));
+  // 2,400,000 pairs without one do
+  const large = learnWeights(booksWhere(12_000, 0.8, 0), who);
+  assert.ok(large.who.account > who.account && large.who.account <= who.account + 2);
+});
+
 test("few pairs move a figure a little, many more", () => {
   const moved = (pairs: number) =>
     who.account - learnWeights(booksWhere(pairs, 0.8, 0.002), who).who.account;

@@ -1,5 +1,6 @@
 // What each piece of evidence about the payer is worth in these books: ln(m ÷ u), learned without
-// labels, drawn towards the shipped figure where few lines show it, and never far from it.
+// labels. It leaves the shipped figure only as far as the pairs contradict it, less where few lines
+// show it, and never far.
 import type { Weights } from "../matching/weights.ts";
 import { type Estimate, estimateMixture, type Mixture, type Pattern } from "./mixture.ts";
 
@@ -21,7 +22,7 @@ export const payerFields = [
 export type LearnedKind = {
   readonly kind: EvidenceKind;
   readonly shipped: number;
-  /** ln(m ÷ u) as the books alone say; null: nothing shows it. */
+  /** ln(m ÷ u) as the books alone say, half a pair allowed for chance; null: nothing shows it. */
   readonly seen: number | null;
   /** In the table: between the two. */
   readonly weight: number;
@@ -71,19 +72,45 @@ function isEvidence(kind: string, shipped: Weights["who"]): kind is EvidenceKind
 function learnedKind(
   kind: EvidenceKind,
   { field, level }: { readonly field: number; readonly level: number },
-  { m, u, matched }: Estimate,
+  estimate: Estimate,
   shipped: Weights["who"],
   isEnough: boolean,
 ): LearnedKind {
   const before = shipped[kind];
-  const n = Math.round(matched[field]![level]!);
+  const n = Math.round(estimate.matched[field]![level]!);
   if (n === 0) return { kind, shipped: before, seen: null, weight: before, n };
-  const seen = Math.log(m[field]![level]! / u[field]![level]!);
-  const blended = (n * seen + shippedPairs * before) / (n + shippedPairs);
+  const { least, seen, most } = rangeOf(estimate, { field, level });
+  const allowed = Math.min(most, Math.max(least, before));
+  const blended = (n * allowed + shippedPairs * before) / (n + shippedPairs);
   const bounded = Math.min(before + mostChange, Math.max(before - mostChange, blended));
-  // not money: log-odds, three decimals are more than the data say
-  const weight = isEnough ? Math.round(bounded * 1000) / 1000 : before;
-  return { kind, shipped: before, seen: Math.round(seen * 1000) / 1000, weight, n }; // not money
+  const weight = isEnough && bounded !== before ? threeDecimals(bounded) : before;
+  return { kind, shipped: before, seen: threeDecimals(seen), weight, n };
+}
+
+/**
+ * ln(m ÷ u) with u as seen and at the ends of its 95 % range (Poisson; none of N seen: at most 3 ÷ N).
+ * However many strangers do not show it, nothing is proven to be impossible.
+ */
+function rangeOf(
+  { m, others }: Estimate,
+  { field, level }: { readonly field: number; readonly level: number },
+): { readonly least: number; readonly seen: number; readonly most: number } {
+  const share = m[field]![level]!;
+  const strangers = others[field]![level]!;
+  const all = others[field]!.reduce((sum, count) => sum + count, 0) + 1;
+  const spread = 2 * Math.sqrt(strangers);
+  const weightAt = (count: number) => Math.log((share * all) / count);
+  const fewest = strangers - spread;
+  return {
+    least: weightAt(strangers + spread + 3),
+    seen: weightAt(strangers + 0.5),
+    most: fewest > 0 ? weightAt(fewest) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Log-odds: more decimals than the data can say. */
+function threeDecimals(weight: number): number {
+  return Math.round(weight * 1000) / 1000; // not money: log-odds
 }
 
 function pairsOf(patterns: readonly Pattern[], { share }: Mixture): number {

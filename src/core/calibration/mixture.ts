@@ -25,6 +25,8 @@ export type Mixture = {
 export type Estimate = Mixture & {
   /** By field and level: pairs expected to be true that show it. */
   readonly matched: Shares;
+  /** By field and level: pairs expected not to be, that show it all the same. */
+  readonly others: Shares;
   readonly rounds: number;
 };
 
@@ -44,9 +46,11 @@ export function estimateMixture(patterns: readonly Pattern[], start: Mixture): E
     };
     const moved = distance(next, now);
     now = next;
-    if (moved < closeEnough) return { ...now, matched: counted.matched, rounds: round };
+    const { matched, others } = counted;
+    if (moved < closeEnough) return { ...now, matched, others, rounds: round };
   }
-  return { ...now, matched: expectedCounts(patterns, now).matched, rounds: mostRounds };
+  const { matched, others } = expectedCounts(patterns, now);
+  return { ...now, matched, others, rounds: mostRounds };
 }
 
 /** How probable it is that a pair that compares like this is true. */
