@@ -4,7 +4,7 @@ import { differenceStages, movableStages } from "../core/differences/life.ts";
 import { differenceFamilies, differenceOutcomes } from "../core/differences.ts";
 import { amountFilter } from "./amount-filter.ts";
 import { oneOrMore } from "./bank-lines.ts";
-import { because, becauseList } from "./because.ts";
+import { becauseList } from "./because.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
 import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
@@ -66,6 +66,7 @@ export const differenceRow = z
     dueOn: dateText.nullable(),
     outcome: z.string().nullable(),
     foundOn: dateText,
+    foundAt: instantText,
     /** No test has looked at it yet. */
     isNew: z.boolean(),
   })
@@ -198,15 +199,4 @@ export const examined = z.object({
   ended: z.number().int(),
   examined: z.number().int(),
   explained: z.number().int(),
-});
-
-/** The tests with what they ask, for the page that shows how causes are found. */
-export const differenceTestList = z.object({
-  rows: z.array(
-    z.object({
-      code: codeText,
-      question: z.object({ zh: z.string(), en: z.string() }),
-      examples: z.array(z.object({ given: z.string(), because: because.nullable() })),
-    }),
-  ),
 });

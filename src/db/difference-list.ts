@@ -76,6 +76,7 @@ export type DifferenceListRow = {
   readonly dueOn: string | null;
   readonly outcome: string | null;
   readonly foundOn: string;
+  readonly foundAt: Date;
   readonly isNew: boolean;
   readonly keys: readonly string[];
 };
@@ -85,7 +86,7 @@ const columns = `d.id, d.customer_id as "customerId", c.name as "customerName", 
   l.payer_name as "payerName", r.id as "receiptId", r.customer_id as "receiptCustomerId",
   d.currency, ${leftSql} as "leftMinor", ${homeSql} as "homeMinor", d.code, d.residual, d.code_by as "codeBy",
   d.because, d.state, d.stage, d.owner_member_id as "ownerId", m.name as "ownerName",
-  d.owner_role as "ownerRole", d.due_on as "dueOn", d.outcome, d.recorded_at::date as "foundOn",
+  d.owner_role as "ownerRole", d.due_on as "dueOn", d.outcome, d.recorded_at::date as "foundOn", d.recorded_at as "foundAt",
   d.examined_at is null and d.state = 'open' and d.code_by <> 'person' as "isNew"`;
 
 const tables = `difference d

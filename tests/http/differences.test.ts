@@ -220,6 +220,42 @@ test("differences over HTTP", async (t) => {
     },
   );
 
+  await t.test("a refused approval gives it back; what needs a paper says so", async () => {
+    const late = await addItem(books, { customerId, no: "INV-3", amountMinor: 1_000_000 });
+    const lateLine = await addLine(books, { amountMinor: 800_000, payer: "上海启明贸易有限公司" });
+    await settle(accountant, base, {
+      lineId: lateLine,
+      itemId: late,
+      customerId,
+      pays: "8000.00",
+      leaves: "2000.00",
+      residual: "deduction",
+      code: "S04",
+    });
+    await accountant.post(`${base}/differences/examine`, {});
+    const { row, ends } = await ticketOf(`item=${late}`);
+    assert.equal(row.ownerRole, "sales");
+    assert.deepEqual(
+      ends.map(({ outcome, books: kind, needs }) => [outcome, kind, needs]),
+      [
+        ["penalty", "penalty", ["agreement"]],
+        ["collected", null, []],
+      ],
+    );
+    const url = `${base}/differences/${row.id}`;
+    const end = { outcome: "penalty", reason: "迟交 10 天" };
+    assert.equal((await accountant.post(`${url}/resolve`, end)).code, "outcome_needs_more");
+    const full = { ...end, agreementNo: "XY-7" };
+    const asked = (await accountant.post(`${url}/resolve`, full)).as(differenceResolved);
+    assert.deepEqual(asked.by, ["sales_lead", "approver"]);
+    const no = { approve: false, comment: "金额不对" };
+    await approver.post(`${base}/approvals/${asked.approvalId}`, no);
+    const back = (await accountant.get(url)).as(differenceDetail);
+    assert.equal(back.row.stage, "in_progress");
+    assert.equal(back.row.outcome, null);
+    assert.equal(back.events.at(-1)?.note, "金额不对");
+  });
+
   await t.test("sales sees documents but no bank lines; strangers find nothing", async () => {
     const sales = await world.member(own, "sales");
     const seen = (await sales.get(`${base}/differences`)).as(differencePage);

@@ -137,6 +137,7 @@ export function rowOnWire(
     dueOn: row.dueOn,
     outcome: row.outcome,
     foundOn: row.foundOn,
+    foundAt: row.foundAt.toISOString(),
     isNew: row.isNew,
   };
 }

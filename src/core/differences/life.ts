@@ -98,3 +98,12 @@ export function outcomesOf(
     return way.on === "item" ? about.hasItem : about.hasCustomerMoney;
   });
 }
+
+const redInvoiceHours = 72;
+const hourMs = 3_600_000;
+
+/** Whole hours until the red invoice should be there, by instants; below zero: late by so many. */
+export function redInvoiceHoursLeft(foundAt: string, now: string): number {
+  const passed = (Date.parse(now) - Date.parse(foundAt)) / hourMs;
+  return redInvoiceHours - Math.floor(passed);
+}

@@ -12,7 +12,12 @@ import {
   differenceDetail,
   differenceSummary,
 } from "../../../src/contract/differences.ts";
-import { differenceStages, movableStages } from "../../../src/core/differences/life.ts";
+import {
+  differenceStages,
+  movableStages,
+  redInvoiceHoursLeft,
+} from "../../../src/core/differences/life.ts";
+import { differenceTests } from "../../../src/core/differences/registry.ts";
 import {
   differenceCodes,
   differencePapers,
@@ -90,6 +95,7 @@ function Proof({ detail }: { readonly detail: DifferenceDetail }) {
         <CauseTag row={row} />{" "}
         {row.code === null ? null : <span className="page-note">{w(by[row.codeBy])}</span>}
       </p>
+      {row.code === null ? <TestsAsked /> : null}
       {alsoFits.length > 0 ? (
         <p className="page-note">
           {w("alsoFits")}{" "}
@@ -99,6 +105,40 @@ function Proof({ detail }: { readonly detail: DifferenceDetail }) {
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** What was asked, so that nobody asks it again by hand. */
+function TestsAsked() {
+  const w = useWords(differenceWords);
+  const word = useSentence();
+  return (
+    <details className="page-note">
+      <summary>{w("testsAsked", { count: differenceTests.length })}</summary>
+      <ul className="ticket-tests">
+        {differenceTests.map(({ code, question }) => (
+          <li key={question.en}>
+            {code} {word(question)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** 红字 72 h: within three days of the dispute the red invoice is issued or the claim stands. */
+function RedInvoiceClock({ row }: { readonly row: DifferenceDetail["row"] }) {
+  const w = useWords(differenceWords);
+  if (row.state !== "open") return null;
+  const left = redInvoiceHoursLeft(row.foundAt, dayjs().toISOString());
+  return (
+    <>
+      {" "}
+      <Tag
+        tone={left < 0 ? "red" : left <= 24 ? "amber" : "plain"}
+        text={left < 0 ? w("redLate", { hours: -left }) : w("redLeft", { hours: left })}
+      />
+    </>
   );
 }
 
@@ -150,7 +190,12 @@ function Facts({ detail }: { readonly detail: DifferenceDetail }) {
           </dd>
         </>
       ) : null}
-      {needsRedInvoice ? <p className="ticket-warning">{w("redInvoice")}</p> : null}
+      {needsRedInvoice ? (
+        <p className="ticket-warning">
+          {w("redInvoice")}
+          <RedInvoiceClock row={row} />
+        </p>
+      ) : null}
     </dl>
   );
 }
