@@ -28,7 +28,9 @@ export async function migrate(
     await refuseNewerDatabase(db, folder);
     await prepareSchemas(db);
     await migrateJobQueue(owner);
-    return await runMigrations(db, folder);
+    const run = await runMigrations(db, folder);
+    if (run.length > 0) await closeToPortal(db);
+    return run;
   } finally {
     await db.end();
   }
@@ -58,6 +60,14 @@ async function runMigrations(db: pg.Client, folder: string): Promise<readonly st
     throw new Error(`A migration failed and was undone: ${error.message}`, { cause: error });
   });
   return run.map(({ name }) => name);
+}
+
+/** New tables are closed to the customer portal unless their migration says otherwise. */
+async function closeToPortal(db: pg.Client): Promise<void> {
+  const { rows } = await db.query<{ present: boolean }>(
+    "select to_regprocedure('public.close_to_portal()') is not null as present",
+  );
+  if (rows[0]?.present) await db.query("select close_to_portal()");
 }
 
 async function refuseNewerDatabase(db: pg.Client, folder: string): Promise<void> {

@@ -43,8 +43,9 @@ export function addPortalGuard(api: ApiServer, deps: HttpDeps): void {
     if (request.visitor === null) done();
     else inPortal(request.visitor, done);
   });
-  api.addHook("onResponse", async (request, reply) => {
-    if (request.visitor === null || reply.statusCode < 400) return;
+  // before the answer leaves: who is told "no" is in the trail already
+  api.addHook("onSend", async (request, reply, payload) => {
+    if (request.visitor === null || reply.statusCode < 400) return payload;
     const detail = {
       route: `${request.method} ${request.routeOptions.url ?? ""}`,
       path: request.url.slice(0, 200),
@@ -54,6 +55,7 @@ export function addPortalGuard(api: ApiServer, deps: HttpDeps): void {
     await noteRefusal(deps, request.visitor, kept).catch((error: unknown) => {
       request.log.error({ err: error, ...kept }, "a refusal of the portal could not be kept");
     });
+    return payload;
   });
 }
 

@@ -44,7 +44,7 @@ function partsOf(statement: PortalStatement, desk: Desk): HTMLElement[] {
     ),
     ...(mayAnswer && left.length > 1 ? [restButton(left, desk)] : []),
     ...(statement.answer ? [answeredCard(statement)] : []),
-    ...(mayAnswer ? [foot(statement, desk)] : []),
+    ...(mayAnswer && (left.length > 0 || !statement.answer) ? [foot(statement, desk)] : []),
   ];
 }
 
@@ -122,7 +122,7 @@ function choice(
     const decisions = [{ n: line.n, state: "agreed" }];
     show(await post<PortalStatement>(`${path}/decisions`, { decisions }));
   });
-  const object = h("button", { class: "plain dispute" }, `✗ ${w("object")}`);
+  const object = h("button", { class: "plain dispute" }, `× ${w("object")}`);
   const box = h("div", { class: "choice" }, h("div", {}, agree), h("div", {}, object));
   object.addEventListener("click", () => {
     const form = objectionForm(statement, line, { path, show }, () => form.replaceWith(box));

@@ -4,7 +4,7 @@ import { PortalRefusal, post } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { act, field } from "./parts.ts";
 import { w } from "./say.ts";
-import { hasChosenLanguage, portalState, setLanguage } from "./state.ts";
+import { hasOwnLanguage, portalState, setLanguage } from "./state.ts";
 
 type Redraw = () => Promise<void>;
 
@@ -16,7 +16,7 @@ export async function doorView(why: PortalRefusal, redraw: Redraw): Promise<HTML
   }
   try {
     const door = await post<Door>("/door", { token });
-    if (!hasChosenLanguage()) setLanguage(door.language, false);
+    if (!hasOwnLanguage()) setLanguage(door.language, false);
     return doorCard(door, redraw);
   } catch (error) {
     if (!(error instanceof PortalRefusal)) throw error;
@@ -49,7 +49,8 @@ function doorCard(door: Door, redraw: Redraw): HTMLElement {
     { class: "door" },
     h("h1", {}, w("doorFrom", { organisation: door.organisation })),
     h("p", { class: "lead" }, w("doorTo", { customer: door.customer })),
-    h("p", {}, w("doorPeriod", { no: door.statementNo, from: door.from, to: door.to })),
+    h("p", {}, w("doorPeriod", { no: door.statementNo })),
+    h("p", { class: "figures" }, w("period", { from: door.from, to: door.to })),
     h("p", { class: "faint" }, w("doorSafe", { until, customer: door.customer })),
   );
   const send = h("button", { class: "main" }, w("sendCode", { to: door.sentTo }));

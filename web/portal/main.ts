@@ -11,7 +11,7 @@ import { doorView } from "./door.ts";
 import { homeView } from "./home.ts";
 import { payView } from "./pay.ts";
 import { w } from "./say.ts";
-import { hasChosenLanguage, portalState, readAddress, setLanguage, viewNow } from "./state.ts";
+import { hasOwnLanguage, portalState, readAddress, setLanguage, viewNow } from "./state.ts";
 
 const root = document.getElementById("portal");
 
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
 export async function draw(): Promise<void> {
   try {
     portalState.overview = await get<Overview>("/overview");
-    if (!hasChosenLanguage()) setLanguage(portalState.overview.language, false);
+    if (!hasOwnLanguage()) setLanguage(portalState.overview.language, false);
     const { overview } = portalState;
     const view = viewNow();
     if (view.name === "check") return show(await checkView(view.id, draw));

@@ -31,8 +31,9 @@ export function setLanguage(language: Language, isChosen: boolean): void {
   if (isChosen) localStorage.setItem(languageKey, language);
 }
 
-export function hasChosenLanguage(): boolean {
-  return localStorage.getItem(languageKey) !== null;
+/** The sender's choice of language counts only where neither the reader nor the device has one. */
+export function hasOwnLanguage(): boolean {
+  return localStorage.getItem(languageKey) !== null || /^(zh|en)/i.test(navigator.language);
 }
 
 export type View =

@@ -9,7 +9,7 @@ export const portalPageWords = {
     en: "{organisation} asks you to check your account",
   },
   doorTo: { zh: "致 {customer}", en: "To {customer}" },
-  doorPeriod: { zh: "对账单 {no}，{from} 至 {to}", en: "Statement {no}, {from} to {to}" },
+  doorPeriod: { zh: "对账单 {no}", en: "Statement {no}" },
   doorSafe: {
     zh: "链接有效至 {until}，仅供 {customer} 使用。打开前需要验证码，无需注册账号。",
     en: "The link works until {until}, for {customer} alone. A code opens it; no account is needed.",

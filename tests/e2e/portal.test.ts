@@ -1,0 +1,164 @@
+// The portal on a phone: in by link and code, one statement confirmed and one objected to with a
+// photo, our side ends the objections, the customer sees it; within 200 KB, without a foreign request.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { disputeList } from "../../src/contract/disputes.ts";
+import { buildWebClient } from "../../src/start/web-build.ts";
+import {
+  lastCode,
+  type PortalBooks,
+  type PortalCustomer,
+  portalBooks,
+  portalCustomer,
+} from "../http/portal-books.ts";
+import { type TestServer, withServer } from "../http/test-server.ts";
+import { addItem } from "../support/books.ts";
+import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+
+type World = {
+  readonly server: TestServer;
+  readonly browser: Browser;
+  readonly origin: string;
+  readonly seller: PortalBooks;
+};
+
+async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
+  await buildWebClient();
+  const server = await withServer(t);
+  await server.server.listen({ port: 0, host: "127.0.0.1" });
+  const address = server.server.server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const browser = await launchBrowser(t);
+  const seller = await portalBooks(server, "启明精密制造有限公司");
+  return { server, browser, origin: `http://localhost:${address.port}`, seller };
+}
+
+async function enterPortal(world: World, page: Page, buyer: PortalCustomer): Promise<void> {
+  await page.goto(`${world.origin}/portal/#${buyer.token}`);
+  await page.getByRole("button", { name: /发送验证码/ }).click();
+  await page.locator("input[name=code]").waitFor();
+  assert.ok(!page.url().includes(buyer.token), "the link's token leaves the address");
+  await page.fill("input[name=code]", await lastCode(world.seller.books, buyer.customerId));
+  await page.getByRole("button", { name: "进入" }).click();
+  await page.getByText("贵司应付").waitFor();
+}
+
+async function finish(page: Page): Promise<void> {
+  await page.fill("input[name=name]", "张伟");
+  await page.fill("input[name=position]", "财务经理");
+  await page.getByText("有权代表本公司确认").click();
+  await page.getByRole("button", { name: "完成核对" }).click();
+}
+
+/** The browser reports the 401 by which the page learns that nobody has come in yet. */
+function without401(complaints: readonly string[]): string[] {
+  return complaints.filter((one) => !/401 \(Unauthorized\)/.test(one));
+}
+
+/** This runs in the browser. */
+const spareWidth = (place: { scrollWidth: number; clientWidth: number }) =>
+  place.scrollWidth - place.clientWidth;
+
+test("a customer confirms one statement and objects to two lines of another; we end both", async (t) => {
+  const world = await withWorld(t);
+  const { seller } = world;
+  const happy = await portalCustomer(world.server, seller, "上海启明贸易有限公司");
+  const unhappy = await portalCustomer(world.server, seller, "宁波远航机械有限公司");
+
+  const first = await openPage(world.browser, { viewport: viewports.phone });
+  await enterPortal(world, first.page, happy);
+  await first.page.getByRole("button", { name: "核对", exact: true }).click();
+  await first.page.getByRole("button", { name: "其余全部一致" }).click();
+  await finish(first.page);
+  await first.page.getByText("已确认，谢谢！").waitFor();
+  assert.deepEqual(without401(first.complaints), []);
+
+  const second = await openPage(world.browser, { viewport: viewports.phone });
+  const { page } = second;
+  await enterPortal(world, page, unhappy);
+  await page.getByRole("button", { name: "核对", exact: true }).click();
+  for (const [place, reason] of ["价格", "未收到货"].entries()) {
+    // taps: object, reason, (photo), save
+    await page.getByRole("button", { name: "× 有异议" }).first().click();
+    await page.getByRole("button", { name: reason, exact: true }).click();
+    if (place === 0) await page.fill("input[name=their]", "92.00");
+    await page.fill("textarea[name=note]", `说明 <b>${reason}</b>`);
+    const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]);
+    await page
+      .locator(".objection input[type=file]")
+      .setInputFiles({ name: "收货.jpg", mimeType: "image/jpeg", buffer: photo });
+    await page.getByRole("button", { name: "保存异议" }).click();
+    await page.locator(".line.objected").nth(place).waitFor();
+  }
+  assert.equal(await page.locator(".line b b").count(), 0, "what was written is no markup");
+  await page.getByRole("button", { name: "✓ 一致" }).click();
+  await finish(page);
+  await page.getByText("异议由专人处理").waitFor();
+  assert.equal(await page.locator("html").evaluate(spareWidth), 0, "nothing to scroll sideways");
+
+  const us = seller.of.administrator;
+  const path = `/api/v1/books/${seller.books.booksId}/disputes`;
+  const [delivery, price] = (await us.get(path)).as(disputeList).rows;
+  const creditItemId = await addItem(seller.books, {
+    customerId: unhappy.customerId,
+    no: "RED-1",
+    kind: "credit_note",
+    amountMinor: -800,
+  });
+  const credited = { resolution: "credit_note", note: "红字发票 RED-1", creditItemId };
+  assert.equal((await us.post(`${path}/${price?.id}/end`, credited)).status, 200);
+  const rejected = { resolution: "rejected", note: "8 月 3 日已签收，见签收单" };
+  assert.equal((await us.post(`${path}/${delivery?.id}/end`, rejected)).status, 200);
+
+  await page.reload();
+  await page.goto(`${world.origin}/portal/#/home`);
+  await page.getByText("已解决").first().waitFor();
+  await page.getByText("已确认").first().waitFor();
+  assert.match(await page.locator(".sums .big").first().innerText(), /422\.50/);
+  assert.deepEqual(without401(second.complaints), []);
+});
+
+test("a payment is announced by ticking; the page weighs little and asks nobody else", async (t) => {
+  const world = await withWorld(t);
+  const buyer = await portalCustomer(world.server, world.seller, "上海启明贸易有限公司");
+  const { page, complaints } = await openPage(world.browser, { viewport: viewports.phone });
+  let bytes = 0;
+  const foreign: string[] = [];
+  page.on("response", async (response) => {
+    if (!response.url().startsWith(world.origin)) foreign.push(response.url());
+    // a phone has the characters; the browser of this test has not, and loads the web font
+    if (/\.woff2$/.test(response.url())) return;
+    bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+  });
+  await enterPortal(world, page, buyer);
+  await page.waitForLoadState("networkidle");
+  assert.ok(bytes > 20_000, `${bytes} bytes were counted`);
+  assert.ok(bytes < 200 * 1_024, `${bytes} bytes`);
+  assert.deepEqual(foreign, []);
+
+  await page.getByRole("button", { name: "告知付款" }).click();
+  await page.getByRole("checkbox").nth(0).check();
+  await page.getByRole("checkbox").nth(2).check();
+  assert.match(await page.locator(".foot").innerText(), /180\.00/);
+  await page.locator(".foot button").click();
+  assert.match(await page.locator(".pay-code").innerText(), /^FK\d{10,}$/);
+  await page.getByText("收款账户变更请电话核实").waitFor();
+  assert.deepEqual(without401(complaints), []);
+});
+
+test("a dead link says which it is and offers a way on", async (t) => {
+  const world = await withWorld(t);
+  const buyer = await portalCustomer(world.server, world.seller, "上海启明贸易有限公司");
+  await world.seller.books.inBooks((db) =>
+    db.query("update statement set confirmation = 'withdrawn' where org_id = $1 and id = $2", [
+      world.seller.books.orgId,
+      buyer.statementId,
+    ]),
+  );
+  const { page } = await openPage(world.browser, { viewport: viewports.phone });
+  await page.goto(`${world.origin}/portal/#${buyer.token}`);
+  await page.getByText("已被发送方撤回").waitFor();
+  await page.getByRole("button", { name: "请重新发送" }).click();
+  await page.getByText("已告诉发送方").waitFor();
+});
