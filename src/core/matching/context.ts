@@ -46,12 +46,15 @@ export type LineView = {
 
 /** What the line names: numbers in full wherever they stand, parts of numbers among the payers' papers. */
 export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
-  const namings = [...facts.namings];
+  const { tails } = facts.memo;
   if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
-    const tails = new Set(facts.memo.tails.map((tail) => tail.token));
-    const unknown = facts.memo.unknown.filter((token) => !tails.has(token));
-    return { book, pools, facts, namings, unknown };
+    const unknown =
+      tails.length === 0
+        ? facts.memo.unknown
+        : facts.memo.unknown.filter((token) => !tails.some((tail) => tail.token === token));
+    return { book, pools, facts, namings: facts.namings, unknown };
   }
+  const namings = [...facts.namings];
   const customers = new Set<number>();
   for (const hit of facts.payers) {
     customers.add(hit.customer);

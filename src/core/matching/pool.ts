@@ -24,6 +24,8 @@ export type Pool = {
   readonly falling: () => readonly number[];
   /** Built when first asked for. */
   readonly groupings: () => Groupings;
+  /** Other currencies in which these customers owe; found when first asked for. */
+  readonly otherCurrencies: () => readonly string[];
 };
 
 const sideKinds = new Set([kindCode.plan, kindCode.bill, kindCode.e_receivable]);
@@ -67,6 +69,7 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   const roundShare = debts.length === 0 ? 0 : round / debts.length;
   let groupings: Groupings | null = null;
   let falling: readonly number[] | null = null;
+  let others: readonly string[] | null = null;
   const pool: Pool = {
     customers,
     currency,
@@ -84,8 +87,23 @@ export function buildPool(customers: readonly number[], currency: string, book: 
       groupings ??= groupItems(pool, book);
       return groupings;
     },
+    otherCurrencies: () => {
+      others ??= otherCurrencies(customers, currency, book);
+      return others;
+    },
   };
   return pool;
+}
+
+function otherCurrencies(customers: readonly number[], currency: string, book: Book): string[] {
+  const found = new Set<string>();
+  for (const customer of customers) {
+    for (const item of book.itemsOf(customer)) {
+      if (book.left[item]! > 0) found.add(book.items[item]!.currency);
+    }
+  }
+  found.delete(currency);
+  return [...found].sort();
 }
 
 function issueOf(book: Book, item: number): number {

@@ -16,7 +16,7 @@ export function selectOtherCurrencies(context: Context, pools: Pools, readings: 
   const rule = context.facts.rules.R30;
   const { book, line, pool } = context;
   if (!rule.enabled || book.input.rates.length === 0) return;
-  for (const currency of otherCurrencies(context)) {
+  for (const currency of pool.otherCurrencies()) {
     const foreign = pools.of(pool.customers, currency);
     const target = convertMinor(book, {
       minor: line.amountMinor,
@@ -48,18 +48,6 @@ export function selectOtherCurrencies(context: Context, pools: Pools, readings: 
       });
     }
   }
-}
-
-function otherCurrencies(context: Context): string[] {
-  const { book, pool } = context;
-  const found = new Set<string>();
-  for (const customer of pool.customers) {
-    for (const item of book.itemsOf(customer)) {
-      if (book.left[item]! > 0) found.add(book.items[item]!.currency);
-    }
-  }
-  found.delete(pool.currency);
-  return [...found].sort();
 }
 
 function namedIn(context: Context, foreign: Pool): number[] {
