@@ -25,12 +25,14 @@ export function CollectionPanel() {
     `${useBooksPath()}/collection-accounts`,
   );
   return (
-    <section className="panel rule-wide">
+    <section className="panel">
       <header className="panel-head">
         <h2>{w("accounts")}</h2>
-        <span className="page-note">{w("accountsNote")}</span>
       </header>
       <div className="panel-body">
+        <p className="page-note" style={{ marginTop: 0 }}>
+          {w("accountsNote")}
+        </p>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {data || error ? null : <Skeleton lines={3} />}
         {data?.rows.length === 0 ? <p className="page-note">{w("accountsNone")}</p> : null}

@@ -60,30 +60,34 @@ function Rule({ rule, all }: RuleProps) {
   const { posted, undone } = rule;
   return (
     <div className="rule-grid">
-      <section className="panel">
-        <header className="panel-head">
-          <h2>{w("does")}</h2>
-        </header>
-        <div className="panel-body">
-          <p style={{ marginTop: 0 }}>{word(rule.meaning)}</p>
-          <p className="page-note">
-            {w("figures", {
-              text: posted > 0 ? w("figuresText", { posted, undone }) : w("figuresNone"),
-            })}
-          </p>
-          {rule.copy?.isRetired ? (
-            <p className="page-note">{c("retiredNote")}</p>
-          ) : (
-            <RuleForm rule={rule} draft={draft} change={change} />
-          )}
-        </div>
-      </section>
+      <div className="rule-side">
+        <section className="panel">
+          <header className="panel-head">
+            <h2>{w("does")}</h2>
+          </header>
+          <div className="panel-body">
+            <p style={{ marginTop: 0 }}>{word(rule.meaning)}</p>
+            <p className="page-note">
+              {rule.copy
+                ? c("copyOf", { rule: `${rule.code} ${word(rule.title)}` })
+                : w("figures", {
+                    text: posted > 0 ? w("figuresText", { posted, undone }) : w("figuresNone"),
+                  })}
+            </p>
+            {rule.copy?.isRetired ? (
+              <p className="page-note">{c("retiredNote")}</p>
+            ) : (
+              <RuleForm rule={rule} draft={draft} change={change} />
+            )}
+          </div>
+        </section>
+        {rule.key === "R06" ? <CollectionPanel /> : null}
+      </div>
       <div className="rule-side">
         <ExamplesPanel rule={rule} draft={draft} />
         {rule.copy ? null : <CopiesPanel rule={rule} all={all} />}
         <VersionsPanel rule={rule} />
       </div>
-      {rule.key === "R06" ? <CollectionPanel /> : null}
     </div>
   );
 }
@@ -172,7 +176,7 @@ function RuleForm({ rule, draft, change }: FormProps) {
         style={{ marginTop: 12 }}
       />
       {send.error ? <p style={{ color: "var(--red)" }}>{sentence(send.error)}</p> : null}
-      <div style={{ display: "flex", gap: 8, paddingTop: 12, alignItems: "center" }}>
+      <div className="rule-acts">
         <RefusedButton
           type="primary"
           reason={

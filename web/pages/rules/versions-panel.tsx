@@ -41,9 +41,11 @@ export function VersionsPanel({ rule }: { readonly rule: RuleCardOnWire }) {
     <section className="panel">
       <header className="panel-head">
         <h2>{w("versions")}</h2>
-        <span className="page-note">{w("versionsNote")}</span>
       </header>
       <div className="panel-body">
+        <p className="page-note" style={{ marginTop: 0 }}>
+          {w("versionsNote")}
+        </p>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {data || error ? null : <Skeleton lines={3} />}
         {data?.rows.length === 0 ? <p className="page-note">{w("versionsNone")}</p> : null}

@@ -159,7 +159,7 @@ function Learn({ weights, onDone }: LearnProps) {
   const isTooFew = endedId > 0 && !isRunning && weights.learned?.replayId !== endedId;
   return (
     <>
-      <p>
+      <p style={{ marginTop: 12 }}>
         <RefusedButton reason={refusal} loading={send.isPending || isRunning} onClick={learn}>
           {w("learn")}
         </RefusedButton>
