@@ -254,6 +254,34 @@ test("differences over HTTP", async (t) => {
     assert.equal(back.row.stage, "in_progress");
     assert.equal(back.row.outcome, null);
     assert.equal(back.events.at(-1)?.note, "金额不对");
+
+    const disputed = async () => {
+      const found = await books.inBooks((db) =>
+        db.query<{ minor: number }>(
+          `select coalesce(sum(disputed_delta_minor), 0)::bigint as minor from item_change
+           where org_id = $1 and item_id = $2`,
+          [own.orgId, late],
+        ),
+      );
+      return found.rows[0]?.minor;
+    };
+    assert.equal(await disputed(), 200_000);
+    const credit = await addItem(books, {
+      customerId,
+      no: "RED-1",
+      amountMinor: -200_000,
+      kind: "credit_note",
+    });
+    await accountant.send("PATCH", url, { code: "S01" });
+    const red = { outcome: "red_invoice", reason: "红字已开", otherItemId: credit };
+    const done = (await accountant.post(`${url}/resolve`, red)).as(differenceResolved);
+    assert.equal(done.kind, "resolved");
+    assert.equal(await disputed(), 0);
+    const ended = (await accountant.get(url)).as(differenceDetail);
+    assert.equal(ended.row.state, "resolved");
+    await accountant.post(`${base}/decisions/${ended.resolvedById}/undo`, {});
+    assert.equal(await disputed(), 200_000);
+    assert.equal((await ticketOf(`item=${late}`)).row.state, "open");
   });
 
   await t.test("sales sees documents but no bank lines; strangers find nothing", async () => {

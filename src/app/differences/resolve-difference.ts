@@ -12,7 +12,7 @@ import { isDifferenceCode } from "../../core/differences.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Position } from "../../core/roles.ts";
-import { awaitApproval, insertDisputeMark, resolveDifference } from "../../db/difference-life.ts";
+import { awaitApproval, resolveDifference } from "../../db/difference-life.ts";
 import { type DifferenceDetailRow, selectDifference } from "../../db/difference-list.ts";
 import { insertDifferenceEvents } from "../../db/differences.ts";
 import type { Db } from "../../db/pool.ts";
@@ -22,6 +22,7 @@ import { type AdjustRefusal, adjustWithin } from "../adjustments/adjust.ts";
 import type { AdjustmentRequest } from "../adjustments/adjustment.ts";
 import type { Deps } from "../deps.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
+import { liftDispute } from "./lift-dispute.ts";
 import { aboutOf } from "./list-differences.ts";
 
 export type ResolveRefusal =
@@ -42,7 +43,6 @@ export type ResolveOutcome =
 
 type Input = {
   readonly booksId: number;
-  readonly today: string;
   readonly id: number;
   readonly resolution: DifferenceResolution;
 };
@@ -50,7 +50,7 @@ type Input = {
 export async function resolveByPerson(
   deps: Deps,
   actor: Decider,
-  { booksId, today, id, resolution }: Input,
+  { booksId, id, resolution }: Input,
 ): Promise<Result<ResolveOutcome, ResolveRefusal>> {
   const { orgId, memberId } = actor;
   return inOrganisation(deps.pool, orgId, async (db) => {
@@ -61,7 +61,7 @@ export async function resolveByPerson(
     const { difference, end } = way.value;
     const done = await carryOut(deps, db, recording, { actor, difference, end, resolution });
     if (!done.ok) return done;
-    await storeEnd(db, recording, { difference, today, resolution, outcome: done.value });
+    await storeEnd(db, recording, { difference, resolution, outcome: done.value });
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -168,13 +168,12 @@ async function storeEnd(
   recording: Recording,
   of: {
     readonly difference: DifferenceDetailRow;
-    readonly today: string;
     readonly resolution: DifferenceResolution;
     readonly outcome: ResolveOutcome;
   },
 ): Promise<void> {
-  const { difference, resolution, outcome: done, today } = of;
-  const { id, itemId } = difference;
+  const { difference, resolution, outcome: done } = of;
+  const { id } = difference;
   const { outcome, reason } = resolution;
   if (done.kind === "waiting") {
     const { approvalId, by } = done;
@@ -185,11 +184,8 @@ async function storeEnd(
   }
   const { decisionId } = done;
   await resolveDifference(db, recording, { id, outcome, decisionId });
-  const disputed = Math.min(difference.itemDisputedMinor, difference.leftMinor);
-  if (itemId !== null && disputed > 0) {
-    const mark = { itemId, amountMinor: -disputed, date: today, reason, decisionId };
-    await insertDisputeMark(db, recording, mark);
-  }
+  const { itemId, leftMinor: endedMinor, itemDisputedMinor: disputedMinor } = difference;
+  await liftDispute(db, recording, { itemId, decisionId, endedMinor, disputedMinor });
   const detail = { outcome, decisionId };
   await insertDifferenceEvents(db, recording, [{ id, act: "resolved", detail, note: reason }]);
 }

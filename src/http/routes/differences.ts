@@ -129,8 +129,8 @@ export const differenceRoutes: Routes = (api, deps) => {
       config: { access: "adjust" },
     },
     async (request) => {
-      const { id: booksId, today } = booksOf(request);
-      const input = { booksId, today, id: request.params.id, resolution: request.body };
+      const { id: booksId } = booksOf(request);
+      const input = { booksId, id: request.params.id, resolution: request.body };
       const done = valueOrRefuse(await resolveByPerson(deps, actorOf(request), input));
       return done.kind === "resolved"
         ? { kind: done.kind, decisionId: done.decisionId, approvalId: null, by: [] }
