@@ -237,6 +237,11 @@ export const holdBody = z.strictObject({
   reason: z.string().trim().max(500).default(""),
 });
 export const chaseBody = z.strictObject({ step: chaseStep });
+export const chasedMany = z.object({
+  reminded: z.number().int(),
+  /** A call, a letter or a superior without address: a person has to do it. */
+  byHand: z.number().int(),
+});
 export const answerBody = z.strictObject({
   decisions: z
     .array(

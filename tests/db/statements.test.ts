@@ -22,9 +22,11 @@ import {
 } from "../../src/app/statements/batch-statements.ts";
 import {
   deemConfirmed,
+  holdStatement,
   sendOne,
   withdrawStatement,
 } from "../../src/app/statements/change-statement.ts";
+import { chaseUnanswered } from "../../src/app/statements/chase-unanswered.ts";
 import { saveContact, saveDeemedClause } from "../../src/app/statements/customer-plan.ts";
 import {
   listStatements,
@@ -277,4 +279,28 @@ test("statements leave by SMTP with their paper; the settings are tried first", 
   }
   const figures = await readFigures(b.deps, b.listBooks, "2026-09");
   assert.deepEqual(figures.coverage, { part: 2, of: 2 });
+});
+
+test("unanswered statements are reminded on the fifth day, each once, never those on hold", async (t) => {
+  const b = await bench(t);
+  await customerWithItems(b, "C1", [100_00]);
+  await customerWithItems(b, "C2", [200_00]);
+  const ids = await b.make();
+  for (const statementId of ids) {
+    assert.ok((await sendOne(b.deps, b.actor, b.listBooks, { statementId })).ok);
+  }
+  const hold = { statementId: ids[1]!, onHold: true, reason: "正在核实" };
+  assert.ok((await holdStatement(b.deps, b.actor, b.listBooks, hold)).ok);
+  const { rows } = await b.books.inBooks((db) =>
+    db.query<{ at: Date }>("select sent_at as at from statement where id = $1", [ids[0]]),
+  );
+  const after = (days: number) => ({
+    ...b.deps,
+    clock: fixedClock(new Date(rows[0]!.at.getTime() + days * 86_400_000).toISOString()),
+  });
+  const chase = (days: number) => chaseUnanswered(after(days), b.actor, b.listBooks);
+  assert.deepEqual(await chase(4), { reminded: 0, byHand: 0 });
+  assert.deepEqual(await chase(5), { reminded: 1, byHand: 0 });
+  assert.deepEqual(await chase(6), { reminded: 0, byHand: 0 });
+  assert.deepEqual(await chase(10), { reminded: 0, byHand: 1 });
 });

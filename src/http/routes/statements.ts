@@ -16,6 +16,7 @@ import {
   sendOne,
   withdrawStatement,
 } from "../../app/statements/change-statement.ts";
+import { chaseUnanswered } from "../../app/statements/chase-unanswered.ts";
 import { checkStatements } from "../../app/statements/check-statements.ts";
 import {
   readCustomerStatements,
@@ -37,6 +38,7 @@ import {
   answeredStatement,
   batchStarted,
   chaseBody,
+  chasedMany,
   contactBody,
   customerContactPath,
   customerStatementPath,
@@ -265,6 +267,20 @@ function changeRoutes(api: ApiServer, deps: HttpDeps): void {
       const of = { statementId: request.params.id, ...request.body };
       return valueOrRefuse(await chaseStatement(deps, actorOf(request), booksFor(request), of));
     },
+  );
+  api.post(
+    "/books/:booksId/statement-reminders",
+    {
+      schema: {
+        summary:
+          "Chase every unanswered statement whose day has come, as far as that leaves by mail",
+        tags,
+        params: booksPath,
+        response: { 200: chasedMany },
+      },
+      config: { access: "send_statements" },
+    },
+    (request) => chaseUnanswered(deps, actorOf(request), booksFor(request)),
   );
   api.post(
     "/books/:booksId/statements/:id/deem",

@@ -31,7 +31,7 @@ export function CustomerStatementsTab({ customerId }: { readonly customerId: num
   const path = `${base}/customers/${customerId}`;
   const { data, error, refetch } = useGet(customerStatements, `${path}/statement-plan`);
   return (
-    <div style={{ minHeight: 0, overflow: "auto" }}>
+    <div className="customer-statements" style={{ minHeight: 0, overflow: "auto" }}>
       <StatementTable customerId={customerId} />
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
@@ -131,7 +131,7 @@ function Contacts(props: { readonly path: string; readonly contacts: readonly Co
                 <td>{contact.phone}</td>
                 <td className="is-right">
                   <RefusedButton size="small" reason={refusal} onClick={() => setEditing(contact)}>
-                    {w("name")}…
+                    {w("edit")}
                   </RefusedButton>{" "}
                   <RefusedButton
                     size="small"

@@ -91,7 +91,7 @@ export function statementColumns(about: {
     {
       key: "settlement",
       head: statementWords.settlement,
-      width: 88,
+      width: language === "zh" ? 88 : 108,
       card: "rest",
       cell: (row) => <SettlementTag settlement={row.settlement} />,
       copy: (row) => settlements[row.settlement][language],

@@ -45,7 +45,7 @@ export function StatementLines({ statement }: { readonly statement: StatementDet
     );
   const { confirmation, currency } = statement;
   return (
-    <div className="matrix-scroll">
+    <div className="matrix-scroll statement-lines">
       <table className="matrix">
         <thead>
           <tr>
@@ -78,7 +78,7 @@ export function StatementLines({ statement }: { readonly statement: StatementDet
                   <MoneyText amount={line.openNow} currency={currency} />
                 )}
               </td>
-              <td>
+              <td className="is-text">
                 <Tag tone={tones[line.state]} text={word(lineStates[line.state])} />{" "}
                 <AnswerText line={line} />
               </td>

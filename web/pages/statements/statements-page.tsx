@@ -2,10 +2,11 @@
 // one button that makes the next ones.
 import "../../components/figure-strip.css";
 import "./statements.css";
-import { Button, Input, Select } from "antd";
+import { App, Button, Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import {
+  chasedMany,
   type StatementFiguresOnWire,
   type StatementOnWire,
   statementFigures,
@@ -13,8 +14,9 @@ import {
 } from "../../../src/contract/statements.ts";
 import { addMonths, isoDate, startOfMonth } from "../../../src/core/date.ts";
 import { type Confirmation, confirmations } from "../../../src/core/statements/statement.ts";
-import { useGet } from "../../api/query.ts";
+import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import type { RowSource } from "../../table/column.ts";
@@ -91,6 +93,7 @@ export function Component() {
           <Link to={pathTo("sending", { booksId: books.id })}>
             <Button>{w("sending")}</Button>
           </Link>
+          <RemindButton rows={rows} />
           {makeButton}
         </span>
       </header>
@@ -124,6 +127,35 @@ export function Component() {
       {openId > 0 ? <StatementPanel id={openId} onClose={() => show(null)} onOpen={show} /> : null}
       {isMaking ? <MakeDialog onClose={() => setMaking(false)} /> : null}
     </div>
+  );
+}
+
+/** Shown when a day has come on which a mail should leave. */
+function RemindButton({ rows }: { readonly rows: readonly StatementOnWire[] }) {
+  const w = useWords(statementWords);
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const base = useBooksPath();
+  const refusal = useRefusal("send_statements");
+  const send = useSend(chasedMany, "POST", [`${base}/statements`, `${base}/messages`]);
+  const count = rows.filter(({ chaseDue }) => chaseDue === "reminder").length;
+  if (count === 0) return null;
+  return (
+    <RefusedButton
+      reason={refusal}
+      loading={send.isPending}
+      onClick={() =>
+        send.mutate(
+          { path: `${base}/statement-reminders` },
+          {
+            onSuccess: ({ reminded }) => void message.success(w("reminded", { count: reminded })),
+            onError: (error) => void message.error(sentence(error)),
+          },
+        )
+      }
+    >
+      {w("remindAll", { count })}
+    </RefusedButton>
   );
 }
 
