@@ -196,3 +196,48 @@ test("every reason it gives has words", () => {
     assert.ok(because.key in differencesWords, because.key);
   }
 });
+
+/** Whether one payment is exactly some of the debts, and how many ways there are with the fewest. */
+function fewestWays(target: number, amounts: readonly number[]): { size: number; ways: number } {
+  let best = { size: Number.POSITIVE_INFINITY, ways: 0 };
+  for (let set = 1; set < 2 ** amounts.length; set++) {
+    const chosen = amounts.filter((_, at) => (set >> at) % 2 === 1);
+    if (chosen.reduce((a, b) => a + b, 0) !== target) continue;
+    if (chosen.length < best.size) best = { size: chosen.length, ways: 1 };
+    else if (chosen.length === best.size) best = { ...best, ways: best.ways + 1 };
+  }
+  return best;
+}
+
+test("against every subset: the fewest debts, a tie never chosen, nothing made up", () => {
+  let seed = 20260918;
+  const next = (most: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+    return 1 + (seed % most);
+  };
+  for (let round = 0; round < 400; round++) {
+    const amounts = Array.from({ length: 2 + next(5) }, () => 10_000 * next(30) + next(3) * 7);
+    const paid = round % 2 === 0 ? (amounts[0] ?? 0) + (amounts[1] ?? 0) : 10_000 * next(60);
+    // one debt a month and no due dates: no structure but "all" decides
+    const debts = amounts.map((minor, n) =>
+      debt(`D${n}`, minor, { id: n + 1, dueDate: null, issueDate: isoDate(`2026-0${n + 1}-10`) }),
+    );
+    const { size, ways } = fewestWays(paid, amounts);
+    const { moves, left } = level([money(paid)], debts);
+    const applied = moves.filter(({ kind }) => kind === "apply");
+    const told = JSON.stringify({ amounts, paid });
+    const isAll = paid === amounts.reduce((a, b) => a + b, 0);
+    if (ways === 1 || isAll) {
+      assert.equal(applied.length, isAll ? amounts.length : size, told);
+      assert.equal(applied.length, moves.length, told);
+    } else if (ways > 1) {
+      assert.equal(moves.length, 0, told);
+      assert.equal(left[0]?.because.key, "level.tie", told);
+    } else {
+      // a gap was explained, or it stays; whatever is applied is what came
+      const sum = applied.reduce((total, { minor }) => total + minor, 0);
+      assert.ok(sum === 0 || sum === paid, told);
+      assert.equal(sum === 0, left.length === 1, told);
+    }
+  }
+});
