@@ -16,6 +16,7 @@ export const paths = {
   customers: "/b/:booksId/customers",
   customer: "/b/:booksId/customers/:customerId",
   differences: "/b/:booksId/differences",
+  disputes: "/b/:booksId/disputes",
   statements: "/b/:booksId/statements",
   sending: "/b/:booksId/settings/sending",
   aging: "/b/:booksId/reports/aging",

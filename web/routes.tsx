@@ -77,6 +77,11 @@ export const pages: readonly Page[] = [
     rail: "differences",
     load: () => import("./pages/differences/differences-page.tsx"),
   },
+  {
+    path: "disputes",
+    within: "differences",
+    load: () => import("./pages/disputes/disputes-page.tsx"),
+  },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
     path: "aging",
