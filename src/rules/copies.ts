@@ -27,11 +27,13 @@ export function isCopy(key: string): boolean {
   return key.length > 3;
 }
 
+function numberOf(key: string): number {
+  return Number(key.slice(4)); // not money: the 1 of "R23-1"
+}
+
 /** The number after those taken; retired ones keep theirs. */
 export function nextCopyKey(code: string, keys: readonly string[]): string {
-  const taken = keys
-    .filter((key) => isCopy(key) && templateOf(key) === code)
-    .map((key) => Number(key.slice(4)));
+  const taken = keys.filter((key) => isCopy(key) && templateOf(key) === code).map(numberOf);
   return copyKey(code, Math.max(0, ...taken) + 1);
 }
 
@@ -55,7 +57,7 @@ export function settingsInForce(
 
 export function byRank(a: KeyedSetting, b: KeyedSetting): number {
   const rank = (a.setting.rank ?? 0) - (b.setting.rank ?? 0);
-  return rank === 0 ? Number(a.code.slice(4)) - Number(b.code.slice(4)) : rank;
+  return rank === 0 ? numberOf(a.code) - numberOf(b.code) : rank;
 }
 
 /** A copy without a scope would hold everywhere: it waits until it has one. */

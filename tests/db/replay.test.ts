@@ -8,6 +8,7 @@ import { generateBooks } from "../../demo/generate.ts";
 import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
 import { type DecisionRequest, postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { readReplay, runReplayJob, startReplay } from "../../src/app/rules/replay-rule.ts";
+import { copyRule } from "../../src/app/rules/rule-copies.ts";
 import type { ReplayOnWire } from "../../src/contract/replays.ts";
 import type { RuleBody } from "../../src/contract/rules.ts";
 import { isoDate } from "../../src/core/date.ts";
@@ -66,9 +67,35 @@ test("loosening a rule on demo history names the wrong matches it would have pos
     }
   });
 
+  await t.test("a copy is tried for its scope alone", async () => {
+    const { deps, actor, books } = desk;
+    const copied = await copyRule(deps, actor, {
+      booksId: books.booksId,
+      code: "R26",
+      name: "一家客户",
+    });
+    assert.ok(copied.ok);
+    const everywhere = await replayed(desk, "R26", { action: "auto" });
+    const nos = new Set(everywhere.lines.flatMap(({ after }) => after.map(({ no }) => no)));
+    const owners = generated.items
+      .filter(({ itemNo }) => nos.has(itemNo))
+      .map(({ customerNo }) => customerNo);
+    const customer = [owners[0] ?? ""];
+    const one = await replayed(desk, "R26-1", { action: "auto", scope: { customer } });
+    assert.ok(one.lines.length < everywhere.lines.length);
+    const others = new Set(
+      generated.items
+        .filter(({ customerNo }) => customerNo !== customer[0])
+        .map(({ itemNo }) => itemNo),
+    );
+    for (const { after } of one.lines) assert.ok(after.some(({ no }) => !others.has(no)));
+    const unscoped = await replayed(desk, "R26-1", { action: "auto" });
+    assert.equal(unscoped.lines.length, 0, "without a scope it holds nowhere");
+  });
+
   await t.test("nothing was posted", async () => {
     assert.equal(await decided(), before);
-    assert.equal(await desk.count("select count(*) from rule_setting"), 0);
+    assert.equal(await desk.count("select count(*) from rule_setting where code <> 'R26-1'"), 0);
   });
 });
 

@@ -77,7 +77,7 @@ function learnedKind(
   isEnough: boolean,
 ): LearnedKind {
   const before = shipped[kind];
-  const n = Math.round(estimate.matched[field]![level]!);
+  const n = Math.round(estimate.matched[field]![level]!); // not money: pairs
   if (n === 0) return { kind, shipped: before, seen: null, weight: before, n };
   const { least, seen, most } = rangeOf(estimate, { field, level });
   const allowed = Math.min(most, Math.max(least, before));
