@@ -36,6 +36,8 @@ export type SendingReport = (progress: {
 }) => Promise<void>;
 
 const batchSize = 40;
+/** With a pace, batches are so small that a one-time code never waits longer than this for its turn. */
+const longestPauseSeconds = 5;
 
 type Desk = {
   readonly deps: Deps;
@@ -103,7 +105,8 @@ async function takeUp({ deps, of, notes }: Desk): Promise<void> {
 
 function claim({ deps, of, settings }: Desk, urgentOnly: boolean): Promise<DueMessage[]> {
   const { perMinute } = settings.policy;
-  const limit = perMinute === 0 ? batchSize : Math.max(1, Math.min(batchSize, perMinute));
+  const share = Math.floor((perMinute * longestPauseSeconds) / 60);
+  const limit = perMinute === 0 ? batchSize : Math.min(batchSize, Math.max(1, share));
   return inOrganisation(deps.pool, of.orgId, (db) =>
     claimDueMessages(db, of, { sender: `pid ${process.pid}`, limit, urgentOnly }),
   );
