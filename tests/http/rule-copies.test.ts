@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleOutcomes, ruleCard, ruleList, ruleVersions } from "../../src/contract/rules.ts";
+import { reconcileBooks } from "./run-books.ts";
 import { withServer } from "./test-server.ts";
+import { booksOf } from "./workbench-books.ts";
 
 test("copies and versions of rules over HTTP", async (t) => {
   const world = await withServer(t);
@@ -97,6 +99,23 @@ test("copies and versions of rules over HTTP", async (t) => {
     assert.equal((await outcomes({ params: { minDigits: 30 } }))[0]?.holds, false);
     const wrong = await admin.post(`${base}/R06/examples`, { params: { minDigits: 99 } });
     assert.equal(wrong.code, "rule_setting_wrong");
+  });
+
+  await t.test("a run keeps the versions it used, those of copies too", async () => {
+    const books = await booksOf(world, own);
+    await reconcileBooks(world, books);
+    const { rows } = await books.inBooks((db) =>
+      db.query<{ rules: Record<string, number> }>(
+        "select settings -> 'rules' as rules from match_run order by id desc limit 1",
+      ),
+    );
+    const listed = (await admin.get(base)).as(ruleList).rows;
+    const versions = listed.filter(({ version }) => version > 0);
+    assert.deepEqual(
+      rows[0]?.rules,
+      Object.fromEntries(versions.map(({ key, version }) => [key, version])),
+    );
+    assert.ok("R23-1" in (rows[0]?.rules ?? {}));
   });
 
   await t.test("an accountant reads versions and makes no copies", async () => {
