@@ -3,7 +3,7 @@
 import "./differences.css";
 import { App, Button, Segmented } from "antd";
 import { useEffect, useMemo, useRef } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import {
   type DifferenceSummary,
   differencePage,
@@ -31,6 +31,7 @@ import { QzTable } from "../../table/table.tsx";
 import { grouped } from "../../ui/count.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { differenceWords } from "../../words/differences.ts";
+import { disputeWords } from "../../words/disputes.ts";
 import { useWords } from "../../words/words.ts";
 import { Board } from "./board.tsx";
 import { differenceColumns } from "./difference-columns.tsx";
@@ -124,6 +125,7 @@ export function Component() {
     <div className="page-body is-filling differences">
       <header className="page-head">
         <h1>{w("title")}</h1>
+        <DisputesLink />
         <span className="is-end">
           <Segmented
             value={isBoard ? "board" : "list"}
@@ -309,4 +311,11 @@ function Rows(props: {
       ) : null}
     </>
   );
+}
+
+/** What customers object to is no difference yet; it has a page of its own. */
+function DisputesLink() {
+  const w = useWords(disputeWords);
+  const { id: booksId } = useBooks();
+  return <Link to={pathTo("disputes", { booksId })}>{w("title")}</Link>;
 }

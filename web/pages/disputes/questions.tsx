@@ -48,7 +48,7 @@ function Question({ question }: { readonly question: QuestionList["rows"][number
         {question.messages.map((one) => (
           <li key={`${one.at} ${one.side}`} className={`is-${one.side}`}>
             <span className="page-note">
-              {one.author} · <InstantText instant={one.at} timeZone={timeZone} />
+              {one.author} · <InstantText at={one.at} timeZone={timeZone} />
             </span>
             <p>{one.body}</p>
             {one.files.map((file) => (

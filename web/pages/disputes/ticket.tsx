@@ -164,7 +164,7 @@ function Thread({ detail }: { readonly detail: DisputeDetail }) {
           <li key={`${event.at} ${event.act}`} className={`is-${event.side}`}>
             <span className="page-note">
               {event.author || sides[event.side]} ·{" "}
-              <InstantText instant={event.at} timeZone={timeZone} />{" "}
+              <InstantText at={event.at} timeZone={timeZone} />{" "}
               {w(`act_${event.act}` as "act_said")}
             </span>{" "}
             {event.isShared || event.act !== "said" ? null : (
