@@ -63,8 +63,9 @@ export async function selectItemsToMatch(
             (i.amount_minor - i.applied_minor)::bigint as "openMinor", i.issue_date as "issueDate",
             coalesce(ch.due_date, i.due_date) as "dueDate", i.order_no as "orderNo",
             i.contract_no as "contractNo", i.delivery_no as "deliveryNo",
-            coalesce(st.no, i.statement_no) as "statementNo",
-            coalesce(st.confirmed, i.statement_confirmed) as "statementConfirmed",
+            coalesce(an.pay_code, st.no, i.statement_no) as "statementNo",
+            coalesce(an.pay_code is not null or st.confirmed, i.statement_confirmed)
+              as "statementConfirmed",
             i.linked_no as "linkedNo", i.memo, i.booking_rate as rate,
             i.discount_date as "discountDate", i.discount_minor as "discountMinor",
             i.retention_minor as "retentionMinor", i.retention_due as "retentionDue",
@@ -91,6 +92,13 @@ export async function selectItemsToMatch(
        where s.org_id = $1 and s.books_id = $2 and s.form <> 'audit'
          and s.confirmation in ('sent', 'viewed', 'partly_objected', 'confirmed', 'deemed_confirmed')
        order by e.item_id, s.id desc) st on st.item_id = i.id
+     left join (
+       -- the customer's own last word on what it will pay together, with the code it was given
+       select distinct on (a.item_id) a.item_id, p.pay_code
+       from payment_announcement p
+       join announced_item a on a.org_id = p.org_id and a.announcement_id = p.id
+       where p.org_id = $1 and p.books_id = $2 and p.cancelled_at is null
+       order by a.item_id, p.id desc) an on an.item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.kind not in ('deposit', 'written_off')
        and (i.amount_minor <> i.applied_minor or i.issue_date is null or i.issue_date >= $3)

@@ -11,7 +11,9 @@ import {
   portalStatement,
   storedFile,
 } from "../../src/contract/portal.ts";
+import { addItem, addLine } from "../support/books.ts";
 import { enter, eyesOf, lastCode, portalBooks, portalCustomer } from "./portal-books.ts";
+import { reconcileBooks } from "./run-books.ts";
 import { withServer } from "./test-server.ts";
 
 const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
@@ -177,4 +179,35 @@ test("a question has a thread; a payment announced has a code; an advice is read
   assert.equal(cancelled.status, 200);
   const [state] = (await eyes.get("/overview")).as(overview).announcements;
   assert.equal(state?.state, "cancelled");
+});
+
+test("money that names the pay-code pays exactly what was announced, by itself", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const name = "上海启明贸易有限公司";
+  const buyer = await portalCustomer(world, seller, name);
+  // without the code, this one document of the same amount would be the answer
+  const { customerId } = buyer;
+  const due = "2026-12-31";
+  await addItem(seller.books, { customerId, no: "INV-SAME", amountMinor: 18_000, due });
+  const eyes = await enter(world, seller, buyer);
+  const [first, , third] = (await eyes.get("/overview")).as(overview).items;
+  const items = [first, third].map((item) => ({ id: item?.id, amount: item?.open }));
+  const announced = (await eyes.post("/announcements", { key: "announce-1", items })).as(
+    announcement,
+  );
+  assert.equal(announced.amount, "180.00");
+  const memo = `货款 ${announced.payCode}`;
+  await addLine(seller.books, { amountMinor: 18_000, payer: name, memo, date: "2026-10-08" });
+  await reconcileBooks(world, seller.books);
+  const account = (await eyes.get("/overview")).as(overview);
+  assert.equal(account.announcements[0]?.state, "received");
+  assert.deepEqual(
+    account.items.map(({ open }) => open),
+    ["250.50", "180.00"],
+  );
+  assert.deepEqual(
+    account.receipts[0]?.applied.map(({ amount }) => amount),
+    ["100.00", "80.00"],
+  );
 });
