@@ -75,14 +75,16 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
       .filter(Boolean),
     responsible: responsible.trim(),
   };
-  const post = () =>
-    send.mutate(
-      { path: `${base}/disputes/${detail.row.id}/end`, body, key },
-      {
-        onSuccess: ({ kind }) => void message.success(w(kind === "waiting" ? "waiting" : "ended")),
-        onError: (error) => void message.error(sentence(error)),
-      },
-    );
+  // by promise: the form is gone once the ticket shows its end, and callbacks with it
+  const post = async () => {
+    try {
+      const path = `${base}/disputes/${detail.row.id}/end`;
+      const { kind } = await send.mutateAsync({ path, body, key });
+      void message.success(w(kind === "waiting" ? "waiting" : "ended"));
+    } catch (error) {
+      void message.error(sentence(error));
+    }
+  };
   return (
     <div className="disputes-end">
       {posts === "credit" && lacksCredit === null ? (
@@ -124,7 +126,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
         reason={lacksCredit}
         disabled={note.trim() === ""}
         loading={send.isPending}
-        onClick={post}
+        onClick={() => void post()}
       >
         {w("confirmEnd", { end: word(disputeResolutions[end]) })}
       </RefusedButton>
