@@ -21,6 +21,7 @@ import { Failure } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { pathTo } from "../../paths.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
@@ -174,6 +175,15 @@ type RowsProps = {
 function List({ rows, onOpen }: RowsProps) {
   const w = useWords(disputeWords);
   const word = useSentence();
+  if (useIsPhone()) {
+    return (
+      <div>
+        {rows.map((row) => (
+          <DisputeCard key={row.id} row={row} onOpen={onOpen} />
+        ))}
+      </div>
+    );
+  }
   return (
     <div className="matrix-scroll">
       <table className="matrix disputes-list">
@@ -224,8 +234,24 @@ export function StateTag({ state }: { readonly state: DisputeState }) {
   return <Tag tone={tone} text={word(disputeStates[state])} />;
 }
 
-function Board({ rows, onOpen }: RowsProps) {
+function DisputeCard({ row, onOpen }: Pick<RowsProps, "onOpen"> & { row: DisputeOnWire }) {
   const w = useWords(disputeWords);
+  const word = useSentence();
+  return (
+    <button type="button" className="board-card disputes-card" onClick={() => onOpen(row.id)}>
+      <b>{row.customer.name}</b>
+      <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />
+      <span className="page-note">
+        {word(disputeReasons[row.reason])} · {row.documents.join(", ")}
+      </span>
+      <span className="disputes-card-foot">
+        {row.owner?.name ?? w("nobody")} <DueIn row={row} />
+      </span>
+    </button>
+  );
+}
+
+function Board({ rows, onOpen }: RowsProps) {
   const word = useSentence();
   return (
     <div className="board">
@@ -238,21 +264,7 @@ function Board({ rows, onOpen }: RowsProps) {
               <span className="page-note">{own.length}</span>
             </header>
             {own.map((row) => (
-              <button
-                key={row.id}
-                type="button"
-                className="board-card disputes-card"
-                onClick={() => onOpen(row.id)}
-              >
-                <b>{row.customer.name}</b>
-                <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />
-                <span className="page-note">
-                  {word(disputeReasons[row.reason])} · {row.documents.join(", ")}
-                </span>
-                <span className="disputes-card-foot">
-                  {row.owner?.name ?? w("nobody")} <DueIn row={row} />
-                </span>
-              </button>
+              <DisputeCard key={row.id} row={row} onOpen={onOpen} />
             ))}
           </section>
         );
