@@ -11,6 +11,7 @@ import {
   selectCheckedItems,
   selectCheckRun,
 } from "../../db/data-checks.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
@@ -26,6 +27,7 @@ export async function checkData(
 ): Promise<DataChecksAnswer> {
   const { orgId, memberId } = who;
   return inOrganisation(deps.pool, orgId, async (db) => {
+    await joinWholeTables(db);
     const books = {
       contracts: await selectCheckedContracts(db, who),
       items: await selectCheckedItems(db, who),

@@ -18,6 +18,7 @@ import {
 import { insertDifferenceEvents } from "../../db/differences.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording } from "../../db/recording.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
@@ -40,6 +41,7 @@ export async function examineDifferences(
 ): Promise<Examined> {
   const opened = await inOrganisation(deps.pool, who.orgId, async (db) => {
     const recording = await beginRecording(db, who);
+    await joinWholeTables(db);
     const ended = await endSettledDifferences(db, recording);
     const found = await insertLineDifferences(db, recording);
     await insertDifferenceEvents(db, recording, [
@@ -52,6 +54,7 @@ export async function examineDifferences(
   for (let after = 0; after >= 0; ) {
     const done = await inOrganisation(deps.pool, who.orgId, async (db) => {
       const recording = await beginRecording(db, who);
+      await joinWholeTables(db);
       return examinePortion(deps, db, recording, { again, after });
     });
     examined += done.examined;
