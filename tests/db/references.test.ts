@@ -2,7 +2,7 @@
 // every bank line, by foreign keys elsewhere.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addCustomer, addItem, makeBooks } from "../support/books.ts";
+import { addCustomer, addItem, addLine, makeBooks } from "../support/books.ts";
 import { withDatabase } from "../support/database.ts";
 
 test("a row that points to nothing is refused with the column and the number", async (t) => {
@@ -24,6 +24,46 @@ test("a row that points to nothing is refused with the column and the number", a
     message: `item_id of allocation points to open_item ${itemId + 1_000}, which does not exist`,
   });
   await assert.rejects(allocate(itemId, 77), { code: "23503", message: /receipt 77/ });
+});
+
+test("a change to something that does not exist is refused as well", async (t) => {
+  const books = await makeBooks((await withDatabase(t)).appPool);
+  const lineId = await addLine(books, { amountMinor: 5_000, payer: "上海启明贸易有限公司" });
+  const claimBy = (customerId: number) =>
+    books.record((db) =>
+      db.query("update receipt set customer_id = $3 where org_id = $1 and bank_line_id = $2", [
+        books.orgId,
+        lineId,
+        customerId,
+      ]),
+    );
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  assert.equal((await claimBy(customerId)).rowCount, 1);
+  await assert.rejects(claimBy(customerId + 1_000), { code: "23503" });
+});
+
+test("every reference that the application may change is a foreign key", async (t) => {
+  const { ownerPool: pool } = await withDatabase(t);
+  // of the tables whose new rows are checked by the statement: what may be updated among those columns
+  const { rows } = await pool.query<{ t: string; args: string }>(
+    `select tgrelid::regclass::text as t, encode(tgargs, 'escape') as args from pg_trigger
+     where tgname = 'references_exist'`,
+  );
+  const open: string[] = [];
+  for (const { t: table, args } of rows) {
+    const columns = args.split("\\000").filter((_, at) => at % 2 === 0 && args !== "");
+    const { rows: loose } = await pool.query<{ c: string }>(
+      `select p.column_name as c from information_schema.column_privileges p
+       where p.grantee = 'qz_app' and p.privilege_type = 'UPDATE' and p.table_name = $1
+         and p.column_name = any($2)
+         and not exists (select from pg_constraint k
+           join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any(k.conkey)
+           where k.conrelid = $1::regclass and k.contype = 'f' and a.attname = p.column_name)`,
+      [table, columns],
+    );
+    open.push(...loose.map(({ c }) => `${table}.${c}`));
+  }
+  assert.deepEqual(open, []);
 });
 
 test("another organisation's records do not count as existing", async (t) => {
