@@ -1,7 +1,15 @@
 // The CSV files of file mode as a baseline sees them: items, lines, customers, and no truth.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { minorOf, type Row, readRows } from "../scoring/inputs.ts";
+import {
+  customerOfRow,
+  lineOfRow,
+  minorOf,
+  type Row,
+  readRows,
+  type ScoreCustomer,
+  type ScoreLine,
+} from "../scoring/inputs.ts";
 
 export type BaselineItem = {
   readonly itemNo: string;
@@ -17,22 +25,9 @@ export type BaselineItem = {
   readonly discountMinor: number;
 };
 
-export type BaselineLine = {
-  readonly lineId: string;
-  readonly date: string;
-  readonly currency: string;
-  readonly amountMinor: number;
-  readonly payerName: string;
-  readonly payerAccount: string;
-  readonly memo: string;
-};
-
-export type BaselineCustomer = {
-  readonly customerNo: string;
-  /** The registered name and the other names of the master data. */
-  readonly names: readonly string[];
-  readonly accounts: readonly string[];
-};
+export type BaselineLine = ScoreLine;
+/** Its names are the registered name and the other names of the master data. */
+export type BaselineCustomer = Pick<ScoreCustomer, "customerNo" | "names" | "accounts">;
 
 export type BaselineBooks = {
   readonly items: readonly BaselineItem[];
@@ -44,8 +39,8 @@ export function readBaselineBooks(folder: string): BaselineBooks {
   const rows = (name: string) => readRows(readFileSync(join(folder, name), "utf8"));
   return {
     items: rows("items.csv").map(itemOf),
-    lines: rows("lines.csv").map(lineOf),
-    customers: rows("customers.csv").map(customerOf),
+    lines: rows("lines.csv").map(lineOfRow),
+    customers: rows("customers.csv").map(customerOfRow),
   };
 }
 
@@ -62,27 +57,5 @@ function itemOf(row: Row): BaselineItem {
     orderNo: row["order_no"] ?? "",
     discountDate: row["discount_date"] ?? "",
     discountMinor: minorOf(row["discount_amount"], currency),
-  };
-}
-
-function lineOf(row: Row): BaselineLine {
-  const currency = row["currency"] ?? "";
-  return {
-    lineId: row["line_id"] ?? "",
-    date: row["date"] ?? "",
-    currency,
-    amountMinor: minorOf(row["amount"], currency),
-    payerName: row["payer_name"] ?? "",
-    payerAccount: row["payer_account"] ?? "",
-    memo: row["memo"] ?? "",
-  };
-}
-
-function customerOf(row: Row): BaselineCustomer {
-  const listOf = (text: string | undefined) => (text ?? "").split("|").filter((one) => one !== "");
-  return {
-    customerNo: row["customer_no"] ?? "",
-    names: [row["name"] ?? "", ...listOf(row["aliases"])],
-    accounts: listOf(row["bank_accounts"]),
   };
 }

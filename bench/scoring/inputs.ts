@@ -80,7 +80,7 @@ function itemOfRow(row: Row): ScoreItem {
   };
 }
 
-function lineOfRow(row: Row): ScoreLine {
+export function lineOfRow(row: Row): ScoreLine {
   const currency = row["currency"] ?? "";
   return {
     lineId: row["line_id"] ?? "",
@@ -93,7 +93,7 @@ function lineOfRow(row: Row): ScoreLine {
   };
 }
 
-function customerOfRow(row: Row): ScoreCustomer {
+export function customerOfRow(row: Row): ScoreCustomer {
   const listOf = (text: string | undefined) => (text ?? "").split("|").filter((one) => one !== "");
   return {
     customerNo: row["customer_no"] ?? "",
