@@ -11,6 +11,7 @@ import { migrate } from "./db/migrate.ts";
 import { openDatabase } from "./db/open-database.ts";
 import { createPlainPool, createPool } from "./db/pool.ts";
 import { buildServer } from "./http/server.ts";
+import { clockWorks } from "./jobs/clock-registry.ts";
 import { startWorkers } from "./jobs/worker.ts";
 import { alreadyRunning, isHolder, lockDataFolder } from "./start/data-lock.ts";
 import { ensureFirstBooks } from "./start/first-books.ts";
@@ -65,7 +66,7 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
     );
     shutdown.onClose("queue connections", () => queuePool.end());
     const concurrency = config.workerConcurrency;
-    const workers = await startWorkers(deps, { pool: queuePool, concurrency });
+    const workers = await startWorkers(deps, { pool: queuePool, concurrency, clockWorks });
     shutdown.onClose("workers", workers.stop);
   }
   const auth = createAuth({

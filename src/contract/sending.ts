@@ -17,6 +17,10 @@ export const sendingPolicy = z.object({
   quietFrom: time.default("21:00"),
   quietTo: time.default("08:00"),
   attachPdf: z.boolean().default(true),
+  /** What the clock does where a customer's plan asks for a statement. */
+  scheduled: z.enum(["off", "draft", "send"]).default("draft"),
+  /** The clock chases unanswered statements; off: a person does. */
+  chaseDaily: z.boolean().default(true),
 });
 export type SendingPolicy = z.infer<typeof sendingPolicy>;
 

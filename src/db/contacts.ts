@@ -120,12 +120,16 @@ export async function selectPlan(
 export async function storePlan(
   db: Db,
   of: { readonly orgId: number; readonly booksId: number; readonly customerId: number },
-  plan: PlanRow & { readonly byMemberId: number | null },
+  plan: PlanRow & {
+    readonly byMemberId: number | null;
+    /** Of a new plan: the period whose day is past already; null: none. */
+    readonly madeTo: string | null;
+  },
 ): Promise<void> {
   await db.query(
     `insert into statement_plan (org_id, books_id, customer_id, cycle, form, language, day,
-       reply_days, contact_id, member_id, by_member_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       reply_days, contact_id, member_id, by_member_id, made_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (org_id, customer_id) do update set cycle = $4, form = $5, language = $6, day = $7,
        reply_days = $8, contact_id = $9, member_id = $10, by_member_id = $11, updated_at = now()`,
     [
@@ -140,6 +144,7 @@ export async function storePlan(
       plan.contactId,
       plan.memberId,
       plan.byMemberId,
+      plan.madeTo,
     ],
   );
 }

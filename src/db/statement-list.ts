@@ -173,6 +173,7 @@ export type UnansweredRow = {
   readonly customerId: number;
   readonly sentAt: Date;
   readonly chased: "" | ChaseStep;
+  readonly ownerId: number | null;
   readonly deemedDays: number | null;
   readonly superiorId: number | null;
 };
@@ -184,6 +185,7 @@ export async function selectUnanswered(
 ): Promise<UnansweredRow[]> {
   const { rows } = await db.query<UnansweredRow>(
     `select s.id, s.customer_id as "customerId", s.sent_at as "sentAt", s.chased,
+       s.owner_member_id as "ownerId",
        (select min(k.deemed_confirmed_days) from contract k where k.org_id = s.org_id
          and k.customer_id = s.customer_id and k.cancelled_at is null) as "deemedDays",
        (select min(x.id) from customer_contact x where x.org_id = s.org_id

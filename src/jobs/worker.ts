@@ -2,6 +2,8 @@
 // that was killed leaves its jobs locked for hours; every live process frees such jobs at once.
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type pg from "pg";
+import type { ClockWork } from "../app/clock/clock-work.ts";
+import { runDueWork } from "../app/clock/run-due.ts";
 import type { Deps } from "../app/deps.ts";
 import { watchDeadWorkers } from "./dead-workers.ts";
 import { type Job, payloadSchema, runJob } from "./job.ts";
@@ -12,17 +14,27 @@ export type Workers = { readonly stop: () => Promise<void> };
 /** `pool`: plain connections of role qz_app (the library expects the driver's own value types). */
 export async function startWorkers(
   deps: Deps,
-  options: { pool: pg.Pool; concurrency: number; jobs?: readonly Job[] },
+  options: {
+    pool: pg.Pool;
+    concurrency: number;
+    jobs?: readonly Job[];
+    /** What the clock starts; none unless named. */
+    clockWorks?: readonly ClockWork[];
+  },
 ): Promise<Workers> {
   let isStopping = false;
   const watch = await watchDeadWorkers(deps, options.pool);
   const runner: Runner = await run({
     pgPool: options.pool,
-    taskList: taskListOf(deps, options.jobs ?? allJobs, () => isStopping),
+    taskList: {
+      ...taskListOf(deps, options.jobs ?? allJobs, () => isStopping),
+      turn_of_the_clock: () => runDueWork(deps, options.clockWorks ?? [], () => isStopping),
+    },
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
-    crontab: "",
+    // one turn at a time over all processes; a turn that was missed is made up by the next
+    crontab: options.clockWorks ? "*/5 * * * * turn_of_the_clock ?max=1&queue=clock" : "",
     logger: silentLogger,
     preset: {
       // Otherwise the last job's completion is not awaited when stopping and it stays locked.

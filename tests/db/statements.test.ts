@@ -34,6 +34,7 @@ import {
   readStatement,
 } from "../../src/app/statements/list-statements.ts";
 import { fixedClock } from "../../src/clock.ts";
+import { sendingPolicy } from "../../src/contract/sending.ts";
 import { type StatementAskOnWire, statementAsk } from "../../src/contract/statements.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { isStatementNumber } from "../../src/core/statements/statement-number.ts";
@@ -263,7 +264,8 @@ test("statements leave by SMTP with their paper; the settings are tried first", 
   assert.ok(tried.ok);
   assert.equal(tried.value.outcome, "sent");
   const noQuiet = { quietFrom: "00:00", quietTo: "00:00", perMinute: 0 };
-  await savePolicy(b.deps, b.actor, { channel: "email", attachPdf: true, ...noQuiet });
+  const policy = sendingPolicy.parse({ channel: "email", attachPdf: true, ...noQuiet });
+  await savePolicy(b.deps, b.actor, policy);
   await b.make({ send: true });
   const mails = (await server.received()).filter((mail) => mail.to !== "me@firm.example");
   assert.deepEqual(mails.map((mail) => mail.to).toSorted(), [

@@ -15,6 +15,7 @@ import { saveEmail, savePolicy } from "../../src/app/sending/setup.ts";
 import { startStatementBatch } from "../../src/app/statements/batch-statements.ts";
 import { systemClock } from "../../src/clock.ts";
 import { projectFolder } from "../../src/config.ts";
+import { sendingPolicy } from "../../src/contract/sending.ts";
 import { statementAsk } from "../../src/contract/statements.ts";
 import { addCustomer, addItem, makeBooks } from "../support/books.ts";
 import { withDatabase } from "../support/database.ts";
@@ -48,7 +49,7 @@ test(`${statements} statements arrive once each through ${kills} kills`, async (
   const setting = { ...server.setting, fromName: "应收部", fromAddress: "ar@firm.example" };
   await saveEmail(deps, actor, { ...setting, replyTo: "" });
   const pace = { quietFrom: "00:00", quietTo: "00:00", perMinute: 0 };
-  await savePolicy(deps, actor, { channel: "email", attachPdf, ...pace });
+  await savePolicy(deps, actor, sendingPolicy.parse({ channel: "email", attachPdf, ...pace }));
   const ask = statementAsk.parse({
     byPlan: false,
     from: "2026-09-01",

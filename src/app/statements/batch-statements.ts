@@ -6,6 +6,7 @@ import { isoDate } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById } from "../../db/books.ts";
 import { jobRunById } from "../../db/job-runs.ts";
+import type { Db } from "../../db/pool.ts";
 import { beginRecording } from "../../db/recording.ts";
 import {
   advanceBatch,
@@ -36,12 +37,22 @@ export async function startStatementBatch(
 ): Promise<{ readonly batchId: number; readonly jobId: number }> {
   const { orgId, memberId } = actor;
   const { booksId, ask } = input;
-  return inOrganisation(deps.pool, orgId, async (db) => {
-    const batchId = await insertBatch(db, { orgId, booksId, ask, memberId });
-    const work = { name: "make_statements", booksId, refId: batchId, queue: "outbox" };
-    const job = await startJob(db, actor, work);
-    return { batchId, jobId: job.id };
-  });
+  return inOrganisation(deps.pool, orgId, (db) =>
+    startBatchWithin(db, { orgId, booksId, memberId }, ask),
+  );
+}
+
+/** memberId null: the clock asks. */
+export async function startBatchWithin(
+  db: Db,
+  of: { readonly orgId: number; readonly booksId: number; readonly memberId: number | null },
+  ask: StatementAskOnWire,
+): Promise<{ readonly batchId: number; readonly jobId: number }> {
+  const batchId = await insertBatch(db, { ...of, ask });
+  const { booksId } = of;
+  const work = { name: "make_statements", booksId, refId: batchId, queue: "outbox" };
+  const job = await startJob(db, of, work);
+  return { batchId, jobId: job.id };
 }
 
 type Report = (progress: { phase: string; done: number; total: number }) => Promise<void>;

@@ -29,6 +29,9 @@ export type OurBooks = {
   readonly timeZone: string;
 };
 
+/** memberId null: the clock. */
+type Changer = Pick<Actor, "memberId" | "name">;
+
 export type ChangeRefusal =
   | SendRefusal
   | { readonly code: "no_deemed_clause" }
@@ -117,7 +120,7 @@ export async function chaseStatement(
 /** Silence is consent only where a contract says so, and only after its days. */
 export async function deemConfirmed(
   deps: Deps,
-  actor: Actor,
+  actor: Changer,
   books: OurBooks,
   of: { readonly statementId: number },
 ): Promise<Result<null, ChangeRefusal>> {
@@ -162,7 +165,7 @@ async function onOwn<T>(
 
 async function change(
   db: Db,
-  of: { readonly books: OurBooks; readonly statement: StatementRow; readonly actor: Actor },
+  of: { readonly books: OurBooks; readonly statement: StatementRow; readonly actor: Changer },
   act: string,
   detail: object,
   to: StatementChange,
@@ -173,7 +176,7 @@ async function change(
   const event = {
     statementId: statement.id,
     act,
-    side: "us" as const,
+    side: memberId === null ? ("system" as const) : ("us" as const),
     actor: name,
     memberId,
     detail,

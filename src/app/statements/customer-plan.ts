@@ -1,6 +1,10 @@
 // Contacts of a customer, the rhythm of its statements, and the clause that counts silence as consent.
+import { dayIn } from "../../clock.ts";
 import type { ContactBody, CustomerStatements, StatementPlan } from "../../contract/statements.ts";
+import { isoDate } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { periodDue } from "../../core/statements/cycle.ts";
+import { booksById } from "../../db/books.ts";
 import {
   endContact,
   insertContact,
@@ -66,7 +70,11 @@ export function savePlan(
     const { contactId } = of.plan;
     const contact = contactId === null ? null : await selectContact(db, actor.orgId, contactId);
     if (contactId !== null && contact?.customerId !== of.customerId) return false;
-    const by = { ...of.plan, byMemberId: actor.memberId };
+    // a new plan begins with the next period where the day of the last one is past
+    const books = await booksById(db, actor.orgId, of.booksId);
+    const today = isoDate(dayIn(books?.timeZone ?? "Asia/Shanghai", deps.clock.now()));
+    const madeTo = periodDue(of.plan, today)?.to ?? null;
+    const by = { ...of.plan, byMemberId: actor.memberId, madeTo };
     await storePlan(db, { orgId: actor.orgId, ...of }, by);
     return true;
   });

@@ -163,7 +163,8 @@ async function noteMade(
 ): Promise<void> {
   const { orgId } = books;
   const { memberId } = recording;
-  const about = { side: "us" as const, actor: actorName, memberId };
+  const side = memberId === null ? ("system" as const) : ("us" as const);
+  const about = { side, actor: actorName, memberId };
   for (const { id, by } of replaced) {
     const change = { confirmation: "superseded", replacedById: by, killLinks: true } as const;
     await updateStatement(db, orgId, id, change);

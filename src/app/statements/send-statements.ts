@@ -80,7 +80,7 @@ export async function sendStatement(
     {
       statementId: statement.id,
       act: isFirst ? "sent" : "resent",
-      side: "us",
+      side: actor.memberId === null ? "system" : "us",
       actor: actor.name,
       memberId: actor.memberId,
       contactId: contact.id,
@@ -110,23 +110,34 @@ export async function remindOf(
   if (leaves && contact === null) {
     return refuse({ code: "no_contact", customer: statement.customerName });
   }
-  await updateStatement(db, actor.orgId, statement.id, { chased: step });
   if (leaves && contact !== null) {
     const version = statement.linkVersion;
     const key = `v${version} ${step}`;
     await enqueue(desk, { statement, contact, version, code: "statement_reminder", key });
   }
+  await noteChased(desk, { ...of, to: leaves && contact !== null ? contact.email : null });
+  return ok({ step });
+}
+
+/** The step is taken, whoever took it. */
+export async function noteChased(
+  { db, actor }: SendingDesk,
+  of: { readonly statementId: number; readonly step: ChaseStep; readonly to: string | null },
+): Promise<void> {
+  const { statementId, step, to } = of;
+  const statement = await lockStatement(db, actor.orgId, statementId);
+  if (statement === null) return;
+  await updateStatement(db, actor.orgId, statementId, { chased: step });
   await insertStatementEvents(db, { orgId: actor.orgId, booksId: statement.booksId }, [
     {
-      statementId: statement.id,
+      statementId,
       act: "chased",
       side: actor.memberId === null ? "system" : "us",
       actor: actor.name,
       memberId: actor.memberId,
-      detail: { step, ...(leaves && contact !== null ? { to: contact.email } : {}) },
+      detail: { step, ...(to === null ? {} : { to }) },
     },
   ]);
-  return ok({ step });
 }
 
 /** The days the customer was given at first are given again. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isoDate } from "../date.ts";
-import { chaseDue, deemedOn, periodEnding } from "./cycle.ts";
+import { chaseDue, deemedOn, periodDue, periodEnding } from "./cycle.ts";
 import { isStatementNumber, statementNumber } from "./statement-number.ts";
 
 test("a cycle ends in the months that its length divides", () => {
@@ -14,6 +14,18 @@ test("a cycle ends in the months that its length divides", () => {
     to: "2026-12-31",
   });
   assert.equal(periodEnding("none", inMonth), null);
+});
+
+test("a plan asks for the period that ended with last month, from its day on", () => {
+  const due = (today: string, cycle: "monthly" | "quarterly" | "none" = "monthly") =>
+    periodDue({ cycle, day: 3 }, isoDate(today))?.to ?? null;
+  assert.equal(due("2026-10-02"), null);
+  assert.equal(due("2026-10-03"), "2026-09-30");
+  assert.equal(due("2026-10-31"), "2026-09-30");
+  assert.equal(due("2026-11-01"), null);
+  assert.equal(due("2026-10-03", "quarterly"), "2026-09-30");
+  assert.equal(due("2026-11-03", "quarterly"), null);
+  assert.equal(due("2026-10-03", "none"), null);
 });
 
 test("an unanswered statement is chased on days 5, 10, 15 and 20, each step once", () => {

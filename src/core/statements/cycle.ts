@@ -29,6 +29,15 @@ export function periodEnding(cycle: StatementCycle, inMonthOf: IsoDate): Stateme
   return { from: addMonths(startOfMonth(to), 1 - months), to };
 }
 
+/** What a plan asks for today: its period that ended with last month, from the plan's day on. */
+export function periodDue(
+  plan: { readonly cycle: StatementCycle; readonly day: number },
+  today: IsoDate,
+): StatementPeriod | null {
+  const period = periodEnding(plan.cycle, addDays(startOfMonth(today), -1));
+  return period !== null && addDays(period.to, plan.day) <= today ? period : null;
+}
+
 export const chaseSteps = [
   { code: "reminder", day: 5, zh: "提醒", en: "Reminder" },
   { code: "call", day: 10, zh: "电话", en: "Call" },
