@@ -1,4 +1,5 @@
 // The product's own message templates; an organisation may word them anew. Places are {named}.
+import { dunningMessages } from "./dunning-messages.ts";
 import type { Sentence } from "./word.ts";
 
 export type MessageWords = { readonly subject: Sentence; readonly body: Sentence };
@@ -25,6 +26,7 @@ export const messageWords = {
       en: "Dear {contact},\n\nStatement {no} was withdrawn by us; please do not use it any more.\n\n{sender}",
     },
   },
+  ...dunningMessages,
   test: {
     subject: { zh: "清账 测试邮件", en: "Qingzhang test message" },
     body: {
@@ -49,4 +51,9 @@ export const templatePlaces = {
   replyBy: { zh: "答复期限", en: "Answer by" },
   sentOn: { zh: "发出日", en: "Sent on" },
   link: { zh: "在线核对链接", en: "Link" },
+  items: { zh: "款项清单", en: "List of documents" },
+  request: { zh: "语气（付款请求）", en: "Request, by tone" },
+  excluded: { zh: "未计入的金额", en: "What is left out" },
+  late: { zh: "逾期利息（供参考）", en: "Late interest (for information)" },
+  accounts: { zh: "收款账户", en: "Our accounts" },
 } as const satisfies Readonly<Record<string, Sentence>>;

@@ -1,0 +1,450 @@
+// Dunning 催收: policies and settings, who would get what today, notices and their release, holds,
+// pauses, simulations, interest and fees.
+import { z } from "zod";
+import { gradeActions } from "../core/dunning/grade.ts";
+import {
+  dunningTemplates,
+  leastDaysBetweenSteps,
+  stepApprovers,
+  stepChannels,
+  tones,
+} from "../core/dunning/policy.ts";
+import { holdReasons } from "../core/words/dunning.ts";
+import { currencyCode, decimalAmount, money } from "./money.ts";
+import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+
+function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
+  return Object.keys(record) as K[]; // the record's own keys
+}
+
+const channel = z.enum(keysOf(stepChannels));
+const template = z.enum(dunningTemplates);
+const tone = z.enum(keysOf(tones));
+const approver = z.enum(keysOf(stepApprovers));
+const grade = z.enum(["A", "B", "C"]);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
+
+export const dunningStep = z.strictObject({
+  /** due: days from the due date, below zero before it; previous: after the step before. */
+  from: z.enum(["due", "previous"]),
+  days: z.number().int().min(-60).max(1_000),
+  channel,
+  template,
+  tone,
+  approver,
+  /** In home currency: a customer asked for less gets the step later. */
+  minimum: decimalAmount,
+});
+export type DunningStepOnWire = z.infer<typeof dunningStep>;
+
+export const lateTerms = z.strictObject({
+  interest: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("none") }),
+    z.strictObject({ kind: z.literal("agreed"), percentPerDay: percent }),
+    z.strictObject({
+      kind: z.literal("statutory"),
+      debtor: z.enum(["government", "institution", "large"]),
+      sizeWasDeclared: z.boolean(),
+    }),
+  ]),
+  /** Agreed for each document that is charged; "0" for none. */
+  fee: decimalAmount,
+});
+
+export const dunningPolicy = z
+  .strictObject({
+    name: z.string().trim().max(60).default(""),
+    isOn: z.boolean(),
+    steps: z.array(dunningStep).min(1).max(20),
+    late: lateTerms,
+  })
+  .meta({
+    id: "DunningPolicy",
+    description: `Steps stand at least ${leastDaysBetweenSteps} days apart`,
+  });
+export type DunningPolicyOnWire = z.infer<typeof dunningPolicy>;
+
+export const policyScope = z.discriminatedUnion("scope", [
+  z.strictObject({ scope: z.literal("organisation") }),
+  z.strictObject({ scope: z.literal("segment"), segment: z.string().trim().min(1).max(60) }),
+  z.strictObject({ scope: z.literal("customer"), customerId: recordId }),
+  z.strictObject({ scope: z.literal("item"), itemId: recordId }),
+]);
+export type PolicyScopeOnWire = z.infer<typeof policyScope>;
+
+export const scopedPolicy = z
+  .object({
+    id: recordId,
+    scope: policyScope,
+    /** Of the customer or document it is for; else the segment, or empty. */
+    subject: z.string(),
+    version: z.number().int(),
+    policy: dunningPolicy,
+    changedAt: instantText,
+    by: z.string().nullable(),
+  })
+  .meta({ id: "ScopedDunningPolicy" });
+export type ScopedPolicyOnWire = z.infer<typeof scopedPolicy>;
+
+export const dunningSetting = z
+  .strictObject({
+    grades: z
+      .array(
+        z.strictObject({
+          grade,
+          fromDays: z.number().int().min(1).max(3_650),
+          minimum: decimalAmount,
+          actions: z.array(
+            z.strictObject({
+              kind: z.enum(keysOf(gradeActions)),
+              isOn: z.boolean(),
+              approver,
+              everyDays: z.number().int().min(7).max(1_000),
+            }),
+          ),
+          reminder: z.strictObject({
+            isOn: z.boolean(),
+            everyDays: z.number().int().min(1).max(60),
+            channel,
+            template,
+            tone,
+          }),
+        }),
+      )
+      .length(3),
+    caps: z.strictObject({
+      email: z.number().int().min(0).max(14),
+      letter: z.number().int().min(0).max(14),
+      call: z.number().int().min(0).max(14),
+      task: z.number().int().min(0).max(14),
+    }),
+    promiseGraceDays: z.number().int().min(0).max(30),
+    /** china: public holidays with the working weekends; weekends: Monday to Friday; none: every day. */
+    calendar: z.enum(["china", "weekends", "none"]),
+    /** Days off of our own, and days worked against the calendar. */
+    closedDays: z.array(dateText).max(200),
+    openDays: z.array(dateText).max(200),
+    /** When the daily run plans, by the clock of the books. */
+    runAt: time,
+    /** One-year LPR in per cent a year, to warn of agreed rates below it; empty: not entered. */
+    lpr: z.union([percent, z.literal("")]),
+  })
+  .meta({ id: "DunningSetting" });
+export type DunningSettingOnWire = z.infer<typeof dunningSetting>;
+
+export const dunningSetup = z
+  .object({
+    setting: dunningSetting,
+    settingVersion: z.number().int(),
+    policies: z.array(scopedPolicy),
+    /** Offered when a scope gets a policy of its own. */
+    blank: dunningPolicy,
+    segments: z.array(z.string()),
+    homeCurrency: currencyCode,
+    /** When the next daily run begins; null: dunning is off everywhere. */
+    nextRunAt: instantText.nullable(),
+  })
+  .meta({ id: "DunningSetup" });
+export type DunningSetup = z.infer<typeof dunningSetup>;
+
+export const policyChange = z.strictObject({
+  scope: policyScope,
+  /** Null: the scope has no policy of its own any more. */
+  policy: dunningPolicy.nullable(),
+});
+export type PolicyChange = z.infer<typeof policyChange>;
+
+// ---------------------------------------------------------------- today
+
+const heldBy = z.enum(keysOf(holdReasons));
+
+export const dunningAsk = z.object({
+  itemId: recordId,
+  no: z.string(),
+  kind: z.string(),
+  currency: currencyCode,
+  dueDate: dateText,
+  days: z.number().int(),
+  open: decimalAmount,
+  disputed: decimalAmount,
+  credit: decimalAmount,
+  promised: decimalAmount,
+  asked: decimalAmount,
+  /** The step this document takes with the touch, by its day from the due date. */
+  nominal: z.number().int().nullable(),
+  /** Newly known and overdue: proposed to start at this step. */
+  startAt: z.number().int().nullable(),
+});
+export type DunningAskOnWire = z.infer<typeof dunningAsk>;
+
+export const dunningPlanRow = z
+  .object({
+    customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
+    grade: grade.nullable(),
+    asked: z.array(money),
+    askedHome: decimalAmount,
+    oldestDays: z.number().int(),
+    itemCount: z.number().int(),
+    touch: z
+      .object({
+        kind: z.enum(["step", "repeat"]),
+        channel,
+        template,
+        tone,
+        approver,
+        nominal: z.number().int().nullable(),
+      })
+      .nullable(),
+    held: heldBy.nullable(),
+    readyOn: dateText.nullable(),
+    newDebts: z.number().int(),
+    actions: z.array(z.enum(keysOf(gradeActions))),
+  })
+  .meta({ id: "DunningPlanRow" });
+export type DunningPlanRow = z.infer<typeof dunningPlanRow>;
+
+export const dunningPreview = z
+  .object({
+    day: dateText,
+    isWorkingDay: z.boolean(),
+    rows: z.array(dunningPlanRow),
+    /** Of all customers, also those beyond the rows. */
+    counts: z.object({
+      customers: z.number().int(),
+      touched: z.number().int(),
+      held: z.number().int(),
+      starts: z.number().int(),
+      actions: z.number().int(),
+      askedHome: decimalAmount,
+    }),
+  })
+  .meta({ id: "DunningPreview" });
+export type DunningPreview = z.infer<typeof dunningPreview>;
+
+/** A change that is tried before it is saved. */
+export const previewAsk = z.strictObject({
+  change: policyChange.nullable().default(null),
+  setting: dunningSetting.nullable().default(null),
+  limit: z.number().int().min(1).max(2_000).default(500),
+});
+export type PreviewAsk = z.infer<typeof previewAsk>;
+
+export const customerPlanPath = z.object({ booksId: recordIdParam, customerId: recordIdParam });
+export const customerPlan = z
+  .object({
+    row: dunningPlanRow,
+    asks: z.array(dunningAsk),
+    /** The message as it would be written; null when there is none. */
+    message: z.object({ subject: z.string(), body: z.string(), to: z.string() }).nullable(),
+    pausedUntil: dateText.nullable(),
+    onHoldSince: instantText.nullable(),
+  })
+  .meta({ id: "DunningCustomerPlan" });
+export type CustomerPlanOnWire = z.infer<typeof customerPlan>;
+
+// ---------------------------------------------------------------- runs and notices
+
+export const runDone = z.object({
+  runId: recordId,
+  touched: z.number().int(),
+  queued: z.number().int(),
+  proposed: z.number().int(),
+  held: z.number().int(),
+});
+export type RunDone = z.infer<typeof runDone>;
+
+export const noticeStates = [
+  "proposed",
+  "released",
+  "done",
+  "rejected",
+  "replaced",
+  "stopped",
+] as const;
+export const noticeChannels = [...keysOf(stepChannels), ...keysOf(gradeActions)] as const;
+
+export const noticeQuery = z.object({
+  state: z.enum(["proposed", "open", "past"]).default("proposed"),
+  customer: recordIdParam.optional(),
+  before: recordIdParam.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+export type NoticeQuery = z.infer<typeof noticeQuery>;
+
+export const dunningNotice = z
+  .object({
+    id: recordId,
+    customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
+    day: dateText,
+    kind: z.enum(["step", "repeat", "action"]),
+    channel: z.enum(noticeChannels),
+    tone: z.string(),
+    grade: grade.nullable(),
+    nominal: z.number().int().nullable(),
+    approver,
+    state: z.enum(noticeStates),
+    /** Of its message, where it has one: queued, sent, bounced … */
+    messageState: z.string().nullable(),
+    asked: z.array(money),
+    itemCount: z.number().int(),
+    stopReason: z.string(),
+    takenOn: dateText.nullable(),
+    by: z.string().nullable(),
+  })
+  .meta({ id: "DunningNotice" });
+export type DunningNoticeOnWire = z.infer<typeof dunningNotice>;
+export const noticeList = z.object({
+  rows: z.array(dunningNotice),
+  nextBefore: recordId.nullable(),
+  proposed: z.number().int(),
+});
+export type NoticeList = z.infer<typeof noticeList>;
+
+export const releaseBody = z.strictObject({ ids: z.array(recordId).min(1).max(2_000) });
+export const released = z.object({
+  released: z.number().int(),
+  /** Left out, each with the reason. */
+  refused: z.array(z.object({ id: recordId, code: z.string() })),
+});
+export type Released = z.infer<typeof released>;
+
+export const noticeDetail = z.object({
+  notice: dunningNotice,
+  items: z.array(dunningAsk),
+  message: z.object({ subject: z.string(), body: z.string(), to: z.string() }).nullable(),
+});
+export type NoticeDetail = z.infer<typeof noticeDetail>;
+
+export const startsBody = z.strictObject({
+  customerId: recordId,
+  /** Null: as proposed for each document by its age; else the first step at or after these days. */
+  startAt: z.number().int().min(-60).max(1_000).nullable().default(null),
+});
+export const startsDone = z.object({ documents: z.number().int() });
+
+export const pauseBody = z.strictObject({
+  customerId: recordId,
+  /** Null ends the pause. */
+  until: dateText.nullable(),
+  reason: z.string().trim().max(300).default(""),
+});
+
+// ---------------------------------------------------------------- stopped deliveries
+
+export const supplyHold = z
+  .object({
+    id: recordId,
+    customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
+    reason: z.string(),
+    source: z.enum(["dunning", "credit", "person"]),
+    placedAt: instantText,
+    placedBy: z.string().nullable(),
+    liftedAt: instantText.nullable(),
+    liftedBy: z.string().nullable(),
+    liftReason: z.string(),
+  })
+  .meta({ id: "SupplyHold" });
+export type SupplyHoldOnWire = z.infer<typeof supplyHold>;
+export const supplyHoldList = z.object({ rows: z.array(supplyHold) });
+export const placeHold = z.strictObject({
+  customerId: recordId,
+  reason: z.string().trim().min(1).max(300),
+});
+export const liftHold = z.strictObject({ reason: z.string().trim().min(1).max(300) });
+
+// ---------------------------------------------------------------- simulation
+
+export const simulationAsk = z.strictObject({
+  from: dateText,
+  to: dateText,
+  change: policyChange.nullable().default(null),
+  setting: dunningSetting.nullable().default(null),
+});
+export type SimulationAsk = z.infer<typeof simulationAsk>;
+
+const simulatedCount = z.object({
+  key: z.string(),
+  touches: z.number().int(),
+  asked: decimalAmount,
+});
+export const simulationResult = z
+  .object({
+    customers: z.number().int(),
+    customersTouched: z.number().int(),
+    touches: z.number().int(),
+    /** The sum of what each touch asked for: the same money is asked for more than once. */
+    asked: decimalAmount,
+    starts: z.number().int(),
+    needRelease: z.number().int(),
+    mostInAWeek: z.number().int(),
+    byMonth: z.array(simulatedCount),
+    byStep: z.array(simulatedCount),
+    byChannel: z.array(simulatedCount),
+    actions: z.array(z.object({ key: z.string(), count: z.number().int() })),
+    /** Those with most touches. */
+    top: z.array(
+      z.object({
+        customer: z.object({ id: recordId, name: z.string() }),
+        touches: z.number().int(),
+        last: dateText,
+      }),
+    ),
+  })
+  .meta({ id: "DunningSimulation" });
+export type SimulationResult = z.infer<typeof simulationResult>;
+export const simulationState = z.object({
+  id: recordId,
+  ask: z.object({ from: dateText, to: dateText, isChanged: z.boolean() }),
+  result: simulationResult.nullable(),
+  startedAt: instantText,
+  finishedAt: instantText.nullable(),
+});
+export type SimulationState = z.infer<typeof simulationState>;
+export const simulationStarted = z.object({ id: recordId, jobId: recordId });
+export const simulationList = z.object({ rows: z.array(simulationState) });
+
+// ---------------------------------------------------------------- interest and fees
+
+export const lateFigure = z.object({
+  item: z.object({ id: recordId, no: z.string(), dueDate: dateText }),
+  currency: currencyCode,
+  basis: z.enum(["agreed", "statutory"]).nullable(),
+  /** Why there is none: interest_not_agreed, size_not_declared. */
+  refused: z.string().nullable(),
+  percentPerDay: z.string().nullable(),
+  from: dateText,
+  to: dateText,
+  days: z.number().int(),
+  /** Memo: nothing is booked before the customer accepts it. */
+  interest: decimalAmount,
+  fee: decimalAmount,
+  charged: decimalAmount,
+  isBelowLpr: z.boolean(),
+});
+export type LateFigure = z.infer<typeof lateFigure>;
+export const lateFigures = z.object({
+  customer: z.object({ id: recordId, name: z.string() }),
+  rows: z.array(lateFigure),
+  totals: z.array(
+    z.object({ currency: currencyCode, interest: decimalAmount, fee: decimalAmount }),
+  ),
+});
+export type LateFigures = z.infer<typeof lateFigures>;
+export const lateQuery = z.object({ to: dateText.optional() });
+export const chargeBody = z.strictObject({
+  customerId: recordId,
+  itemIds: z.array(recordId).min(1).max(500),
+  to: dateText,
+  withFees: z.boolean().default(false),
+  /** The customer's acceptance: number or date of the paper. */
+  acceptance: z.string().trim().min(1).max(300),
+  /** When the charge falls due. */
+  dueDate: dateText,
+});
+export type ChargeBody = z.infer<typeof chargeBody>;
+export const charged = z.object({
+  decisionId: recordId,
+  items: z.array(z.object({ id: recordId, no: z.string(), amount: money })),
+});
+export type Charged = z.infer<typeof charged>;
