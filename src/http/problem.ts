@@ -645,6 +645,23 @@ export const problems = {
     en: "{count} lines have no answer yet. Agree or object to each.",
   },
 
+  // ------------------------------------------------------------------ collections
+  contact_cap_reached: {
+    status: 409,
+    zh: "七天内已联系 {cap} 次，到了上限；{freeFrom} 后可再联系，或注明超上限联系。",
+    en: "The customer was contacted {cap} times in seven days, which is the cap; again from {freeFrom}, or say that it is over the cap.",
+  },
+  promise_in_the_past: {
+    status: 422,
+    zh: "承诺付款日早于今天 {today}，请改。",
+    en: "The promised day is before today, {today}. Correct it.",
+  },
+  promise_exceeds_overdue: {
+    status: 422,
+    zh: "承诺金额 {currency} {amount} 超过逾期金额，请核对。",
+    en: "The promise of {currency} {amount} is more than what is overdue. Check it.",
+  },
+
   // ------------------------------------------------------------------ disputes
   dispute_no_document: {
     status: 409,

@@ -7,6 +7,7 @@ import { bankLineRoutes } from "./bank-lines.ts";
 import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { collectionAccountRoutes } from "./collection-accounts.ts";
+import { collectionRoutes } from "./collections.ts";
 import { contractRoutes } from "./contracts.ts";
 import { customerRoutes } from "./customers.ts";
 import { dataCheckRoutes } from "./data-checks.ts";
@@ -65,6 +66,7 @@ export const routes: readonly Routes[] = [
   adjustmentRoutes,
   differenceRoutes,
   disputeRoutes,
+  collectionRoutes,
   periodRoutes,
   billRoutes,
   agingRoutes,

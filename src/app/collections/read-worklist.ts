@@ -1,0 +1,100 @@
+// 催收工作台, left: the customers to ask for money today, the most pressing first, each with its sentence.
+import type { CollectionCase, Worklist, WorklistQuery } from "../../contract/collections.ts";
+import { collectionGrades } from "../../contract/collections.ts";
+import { type Standing, standings } from "../../core/collections/standing.ts";
+import { formatMinor } from "../../core/money.ts";
+import { selectTeam } from "../../db/collection-team.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Deps } from "../deps.ts";
+import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
+import { type LoadedCase, loadCases } from "./load-cases.ts";
+
+const standingNames = Object.keys(standings) as Standing[]; // the record's own keys
+
+export async function readWorklist(
+  deps: Deps,
+  books: CollectionBooks,
+  { query, memberId }: { readonly query: WorklistQuery; readonly memberId: number | null },
+): Promise<Worklist> {
+  const { today, homeCurrency } = books;
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const settings = await loadCollectionSettings(db, books);
+    const cases = await loadCases(db, books, { settings });
+    const own = cases.filter((one) => isWanted(one, query, memberId));
+    const shown = own.filter((one) => isShown(one, query)).sort(byPoints);
+    const money = (list: readonly LoadedCase[]) => ({
+      count: list.length,
+      amount: formatMinor(askOf(list), homeCurrency),
+    });
+    return {
+      today,
+      homeCurrency,
+      rows: shown.slice(0, query.limit).map((one) => caseOnWire(one, homeCurrency)),
+      ...money(shown),
+      byStanding: standingNames.map((standing) => ({
+        standing,
+        ...money(own.filter((one) => one.standing.standing === standing)),
+      })),
+      byGrade: collectionGrades.map((grade) => ({
+        grade,
+        ...money(own.filter((one) => one.score.grade === grade)),
+      })),
+      members: (await selectTeam(db, books.orgId)).map(({ id, name }) => ({ id, name })),
+    };
+  });
+}
+
+function askOf(cases: readonly LoadedCase[]): number {
+  return cases.reduce((sum, { askHome }) => sum + askHome, 0);
+}
+
+function isWanted(one: LoadedCase, query: WorklistQuery, memberId: number | null): boolean {
+  const { q = "", assignee } = query;
+  const { name, no, assigneeId } = one.customer;
+  const text = q.trim().toLowerCase();
+  if (text !== "" && !`${name} ${no}`.toLowerCase().includes(text)) return false;
+  if (assignee === undefined) return true;
+  if (assignee === "none") return assigneeId === null;
+  return assigneeId === (assignee === "me" ? memberId : Number(assignee));
+}
+
+function isShown(one: LoadedCase, { grade, standing }: WorklistQuery): boolean {
+  if (grade && (one.score.grade === null || !grade.includes(one.score.grade))) return false;
+  return standing === undefined || standing.includes(one.standing.standing);
+}
+
+/** Equal points: more money first, then the older customer. */
+function byPoints(a: LoadedCase, b: LoadedCase): number {
+  return b.score.points - a.score.points || b.askHome - a.askHome || a.customer.id - b.customer.id;
+}
+
+export function caseOnWire(one: LoadedCase, homeCurrency: string): CollectionCase {
+  const { customer, tasks, promises, sums, score, standing } = one;
+  const { id, no, name, assigneeId, assigneeName, region, isHeld } = customer;
+  const [next] = tasks;
+  return {
+    customer: { id, no, name },
+    assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? "" },
+    region,
+    isHeld,
+    documents: one.documents,
+    grade: score.grade,
+    asks: sums
+      .filter(({ askMinor }) => askMinor > 0)
+      .map(({ currency, askMinor }) => ({ currency, amount: formatMinor(askMinor, currency) })),
+    ask: formatMinor(one.askHome, homeCurrency),
+    overdue: formatMinor(one.overdueHome, homeCurrency),
+    facts: {
+      oldestDays: one.oldestDays,
+      lateProbability: one.lateProbability,
+      brokenPromises: one.brokenPromises,
+      untouchedDays: one.untouchedDays,
+      promisedFor: promises[0]?.dueOn ?? null,
+      nextStep: next ? { id: next.id, kind: next.kind, dueOn: next.dueOn } : null,
+    },
+    standing: standing.standing,
+    until: standing.until,
+    points: score.points,
+    parts: score.parts.map((part) => ({ ...part })),
+  };
+}

@@ -1,0 +1,184 @@
+// What customers can be asked for today: overdue documents less what is disputed, credit notes and
+// money that is there already. The present state, for work; reports read records (db/aging.ts).
+import type { Db } from "./pool.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+
+/** 1122 and its sub-accounts, as in the aging report. */
+const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
+
+/** Documents as they stand: left, disputed of it, the day they are due. $1 organisation, $2 books. */
+const openDocuments = `with changed as (
+    select item_id, sum(disputed_delta_minor) as disputed,
+      (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
+    from item_change where org_id = $1 group by item_id),
+  document as (
+    select i.id, i.customer_id, i.kind, i.no, i.currency, i.issue_date, i.contract_no,
+      coalesce(c.due_date, i.due_date) as due, i.amount_minor as original_minor,
+      i.amount_minor - i.applied_minor as left_minor,
+      greatest(0, least(coalesce(c.disputed, 0), i.amount_minor - i.applied_minor)) as disputed_minor,
+      round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor) as left_home
+    from open_item i left join changed c on c.item_id = i.id
+    where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
+      and i.applied_minor <> i.amount_minor and i.account in ${receivable})`;
+
+export type DueSumRow = {
+  readonly customerId: number;
+  readonly currency: string;
+  readonly documents: number;
+  readonly overdueMinor: number;
+  readonly overdueHome: number;
+  /** Of what is overdue. */
+  readonly disputedMinor: number;
+  /** Open credit notes, below zero. */
+  readonly creditMinor: number;
+  readonly oldestDue: string | null;
+};
+
+/** Customers with something overdue, per currency; `customerId` null: all of them. */
+export async function selectDueSums(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  of: { readonly today: string; readonly customerId: number | null },
+): Promise<DueSumRow[]> {
+  const { rows } = await db.query<DueSumRow>(
+    `${openDocuments}
+     select customer_id as "customerId", currency,
+       count(*) filter (where left_minor > 0 and due < $3) as documents,
+       coalesce(sum(left_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "overdueMinor",
+       coalesce(sum(left_home) filter (where left_minor > 0 and due < $3), 0)::bigint as "overdueHome",
+       coalesce(sum(disputed_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "disputedMinor",
+       coalesce(sum(left_minor) filter (where left_minor < 0), 0)::bigint as "creditMinor",
+       min(due) filter (where left_minor > disputed_minor and due < $3) as "oldestDue"
+     from document where $4::bigint is null or customer_id = $4
+     group by customer_id, currency
+     having sum(left_minor) filter (where left_minor > 0 and due < $3) > 0
+     order by customer_id, currency`,
+    [orgId, booksId, of.today, of.customerId],
+  );
+  return rows;
+}
+
+export type CustomerMoneyRow = {
+  readonly customerId: number;
+  readonly currency: string;
+  readonly minor: number;
+};
+
+/** Money of customers that stands on their account and pays nothing yet. */
+export async function selectUnapplied(
+  db: Db,
+  { orgId, booksId }: InBooks,
+): Promise<CustomerMoneyRow[]> {
+  const { rows } = await db.query<CustomerMoneyRow>(
+    `select customer_id as "customerId", currency,
+       sum(amount_minor - applied_minor)::bigint as minor
+     from receipt where org_id = $1 and books_id = $2 and customer_id is not null
+       and cancelled_at is null and applied_minor <> amount_minor
+     group by customer_id, currency`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+/** Money that came in, whose payer is proposed and waits for a person: nobody is asked for it again. */
+export async function selectOnTheWay(
+  db: Db,
+  { orgId, booksId }: InBooks,
+): Promise<CustomerMoneyRow[]> {
+  const { rows } = await db.query<CustomerMoneyRow>(
+    `select m.payer_id as "customerId", r.currency,
+       sum(r.amount_minor - r.applied_minor)::bigint as minor
+     from bank_line l
+     join match m on m.org_id = l.org_id and m.id = l.match_id and m.payer_id is not null
+     join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+       and r.customer_id is null
+     where l.org_id = $1 and l.books_id = $2 and l.lane = 'suggested' and l.cancelled_at is null
+     group by m.payer_id, r.currency`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+/** 0–1 that what a customer owes is paid late, by amount; who has no prediction is not in it. */
+export async function selectLateProbabilities(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  customerId: number | null,
+): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ customerId: number; probability: number }>(
+    `select p.customer_id as "customerId",
+       (sum(p.probability * (i.amount_minor - i.applied_minor)::float8)
+         / sum((i.amount_minor - i.applied_minor)::float8) / 1000) as probability
+     from late_prediction p
+     join open_item i on i.org_id = p.org_id and i.id = p.item_id
+       and i.applied_minor <> i.amount_minor and i.amount_minor > 0 and i.cancelled_at is null
+     where p.org_id = $1 and p.books_id = $2 and ($3::bigint is null or p.customer_id = $3)
+     group by p.customer_id`,
+    [orgId, booksId, customerId],
+  );
+  return new Map(rows.map(({ customerId: id, probability }) => [id, probability]));
+}
+
+export type CaseCustomerRow = {
+  readonly id: number;
+  readonly no: string;
+  readonly name: string;
+  readonly region: string;
+  readonly segment: string;
+  readonly ownerId: number | null;
+  readonly assigneeId: number | null;
+  readonly assigneeName: string | null;
+  readonly how: "rule" | "person" | null;
+  /** Deliveries are stopped. */
+  readonly isHeld: boolean;
+};
+
+export async function selectCaseCustomers(
+  db: Db,
+  { orgId }: InBooks,
+  ids: readonly number[],
+): Promise<CaseCustomerRow[]> {
+  const { rows } = await db.query<CaseCustomerRow>(
+    `select c.id, c.no, c.name, c.region, c.segment, c.owner_member_id as "ownerId",
+       a.member_id as "assigneeId", m.name as "assigneeName", a.how,
+       c.on_hold or exists (select from supply_hold h where h.org_id = c.org_id
+         and h.customer_id = c.id and h.lifted_at is null) as "isHeld"
+     from customer c
+     left join collection_assignment a on a.org_id = c.org_id and a.customer_id = c.id
+     left join member m on m.org_id = a.org_id and m.id = a.member_id
+     where c.org_id = $1 and c.id = any($2::bigint[])`,
+    [orgId, ids],
+  );
+  return rows;
+}
+
+export type DueDocumentRow = {
+  readonly id: number;
+  readonly kind: string;
+  readonly no: string;
+  readonly currency: string;
+  readonly issueDate: string | null;
+  readonly dueDate: string | null;
+  readonly contractNo: string;
+  readonly originalMinor: number;
+  readonly leftMinor: number;
+  readonly disputedMinor: number;
+};
+
+/** Everything open of one customer that is a receivable, the oldest first. */
+export async function selectDocumentsOfCase(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  customerId: number,
+): Promise<DueDocumentRow[]> {
+  const { rows } = await db.query<DueDocumentRow>(
+    `${openDocuments}
+     select id, kind, no, currency, issue_date as "issueDate", due as "dueDate",
+       contract_no as "contractNo", original_minor as "originalMinor", left_minor as "leftMinor",
+       disputed_minor::bigint as "disputedMinor"
+     from document where customer_id = $3 order by due nulls last, id limit 500`,
+    [orgId, booksId, customerId],
+  );
+  return rows;
+}
