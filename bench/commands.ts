@@ -19,4 +19,5 @@ export const benchCommands: Readonly<Record<string, () => Promise<BenchCommand>>
   books: async () => (await import("./books.ts")).booksCommand,
   api: async () => (await import("./api.ts")).apiCommand,
   scroll: async () => (await import("./scroll.ts")).scrollCommand,
+  late: async () => (await import("./late.ts")).lateCommand,
 };

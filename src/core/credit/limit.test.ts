@@ -16,10 +16,10 @@ test("500,000 a month × 60 ÷ 30 × 0.8 is a limit of 800,000", () => {
   );
   assert.equal(limitMinor, 80_000_000n);
   assert.deepEqual(because[0]?.fields, {
-    sales: "500000.00",
+    sales: "500,000.00",
     days: 60,
     coefficient: "0.80",
-    limit: "800000.00",
+    limit: "800,000.00",
   });
 });
 

@@ -2,7 +2,7 @@
 // never above what a guarantee or an insurance covers (FORMULAS 3.5).
 import { type Because, because } from "../because.ts";
 import { currencyExponent } from "../currency.ts";
-import { divideHalfUp, formatMinor } from "../money.ts";
+import { divideHalfUp, formatGrouped } from "../money.ts";
 import type { CreditRating, CreditSettings } from "./settings.ts";
 
 export type LimitInput = {
@@ -29,7 +29,7 @@ export function limitByFormula(
   const whole = step > 0n ? exact - (exact % step) : exact;
   const isCapped = coverMinor !== null && coverMinor < whole;
   const limitMinor = isCapped ? coverMinor : whole;
-  const money = (minor: bigint) => formatMinor(minor, currency);
+  const money = (minor: bigint) => formatGrouped(minor, currency);
   const formula = because("credit_limit_formula", {
     sales: money(monthlySalesMinor),
     days: creditDays,

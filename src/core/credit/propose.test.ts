@@ -101,8 +101,8 @@ test("a firm A that is never late is offered 15 days more, with what they cost",
     from: 60,
     to: 75,
     days: 15,
-    tied: "250000.00",
-    yearly: "15000.00",
+    tied: "250,000.00",
+    yearly: "15,000.00",
     rate: "6.0 %",
   });
 });

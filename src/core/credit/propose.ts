@@ -1,7 +1,7 @@
 // Proposals to change limit, method of payment and days of credit: worse → shorter, bank acceptance
 // only, money first; better → back to open account and longer, with what other days would cost.
 import { type Because, because } from "../because.ts";
-import { formatMinor, toSafeMinor } from "../money.ts";
+import { formatGrouped, toSafeMinor } from "../money.ts";
 import { percentText } from "./figures.ts";
 import type { Conduct } from "./history.ts";
 import { costOfDays, limitByFormula } from "./limit.ts";
@@ -124,8 +124,8 @@ function daysFor(
         from: days,
         to,
         days: stepDays,
-        tied: formatMinor(cost.tiedUpMinor, currency),
-        yearly: formatMinor(cost.yearlyMinor, currency),
+        tied: formatGrouped(cost.tiedUpMinor, currency),
+        yearly: formatGrouped(cost.yearlyMinor, currency),
         rate: percentText(capitalCostPerMille / 10),
       }),
     ],

@@ -1,6 +1,6 @@
 // 信用检查: may an order leave? Asked by an ERP before it releases one; the answer says why.
 import { type Because, because } from "../because.ts";
-import { formatMinor } from "../money.ts";
+import { formatGrouped } from "../money.ts";
 import type { CreditMethod } from "./terms.ts";
 
 /** In order of precedence, the strictest first. */
@@ -46,7 +46,7 @@ export type Release = {
 export function decideRelease(input: ReleaseInput): Release {
   const exposureMinor = exposureTotal(input.exposure);
   const { limitMinor, orderMinor } = input;
-  const money = (minor: bigint) => formatMinor(minor, input.currency);
+  const money = (minor: bigint) => formatGrouped(minor, input.currency);
   const paidAhead = exposureMinor < 0n ? -exposureMinor : 0n;
   const left = limitMinor === null ? null : limitMinor - exposureMinor;
   const isPrepaid = input.method === "prepayment";

@@ -1,0 +1,154 @@
+// From items to a model: learn on earlier ones, choose on the months after, measure on the last ones,
+// then learn once more on all. What was not known yet when a period ended is not learnt from.
+import { type LateFacts, type LateItem, lateFeatures } from "./facts.ts";
+import {
+  fitLogistic,
+  type LogisticModel,
+  logisticProbability,
+  logisticShares,
+} from "./logistic.ts";
+import { type Measured, measure } from "./measure.ts";
+import { fitTrees, type TreesModel, treesProbability, treesShares } from "./trees.ts";
+
+export type LateModel =
+  | { readonly kind: "baseline" }
+  | { readonly kind: "logistic"; readonly logistic: LogisticModel }
+  | { readonly kind: "trees"; readonly trees: TreesModel };
+export type LateModelKind = LateModel["kind"];
+
+/** The customer's own late share, leaning on its group and on all where it is short. */
+const baseline: LateModel = { kind: "baseline" };
+const baselineFeature = lateFeatures.indexOf("late_share");
+
+export function lateProbability(model: LateModel, row: LateFacts): number {
+  switch (model.kind) {
+    case "baseline":
+      return row[baselineFeature]!;
+    case "logistic":
+      return logisticProbability(model.logistic, row);
+    case "trees":
+      return treesProbability(model.trees, row);
+  }
+}
+
+/** What each feature adds to the log-odds. */
+export function lateShares(model: LateModel, row: LateFacts): Float64Array {
+  switch (model.kind) {
+    case "baseline":
+      return Float64Array.from(row, (value, f) => (f === baselineFeature ? value - 0.5 : 0));
+    case "logistic":
+      return logisticShares(model.logistic, row);
+    case "trees":
+      return treesShares(model.trees, row);
+  }
+}
+
+export function wasLate({ settledDay, dueDay }: LateItem): boolean {
+  return settledDay === null || settledDay > dueDay;
+}
+
+export type Periods = {
+  /** Learnt from at first: due before this day. */
+  readonly chooseFrom: number;
+  /** The kind is chosen by: issued from chooseFrom on, due before this day. */
+  readonly measureFrom: number;
+  /** Measured on: issued from measureFrom on, due before this day. */
+  readonly asOf: number;
+};
+
+export type TrainedModel = {
+  readonly model: LateModel;
+  /** Each kind as it did on the last period, learnt from what was known before it. */
+  readonly figures: Readonly<Record<LateModelKind, Measured | null>>;
+  /** Always "late" or always "in time", whichever was more frequent before. */
+  readonly majority: Measured;
+  readonly learnt: number;
+};
+
+/** Fewer labels, and the customers' own shares are all there is to go by. */
+export const fewestLabels = 200;
+
+export function trainLateModel(
+  items: readonly LateItem[],
+  facts: readonly LateFacts[],
+  periods: Periods,
+): TrainedModel {
+  const { chooseFrom, measureFrom, asOf } = periods;
+  const choosing = splitAt(items, { from: chooseFrom, to: measureFrom });
+  const measuring = splitAt(items, { from: measureFrom, to: asOf });
+  const kind = chooseKind(facts, choosing);
+  const candidates = fitAll(facts, measuring.learn);
+  const outcomes = measuring.test.map(({ isLate }) => isLate);
+  const figuresOf = (model: LateModel | undefined) =>
+    model
+      ? measure(
+          measuring.test.map(({ index }) => lateProbability(model, facts[index]!)),
+          outcomes,
+        )
+      : null;
+  const byKind = new Map(candidates.map((model) => [model.kind, model]));
+  const all = labelled(items, asOf);
+  const share = shareLate(measuring.learn);
+  return {
+    model: fitAll(facts, all).find((model) => model.kind === kind) ?? baseline,
+    figures: {
+      baseline: figuresOf(byKind.get("baseline")),
+      logistic: figuresOf(byKind.get("logistic")),
+      trees: figuresOf(byKind.get("trees")),
+    },
+    majority: measure(
+      outcomes.map(() => (share >= 0.5 ? 1 : 0)),
+      outcomes,
+    ),
+    learnt: all.length,
+  };
+}
+
+type Labelled = { readonly index: number; readonly isLate: boolean };
+
+/** Due before `by`: then everybody knows. Early payers among the rest would make all look better. */
+function labelled(items: readonly LateItem[], by: number): Labelled[] {
+  return items.flatMap((item, index) => {
+    const isKnown = item.issuedDay < by && item.dueDay < by;
+    const settledDay = item.settledDay !== null && item.settledDay < by ? item.settledDay : null;
+    return isKnown ? [{ index, isLate: wasLate({ ...item, settledDay }) }] : [];
+  });
+}
+
+function splitAt(
+  items: readonly LateItem[],
+  { from, to }: { readonly from: number; readonly to: number },
+): { readonly learn: readonly Labelled[]; readonly test: readonly Labelled[] } {
+  const learn = labelled(items, from);
+  const test = labelled(items, to).filter(({ index }) => items[index]!.issuedDay >= from);
+  return { learn, test };
+}
+
+function fitAll(facts: readonly LateFacts[], learn: readonly Labelled[]): LateModel[] {
+  if (learn.length < fewestLabels) return [baseline];
+  const rows = learn.map(({ index }) => facts[index]!);
+  const outcomes = learn.map(({ isLate }) => isLate);
+  return [
+    baseline,
+    { kind: "logistic", logistic: fitLogistic(rows, outcomes) },
+    { kind: "trees", trees: fitTrees(rows, outcomes) },
+  ];
+}
+
+/** By log loss on the period in the middle; the plainer one where nothing was measured. */
+function chooseKind(
+  facts: readonly LateFacts[],
+  { learn, test }: ReturnType<typeof splitAt>,
+): LateModelKind {
+  if (test.length === 0) return "baseline";
+  const outcomes = test.map(({ isLate }) => isLate);
+  const tried = fitAll(facts, learn).map((model) => {
+    const said = test.map(({ index }) => lateProbability(model, facts[index]!));
+    return { kind: model.kind, loss: measure(said, outcomes).logLoss };
+  });
+  return tried.reduce((best, one) => (one.loss < best.loss ? one : best)).kind;
+}
+
+function shareLate(learn: readonly Labelled[]): number {
+  return learn.length === 0 ? 0 : learn.filter(({ isLate }) => isLate).length / learn.length;
+}
