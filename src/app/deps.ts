@@ -13,4 +13,6 @@ export type Deps = {
   readonly log: Logger;
   /** Where customers reach the portal; absent in commands and tests, where no link leaves. */
   readonly publicUrl?: string;
+  /** By channel, in place of the vendor's own address: private deployments, and tests over HTTP. */
+  readonly vendorAddresses?: Readonly<Record<string, string>>;
 };

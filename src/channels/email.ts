@@ -20,6 +20,8 @@ export const email: Channel = {
   code: "email",
   title: { zh: "电子邮件", en: "E-mail" },
   addressKind: "email",
+  fields: [],
+  hasTemplates: false,
   open: ({ setting, secret }) => {
     const known = emailSetting(setting);
     return known === null ? null : openEmail(known, secret);

@@ -6,6 +6,8 @@ export const log: Channel = {
   code: "log",
   title: { zh: "只留存，不外发（试用）", en: "Keep only, send nothing (trial)" },
   addressKind: "any",
+  fields: [],
+  hasTemplates: false,
   open: () => ({
     send: async (_message, handingOver) => {
       handingOver();

@@ -11,7 +11,11 @@ const email = z
 
 export const sendingPolicy = z.object({
   /** Which channel carries statements; log keeps them and sends nothing. */
-  channel: z.enum(["email", "log"]).default("log"),
+  channel: z.enum(["email", "aliyun_sms", "tencent_sms", "letter", "log"]).default("log"),
+  /** For contacts with a phone alone, and their one-time codes; empty: none. */
+  smsChannel: z.enum(["", "aliyun_sms", "tencent_sms"]).default(""),
+  /** The robot that tells our own people what presses; empty: none. */
+  teamChannel: z.enum(["", "wecom", "dingtalk", "feishu"]).default(""),
   /** 0: no limit. */
   perMinute: z.number().int().min(0).max(10_000).default(120),
   quietFrom: time.default("21:00"),
@@ -41,8 +45,42 @@ export const emailSettingsChange = emailSettings.extend({
 });
 export type EmailSettingsChange = z.infer<typeof emailSettingsChange>;
 
+const words = z.object({ zh: z.string(), en: z.string() });
+const channelField = words.extend({
+  name: z.string(),
+  isSecret: z.boolean(),
+  isNeeded: z.boolean(),
+  hint: words.nullable(),
+});
+export const channelSetup = z
+  .object({
+    code: z.string(),
+    title: words,
+    /** team: a group of our own people; the others reach customers. */
+    addressKind: z.enum(["email", "phone", "post", "team", "any"]),
+    fields: z.array(channelField),
+    /** What is set, secrets left out. */
+    setting: z.record(z.string(), z.string()),
+    /** Names of the secrets that are kept. */
+    secretsKept: z.array(z.string()),
+    /** The settings make a channel. */
+    isReady: z.boolean(),
+    testedAt: instantText.nullable(),
+  })
+  .meta({ id: "ChannelSetup" });
+export type ChannelSetup = z.infer<typeof channelSetup>;
+export const channelPath = z.object({ code: z.string().regex(/^[a-z_]{2,40}$/) });
+export const channelChange = z.strictObject({
+  setting: z.record(z.string().max(60), z.string().max(300)),
+  /** Absent or empty: that secret stays as it is. They are never given back. */
+  secrets: z.record(z.string().max(60), z.string().max(500)).default({}),
+});
+export type ChannelChange = z.infer<typeof channelChange>;
+export const channelTest = z.strictObject({ to: z.string().trim().max(200).default("") });
+
 export const sendingSetup = z
   .object({
+    channels: z.array(channelSetup),
     policy: sendingPolicy,
     email: emailSettings.nullable(),
     hasPassword: z.boolean(),

@@ -278,6 +278,7 @@ export const contact = z.object({
   position: z.string(),
   email: z.string(),
   phone: z.string(),
+  postalAddress: z.string(),
   language: paperLanguage,
   purpose: z.enum(["statement", "payment", "superior"]),
 });
@@ -287,6 +288,7 @@ export const contactBody = z.strictObject({
   position: z.string().trim().max(100).default(""),
   email: z.union([z.email().max(200), z.literal("")]).default(""),
   phone: z.string().trim().max(40).default(""),
+  postalAddress: z.string().trim().max(300).default(""),
   language: paperLanguage.default("zh"),
   purpose: z.enum(["statement", "payment", "superior"]).default("statement"),
 });

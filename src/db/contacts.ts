@@ -10,11 +10,13 @@ export type ContactRow = {
   readonly position: string;
   readonly email: string;
   readonly phone: string;
+  readonly postalAddress: string;
   readonly language: "zh" | "en";
   readonly purpose: "statement" | "payment" | "superior";
 };
 
-const columns = `id, customer_id as "customerId", name, position, email, phone, language, purpose`;
+const columns = `id, customer_id as "customerId", name, position, email, phone,
+  postal_address as "postalAddress", language, purpose`;
 
 export async function selectContact(db: Db, orgId: number, id: number): Promise<ContactRow | null> {
   const { rows } = await db.query<ContactRow>(
@@ -44,7 +46,7 @@ export async function insertContact(
 ): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     `insert into customer_contact (org_id, customer_id, name, position, email, phone, language,
-       purpose) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+       purpose, postal_address) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
     [
       orgId,
       contact.customerId,
@@ -54,6 +56,7 @@ export async function insertContact(
       contact.phone,
       contact.language,
       contact.purpose,
+      contact.postalAddress,
     ],
   );
   return rows[0]?.id ?? 0;
@@ -63,7 +66,7 @@ export async function insertContact(
 export async function updateContact(db: Db, orgId: number, contact: ContactRow): Promise<boolean> {
   const { rowCount } = await db.query(
     `update customer_contact set name = $4, position = $5, email = $6, phone = $7, language = $8,
-       purpose = $9
+       purpose = $9, postal_address = $10
      where org_id = $1 and customer_id = $2 and id = $3 and ended_at is null`,
     [
       orgId,
@@ -75,6 +78,7 @@ export async function updateContact(db: Db, orgId: number, contact: ContactRow):
       contact.phone,
       contact.language,
       contact.purpose,
+      contact.postalAddress,
     ],
   );
   return rowCount === 1;

@@ -28,6 +28,8 @@ export type NewMessage = {
   readonly isUrgent: boolean;
   readonly messageId: string;
   readonly memberId: number | null;
+  /** What stands in the places of the template, for channels with templates of their own. */
+  readonly params?: Readonly<Record<string, string>>;
 };
 
 const messageTable: BulkTable = {
@@ -50,6 +52,7 @@ const messageTable: BulkTable = {
     is_urgent: "boolean",
     message_id: "text",
     member_id: "bigint",
+    params: "jsonb",
   },
 };
 
@@ -80,6 +83,7 @@ export async function insertMessages(
       one.isUrgent,
       one.messageId,
       one.memberId,
+      JSON.stringify(one.params ?? {}),
     ]),
     "on conflict (org_id, dedupe_key) do nothing",
   );
@@ -97,6 +101,8 @@ export type DueMessage = {
   readonly attachments: readonly MessageAttachment[];
   readonly attempts: number;
   readonly statementId: number | null;
+  readonly template: string;
+  readonly params: Readonly<Record<string, string>>;
 };
 
 /** Takes messages that are due into the hands of one sender; urgent ones first. */
@@ -113,7 +119,7 @@ export async function claimDueMessages(
      where m.org_id = $1 and m.id = due.id
      returning m.id, m.channel, m.message_id as "messageId", m.to_name as "toName",
        m.to_address as "toAddress", m.subject, m.body, m.language, m.attachments, m.attempts,
-       m.statement_id as "statementId"`,
+       m.statement_id as "statementId", m.template, m.params`,
     [orgId, booksId, of.sender, of.limit, of.urgentOnly],
   );
   return rows.sort((a, b) => a.id - b.id);

@@ -92,6 +92,7 @@ async function customerWithItems(
     position: "会计",
     email: `${no.toLowerCase()}@customer.example`,
     phone: "",
+    postalAddress: "",
     language: "zh" as const,
     purpose: "statement" as const,
   };

@@ -71,14 +71,17 @@ export type TestServer = {
 
 let people = 0;
 
-export async function withServer(t: Pick<TestContext, "after">): Promise<TestServer> {
+export async function withServer(
+  t: Pick<TestContext, "after">,
+  more: Pick<Deps, "vendorAddresses" | "publicUrl"> = {},
+): Promise<TestServer> {
   // The server holds connections, so it must be closed before its database goes.
   const dropDatabase: (() => unknown)[] = [];
   const database = await withDatabase({ after: (end) => dropDatabase.push(end as () => unknown) });
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-http-"));
   const config = readConfig({ QINGZHANG_DATA: dataFolder, PUBLIC_URL: "http://localhost" });
   const log = pino({ level: "fatal" });
-  const deps: Deps = { pool: database.appPool, clock: systemClock, dataFolder, log };
+  const deps: Deps = { pool: database.appPool, clock: systemClock, dataFolder, log, ...more };
   const sessionSecret = "a-secret-for-tests-only-0123456789abcdef";
   const authPool = database.authPool;
   const server = await buildServer({ ...deps, config, authPool, sessionSecret });

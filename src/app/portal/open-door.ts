@@ -35,6 +35,7 @@ import type { Deps } from "../deps.ts";
 import { newMessageId } from "../sending/compose.ts";
 import { wakeOutbox } from "../sending/send-messages.ts";
 import { loadSendingSettings } from "../sending/sending-settings.ts";
+import { codeWayTo } from "../sending/way-to.ts";
 import { hashCode, hashPortalToken, newCode, newPortalToken, sameHash } from "./portal-token.ts";
 
 /** A knock at the door: the token of the link, and from where. */
@@ -118,23 +119,25 @@ async function sendCode(db: Db, link: InvitationRow, codeId: number, code: strin
   const { orgId, booksId, customerId, contactId, statementId, language } = link;
   const settings = await loadSendingSettings(db, orgId);
   const fields = { code, minutes: codeMinutes, organisation: link.organisation };
+  const way = codeWayTo(settings, link);
   await insertMessages(db, { orgId, booksId }, [
     {
       dedupeKey: `portal-code ${codeId}`,
-      channel: settings.policy.channel,
+      channel: way.channel,
       template: "portal_code",
       language,
       customerId,
       contactId,
-      statementId,
+      statementId: statementId || null,
       toName: link.contactName,
-      toAddress: link.email || link.phone,
+      toAddress: way.address,
       subject: fillSentence(portalWords["portal.code_subject"], language, fields),
       body: fillSentence(portalWords["portal.code_body"], language, fields),
       attachments: [],
       isUrgent: true,
       messageId: newMessageId(settings.domain),
       memberId: null,
+      params: { ...fields, minutes: String(codeMinutes) },
     },
   ]);
   await wakeOutbox(db, { orgId, booksId, memberId: null });

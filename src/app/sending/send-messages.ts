@@ -138,6 +138,8 @@ async function sendOne(desk: Desk, message: DueMessage): Promise<Delivery> {
     to: { name: message.toName, address: message.toAddress },
     subject: message.subject,
     text: message.body,
+    template: message.template,
+    params: message.params,
     attachments: papers.value,
   };
   const handing = () => notes.handing(message.id, message.attempts);

@@ -25,14 +25,14 @@ export async function loadSendingSettings(db: Db, orgId: number): Promise<Sendin
   const from = mail ? emailSetting(mail.setting)?.fromAddress : undefined;
   return {
     policy: sendingPolicy.parse(stored),
-    channels: rows.filter(({ channel }) => channel !== policyRow),
+    channels: rows.filter(({ channel }) => findChannel(channel) !== null),
     domain: from?.split("@")[1] ?? "qingzhang.invalid",
   };
 }
 
 /** Null: that channel is not set up. */
 export async function openSender(
-  deps: Pick<Deps, "dataFolder">,
+  deps: Pick<Deps, "dataFolder" | "clock" | "vendorAddresses">,
   settings: SendingSettings,
   code: string,
 ): Promise<Sender | null> {
@@ -41,5 +41,10 @@ export async function openSender(
   const row = settings.channels.find((one) => one.channel === code);
   const secret = row?.secret ? await openSecret(deps.dataFolder, row.secret) : "";
   if (secret === null) return null;
-  return channel.open({ setting: row?.setting ?? {}, secret });
+  return channel.open({
+    setting: row?.setting ?? {},
+    secret,
+    now: deps.clock.now,
+    vendorAddress: deps.vendorAddresses?.[code],
+  });
 }

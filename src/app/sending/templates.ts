@@ -82,7 +82,7 @@ function checkChange(code: string, change: TemplateChange): Result<null, Templat
   return subject.ok ? checkTemplate(change.body) : subject;
 }
 
-function exampleValues(language: "zh" | "en"): Record<string, string> {
+export function exampleValues(language: "zh" | "en"): Record<string, string> {
   const zh = language === "zh";
   return {
     contact: zh ? "王敏" : "Min Wang",
@@ -97,5 +97,8 @@ function exampleValues(language: "zh" | "en"): Record<string, string> {
     replyBy: "2026-10-13",
     sentOn: "2026-10-03",
     link: "https://example.com/portal/#…",
+    code: "123456",
+    minutes: "10",
+    organisation: zh ? "本公司" : "Our firm",
   };
 }

@@ -23,11 +23,14 @@ import type { Deps } from "../deps.ts";
 import { inviteContact } from "../portal/invite-contact.ts";
 import { composeMessage, newMessageId } from "../sending/compose.ts";
 import { loadSendingSettings, type SendingSettings } from "../sending/sending-settings.ts";
+import { type Way, wayTo } from "../sending/way-to.ts";
 
 export type SendRefusal =
   | { readonly code: "not_found" }
   | { readonly code: "no_contact"; readonly customer: string }
   | AnswerRefusal;
+
+type Receiver = ContactRow & Way;
 
 /** Who acts and with what; read once for many statements. */
 export type SendingDesk = {
@@ -84,7 +87,7 @@ export async function sendStatement(
       actor: actor.name,
       memberId: actor.memberId,
       contactId: contact.id,
-      detail: { to: contact.email, channel: desk.settings.policy.channel, version },
+      detail: { to: contact.address, channel: contact.channel, version },
     },
   ]);
   return ok({ version });
@@ -115,7 +118,7 @@ export async function remindOf(
     const key = `v${version} ${step}`;
     await enqueue(desk, { statement, contact, version, code: "statement_reminder", key });
   }
-  await noteChased(desk, { ...of, to: leaves && contact !== null ? contact.email : null });
+  await noteChased(desk, { ...of, to: leaves && contact !== null ? contact.address : null });
   return ok({ step });
 }
 
@@ -150,19 +153,19 @@ async function receiverOf(
   { db, actor, settings }: SendingDesk,
   statement: StatementRow,
   contactId: number | null,
-): Promise<ContactRow | null> {
+): Promise<Receiver | null> {
   if (contactId === null) return null;
   const contact = await selectContact(db, actor.orgId, contactId);
   if (contact === null || contact.customerId !== statement.customerId) return null;
-  const isReached = settings.policy.channel !== "email" || contact.email !== "";
-  return isReached ? contact : null;
+  const way = wayTo(settings.policy, contact);
+  return way === null ? null : { ...contact, ...way };
 }
 
 async function enqueue(
   desk: SendingDesk,
   of: {
     readonly statement: StatementRow;
-    readonly contact: ContactRow;
+    readonly contact: Receiver;
     readonly version: number;
     readonly code: MessageTemplate;
     readonly key: string;
@@ -187,17 +190,18 @@ async function enqueue(
   const { subject, body } = composeMessage(desk.templates, { code: of.code, language }, values);
   const message: NewMessage = {
     dedupeKey: `statement ${statementId} ${of.key}`,
-    channel: settings.policy.channel,
+    channel: contact.channel,
     template: of.code,
     language,
     customerId,
     contactId: contact.id,
     statementId,
     toName: contact.name,
-    toAddress: contact.email,
+    toAddress: contact.address,
     subject,
     body,
-    attachments: settings.policy.attachPdf
+    params: values,
+    attachments: takesPapers(contact.channel, settings)
       ? [{ kind: "statement", id: statementId, format: "pdf" }]
       : [],
     isUrgent: false,
@@ -205,6 +209,11 @@ async function enqueue(
     memberId: actor.memberId,
   };
   await insertMessages(db, { orgId, booksId }, [message]);
+}
+
+/** A letter is nothing without its paper; no phone takes one. */
+function takesPapers(channel: string, { policy }: SendingSettings): boolean {
+  return channel === "letter" || (policy.attachPdf && (channel === "email" || channel === "log"));
 }
 
 async function linkTo(

@@ -37,6 +37,14 @@ export const messageWords = {
 } as const satisfies Readonly<Record<string, MessageWords>>;
 export type MessageTemplate = keyof typeof messageWords;
 
+/** Messages an SMS vendor must know a template for before they can leave as one. */
+export const smsMessages = {
+  portal_code: { zh: "验证码模板", en: "One-time code" },
+  statement: { zh: "对账单模板", en: "Statement" },
+  statement_reminder: { zh: "对账提醒模板", en: "Reminder of a statement" },
+  difference_notice: { zh: "差异通知模板", en: "Notice of a difference" },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
 /** What stands in a place of a template, for the form that edits it. */
 export const templatePlaces = {
   contact: { zh: "联系人", en: "Contact" },

@@ -1,9 +1,13 @@
 // Sending: settings of channels with a test message, templates, the outbox.
+import { saveChannel } from "../../app/sending/channel-setup.ts";
 import { cancelOne, listMessages, retryOne } from "../../app/sending/list-messages.ts";
 import { readSetup, saveEmail, savePolicy, sendTest } from "../../app/sending/setup.ts";
 import { listTemplates, previewTemplate, saveTemplate } from "../../app/sending/templates.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import {
+  channelChange,
+  channelPath,
+  channelTest,
   emailSettingsChange,
   messageList,
   messageQuery,
@@ -64,6 +68,43 @@ function setupRoutes(api: ApiServer, deps: HttpDeps): void {
       config: { access: "manage_books" },
     },
     (request) => saveEmail(deps, actorOf(request), request.body),
+  );
+  api.put(
+    "/sending/channels/:code",
+    {
+      schema: {
+        summary: "Settings of a channel; its secrets are kept sealed and never given back",
+        tags,
+        params: channelPath,
+        body: channelChange,
+        response: { 200: sendingSetup },
+      },
+      config: { access: "manage_books" },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const input = { code: request.params.code, change: request.body };
+      valueOrRefuse(await saveChannel(deps, actor, input));
+      return readSetup(deps, actor.orgId);
+    },
+  );
+  api.post(
+    "/sending/channels/:code/test",
+    {
+      schema: {
+        summary: "Send a test message over a channel and see what the other side answers",
+        tags,
+        params: channelPath,
+        body: channelTest,
+        response: { 200: testOutcome },
+      },
+      config: { access: "manage_books" },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const input = { to: request.body.to, sender: actor.name, channel: request.params.code };
+      return valueOrRefuse(await sendTest(deps, actor, input));
+    },
   );
   api.post(
     "/sending/email/test",
