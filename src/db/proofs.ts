@@ -132,7 +132,8 @@ async function selectReceiptFaults(
   return rows;
 }
 
-export type TotalFault = { readonly kind: "item" | "receipt"; readonly id: number };
+/** exposure: by customer (migration 0023). */
+export type TotalFault = { readonly kind: "item" | "receipt" | "exposure"; readonly id: number };
 
 /** Guarded running totals that differ from the sum of their records. */
 export async function selectTotalFaults(
@@ -150,6 +151,16 @@ export async function selectTotalFaults(
                 where org_id = $1 and receipt_id is not null group by receipt_id) a
        on a.receipt_id = r.id
      where r.org_id = $1 and r.books_id = $2 and r.applied_minor <> coalesce(a.used, 0)
+     union all
+     select 'exposure', coalesce(e.customer_id, r.customer_id)
+     from (select * from credit_exposure where org_id = $1 and books_id = $2) e
+     full join (select * from exposures_of_records($1) where books_id = $2) r
+       on r.customer_id = e.customer_id
+     where coalesce(e.open_minor, 0) <> coalesce(r.open_minor, 0)
+        or coalesce(e.uninvoiced_minor, 0) <> coalesce(r.uninvoiced_minor, 0)
+        or coalesce(e.bills_minor, 0) <> coalesce(r.bills_minor, 0)
+        or coalesce(e.advances_minor, 0) <> coalesce(r.advances_minor, 0)
+        or coalesce(e.unapplied_minor, 0) <> coalesce(r.unapplied_minor, 0)
      order by 1, 2`,
     [orgId, booksId],
   );

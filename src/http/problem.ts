@@ -645,6 +645,23 @@ export const problems = {
     en: "{count} lines have no answer yet. Agree or object to each.",
   },
 
+  // ------------------------------------------------------------------ credit
+  credit_customer_unknown: {
+    status: 404,
+    zh: "没有这个客户编号。请核对编号，或先导入客户。",
+    en: "There is no customer of that number. Check the number, or import the customer first.",
+  },
+  credit_customer_ambiguous: {
+    status: 409,
+    zh: "几个账套都有这个客户编号。请用 books 指明账套。",
+    en: "Several sets of books have a customer of that number. Name one with “books”.",
+  },
+  credit_amount_invalid: {
+    status: 400,
+    zh: "金额无效：不能为负，小数位不能超过 {currency} 的位数。",
+    en: "The amount is not valid: not below zero, and no more decimals than {currency} has.",
+  },
+
   // ------------------------------------------------------------------ collections
   contact_cap_reached: {
     status: 409,

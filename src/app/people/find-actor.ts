@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { membershipsOfUser } from "../../db/members.ts";
-import { liveToken, ownerOfToken } from "../../db/tokens.ts";
-import { beforeOrganisation, inOrganisation } from "../../db/transaction.ts";
+import { actorOfHash } from "../../db/tokens.ts";
+import { beforeOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 
@@ -35,16 +35,8 @@ export async function actorOfToken(
   deps: Deps,
   secret: string,
 ): Promise<Result<KnownActor, ActorRefusal>> {
-  const tokenHash = hashOfToken(secret);
-  const now = deps.clock.now();
-  const token = await beforeOrganisation(deps.pool, { tokenHash }, (db) =>
-    liveToken(db, tokenHash, now),
-  );
-  if (!token) return refuse({ code: "token_invalid" });
-  const { orgId, memberId } = token;
-  const owner = await inOrganisation(deps.pool, orgId, (db) => ownerOfToken(db, { ...token, now }));
-  if (!owner) return refuse({ code: "token_invalid" });
-  return ok({ ...owner, orgId, memberId, scopes: token.scopes });
+  const found = await actorOfHash(deps.pool, hashOfToken(secret), deps.clock.now());
+  return found ? ok(found) : refuse({ code: "token_invalid" });
 }
 
 export type ActorRefusal =

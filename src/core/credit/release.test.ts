@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { because } from "../because.ts";
 import { decideRelease, type ReleaseInput } from "./release.ts";
 
 const nothing = {
@@ -41,7 +42,12 @@ test("without an order the question is whether the customer is within the limit"
 });
 
 test("a stop of deliveries comes before everything, prepayment before the limit", () => {
-  const held = decideRelease({ ...base, hold: "三笔逾期", method: "prepayment", limitMinor: 0n });
+  const held = decideRelease({
+    ...base,
+    hold: because("credit_hold", { reason: "三笔逾期" }),
+    method: "prepayment",
+    limitMinor: 0n,
+  });
   assert.equal(held.decision, "hold");
   assert.deepEqual(held.because.fields, { reason: "三笔逾期" });
   assert.equal(

@@ -29,7 +29,7 @@ export type ReleaseInput = {
   readonly limitMinor: bigint | null;
   readonly method: CreditMethod;
   /** Why deliveries are stopped; null: they are not. */
-  readonly hold: string | null;
+  readonly hold: Because | null;
   /** Of the order, in home currency. */
   readonly orderMinor: bigint;
   readonly currency: string;
@@ -57,7 +57,7 @@ export function decideRelease(input: ReleaseInput): Release {
     exposureMinor,
     availableMinor,
   });
-  if (input.hold !== null) return answer("hold", "credit_hold", { reason: input.hold });
+  if (input.hold !== null) return answer("hold", input.hold.key, input.hold.fields);
   if (isPrepaid) {
     const isPaid = orderMinor > 0n && orderMinor <= paidAhead;
     const fields = { paid: money(paidAhead), order: money(orderMinor) };

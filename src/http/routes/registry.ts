@@ -9,6 +9,7 @@ import { booksRoutes } from "./books.ts";
 import { collectionAccountRoutes } from "./collection-accounts.ts";
 import { collectionRoutes } from "./collections.ts";
 import { contractRoutes } from "./contracts.ts";
+import { creditCheckRoutes } from "./credit-check.ts";
 import { customerRoutes } from "./customers.ts";
 import { dataCheckRoutes } from "./data-checks.ts";
 import { dataHealthRoutes } from "./data-health.ts";
@@ -24,6 +25,7 @@ import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { periodRoutes } from "./periods.ts";
+import { replyRoutes } from "./replies.ts";
 import { ruleCopyRoutes } from "./rule-copies.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
@@ -70,8 +72,10 @@ export const routes: readonly Routes[] = [
   periodRoutes,
   billRoutes,
   agingRoutes,
+  creditCheckRoutes,
   journalRoutes,
   eventRoutes,
   statementRoutes,
   sendingRoutes,
+  replyRoutes,
 ];
