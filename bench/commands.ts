@@ -18,6 +18,8 @@ export const benchCommands: Readonly<Record<string, () => Promise<BenchCommand>>
   import: async () => (await import("./import.ts")).importCommand,
   books: async () => (await import("./books.ts")).booksCommand,
   api: async () => (await import("./api.ts")).apiCommand,
+  ledgers: async () => (await import("./ledgers.ts")).ledgersCommand,
   scroll: async () => (await import("./scroll.ts")).scrollCommand,
   late: async () => (await import("./late.ts")).lateCommand,
+  "credit-check": async () => (await import("./credit-check.ts")).creditCheckCommand,
 };

@@ -1,6 +1,7 @@
 // Words for what the core gives as message keys with fields. Every catalogue of src/core/words is
 // one line here; a key may have a short form for chips under "<key>.chip".
 import type { Because } from "../../src/core/because.ts";
+import { comparisonWords } from "../../src/core/words/comparison.ts";
 import { differencesWords } from "../../src/core/words/differences.ts";
 import { matchingWords } from "../../src/core/words/matching.ts";
 import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
@@ -9,6 +10,7 @@ import { evidenceChips } from "./workbench-reasons.ts";
 
 export const becauseCatalogues: readonly Catalogue[] = [
   matchingWords,
+  comparisonWords,
   differencesWords,
   evidenceChips,
 ];

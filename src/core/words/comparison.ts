@@ -1,0 +1,96 @@
+// What is said of two compared ledgers: why entries are the same, what differs, how it is put right.
+import type { Catalogue } from "./word.ts";
+
+export const comparisonWords = {
+  "comparison.same_number": { zh: "单号相同（{number}）", en: "Same number ({number})" },
+  "comparison.sum_of_number": {
+    zh: "同一单号下我方 {ours} 笔、对方 {theirs} 笔合计相等",
+    en: "Under the same number {ours} of our entries equal {theirs} of theirs in sum",
+  },
+  "comparison.sum_with_rest": {
+    zh: "加上未写单号的余款，我方 {ours} 笔与对方 {theirs} 笔合计相等",
+    en: "With the rest, booked without a number, {ours} of our entries equal {theirs} of theirs",
+  },
+  "comparison.near_number": {
+    zh: "单号近似（我方 {ours}，对方 {theirs}），金额相等",
+    en: "Nearly the same number (ours {ours}, theirs {theirs}), equal amount",
+  },
+  "comparison.near_number_other_amount": {
+    zh: "单号近似（我方 {ours}，对方 {theirs}），金额不同",
+    en: "Nearly the same number (ours {ours}, theirs {theirs}), another amount",
+  },
+  "comparison.other_amount": {
+    zh: "单号相同（{number}），金额不同",
+    en: "Same number ({number}), another amount",
+  },
+  "comparison.sign_turned": {
+    zh: "单号相同（{number}），借贷方向相反",
+    en: "Same number ({number}), booked on the other side",
+  },
+  "comparison.same_amount": { zh: "金额相等，日期相近", en: "Equal amount, near in time" },
+  "comparison.sum": {
+    zh: "我方 {ours} 笔与对方 {theirs} 笔合计相等，别无其他组合",
+    en: "{ours} of our entries equal {theirs} of theirs in sum; no other combination does",
+  },
+  "comparison.slip_slip": {
+    zh: "日期相近，金额只差小数点或两位数字换位",
+    en: "Near in time; the amounts differ by a decimal point or two swapped digits",
+  },
+  "comparison.slip_tax": {
+    zh: "日期相近，金额只差税率",
+    en: "Near in time; the amounts differ by the rate of tax",
+  },
+  "comparison.slip_fee": {
+    zh: "日期相近，金额只差常见的手续费",
+    en: "Near in time; the amounts differ by a usual bank fee",
+  },
+  "comparison.slip_rounding": {
+    zh: "日期相近，金额只差分角",
+    en: "Near in time; the amounts differ by cents",
+  },
+  "comparison.dates_apart": { zh: "入账日相差 {days} 天", en: "Booked {days} days apart" },
+  "comparison.cause_rounding": { zh: "尾差", en: "A rounding difference" },
+  "comparison.cause_point": { zh: "小数点或位数错", en: "Decimal point or digits misplaced" },
+  "comparison.cause_swapped": { zh: "两位数字换位", en: "Two digits swapped" },
+  "comparison.cause_fee": {
+    zh: "差额是常见的银行手续费",
+    en: "The difference is a usual bank fee",
+  },
+  "comparison.cause_tax_rate": {
+    zh: "差额正好是另一个税率",
+    en: "The difference is exactly another rate of tax",
+  },
+  "comparison.booked_outside": {
+    zh: "另一方在本期之外入账（{date}）",
+    en: "The other side booked it outside the period ({date})",
+  },
+  "comparison.booked_twice": {
+    zh: "与 {date} 的 {no} 重复入账",
+    en: "Booked twice: the same as {no} of {date}",
+  },
+  "comparison.elsewhere": {
+    zh: "单号 {number} 不属于本账户",
+    en: "Number {number} does not belong to this account",
+  },
+  "comparison.deducted": { zh: "摘要写明「{word}」", en: "The memo says “{word}”" },
+  "comparison.credit_not_issued": {
+    zh: "对方已记红字，我方未开红字发票",
+    en: "They booked a credit for which we issued no red invoice",
+  },
+  "comparison.credit_not_booked": {
+    zh: "我方红字发票对方未入账",
+    en: "Our red invoice is not booked by them",
+  },
+  "comparison.on_its_way": {
+    zh: "期末前 {days} 天入账，可能在途",
+    en: "Booked {days} days before the end of the period: probably on its way",
+  },
+  "comparison.not_found": {
+    zh: "对方账上没有（期末前 {days} 天），请查",
+    en: "Not in the other ledger ({days} days before the end of the period); to be looked into",
+  },
+  "comparison.cancelled": {
+    zh: "同一方自行冲销，不影响余额",
+    en: "Booked and taken back by one side; no effect on the balance",
+  },
+} as const satisfies Catalogue;
