@@ -82,6 +82,12 @@ export const pages: readonly Page[] = [
     within: "differences",
     load: () => import("./pages/disputes/disputes-page.tsx"),
   },
+  {
+    path: "collections",
+    rail: "collections",
+    act: "collect",
+    load: () => import("./pages/collections/collections-page.tsx"),
+  },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
     path: "aging",

@@ -23,6 +23,8 @@ const stale: Readonly<Record<string, readonly string[]>> = {
     "/reports",
     "/trial-balance",
     "/periods",
+    "/collections",
+    "/dashboard",
   ],
   imports: ["/imports", "/health", "/today", "/entries", "/reports", "/trial-balance"],
   approvals: ["/approvals", "/today", "/periods"],

@@ -1,0 +1,253 @@
+// 记录结果: the outcome by one key, what it needs beside it, the next step proposed; Ctrl+Enter records.
+import { App, Checkbox, Input, Select } from "antd";
+import { useState } from "react";
+import { type CaseDetail, recordedCall } from "../../../src/contract/collections.ts";
+import {
+  type CallChannel,
+  type CallOutcome,
+  callChannels,
+  callOutcomes,
+  type NextStep,
+  proposeNext,
+  type TaskKind,
+  taskKinds,
+} from "../../../src/core/collections/outcome.ts";
+import { addDays, isoDate, parseIsoDate } from "../../../src/core/date.ts";
+import { useSend } from "../../api/query.ts";
+import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { useHotkeys } from "../../ui/hotkeys.ts";
+import { collectionWords } from "../../words/collections.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { DisputeChoice, type DisputedChoice, useOpenDispute } from "./dispute-choice.tsx";
+
+const outcomes = Object.keys(callOutcomes) as CallOutcome[]; // the record's own keys
+const channels = Object.keys(callChannels) as CallChannel[]; // the record's own keys
+const kinds = Object.keys(taskKinds) as TaskKind[]; // the record's own keys
+/** A promise is most often for the end of the week that follows. */
+const usualDays = 7;
+
+type FormProps = { readonly detail: CaseDetail; readonly onRecorded: () => void };
+
+export function RecordForm({ detail, onRecorded }: FormProps) {
+  const w = useWords(collectionWords);
+  const word = useSentence();
+  const base = useBooksPath();
+  const today = isoDate(useBooks().today);
+  const sentence = useErrorSentence();
+  const refusal = useRefusal("collect");
+  const { message } = App.useApp();
+  const send = useSend(recordedCall, "POST", [`${base}/collections`, `${base}/disputes`]);
+  const openDispute = useOpenDispute();
+  const { row, sums, contacts, guard } = detail;
+  const [outcome, setOutcome] = useState<CallOutcome>("promised");
+  const [channel, setChannel] = useState<CallChannel>("call");
+  const [contactId, setContactId] = useState<number | null>(contacts[0]?.id ?? null);
+  const [note, setNote] = useState("");
+  const currency = sums.find(({ ask }) => !/^0(\.0+)?$/.test(ask))?.currency ?? sums[0]?.currency;
+  const owed = sums.find((one) => one.currency === currency)?.ask ?? "";
+  const [amount, setAmount] = useState<string | null>(null);
+  const [dueOn, setDueOn] = useState<string>(addDays(today, usualDays));
+  const [chosenNext, setNext] = useState<NextStep | "none" | null>(null);
+  const [isOverCap, setOverCap] = useState(false);
+  const [disputed, setDisputed] = useState<DisputedChoice>({ itemIds: [], reason: "price" });
+  const promisedFor = parseIsoDate(dueOn);
+  const at = { today, promisedFor, unansweredBefore: detail.unanswered };
+  const next = chosenNext === null ? proposeNext(outcome, at) : chosenNext;
+  const isCapped = guard.freeFrom !== null && outcome !== "no_answer";
+
+  const record = async () => {
+    if (send.isPending || refusal !== null || (isCapped && !isOverCap)) return;
+    try {
+      const disputeId =
+        outcome === "disputed" ? await openDispute(detail, { ...disputed, note }) : null;
+      await send.mutateAsync({
+        path: `${base}/collections/customers/${row.customer.id}/calls`,
+        body: {
+          outcome,
+          channel,
+          contactId,
+          note,
+          promise: outcome === "promised" ? { amount: amount ?? owed, currency, dueOn } : null,
+          disputeId,
+          isOverCap,
+          next: next === "none" ? null : next,
+        },
+      });
+      message.success(w("recorded", { outcome: word(callOutcomes[outcome]) }));
+      onRecorded();
+    } catch (error) {
+      message.error(sentence(error));
+    }
+  };
+  const choose = (one: CallOutcome) => {
+    setOutcome(one);
+    setNext(null);
+  };
+  useHotkeys(collectionWords.title, [
+    ...outcomes.slice(0, 6).map((one, index) => ({
+      key: `Digit${index + 1}`,
+      does: collectionWords.keyOutcome,
+      run: () => choose(one),
+      secret: index > 0,
+    })),
+    {
+      key: "Ctrl+Enter",
+      does: collectionWords.keySave,
+      run: () => void record(),
+      inFields: true,
+    },
+  ]);
+
+  return (
+    <section className="collections-box collections-record">
+      <h3>{w("record")}</h3>
+      <fieldset className="collections-outcomes" aria-label={w("record")}>
+        {outcomes.map((one, index) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === outcome}
+            onClick={() => choose(one)}
+          >
+            {index < 6 ? <kbd>{index + 1}</kbd> : null} {word(callOutcomes[one])}
+          </button>
+        ))}
+      </fieldset>
+      <div className="collections-fields">
+        <div className="collections-field">
+          <span>{w("channel")}</span>
+          <Select
+            size="small"
+            aria-label={w("channel")}
+            value={channel}
+            options={channels.map((value) => ({ value, label: word(callChannels[value]) }))}
+            onChange={setChannel}
+          />
+        </div>
+        <div className="collections-field">
+          <span>{w("withWhom")}</span>
+          <Select
+            size="small"
+            aria-label={w("withWhom")}
+            value={contactId ?? 0}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: 0, label: w("nobody") },
+              ...contacts.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(id: number) => setContactId(id === 0 ? null : id)}
+          />
+        </div>
+        {outcome === "promised" ? (
+          <>
+            <div className="collections-field">
+              <span>
+                {w("amount")} {currency}
+              </span>
+              <Input
+                size="small"
+                className="is-amount"
+                inputMode="decimal"
+                name="amount"
+                aria-label={w("amount")}
+                value={amount ?? owed}
+                onChange={({ target }) => setAmount(target.value.replace(/,/g, ""))}
+              />
+            </div>
+            <div className="collections-field">
+              <span>{w("day")}</span>
+              <Input
+                size="small"
+                type="date"
+                name="dueOn"
+                aria-label={w("day")}
+                min={today}
+                value={dueOn}
+                onChange={({ target }) => setDueOn(target.value)}
+              />
+            </div>
+          </>
+        ) : null}
+      </div>
+      {outcome === "disputed" ? (
+        <DisputeChoice detail={detail} choice={disputed} onChange={setDisputed} />
+      ) : null}
+      <Input.TextArea
+        rows={2}
+        maxLength={2000}
+        aria-label={w("note")}
+        placeholder={w("note")}
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+      />
+      <NextFields next={next} today={today} onChange={setNext} />
+      {isCapped ? (
+        <Checkbox checked={isOverCap} onChange={({ target }) => setOverCap(target.checked)}>
+          {w("overCap")}
+        </Checkbox>
+      ) : null}
+      <RefusedButton
+        type="primary"
+        block
+        reason={
+          refusal ??
+          (isCapped && !isOverCap ? w("guardFree", { date: guard.freeFrom ?? "" }) : null)
+        }
+        loading={send.isPending}
+        onClick={() => void record()}
+      >
+        {w("save")} · {word(callOutcomes[outcome])} <kbd className="wb-key-on-blue">Ctrl ⏎</kbd>
+      </RefusedButton>
+    </section>
+  );
+}
+
+function NextFields(props: {
+  readonly next: NextStep | "none";
+  readonly today: NextStep["dueOn"];
+  readonly onChange: (next: NextStep | "none") => void;
+}) {
+  const { next, today, onChange } = props;
+  const w = useWords(collectionWords);
+  const word = useSentence();
+  const day = next === "none" ? today : next.dueOn;
+  return (
+    <div className="collections-fields">
+      <div className="collections-field">
+        <span>{w("next")}</span>
+        <Select
+          size="small"
+          aria-label={w("next")}
+          value={next === "none" ? "none" : next.kind}
+          popupMatchSelectWidth={false}
+          options={[
+            ...kinds.map((value) => ({ value: value as string, label: word(taskKinds[value]) })),
+            { value: "none", label: w("nextNone") },
+          ]}
+          onChange={(value: string) => {
+            const kind = kinds.find((one) => one === value);
+            onChange(kind ? { kind, dueOn: day } : "none");
+          }}
+        />
+      </div>
+      {next === "none" ? null : (
+        <div className="collections-field">
+          <span>{w("day")}</span>
+          <Input
+            size="small"
+            type="date"
+            aria-label={w("next")}
+            min={today}
+            value={next.dueOn}
+            onChange={({ target }) => {
+              const dueOn = parseIsoDate(target.value);
+              if (dueOn) onChange({ kind: next.kind, dueOn });
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
