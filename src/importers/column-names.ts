@@ -8,7 +8,9 @@ export type TableKind =
   | "items"
   | "customers"
   | "rates"
-  | "own";
+  | "own"
+  /** An account as the other side keeps it; read only where one is asked for (ledger-table.ts). */
+  | "ledger";
 
 /** field → names, best first. */
 export type ColumnNames = Readonly<Record<string, readonly string[]>>;
@@ -33,6 +35,7 @@ export const manyColumns: Readonly<Record<TableKind, ReadonlySet<string>>> = {
   customers: new Set(["bank_accounts", "aliases"]),
   rates: new Set(),
   own: new Set(),
+  ledger: new Set(["memo", "ref"]),
 };
 
 /** Folded for comparison: width, case, blanks, stars, quotes. */

@@ -9,6 +9,7 @@ import {
 } from "./column-names.ts";
 import { digestOf } from "./fast-hash.ts";
 import type { ColumnMapping } from "./importer.ts";
+import { ledgerColumns } from "./ledger-columns.ts";
 import {
   customerColumns,
   itemColumns,
@@ -51,9 +52,10 @@ const namesByKind: Readonly<Record<TableKind, ColumnNames>> = {
   customers: customerColumns,
   rates: rateColumns,
   own: ownColumns,
+  ledger: ledgerColumns,
 };
 
-/** Most telling first: the first kind whose columns are all there wins. */
+/** Most telling first: the first kind whose columns are all there wins. A ledger is never guessed. */
 export const kindsByPrecedence: readonly TableKind[] = [
   "tax_invoices",
   "rates",
@@ -73,7 +75,7 @@ type Fit = { readonly field: string; readonly rank: number };
 type NameIndex = ReadonlyMap<string, readonly Fit[]>;
 
 const nameIndexes: ReadonlyMap<TableKind, NameIndex> = new Map(
-  kindsByPrecedence.map((kind) => [kind, indexNames(namesByKind[kind])]),
+  [...kindsByPrecedence, "ledger" as const].map((kind) => [kind, indexNames(namesByKind[kind])]),
 );
 
 function indexNames(names: ColumnNames): NameIndex {
@@ -143,6 +145,7 @@ const neededFields: Readonly<Record<TableKind, readonly (readonly string[])[]>> 
   statement: [["date"], ["amount", "money_in", "money_out"]],
   customers: [["name"], ["customer_no", "tax_id", "bank_accounts", "aliases"]],
   own: [["account"], ["name"]],
+  ledger: [["date"], ["amount", "money_in", "money_out"]],
 };
 
 /** The first field of each group that no column fits. */
