@@ -9,8 +9,8 @@ export const payerAccount = ruleTemplate({
   stage: "who",
   title: { zh: "付款账号精确识别", en: "Payer account exact" },
   meaning: {
-    zh: "付款账号命中客户银行账户档案，且只属于一个客户。",
-    en: "The payer's account is on file and belongs to exactly one customer.",
+    zh: "付款账号命中客户银行账户档案，且只属于一个客户；档案没有、但在本次流水中只与一个客户的户名同列的账号，同样有效。",
+    en: "The payer's account is on file and belongs to exactly one customer; an account not on file counts, too, where it stands beside one customer's own name on another line.",
   },
   params: {
     minLength: {
@@ -37,6 +37,25 @@ export const payerAccount = ruleTemplate({
       applies: true,
       lane: "auto",
       settles: "I1 88000.00",
+    }),
+    example({
+      given: {
+        zh: "档案没有账号；另一笔流水上它与户名同列",
+        en: "Not on file; another line shows it beside the customer's name",
+      },
+      outcome: { zh: "同一账号，客户相同", en: "The same account, the same customer" },
+      customers: [{ customerNo: "C1", name: qiming }],
+      items: [
+        { no: "I1", amount: "88123.40" },
+        { no: "I2", amount: "45678.90" },
+      ],
+      lines: [
+        { id: "L2", amount: "88123.40", payer: "", account },
+        { id: "L1", amount: "45678.90", account },
+      ],
+      applies: true,
+      lane: "auto",
+      settles: "I1 88123.40",
     }),
     example({
       given: { zh: "同一账号登记在两个客户名下", en: "The account is on file at two customers" },

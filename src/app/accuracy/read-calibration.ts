@@ -3,7 +3,7 @@ import type { CalibrationOnWire } from "../../contract/accuracy.ts";
 import { calibrate } from "../../core/calibration/calibrate.ts";
 import { reliabilityOf } from "../../core/calibration/reliability.ts";
 import { weighLabels } from "../../core/calibration/strata.ts";
-import { thresholdFor } from "../../core/matching/verdict.ts";
+import { thresholdFor } from "../../core/matching/threshold.ts";
 import { countSamples } from "../../db/blind-samples.ts";
 import {
   selectBlindLabels,

@@ -1,7 +1,7 @@
 // The threshold for posting from the books' own labels, as a new version where anything changed.
 // Before a run, on request, and with the templates' standing, which the same labels decide.
 import { type Calibration, calibrate, type Label } from "../../core/calibration/calibrate.ts";
-import { thresholdFor } from "../../core/matching/verdict.ts";
+import { thresholdFor } from "../../core/matching/threshold.ts";
 import {
   type CalibrationRow,
   insertCalibration,

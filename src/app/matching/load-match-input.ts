@@ -3,7 +3,7 @@
 import { weightsOfBooks } from "../../core/calibration/learn-weights.ts";
 import { addDays, type IsoDate } from "../../core/date.ts";
 import type { MatchInput, MatchRate } from "../../core/matching/input.ts";
-import { thresholdFor } from "../../core/matching/verdict.ts";
+import { thresholdFor } from "../../core/matching/threshold.ts";
 import { shippedWeights } from "../../core/matching/weights.ts";
 import { type CalibrationRow, selectCalibration } from "../../db/calibrations.ts";
 import { selectWeightsInUse } from "../../db/evidence-weights.ts";

@@ -10,6 +10,7 @@ import { type DecisionRequest, postDecisions } from "./post-decisions.ts";
 /** Evidence that proves the payer by itself (core/matching/payer.ts, standing `full`). */
 const proofs: ReadonlySet<string> = new Set([
   "who.account",
+  "who.account_seen",
   "who.assigned_account",
   "who.memory",
   "who.name_name",

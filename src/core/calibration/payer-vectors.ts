@@ -1,6 +1,7 @@
 // How each bank line compares with each customer, counted by pattern: who pays is compared with all
 // customers, and those of whom nothing speaks are counted, not visited.
-import { accountKey, type Book, buildBook, isMasked } from "../matching/book.ts";
+import { accountKey, isMasked } from "../matching/account.ts";
+import { type Book, buildBook } from "../matching/book.ts";
 import type { MatchInput, MatchLine } from "../matching/input.ts";
 import { type LineFacts, readLine } from "../matching/line-facts.ts";
 import { payerFields } from "./learn-weights.ts";
@@ -11,6 +12,7 @@ const [accountField, nameField, taxField, documentField, amountField] = [0, 1, 2
 /** The reason the engine gives, and the level it stands for. */
 const levelOfReason = new Map<string, readonly [field: number, level: number]>([
   ["who.account", [accountField, 1]],
+  ["who.account_seen", [accountField, 1]],
   ["who.tax_id", [taxField, 1]],
   ...(
     [
@@ -19,7 +21,9 @@ const levelOfReason = new Map<string, readonly [field: number, level: number]>([
       ["who.name_form", "nameForm"],
       ["who.name_cut", "nameCut"],
       ["who.name_core", "nameCore"],
+      ["who.name_short", "nameCore"],
       ["who.name_unit", "nameUnit"],
+      ["who.name_branch", "nameUnit"],
       ["who.name_fuzzy", "nameFuzzy"],
       ["who.name_sound", "nameSound"],
       ["who.name_shared", "nameShared"],

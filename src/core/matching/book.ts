@@ -3,6 +3,7 @@
 import { assert } from "../assert.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
+import { accountKey } from "./account.ts";
 import type { MatchableKind, MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
 import { KnownPayers } from "./known-payers.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
@@ -15,8 +16,10 @@ import {
   openNumberIndex,
 } from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
+import { findSeenAccounts, type SeenAccounts } from "./seen-accounts.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
 import { foldText, numberKey } from "./text.ts";
+import { thresholdFor } from "./threshold.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
 /** Stands for an unknown date; later than every real day. */
@@ -39,6 +42,8 @@ export type Book = {
   readonly input: MatchInput;
   readonly items: readonly MatchItem[];
   readonly weights: Weights;
+  /** The probability a reading needs to be posted. */
+  readonly threshold: number;
   readonly rulesFor: RulesFor;
   /** Sorted by customerNo: a customer's position is its rank. */
   readonly customers: readonly Customer[];
@@ -59,6 +64,8 @@ export type Book = {
   readonly tails: () => TailIndex;
   /** Digits or letters of a bank account → customers it stands at. */
   readonly accounts: ReadonlyMap<string, readonly number[]>;
+  /** Accounts beside which a customer's own name stands on some line; found when first asked for. */
+  readonly seenAccounts: () => SeenAccounts;
   readonly taxIds: ReadonlyMap<string, number>;
   /** Accounts of ours that are given to one customer. */
   readonly assigned: ReadonlyMap<string, AssignedAccount>;
@@ -112,12 +119,15 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
   });
   const assigned = indexAssigned(input, customerByNo);
   const own = input.own.map((one) => accountKey(one.account));
+  const names = buildNameIndex(nameSources(customers));
+  const accounts = indexAccounts(customers);
   // The account a line stands on is ours, whether it was declared or not.
   for (const line of input.lines) if (line.account !== "") own.push(accountKey(line.account));
   return {
     input,
     items: input.items,
     weights: input.weights ?? shippedWeights,
+    threshold: input.threshold ?? thresholdFor(input.maxWrongPerMille),
     rulesFor: resolveRules([...habitSettings(input.customers), ...input.rules]),
     customers: customers.map((customer) => linkCustomer(customer, customers, customerByNo, input)),
     customerByNo,
@@ -129,9 +139,10 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     termDays,
     itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
     numbers: openNumberIndex(numbers.tables),
-    names: buildNameIndex(nameSources(customers)),
+    names,
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
-    accounts: indexAccounts(customers),
+    accounts,
+    seenAccounts: once(() => findSeenAccounts(input.lines, names, accounts)),
     taxIds: indexTaxIds(customers),
     assigned,
     memory: indexMemory(input, customerByNo),
@@ -301,11 +312,6 @@ function nameSources(customers: readonly MatchCustomer[]): NameSource[] {
   return sources;
 }
 
-/** Account numbers are compared by digits; an IBAN keeps its letters. */
-export function accountKey(account: string): string {
-  return numberKey(account);
-}
-
 export function nameKey(name: string): string {
   return foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
 }
@@ -378,8 +384,4 @@ export function memoryKey(kind: "account" | "name", value: string): string {
 /** "INV2025001" → "INV9999999": letters kept, digits alike. */
 export function shapeOf(key: string): string {
   return key.replace(/\d/g, "9");
-}
-
-export function isMasked(account: string): boolean {
-  return /[*xX×]{2,}|\.{3}|…/.test(account);
 }

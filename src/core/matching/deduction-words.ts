@@ -24,7 +24,11 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
   [/延期|逾期交|交期|迟交|违约金|罚款|LATE DELIVERY|PENALTY/, "S04", "deduction"],
   [/返利|返点|回扣|REBATE/, "P06", "deduction"],
   [/短装|短少|少货|缺货|数量(差|短)|少发|SHORTAGE|SHORT SHIP/, "P07", "deduction"],
-  [/价差|调价|降价|单价差|价格差|PRICE DIFF/, "P02", "deduction"],
+  [
+    /价差|调价|降价|单价差|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE DIFF/,
+    "P02",
+    "deduction",
+  ],
   [/退货(未|待)?|红字未|待开红|RETURN(ED)? GOODS/, "P03", "deduction"],
   [/税差|税率差|TAX DIFF/, "P05", "deduction"],
   [/运费|佣金|FREIGHT|COMMISSION/, "P04", "deduction"],

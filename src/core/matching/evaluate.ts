@@ -84,12 +84,10 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   for (const context of contexts) {
     const isSearched = context.relation === "self" || context.relation === "declared";
     if (!isSearched || context.pool.debts.length < 2) continue;
-    const unsearched =
-      isClear || shareOfBest(readings, nothing) >= firmEnough
-        ? unsearchedMass(context)
-        : selectSubsets(context, readings);
     // A sum nobody named leaves out whatever the memo names.
-    nothing = addLogs(nothing, unsearched + missed);
+    const mass = unsearchedMass(context) + missed;
+    const isFirm = isClear || staysFirm(readings, { nothing, mass }, book);
+    nothing = addLogs(nothing, isFirm ? mass : selectSubsets(context, readings) + missed);
   }
   for (const context of contexts)
     if (context.relation === "self") selectOnAccount(context, readings);
@@ -138,6 +136,17 @@ function shareOfBest(readings: Readings, nothing: number): number {
     best = Math.max(best, reading.weight);
   }
   return Math.exp(best - total);
+}
+
+/** Firm, and what a search among subsets might find would not keep it from being posted. */
+function staysFirm(
+  readings: Readings,
+  { nothing, mass }: { readonly nothing: number; readonly mass: number },
+  { threshold }: Book,
+): boolean {
+  const before = shareOfBest(readings, nothing);
+  if (before < firmEnough) return false;
+  return before < threshold || shareOfBest(readings, addLogs(nothing, mass)) >= threshold;
 }
 
 /** What a search among subsets might have found, had it been made. */

@@ -1,7 +1,8 @@
 // What is no receipt of a customer: own transfers, bank interest, tax refunds, platform settlements,
 // deposits, loans … (R36, DOMAIN §5.15). Tagged before anyone asks who pays.
 import { type Because, because } from "../because.ts";
-import { accountKey, type Book, nameKey } from "./book.ts";
+import { accountKey } from "./account.ts";
+import { type Book, nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { NotReceivableCategory } from "./output.ts";
 import { foldText } from "./text.ts";

@@ -1,7 +1,8 @@
 // One bank line, read once: category, possible payers, numbers and months in the memo. Everything a
 // later step asks of the text is here.
 import { dayNumber } from "../date.ts";
-import { accountKey, type Book } from "./book.ts";
+import { accountKey } from "./account.ts";
+import type { Book } from "./book.ts";
 import { type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";

@@ -5,6 +5,7 @@ import { currencyExponent } from "../currency.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
+import type { MatchLine } from "./input.ts";
 import type { MatchResidual } from "./output.ts";
 import { type Proposal, propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
@@ -109,12 +110,14 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
   const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
   const over = line.amountMinor - sum;
   if (!rule.enabled || sum <= 0 || over <= 0 || isWithinTolerance(context, sum, over)) return;
+  // Too much by a slip was not paid ahead: select-slip.ts reads it.
+  if (choice.items.length === 1 && slipBetween(sum, line.amountMinor) !== null) return;
   const isFarOver = over > (sum / 100) * rule.params.maxPercent;
   const reason = because("how.over", { amount: formatMinor(over, line.currency) });
   propose(readings, context, {
     ...choice,
     moreRules: [...(choice.moreRules ?? []), "R34"],
-    prior: choice.prior + Math.log(amountDensity(over, line.currency)),
+    prior: choice.prior + Math.log(overDensity(over, line)),
     residuals: [
       {
         item: null,
@@ -132,17 +135,34 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     blocks: [
       ...(choice.blocks ?? []),
       ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
-      ...slipBlocks(context, choice.items, sum),
       // Less than one unit too much was rounded up, not paid ahead.
       ...(over < 10 ** currencyExponent(line.currency) ? [because("block.unagreed")] : []),
     ],
   });
 }
 
-/** Too much by a slip is somebody's mistake, to be cleared up first. */
-function slipBlocks({ line }: Context, items: readonly number[], sum: number): Because[] {
-  const slip = items.length === 1 ? slipBetween(sum, line.amountMinor) : null;
-  return slip === null ? [] : [because("block.slip", { difference: slip })];
+/** Whole amounts people round up to, in units of the currency; at most a tenth of what they pay. */
+const roundedTo = [10, 100, 1_000, 10_000, 100_000];
+const mostRoundedPart = 10;
+/** Share of those who pay too much who round the payment up. */
+const roundsUp = 0.3;
+
+/**
+ * How likely exactly this much too much is: what is paid ahead is an amount of its own, or the whole
+ * payment was rounded up to the next hundred, thousand …, and then its being round says all.
+ */
+function overDensity(over: number, line: MatchLine): number {
+  return Math.min(1, amountDensity(over, line.currency) + roundsUp * shareRoundedUp(over, line));
+}
+
+/** Of those who round this payment up, how many come to exactly its amount; 0 where nobody does. */
+export function shareRoundedUp(over: number, { amountMinor, currency }: MatchLine): number {
+  const unit = 10 ** currencyExponent(currency);
+  const steps = roundedTo
+    .map((round) => round * unit)
+    .filter((step) => step * mostRoundedPart <= amountMinor);
+  const reached = steps.filter((step) => amountMinor % step === 0 && over < step);
+  return reached.length / Math.max(1, steps.length);
 }
 
 /** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */

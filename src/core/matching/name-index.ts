@@ -1,11 +1,21 @@
 // Which customers a name on a bank line may mean, without comparing it to all of them: hashes of the
 // normal forms, a sorted list for cut names, inverted lists of brands and of their sound.
 import { pinyin } from "pinyin-pro";
-import { areTradesAlike, type CompanyName, closeness, parseName } from "./name.ts";
+import { areTradesAlike, type CompanyName, closeness, isDependentUnit, parseName } from "./name.ts";
 import { similarityPercent } from "./similarity.ts";
 import { foldText, isHan } from "./text.ts";
 
-export type NameLevel = "name" | "alias" | "form" | "cut" | "unit" | "core" | "fuzzy" | "sound";
+export type NameLevel =
+  | "name"
+  | "alias"
+  | "form"
+  | "cut"
+  | "branch"
+  | "unit"
+  | "short"
+  | "core"
+  | "fuzzy"
+  | "sound";
 
 export type NameHit = {
   readonly customer: number;
@@ -26,6 +36,8 @@ export type NameSource = {
 
 export type NameIndex = {
   readonly find: (raw: string) => readonly NameHit[];
+  /** The one customer of this very name, in whatever legal form and script; −1. Cheap. */
+  readonly same: (raw: string) => number;
   /** Customers whose name stands inside a longer text (代上海启明付货款). */
   readonly findInside: (text: string) => readonly NameHit[];
   readonly parse: (raw: string) => CompanyName;
@@ -76,7 +88,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     if (cut.length > 0) return hitsOf(name, cut, () => "cut");
     if (name.isPerson) return [];
     const whole = name.trunk === "" ? undefined : byKey.get(name.trunk);
-    if (whole) return hitsOf(name, whole, () => "unit");
+    if (whole) return hitsOf(name, whole, () => (isDependentUnit(name.unit) ? "branch" : "unit"));
     if (!name.isHan) {
       bySound ??= groupBy(entries, (entry) =>
         entry.name.isHan ? soundOf(headOf(entry.name)) : "",
@@ -93,10 +105,10 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     for (const entry of byBrand.get(name.brand) ?? []) {
       if (closeness(name, entry.name) !== null) core.push(entry);
     }
-    if (core.length > 0) return hitsOf(name, core, () => "core");
+    if (core.length > 0) return hitsOf(name, core, (entry) => nearness(name, entry.name));
     const shortened = prefixMatches(name.form, byFormSorted, (entry) => entry.name.form);
     if (name.form.length >= minShortened && shortened.length > 0) {
-      return hitsOf(name, shortened, () => "core");
+      return hitsOf(name, shortened, (entry) => nearness(name, entry.name));
     }
     const near: Entry[] = [];
     for (const hole of holes(name.brand)) {
@@ -111,6 +123,13 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
 
   return {
     parse,
+    same: (raw) => {
+      const name = parse(raw);
+      const entries = name.key === "" ? undefined : (byKey.get(name.key) ?? byForm.get(name.form));
+      const [first] = entries ?? [];
+      const isOne = entries?.every(({ source }) => source.customer === first!.source.customer);
+      return first && isOne ? first.source.customer : -1;
+    },
     find: (raw) => {
       let hits = known.get(raw);
       if (!hits) {
@@ -186,6 +205,16 @@ function prefixMatches(
     found.push(sorted[at]!);
   }
   return found;
+}
+
+/**
+ * A name without a legal form was shortened: it is the customer's where all it says stands in his. A
+ * name with one is whole: where it differs, it is another firm's.
+ */
+function nearness(short: CompanyName, whole: CompanyName): "short" | "core" {
+  if (short.hasLegalForm || short.region !== whole.region) return "core";
+  if (short.form.length < minShortened) return "core";
+  return whole.form.startsWith(short.form) ? "short" : "core";
 }
 
 function areCompatible(a: CompanyName, b: CompanyName): boolean {

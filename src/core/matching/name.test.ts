@@ -34,7 +34,7 @@ test("legal forms are alike, regions, brands and trades are not", () => {
 
 test("a branch, a group and a factory are other payers", () => {
   const customers = ["上海启明贸易有限公司"];
-  assert.equal(found("上海启明贸易有限公司苏州分公司", customers), "0 unit");
+  assert.equal(found("上海启明贸易有限公司苏州分公司", customers), "0 branch");
   assert.equal(found("启明集团有限公司", customers), "");
 });
 

@@ -18,6 +18,8 @@ export type CompanyName = {
   /** The key of the firm a branch or a department belongs to; "" where the name is a whole firm's. */
   readonly trunk: string;
   readonly isHan: boolean;
+  /** 有限公司 … or 公司 stands in it: written in full, unless the bank cut it. */
+  readonly hasLegalForm: boolean;
   /** Looks like a private person. */
   readonly isPerson: boolean;
 };
@@ -58,6 +60,8 @@ const trades =
 const tradeWords: ReadonlySet<string> = new Set(trades.split(" "));
 const longestTrade = Math.max(...[...tradeWords].map((word) => word.length));
 const unitMark = /集团|分公司|子公司|分厂|工厂|项目部|事业部|办事处|分行|支行|医院|学校|大学|财务/;
+/** What a name in full ends with, where it is no 有限公司. */
+const wholeMark = /公司|[厂店社行院所]$|中心$|集团$|合伙/;
 const accountNotes = /基本户|一般户|专用户|专户|结算户|验资户/g;
 
 export function parseName(raw: string): CompanyName {
@@ -106,6 +110,7 @@ function parseHanName(folded: string): CompanyName {
     unit: mark,
     trunk: unit === "" ? "" : key.slice(0, key.length - unit.length),
     isHan: true,
+    hasLegalForm: key.length < full.length || wholeMark.test(full),
     isPerson: isPersonName(full, folded, { region, trade }),
   };
 }
@@ -176,8 +181,17 @@ function parseLatinName(folded: string): CompanyName {
     unit: "",
     trunk: "",
     isHan: false,
+    hasLegalForm: kept.length < words.length,
     isPerson: false,
   };
+}
+
+/** Parts of a firm that are no legal person of their own (公司法 第十三条): their money is the firm's. */
+const dependentUnit =
+  /^(?:[\u3400-\u9fff]{0,8})(?:分公司|分厂|项目部|办事处|事业部|门市部|营业部|经营部)$/;
+
+export function isDependentUnit(unit: string): boolean {
+  return dependentUnit.test(unit);
 }
 
 export type NameCloseness = "form" | "core" | "fuzzy" | null;

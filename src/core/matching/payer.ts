@@ -1,14 +1,20 @@
 // Stage A, who: every customer that may stand behind a line, with what speaks for it. Evidence of
 // different kinds adds up; evidence that contradicts itself is marked and never posts alone.
 import { type Because, because } from "../because.ts";
-import { type AssignedAccount, accountKey, type Book, isMasked, memoryKey } from "./book.ts";
+import { accountKey, isMasked } from "./account.ts";
+import { type AssignedAccount, type Book, memoryKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 
-/** full: proven by itself · partial: needs a document to post · weak: only a hint. */
-export type Standing = "full" | "partial" | "weak";
+/**
+ * full: proven by itself · near: posts where a document or the amount agrees · partial: needs a
+ * document to post · weak: only a hint.
+ */
+export type Standing = "full" | "near" | "partial" | "weak";
+
+const standings: readonly Standing[] = ["weak", "partial", "near", "full"];
 
 export type PayerHit = {
   readonly customer: number;
@@ -71,6 +77,7 @@ function draftPayers(line: MatchLine, book: Book, rules: Rules): Drafts {
   addAssigned(line, book, rules, drafts);
   addMemory(line, book, rules, drafts);
   if (line.payerName !== "") addNames(book.names.find(line.payerName), line, book, rules, drafts);
+  addSeenAccount(line, book, rules, drafts);
   return drafts;
 }
 
@@ -91,7 +98,9 @@ function add(
     return;
   }
   draft.weight = Math.min(mostWeight, draft.weight + hit.weight);
-  if (hit.standing === "full" || draft.standing === "weak") draft.standing = hit.standing;
+  if (standings.indexOf(hit.standing) > standings.indexOf(draft.standing)) {
+    draft.standing = hit.standing;
+  }
   draft.rules.push(hit.rule);
   if (hit.standing === "full") draft.proofs.push(hit.rule);
   draft.because.push(hit.because);
@@ -111,6 +120,26 @@ function addAccount(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): 
     standing: "full",
     rule: "R01",
     because: because("who.account", { account: tail(line.payerAccount) }),
+  });
+}
+
+/** R01 without master data: the same account stands beside the customer's own name on another line. */
+function addSeenAccount(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
+  const rule = rules.R01;
+  if (!rule.enabled || line.payerAccount === "" || isMasked(line.payerAccount)) return;
+  for (const { standing } of drafts.values()) if (standing === "full") return;
+  const key = accountKey(line.payerAccount);
+  if (key.length < rule.params.minLength) return;
+  const owner = book.seenAccounts().get(key);
+  if (owner === undefined) return;
+  add(drafts, owner, {
+    weight: book.weights.who.memory,
+    standing: "full",
+    rule: "R01",
+    because: because("who.account_seen", {
+      account: tail(line.payerAccount),
+      customer: book.customers[owner]!.name,
+    }),
   });
 }
 
@@ -209,6 +238,9 @@ function nameKind(
   if (hit.level === "cut") return { weight: who.nameCut, standing: "full", rule: "R02" };
   if (hit.level === "core") return { weight: who.nameCore, standing: "partial", rule };
   if (hit.level === "unit") return { weight: who.nameUnit, standing: "partial", rule };
+  // A name he shortened himself, a part of the firm that is no person of its own.
+  if (hit.level === "short") return { weight: who.nameCore, standing: "near", rule };
+  if (hit.level === "branch") return { weight: who.nameUnit, standing: "near", rule };
   return { weight: levelWeight(hit, book), standing: "weak", rule };
 }
 
@@ -216,7 +248,7 @@ function levelWeight(hit: NameHit, book: Book): number {
   const { who } = book.weights;
   if (hit.level === "sound") return who.nameSound;
   if (hit.level === "fuzzy") return who.nameFuzzy;
-  return hit.level === "core" ? who.nameCore : who.nameShared;
+  return hit.level === "core" || hit.level === "short" ? who.nameCore : who.nameShared;
 }
 
 const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/g;
@@ -244,7 +276,7 @@ function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): v
   for (const hit of book.names.findInside(line.memo)) {
     add(drafts, hit.customer, {
       weight: hit.isShared ? book.weights.who.nameShared : book.weights.who.nameInMemo,
-      standing: hit.isShared ? "weak" : "partial",
+      standing: hit.isShared ? "weak" : "near",
       rule: "R04",
       because: because("who.name_in_memo", { customer: book.customers[hit.customer]!.name }),
     });

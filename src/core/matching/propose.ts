@@ -228,7 +228,17 @@ function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Bl
     if (context.proofs.some((rule) => rules[rule].auto)) return [];
     return [because("block.rule", { rule: context.proofs[0] ?? "R02" })];
   }
-  return isNamed && rules.R07.auto ? [] : [because("block.party")];
+  if (isNamed && rules.R07.auto) return [];
+  return isCorroborated(context, proposal) ? [] : [because("block.party")];
+}
+
+/** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */
+function isCorroborated({ standing, relation, facts }: Context, proposal: Proposal): boolean {
+  if (standing !== "near" || relation !== "self" || !facts.rules.R04.params.withAmount)
+    return false;
+  // A part, or more than is owed, is any amount: it speaks for nobody.
+  const isAny = proposal.residuals?.some(({ code }) => code === "partial" || code === "advance");
+  return proposal.items.length > 0 && !proposal.isUnagreed && !isAny;
 }
 
 /** A token that looks exactly like this book's numbers but is none of them. */

@@ -1,6 +1,7 @@
 // Pairs of opposite lines: a payment that came and was taken back (退票, 冲正), or one of ours that
 // was returned. Neither is a receipt (R36).
-import { accountKey, nameKey } from "./book.ts";
+import { accountKey } from "./account.ts";
+import { nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { RulesFor } from "./rule-book.ts";
 import { foldText } from "./text.ts";

@@ -17,7 +17,7 @@ export const ruleDefaults = {
   R04: {
     action: "suggest",
     tol: {},
-    params: { similarityPercent: 92, gapPercent: 5, sound: true },
+    params: { similarityPercent: 92, gapPercent: 5, sound: true, withAmount: true },
   },
   R05: { action: "auto", tol: {}, params: { requireProof: true } },
   R06: { action: "auto", tol: {}, params: { minDigits: 4, byContract: true } },

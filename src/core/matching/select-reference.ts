@@ -9,6 +9,7 @@ import {
   proposeOldest,
   proposeOver,
   proposePart,
+  shareRoundedUp,
 } from "./meet-amount.ts";
 import { isCreditKind, isSideKind } from "./pool.ts";
 import { propose } from "./propose.ts";
@@ -74,10 +75,11 @@ export function selectReference(context: Context, naming: Naming, readings: Read
     });
   }
 
-  /** More than the order is worth: a round rest is paid ahead, a crooked one pays something else. */
+  /** More than the order is worth: rounded up, or a round rest paid ahead; a crooked one pays something else. */
   function proposeRest(items: readonly number[]): void {
     const sum = items.reduce((total, item) => total + book.left[item]!, 0);
-    const isCrooked = (line.amountMinor - sum) % 10_000 !== 0;
+    const rest = line.amountMinor - sum;
+    const isCrooked = rest % 10_000 !== 0 && shareRoundedUp(rest, line) === 0;
     const reasons = isCrooked ? [...blocks, because("block.crooked_rest")] : blocks;
     proposeOver(context, readings, { ...base, items, prior: over, blocks: reasons });
   }

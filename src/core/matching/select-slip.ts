@@ -1,5 +1,5 @@
-// What comes close to an item in a way that has a name: T01, T02, P05. Always for a person to decide;
-// the difference code says what to look for.
+// What comes close to an item in a way that has a name: T01, T02, P05. The money settles what was owed
+// as far as it goes; the difference keeps its code and waits for a person.
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
@@ -11,6 +11,8 @@ import { type Slip, slipBetween } from "./slip-tests.ts";
 
 /** Most items of one customer tested. */
 const mostTested = 400;
+/** Amounts that lie one slip of the kind away from another: shifts, swaps of two digits, pairs of rates. */
+const ways: Readonly<Record<Slip, number>> = { T01: 6, T02: 28, P05: 60 };
 
 export function selectSlips(context: Context, readings: Readings): void {
   const { book, pool, line } = context;
@@ -23,7 +25,7 @@ export function selectSlips(context: Context, readings: Readings): void {
     const owed = book.left[item]!;
     if (owed === line.amountMinor || !isInWindow(context, item)) continue;
     const slip = slipBetween(owed, line.amountMinor);
-    if (slip) offer(context, readings, { item, slip, share: 1 / tested.length });
+    if (slip) offer(context, readings, { item, slip, share: 1 / (tested.length * ways[slip]) });
   }
 }
 
@@ -35,6 +37,7 @@ function offer(
   const { book, line } = context;
   const owed = book.left[given.item]!;
   const short = owed - line.amountMinor;
+  const isNamed = isMeantAlone(context, given.item);
   const reason = because(`slip.${given.slip}`, {
     item: book.items[given.item]!.itemNo,
     owed: formatMinor(owed, line.currency),
@@ -57,9 +60,24 @@ function offer(
     prior: Math.log(book.weights.habit.slip * given.share),
     rule: "R31",
     because: [reason],
-    isAmountAlone: false,
-    isUnagreed: true,
-    // Too little leaves the rest open; too much by a slip is somebody's mistake to be cleared up first.
-    blocks: short > 0 ? [] : [reason],
+    isAmountAlone: !isNamed,
+    isUnagreed: context.relation !== "self",
+    // Too little leaves the rest open under its code. Too much settles a named paper, and the rest stays
+    // with the receipt; where nothing is named, the mistake is cleared up first.
+    blocks: short > 0 || isNamed ? [] : [reason],
   });
+}
+
+/** Its own number, or that of an order or a delivery with nothing else open, stands in the memo. */
+function isMeantAlone(context: Context, item: number): boolean {
+  const { book, namings, pool } = context;
+  return namings.some(({ isStrong, docs }) => {
+    if (!isStrong || docs.some(({ kind }) => kind === "contract")) return false;
+    const open = docs.filter((doc) => book.left[doc.item] !== 0 && isOfPool(doc.item));
+    return open.length === 1 && open[0]!.item === item;
+  });
+
+  function isOfPool(other: number): boolean {
+    return pool.customers.includes(book.itemCustomer[other]!);
+  }
 }

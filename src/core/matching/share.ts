@@ -11,7 +11,7 @@ import { type LineFacts, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
 import { findReversals } from "./reversals.ts";
-import { setAside, thresholdFor, unmatched, verdictOf } from "./verdict.ts";
+import { setAside, unmatched, verdictOf } from "./verdict.ts";
 
 /** The line is answered already, or belongs to another share. */
 export const noAnchor = -1;
@@ -24,17 +24,15 @@ export class MatchShare {
   readonly payers: Int32Array;
   readonly ties: CustomerTies;
   private readonly reversed: ReadonlyMap<number, number>;
-  private readonly threshold: number;
   private readonly read: (Reached | undefined)[];
 
   constructor(book: Book) {
-    const { lines, maxWrongPerMille, threshold } = book.input;
+    const { lines } = book.input;
     this.book = book;
     this.anchors = new Int32Array(lines.length).fill(noAnchor);
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
     this.reversed = findReversals(lines, daysOf(lines), book.rulesFor);
-    this.threshold = threshold ?? thresholdFor(maxWrongPerMille);
     this.read = new Array<Reached | undefined>(lines.length);
   }
 
@@ -58,7 +56,7 @@ export class MatchShare {
   decideGroup(lines: readonly number[]): LineVerdict[] {
     const group = lines.map((line) => this.reachedLine(line));
     group.sort((a, b) => compareLines(a.facts, b.facts, this.book));
-    return assignGroup(group, this.book, this.threshold).map((assignment) =>
+    return assignGroup(group, this.book, this.book.threshold).map((assignment) =>
       verdictOf(assignment, this.book),
     );
   }

@@ -18,14 +18,6 @@ const mostCandidates = 5;
 /** Rejected alternatives shown beside an automatic match. */
 const mostRejected = 2;
 
-/** At most this many wrong per thousand on average ≈ this share wrong at the edge. */
-const edgeToAverage = 5;
-
-/** The probability a reading needs to be posted. */
-export function thresholdFor(maxWrongPerMille: number): number {
-  return Math.min(0.99999, 1 - (maxWrongPerMille * edgeToAverage) / 1_000);
-}
-
 export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
   const { facts, evaluation, taken, tiedWith } = assignment;
   if (taken) {

@@ -8,6 +8,10 @@ export const matchingWords = {
     zh: "付款账号 {account} 为该客户所有",
     en: "Account {account} is this customer's",
   },
+  "who.account_seen": {
+    zh: "付款账号 {account} 在本次流水中与户名 {customer} 同列",
+    en: "Account {account} stands beside the name {customer} on another line",
+  },
   "who.assigned_account": {
     zh: "入账账户 {account} 专属该客户",
     en: "Our account {account} is given to this customer alone",
@@ -34,6 +38,14 @@ export const matchingWords = {
     zh: "“{name}” 是 {customer} 的分支机构",
     en: '"{name}" is a branch of {customer}',
   },
+  "who.name_branch": {
+    zh: "“{name}” 是 {customer} 的分公司，不是独立法人",
+    en: '"{name}" is a branch of {customer}, no legal person of its own',
+  },
+  "who.name_short": {
+    zh: "“{name}” 是 {customer} 的简称",
+    en: '"{name}" is {customer}, shortened',
+  },
   "who.name_core": {
     zh: "“{name}” 与 {customer} 字号相同、地区行业不冲突",
     en: '"{name}" and {customer} have the same brand, no conflict of region or trade',
@@ -50,7 +62,10 @@ export const matchingWords = {
     zh: "“{name}” 对应不止一个客户（{customer} 等），不作证据",
     en: '"{name}" may be several customers ({customer} among them): no proof',
   },
-  "who.name_in_memo": { zh: "附言提到 {customer}", en: "The memo mentions {customer}" },
+  "who.name_in_memo": {
+    zh: "附言写明 {customer}",
+    en: "The memo names {customer}",
+  },
   "who.contradicted": {
     zh: "账号与户名指向不同客户（{customer} 等）",
     en: "Account and name point to different customers ({customer} among them)",
