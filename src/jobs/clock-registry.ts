@@ -1,6 +1,11 @@
 // Every work that the clock starts, one line each.
 import type { ClockWork } from "../app/clock/clock-work.ts";
 import { chaseStatementsDaily } from "./chase-statements-daily.ts";
+import { fetchRepliesWork } from "./fetch-replies.ts";
 import { makeStatementsDaily } from "./make-statements-daily.ts";
 
-export const clockWorks: readonly ClockWork[] = [makeStatementsDaily, chaseStatementsDaily];
+export const clockWorks: readonly ClockWork[] = [
+  makeStatementsDaily,
+  chaseStatementsDaily,
+  fetchRepliesWork,
+];
