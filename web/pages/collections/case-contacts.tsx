@@ -1,8 +1,10 @@
 // Who to call at the customer: one click dials, writes or copies; the time in the books' zone says
 // whether anybody is there, the guard whether it is time again.
 import { App, Button } from "antd";
+import { Link } from "react-router";
 import type { CaseDetail } from "../../../src/contract/collections.ts";
 import { useBooks } from "../../api/session.tsx";
+import { pathTo } from "../../paths.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { collectionWords } from "../../words/collections.ts";
@@ -13,8 +15,9 @@ type Contact = CaseDetail["contacts"][number];
 
 export function CaseContacts({ detail }: { readonly detail: CaseDetail }) {
   const w = useWords(collectionWords);
-  const { timeZone } = useBooks();
+  const { id: booksId, timeZone } = useBooks();
   const { contacts, guard } = detail;
+  const customer = pathTo("customer", { booksId, customerId: detail.row.customer.id });
   const first = contacts.find(({ phone }) => phone !== "");
   useHotkeys(collectionWords.title, [
     {
@@ -39,7 +42,11 @@ export function CaseContacts({ detail }: { readonly detail: CaseDetail }) {
         {w("guard", { contacts: guard.contacts, cap: guard.cap })}
         {guard.freeFrom === null ? null : ` · ${w("guardFree", { date: guard.freeFrom })}`}
       </p>
-      {contacts.length === 0 ? <p className="page-note">{w("contactsNone")}</p> : null}
+      {contacts.length === 0 ? (
+        <p className="page-note">
+          {w("contactsNone")} <Link to={customer}>{w("toCustomer")}</Link>
+        </p>
+      ) : null}
       <ul className="collections-contacts">
         {contacts.map((contact) => (
           <li key={contact.id}>

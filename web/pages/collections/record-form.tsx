@@ -198,7 +198,8 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
         loading={send.isPending}
         onClick={() => void record()}
       >
-        {w("save")} · {word(callOutcomes[outcome])} <kbd className="wb-key-on-blue">Ctrl ⏎</kbd>
+        {w("save")} · {word(callOutcomes[outcome])}{" "}
+        <kbd className="collections-key">Ctrl Enter</kbd>
       </RefusedButton>
     </section>
   );
