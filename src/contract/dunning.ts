@@ -142,8 +142,8 @@ export const dunningSetup = z
     blank: dunningPolicy,
     segments: z.array(z.string()),
     homeCurrency: currencyCode,
-    /** When the next daily run begins; null: dunning is off everywhere. */
-    nextRunAt: instantText.nullable(),
+    /** The day of the next daily run; null: dunning is off everywhere. */
+    nextRunOn: dateText.nullable(),
   })
   .meta({ id: "DunningSetup" });
 export type DunningSetup = z.infer<typeof dunningSetup>;
@@ -315,6 +315,8 @@ export const noticeDetail = z.object({
   message: z.object({ subject: z.string(), body: z.string(), to: z.string() }).nullable(),
 });
 export type NoticeDetail = z.infer<typeof noticeDetail>;
+
+export const noticeEnd = z.strictObject({ reason: z.string().trim().max(300).default("") });
 
 export const startsBody = z.strictObject({
   customerId: recordId,

@@ -140,7 +140,7 @@ export async function selectLeftBehind(
 
 export type MessageEnd = {
   readonly id: number;
-  readonly state: "queued" | "sent" | "failed" | "bounced";
+  readonly state: "queued" | "sent" | "failed" | "bounced" | "cancelled";
   readonly unconfirmed: boolean;
   readonly error: string;
   /** Minutes until the next attempt; for state queued. */

@@ -785,6 +785,84 @@ export const problems = {
     zh: "这条消息已经发出或正在发送，不能这样处理。",
     en: "The message was sent or is being sent; this cannot be done.",
   },
+  // ------------------------------------------------------------------ reports
+  report_not_found: {
+    status: 404,
+    zh: "没有名为 {report} 的报表。",
+    en: "There is no report called {report}.",
+  },
+  report_choice_unknown: {
+    status: 400,
+    zh: "这张报表的选项 {option} 没有 {choice} 这一项。",
+    en: "The option {option} of this report has no choice {choice}.",
+  },
+  no_allowance_account: {
+    status: 409,
+    zh: "小企业会计准则不设坏账准备，不能计提。",
+    en: "The SME standard has no loss allowance; nothing can be provided.",
+  },
+  provision_changed: {
+    status: 409,
+    zh: "应计提金额已变为 {charge}，请重新核对后再记账。",
+    en: "The charge is now {charge}. Look at it again before it is posted.",
+  },
+  nothing_to_provide: {
+    status: 409,
+    zh: "{month} 没有需要计提或转回的金额。",
+    en: "There is nothing to charge or release for {month}.",
+  },
+  schedule_day: {
+    status: 400,
+    zh: "每周请选 1–7，每月请选 1–28，每天请填 0。",
+    en: "Choose 1–7 for a week, 1–28 for a month, 0 for every day.",
+  },
+
+  // ------------------------------------------------------------------ dunning
+  dunning_no_steps: {
+    status: 400,
+    zh: "政策至少要有一步。",
+    en: "A policy has at least one step.",
+  },
+  dunning_first_step_previous: {
+    status: 400,
+    zh: "第一步只能按到期日计算。",
+    en: "The first step counts from the due date.",
+  },
+  dunning_steps_too_near: {
+    status: 400,
+    zh: "第 {step} 步与下一步只隔 {days} 天；各步须依次且至少相隔 7 天。",
+    en: "Step {step} and the next are {days} days apart; steps stand in order and at least 7 days apart.",
+  },
+  dunning_organisation_stays: {
+    status: 400,
+    zh: "全公司政策不能删除；不想催收请把它关掉。",
+    en: "The organisation's policy cannot be removed; switch it off instead.",
+  },
+  notice_state: {
+    status: 409,
+    zh: "这条催收已经放行、完成或重新计划了，请刷新。",
+    en: "The notice was released, finished or planned anew; reload the page.",
+  },
+  supply_held_already: {
+    status: 409,
+    zh: "该客户已经停供。",
+    en: "Deliveries to this customer are stopped already.",
+  },
+  simulation_period: {
+    status: 400,
+    zh: "模拟期间须为 1 至 400 天。",
+    en: "A simulation covers 1 to 400 days.",
+  },
+  nothing_to_charge: {
+    status: 409,
+    zh: "所选单据没有可计收的利息或费用。",
+    en: "The documents chosen have no interest or fee to charge.",
+  },
+  charge_in_future: {
+    status: 400,
+    zh: "计息截止日不能晚于今天（{today}）。",
+    en: "Interest is charged up to today ({today}) at the latest.",
+  },
 } as const satisfies Readonly<Record<string, ProblemFacts>>;
 
 export type ProblemCode = keyof typeof problems;

@@ -6,6 +6,7 @@ import { readFile } from "./read-file.ts";
 import { reconcile } from "./reconcile.ts";
 import { replayRule } from "./replay-rule.ts";
 import { sendMessagesJob } from "./send-messages.ts";
+import { simulateDunning } from "./simulate-dunning.ts";
 
 export const jobs: readonly Job[] = [
   readFile,
@@ -14,4 +15,5 @@ export const jobs: readonly Job[] = [
   replayRule,
   makeStatementsJob,
   sendMessagesJob,
+  simulateDunning,
 ];

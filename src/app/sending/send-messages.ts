@@ -18,6 +18,11 @@ import {
 import { insertStatementEvents } from "../../db/statements.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import {
+  isDunningTemplate,
+  type MessageVerdict,
+  recheckMessage,
+} from "../dunning/recheck-message.ts";
 import { startJob } from "../jobs/start-job.ts";
 import { type AttachmentMaker, openAttachments } from "./attachments.ts";
 import { type HandoverNotes, openHandoverNotes } from "./handover-notes.ts";
@@ -124,20 +129,29 @@ async function sendBatch(desk: Desk, messages: readonly DueMessage[]): Promise<M
   return ends;
 }
 
-async function sendOne(desk: Desk, message: DueMessage): Promise<Delivery> {
-  const { deps, notes, senders, settings } = desk;
+/** Stopped or postponed: the last look at what it asks for kept it here. */
+type Outcome =
+  | Delivery
+  | { readonly outcome: "stopped"; readonly error: string }
+  | { readonly outcome: "postponed"; readonly minutes: number };
+
+async function sendOne(desk: Desk, message: DueMessage): Promise<Outcome> {
+  const { deps, notes, of, senders, settings } = desk;
   if (!senders.has(message.channel)) {
     senders.set(message.channel, await openSender(deps, settings, message.channel));
   }
   const sender = senders.get(message.channel);
   if (!sender) return { outcome: "deferred", error: "channel_not_set_up" };
   const papers = await desk.attachments.make(message.attachments);
+  const verdict = await lastLook(deps, of, message);
+  if (verdict.kind === "stop") return { outcome: "stopped", error: verdict.reason };
+  if (verdict.kind === "wait") return { outcome: "postponed", minutes: verdict.minutes };
   if (!papers.ok) return { outcome: "deferred", error: papers.error.code };
   const outgoing = {
     messageId: message.messageId,
     to: { name: message.toName, address: message.toAddress },
-    subject: message.subject,
-    text: message.body,
+    subject: verdict.text?.subject ?? message.subject,
+    text: verdict.text?.body ?? message.body,
     template: message.template,
     params: message.params,
     attachments: papers.value,
@@ -148,7 +162,13 @@ async function sendOne(desk: Desk, message: DueMessage): Promise<Delivery> {
   return delivery;
 }
 
-function endOf(message: DueMessage, delivery: Delivery): MessageEnd {
+/** What asks for money is held against the ledger at the moment it leaves. */
+function lastLook(deps: Deps, { orgId }: SendingOf, message: DueMessage): Promise<MessageVerdict> {
+  if (!isDunningTemplate(message.template)) return Promise.resolve({ kind: "go", text: null });
+  return recheckMessage(deps, { orgId, messageId: message.id });
+}
+
+function endOf(message: DueMessage, delivery: Outcome): MessageEnd {
   const { id, attempts } = message;
   const base = { id, unconfirmed: false, waitMinutes: 0 };
   switch (delivery.outcome) {
@@ -167,6 +187,14 @@ function endOf(message: DueMessage, delivery: Delivery): MessageEnd {
     }
     case "refused":
       return refusedEnd(base, delivery.error);
+    case "stopped": {
+      const { error } = delivery;
+      return { ...base, state: "cancelled", error, act: "cancelled", detail: { error } };
+    }
+    case "postponed": {
+      const { minutes: waitMinutes } = delivery;
+      return { ...base, state: "queued", waitMinutes, error: "", act: "deferred", detail: {} };
+    }
     case "deferred": {
       const { error } = delivery;
       const isOver = attempts >= mostAttempts;

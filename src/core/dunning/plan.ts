@@ -157,7 +157,8 @@ function stillReason(
   return null;
 }
 
-function whyNothing(asks: readonly ItemAsk[]): HoldReason {
+/** Why none of these may be asked for. */
+export function whyNothing(asks: readonly ItemAsk[]): HoldReason {
   const due = asks.filter(({ days }) => days > 0);
   if (due.some(({ promisedMinor }) => promisedMinor > 0n)) return "promised";
   if (due.some(({ disputedMinor }) => disputedMinor > 0n)) return "disputed";

@@ -51,6 +51,10 @@ export const entryWords = {
   entry_rounding_over: { zh: "{customer} 多付尾差", en: "Rounding, overpaid by {customer}" },
   entry_fee: { zh: "{number} 银行手续费", en: "Bank fee on {number}" },
   entry_discount: { zh: "{number} 现金折扣", en: "Cash discount on {number}" },
+  entry_late_charge: {
+    zh: "{customer} 逾期利息 {number}",
+    en: "Late payment charge {number}, {customer}",
+  },
   entry_penalty: { zh: "{number} 合同违约金", en: "Contract penalty on {number}" },
   entry_withholding: { zh: "{number} 境外预提税", en: "Foreign tax withheld on {number}" },
   entry_retention: { zh: "{number} 转质保金", en: "Retention split off {number}" },

@@ -15,6 +15,8 @@ import { dataCheckRoutes } from "./data-checks.ts";
 import { dataHealthRoutes } from "./data-health.ts";
 import { differenceRoutes } from "./differences.ts";
 import { disputeRoutes } from "./disputes.ts";
+import { dunningRoutes } from "./dunning.ts";
+import { dunningChargeRoutes } from "./dunning-charges.ts";
 import { eventRoutes } from "./events.ts";
 import { evidenceWeightRoutes } from "./evidence-weights.ts";
 import { habitRoutes } from "./habits.ts";
@@ -77,5 +79,7 @@ export const routes: readonly Routes[] = [
   eventRoutes,
   statementRoutes,
   sendingRoutes,
+  dunningRoutes,
+  dunningChargeRoutes,
   replyRoutes,
 ];

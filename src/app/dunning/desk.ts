@@ -1,0 +1,130 @@
+// Everything needed to write notices for one set of books, read once: letterhead, templates, contacts,
+// how messages leave.
+
+import type { ItemAsk } from "../../core/dunning/asking.ts";
+import type { CustomerPlan } from "../../core/dunning/plan.ts";
+import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
+import { booksById } from "../../db/books.ts";
+import { selectTemplates } from "../../db/channel-settings.ts";
+import { type DunningContactRow, selectDunningContacts } from "../../db/dunning-source.ts";
+import type { NewMessage } from "../../db/outbox.ts";
+import type { Db } from "../../db/pool.ts";
+import { selectOwnAccounts } from "../../db/statement-source.ts";
+import { type Composed, newMessageId } from "../sending/compose.ts";
+import { loadSendingSettings } from "../sending/sending-settings.ts";
+import { lateMemo } from "./late-memo.ts";
+import type { LoadedCustomer } from "./load-facts.ts";
+import type { DunningBooks, LoadedRules } from "./rules.ts";
+import { type Letterhead, writeNotice } from "./write-notice.ts";
+
+export type DunningDesk = {
+  readonly db: Db;
+  readonly books: DunningBooks;
+  readonly loaded: LoadedRules;
+  readonly head: Letterhead;
+  /** Of the organisation: e-mail, or kept only while it is tried. */
+  readonly channel: string;
+  readonly domain: string;
+  readonly memberId: number | null;
+};
+
+export async function openDesk(
+  db: Db,
+  books: DunningBooks,
+  of: { readonly loaded: LoadedRules; readonly memberId: number | null },
+): Promise<DunningDesk> {
+  const { policy, domain } = await loadSendingSettings(db, books.orgId);
+  const templates = await selectTemplates(db, books.orgId);
+  const accounts = await selectOwnAccounts(db, books);
+  const row = await booksById(db, books.orgId, books.booksId);
+  const names = row && row.ownNames.length > 0 ? row.ownNames : [row?.name ?? ""];
+  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
+  const senderName = (language: "zh" | "en") =>
+    names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "";
+  const { calendar } = of.loaded.rules;
+  const head = { templates, accounts, senderName, calendar };
+  return { db, books, head, channel: policy.channel, domain, ...of };
+}
+
+/** A superior is written to by the last notice; else who pays. */
+export function contactFor({ state }: LoadedCustomer, tone: Tone): number | null {
+  return tone === "final" ? (state.superiorId ?? state.contactId) : state.contactId;
+}
+
+export async function contactsOf(
+  desk: DunningDesk,
+  ids: readonly (number | null)[],
+): Promise<ReadonlyMap<number, DunningContactRow>> {
+  const wanted = ids.filter((id) => id !== null);
+  const rows = await selectDunningContacts(desk.db, desk.books.orgId, wanted);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type NoticeWording = {
+  readonly customer: LoadedCustomer;
+  readonly contact: DunningContactRow | null;
+  readonly template: DunningTemplate;
+  readonly tone: Tone;
+  readonly asks: readonly ItemAsk[];
+  readonly around: readonly ItemAsk[];
+};
+
+export async function wordNotice(desk: DunningDesk, of: NoticeWording): Promise<Composed> {
+  const { customer, contact } = of;
+  const { rows, isStatutory } = await lateMemo(desk.db, desk.books, {
+    asks: of.asks,
+    policyOf: customer.facts.policyOf,
+  });
+  return writeNotice(desk.head, {
+    language: contact?.language ?? "zh",
+    template: of.template,
+    tone: of.tone,
+    customer: customer.state.name,
+    contact: contact?.name ?? customer.state.name,
+    day: desk.books.today,
+    asks: of.asks,
+    around: of.around,
+    late: rows,
+    isLateStatutory: isStatutory,
+  });
+}
+
+/** What stands around the documents of a plan: all that is due. */
+export function aroundOf(plan: CustomerPlan): ItemAsk[] {
+  const named = new Set(plan.touch?.asks ?? []);
+  return plan.asks.filter((ask) => ask.days > 0 || named.has(ask));
+}
+
+/** The same notice is never queued twice. */
+export function messageKey(noticeId: number): string {
+  return `dunning:${noticeId}`;
+}
+
+export function messageOf(
+  desk: DunningDesk,
+  of: {
+    readonly noticeId: number;
+    readonly customerId: number;
+    readonly template: string;
+    readonly contact: DunningContactRow;
+    readonly text: Composed;
+  },
+): NewMessage {
+  const { contact, text } = of;
+  return {
+    dedupeKey: messageKey(of.noticeId),
+    channel: desk.channel,
+    template: of.template,
+    language: contact.language,
+    customerId: of.customerId,
+    contactId: contact.id,
+    statementId: null,
+    toName: contact.name,
+    toAddress: contact.email,
+    ...text,
+    attachments: [],
+    isUrgent: false,
+    messageId: newMessageId(desk.domain),
+    memberId: desk.memberId,
+  };
+}

@@ -1,0 +1,169 @@
+// A run: plans every customer under the writing lock, puts what leaves by itself into the outbox and
+// the rest before those who release it. One transaction: a killed run has done nothing, the same run
+// again does the same. What waited for a release since an earlier run is planned anew.
+import type { RunDone } from "../../contract/dunning.ts";
+import {
+  insertNotices,
+  insertRun,
+  linkMessages,
+  type NewNotice,
+  replaceProposals,
+  setRunCounts,
+} from "../../db/dunning-notices.ts";
+import { notifyLive } from "../../db/live-events.ts";
+import { insertMessages, type NewMessage } from "../../db/outbox.ts";
+import { beginRecording, storeAudit } from "../../db/recording.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Actor } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { wakeOutbox } from "../sending/send-messages.ts";
+import {
+  aroundOf,
+  contactFor,
+  contactsOf,
+  type DunningDesk,
+  messageKey,
+  messageOf,
+  openDesk,
+  wordNotice,
+} from "./desk.ts";
+import { handOut } from "./hand-out.ts";
+import { figuresOf } from "./notice-figures.ts";
+import { type PlannedCustomer, planDay } from "./plan-day.ts";
+import { type DunningBooks, loadRules } from "./rules.ts";
+
+type Runner = Pick<Actor, "orgId" | "memberId" | "name">;
+
+export async function runDunning(
+  deps: Deps,
+  actor: Runner,
+  of: { readonly books: DunningBooks; readonly kind: "daily" | "manual" },
+): Promise<RunDone> {
+  const { books, kind } = of;
+  const { orgId, booksId } = books;
+  const { memberId } = actor;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecording(db, { orgId, booksId, memberId });
+    const { recordedAt } = recording;
+    await replaceProposals(db, books);
+    await joinWholeTables(db);
+    const loaded = await loadRules(db, books);
+    const planned = await planDay(db, books, { loaded });
+    await db.query("set local enable_nestloop = on");
+    const runId = await insertRun(db, books, { day: books.today, kind, memberId, recordedAt });
+    const desk = await openDesk(db, books, { loaded, memberId });
+    const notices = planned.flatMap((one) => noticesOf(one, { runId, day: books.today }));
+    const counts = await store(desk, { notices, planned, recordedAt });
+    const held = planned.filter(
+      ({ plan }) => plan.touch === null && plan.held !== "not_yet",
+    ).length;
+    const done = { runId, ...counts, held };
+    await setRunCounts(db, orgId, { id: runId, counts: done });
+    await storeAudit(db, recording, [
+      {
+        actor: actor.name,
+        action: "dunning.run",
+        subjectKind: "dunning_run",
+        subjectId: runId,
+        detail: done,
+      },
+    ]);
+    if (counts.queued > 0) await wakeOutbox(db, { orgId, booksId, memberId });
+    await notifyLive(db, { orgId, booksId, topic: "lanes", id: null });
+    return done;
+  });
+}
+
+/** Its touch and the proposals of its grade. */
+function noticesOf(
+  { customer, plan }: PlannedCustomer,
+  { runId, day }: { readonly runId: number; readonly day: string },
+): NewNotice[] {
+  const { customerId, touch } = plan;
+  const base = {
+    runId,
+    customerId,
+    day,
+    language: "zh",
+    grade: plan.grade?.grade ?? null,
+  } as const;
+  const made: NewNotice[] = [];
+  if (touch) {
+    const { kind, channel, template, tone, approver, nominal } = touch;
+    const leaves = approver === "nobody";
+    made.push({
+      ...base,
+      ...{ kind, channel, template, tone, approver, nominal },
+      ...figuresOf(touch.asks, touch.takes),
+      state: leaves ? "released" : "proposed",
+      contactId: contactFor(customer, tone),
+      takenOn: leaves && channel !== "email" ? day : null,
+    });
+  }
+  const due = plan.asks.filter(({ days, askedMinor }) => days > 0 && askedMinor > 0n);
+  for (const { kind, approver } of plan.actions) {
+    made.push({
+      ...base,
+      kind: "action",
+      channel: kind,
+      template: kind === "lawyer_letter" ? "dunning_lawyer" : "",
+      tone: kind === "lawyer_letter" ? "final" : "",
+      approver,
+      nominal: null,
+      ...figuresOf(due, new Map()),
+      state: "proposed",
+      contactId: null,
+      takenOn: null,
+    });
+  }
+  return made;
+}
+
+type Stored = { readonly touched: number; readonly queued: number; readonly proposed: number };
+
+async function store(
+  desk: DunningDesk,
+  of: {
+    readonly notices: readonly NewNotice[];
+    readonly planned: readonly PlannedCustomer[];
+    readonly recordedAt: string;
+  },
+): Promise<Stored> {
+  const { notices } = of;
+  const ids = await insertNotices(desk.db, { ...desk.books, recordedAt: of.recordedAt }, notices);
+  const contacts = await contactsOf(
+    desk,
+    notices.map(({ contactId }) => contactId),
+  );
+  const plans = new Map(of.planned.map((one) => [one.plan.customerId, one]));
+  const messages: NewMessage[] = [];
+  const links: { noticeId: number; dedupeKey: string }[] = [];
+  for (const [index, notice] of notices.entries()) {
+    const noticeId = ids[index] ?? 0;
+    const planned = plans.get(notice.customerId);
+    const touch = planned?.plan.touch;
+    const contact = contacts.get(notice.contactId ?? 0);
+    if (notice.state !== "released" || notice.channel !== "email") continue;
+    if (!planned || !touch || !contact) continue;
+    const { template, tone, asks } = touch;
+    const around = aroundOf(planned.plan);
+    const { customer } = planned;
+    const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
+    const { customerId } = notice;
+    messages.push(messageOf(desk, { noticeId, customerId, template, contact, text }));
+    links.push({ noticeId, dedupeKey: messageKey(noticeId) });
+  }
+  await handOut(
+    desk.db,
+    desk.books,
+    notices.filter(({ state, channel }) => state === "released" && channel !== "email"),
+  );
+  await insertMessages(desk.db, desk.books, messages);
+  await linkMessages(desk.db, desk.books.orgId, links);
+  return {
+    touched: notices.filter(({ kind }) => kind !== "action").length,
+    queued: messages.length,
+    proposed: notices.filter(({ state }) => state === "proposed").length,
+  };
+}

@@ -1,0 +1,129 @@
+// Words a reminder: one message a customer with all its documents, what is left out and why, in the
+// language of the contact. A long list is cut after its oldest documents; the sum is of all.
+import { addDays, type IsoDate } from "../../core/date.ts";
+import type { ItemAsk } from "../../core/dunning/asking.ts";
+import { nextWorkingDay, type WorkCalendar } from "../../core/dunning/calendar.ts";
+import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
+import { formatGrouped } from "../../core/money.ts";
+import { fillTemplate } from "../../core/sending/template.ts";
+import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
+import type { TemplateRow } from "../../db/channel-settings.ts";
+import { type Composed, composeMessage } from "../sending/compose.ts";
+
+export type Letterhead = {
+  readonly templates: readonly TemplateRow[];
+  readonly senderName: (language: "zh" | "en") => string;
+  readonly accounts: readonly {
+    readonly bank: string;
+    readonly accountNo: string;
+    readonly currency: string;
+  }[];
+  readonly calendar: WorkCalendar;
+};
+
+export type NoticeText = {
+  readonly language: "zh" | "en";
+  readonly template: DunningTemplate;
+  readonly tone: Tone;
+  readonly customer: string;
+  readonly contact: string;
+  readonly day: IsoDate;
+  readonly asks: readonly ItemAsk[];
+  /** Everything due, for what is left out of the sum. */
+  readonly around: readonly ItemAsk[];
+  /** Memo of late interest, per currency; empty: none agreed. */
+  readonly late: readonly { readonly currency: string; readonly minor: bigint }[];
+  readonly isLateStatutory: boolean;
+};
+
+const mostLines = 60;
+/** A request names a day about this far ahead, moved to a working day. */
+const daysToPay = 5;
+
+export function writeNotice(head: Letterhead, of: NoticeText): Composed {
+  const { language, template, day } = of;
+  const payBy = nextWorkingDay(head.calendar, addDays(day, daysToPay)) ?? addDays(day, daysToPay);
+  const asked = of.asks.filter(({ askedMinor }) => askedMinor > 0n);
+  const currencies = new Set(asked.map(({ item }) => item.currency));
+  const values = {
+    contact: of.contact,
+    customer: of.customer,
+    sender: head.senderName(language),
+    to: day,
+    items: itemLines(asked, language),
+    asked: sums(asked, ({ askedMinor }) => askedMinor, language),
+    request: fillTemplate(toneRequests[of.tone][language], { payBy }),
+    excluded: excludedLines(of),
+    late: lateLine(of),
+    accounts: head.accounts
+      .filter(({ currency }) => currencies.has(currency))
+      .map(({ bank, accountNo }) =>
+        fillTemplate(letterParts.account[language], { bank, no: accountNo }),
+      )
+      .join("\n"),
+  };
+  return composeMessage(head.templates, { code: template, language }, values);
+}
+
+function itemLines(asks: readonly ItemAsk[], language: "zh" | "en"): string {
+  const lines = asks.slice(0, mostLines).map((ask) => itemLine(ask, language));
+  const more = asks.length - lines.length;
+  if (more > 0) lines.push(fillTemplate(letterParts.more[language], { count: String(more) }));
+  return lines.join("\n");
+}
+
+function itemLine({ item, days, askedMinor }: ItemAsk, language: "zh" | "en"): string {
+  const { currency, no } = item;
+  const words = days > 0 ? letterParts.item : letterParts.itemNotDue;
+  const line = fillTemplate(words[language], {
+    no,
+    due: item.dueDate ?? "",
+    days: String(days),
+    currency,
+    asked: formatGrouped(askedMinor, currency),
+  });
+  if (askedMinor === item.openMinor) return line;
+  const open = formatGrouped(item.openMinor, currency);
+  return line + fillTemplate(letterParts.partOf[language], { currency, open });
+}
+
+function excludedLines({ around, language }: NoticeText): string {
+  const lines = [
+    [letterParts.excludedDisputed, (ask: ItemAsk) => ask.disputedMinor],
+    [letterParts.excludedCredit, (ask: ItemAsk) => ask.creditMinor],
+    [letterParts.excludedPromised, (ask: ItemAsk) => ask.promisedMinor],
+  ] as const;
+  return lines
+    .flatMap(([words, part]) => {
+      const amount = sums(around, part, language);
+      return amount === "" ? [] : [fillTemplate(words[language], { amount })];
+    })
+    .join("\n");
+}
+
+function lateLine({ late, isLateStatutory, language, day }: NoticeText): string {
+  const amounts = late.filter(({ minor }) => minor > 0n);
+  if (amounts.length === 0) return "";
+  const amount = amounts
+    .map(({ currency, minor }) => `${currency} ${formatGrouped(minor, currency)}`)
+    .join(language === "zh" ? "、" : ", ");
+  const words = isLateStatutory ? letterParts.lateStatutory : letterParts.late;
+  return fillTemplate(words[language], { to: day, amount });
+}
+
+/** "CNY 1,200.00、USD 30.00"; empty where nothing is left. */
+function sums(
+  asks: readonly ItemAsk[],
+  part: (ask: ItemAsk) => bigint,
+  language: "zh" | "en",
+): string {
+  const totals = new Map<string, bigint>();
+  for (const ask of asks) {
+    const { currency } = ask.item;
+    totals.set(currency, (totals.get(currency) ?? 0n) + part(ask));
+  }
+  return [...totals]
+    .filter(([, minor]) => minor > 0n)
+    .map(([currency, minor]) => `${currency} ${formatGrouped(minor, currency)}`)
+    .join(language === "zh" ? "、" : ", ");
+}

@@ -1,0 +1,281 @@
+// What dunning decides on, as the ledger stands at this moment: claims with something left, credits,
+// promises, what was done before. For all customers, or for those named.
+import type { Db } from "./pool.ts";
+
+export type DunningScope = {
+  readonly orgId: number;
+  readonly booksId: number;
+  /** Null: all. */
+  readonly customerIds: readonly number[] | null;
+  readonly today: string;
+  readonly timeZone: string;
+};
+
+export type DunningItemRow = {
+  readonly id: number;
+  readonly customerId: number;
+  readonly segment: string;
+  readonly no: string;
+  readonly kind: string;
+  readonly currency: string;
+  readonly issueDate: string | null;
+  readonly dueDate: string | null;
+  readonly openMinor: number;
+  readonly disputedMinor: number;
+  readonly homeMinor: number;
+  readonly linkedCreditMinor: number;
+  readonly knownOn: string;
+};
+
+const claimKinds = "('invoice', 'interest', 'debit_note', 'delivery', 'retention', 'e_receivable')";
+
+/**
+ * Claims and, of contracts without any invoice yet, instalments. The ledger's own guarded total says
+ * what is left, so that nothing is asked for a moment after it was paid.
+ */
+export async function selectDunningItems(db: Db, scope: DunningScope): Promise<DunningItemRow[]> {
+  const { rows } = await db.query<DunningItemRow>(
+    `select i.id, i.customer_id as "customerId", c.segment, i.no, i.kind, i.currency,
+       i.issue_date as "issueDate", coalesce(ch.due_date, i.due_date) as "dueDate",
+       i.amount_minor - i.applied_minor as "openMinor",
+       greatest(coalesce(ch.disputed, 0), 0)::bigint as "disputedMinor",
+       round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)::bigint
+         as "homeMinor",
+       coalesce(n.minor, 0)::bigint as "linkedCreditMinor",
+       (i.recorded_at at time zone $5)::date as "knownOn"
+     from open_item i
+     join customer c on c.org_id = i.org_id and c.id = i.customer_id
+     left join lateral (select sum(x.disputed_delta_minor) as disputed,
+         (array_agg(x.due_date order by x.id desc) filter (where x.due_date is not null))[1] as due_date
+       from item_change x where x.org_id = i.org_id and x.item_id = i.id) ch on true
+     left join (select linked_item_id, sum(applied_minor - amount_minor) as minor from open_item
+       where org_id = $1 and books_id = $2 and kind = 'credit_note' and cancelled_at is null
+         and applied_minor <> amount_minor and linked_item_id is not null
+       group by linked_item_id) n on n.linked_item_id = i.id
+     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
+       and i.applied_minor <> i.amount_minor and i.amount_minor > 0
+       and ($3::bigint[] is null or i.customer_id = any($3))
+       and coalesce(ch.due_date, i.due_date) <= $4::date + 60
+       and (i.kind in ${claimKinds} or i.kind = 'plan' and not exists (
+         select from open_item b where b.org_id = i.org_id and b.books_id = i.books_id
+           and b.customer_id = i.customer_id and b.contract_no = i.contract_no
+           and b.kind in ('invoice', 'delivery') and b.cancelled_at is null))
+     order by i.customer_id, i.id`,
+    [scope.orgId, scope.booksId, scope.customerIds, scope.today, scope.timeZone],
+  );
+  return rows;
+}
+
+export type CreditRow = {
+  readonly customerId: number;
+  readonly currency: string;
+  readonly minor: number;
+};
+
+/** Money on account, advances of no contract, and credit notes whose document is not open. */
+export async function selectDunningCredits(db: Db, scope: DunningScope): Promise<CreditRow[]> {
+  const { rows } = await db.query<CreditRow>(
+    `select customer_id as "customerId", currency, sum(minor)::bigint as minor from (
+       select r.customer_id, r.currency, r.amount_minor - r.applied_minor as minor
+       from receipt r where r.org_id = $1 and r.books_id = $2 and r.customer_id is not null
+         and r.cancelled_at is null and r.applied_minor <> r.amount_minor
+       union all
+       select i.customer_id, i.currency, i.applied_minor - i.amount_minor
+       from open_item i where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
+         and i.applied_minor <> i.amount_minor
+         and (i.kind = 'advance' and i.contract_no = '' and i.contract_id is null
+           or i.kind = 'credit_note' and not exists (select from open_item b
+             where b.org_id = i.org_id and b.id = i.linked_item_id and b.cancelled_at is null
+               and b.applied_minor <> b.amount_minor))) x
+     where $3::bigint[] is null or customer_id = any($3)
+     group by customer_id, currency`,
+    [scope.orgId, scope.booksId, scope.customerIds],
+  );
+  return rows;
+}
+
+export type PromiseRow = {
+  readonly customerId: number;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly promisedOn: string;
+  readonly dueOn: string;
+  readonly receivedMinor: number;
+};
+
+/** Open promises, and payments announced in the portal: each with what came in since. */
+export async function selectDunningPromises(db: Db, scope: DunningScope): Promise<PromiseRow[]> {
+  const { rows } = await db.query<PromiseRow>(
+    `select p.customer_id as "customerId", p.currency, p.amount_minor as "amountMinor",
+       p.promised_on as "promisedOn", p.due_on as "dueOn",
+       coalesce((select sum(r.amount_minor) from receipt r where r.org_id = $1 and r.books_id = $2
+         and r.customer_id = p.customer_id and r.currency = p.currency and r.cancelled_at is null
+         and r.date >= p.promised_on), 0)::bigint as "receivedMinor"
+     from (
+       select customer_id, currency, amount_minor, promised_on, due_on from promise_to_pay
+       where org_id = $1 and books_id = $2 and state = 'open'
+       union all
+       select customer_id, currency, amount_minor, (announced_at at time zone $5)::date,
+         coalesce(pay_on, (announced_at at time zone $5)::date + 3)
+       from payment_announcement where org_id = $1 and books_id = $2 and cancelled_at is null
+         and coalesce(pay_on, (announced_at at time zone $5)::date + 3) >= $4::date - 31) p
+     where $3::bigint[] is null or p.customer_id = any($3)
+     order by p.customer_id, p.due_on`,
+    [scope.orgId, scope.booksId, scope.customerIds, scope.today, scope.timeZone],
+  );
+  return rows;
+}
+
+export type TrackRow = {
+  readonly itemId: number;
+  readonly nominal: number | null;
+  readonly takenOn: string | null;
+  readonly startAt: number | null;
+};
+
+/** What counts as carried out: a task given, a letter made, a message that left. */
+const isTaken = `n.taken_on is not null and n.state in ('released', 'done')
+  and (n.message_id is null or exists (select from message m
+    where m.org_id = n.org_id and m.id = n.message_id and m.state in ('sent', 'bounced')))`;
+
+export async function selectTracks(
+  db: Db,
+  { orgId, customerIds }: DunningScope,
+  itemIds: readonly number[],
+): Promise<TrackRow[]> {
+  const { rows } = await db.query<TrackRow>(
+    `with taken as (
+       select x.item_id, max(x.nominal) as nominal, max(n.taken_on) as taken_on
+       from dunning_notice_item x
+       join dunning_notice n on n.org_id = x.org_id and n.id = x.notice_id
+       where x.org_id = $1 and x.nominal is not null and x.item_id = any($2)
+         and ($3::bigint[] is null or n.customer_id = any($3)) and ${isTaken}
+       group by x.item_id)
+     select coalesce(t.item_id, s.item_id) as "itemId", t.nominal, t.taken_on as "takenOn",
+       s.nominal as "startAt"
+     from taken t full join (select item_id, nominal from dunning_start
+       where org_id = $1 and item_id = any($2)) s on s.item_id = t.item_id`,
+    [orgId, itemIds, customerIds],
+  );
+  return rows;
+}
+
+export type TouchRow = {
+  readonly customerId: number;
+  readonly on: string;
+  readonly channel: string;
+  readonly kind: "step" | "repeat" | "statement" | "call";
+};
+
+/** Of the last two months: what reached the customer; reminders of statements and calls of the week. */
+export async function selectTouches(db: Db, scope: DunningScope): Promise<TouchRow[]> {
+  const { rows } = await db.query<TouchRow>(
+    `select n.customer_id as "customerId", n.taken_on as on, n.channel, n.kind
+     from dunning_notice n
+     where n.org_id = $1 and n.books_id = $2 and n.kind <> 'action' and n.taken_on > $4::date - 62
+       and ($3::bigint[] is null or n.customer_id = any($3)) and ${isTaken}
+     union all
+     select m.customer_id, (m.sent_at at time zone $5)::date, 'email', 'statement'
+     from message m where m.org_id = $1 and m.books_id = $2 and m.template = 'statement_reminder'
+       and m.state = 'sent' and m.sent_at > ($4::date - 8) and m.customer_id is not null
+       and ($3::bigint[] is null or m.customer_id = any($3))
+     union all
+     select customer_id, on_date, 'call', 'call' from call_log
+     where org_id = $1 and books_id = $2 and channel = 'call' and on_date > $4::date - 8
+       and ($3::bigint[] is null or customer_id = any($3))`,
+    [scope.orgId, scope.booksId, scope.customerIds, scope.today, scope.timeZone],
+  );
+  return rows;
+}
+
+export type ActionRow = { readonly customerId: number; readonly kind: string; readonly on: string };
+
+/** Proposals of a grade, whatever became of them; deliveries that are stopped count as of today. */
+export async function selectPastActions(db: Db, scope: DunningScope): Promise<ActionRow[]> {
+  const { rows } = await db.query<ActionRow>(
+    `select n.customer_id as "customerId", n.channel as kind, max(n.day) as on
+     from dunning_notice n where n.org_id = $1 and n.books_id = $2 and n.kind = 'action'
+       and n.state not in ('replaced', 'stopped') and ($3::bigint[] is null or n.customer_id = any($3))
+     group by n.customer_id, n.channel
+     union all
+     select customer_id, 'supply_hold', $4::date from supply_hold
+     where org_id = $1 and books_id = $2 and lifted_at is null
+       and ($3::bigint[] is null or customer_id = any($3))`,
+    [scope.orgId, scope.booksId, scope.customerIds, scope.today],
+  );
+  return rows;
+}
+
+export type DunningContactRow = {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly language: "zh" | "en";
+};
+
+export async function selectDunningContacts(
+  db: Db,
+  orgId: number,
+  ids: readonly number[],
+): Promise<DunningContactRow[]> {
+  const { rows } = await db.query<DunningContactRow>(
+    "select id, name, email, language from customer_contact where org_id = $1 and id = any($2)",
+    [orgId, ids],
+  );
+  return rows;
+}
+
+export type CustomerStateRow = {
+  readonly id: number;
+  readonly no: string;
+  readonly name: string;
+  readonly isInFlight: boolean;
+  readonly hasMoneyToConfirm: boolean;
+  readonly pausedUntil: string | null;
+  /** A person said no to today's notice. */
+  readonly isRejectedToday: boolean;
+  readonly contactId: number | null;
+  readonly superiorId: number | null;
+};
+
+/** Money that was recognised as a customer's and waits for a person holds dunning back this long. */
+const confirmDays = 30;
+
+/** An address that bounced last is no contact. `exceptNoticeId`: the one that asks is not in its own way. */
+export async function selectCustomerStates(
+  db: Db,
+  scope: DunningScope,
+  of: { readonly customerIds: readonly number[]; readonly exceptNoticeId: number | null },
+): Promise<CustomerStateRow[]> {
+  const { rows } = await db.query<CustomerStateRow>(
+    `with usable as (
+       select k.customer_id, k.id, k.purpose from customer_contact k
+       where k.org_id = $1 and k.customer_id = any($3) and k.ended_at is null and k.email <> ''
+         and not exists (select from message m where m.org_id = k.org_id
+           and m.customer_id = k.customer_id and m.to_address = k.email and m.state = 'bounced'
+           and not exists (select from message l where l.org_id = m.org_id
+             and l.customer_id = m.customer_id and l.to_address = m.to_address
+             and l.state = 'sent' and l.id > m.id)))
+     select c.id, c.no, c.name,
+       exists (select from dunning_notice n join message m on m.org_id = n.org_id
+           and m.id = n.message_id where n.org_id = $1 and n.customer_id = c.id
+           and n.state = 'released' and m.state in ('queued', 'sending')
+           and n.id is distinct from $4) as "isInFlight",
+       exists (select from bank_line l join match x on x.org_id = l.org_id and x.id = l.match_id
+         where l.org_id = $1 and l.books_id = $2 and l.amount_minor > 0 and l.cancelled_at is null
+           and l.lane in ('suggested', 'unmatched', 'held') and x.payer_id = c.id
+           and l.booking_date > $5::date - ${confirmDays}) as "hasMoneyToConfirm",
+       (select max(p.until) from dunning_pause p where p.org_id = $1 and p.customer_id = c.id
+         and p.ended_at is null and p.until >= $5::date) as "pausedUntil",
+       exists (select from dunning_notice n where n.org_id = $1 and n.customer_id = c.id
+         and n.day = $5 and n.state = 'rejected' and n.kind <> 'action') as "isRejectedToday",
+       (select u.id from usable u where u.customer_id = c.id
+         order by array_position(array['payment', 'statement', 'superior'], u.purpose), u.id limit 1)
+         as "contactId",
+       (select u.id from usable u where u.customer_id = c.id and u.purpose = 'superior'
+         order by u.id limit 1) as "superiorId"
+     from customer c where c.org_id = $1 and c.books_id = $2 and c.id = any($3) order by c.id`,
+    [scope.orgId, scope.booksId, of.customerIds, of.exceptNoticeId, scope.today],
+  );
+  return rows;
+}
