@@ -15,6 +15,8 @@ export type PdfDocument = {
   readonly footer: string;
   readonly watermark: string;
   readonly title: string;
+  /** Portrait where nothing is said. */
+  readonly orientation?: "landscape";
 };
 
 /** Rule above and below, thin lines between rows. */

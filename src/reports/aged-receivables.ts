@@ -2,8 +2,8 @@
 import { bookAges, overdueBuckets } from "../core/terms/ages.ts";
 import type { Sentence } from "../core/words/word.ts";
 import { type AgingBasis, type AgingRow, ageItems, agingInput, bucketCodes } from "./aging.ts";
-import type { Report, ReportColumn, ReportRow } from "./report.ts";
-import { tableOf } from "./report.ts";
+import type { Report, ReportColumn, ReportRow } from "./ledger-report.ts";
+import { tableOf } from "./ledger-report.ts";
 
 const bucketTitles: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
   ["not_due", { zh: "未到期", en: "Not due" }],

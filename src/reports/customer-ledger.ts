@@ -11,7 +11,7 @@ import {
 } from "../core/ledger/balance.ts";
 import { displayLine } from "../core/ledger/posting.ts";
 import type { EntryRecord, LedgerRecords, Viewpoint } from "../core/ledger/records.ts";
-import { type Report, type ReportColumn, tableOf } from "./report.ts";
+import { type Report, type ReportColumn, tableOf } from "./ledger-report.ts";
 
 /** Claims and the money that rests beside them: together what a customer owes. */
 export const customerAccounts: readonly AccountKey[] = [

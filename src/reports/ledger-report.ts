@@ -1,5 +1,5 @@
-// A report: append-only records at a viewpoint become a table. One file a report; the list is
-// registry.ts. Reports read no stored balance and know neither clock nor database.
+// A table straight from ledger records at a viewpoint, without a database: what the scenarios of the
+// ledger are held against. The reports people open are report.ts.
 import type { IsoDate } from "../core/date.ts";
 import type { LedgerRecords, Viewpoint } from "../core/ledger/records.ts";
 import type { Sentence } from "../core/words/word.ts";

@@ -2,8 +2,8 @@
 // debit balance on an advance account is a receivable (ACCOUNTING §6.5). Figures only, no entry.
 import { type AccountKey, receivableAccounts } from "../core/ledger/accounts.ts";
 import { balancesBy, linesAt } from "../core/ledger/balance.ts";
-import type { Report, ReportColumn } from "./report.ts";
-import { tableOf } from "./report.ts";
+import type { Report, ReportColumn } from "./ledger-report.ts";
+import { tableOf } from "./ledger-report.ts";
 
 export type CustomerBalance = {
   readonly customerId: string;

@@ -11,9 +11,9 @@ import { type LedgerRecords, withPosting } from "../core/ledger/records.ts";
 import { ageItems, agingInput } from "./aging.ts";
 import { bankFaults, type ProvenStatement } from "./bank-proof.ts";
 import { customerAccounts, customerLedgers } from "./customer-ledger.ts";
+import { reports } from "./ledger-registry.ts";
 import { holds, ledgerProofs } from "./proofs.ts";
 import { reclassify } from "./reclassification.ts";
-import { reports } from "./registry.ts";
 import { trialBalance } from "./trial-balance.ts";
 
 const books = { standard: "cas", homeCurrency: "CNY" } as const;

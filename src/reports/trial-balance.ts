@@ -13,7 +13,7 @@ import {
 import { displayLine } from "../core/ledger/posting.ts";
 import type { LedgerRecords, Viewpoint } from "../core/ledger/records.ts";
 import type { Sentence } from "../core/words/word.ts";
-import { type Report, type ReportColumn, tableOf } from "./report.ts";
+import { type Report, type ReportColumn, tableOf } from "./ledger-report.ts";
 
 export type TrialBalanceRow = {
   readonly code: string;

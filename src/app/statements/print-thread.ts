@@ -43,6 +43,7 @@ function ruled(first: number): CustomTableLayout {
 function print(document: PdfDocument): Promise<Uint8Array> {
   const definition = {
     pageSize: "A4",
+    pageOrientation: document.orientation ?? "portrait",
     pageMargins: paperMargins,
     defaultStyle: { font: "Noto", fontSize: 9 },
     info: { title: document.title },

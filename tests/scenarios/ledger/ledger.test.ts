@@ -21,7 +21,7 @@ import { bookAgeOf } from "../../../src/core/terms/ages.ts";
 import { narrate } from "../../../src/core/words/ledger.ts";
 import { ageItems, agingInput } from "../../../src/reports/aging.ts";
 import { holds, ledgerProofs } from "../../../src/reports/proofs.ts";
-import { reports } from "../../../src/reports/registry.ts";
+import { reports } from "../../../src/reports/ledger-registry.ts";
 import { type Expectation, readScenario, type Statement } from "./scenario.ts";
 import { forever, ScenarioBook } from "./scenario-book.ts";
 import { act, amountIn, type Outcome } from "./verbs.ts";

@@ -1,0 +1,226 @@
+// Loads the facts a report names, each by one statement, at the viewpoint asked for.
+import {
+  addDays,
+  addMonths,
+  endOfMonth,
+  type IsoDate,
+  isoDate,
+  laterDate,
+} from "../../core/date.ts";
+import { limitationMonths } from "../../core/figures/limitation.ts";
+import { migrationRate } from "../../core/figures/provision.ts";
+import { toSafeMinor } from "../../core/money.ts";
+import { selectAgingSums, selectReceivableBalance } from "../../db/aging.ts";
+import type { Db } from "../../db/pool.ts";
+import {
+  selectCustomerStandings,
+  selectLimitationItems,
+  selectOpenAges,
+  selectOverdueItems,
+  selectSubsequentReceipts,
+} from "../../db/report-items.ts";
+import {
+  selectAccountsBalance,
+  selectAppliedByDay,
+  selectBillsByDay,
+  selectCustomerBalances,
+  selectOpenByDue,
+  selectPaying,
+  selectPromisedByDay,
+  selectReceiptsOfOthers,
+  selectWrittenOff,
+} from "../../db/report-money.ts";
+import {
+  type PositionGroup,
+  positionGroups,
+  type ReportPoint,
+  selectChangedPositions,
+  selectMovements,
+} from "../../db/report-positions.ts";
+import {
+  selectCohort,
+  selectMigration,
+  selectProvisionMoves,
+  selectProvisionSetting,
+  selectSpecifics,
+} from "../../db/report-provision.ts";
+import {
+  selectCauses,
+  selectContacts,
+  selectDisputesOpen,
+  selectGoLive,
+  selectHours,
+  selectMatchMonths,
+  selectPromises,
+} from "../../db/report-work.ts";
+import { expectedByWeek, payingHabits } from "../../reports/cash-forecast.ts";
+import type { FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.ts";
+import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
+import { ageBuckets } from "../../reports/provision-setting.ts";
+import type { ReportRequest } from "../../reports/report.ts";
+import { storedProvision } from "./provision-setting.ts";
+
+export type FactPoint = ReportPoint & { readonly request: ReportRequest };
+
+/** Month ends behind asOf: a year to show and a year to count back in. */
+const monthsBack = 24;
+const weeksBack = 13;
+const pastForecasts = 8;
+/** Documents a list names one by one; the rest is counted. */
+const listedItems = 2_000;
+/** Years of migration that are looked for. */
+const migrationYears = 5;
+
+/** 1122 with its sub-accounts, and 2203: what the balance sheet reclassifies. */
+const reclassified = [
+  "receivable",
+  "e_receivable",
+  "retention",
+  "uninvoiced",
+  "on_account",
+  "advance_plain",
+] as const;
+
+const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise<Facts[N]> } = {
+  months: (db, point) =>
+    loadPositions(db, point, { days: monthEnds(point.asOf), by: groupOf(point) }),
+  weeks: (db, point) =>
+    loadPositions(db, point, { days: weekEnds(point.asOf), by: groupOf(point) }),
+  ownerWeeks: (db, point) => loadPositions(db, point, { days: weekEnds(point.asOf), by: "owner" }),
+  standings: selectCustomerStandings,
+  overdueItems: (db, point) => selectOverdueItems(db, point, listedItems),
+  aged: (db, point) => {
+    const basis = point.request.options.basis;
+    return selectAgingSums(db, {
+      ...point,
+      basis: basis === "issue" || basis === "book_age" ? basis : "due",
+    });
+  },
+  agedYears: (db, point) => selectAgingSums(db, { ...point, basis: "book_age" }),
+  paying: (db, point) => selectPaying(db, point, payingSince(point)),
+  openAges: selectOpenAges,
+  openByDue: selectOpenByDue,
+  promisedDays: (db, point) => selectPromisedByDay(db, point, point.request.homeCurrency),
+  billDays: selectBillsByDay,
+  pastWeeks: loadPastWeeks,
+  promises: (db, point) => selectPromises(db, point, point.request.from),
+  contacts: (db, point) => selectContacts(db, point, point.request.from),
+  disputes: (db, point) => selectDisputesOpen(db, point, point.request.timeZone),
+  causes: (db, point) => selectCauses(db, point, point.request.from),
+  matchMonths: (db, point) => selectMatchMonths(db, point, point.request.from),
+  hours: (db, point) => selectHours(db, point, point.request.timeZone),
+  goLive: (db, point) => selectGoLive(db, point, point.request.timeZone),
+  provision: async (db, point) =>
+    storedProvision(await selectProvisionSetting(db, point, point.knownAt)),
+  specifics: (db, point) => selectSpecifics(db, point, point.knownAt),
+  migrations: loadMigrations,
+  cohort: loadCohort,
+  provisionMoves: (db, point) => selectProvisionMoves(db, point, point.request.from),
+  writtenOff: selectWrittenOff,
+  limitationItems: (db, point) =>
+    selectLimitationItems(db, point, {
+      // no period of a later due date ends within half a year
+      dueBefore: addDays(addMonths(isoDate(point.asOf), -limitationMonths), 180),
+      limit: listedItems,
+    }),
+  receiptsOfOthers: (db, point) => selectReceiptsOfOthers(db, point, point.request.from),
+  subsequent: (db, point) =>
+    selectSubsequentReceipts(db, point, laterDate(point.request.today, isoDate(point.asOf))),
+  balances: (db, point) => selectCustomerBalances(db, point, reclassified),
+  receivableBalance: selectReceivableBalance,
+  allowanceBalance: async (db, point) => -(await selectAccountsBalance(db, point, ["allowance"])),
+};
+
+export async function loadFacts(
+  db: Db,
+  names: readonly FactName[],
+  point: FactPoint,
+): Promise<Partial<Facts>> {
+  const facts: Partial<Record<FactName, unknown>> = {};
+  for (const name of names) facts[name] = await loaders[name](db, point);
+  return facts as Partial<Facts>; // each loader answers the facts of its own name
+}
+
+/** Positions on the days named: the ground of every trend; also of the dashboard. */
+export async function loadPositions(
+  db: Db,
+  point: ReportPoint,
+  of: { readonly days: readonly IsoDate[]; readonly by: PositionGroup },
+): Promise<PositionSeries[]> {
+  const movements = await selectMovements(db, point, of);
+  const changed = await selectChangedPositions(db, point, of);
+  return positionSeries(of.days, movements, changed);
+}
+
+function groupOf({ request }: FactPoint): PositionGroup {
+  return positionGroups.find((group) => group === request.options.by) ?? "all";
+}
+
+/** asOf and the month ends before it, the oldest first. */
+export function monthEnds(asOf: string, count = monthsBack): IsoDate[] {
+  const day = isoDate(asOf);
+  const ends = Array.from({ length: count }, (_, n) => endOfMonth(addMonths(day, n - count)));
+  return [...ends, day];
+}
+
+/** asOf and the Sundays before it, the oldest first: weeks run from Monday to Sunday. */
+export function weekEnds(asOf: string, count = weeksBack): IsoDate[] {
+  const day = isoDate(asOf);
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const sunday = addDays(day, weekday === 0 ? -7 : -weekday);
+  return [...Array.from({ length: count }, (_, n) => addDays(sunday, 7 * (n + 1 - count))), day];
+}
+
+/** A year of habits, or the period of a report that has one. */
+function payingSince({ asOf, request }: FactPoint): IsoDate {
+  return request.from < asOf ? request.from : addMonths(isoDate(asOf), -12);
+}
+
+/** The forecast as it would have been made at the start of weeks that are over. */
+async function loadPastWeeks(db: Db, point: FactPoint): Promise<PastWeek[]> {
+  const asOf = isoDate(point.asOf);
+  const starts = Array.from({ length: pastForecasts }, (_, n) =>
+    addDays(asOf, -7 * (pastForecasts - n)),
+  );
+  const received = await selectAppliedByDay(db, point, starts[0] ?? asOf);
+  const weeks: PastWeek[] = [];
+  for (const start of starts) {
+    const then = { ...point, asOf: start };
+    const paying = await selectPaying(db, then, addMonths(start, -12));
+    const open = await selectOpenByDue(db, then);
+    const [expected = 0n] = expectedByWeek(open, payingHabits(paying), { asOf: start, weeks: 1 });
+    const end = addDays(start, 7);
+    weeks.push({
+      start,
+      expectedMinor: toSafeMinor(expected),
+      receivedMinor: received
+        .filter(({ day }) => day > start && day <= end)
+        .reduce((sum, one) => sum + one.homeMinor, 0),
+    });
+  }
+  return weeks;
+}
+
+/** What stood in each year of age a year before, and what of it was left: year by year back. */
+async function loadMigrations(db: Db, point: FactPoint): Promise<YearRolls[]> {
+  const asOf = isoDate(point.asOf);
+  const years: YearRolls[] = [];
+  for (let back = migrationYears; back >= 1; back -= 1) {
+    const later = addMonths(asOf, -12 * (back - 1));
+    const earlier = addMonths(later, -12);
+    const rows = await selectMigration(db, point, { earlier, later });
+    const rolls = ageBuckets.map((_, at) => {
+      const row = rows.find(({ years: age }) => age === at);
+      return row ? migrationRate(BigInt(row.earlierMinor), BigInt(row.laterMinor)) : null;
+    });
+    if (rolls.some((roll) => roll !== null)) years.push({ to: later, rolls });
+  }
+  return years;
+}
+
+/** Sales of the year that ended a year and a quarter ago: all of it is a year past due, or nearly. */
+async function loadCohort(db: Db, point: FactPoint): Promise<Facts["cohort"]> {
+  const to = addMonths(isoDate(point.asOf), -15);
+  const from = addDays(addMonths(to, -12), 1);
+  return { ...(await selectCohort(db, point, { from, to })), from, to };
+}

@@ -1,0 +1,102 @@
+// One report at a viewpoint, as a table on the wire.
+import type { ReportQuery, ReportTableOnWire } from "../../contract/reports.ts";
+import { addMonths, type IsoDate, isoDate } from "../../core/date.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectLastRecorded } from "../../db/aging.ts";
+import type { Db } from "../../db/pool.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import { reportByCode } from "../../reports/registry.ts";
+import {
+  optionNames,
+  type Report,
+  type ReportRequest,
+  type ReportTable,
+} from "../../reports/report.ts";
+import type { Deps } from "../deps.ts";
+import { loadFacts } from "./load-facts.ts";
+import { tableOnWire } from "./table-on-wire.ts";
+
+export type ReportBooks = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly today: IsoDate;
+  readonly homeCurrency: string;
+  readonly timeZone: string;
+};
+
+export type ReportAsk = ReportBooks & { readonly code: string; readonly query: ReportQuery };
+
+export type BuiltReport = {
+  readonly report: Report;
+  readonly request: ReportRequest;
+  readonly knownAt: string;
+  readonly table: ReportTable;
+};
+
+export type ReportRefusal =
+  | { readonly code: "report_not_found"; readonly report: string }
+  | { readonly code: "report_choice_unknown"; readonly option: string; readonly choice: string };
+
+export async function readReport(
+  deps: Deps,
+  ask: ReportAsk,
+): Promise<Result<ReportTableOnWire, ReportRefusal>> {
+  const built = await inOrganisation(deps.pool, ask.orgId, (db) => buildReport(db, ask));
+  return built.ok ? ok(tableOnWire(built.value)) : built;
+}
+
+/** Within a transaction of the caller: files and the dashboard build theirs so. */
+export async function buildReport(
+  db: Db,
+  ask: ReportAsk,
+): Promise<Result<BuiltReport, ReportRefusal>> {
+  const report = reportByCode(ask.code);
+  if (report === null) return refuse({ code: "report_not_found", report: ask.code });
+  const unknown = unknownChoice(report, ask.query);
+  if (unknown !== null) return refuse({ code: "report_choice_unknown", ...unknown });
+  await joinWholeTables(db);
+  const { orgId, booksId, query } = ask;
+  const knownAt = query.knownAt ?? (await selectLastRecorded(db, orgId));
+  const request = requestOf(report, ask);
+  const facts = await loadFacts(db, report.facts, {
+    orgId,
+    booksId,
+    asOf: request.asOf,
+    knownAt,
+    request,
+  });
+  return ok({ report, request, knownAt, table: report.build(facts, request) });
+}
+
+function requestOf(
+  report: Report,
+  { query, today, homeCurrency, timeZone }: ReportAsk,
+): ReportRequest {
+  const asOf = query.asOf === undefined ? today : isoDate(query.asOf);
+  const { periodMonths } = report;
+  const usual = periodMonths === null ? asOf : periodStart(asOf, periodMonths);
+  const from = periodMonths === null || query.from === undefined ? usual : isoDate(query.from);
+  const options = Object.fromEntries(
+    optionNames.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
+  );
+  return { asOf, from, today, homeCurrency, timeZone, options };
+}
+
+/** The first day of the month so many months back, the month of asOf counted. */
+function periodStart(asOf: IsoDate, months: number): IsoDate {
+  return isoDate(`${addMonths(asOf, 1 - months).slice(0, 7)}-01`);
+}
+
+function unknownChoice(
+  report: Report,
+  query: ReportQuery,
+): { readonly option: string; readonly choice: string } | null {
+  for (const name of optionNames) {
+    const choice = query[name];
+    if (choice === undefined) continue;
+    const option = report.options.find((one) => one.name === name);
+    if (!option?.choices.some(({ code }) => code === choice)) return { option: name, choice };
+  }
+  return null;
+}

@@ -1,0 +1,167 @@
+// What was receivable, due and late on a list of days, and what came in, was sold and was written off
+// between them: one pass over items and allocations, summed in home currency by a group of customers.
+import type { Db } from "./pool.ts";
+
+export type ReportPoint = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly asOf: string;
+  readonly knownAt: string;
+};
+
+export const positionGroups = ["all", "customer", "owner", "region", "segment"] as const;
+export type PositionGroup = (typeof positionGroups)[number];
+
+/**
+ * A sum of movements that count from one of the days on: `at` by their date, `dueAt` from the day the
+ * item is due, `late1`, `late31`, `late90` from so many days past due. An index beyond the last day
+ * counts on none of them.
+ */
+export type MovementRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly what: "item" | "sale" | "receipt" | "write_off" | "other";
+  readonly at: number;
+  readonly dueAt: number;
+  readonly late1: number;
+  readonly late31: number;
+  readonly late90: number;
+  readonly homeMinor: number;
+  /** Of receipts: on items that were past due at the close of the day before the interval began. */
+  readonly onOverdueMinor: number;
+};
+
+/** 1122 and its sub-accounts (core/ledger/accounts.ts, receivableAccounts). */
+export const receivableSql = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
+
+/** An index no day has. */
+const never = "1000000";
+
+const keySql: Readonly<Record<PositionGroup, string>> = {
+  all: "''",
+  customer: "c.id::text",
+  owner: "coalesce(c.owner_member_id::text, '')",
+  region: "c.region",
+  segment: "c.segment",
+};
+
+const nameSql: Readonly<Record<PositionGroup, string>> = {
+  all: "''",
+  customer: "c.name",
+  owner: "coalesce(m.name, '')",
+  region: "c.region",
+  segment: "c.segment",
+};
+
+/**
+ * $1 org, $2 books, $3 as of, $4 known at, $5 days. A linked credit note is due with its invoice;
+ * `changed` are items whose due date was agreed anew.
+ */
+const movesSql = `changed as (
+    select item_id from item_change
+    where org_id = $1 and due_date is not null and accounting_date <= $3 and recorded_at <= $4
+    group by item_id),
+  claim as (
+    select i.id, i.customer_id, i.home_minor, i.accounting_date, coalesce(b.id, i.id) as due_of,
+      coalesce(b.due_date, i.due_date) as due,
+      case when e.event in ('J02', 'J03', 'J05') then 'sale' else 'item' end as what
+    from open_item i
+    left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
+    left join entry e on e.org_id = i.org_id and e.id = i.entry_id
+    where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql}
+      and i.accounting_date <= $3 and i.recorded_at <= $4),
+  move as (
+    select k.customer_id, k.what, k.accounting_date as date, k.home_minor as home, k.due, k.due_of
+    from claim k
+    union all
+    select k.customer_id,
+      case when a.kind = 'receipt' then 'receipt'
+        when a.code = 'write_off' then 'write_off' else 'other' end,
+      a.accounting_date, -a.item_home_minor, k.due, k.due_of
+    from allocation a join claim k on k.id = a.item_id
+    where a.org_id = $1 and a.accounting_date <= $3 and a.recorded_at <= $4)`;
+
+/** Index of the first of the days on which a date has come; their count when none has. */
+function indexOf(date: string): string {
+  return `width_bucket(${date} - 1, $5::date[])`;
+}
+
+export async function selectMovements(
+  db: Db,
+  point: ReportPoint,
+  of: { readonly days: readonly string[]; readonly by: PositionGroup },
+): Promise<MovementRow[]> {
+  const { rows } = await db.query<MovementRow>(
+    `with ${movesSql},
+     dated as (
+       select x.customer_id, x.what, x.date, x.home,
+         case when h.item_id is null then x.due end as due
+       from move x left join changed h on h.item_id = x.due_of),
+     placed as (
+       select d.customer_id, d.what, d.home, ${indexOf("d.date")} as at,
+         ${indexOf("greatest(d.date, d.due)")} as due_at,
+         ${indexOf("greatest(d.date, d.due + 1)")} as late1,
+         ${indexOf("greatest(d.date, d.due + 31)")} as late31,
+         ${indexOf("greatest(d.date, d.due + 90)")} as late90, d.due
+       from dated d)
+     select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, p.what, p.at,
+       case when p.due is null then ${never} else p.due_at end as "dueAt",
+       case when p.due is null then ${never} else p.late1 end as late1,
+       case when p.due is null then ${never} else p.late31 end as late31,
+       case when p.due is null then ${never} else p.late90 end as late90,
+       sum(p.home)::bigint as "homeMinor",
+       coalesce(sum(p.home) filter (where p.what = 'receipt' and p.due < ($5::date[])[p.at]), 0)::bigint
+         as "onOverdueMinor"
+     from placed p join customer c on c.org_id = $1 and c.id = p.customer_id
+     left join member m on m.org_id = $1 and m.id = c.owner_member_id
+     group by 1, 3, 4, 5, 6, 7, 8`,
+    [point.orgId, point.booksId, point.asOf, point.knownAt, of.days],
+  );
+  return rows;
+}
+
+/** What items with a due date agreed anew had open on a day, late by what was agreed until then. */
+export type ChangedPositionRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly at: number;
+  readonly dueMinor: number;
+  readonly late1Minor: number;
+  readonly late31Minor: number;
+  readonly late90Minor: number;
+  /** Receipts between the day before and this one on what was past due at the close of that. */
+  readonly onOverdueMinor: number;
+};
+
+export async function selectChangedPositions(
+  db: Db,
+  point: ReportPoint,
+  of: { readonly days: readonly string[]; readonly by: PositionGroup },
+): Promise<ChangedPositionRow[]> {
+  const { rows } = await db.query<ChangedPositionRow>(
+    `with ${movesSql},
+     owed as (
+       select x.customer_id, x.due_of, x.due, d.day, (d.n - 1)::int as at,
+         ($5::date[])[d.n - 1] as before, x.date, x.what, x.home
+       from move x join changed h on h.item_id = x.due_of
+       cross join unnest($5::date[]) with ordinality as d(day, n)),
+     agreed as (
+       select o.*, coalesce((select c.due_date from item_change c
+           where c.org_id = $1 and c.item_id = o.due_of and c.due_date is not null
+             and c.accounting_date <= o.day and c.recorded_at <= $4
+           order by c.recorded_at desc, c.id desc limit 1), o.due) as due_then
+       from owed o)
+     select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, a.at,
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day), 0)::bigint as "dueMinor",
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then < a.day), 0)::bigint as "late1Minor",
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - 31), 0)::bigint as "late31Minor",
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - 90), 0)::bigint as "late90Minor",
+       coalesce(sum(a.home) filter (where a.what = 'receipt' and a.date > a.before and a.date <= a.day
+         and a.due_then < a.before), 0)::bigint as "onOverdueMinor"
+     from agreed a join customer c on c.org_id = $1 and c.id = a.customer_id
+     left join member m on m.org_id = $1 and m.id = c.owner_member_id
+     group by 1, 3`,
+    [point.orgId, point.booksId, point.asOf, point.knownAt, of.days],
+  );
+  return rows;
+}

@@ -1,0 +1,115 @@
+// 逾期回收率 week by week: what came in on the money that was overdue when the week began (DOMAIN §5.19).
+import { overdueRecovery } from "../core/figures/effectiveness.ts";
+import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
+import { column, type ReportRow, report } from "./report.ts";
+
+export const weeklyRecovery = report({
+  code: "weekly_recovery",
+  group: "collection",
+  title: { zh: "每周逾期回收率", en: "Weekly recovery of overdue money" },
+  about: {
+    zh: "本周收到、用于周初逾期款的钱 ÷ 周初逾期余额。坏账核销和红字不算回款。",
+    en: "Receipts of the week applied to what was overdue at its start ÷ overdue at its start.",
+  },
+  options: [byGroup],
+  periodMonths: null,
+  facts: ["weeks"],
+  build: ({ weeks }, request) => {
+    const whole = isWhole(request);
+    const rows = weeks.flatMap((series): ReportRow[] => {
+      const { positions } = series;
+      const first = whole ? 1 : Math.max(1, positions.length - 1);
+      return positions.slice(first).map((now, n) => {
+        const before = positions[first + n - 1]!;
+        return {
+          currency: request.homeCurrency,
+          cells: [
+            whole ? now.day : groupName(series),
+            before.overdueMinor,
+            now.receivedOnOverdueMinor,
+            overdueRecovery({
+              overdueAtStartMinor: before.overdueMinor,
+              receivedOnItMinor: now.receivedOnOverdueMinor,
+            }),
+            now.receivedMinor,
+            now.overdueMinor,
+            now.overdueMinor - now.late31Minor,
+            now.late31Minor - now.late90Minor,
+            now.late90Minor,
+          ],
+          ...(whole ? {} : groupLink(request, series)),
+        };
+      });
+    });
+    const still = { isSummed: !whole } as const;
+    const [all] = weeks;
+    const shown = all?.positions.slice(1) ?? [];
+    return {
+      columns: [
+        whole
+          ? column("week", "date", { zh: "周末（周日）", en: "Week to" })
+          : column("group", "text", groupTitle(request)),
+        column("overdue_start", "home", { zh: "周初逾期", en: "Overdue at start" }, still),
+        column("received_overdue", "home", { zh: "本周收回逾期", en: "Received on it" }),
+        column("rate", "share", { zh: "回收率", en: "Recovery rate" }),
+        column("received", "home", { zh: "本周核销收款", en: "Receipts applied" }),
+        column("overdue_end", "home", { zh: "周末逾期", en: "Overdue at end" }, still),
+        column("grade_c", "home", { zh: "催收 C (1–30天)", en: "Dunning C (1–30)" }, still),
+        column("grade_b", "home", { zh: "催收 B (31–89天)", en: "Dunning B (31–89)" }, still),
+        column("grade_a", "home", { zh: "催收 A (≥90天)", en: "Dunning A (≥90)" }, still),
+      ],
+      rows,
+      ...(whole
+        ? {
+            chart: {
+              unit: "home",
+              rightUnit: "share",
+              categories: shown.map(({ day }) => day.slice(5)),
+              series: [
+                {
+                  zh: "催收 C (1–30天)",
+                  en: "Dunning C (1–30)",
+                  kind: "bar",
+                  stack: "overdue",
+                  colour: "amber",
+                  depth: 0.1,
+                  values: shown.map((one) => one.overdueMinor - one.late31Minor),
+                },
+                {
+                  zh: "催收 B (31–89天)",
+                  en: "Dunning B (31–89)",
+                  kind: "bar",
+                  stack: "overdue",
+                  colour: "amber",
+                  depth: 0.8,
+                  values: shown.map((one) => one.late31Minor - one.late90Minor),
+                },
+                {
+                  zh: "催收 A (≥90天)",
+                  en: "Dunning A (≥90)",
+                  kind: "bar",
+                  stack: "overdue",
+                  colour: "red",
+                  depth: 0.7,
+                  values: shown.map((one) => one.late90Minor),
+                },
+                {
+                  zh: "回收率",
+                  en: "Recovery rate",
+                  kind: "line",
+                  colour: "blue",
+                  onRight: true,
+                  values: rows.map(({ cells }) => {
+                    const cell = cells[3];
+                    return typeof cell === "object" && cell !== null && "numerator" in cell
+                      ? cell
+                      : null;
+                  }),
+                },
+              ],
+            },
+          }
+        : {}),
+    };
+  },
+});

@@ -1,0 +1,148 @@
+// The columns of a report as the shared table wants them.
+import { Tooltip } from "antd";
+import { Link } from "react-router";
+import type {
+  ReportColumnKind,
+  ReportRowOnWire,
+  ReportTableOnWire,
+} from "../../../src/contract/reports.ts";
+import type { Column, SortKey } from "../../table/column.ts";
+import { MiddleCut } from "../../table/columns.tsx";
+import { reportWords } from "../../words/reports.ts";
+import type { Language } from "../../words/words.ts";
+import { isFigure, ReportCell, textOf } from "./report-cells.tsx";
+import { addressOfLink } from "./report-links.ts";
+
+export type ReportTotals = readonly ReportRowOnWire[];
+
+/** Narrow enough that the usual report fits a screen. */
+const widths: Readonly<Record<ReportColumnKind, number>> = {
+  text: 150,
+  date: 104,
+  days: 96,
+  ratio: 104,
+  share: 104,
+  count: 84,
+  money: 132,
+  home: 132,
+};
+
+export function reportColumns(
+  table: ReportTableOnWire,
+  of: { readonly booksId: number; readonly language: Language },
+): readonly Column<ReportRowOnWire, ReportTotals>[] {
+  const { homeCurrency } = table;
+  const currencies = new Set(table.rows.map(({ currency }) => currency));
+  const hasMoney = table.columns.some(({ kind }) => kind === "money");
+  const amountAt = table.columns.findIndex(({ kind }) => kind === "home" || kind === "money");
+  const columns = table.columns.map((column, at): Column<ReportRowOnWire, ReportTotals> => {
+    const { kind } = column;
+    const currencyOf = (row: ReportRowOnWire) => (kind === "home" ? homeCurrency : row.currency);
+    const isFirst = at === 0;
+    return {
+      key: column.code,
+      head: column,
+      width: isFirst && kind === "text" ? 220 : widthOf(column[of.language], kind),
+      ...(isFirst && kind === "text" ? { grows: true } : {}),
+      align: isFigure(kind) ? "right" : "left",
+      sort: column.code,
+      sortsDown: isFigure(kind),
+      card: isFirst ? "title" : at === amountAt ? "amount" : at <= 3 ? "rest" : "none",
+      cell: (row) => {
+        const cell = (
+          <ReportCell
+            cell={row.cells[at]}
+            kind={kind}
+            currency={currencyOf(row)}
+            isBold={row.isSubtotal}
+          />
+        );
+        const text = kind === "text" ? textOf(row.cells[at], of.language) : null;
+        const shown = text !== null && text.length > 12 ? <MiddleCut text={text} /> : cell;
+        if (!isFirst || row.link === null) return shown;
+        return (
+          <Link className="report-link" to={addressOfLink(of.booksId, row.link)} tabIndex={-1}>
+            {shown}
+          </Link>
+        );
+      },
+      copy: (row) => textOf(row.cells[at], of.language) ?? "",
+      ...(isFigure(kind)
+        ? {
+            total: (totals) =>
+              totals.map((row) => (
+                <span key={row.currency} className="table-total-line">
+                  {row.cells[at] === null ? null : (
+                    <ReportCell
+                      cell={row.cells[at]}
+                      kind={kind}
+                      currency={currencyOf(row)}
+                      isBold
+                    />
+                  )}
+                </span>
+              )),
+          }
+        : {}),
+    };
+  });
+  if (!hasMoney || currencies.size < 2) return columns;
+  const currency: Column<ReportRowOnWire, ReportTotals> = {
+    key: "currency_of_row",
+    head: reportWords.currency,
+    width: 56,
+    card: "none",
+    cell: (row) => row.currency,
+    copy: (row) => row.currency,
+    total: (totals) =>
+      totals.map((row) => (
+        <span key={row.currency} className="table-total-line">
+          {row.currency}
+        </span>
+      )),
+  };
+  const [first, ...rest] = columns;
+  return first ? [first, currency, ...rest] : columns;
+}
+
+/** A head is not cut: 汉字 take about 14 pixels, Latin letters 7. */
+function widthOf(title: string, kind: ReportColumnKind): number {
+  const pixels = [...title].reduce((sum, letter) => sum + (letter > "\u2e80" ? 14 : 7.5), 34);
+  return Math.max(widths[kind], Math.ceil(pixels));
+}
+
+export function Hint({ text }: { readonly text: string }) {
+  return (
+    <Tooltip title={text}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the formula must be reachable by key */}
+      <span className="report-hint" tabIndex={0} title={text}>
+        ?
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Rows by a column; the order they came in where none is chosen. */
+export function sortedRows(
+  table: ReportTableOnWire,
+  rows: readonly ReportRowOnWire[],
+  of: { readonly sort: readonly SortKey[]; readonly language: Language },
+): readonly ReportRowOnWire[] {
+  const [first] = of.sort;
+  const at = table.columns.findIndex(({ code }) => code === first?.column);
+  const kind = table.columns[at]?.kind;
+  if (!first || kind === undefined) return rows;
+  const turn = first.isDown ? -1 : 1;
+  const keyed = rows.map((row) => ({ row, text: textOf(row.cells[at], of.language) }));
+  const compare = isFigure(kind)
+    ? (a: string, b: string) => Number(a) - Number(b)
+    : (a: string, b: string) => a.localeCompare(b, of.language === "zh" ? "zh-Hans" : "en");
+  // what is unknown stands last either way
+  return keyed
+    .sort((a, b) => {
+      if (a.text === null || b.text === null)
+        return (a.text === null ? 1 : 0) - (b.text === null ? 1 : 0);
+      return turn * compare(a.text, b.text);
+    })
+    .map(({ row }) => row);
+}
