@@ -24,6 +24,8 @@ export const paths = {
   notices: "/b/:booksId/notices",
   statements: "/b/:booksId/statements",
   sending: "/b/:booksId/settings/sending",
+  reports: "/b/:booksId/reports",
+  report: "/b/:booksId/reports/:code",
   aging: "/b/:booksId/reports/aging",
   journal: "/b/:booksId/journal",
   entry: "/b/:booksId/journal/:entryId",

@@ -90,8 +90,20 @@ export const pages: readonly Page[] = [
   },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
-    path: "aging",
+    path: "reports",
     rail: "reports",
+    act: "view_bank_lines",
+    load: () => import("./pages/reports/reports-page.tsx"),
+  },
+  {
+    path: "report",
+    within: "reports",
+    act: "view_bank_lines",
+    load: () => import("./pages/reports/report-page.tsx"),
+  },
+  {
+    path: "aging",
+    within: "reports",
     act: "view_bank_lines",
     load: () => import("./pages/aging/aging-page.tsx"),
   },
