@@ -8,7 +8,7 @@ type InBooks = { readonly orgId: number; readonly booksId: number };
 const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
 /** Documents as they stand: left, disputed of it, the day they are due. $1 organisation, $2 books. */
-const openDocuments = `with changed as (
+export const openDocuments = `with changed as (
     select item_id, sum(disputed_delta_minor) as disputed,
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
     from item_change where org_id = $1 group by item_id),

@@ -26,8 +26,10 @@ import { jobRoutes } from "./jobs.ts";
 import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
+import { noticeRoutes } from "./notices.ts";
 import { periodRoutes } from "./periods.ts";
 import { replyRoutes } from "./replies.ts";
+import { reportRoutes } from "./reports.ts";
 import { ruleCopyRoutes } from "./rule-copies.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sampleRoutes } from "./samples.ts";
@@ -36,6 +38,7 @@ import { sendingRoutes } from "./sending.ts";
 import { sessionRoutes } from "./session.ts";
 import { shadowRoutes } from "./shadow.ts";
 import { statementRoutes } from "./statements.ts";
+import { taskRoutes } from "./tasks.ts";
 import { todayRoutes } from "./today.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
@@ -71,9 +74,11 @@ export const routes: readonly Routes[] = [
   differenceRoutes,
   disputeRoutes,
   collectionRoutes,
+  noticeRoutes,
   periodRoutes,
   billRoutes,
   agingRoutes,
+  reportRoutes,
   creditCheckRoutes,
   journalRoutes,
   eventRoutes,
@@ -82,4 +87,5 @@ export const routes: readonly Routes[] = [
   dunningRoutes,
   dunningChargeRoutes,
   replyRoutes,
+  taskRoutes,
 ];
