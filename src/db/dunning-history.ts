@@ -57,10 +57,10 @@ export async function selectHistoryApplied(
   to: string,
 ): Promise<HistoryChangeRow[]> {
   const { rows } = await db.query<HistoryChangeRow>(
-    `select item_id as "itemId", accounting_date as on, sum(item_minor)::bigint as minor
+    `select item_id as "itemId", accounting_date as "on", sum(item_minor)::bigint as minor
      from allocation where org_id = $1 and books_id = $2 and item_id is not null
        and accounting_date <= $3::date
-     group by item_id, accounting_date having sum(item_minor) <> 0 order by item_id, on`,
+     group by item_id, accounting_date having sum(item_minor) <> 0 order by item_id, "on"`,
     [orgId, booksId, to],
   );
   return rows;
@@ -74,7 +74,7 @@ export async function selectHistoryItemChanges(
   to: string,
 ): Promise<HistoryItemChangeRow[]> {
   const { rows } = await db.query<HistoryItemChangeRow>(
-    `select x.item_id as "itemId", x.accounting_date as on, x.disputed_delta_minor as minor,
+    `select x.item_id as "itemId", x.accounting_date as "on", x.disputed_delta_minor as minor,
        x.due_date as "dueDate"
      from item_change x join open_item i on i.org_id = x.org_id and i.id = x.item_id
      where x.org_id = $1 and i.books_id = $2 and x.accounting_date <= $3::date
@@ -98,7 +98,7 @@ export async function selectHistoryOnAccount(
   to: string,
 ): Promise<HistoryMoneyRow[]> {
   const { rows } = await db.query<HistoryMoneyRow>(
-    `select customer_id as "customerId", currency, on_day as on, sum(minor)::bigint as minor from (
+    `select customer_id as "customerId", currency, on_day as "on", sum(minor)::bigint as minor from (
        select c.customer_id, r.currency, c.accounting_date as on_day, c.amount_minor as minor
        from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id
        where c.org_id = $1 and r.books_id = $2
@@ -120,7 +120,7 @@ export async function selectHistoryReceived(
   to: string,
 ): Promise<HistoryMoneyRow[]> {
   const { rows } = await db.query<HistoryMoneyRow>(
-    `select customer_id as "customerId", currency, date as on, sum(amount_minor)::bigint as minor
+    `select customer_id as "customerId", currency, date as "on", sum(amount_minor)::bigint as minor
      from receipt where org_id = $1 and books_id = $2 and customer_id is not null
        and cancelled_at is null and date <= $3::date
      group by 1, 2, 3 order by 1, 2, 3`,

@@ -148,7 +148,7 @@ export async function selectTracks(
        select x.item_id, max(x.nominal) as nominal, max(n.taken_on) as taken_on
        from dunning_notice_item x
        join dunning_notice n on n.org_id = x.org_id and n.id = x.notice_id
-       where x.org_id = $1 and x.nominal is not null and x.item_id = any($2)
+       where x.org_id = $1 and x.nominal is not null and x.asked_minor > 0 and x.item_id = any($2)
          and ($3::bigint[] is null or n.customer_id = any($3)) and ${isTaken}
        group by x.item_id)
      select coalesce(t.item_id, s.item_id) as "itemId", t.nominal, t.taken_on as "takenOn",

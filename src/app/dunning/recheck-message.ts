@@ -111,8 +111,8 @@ export async function lookAgain(
   const items = await selectNoticeItems(db, books.orgId, notice.id);
   const verdict = recheckNotice(customer.facts, rules, {
     notice: {
-      kind: notice.kind === "step" ? "step" : "repeat",
-      channel: channelOf(notice.channel),
+      kind: notice.kind,
+      channel: isChannel(notice.channel) ? notice.channel : null,
       items: new Map(items.map(({ itemId, nominal }) => [itemId, nominal])),
     },
     day: books.today,
@@ -141,11 +141,6 @@ export async function dunningBooks(
   const { homeCurrency, timeZone } = row;
   const today: IsoDate = isoDate(dayIn(timeZone, deps.clock.now()));
   return { orgId, booksId, homeCurrency, timeZone, today };
-}
-
-/** A lawyer's letter goes by post; a stop of supply is no touch. */
-function channelOf(channel: string): StepChannel {
-  return isChannel(channel) ? channel : "letter";
 }
 
 function isChannel(text: string): text is StepChannel {

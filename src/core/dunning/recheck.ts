@@ -14,8 +14,9 @@ import type { StepChannel } from "./policy.ts";
 import { placesOf, untouched } from "./schedule.ts";
 
 export type PlannedNotice = {
-  readonly kind: "step" | "repeat";
-  readonly channel: StepChannel;
+  readonly kind: "step" | "repeat" | "action";
+  /** Null: no touch of the customer, so no cap. */
+  readonly channel: StepChannel | null;
   /** Every document it names; the step each takes, or null. */
   readonly items: ReadonlyMap<number, number | null>;
 };
@@ -43,15 +44,17 @@ export function recheckNotice(
   if (facts.isPaused) return { kind: "stop", reason: "paused" };
   if (facts.hasMoneyToConfirm) return { kind: "stop", reason: "money_to_confirm" };
   if (!rules.calendar.isWorkingDay(day)) return { kind: "wait" };
-  if (isCapped(facts, rules, notice.channel, day)) return { kind: "stop", reason: "cap_reached" };
+  if (notice.channel !== null && isCapped(facts, rules, notice.channel, day)) {
+    return { kind: "stop", reason: "cap_reached" };
+  }
   if (isBelow(facts, notice, asks)) return { kind: "stop", reason: "below_minimum" };
   const around = all.filter(({ days, item }) => days > 0 || notice.items.has(item.itemId));
   return { kind: "go", asks, around };
 }
 
-/** A reminder between steps carries what is overdue; a step what has not taken it yet. */
+/** Reminders and actions carry what is overdue; a step what has not taken it yet. */
 function isStillToTake(facts: CustomerFacts, notice: PlannedNotice, ask: ItemAsk): boolean {
-  if (notice.kind === "repeat") return ask.days > 0;
+  if (notice.kind !== "step") return ask.days > 0;
   const nominal = notice.items.get(ask.item.itemId) ?? null;
   if (nominal === null) return false;
   const { taken } = facts.tracks.get(ask.item.itemId) ?? untouched;
@@ -60,7 +63,7 @@ function isStillToTake(facts: CustomerFacts, notice: PlannedNotice, ask: ItemAsk
 
 /** Below the least minimum of the steps it takes. */
 function isBelow(facts: CustomerFacts, notice: PlannedNotice, asks: readonly ItemAsk[]): boolean {
-  if (notice.kind === "repeat") return false;
+  if (notice.kind !== "step") return false;
   const asked = asks.reduce((sum, { askedHomeMinor }) => sum + askedHomeMinor, 0n);
   const minima = asks.flatMap(({ item }) => {
     const nominal = notice.items.get(item.itemId) ?? null;

@@ -55,8 +55,8 @@ export const dunningMessages = {
   dunning_final: letter(
     { zh: "{sender}：最后催款通知", en: "{sender}: final request for payment" },
     {
-      zh: "经我司多次催告，截至 {to}，贵司（{customer}）以下款项仍未支付：",
-      en: "in spite of earlier requests the following amounts of {customer} are still unpaid as at {to}:",
+      zh: "截至 {to}，贵司（{customer}）以下款项仍未支付。本函为最后一次催款通知：",
+      en: "the following amounts of {customer} are still unpaid as at {to}. This is our final request:",
     },
   ),
   dunning_lawyer: letter(
