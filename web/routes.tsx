@@ -88,6 +88,7 @@ export const pages: readonly Page[] = [
     act: "collect",
     load: () => import("./pages/collections/collections-page.tsx"),
   },
+  { path: "notices", load: () => import("./pages/notices/notices-page.tsx") },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
     path: "reports",

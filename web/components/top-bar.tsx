@@ -12,6 +12,7 @@ import { paths, pathTo } from "../paths.ts";
 import { Tag } from "../ui/status-tag.tsx";
 import { frameWords } from "../words/frame.ts";
 import { LanguageContext, useSentence, useWords } from "../words/words.ts";
+import { Bell } from "./bell.tsx";
 import { BooksSwitch } from "./books-switch.tsx";
 import { useForgetEverything } from "./frame.tsx";
 import { GlobalSearch } from "./global-search.tsx";
@@ -35,6 +36,7 @@ export function TopBar({ isConnected, onKeys, onMenu }: TopBarProps) {
       <div className="bar-tools">
         {isConnected ? null : <Tag tone="amber" text={w("offline")} />}
         <RunningJobs />
+        <Bell />
         <button
           type="button"
           className="bar-button is-desktop"
