@@ -1,5 +1,7 @@
 // Disputes 争议工单: list and board, one ticket with its thread, and what may be done to it.
 import { z } from "zod";
+import { differenceCodes } from "../core/differences.ts";
+import { causeDepartments } from "../core/disputes/causes.ts";
 import {
   disputeReasons,
   disputeResolutions,
@@ -12,6 +14,7 @@ import { oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 import { portalQuestion } from "./portal.ts";
+import { taskOnWire } from "./tasks.ts";
 
 // the records' own keys
 const reasons = Object.keys(disputeReasons) as (keyof typeof disputeReasons)[];
@@ -32,6 +35,8 @@ export const disputeQuery = z.object({
     .optional(),
   customer: recordIdParam.optional(),
   due: z.enum(["late"]).optional(),
+  /** Where this member was named and has not looked. */
+  mention: z.enum(["me"]).optional(),
   /** Rows before this id. */
   cursor: recordIdParam.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
@@ -61,6 +66,8 @@ export const disputeOnWire = z
     daysLeft: z.number().int().nullable(),
     /** Hours left for the red invoice to be confirmed; null: none was asked for. */
     redHoursLeft: z.number().int().nullable(),
+    /** When it last went one level up, its day being past. */
+    escalatedAt: instantText.nullable(),
     openedAt: instantText,
     resolvedAt: instantText.nullable(),
   })
@@ -78,6 +85,10 @@ export const disputeList = z
     figures: z.object({
       open: z.number().int(),
       late: z.number().int(),
+      /** Where I was named and have not looked. */
+      mentions: z.number().int(),
+      /** Days the open ones have been open, on average. */
+      openDays: z.string().nullable(),
       /** Working figures in days with one decimal; null: none was resolved yet. */
       daysToResolve: z.string().nullable(),
       byReason: z.array(
@@ -122,6 +133,9 @@ export const disputeDetail = z
       }),
     ),
     members: z.array(person),
+    tasks: z.array(taskOnWire),
+    /** The booking that ended it still stands: it must be undone before the dispute is taken up again. */
+    isPosted: z.boolean(),
   })
   .meta({ id: "DisputeDetail" });
 export type DisputeDetail = z.infer<typeof disputeDetail>;
@@ -160,7 +174,47 @@ export type DisputeChangeBody = z.infer<typeof disputeChange>;
 export const disputeMessage = z.strictObject({
   body: note(4_000).min(1),
   isShared: z.boolean(),
+  fileIds: z.array(recordId).max(10).default([]),
+  /** Members named with @. */
+  mentions: z.array(recordId).max(20).default([]),
 });
+export const disputeReopen = z.strictObject({ note: note(2_000).min(1) });
+export const disputeFile = z
+  .object({ id: recordId, name: z.string(), kind: z.string(), size: z.number() })
+  .meta({ id: "DisputeFile" });
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const causeQuery = z.object({ month });
+export const causeAsk = z.strictObject({ month });
+export const causeSent = z.object({ letters: z.number().int() });
+const departments = Object.keys(causeDepartments) as (keyof typeof causeDepartments)[];
+export const causeReport = z
+  .object({
+    month,
+    departments: z.array(
+      z.object({
+        department: z.enum(departments),
+        rows: z.array(
+          z.object({
+            /** Null: nobody has found the cause yet. */
+            code: z.enum(differenceCodes).nullable(),
+            currency: currencyCode,
+            count: z.number().int(),
+            resolved: z.number().int(),
+            amount: decimalAmount,
+            conceded: decimalAmount,
+            /** The three with most money in it. */
+            customers: z.array(z.string()),
+          }),
+        ),
+        totals: z.array(
+          z.object({ currency: currencyCode, amount: decimalAmount, conceded: decimalAmount }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "CauseReport" });
+export type CauseReport = z.infer<typeof causeReport>;
 
 export const disputeEnd = z.strictObject({
   resolution: z.enum(resolutions),

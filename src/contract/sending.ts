@@ -9,6 +9,8 @@ const email = z
   .max(200)
   .regex(/^[^\s@<>"]+@[^\s@<>"]+$/);
 
+const causeMail = z.union([email, z.literal("")]).default("");
+
 export const sendingPolicy = z.object({
   /** Which channel carries statements; log keeps them and sends nothing. */
   channel: z.enum(["email", "aliyun_sms", "tencent_sms", "letter", "log"]).default("log"),
@@ -23,6 +25,16 @@ export const sendingPolicy = z.object({
   attachPdf: z.boolean().default(true),
   /** What the clock does where a customer's plan asks for a statement. */
   scheduled: z.enum(["off", "draft", "send"]).default("draft"),
+  /** Where the month's causes go; empty: to the members of that role, if there is one. */
+  causeMails: z
+    .object({
+      sales: causeMail,
+      pricing: causeMail,
+      logistics: causeMail,
+      quality: causeMail,
+      finance: causeMail,
+    })
+    .prefault({}),
   /** The clock chases unanswered statements; off: a person does. */
   chaseDaily: z.boolean().default(true),
 });

@@ -12,11 +12,15 @@ export type DisputeFilter = {
   readonly customerId: number | null;
   /** Due before this day. */
   readonly lateOn: string | null;
+  /** Where this member was named and has not looked. */
+  readonly mentionedId: number | null;
 };
 
 const filtered = `d.org_id = $1 and d.books_id = $2 and d.state = any($3::text[])
   and ($4::text[] is null or d.reason = any($4)) and ($5::bigint is null or d.owner_member_id = $5)
   and ($6::bigint is null or d.customer_id = $6) and ($7::date is null or d.due_on < $7)
+  and ($9::bigint is null or exists (select from dispute_mention y
+    where y.org_id = d.org_id and y.dispute_id = d.id and y.member_id = $9 and y.seen_at is null))
   and ($8 = '' or c.name ilike $8 or exists (select from dispute_item x
     join open_item i on i.org_id = x.org_id and i.id = x.item_id
     where x.org_id = d.org_id and x.dispute_id = d.id and i.no ilike $8))`;
@@ -24,7 +28,8 @@ const filtered = `d.org_id = $1 and d.books_id = $2 and d.state = any($3::text[]
 function valuesOf({ orgId, booksId }: InBooks, filter: DisputeFilter): unknown[] {
   const pattern = filter.q === "" ? "" : `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
   const { states, reasons, ownerId, customerId, lateOn } = filter;
-  return [orgId, booksId, states, reasons, ownerId, customerId, lateOn, pattern];
+  const { mentionedId } = filter;
+  return [orgId, booksId, states, reasons, ownerId, customerId, lateOn, pattern, mentionedId];
 }
 
 /** Ids of a page, the newest first. */
@@ -36,7 +41,7 @@ export async function selectDisputePage(
 ): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `select d.id from dispute d join customer c on c.org_id = d.org_id and c.id = d.customer_id
-     where ${filtered} and ($9::bigint is null or d.id < $9) order by d.id desc limit $10`,
+     where ${filtered} and ($10::bigint is null or d.id < $10) order by d.id desc limit $11`,
     [...valuesOf(books, filter), page.before, page.limit],
   );
   return rows.map(({ id }) => id);
@@ -70,6 +75,8 @@ export type DisputeFigures = {
   readonly resolved: number;
   /** Of the resolved ones together. */
   readonly seconds: number;
+  /** How long the open ones have been open, all together. */
+  readonly openSeconds: number;
 };
 
 export async function selectDisputeFigures(
@@ -81,7 +88,9 @@ export async function selectDisputeFigures(
     `select reason, count(*) as count, count(*) filter (where state <> 'resolved') as open,
        count(*) filter (where state <> 'resolved' and due_on < $3) as late,
        count(*) filter (where state = 'resolved') as resolved,
-       coalesce(sum(extract(epoch from resolved_at - opened_at)), 0)::bigint as seconds
+       coalesce(sum(extract(epoch from resolved_at - opened_at)), 0)::bigint as seconds,
+       coalesce(sum(extract(epoch from now() - opened_at)) filter (where state <> 'resolved'),
+         0)::bigint as "openSeconds"
      from dispute where org_id = $1 and books_id = $2 group by reason order by count(*) desc, reason`,
     [orgId, booksId, today],
   );

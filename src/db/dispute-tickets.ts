@@ -127,11 +127,11 @@ export async function insertDisputeEvent(
   db: Db,
   { orgId, disputeId }: { readonly orgId: number; readonly disputeId: number },
   event: NewDisputeEvent,
-): Promise<void> {
-  await db.query(
+): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
     `insert into dispute_event (org_id, dispute_id, act, side, author, member_id, is_shared, body,
        file_ids, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
     [
       orgId,
       disputeId,
@@ -145,6 +145,7 @@ export async function insertDisputeEvent(
       JSON.stringify(event.detail ?? {}),
     ],
   );
+  return rows[0]!.id;
 }
 
 export type DisputeEventRow = {

@@ -11,9 +11,10 @@ export type FileRow = {
   readonly kind: string;
   readonly sizeBytes: number;
   readonly storedAs: string;
+  readonly side: "us" | "customer";
 };
 
-const fileColumns = `id, name, kind, size_bytes as "sizeBytes", stored_as as "storedAs"`;
+const fileColumns = `id, name, kind, size_bytes as "sizeBytes", stored_as as "storedAs", side`;
 
 export async function insertPortalFile(
   db: Db,
@@ -64,6 +65,28 @@ export async function selectPortalFiles(
     [orgId, customerId, ids],
   );
   return rows;
+}
+
+/** Its own, and of ours what stands beside something that was shared with it. */
+export async function selectFileForCustomer(
+  db: Db,
+  { orgId, customerId }: OfCustomer,
+  id: number,
+): Promise<FileRow | null> {
+  const { rows } = await db.query<FileRow>(
+    `select ${fileColumns} from portal_file f
+     where f.org_id = $1 and f.customer_id = $2 and f.id = $3 and (f.side = 'customer'
+       or exists (select from dispute_event e
+         join dispute d on d.org_id = e.org_id and d.id = e.dispute_id
+         where e.org_id = f.org_id and d.customer_id = f.customer_id and e.side = 'us' and e.is_shared
+           and f.id = any(e.file_ids))
+       or exists (select from portal_message m
+         join portal_question q on q.org_id = m.org_id and q.id = m.question_id
+         where m.org_id = f.org_id and q.customer_id = f.customer_id and m.side = 'us'
+           and f.id = any(m.file_ids)))`,
+    [orgId, customerId, id],
+  );
+  return rows[0] ?? null;
 }
 
 /** A file of these books, for our own people. */

@@ -690,6 +690,16 @@ export const problems = {
     zh: "请选择用来冲减的红字发票；还没有的话先「要求开红字」。",
     en: "Choose the credit note that takes it off; if there is none yet, ask for one first.",
   },
+  dispute_posted: {
+    status: 409,
+    zh: "工单了结时的记账（决定 {decisionId}）还在。请先撤销那笔记账，再重新打开。",
+    en: "What the end of the dispute booked (decision {decisionId}) still stands. Undo that first, then take it up again.",
+  },
+  dispute_line_open: {
+    status: 409,
+    zh: "对账单的这一行已有另一张未解决的工单（{id}），请在那张工单上处理。",
+    en: "Another open dispute ({id}) is about the same line of the statement. Go on there.",
+  },
   dispute_several_customers: {
     status: 422,
     zh: "一个工单只能涉及同一客户、同一币种的单据。",

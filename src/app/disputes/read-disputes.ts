@@ -9,6 +9,8 @@ import { daysBetween, type IsoDate, isoDate } from "../../core/date.ts";
 import { disputeStates, redInvoiceHours } from "../../core/disputes/dispute.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectTasks } from "../../db/customer-tasks.ts";
+import { selectDecision } from "../../db/decisions.ts";
 import {
   type DisputeFigures,
   type DisputeFilter,
@@ -18,6 +20,7 @@ import {
   selectDisputeSums,
   selectOpenCredits,
 } from "../../db/dispute-list.ts";
+import { countUnseenMentions, markMentionsSeen } from "../../db/dispute-mentions.ts";
 import {
   type DisputeItemRow,
   type DisputeRow,
@@ -26,10 +29,38 @@ import {
   selectDisputeItems,
   selectDisputes,
 } from "../../db/dispute-tickets.ts";
+import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import type { BooksToday } from "../items/list-items.ts";
 import { filesById } from "../portal/threads.ts";
+import { taskOnWire } from "../tasks/customer-tasks.ts";
+
+const everyTask = {
+  state: null,
+  kind: null,
+  ownerId: null,
+  customerId: null,
+  id: null,
+  limit: 100,
+} as const;
+
+async function isPosted(db: Db, orgId: number, decisionId: number | null): Promise<boolean> {
+  const decision = decisionId === null ? null : await selectDecision(db, orgId, decisionId);
+  return decision !== null && decision.undoneById === null;
+}
+
+/** The member opened the ticket: it was seen that they were named. */
+export async function seeDispute(
+  deps: Deps,
+  of: { readonly orgId: number; readonly id: number; readonly memberId: number | null },
+): Promise<void> {
+  const { orgId, id: disputeId, memberId } = of;
+  if (memberId === null) return;
+  await inOrganisation(deps.pool, orgId, (db) =>
+    markMentionsSeen(db, orgId, { disputeId, memberId }),
+  );
+}
 
 const unresolved = Object.keys(disputeStates).filter((state) => state !== "resolved");
 
@@ -47,6 +78,7 @@ export async function listDisputes(
     const items = await selectDisputeItems(db, orgId, ids);
     const sums = await selectDisputeSums(db, books, filter);
     const figures = await selectDisputeFigures(db, books, today);
+    const mentions = await countUnseenMentions(db, books, memberId);
     const at = { today: isoDate(today), now: deps.clock.now() };
     return {
       rows: rows.map((row) => disputeOnWire(row, items, at)),
@@ -54,7 +86,7 @@ export async function listDisputes(
       totals: sums.map(({ currency, count, minor }) => {
         return { currency, count, amount: formatMinor(minor, currency) };
       }),
-      figures: figuresOf(figures),
+      figures: figuresOf(figures, mentions),
     };
   });
 }
@@ -71,18 +103,21 @@ function filterOf(
     ownerId: owner === undefined || owner === null ? null : Number(owner),
     customerId: query.customer ?? null,
     lateOn: query.due === "late" ? today : null,
+    mentionedId: query.mention === "me" ? (memberId ?? 0) : null,
   };
 }
 
-function figuresOf(rows: readonly DisputeFigures[]): DisputeList["figures"] {
-  const total = (key: "open" | "late" | "resolved" | "seconds") =>
+function figuresOf(rows: readonly DisputeFigures[], mentions: number): DisputeList["figures"] {
+  const total = (key: "open" | "late" | "resolved" | "seconds" | "openSeconds") =>
     rows.reduce((sum, row) => sum + row[key], 0);
-  const resolved = total("resolved");
-  const tenths = resolved === 0 ? null : Math.round(total("seconds") / resolved / 8_640);
+  const days = (seconds: number, count: number) =>
+    count === 0 ? null : (Math.round(seconds / count / 8_640) / 10).toFixed(1);
   return {
     open: total("open"),
     late: total("late"),
-    daysToResolve: tenths === null ? null : (tenths / 10).toFixed(1),
+    mentions,
+    openDays: days(total("openSeconds"), total("open")),
+    daysToResolve: days(total("seconds"), total("resolved")),
     byReason: rows.map(({ reason, count, open }) => ({ reason, count, open })),
   };
 }
@@ -111,6 +146,7 @@ function disputeOnWire(
     dueOn: row.dueOn,
     daysLeft: isOver ? null : daysBetween(today, isoDate(row.dueOn)),
     redHoursLeft: row.redAskedAt === null || isOver ? null : redHours(row.redAskedAt, now),
+    escalatedAt: row.escalatedAt?.toISOString() ?? null,
     openedAt: row.openedAt.toISOString(),
     resolvedAt: row.resolvedAt?.toISOString() ?? null,
   };
@@ -166,6 +202,8 @@ export async function readDispute(
         detail: { ...detail },
       })),
       members: await selectActiveMembers(db, orgId),
+      tasks: (await selectTasks(db, books, { ...everyTask, disputeId: id })).map(taskOnWire),
+      isPosted: await isPosted(db, orgId, row.decisionId),
     });
   });
 }

@@ -74,13 +74,15 @@ function endOfDay(day: IsoDate): Date {
   return new Date(`${isoDate(day)}T10:00:00Z`);
 }
 
-/** Only files this very customer (or we for it) put here may be named. */
+/** A customer names only files it put here itself; we also name ours for it. */
 export async function hasFiles(
   db: Db,
   of: OfCustomer,
   fileIds: readonly number[],
+  by: "customer" | "us" = "customer",
 ): Promise<boolean> {
-  const files = await selectPortalFiles(db, of, fileIds);
+  const all = await selectPortalFiles(db, of, fileIds);
+  const files = all.filter(({ side }) => by === "us" || side === "customer");
   return files.length === new Set(fileIds).size;
 }
 

@@ -13,8 +13,8 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectPortalItems } from "../../db/portal-pages.ts";
 import {
   insertPortalFile,
+  selectFileForCustomer,
   selectFileOfBooks,
-  selectPortalFiles,
   sumPortalFiles,
 } from "../../db/portal-threads.ts";
 import { insertStatementEvents } from "../../db/statements.ts";
@@ -77,7 +77,7 @@ export async function keepPortalFile(
   });
 }
 
-function checkFile({ name, bytes }: IncomingFile): Result<FileKind, FileRefusal> {
+export function checkFile({ name, bytes }: IncomingFile): Result<FileKind, FileRefusal> {
   const limitMb = largestFileBytes / 1_048_576;
   if (bytes.length > largestFileBytes) return refuse({ code: "file_too_large", name, limitMb });
   const kind = fileKindOf(bytes, name);
@@ -118,8 +118,8 @@ export async function readPortalFile(
   visitor: Visitor,
   id: number,
 ): Promise<Result<OutgoingFile, { readonly code: "not_found" }>> {
-  const [row] = await inOrganisation(deps.pool, visitor.orgId, (db) =>
-    selectPortalFiles(db, visitor, [id]),
+  const row = await inOrganisation(deps.pool, visitor.orgId, (db) =>
+    selectFileForCustomer(db, visitor, id),
   );
   return row ? ok(await open(deps, row)) : refuse({ code: "not_found" });
 }

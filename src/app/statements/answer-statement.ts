@@ -171,6 +171,29 @@ export function resolveLine(
   });
 }
 
+/** A resolved objection is taken up again: the statement is partly objected once more. */
+export function objectAgain(
+  deps: Deps,
+  who: Answerer,
+  input: StatementRef & { readonly n: number; readonly note: string },
+): Promise<Result<AnsweredStatement, AnswerFault>> {
+  return onStatement(deps, input, async (opened) => {
+    const { db, statement, lines } = opened;
+    const allowed = checkAct(statement.confirmation, "object_again");
+    if (!allowed.ok) return allowed;
+    const line = lines.find(({ n, state }) => n === input.n && state === "resolved");
+    if (!line) return refuse({ code: "line_not_found", line: input.n });
+    const of = { orgId: input.orgId, statementId: statement.id };
+    await updateStatementLines(db, of, [{ ...line, state: "objected" }]);
+    if (statement.confirmation === "confirmed") {
+      await updateStatement(db, input.orgId, statement.id, { confirmation: "partly_objected" });
+    }
+    const detail = { note: input.note };
+    await trail(opened, [{ lineN: line.n, act: "reopened", ...actorOfTrail(who), detail }]);
+    return ok(null);
+  });
+}
+
 /** The first look makes a sent statement a viewed one; every look is kept. */
 export function noteView(
   deps: Deps,

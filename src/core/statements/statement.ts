@@ -73,6 +73,7 @@ export const statementActions = {
   answer: ["draft", ...answerable],
   undo_line: ["draft", ...answerable, "confirmed", "deemed_confirmed"],
   resolve: ["partly_objected", ...answerable],
+  object_again: [...answerable, "confirmed"],
   deem: ["sent", "viewed"],
   chase: ["sent", "viewed"],
   hold: alive,

@@ -27,6 +27,43 @@ export const messageWords = {
     },
   },
   ...dunningMessages,
+  dispute_escalated: {
+    subject: { zh: "{count} 张争议工单超过时限", en: "{count} disputes are past their day" },
+    body: {
+      zh: "以下争议工单超过时限仍未解决，请跟进：\n\n{list}\n\n{link}\n\n清账",
+      en: "These disputes are past their day and not resolved:\n\n{list}\n\n{link}\n\nQingzhang",
+    },
+  },
+  dispute_mention: {
+    subject: {
+      zh: "{author} 在争议工单中提到了您：{customer}",
+      en: "{author} named you in a dispute: {customer}",
+    },
+    body: {
+      zh: "{author}：\n\n{text}\n\n{link}\n\n清账",
+      en: "{author}:\n\n{text}\n\n{link}\n\nQingzhang",
+    },
+  },
+  cause_letter: {
+    subject: {
+      zh: "{month} 差异与争议原因：{department}",
+      en: "Causes of differences in {month}: {department}",
+    },
+    body: {
+      zh: "{month} 应收差异与争议中，原因归于{department}的如下（金额为差异或争议额，括号内为已让步额）：\n\n{list}\n\n合计：{total}\n\n{link}\n\n{sender}",
+      en: "Differences and disputes of {month} whose cause lies with {department} (amount in difference; conceded in brackets):\n\n{list}\n\nTotal: {total}\n\n{link}\n\n{sender}",
+    },
+  },
+  difference_notice: {
+    subject: {
+      zh: "{sender}：{no} 付款差异，请确认",
+      en: "{sender}: a difference on {no}, please confirm",
+    },
+    body: {
+      zh: "{contact}，您好：\n\n我们收到贵司（{customer}）{paidOn} 的付款 {currency} {paid}。单据 {no} 尚余 {currency} {short}。\n\n{list}\n\n请在线答复：认可、补付，或说明原因。\n\n{link}\n\n{sender}",
+      en: "Dear {contact},\n\nWe received {currency} {paid} from {customer} on {paidOn}. Of document {no}, {currency} {short} is still open.\n\n{list}\n\nPlease answer online: you agree, you will pay the rest, or here is why.\n\n{link}\n\n{sender}",
+    },
+  },
   test: {
     subject: { zh: "清账 测试邮件", en: "Qingzhang test message" },
     body: {
@@ -59,6 +96,16 @@ export const templatePlaces = {
   replyBy: { zh: "答复期限", en: "Answer by" },
   sentOn: { zh: "发出日", en: "Sent on" },
   link: { zh: "在线核对链接", en: "Link" },
+  list: { zh: "明细", en: "Details" },
+  count: { zh: "数量", en: "Count" },
+  author: { zh: "发言人", en: "Author" },
+  text: { zh: "内容", en: "Text" },
+  month: { zh: "月份", en: "Month" },
+  department: { zh: "部门", en: "Department" },
+  total: { zh: "合计", en: "Total" },
+  paid: { zh: "到账金额", en: "Amount received" },
+  paidOn: { zh: "到账日", en: "Received on" },
+  short: { zh: "差额", en: "Amount short" },
   items: { zh: "款项清单", en: "List of documents" },
   request: { zh: "语气（付款请求）", en: "Request, by tone" },
   excluded: { zh: "未计入的金额", en: "What is left out" },

@@ -1,20 +1,30 @@
 // 争议工单 and the questions of customers: lists, one ticket, and what is done to it.
+
+import { readCauses, sendCauseLetters } from "../../app/disputes/cause-letters.ts";
 import { changeDispute } from "../../app/disputes/change-dispute.ts";
 import { endDispute } from "../../app/disputes/end-dispute.ts";
+import { keepOurFile, mostBytes } from "../../app/disputes/keep-our-file.ts";
 import { openByHand } from "../../app/disputes/open-by-hand.ts";
-import { listDisputes, readDispute } from "../../app/disputes/read-disputes.ts";
+import { listDisputes, readDispute, seeDispute } from "../../app/disputes/read-disputes.ts";
+import { reopenDispute } from "../../app/disputes/reopen-dispute.ts";
 import { sayInDispute } from "../../app/disputes/say.ts";
 import { answerQuestion, listQuestions } from "../../app/portal/ask-question.ts";
 import { readFileOfBooks } from "../../app/portal/keep-file.ts";
 import {
+  causeAsk,
+  causeQuery,
+  causeReport,
+  causeSent,
   disputeChange,
   disputeDetail,
   disputeDone,
   disputeEnd,
   disputeEndOutcome,
+  disputeFile,
   disputeList,
   disputeMessage,
   disputeQuery,
+  disputeReopen,
   disputeToOpen,
   questionAnswer,
   questionList,
@@ -25,6 +35,7 @@ import { actorOf, booksOf, type Routes } from "../api.ts";
 import { sendAttachment } from "../download.ts";
 import { fileBooks } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
+import { receiveSmallFile } from "../small-file.ts";
 
 const tags = ["disputes"];
 const done = { done: true } as const;
@@ -112,10 +123,93 @@ export const disputeRoutes: Routes = (api, deps) => {
     },
     async (request) => {
       const { booksId, id } = request.params;
-      const said = { booksId, id, fileIds: [], ...request.body };
+      const said = { booksId, id, ...request.body };
       valueOrRefuse(await sayInDispute(deps, actorOf(request), said));
       return valueOrRefuse(await readDispute(deps, fileBooks(request), id));
     },
+  );
+  api.post(
+    "/books/:booksId/disputes/:id/files",
+    {
+      schema: {
+        summary: "A file of ours for a dispute: form data with one file",
+        tags,
+        params: booksRecordPath,
+        consumes: ["multipart/form-data"],
+        response: { 200: disputeFile },
+      },
+      config: { access: "collect" },
+    },
+    async (request) => {
+      const { booksId, id } = request.params;
+      const file = await receiveSmallFile(request, mostBytes);
+      return valueOrRefuse(await keepOurFile(deps, actorOf(request), { booksId, id, file }));
+    },
+  );
+  api.post(
+    "/books/:booksId/disputes/:id/seen",
+    {
+      schema: {
+        summary: "The ticket was opened: what named me there was seen",
+        tags,
+        params: booksRecordPath,
+        response: { 200: disputeDone },
+      },
+      config: { access: "view" },
+    },
+    async (request) => {
+      const { orgId, memberId } = actorOf(request);
+      await seeDispute(deps, { orgId, id: request.params.id, memberId });
+      return done;
+    },
+  );
+  api.post(
+    "/books/:booksId/disputes/:id/reopen",
+    {
+      schema: {
+        summary: "Take a resolved dispute up again; what its end booked must be undone first",
+        tags,
+        params: booksRecordPath,
+        body: disputeReopen,
+        response: { 200: disputeDetail },
+      },
+      config: { access: "collect" },
+    },
+    async (request) => {
+      const { id: booksId, today } = booksOf(request);
+      const { id } = request.params;
+      const input = { booksId, id, today, note: request.body.note };
+      valueOrRefuse(await reopenDispute(deps, actorOf(request), input));
+      return valueOrRefuse(await readDispute(deps, fileBooks(request), id));
+    },
+  );
+  api.get(
+    "/books/:booksId/dispute-causes",
+    {
+      schema: {
+        summary: "What a month's disputes and differences were about, by department, with money",
+        tags,
+        params: booksPath,
+        querystring: causeQuery,
+        response: { 200: causeReport },
+      },
+      config: { access: "view" },
+    },
+    (request) => readCauses(deps, fileBooks(request), request.query.month),
+  );
+  api.post(
+    "/books/:booksId/dispute-causes/letters",
+    {
+      schema: {
+        summary: "Send the month's causes to their departments; each address gets a month once",
+        tags,
+        params: booksPath,
+        body: causeAsk,
+        response: { 200: causeSent },
+      },
+      config: { access: "collect" },
+    },
+    (request) => sendCauseLetters(deps, fileBooks(request), request.body.month),
   );
   api.post(
     "/books/:booksId/disputes/:id/end",

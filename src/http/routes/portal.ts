@@ -12,12 +12,7 @@ import {
 } from "../../app/portal/answer-statement.ts";
 import { askQuestion, replyInPortal } from "../../app/portal/ask-question.ts";
 import { leavePortal } from "../../app/portal/find-visitor.ts";
-import {
-  type IncomingFile,
-  keepAdvice,
-  keepPortalFile,
-  readPortalFile,
-} from "../../app/portal/keep-file.ts";
+import { keepAdvice, keepPortalFile, readPortalFile } from "../../app/portal/keep-file.ts";
 import {
   askForNewLink,
   handOver,
@@ -57,8 +52,8 @@ import { largestFileBytes } from "../../core/portal/file-kind.ts";
 import type { ApiServer, HttpDeps } from "../api.ts";
 import { sendAttachment } from "../download.ts";
 import { setSessionCookie, visitorOf } from "../portal-guard.ts";
-import { refused, valueOrRefuse } from "../refusal.ts";
-import { plainFileName } from "../upload.ts";
+import { valueOrRefuse } from "../refusal.ts";
+import { receiveSmallFile } from "../small-file.ts";
 
 const tags = ["portal"];
 const atDoor = { portal: "door", rateLimit: { max: 60, timeWindow: 60_000 } } as const;
@@ -384,7 +379,7 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
       const { statement, line } = request.query;
       const isOfLine = statement !== undefined && line !== undefined;
       const about = isOfLine ? { statementId: statement, n: line } : null;
-      const file = await receiveFile(request);
+      const file = await receiveSmallFile(request, largestFileBytes);
       return valueOrRefuse(await keepPortalFile(deps, visitorOf(request), file, about));
     },
   );
@@ -399,7 +394,7 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
       config: inRoom,
     },
     async (request) => {
-      const file = await receiveFile(request);
+      const file = await receiveSmallFile(request, largestFileBytes);
       return valueOrRefuse(await keepAdvice(deps, visitorOf(request), file));
     },
   );
@@ -417,21 +412,4 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
       );
     },
   );
-}
-
-/** One file in memory, cut off at the limit. */
-async function receiveFile(request: FastifyRequest): Promise<IncomingFile> {
-  if (!request.isMultipart()) throw refused("unsupported_media_type");
-  const limits = { fileSize: largestFileBytes, files: 1, fields: 4, parts: 5 };
-  const part = await request.file({ limits });
-  if (!part) throw refused("file_missing");
-  const name = plainFileName(part.filename);
-  const pieces: Buffer[] = [];
-  for await (const piece of part.file) pieces.push(piece);
-  if (part.file.truncated) {
-    throw refused("file_too_large", { name, limitMb: largestFileBytes / 1_048_576 });
-  }
-  const bytes = new Uint8Array(Buffer.concat(pieces));
-  if (bytes.length === 0) throw refused("file_empty", { name });
-  return { name, bytes };
 }
