@@ -68,6 +68,8 @@ export const evidenceChips = {
   "who.name_alias.chip": { zh: "别名", en: "Alias" },
   "who.name_form.chip": { zh: "户名另一写法", en: "Name, other form" },
   "who.account_seen.chip": { zh: "同一账号", en: "Same account" },
+  "who.account_masked.chip": { zh: "打码账号相符", en: "Masked account" },
+  "who.name_spelt.chip": { zh: "全称拼音", en: "Name in pinyin" },
   "who.name_branch.chip": { zh: "分公司", en: "Branch" },
   "who.name_short.chip": { zh: "简称", en: "Short name" },
   "who.name_unit.chip": { zh: "分支机构", en: "Branch" },

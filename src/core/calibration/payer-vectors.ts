@@ -22,6 +22,7 @@ const levelOfReason = new Map<string, readonly [field: number, level: number]>([
       ["who.name_cut", "nameCut"],
       ["who.name_core", "nameCore"],
       ["who.name_short", "nameCore"],
+      ["who.name_spelt", "nameCore"],
       ["who.name_unit", "nameUnit"],
       ["who.name_branch", "nameUnit"],
       ["who.name_fuzzy", "nameFuzzy"],

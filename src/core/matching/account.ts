@@ -9,3 +9,13 @@ export function accountKey(account: string): string {
 export function isMasked(account: string): boolean {
   return /[*xX×]{2,}|\.{3}|…/.test(account);
 }
+
+/** Open digits at the end of a masked account that tell it from others. */
+const leastOpenDigits = 4;
+
+/** Does the account begin and end like the masked one? */
+export function fitsMask(account: string, masked: string): boolean {
+  const [head = "", ...rest] = masked.split(/[*xX×.…]+/).map(accountKey);
+  const end = rest[rest.length - 1] ?? "";
+  return end.length >= leastOpenDigits && account.startsWith(head) && account.endsWith(end);
+}

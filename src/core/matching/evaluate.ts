@@ -232,7 +232,9 @@ function selectOnAccount(context: Context, readings: Readings): void {
     });
     return;
   }
+  // What the payer says it is for comes before any order of ours (民法典 560).
   if (!facts.rules.R26.enabled || context.namings.some((naming) => naming.isStrong)) return;
+  if (context.isAhead) return;
   const filled = fillOldest(context, pool.debts);
   if (!filled) return;
   // A single item in full is an equal amount, not an oldest-first.

@@ -1,9 +1,9 @@
 // Which customers a name on a bank line may mean, without comparing it to all of them: hashes of the
 // normal forms, a sorted list for cut names, inverted lists of brands and of their sound.
-import { pinyin } from "pinyin-pro";
 import { areTradesAlike, type CompanyName, closeness, isDependentUnit, parseName } from "./name.ts";
+import { soundOf, soundOfHead, spelledKey, spellings } from "./name-sound.ts";
 import { similarityPercent } from "./similarity.ts";
-import { foldText, isHan } from "./text.ts";
+import { foldText } from "./text.ts";
 
 export type NameLevel =
   | "name"
@@ -13,6 +13,7 @@ export type NameLevel =
   | "branch"
   | "unit"
   | "short"
+  | "spelt"
   | "core"
   | "fuzzy"
   | "sound";
@@ -66,6 +67,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     .filter((entry) => entry.name.isHan)
     .sort((a, b) => (a.name.form < b.name.form ? -1 : 1));
   let bySound: Map<string, Entry[]> | null = null;
+  let bySpelling: Map<string, Entry[]> | null = null;
   const parsed = new Map<string, CompanyName>();
   const known = new Map<string, readonly NameHit[]>();
 
@@ -90,9 +92,10 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     const whole = name.trunk === "" ? undefined : byKey.get(name.trunk);
     if (whole) return hitsOf(name, whole, () => (isDependentUnit(name.unit) ? "branch" : "unit"));
     if (!name.isHan) {
-      bySound ??= groupBy(entries, (entry) =>
-        entry.name.isHan ? soundOf(headOf(entry.name)) : "",
-      );
+      bySpelling ??= spelledNames(entries);
+      const spelt = bySpelling.get(spelledKey(name));
+      if (spelt) return hitsOf(name, spelt, () => "spelt");
+      bySound ??= groupBy(entries, ({ name }) => (name.isHan ? soundOfHead(name) : ""));
       const sounding = latinSoundMatches(name, bySound);
       if (sounding.length > 0) return hitsOf(name, sounding, () => "sound");
       return hitsOf(name, latinNearMatches(name, byWord), () => "fuzzy");
@@ -245,26 +248,16 @@ function holesOfBrands(entries: readonly Entry[]): Map<string, Entry[]> {
   return byHole;
 }
 
-function headOf(name: CompanyName): string {
-  return name.region + name.brand;
-}
-
-const soundOfCharacter = new Map<string, string>();
-
-/** Pinyin without tones, character by character, so that each is asked for once. */
-function soundOf(text: string): string {
-  let sound = "";
-  for (const character of text) {
-    let one = soundOfCharacter.get(character);
-    if (one === undefined) {
-      one = isHan(character.charCodeAt(0))
-        ? pinyin(character, { toneType: "none", v: true }).toUpperCase()
-        : character;
-      soundOfCharacter.set(character, one);
+function spelledNames(entries: readonly Entry[]): Map<string, Entry[]> {
+  const byKey = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const key of entry.name.isHan ? spellings(entry.name) : []) {
+      const group = byKey.get(key);
+      if (group) group.push(entry);
+      else byKey.set(key, [entry]);
     }
-    sound += one;
   }
-  return sound;
+  return byKey;
 }
 
 /** SHANGHAI QIMING TRADING → customers whose region + brand sound like the words at its head. */

@@ -97,7 +97,7 @@ function parseHanName(folded: string): CompanyName {
     break;
   }
   const trunk = key.slice(0, key.length - unit.length).replace(/公司$/, "");
-  const { region, rest } = takeRegion(trunk);
+  const { region, rest } = takeRegionAnywhere(trunk, folded);
   const { brand, trade } = takeTrade(rest);
   const mark = unit === "" ? (unitMark.exec(trunk)?.[0] ?? "") : unit;
   return {
@@ -124,6 +124,20 @@ function isPersonName(
   if (/^[\u3400-\u9fff]{2,5}·[\u3400-\u9fff]{2,8}$/.test(folded.trim())) return true;
   if (!/^[\u3400-\u9fff]{2,4}$/.test(full)) return false;
   return parts.region === "" && parts.trade === "" && !/[厂店部局院行会社所]$/.test(full);
+}
+
+/**
+ * The place at the head, or in brackets behind brand or trade: 启明贸易（上海） is 上海启明贸易, as names
+ * whose parts only stand in another order are one name (企业名称相同相近比对规则).
+ */
+function takeRegionAnywhere(trunk: string, folded: string): { region: string; rest: string } {
+  const atHead = takeRegion(trunk);
+  if (atHead.region !== "") return atHead;
+  const bracketed = /\(([\u3400-\u9fff]{2,8})\)/.exec(folded)?.[1] ?? "";
+  const place = bracketed.replace(/[省市县]$/, "");
+  if (!regions.has(place)) return atHead;
+  const rest = trunk.replace(bracketed, "");
+  return rest.length < 2 ? atHead : { region: place, rest };
 }
 
 function takeRegion(name: string): { region: string; rest: string } {

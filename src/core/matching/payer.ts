@@ -1,7 +1,7 @@
 // Stage A, who: every customer that may stand behind a line, with what speaks for it. Evidence of
 // different kinds adds up; evidence that contradicts itself is marked and never posts alone.
 import { type Because, because } from "../because.ts";
-import { accountKey, isMasked } from "./account.ts";
+import { accountKey, fitsMask, isMasked } from "./account.ts";
 import { type AssignedAccount, type Book, memoryKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
@@ -78,6 +78,7 @@ function draftPayers(line: MatchLine, book: Book, rules: Rules): Drafts {
   addMemory(line, book, rules, drafts);
   if (line.payerName !== "") addNames(book.names.find(line.payerName), line, book, rules, drafts);
   addSeenAccount(line, book, rules, drafts);
+  addMaskedAccount(line, book, rules, drafts);
   return drafts;
 }
 
@@ -141,6 +142,25 @@ function addSeenAccount(line: MatchLine, book: Book, rules: Rules, drafts: Draft
       customer: book.customers[owner]!.name,
     }),
   });
+}
+
+/** Four open digits are right by accident once in ten thousand times; the bank's own ones say little. */
+const maskedWeight = 4;
+
+/** R04: a masked account is nobody's by itself, but it may agree with the account of whom the name hints at. */
+function addMaskedAccount(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
+  if (!rules.R04.enabled || !isMasked(line.payerAccount)) return;
+  for (const [customer, { standing, weight }] of drafts) {
+    if (standing === "full" || weight <= 0) continue;
+    const accounts = book.accountsOf(customer);
+    if (!accounts.some((account) => fitsMask(account, line.payerAccount))) continue;
+    add(drafts, customer, {
+      weight: maskedWeight,
+      standing: "near",
+      rule: "R04",
+      because: because("who.account_masked", { account: line.payerAccount }),
+    });
+  }
 }
 
 /** R06: the account of ours the money came to is given to one customer. */
@@ -238,8 +258,9 @@ function nameKind(
   if (hit.level === "cut") return { weight: who.nameCut, standing: "full", rule: "R02" };
   if (hit.level === "core") return { weight: who.nameCore, standing: "partial", rule };
   if (hit.level === "unit") return { weight: who.nameUnit, standing: "partial", rule };
-  // A name he shortened himself, a part of the firm that is no person of its own.
-  if (hit.level === "short") return { weight: who.nameCore, standing: "near", rule };
+  // A name he shortened himself or spelt in pinyin, a part of the firm that is no person of its own.
+  if (hit.level === "short" || hit.level === "spelt")
+    return { weight: who.nameCore, standing: "near", rule };
   if (hit.level === "branch") return { weight: who.nameUnit, standing: "near", rule };
   return { weight: levelWeight(hit, book), standing: "weak", rule };
 }
@@ -248,7 +269,8 @@ function levelWeight(hit: NameHit, book: Book): number {
   const { who } = book.weights;
   if (hit.level === "sound") return who.nameSound;
   if (hit.level === "fuzzy") return who.nameFuzzy;
-  return hit.level === "core" || hit.level === "short" ? who.nameCore : who.nameShared;
+  const isCore = hit.level === "core" || hit.level === "short" || hit.level === "spelt";
+  return isCore ? who.nameCore : who.nameShared;
 }
 
 const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/g;

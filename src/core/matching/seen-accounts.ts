@@ -27,3 +27,19 @@ export function findSeenAccounts(
   for (const [key, customer] of seen) if (customer === ofSeveral) seen.delete(key);
   return seen;
 }
+
+/** The accounts of each customer, on file or seen, that are his alone. */
+export function groupAccounts(
+  known: ReadonlyMap<string, readonly number[]>,
+  seen: SeenAccounts,
+): ReadonlyMap<number, readonly string[]> {
+  const byOwner = new Map<number, string[]>();
+  const put = (key: string, owner: number): void => {
+    const keys = byOwner.get(owner);
+    if (keys) keys.push(key);
+    else byOwner.set(owner, [key]);
+  };
+  for (const [key, owners] of known) if (owners.length === 1) put(key, owners[0]!);
+  for (const [key, owner] of seen) put(key, owner);
+  return byOwner;
+}

@@ -33,11 +33,20 @@ function massOfOtherWays(context: Context, named: readonly number[]): number {
   const { book, line } = context;
   const { habit } = book.weights;
   const sum = named.reduce((total, item) => total + book.left[item]!, 0);
-  let share = habit.citedOther * sumDensity(line.amountMinor, line.currency, 0);
+  // A paper that is more than the payment cannot be one of several that are settled in full.
+  const mayBeOne = context.pool.credits.length > 0 || mayBePaid(context);
+  let share = mayBeOne ? habit.citedOther * sumDensity(line.amountMinor, line.currency, 0) : 0;
   if (named.length > 1 && sum > line.amountMinor) {
     share += habit.citedParts * amountDensity(line.amountMinor, line.currency);
   }
-  return context.weight + Math.log(share);
+  return share === 0 ? Number.NEGATIVE_INFINITY : context.weight + Math.log(share);
+}
+
+/** Some open item that carries a named number is no more than the payment. */
+function mayBePaid({ book, line, namings }: Context): boolean {
+  return namings.some(({ docs }) =>
+    docs.some(({ item }) => book.left[item]! > 0 && book.left[item]! <= line.amountMinor),
+  );
 }
 
 type Named = {

@@ -12,6 +12,10 @@ export const matchingWords = {
     zh: "付款账号 {account} 在本次流水中与户名 {customer} 同列",
     en: "Account {account} stands beside the name {customer} on another line",
   },
+  "who.account_masked": {
+    zh: "打码账号 {account} 与该客户的账号首尾相符",
+    en: "The masked account {account} begins and ends like this customer's",
+  },
   "who.assigned_account": {
     zh: "入账账户 {account} 专属该客户",
     en: "Our account {account} is given to this customer alone",
@@ -45,6 +49,10 @@ export const matchingWords = {
   "who.name_short": {
     zh: "“{name}” 是 {customer} 的简称",
     en: '"{name}" is {customer}, shortened',
+  },
+  "who.name_spelt": {
+    zh: "“{name}” 是 {customer} 全称的拼音",
+    en: '"{name}" is {customer} in pinyin, whole',
   },
   "who.name_core": {
     zh: "“{name}” 与 {customer} 字号相同、地区行业不冲突",
