@@ -92,6 +92,7 @@ const reportChart = z.object({
   unit: chartUnit,
   rightUnit: chartUnit.nullable(),
   categories: z.array(z.union([z.string(), sentence])),
+  isSideways: z.boolean(),
   series: z.array(
     sentence.extend({
       kind: z.enum(["line", "bar"]),

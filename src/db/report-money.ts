@@ -64,6 +64,54 @@ export async function selectOpenByDue(db: Db, point: ReportPoint): Promise<Expec
   return rows;
 }
 
+export type LatenessRow = {
+  /** Week of lateness in which the item entered the books, and the one it is in on the day. */
+  readonly entered: number;
+  readonly now: number;
+  /** Week of lateness in which it was reduced; null: the item itself. */
+  readonly reduced: number | null;
+  readonly homeMinor: number;
+  /** Of a reduction: what came in as money. */
+  readonly receivedMinor: number;
+};
+
+/** Items due within two years before the day and what reduced them, by weeks of lateness. */
+export async function selectLateness(db: Db, point: ReportPoint): Promise<LatenessRow[]> {
+  const { rows } = await db.query<LatenessRow>(
+    `with item as (
+       select i.id, i.due_date as due, i.home_minor,
+         greatest(-26, floor((i.accounting_date - i.due_date) / 7.0))::int as entered,
+         floor(($3::date - i.due_date) / 7.0)::int as now
+       from open_item i
+       where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
+         and i.due_date is not null and i.due_date >= $3::date - 730
+         and i.accounting_date <= $3 and i.recorded_at <= $4)
+     select entered, now, null::int as reduced, sum(home_minor)::bigint as "homeMinor",
+       0::bigint as "receivedMinor"
+     from item group by 1, 2
+     union all
+     select i.entered, i.now, greatest(-26, floor((a.accounting_date - i.due) / 7.0))::int,
+       sum(a.item_home_minor)::bigint,
+       coalesce(sum(a.item_home_minor) filter (where a.kind = 'receipt'), 0)::bigint
+     from allocation a join item i on i.id = a.item_id
+     where a.org_id = $1 and a.accounting_date <= $3 and a.recorded_at <= $4
+     group by 1, 2, 3`,
+    valuesOf(point),
+  );
+  return rows;
+}
+
+/** The first day on which money was applied: nothing is known of who paid when before it. */
+export async function selectFirstReceipt(db: Db, point: ReportPoint): Promise<string | null> {
+  const { rows } = await db.query<{ day: string | null }>(
+    `select min(accounting_date) as day from allocation
+     where org_id = $1 and books_id = $2 and kind = 'receipt' and accounting_date <= $3
+       and recorded_at <= $4`,
+    valuesOf(point),
+  );
+  return rows[0]?.day ?? null;
+}
+
 export type DayMoneyRow = { readonly day: string; readonly homeMinor: number };
 
 /** Receipts applied to what customers owe, by the day they came in. */

@@ -1,48 +1,100 @@
-// 回款预测: the next thirteen weeks by due date and by how late each customer usually pays, beside what
-// was promised and which bills mature; and how wrong the same forecast was in the weeks behind us.
+// 回款预测: the next thirteen weeks by due date and by how late money really comes in, beside what was
+// promised and which bills mature; and how wrong the same forecast was in the weeks behind us.
 import { addDays, type IsoDate, isoDate } from "../core/date.ts";
-import { expectedOn, forecastError, weekAhead } from "../core/figures/forecast.ts";
+import {
+  expectedByWeek,
+  forecastError,
+  type LatenessWeek,
+  latenessWeek,
+  type PayingCurve,
+  payingCurve,
+  weekAhead,
+} from "../core/figures/forecast.ts";
 import { ratioOf, scaledRatio } from "../core/figures/ratio.ts";
-import type { DayMoney, Facts, Paying } from "./facts.ts";
+import type { DayMoney, Facts, Lateness, Paying } from "./facts.ts";
 import { column, report } from "./report.ts";
 
 export const forecastWeeks = 13;
 
+/** From this week of lateness on all are read together: single weeks hold too little. */
+const pooledFrom = 20;
+/** A customer's own habit moves its items so many weeks at most. */
+const mostWeeksMoved = 6;
+
 export type OpenByDue = Facts["openByDue"][number];
 
-/** Mean days late by customer, and of all for who has no history. */
-export function payingHabits(paying: readonly Paying[]): (customerId: number) => number {
-  const mean = (weighted: number, paid: number) => {
-    const share = ratioOf(weighted, paid);
-    return share === null ? 0 : toDays(scaledRatio(share, 1n));
+/** What was open in each week of lateness and what came in during it, of weeks that are over. */
+export function latenessWeeks(rows: readonly Lateness[]): LatenessWeek[] {
+  const from = rows.reduce((least, { entered }) => (entered < least ? entered : least), 0);
+  const to = rows.reduce((most, { now }) => (now > most ? now : most), 0);
+  const pooled = new Map<number, { exposedMinor: bigint; paidMinor: bigint }>();
+  for (let week = from; week < to; week += 1) {
+    const at = week < pooledFrom ? week : pooledFrom;
+    const sums = pooled.get(at) ?? { exposedMinor: 0n, paidMinor: 0n };
+    for (const row of rows) {
+      if (row.now <= week || row.entered > week) continue;
+      if (row.reduced === null) sums.exposedMinor += BigInt(row.homeMinor);
+      else if (row.reduced < week) sums.exposedMinor -= BigInt(row.homeMinor);
+      else if (row.reduced === week) sums.paidMinor += BigInt(row.receivedMinor);
+    }
+    pooled.set(at, sums);
+  }
+  return [...pooled].map(([week, sums]) => ({ week, ...sums }));
+}
+
+/** Weeks by which a customer pays later than all do. */
+export function habitWeeks(paying: readonly Paying[]): (customerId: number) => number {
+  const days = (weighted: number, paid: number) => {
+    const share = ratioOf(Math.trunc(weighted), paid);
+    return share === null ? 0 : Number.parseInt(scaledRatio(share, 1n).toString(), 10);
   };
-  const own = new Map(paying.map((one) => [one.customerId, mean(one.weightedDays, one.paidMinor)]));
-  const all = mean(
+  const all = days(
     paying.reduce((sum, one) => sum + one.weightedDays, 0),
     paying.reduce((sum, one) => sum + one.paidMinor, 0),
   );
-  return (customerId) => own.get(customerId) ?? all;
+  const moved = new Map(
+    paying.map((one) => {
+      const weeks = Math.trunc((days(one.weightedDays, one.paidMinor) - all) / 7);
+      return [one.customerId, Math.max(-mostWeeksMoved, Math.min(mostWeeksMoved, weeks))];
+    }),
+  );
+  return (customerId) => moved.get(customerId) ?? 0;
 }
 
-function toDays(days: bigint): number {
-  return Number.parseInt(days.toString(), 10);
+export type Forecast = {
+  readonly curve: PayingCurve;
+  readonly habit: (customerId: number) => number;
+};
+
+export function forecastOf(lateness: readonly Lateness[], paying: readonly Paying[]): Forecast {
+  return { curve: payingCurve(latenessWeeks(lateness)), habit: habitWeeks(paying) };
 }
 
-/** Expected by week from `asOf`; what is disputed is not expected. Beyond the weeks: the last place. */
-export function expectedByWeek(
+/** Expected by week from `asOf`; disputed parts and credits in excess are not expected. */
+export function expectedOfAll(
   open: readonly OpenByDue[],
-  habit: (customerId: number) => number,
+  { curve, habit }: Forecast,
   of: { readonly asOf: IsoDate; readonly weeks: number },
 ): bigint[] {
   const sums = Array.from({ length: of.weeks + 1 }, () => 0n);
   for (const one of open) {
-    const dueDate = one.dueDate === null ? null : isoDate(one.dueDate);
-    const day = expectedOn({ asOf: of.asOf, dueDate, daysLate: habit(one.customerId) });
-    if (day === null) continue;
-    const week = Math.min(weekAhead(of.asOf, day), of.weeks);
-    sums[week] = (sums[week] ?? 0n) + BigInt(one.homeMinor - one.disputedMinor);
+    const openMinor = BigInt(one.homeMinor - one.disputedMinor);
+    if (one.dueDate === null || openMinor <= 0n) continue;
+    const week = latenessWeek(isoDate(one.dueDate), of.asOf) - habit(one.customerId);
+    const expected = expectedByWeek(openMinor, { week, weeks: of.weeks, curve });
+    for (const [at, minor] of expected.entries()) sums[at] = (sums[at] ?? 0n) + minor;
   }
   return sums;
+}
+
+/** What falls due in each week; what is overdue already belongs to none. */
+export function dueByWeek(open: readonly OpenByDue[], asOf: IsoDate): bigint[] {
+  return byWeek(
+    open.flatMap(({ dueDate, homeMinor, disputedMinor }) =>
+      dueDate === null ? [] : [{ day: dueDate, homeMinor: homeMinor - disputedMinor }],
+    ),
+    asOf,
+  );
 }
 
 function byWeek(days: readonly DayMoney[], asOf: IsoDate): bigint[] {
@@ -60,17 +112,17 @@ export const cashForecast = report({
   group: "collection",
   title: { zh: "回款预测", en: "Cash forecast" },
   about: {
-    zh: "未来 13 周预计回款：按到期日，也按客户实际付款习惯；下面是过去 8 周预测与实际的误差。",
-    en: "Cash of the next 13 weeks by due date and by how customers really pay, with its error of 8 past weeks.",
+    zh: "未来 13 周预计回款：按历史收款规律，旁边是到期额、承诺与票据；上面 8 行是过去各周的预测与实际。",
+    en: "Cash of the next 13 weeks as money came in before, beside what falls due; the first 8 rows hold past forecasts against what came.",
   },
   options: [],
   periodMonths: null,
-  facts: ["openByDue", "paying", "promisedDays", "billDays", "pastWeeks"],
-  build: ({ openByDue, paying, promisedDays, billDays, pastWeeks }, request) => {
+  facts: ["openByDue", "paying", "lateness", "promisedDays", "billDays", "pastWeeks"],
+  build: ({ openByDue, paying, lateness, promisedDays, billDays, pastWeeks }, request) => {
     const { asOf } = request;
     const of = { asOf, weeks: forecastWeeks };
-    const expected = expectedByWeek(openByDue, payingHabits(paying), of);
-    const byDue = expectedByWeek(openByDue, () => 0, of);
+    const expected = expectedOfAll(openByDue, forecastOf(lateness, paying), of);
+    const byDue = dueByWeek(openByDue, asOf);
     const promised = byWeek(promisedDays, asOf);
     const bills = byWeek(billDays, asOf);
     const past = pastWeeks.map((week) => ({
@@ -93,11 +145,11 @@ export const cashForecast = report({
         column(
           "expected",
           "home",
-          { zh: "按习惯预计", en: "Expected by habit" },
+          { zh: "按历史预计", en: "Expected" },
           {
             hint: {
-              zh: "到期日 + 该客户平均拖欠天数；已过的放到一周内；争议部分不计",
-              en: "Due date + the customer's mean days late; what is past, within a week; disputed parts left out",
+              zh: "未清金额 × 历史上同样逾期周数的收款概率，按客户快慢前后移；争议部分不计",
+              en: "Open × the chance that money so late came in within a week, moved by the customer's own pace; disputed parts left out",
             },
           },
         ),
@@ -185,8 +237,8 @@ export const cashForecast = report({
             values: [...past.map(({ receivedMinor }) => receivedMinor), ...weeks.map(() => null)],
           },
           {
-            zh: "按习惯预计",
-            en: "Expected by habit",
+            zh: "按历史预计",
+            en: "Expected",
             kind: "line",
             values: [
               ...past.map(({ expectedMinor }) => expectedMinor),

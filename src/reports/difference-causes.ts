@@ -48,6 +48,7 @@ export const differenceCauses = report({
       })),
       chart: {
         unit: "home",
+        isSideways: true,
         categories: causes.slice(0, 12).map(({ code, residual }) => causeName(code, residual)),
         series: [
           {

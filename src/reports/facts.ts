@@ -54,6 +54,15 @@ export type Paying = {
   readonly receipts: number;
 };
 
+/** By weeks of lateness: when items entered, where they are now, when they were reduced. */
+export type Lateness = {
+  readonly entered: number;
+  readonly now: number;
+  readonly reduced: number | null;
+  readonly homeMinor: number;
+  readonly receivedMinor: number;
+};
+
 export type DayMoney = { readonly day: string; readonly homeMinor: number };
 
 /** A week of the past: what was expected at its start and what came. */
@@ -100,6 +109,7 @@ export type Facts = {
     readonly homeMinor: number;
     readonly disputedMinor: number;
   }[];
+  readonly lateness: readonly Lateness[];
   readonly promisedDays: readonly DayMoney[];
   readonly billDays: readonly DayMoney[];
   readonly pastWeeks: readonly PastWeek[];

@@ -108,6 +108,7 @@ export const overdueList = report({
       })),
       chart: {
         unit: "home",
+        isSideways: true,
         categories: top.map(({ customerName }) => customerName),
         series: [
           {

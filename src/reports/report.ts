@@ -75,6 +75,8 @@ export type ReportChart = {
   readonly rightUnit?: "home" | "share" | "ratio" | "count";
   readonly categories: readonly (string | Sentence)[];
   readonly series: readonly ReportSeries[];
+  /** Long names stand at the left of their bars. */
+  readonly isSideways?: boolean;
   readonly target?: Sentence & { readonly value: Ratio };
 };
 

@@ -1,7 +1,7 @@
 // 第三方回款: money somebody else paid for a customer, as auditors ask for it; how much of all receipts.
 
 import { ratioOf } from "../core/figures/ratio.ts";
-import { parseName } from "../core/matching/name.ts";
+import { closeness, parseName } from "../core/matching/name.ts";
 import type { Sentence } from "../core/words/word.ts";
 import type { Facts } from "./facts.ts";
 import { choiceOf, column, type ReportOption, report } from "./report.ts";
@@ -23,6 +23,7 @@ const relations: Readonly<Record<string, Sentence>> = {
   government: { zh: "政府", en: "Government" },
   factor: { zh: "保理商", en: "Factor" },
   person: { zh: "个人", en: "Private person" },
+  alike: { zh: "名称相近，待核", en: "Name alike, to check" },
   other: { zh: "其他单位", en: "Other firm" },
 };
 
@@ -33,7 +34,11 @@ export function relationOf(one: Receipt): string | null {
   if (one.relation !== "") return one.relation;
   const payer = parseName(one.payerName);
   const own = [one.customerName, ...one.aliases].map(parseName);
-  if (own.some(({ key }) => key === payer.key)) return null;
+  // a bank cuts names and leaves out 市 and 公司: the same firm in another form
+  const isSame = (name: ReturnType<typeof parseName>) =>
+    name.key === payer.key || closeness(name, payer) === "form" || name.full.startsWith(payer.full);
+  if (own.some(isSame)) return null;
+  if (own.some((name) => closeness(name, payer) !== null)) return "alike";
   return payer.isPerson ? "person" : "other";
 }
 

@@ -24,6 +24,8 @@ import {
   selectAppliedByDay,
   selectBillsByDay,
   selectCustomerBalances,
+  selectFirstReceipt,
+  selectLateness,
   selectOpenByDue,
   selectPaying,
   selectPromisedByDay,
@@ -53,12 +55,24 @@ import {
   selectMatchMonths,
   selectPromises,
 } from "../../db/report-work.ts";
-import { expectedByWeek, payingHabits } from "../../reports/cash-forecast.ts";
+import { expectedOfAll, forecastOf } from "../../reports/cash-forecast.ts";
 import type { FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.ts";
 import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
 import { ageBuckets } from "../../reports/provision-setting.ts";
 import type { ReportRequest } from "../../reports/report.ts";
 import { storedProvision } from "./provision-setting.ts";
+
+/** A period whose first so many days hold no receipts is known all the same. */
+const knownWithin = 31;
+
+const noCohort = {
+  soldMinor: 0,
+  afterDueMinor: 0,
+  after30Minor: 0,
+  after60Minor: 0,
+  after90Minor: 0,
+  neverMinor: 0,
+} as const;
 
 export type FactPoint = ReportPoint & { readonly request: ReportRequest };
 
@@ -100,6 +114,7 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   paying: (db, point) => selectPaying(db, point, payingSince(point)),
   openAges: selectOpenAges,
   openByDue: selectOpenByDue,
+  lateness: selectLateness,
   promisedDays: (db, point) => selectPromisedByDay(db, point, point.request.homeCurrency),
   billDays: selectBillsByDay,
   pastWeeks: loadPastWeeks,
@@ -188,7 +203,8 @@ async function loadPastWeeks(db: Db, point: FactPoint): Promise<PastWeek[]> {
     const then = { ...point, asOf: start };
     const paying = await selectPaying(db, then, addMonths(start, -12));
     const open = await selectOpenByDue(db, then);
-    const [expected = 0n] = expectedByWeek(open, payingHabits(paying), { asOf: start, weeks: 1 });
+    const forecast = forecastOf(await selectLateness(db, then), paying);
+    const [expected = 0n] = expectedOfAll(open, forecast, { asOf: start, weeks: 1 });
     const end = addDays(start, 7);
     weeks.push({
       start,
@@ -204,10 +220,13 @@ async function loadPastWeeks(db: Db, point: FactPoint): Promise<PastWeek[]> {
 /** What stood in each year of age a year before, and what of it was left: year by year back. */
 async function loadMigrations(db: Db, point: FactPoint): Promise<YearRolls[]> {
   const asOf = isoDate(point.asOf);
+  const known = await selectFirstReceipt(db, point);
   const years: YearRolls[] = [];
   for (let back = migrationYears; back >= 1; back -= 1) {
     const later = addMonths(asOf, -12 * (back - 1));
     const earlier = addMonths(later, -12);
+    // before money was recorded here everything seems to have stayed unpaid
+    if (known === null || known > addDays(earlier, knownWithin)) continue;
     const rows = await selectMigration(db, point, { earlier, later });
     const rolls = ageBuckets.map((_, at) => {
       const row = rows.find(({ years: age }) => age === at);
@@ -222,5 +241,7 @@ async function loadMigrations(db: Db, point: FactPoint): Promise<YearRolls[]> {
 async function loadCohort(db: Db, point: FactPoint): Promise<Facts["cohort"]> {
   const to = addMonths(isoDate(point.asOf), -15);
   const from = addDays(addMonths(to, -12), 1);
+  const known = await selectFirstReceipt(db, point);
+  if (known === null || known > addDays(from, knownWithin)) return { ...noCohort, from, to };
   return { ...(await selectCohort(db, point, { from, to })), from, to };
 }

@@ -117,6 +117,7 @@ function chartOnWire(chart: ReportChart, currency: string): ReportChartOnWire {
     unit,
     rightUnit: rightUnit ?? null,
     categories: [...categories],
+    isSideways: chart.isSideways ?? false,
     series: series.map((one) => ({
       zh: one.zh,
       en: one.en,

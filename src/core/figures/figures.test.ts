@@ -15,7 +15,7 @@ import {
   promisesKept,
   recoveryRate,
 } from "./effectiveness.ts";
-import { expectedOn, forecastError, weekAhead } from "./forecast.ts";
+import { expectedByWeek, forecastError, latenessWeek, payingCurve, weekAhead } from "./forecast.ts";
 import { limitationAlert, limitationOf } from "./limitation.ts";
 import {
   adjustedRate,
@@ -186,18 +186,35 @@ test("alerts at 180, 90 and 30 days, and when it is over", () => {
   assert.equal(limitationAlert(end, isoDate("2026-10-01")), "expired");
 });
 
-test("forecast: due date and habit; what is past that comes in a week; errors by amount", () => {
+test("of what is open in a week of lateness, the part that came in then is expected", () => {
+  const curve = payingCurve([
+    { week: 0, exposedMinor: 100n, paidMinor: 50n },
+    { week: 1, exposedMinor: 50n, paidMinor: 10n },
+  ]);
+  assert.deepEqual(expectedByWeek(1000n, { week: 0, weeks: 2, curve }), [500n, 100n, 400n]);
+  assert.deepEqual(expectedByWeek(1000n, { week: -2, weeks: 2, curve }), [0n, 0n, 1000n]);
+  assert.deepEqual(expectedByWeek(1000n, { week: 40, weeks: 1, curve }), [200n, 800n]);
+  assert.deepEqual(expectedByWeek(1000n, { week: 0, weeks: 1, curve: payingCurve([]) }), [
+    0n,
+    1000n,
+  ]);
+});
+
+test("weeks: of lateness from the due date on, ahead from the day after asOf on", () => {
   const asOf = isoDate("2026-09-30");
-  const on = (dueDate: string, daysLate: number) =>
-    expectedOn({ asOf, dueDate: isoDate(dueDate), daysLate });
-  assert.equal(on("2026-10-01", 12), "2026-10-13");
-  assert.equal(on("2026-08-01", 12), "2026-10-07");
+  assert.equal(latenessWeek(asOf, asOf), 0);
+  assert.equal(latenessWeek(asOf, isoDate("2026-09-29")), -1);
+  assert.equal(latenessWeek(asOf, isoDate("2026-10-07")), 1);
   assert.equal(weekAhead(asOf, isoDate("2026-10-01")), 0);
   assert.equal(weekAhead(asOf, isoDate("2026-10-07")), 0);
   assert.equal(weekAhead(asOf, isoDate("2026-10-08")), 1);
+});
+
+test("the error of forecasts, by amount", () => {
   const error = forecastError([
     { expectedMinor: 90n, receivedMinor: 100n },
     { expectedMinor: 130n, receivedMinor: 100n },
   ]);
   assert.equal(percent(error), "20.0");
+  assert.equal(forecastError([]), null);
 });

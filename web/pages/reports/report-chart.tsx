@@ -34,7 +34,8 @@ export function ReportChart({ table }: { readonly table: ReportTableOnWire }) {
         {...(target === null
           ? {}
           : { target: { name: target[language], value: Number(target.value) } })}
-        height={230}
+        isSideways={chart.isSideways}
+        height={chart.isSideways ? Math.max(120, 60 + 26 * chart.categories.length) : 230}
       />
     </section>
   );

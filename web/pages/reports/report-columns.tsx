@@ -57,8 +57,9 @@ export function reportColumns(
             isBold={row.isSubtotal}
           />
         );
-        const text = kind === "text" ? textOf(row.cells[at], of.language) : null;
-        const shown = text !== null && text.length > 12 ? <MiddleCut text={text} /> : cell;
+        // names give way in their middle; sentences at their end
+        const raw = kind === "text" ? row.cells[at] : null;
+        const shown = typeof raw === "string" && raw.length > 12 ? <MiddleCut text={raw} /> : cell;
         if (!isFirst || row.link === null) return shown;
         return (
           <Link className="report-link" to={addressOfLink(of.booksId, row.link)} tabIndex={-1}>
@@ -67,6 +68,16 @@ export function reportColumns(
         );
       },
       copy: (row) => textOf(row.cells[at], of.language) ?? "",
+      ...(isFirst
+        ? {}
+        : {
+            cardCell: (row) => (
+              <>
+                {at === amountAt ? "" : `${column[of.language]} `}
+                <ReportCell cell={row.cells[at]} kind={kind} currency={currencyOf(row)} />
+              </>
+            ),
+          }),
       ...(isFigure(kind)
         ? {
             total: (totals) =>

@@ -1,5 +1,6 @@
 // Any report: tiles, the picture, the seal against the ledger, the table with its totals on top, and
 // what has to be said beside it.
+import "../../components/figure-strip.css";
 import "./reports.css";
 import "../close/close.css";
 import { Button, Input } from "antd";
