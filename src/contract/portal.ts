@@ -154,7 +154,8 @@ export const overview = z
     today: dateText,
     language: z.enum(["zh", "en"]),
     /** The statement the link was sent for. */
-    statementId: recordId,
+    /** The statement the link was about; 0: none. */
+    statementId: z.number().int().nonnegative(),
     sums: z.array(sums),
     items: z.array(portalItem),
     receipts: z.array(portalReceipt),

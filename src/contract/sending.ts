@@ -25,6 +25,8 @@ export const sendingPolicy = z.object({
   attachPdf: z.boolean().default(true),
   /** What the clock does where a customer's plan asks for a statement. */
   scheduled: z.enum(["off", "draft", "send"]).default("draft"),
+  /** Customers are told of differences a run has found; off: a person tells them one by one. */
+  tellDifferences: z.boolean().default(false),
   /** Where the month's causes go; empty: to the members of that role, if there is one. */
   causeMails: z
     .object({

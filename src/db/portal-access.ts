@@ -18,7 +18,7 @@ export async function insertInvitation(db: Db, invitation: NewInvitation): Promi
   const { rows } = await db.query<{ id: number }>(
     `insert into portal_invitation (org_id, books_id, customer_id, statement_id, link_version,
        contact_id, token_hash, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+     values ($1, $2, $3, nullif($4::bigint, 0), $5, $6, $7, $8) returning id`,
     [
       invitation.orgId,
       invitation.booksId,
@@ -66,6 +66,7 @@ export type InvitationRow = {
   readonly booksId: number;
   readonly customerId: number;
   readonly customerName: string;
+  /** 0: the link belongs to no statement (a notice of a difference). */
   readonly statementId: number;
   readonly statementNo: string;
   readonly language: "zh" | "en";
@@ -90,14 +91,18 @@ export async function selectInvitation(
 ): Promise<InvitationRow | null> {
   const { rows } = await db.query<InvitationRow>(
     `select p.id, p.org_id as "orgId", p.books_id as "booksId", p.customer_id as "customerId",
-       c.name as "customerName", s.id as "statementId", s.no as "statementNo", s.language,
-       s.from_date as "from", s.to_date as "to", s.confirmation, p.link_version as "linkVersion",
-       s.link_version as "statementVersion", p.expires_at as "expiresAt",
+       c.name as "customerName", coalesce(s.id, 0)::bigint as "statementId",
+       coalesce(s.no, '') as "statementNo", coalesce(s.language, k.language, 'zh') as language,
+       coalesce(s.from_date, p.created_at::date) as "from",
+       coalesce(s.to_date, p.created_at::date) as "to",
+       coalesce(s.confirmation, 'sent') as confirmation, p.link_version as "linkVersion",
+       coalesce(s.link_version, p.link_version) as "statementVersion",
+       p.expires_at as "expiresAt",
        p.revoked_at as "revokedAt", p.contact_id as "contactId",
        coalesce(k.name, '') as "contactName", coalesce(k.email, '') as email,
        coalesce(k.phone, '') as phone, coalesce(b.own_names[1], o.name) as organisation
      from portal_invitation p
-     join statement s on s.org_id = p.org_id and s.id = p.statement_id
+     left join statement s on s.org_id = p.org_id and s.id = p.statement_id
      join customer c on c.org_id = p.org_id and c.id = p.customer_id
      join organisation o on o.org_id = p.org_id
      join books b on b.org_id = p.org_id and b.id = p.books_id

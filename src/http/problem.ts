@@ -656,6 +656,36 @@ export const problems = {
     zh: "几个账套都有这个客户编号。请用 books 指明账套。",
     en: "Several sets of books have a customer of that number. Name one with “books”.",
   },
+  credit_proposal_closed: {
+    status: 409,
+    zh: "这条提议已经处理过（{state}）。刷新后再看。",
+    en: "This proposal was dealt with already ({state}). Reload to see it.",
+  },
+  credit_proposal_waits: {
+    status: 409,
+    zh: "这个客户已有一项信用变更在等审批，先处理那一项。",
+    en: "A change of this customer's credit waits for approval already. Deal with that one first.",
+  },
+  credit_date_past: {
+    status: 400,
+    zh: "生效日不能早于今天（{today}）。",
+    en: "The day it takes effect may not be before today ({today}).",
+  },
+  credit_weights_empty: {
+    status: 400,
+    zh: "至少有一项的权重要大于 0。",
+    en: "At least one weight must be above 0.",
+  },
+  credit_ends_equal: {
+    status: 400,
+    zh: "「{feature}」的满分值和零分值不能相同。",
+    en: "The values for all and for no points of “{feature}” may not be equal.",
+  },
+  credit_thresholds_unordered: {
+    status: 400,
+    zh: "评级门槛要由高到低：A 高于 B，B 高于 C。",
+    en: "The thresholds must fall: A above B, B above C.",
+  },
   credit_amount_invalid: {
     status: 400,
     zh: "金额无效：不能为负，小数位不能超过 {currency} 的位数。",
@@ -690,6 +720,16 @@ export const problems = {
     zh: "请选择用来冲减的红字发票；还没有的话先「要求开红字」。",
     en: "Choose the credit note that takes it off; if there is none yet, ask for one first.",
   },
+  difference_not_tellable: {
+    status: 409,
+    zh: "这条差异不能通知客户：它已了结、已通知过、已有争议工单，或不关联未结清的单据。",
+    en: "This difference cannot be told to the customer: it has ended, was told before, is a dispute already, or is about no open document.",
+  },
+  notice_answered: {
+    status: 409,
+    zh: "这条差异通知已经答复过了。",
+    en: "This notice of a difference was answered already.",
+  },
   dispute_posted: {
     status: 409,
     zh: "工单了结时的记账（决定 {decisionId}）还在。请先撤销那笔记账，再重新打开。",
@@ -709,6 +749,33 @@ export const problems = {
     status: 409,
     zh: "工单处于「{state}」状态，不能这样做。请刷新后再看。",
     en: "The dispute is in state {state}, in which this cannot be done. Look again.",
+  },
+
+  // ------------------------------------------------------------------ comparison of ledgers
+  comparison_state: {
+    status: 409,
+    zh: "这次核对处于「{state}」状态，不能再改。请刷新后再看。",
+    en: "The comparison is in state {state} and cannot be changed. Look again.",
+  },
+  comparison_signed: {
+    status: 409,
+    zh: "已有一方签署，内容不能再改。请先撤回签署。",
+    en: "One side has signed, so nothing can be changed. Take the signature back first.",
+  },
+  comparison_too_large: {
+    status: 422,
+    zh: "一次最多核对 {limit} 笔。请缩短期间，分次核对。",
+    en: "At most {limit} entries can be compared at once. Take a shorter period.",
+  },
+  comparison_unreadable: {
+    status: 422,
+    zh: "「{name}」读不出来：内容损坏、过大或加密。请另存为 XLSX 或 CSV 再上传。",
+    en: "“{name}” could not be read: damaged, too large or encrypted. Save it as XLSX or CSV and try again.",
+  },
+  comparison_no_document: {
+    status: 409,
+    zh: "这组差异里没有我方的发票，不能开争议工单。",
+    en: "The difference holds no invoice of ours, so there is nothing to dispute.",
   },
 
   // ------------------------------------------------------------------ ledger

@@ -49,8 +49,9 @@ function doorCard(door: Door, redraw: Redraw): HTMLElement {
     { class: "door" },
     h("h1", {}, w("doorFrom", { organisation: door.organisation })),
     h("p", { class: "lead" }, w("doorTo", { customer: door.customer })),
-    h("p", {}, w("doorPeriod", { no: door.statementNo })),
-    h("p", { class: "figures" }, w("period", { from: door.from, to: door.to })),
+    door.statementNo !== "" && h("p", {}, w("doorPeriod", { no: door.statementNo })),
+    door.statementNo !== "" &&
+      h("p", { class: "figures" }, w("period", { from: door.from, to: door.to })),
     h("p", { class: "faint" }, w("doorSafe", { until, customer: door.customer })),
   );
   const send = h("button", { class: "main" }, w("sendCode", { to: door.sentTo }));

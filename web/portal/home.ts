@@ -1,4 +1,5 @@
 // P2 首页: what is owed today, three things to do, and below everything there is to see.
+import type { PortalNotices } from "../../src/contract/difference-notices.ts";
 import type {
   Announcement,
   Overview,
@@ -18,6 +19,7 @@ import { type ItemKind, itemKinds } from "../../src/core/item-kinds.ts";
 import { portalConfirmations } from "../words/portal.ts";
 import { post } from "./api.ts";
 import { h } from "./dom.ts";
+import { noticeCards } from "./notices.ts";
 import { act, amount, growing, section, tag } from "./parts.ts";
 import { isZero, say, w } from "./say.ts";
 import { open } from "./state.ts";
@@ -25,7 +27,7 @@ import { messageList, replyBox } from "./thread.ts";
 
 type Redraw = () => Promise<void>;
 
-export function homeView(account: Overview, redraw: Redraw): HTMLElement {
+export function homeView(account: Overview, notices: PortalNotices, redraw: Redraw): HTMLElement {
   const due = account.statements.find(({ confirmation }) => isToAnswer(confirmation));
   const toCheck = due?.id ?? account.statementId;
   return h(
@@ -37,14 +39,17 @@ export function homeView(account: Overview, redraw: Redraw): HTMLElement {
     h(
       "nav",
       { class: "acts" },
-      h(
-        "button",
-        { class: "main", onclick: () => open({ name: "check", id: toCheck }) },
-        w("check"),
-      ),
+      // a notice may be the first that was ever sent: then there is nothing to check
+      toCheck > 0 &&
+        h(
+          "button",
+          { class: "main", onclick: () => open({ name: "check", id: toCheck }) },
+          w("check"),
+        ),
       h("button", { class: "plain", onclick: () => open({ name: "pay" }) }, w("pay")),
       h("button", { class: "plain", onclick: () => open({ name: "ask" }) }, w("ask")),
     ),
+    noticeCards(notices),
     account.rate && rateCard(account.rate, redraw),
     section(w("statements"), growing(account.statements, statementCard)),
     account.disputes.length > 0 &&

@@ -2,6 +2,7 @@
 // and draws the view the address names.
 import "@fontsource-variable/noto-sans-sc/index.css";
 import "./portal.css";
+import type { PortalNotices } from "../../src/contract/difference-notices.ts";
 import type { Overview } from "../../src/contract/portal.ts";
 import { get, PortalRefusal, post } from "./api.ts";
 import { askView } from "./ask.ts";
@@ -34,7 +35,7 @@ export async function draw(): Promise<void> {
     if (view.name === "check") return show(await checkView(view.id, draw));
     if (view.name === "pay") return show(payView(overview, draw));
     if (view.name === "ask") return show(askView(overview, draw));
-    show(homeView(overview, draw));
+    show(homeView(overview, await get<PortalNotices>("/notices"), draw));
   } catch (error) {
     if (!(error instanceof PortalRefusal)) throw error;
     const isOutside = ["portal_not_open", "portal_link_withdrawn"].includes(error.code);

@@ -2,6 +2,18 @@
 import type { Catalogue } from "../../src/core/words/word.ts";
 
 export const portalPageWords = {
+  notices: { zh: "付款差异，请确认", en: "Differences to confirm" },
+  noticeOpen: { zh: "请答复", en: "Please answer" },
+  noticeOwed: { zh: "单据金额", en: "Document" },
+  noticePaid: { zh: "{date} 到账", en: "Received {date}" },
+  noticeShort: { zh: "尚余", en: "Still open" },
+  noticeAgree: { zh: "认可", en: "We agree" },
+  noticePay: { zh: "将补付余款", en: "We will pay the rest" },
+  noticeWhy: { zh: "说明原因", en: "Here is why" },
+  noticePayCode: {
+    zh: "补付时请在附言填写付款码 {code}，到账后自动核销。",
+    en: "Name the pay code {code} in the memo; the payment then settles by itself.",
+  },
   title: { zh: "对账单", en: "Statement" },
   otherLanguage: { zh: "English", en: "中文" },
   doorFrom: {

@@ -2,6 +2,8 @@
 // the room answers for the one customer of its session; the path names no customer at all.
 import type { FastifyRequest } from "fastify";
 import { sayInPortal } from "../../app/disputes/say.ts";
+import { answerNotice } from "../../app/notices-to-customers/answer-notice.ts";
+import { readPortalNotices } from "../../app/notices-to-customers/read-notices.ts";
 import { announcePayment, takeAnnouncementBack } from "../../app/portal/announce-payment.ts";
 import {
   decideInPortal,
@@ -24,6 +26,7 @@ import {
 import { rate } from "../../app/portal/rate.ts";
 import { readOverview } from "../../app/portal/read-overview.ts";
 import { readPortalStatement } from "../../app/portal/read-statement.ts";
+import { noticeAnswer, portalNotices } from "../../contract/difference-notices.ts";
 import {
   adviceRead,
   announceBody,
@@ -54,6 +57,7 @@ import { sendAttachment } from "../download.ts";
 import { setSessionCookie, visitorOf } from "../portal-guard.ts";
 import { valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
+import { portalComparisonRoutes } from "./portal-comparisons.ts";
 
 const tags = ["portal"];
 const atDoor = { portal: "door", rateLimit: { max: 60, timeWindow: 60_000 } } as const;
@@ -66,6 +70,7 @@ export function portalRoutes(api: ApiServer, deps: HttpDeps): void {
   addStatements(api, deps);
   addThreads(api, deps);
   addFiles(api, deps);
+  portalComparisonRoutes(api, deps);
 }
 
 function knockOf(request: FastifyRequest, { token }: { readonly token: string }): Knock {
@@ -199,6 +204,35 @@ function addRoom(api: ApiServer, deps: HttpDeps): void {
     async (request) => {
       valueOrRefuse(await takeAnnouncementBack(deps, visitorOf(request), request.params.id));
       return done;
+    },
+  );
+  api.get(
+    "/notices",
+    {
+      schema: {
+        summary: "Differences we saw between what was owed and what came",
+        tags,
+        response: { 200: portalNotices },
+      },
+      config: inRoom,
+    },
+    (request) => readPortalNotices(deps, visitorOf(request)),
+  );
+  api.post(
+    "/notices/:id/answer",
+    {
+      schema: {
+        summary: "The one answer to a difference: agreed, the rest will be paid, or why not",
+        tags,
+        params: portalIdPath,
+        body: noticeAnswer,
+        response: { 200: portalNotices },
+      },
+      config: inRoom,
+    },
+    async (request) => {
+      const answer = { id: request.params.id, ...request.body };
+      return valueOrRefuse(await answerNotice(deps, visitorOf(request), answer));
     },
   );
   api.post(

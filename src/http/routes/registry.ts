@@ -8,11 +8,15 @@ import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { collectionAccountRoutes } from "./collection-accounts.ts";
 import { collectionRoutes } from "./collections.ts";
+import { comparisonRoutes } from "./comparisons.ts";
 import { contractRoutes } from "./contracts.ts";
+import { creditRoutes } from "./credit.ts";
 import { creditCheckRoutes } from "./credit-check.ts";
 import { customerRoutes } from "./customers.ts";
+import { dashboardRoutes } from "./dashboard.ts";
 import { dataCheckRoutes } from "./data-checks.ts";
 import { dataHealthRoutes } from "./data-health.ts";
+import { differenceNoticeRoutes } from "./difference-notices.ts";
 import { differenceRoutes } from "./differences.ts";
 import { disputeRoutes } from "./disputes.ts";
 import { dunningRoutes } from "./dunning.ts";
@@ -56,6 +60,7 @@ export const routes: readonly Routes[] = [
   dataHealthRoutes,
   dataCheckRoutes,
   todayRoutes,
+  dashboardRoutes,
   workbenchRoutes,
   bankLineRoutes,
   itemRoutes,
@@ -72,7 +77,9 @@ export const routes: readonly Routes[] = [
   masterDataRoutes,
   adjustmentRoutes,
   differenceRoutes,
+  differenceNoticeRoutes,
   disputeRoutes,
+  comparisonRoutes,
   collectionRoutes,
   noticeRoutes,
   periodRoutes,
@@ -80,6 +87,7 @@ export const routes: readonly Routes[] = [
   agingRoutes,
   reportRoutes,
   creditCheckRoutes,
+  creditRoutes,
   journalRoutes,
   eventRoutes,
   statementRoutes,
