@@ -21,6 +21,7 @@ import { insertStatementEvents } from "../../db/statements.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { keepBytes } from "../importing/keep-pasted.ts";
+import type { ReceivedFile } from "../importing/start-import.ts";
 import type { Visitor } from "./find-visitor.ts";
 import { readAdviceRows } from "./read-advice.ts";
 import { selectShown } from "./read-statement.ts";
@@ -82,6 +83,19 @@ export function checkFile({ name, bytes }: IncomingFile): Result<FileKind, FileR
   if (bytes.length > largestFileBytes) return refuse({ code: "file_too_large", name, limitMb });
   const kind = fileKindOf(bytes, name);
   return kind === null ? refuse({ code: "file_kind_refused", name }) : ok(kind);
+}
+
+/** The customer's own ledger: a table, nothing else. */
+export async function keepLedger(
+  deps: Deps,
+  visitor: Visitor,
+  file: IncomingFile,
+): Promise<Result<ReceivedFile, FileRefusal>> {
+  const kind = fileKindOf(file.bytes, file.name);
+  const isTable = kind === "xlsx" || kind === "csv";
+  if (!isTable) return refuse({ code: "file_kind_refused", name: file.name });
+  const kept = await keepPortalFile(deps, visitor, file, null);
+  return kept.ok ? ok(await keepBytes(deps, visitor.orgId, file)) : kept;
 }
 
 /** A proof of payment or remittance advice; rows of a table are laid beside the open documents. */

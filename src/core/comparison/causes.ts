@@ -18,8 +18,6 @@ export type Circumstances = {
   /** Day number of the last day of the period. */
   readonly toDay: number;
   readonly minorPerUnit: number;
-  /** Numbers of documents that we have with other customers. */
-  readonly elsewhere: ReadonlySet<string>;
 };
 
 export type Cause = {
@@ -48,10 +46,8 @@ export function causeOfLonely(
     const reason = because("comparison.booked_twice", { date: twin.date, no: twin.no });
     return { code: isMoney ? "T04" : "T08", corrects: side, because: [reason] };
   }
-  const foreign = [...entry.keys.own, ...entry.keys.cited].find((key) => about.elsewhere.has(key));
-  if (side === "theirs" && foreign !== undefined) {
-    const reason = because("comparison.elsewhere", { number: foreign });
-    return { code: "T05", corrects: side, because: [reason] };
+  if (Math.abs(entry.minor) <= largestRoundingUnits * about.minorPerUnit) {
+    return { code: "T03", corrects: other, because: [because("comparison.cause_rounding")] };
   }
   const deduction = side === "theirs" && entry.minor < 0 ? deductionIn(entry.memo) : null;
   if (deduction && isDifferenceCode(deduction.difference)) {

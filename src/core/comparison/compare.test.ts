@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { addDays, isoDate } from "../date.ts";
 import { comparisonWords } from "../words/comparison.ts";
-import { compareLedgers } from "./compare.ts";
+import { compareLedgers, numbersOfTheirsOnly, withForeign } from "./compare.ts";
 import type { ComparedGroup, LedgerEntry } from "./ledger-entry.ts";
 import { orientTheirs } from "./orientation.ts";
 import { reconcile } from "./reconciliation.ts";
@@ -24,8 +24,10 @@ function entries(...lines: string[]): LedgerEntry[] {
   });
 }
 
-function compare(ours: LedgerEntry[], theirs: LedgerEntry[], elsewhere: string[] = []) {
-  return compareLedgers({ ours, theirs, currency: "CNY", to, elsewhere: new Set(elsewhere) });
+function compare(ours: LedgerEntry[], theirs: LedgerEntry[], foreign: string[] = []) {
+  const groups = compareLedgers({ ours, theirs, currency: "CNY", to });
+  assert.ok(foreign.every((no) => numbersOfTheirsOnly(groups, theirs).includes(no)));
+  return withForeign(groups, theirs, new Set(foreign));
 }
 
 function told({ verdict, code, ours, theirs }: ComparedGroup): string {
@@ -136,7 +138,7 @@ test("what one side alone has falls into the four classes of 未达账项", () =
       "2026-08-22 扣-1 -1200 扣质量款",
       "2026-08-23 INV-2026-0777 9900 发票",
     ),
-    ["INV20260777"],
+    ["INV-2026-0777"],
   );
   const rows = groups.map((group) => `${told(group)} ${group.outstanding} ${group.corrects}`);
   assert.deepEqual(rows, [

@@ -25,8 +25,6 @@ export type ComparisonQuestion = {
   readonly currency: string;
   /** Last day of the period. */
   readonly to: IsoDate;
-  /** Numbers of documents that we have with other customers (numberKey). */
-  readonly elsewhere?: ReadonlySet<string>;
 };
 
 export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
@@ -35,7 +33,6 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   const about: Circumstances = {
     toDay: dayNumber(question.to),
     minorPerUnit,
-    elsewhere: question.elsewhere ?? new Set(),
   };
   takeSameNumber(desk);
   takeSumsOfNumbers(desk);
@@ -221,4 +218,28 @@ function firstDate({ ours, theirs }: ComparisonQuestion, group: ComparedGroup): 
 
 function sizeOf({ oursMinor, theirsMinor }: ComparedGroup): number {
   return Math.max(Math.abs(oursMinor), Math.abs(theirsMinor));
+}
+
+/** The numbers under which only they have booked: perhaps they are documents of other customers. */
+export function numbersOfTheirsOnly(
+  groups: readonly ComparedGroup[],
+  theirs: readonly LedgerEntry[],
+): string[] {
+  const alone = groups.filter(({ verdict }) => verdict === "theirs_only");
+  const numbers = alone.flatMap((group) => group.theirs.map((at) => theirs[at]!.no));
+  return [...new Set(numbers)].filter((no) => no !== "");
+}
+
+/** What they booked though it is another customer's document (T05) is for them to take back. */
+export function withForeign(
+  groups: readonly ComparedGroup[],
+  theirs: readonly LedgerEntry[],
+  foreign: ReadonlySet<string>,
+): ComparedGroup[] {
+  return groups.map((group) => {
+    const number = group.theirs.map((at) => theirs[at]!.no).find((no) => foreign.has(no));
+    if (group.verdict !== "theirs_only" || number === undefined) return group;
+    const reason = because("comparison.elsewhere", { number });
+    return { ...group, code: "T05", corrects: "theirs", because: [reason] };
+  });
 }

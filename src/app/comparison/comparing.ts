@@ -1,0 +1,68 @@
+// What passes between the server and the thread that reads the other ledger and compares it with ours:
+// plain data only, so that it can cross threads.
+import type {
+  ComparedGroup,
+  LedgerBalances,
+  LedgerEntry,
+} from "../../core/comparison/ledger-entry.ts";
+import type { BookedEntry } from "../../core/comparison/period.ts";
+import type { IsoDate } from "../../core/date.ts";
+import type { BalanceProof, ColumnMapping, ImportProblem } from "../../importers/importer.ts";
+
+/** What a person said of the file. */
+export type ComparisonChoices = {
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Their balance before the first row, as they count; where the table shows none. */
+  readonly theirOpening?: string;
+  /** Which supplier of a ledger of several. */
+  readonly party?: string;
+};
+
+export type ComparingOrder = {
+  readonly path: string;
+  readonly fileName: string;
+  readonly currency: string;
+  readonly today: IsoDate;
+  readonly mappings: readonly (readonly [string, ColumnMapping])[];
+  readonly ownNames: readonly string[];
+  readonly choices: ComparisonChoices;
+  readonly ours: readonly BookedEntry[];
+};
+
+export type ReadingFacts = {
+  readonly rows: number;
+  readonly refused: number;
+  readonly ignored: number;
+  /** The first of them. */
+  readonly problems: readonly ImportProblem[];
+  readonly proof: BalanceProof["state"];
+  /** Their ledger counts the other way round than ours. */
+  readonly isTurned: boolean;
+  /** The table shows their opening balance, or a person gave it. */
+  readonly isOpeningKnown: boolean;
+  readonly parties: readonly string[];
+  readonly party: string;
+  readonly otherCurrencies: readonly string[];
+};
+
+export type ComparedLedgers = {
+  readonly state: "compared";
+  readonly mapping: ColumnMapping | null;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly ours: LedgerBalances & { readonly entries: readonly LedgerEntry[] };
+  readonly theirs: LedgerBalances & { readonly entries: readonly LedgerEntry[] };
+  readonly groups: readonly ComparedGroup[];
+  readonly reading: ReadingFacts;
+};
+
+/** The columns are still to be named, or nothing of the file can be used. */
+export type UnreadLedger = {
+  readonly state: "unread";
+  readonly mapping: ColumnMapping | null;
+  readonly sample: readonly (readonly string[])[];
+  readonly problems: readonly ImportProblem[];
+};
+
+export type ComparingAnswer = ComparedLedgers | UnreadLedger;

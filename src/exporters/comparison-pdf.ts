@@ -1,0 +1,194 @@
+// The reconciliation 余额调节表 as a document both sides can sign: two columns ending in one balance, the
+// differences one by one, room for two seals.
+import { sectionWords, verdictWords } from "../core/words/comparison-paper.ts";
+import {
+  type ComparisonPaper,
+  type ComparisonVoice,
+  comparisonVoice,
+  type PaperGroup,
+  type PaperSide,
+} from "./comparison-paper.ts";
+import type { PdfDocument, PdfNode } from "./statement-pdf.ts";
+
+/** More than this nobody signs page by page: the workbook has them all. */
+const mostDifferences = 300;
+const lined = "lines";
+
+export function comparisonPdf(paper: ComparisonPaper): PdfDocument {
+  const voice = comparisonVoice(paper);
+  const { no, sha256, ours, theirs } = paper;
+  const page = voice.label("page", { page: "{page}", pages: "{pages}" });
+  const isSigned = ours.signature !== null && theirs.signature !== null;
+  return {
+    title: `${voice.label("title")} ${no}`,
+    footer: `${no}　${page}　${voice.label("fingerprint")} ${sha256.slice(0, 16)}`,
+    watermark: isSigned ? "" : voice.label("unsigned"),
+    content: [
+      { text: voice.label("title"), fontSize: 16, bold: true, alignment: "center" },
+      facts(paper, voice),
+      table(paper, voice),
+      verdictLine(paper, voice),
+      {
+        text: voice.label("agreedSum", {
+          count: paper.agreed.count,
+          amount: voice.money(paper.agreed.amount),
+        }),
+        margin: [0, 2, 0, 8],
+      },
+      ...differenceList(paper, voice),
+      seals(paper, voice),
+    ],
+  };
+}
+
+function facts(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode {
+  const pairs: [string, string][] = [
+    [voice.label("no"), paper.no],
+    [voice.label("period"), `${paper.from} – ${paper.to}`],
+    [voice.label("currency"), paper.currency],
+    [voice.label("theirFile"), paper.fileName],
+  ];
+  return {
+    margin: [0, 8, 0, 8],
+    columns: pairs.map(([name, value]) => ({
+      width: "*",
+      stack: [
+        { text: name, fontSize: 7, color: "#555555" },
+        { text: breakable(value), bold: true },
+      ],
+    })),
+    columnGap: 8,
+  };
+}
+
+/** Both sides beside each other, row by row; the shorter one is filled with empty rows. */
+function table({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNode {
+  const [left, right] = [sideRows(ours, voice), sideRows(theirs, voice)];
+  const height = Math.max(left.length, right.length);
+  const pad = (rows: PdfNode[][]): PdfNode[][] => [
+    ...rows.slice(0, -1),
+    ...Array.from({ length: height - rows.length }, (): PdfNode[] => ["", ""]),
+    rows.at(-1) ?? ["", ""],
+  ];
+  const [a, b] = [pad(left), pad(right)];
+  const heads: PdfNode[] = [ours, theirs].map(({ name }) => ({
+    text: voice.label("sideOf", { name }),
+    bold: true,
+    colSpan: 2,
+  }));
+  return {
+    layout: lined,
+    table: {
+      widths: ["*", 92, "*", 92],
+      dontBreakRows: true,
+      headerRows: 1,
+      body: [
+        [heads[0] ?? "", "", heads[1] ?? "", ""],
+        ...a.map((row, at): PdfNode[] => [...row, ...(b[at] ?? ["", ""])]),
+      ],
+    },
+  };
+}
+
+function sideRows(side: PaperSide, voice: ComparisonVoice): PdfNode[][] {
+  const row = (label: string, amount: string, isBold = false): PdfNode[] => [
+    { text: label, bold: isBold },
+    { text: voice.money(amount), alignment: "right", noWrap: true, bold: isBold },
+  ];
+  return [
+    row(voice.label("closing"), side.closing, true),
+    ...side.rows.map(({ section, count, amount }) =>
+      row(`${voice.say(sectionWords[section])}（${voice.label("lines", { count })}）`, amount),
+    ),
+    row(voice.label("adjusted"), side.adjusted, true),
+  ];
+}
+
+function verdictLine(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode {
+  const isTied = /^-?0*(\.0*)?$/.test(paper.openingGap);
+  const amount = voice.money(isTied ? paper.left : paper.openingGap);
+  return {
+    text: voice.label(isTied ? "leftTies" : "leftOpening", { amount }),
+    bold: true,
+    alignment: "right",
+    margin: [0, 6, 0, 2],
+  };
+}
+
+function differenceList(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode[] {
+  const shown = paper.differences.slice(0, mostDifferences);
+  if (shown.length === 0) return [];
+  const heads = ["number", "ours", "theirs", "gap", "cause"] as const;
+  const more = paper.differences.length - shown.length;
+  return [
+    { text: voice.label("differences"), bold: true, fontSize: 10, margin: [0, 2, 0, 3] },
+    {
+      layout: lined,
+      fontSize: 8,
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        widths: ["*", 70, 70, 70, 150],
+        body: [
+          heads.map((head) => ({
+            text: voice.label(head),
+            bold: true,
+            alignment: ["ours", "theirs", "gap"].includes(head) ? "right" : "left",
+          })),
+          ...shown.map((group) => differenceRow(group, voice)),
+        ],
+      },
+    },
+    ...(more > 0 ? [{ text: voice.label("more", { count: more }), margin: [0, 4, 0, 0] }] : []),
+  ];
+}
+
+function differenceRow(group: PaperGroup, voice: ComparisonVoice): PdfNode[] {
+  const amount = (text: string) => ({ text: voice.money(text), alignment: "right", noWrap: true });
+  const entries = group.entries.slice(0, 6).map(({ date, no, memo }) => ({
+    text: breakable(`${date}  ${no === "" ? memo.slice(0, 30) : no}`),
+  }));
+  const cause = [voice.say(verdictWords[group.verdict]), voice.cause(group.code)];
+  return [
+    { stack: entries },
+    amount(group.ours),
+    amount(group.theirs),
+    amount(group.gap),
+    {
+      stack: [
+        { text: cause.filter((part) => part !== "").join(" · ") },
+        { text: voice.reasons(group.because), fontSize: 7, color: "#555555" },
+        ...(group.answer === "" ? [] : [{ text: group.answer, fontSize: 7 }]),
+      ],
+    },
+  ];
+}
+
+/** Room for a round seal of 4.2 cm under each name; a signature given online stands there. */
+function seals({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNode {
+  const block = ({ name, signature }: PaperSide) => ({
+    width: "*",
+    stack: [
+      { text: name, bold: true },
+      ...(signature === null
+        ? [
+            { text: voice.label("signer"), margin: [0, 8, 0, 4] },
+            { text: voice.label("position"), margin: [0, 4, 0, 4] },
+            { text: voice.label("signedOn"), margin: [0, 4, 0, 4] },
+          ]
+        : [{ text: voice.label("signed", signature), margin: [0, 8, 0, 4] }]),
+      { text: voice.label("seal"), color: "#555555", fontSize: 8, margin: [0, 8, 0, 46] },
+    ],
+  });
+  return {
+    unbreakable: true,
+    margin: [0, 14, 0, 0],
+    columnGap: 24,
+    columns: [block(ours), block(theirs)],
+  };
+}
+
+/** Long numbers may wrap instead of running over the next column. */
+function breakable(text: string): string {
+  return text.replace(/(\S{20})(?=\S)/g, "$1\u200b");
+}

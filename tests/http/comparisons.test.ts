@@ -1,0 +1,166 @@
+// 往来账核对 through both eyes: a ledger handed in by either side, what differs, answers, signatures.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  comparisonDetail,
+  comparisonList,
+  groupPage,
+  portalComparisons,
+} from "../../src/contract/comparisons.ts";
+import { idPath } from "../../src/contract/page.ts";
+import { sheetAt } from "./ledger-books.ts";
+import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
+import { answerOf, type Client, withServer } from "./test-server.ts";
+
+const boundary = "----qz-test-boundary";
+
+async function handIn(client: Client, at: string, customerId: number, csv: string) {
+  const part = (name: string, value: string, file = "") =>
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+  const payload =
+    part("customerId", String(customerId)) +
+    part("file", csv, '; filename="应付账款明细账.csv"') +
+    `--${boundary}--\r\n`;
+  const headers = { "content-type": `multipart/form-data; boundary=${boundary}` };
+  return answerOf(await client.inject({ method: "POST", url: at, payload, headers }));
+}
+
+/** What the customer of portal-books.ts has booked: one invoice as we have it, one damaged, not the third. */
+function theirLedger(no: string): string {
+  return [
+    "日期,凭证号,单据号,摘要,借方金额,贷方金额,余额",
+    `2026-08-05,转-1,${no}1,采购入库,,100.00,100.00`,
+    `2026-08-06,转-2,${no}2,采购入库,,520.50,620.50`,
+    "2026-09-29,银付-9,,付货款,70.00,,550.50",
+  ].join("\n");
+}
+
+test("we compare a customer's ledger, put the table right and sign; the customer answers and signs", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const { administrator, booksId } = seller.of;
+  const at = `/api/v1/books/${booksId}/comparisons`;
+  const { rows: items } = await seller.books.inBooks((db) =>
+    db.query<{ no: string }>("select no from open_item where customer_id = $1 order by id", [
+      buyer.customerId,
+    ]),
+  );
+  const stem = (items[0]?.no ?? "").slice(0, -1);
+
+  const made = await handIn(administrator, at, buyer.customerId, theirLedger(stem));
+  assert.equal(made.status, 201, made.text);
+  const { id } = made.as(idPath);
+  const seen = (await administrator.get(`${at}/${id}`)).as(comparisonDetail);
+  assert.equal(seen.state, "open");
+  assert.equal(seen.reading.proof, "proven");
+  assert.equal(seen.ourClosing, "430.50");
+  assert.equal(seen.theirClosing, "550.50");
+  assert.equal(seen.agreed.count, 1);
+  const table = seen.reconciliation;
+  assert.ok(table);
+  assert.equal(table.left, "0.00");
+  assert.equal(table.ours.adjusted, table.theirs.adjusted);
+
+  const { rows: groups } = (await administrator.get(`${at}/${id}/groups`)).as(groupPage);
+  assert.deepEqual(
+    groups.map(({ verdict, code, gap }) => `${verdict} ${code} ${gap}`),
+    [
+      "amount_differs T02 -270.00",
+      "ours_only null 80.00",
+      "theirs_only T07 70.00",
+      "agreed null 0.00",
+    ],
+  );
+  const differing = groups[0];
+  assert.ok(differing);
+  assert.equal(differing.entries.length, 2);
+
+  const turned = await administrator.post(`${at}/${id}/groups/${differing.n}`, {
+    corrects: "ours",
+    note: "我方开错",
+  });
+  const after = turned.as(comparisonDetail).reconciliation;
+  assert.equal(after?.left, "0.00");
+  assert.notEqual(after?.ours.adjusted, table.ours.adjusted);
+
+  const eyes = await enter(world, seller, buyer);
+  assert.deepEqual((await eyes.get("/comparisons")).as(portalComparisons).rows, []);
+  assert.equal((await eyes.get(`/comparisons/${id}`)).code, "not_found");
+  await administrator.post(`${at}/${id}/changes`, { act: "share" });
+  const theirs = (await eyes.get(`/comparisons/${id}`)).as(comparisonDetail);
+  assert.equal(theirs.reconciliation?.left, "0.00");
+  const answered = await eyes.post(`/comparisons/${id}/groups/${differing.n}`, {
+    answer: "agreed",
+    note: "我们改账",
+  });
+  assert.equal(answered.status, 200, answered.text);
+
+  const pdf = await administrator.inject({ method: "GET", url: `${at}/${id}/file?format=pdf` });
+  assert.equal(pdf.statusCode, 200);
+  assert.equal(pdf.rawPayload.subarray(0, 5).toString(), "%PDF-");
+  const sheet = await sheetAt(administrator, `${at}/${id}/file?format=xlsx`);
+  assert.equal(sheet["A2"]?.v, "甲公司");
+
+  const name = { name: "王敏", position: "应收会计", isAuthorised: true };
+  assert.equal((await administrator.post(`${at}/${id}/sign`, name)).status, 200);
+  const late = await administrator.post(`${at}/${id}/groups/${differing.n}`, {
+    corrects: "theirs",
+  });
+  assert.equal(late.code, "comparison_signed");
+  const signed = await eyes.post(`/comparisons/${id}/sign`, {
+    name: "李华",
+    position: "财务经理",
+    isAuthorised: true,
+  });
+  const closed = signed.as(comparisonDetail);
+  assert.equal(closed.state, "closed");
+  assert.equal(closed.ourSignature?.sha256, closed.theirSignature?.sha256);
+  assert.equal((await eyes.post(`/comparisons/${id}/unsign`)).code, "comparison_state");
+  const list = (await administrator.get(at)).as(comparisonList);
+  assert.deepEqual(
+    list.rows.map((row) => row.state),
+    ["closed"],
+  );
+});
+
+test("a customer hands its ledger in and sees the result at once; an unknown layout is mapped once", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const other = await portalCustomer(world, seller, "绝密乙公司");
+  const eyes = await enter(world, seller, buyer);
+  const odd = ["Tag;Vorgang;Zugang;Abgang", "2026-08-05;Rechnung INV;100.00;"].join("\n");
+  const made = await eyes.upload("/comparisons", "ledger.csv", odd);
+  assert.equal(made.status, 201, made.text);
+  const { id } = made.as(idPath);
+  const unread = (await eyes.get(`/comparisons/${id}`)).as(comparisonDetail);
+  assert.equal(unread.state, "unread");
+  assert.equal(unread.reading.sample[0]?.[1], "Rechnung INV");
+  assert.ok(unread.mapping);
+  const fields = ["date", "memo", "money_in", "money_out"];
+  const columns = unread.mapping.columns.map((column, place) => ({
+    ...column,
+    field: fields[place] ?? null,
+  }));
+  const mapping = { ...unread.mapping, columns };
+  const again = await eyes.post(`/comparisons/${id}/again`, { mapping });
+  assert.equal(again.status, 200, again.text);
+  const read = (await eyes.get(`/comparisons/${again.as(idPath).id}`)).as(comparisonDetail);
+  assert.equal(read.state, "open");
+  assert.equal(read.theirClosing, "100.00");
+  assert.equal((await eyes.get(`/comparisons/${id}`)).as(comparisonDetail).state, "superseded");
+
+  // the layout is known from now on
+  const second = (await eyes.upload("/comparisons", "ledger.csv", `${odd}\n2026-08-07;x;5.00;`)).as(
+    idPath,
+  );
+  assert.equal((await eyes.get(`/comparisons/${second.id}`)).as(comparisonDetail).state, "open");
+
+  const stranger = await enter(world, seller, other);
+  assert.equal((await stranger.get(`/comparisons/${read.id}`)).code, "not_found");
+  assert.equal((await stranger.post(`/comparisons/${read.id}/unsign`)).code, "not_found");
+  assert.equal((await stranger.get(`/comparisons/${read.id}/groups`)).code, "not_found");
+  const photo = await eyes.upload("/comparisons", "ledger.csv", Buffer.from([0xff, 0xd8, 0xff]));
+  assert.equal(photo.code, "file_kind_refused");
+});
