@@ -35,7 +35,9 @@ const claimKinds = "('invoice', 'interest', 'debit_note', 'delivery', 'retention
  */
 export async function selectDunningItems(db: Db, scope: DunningScope): Promise<DunningItemRow[]> {
   const { rows } = await db.query<DunningItemRow>(
-    `select i.id, i.customer_id as "customerId", c.segment, i.no, i.kind, i.currency,
+    `select i.id, i.customer_id as "customerId",
+       (select c.segment from customer c where c.org_id = i.org_id and c.id = i.customer_id)
+         as segment, i.no, i.kind, i.currency,
        i.issue_date as "issueDate", coalesce(ch.due_date, i.due_date) as "dueDate",
        i.amount_minor - i.applied_minor as "openMinor",
        greatest(coalesce(ch.disputed, 0), 0)::bigint as "disputedMinor",
@@ -44,13 +46,13 @@ export async function selectDunningItems(db: Db, scope: DunningScope): Promise<D
        coalesce(n.minor, 0)::bigint as "linkedCreditMinor",
        (i.recorded_at at time zone $5)::date as "knownOn"
      from open_item i
-     join customer c on c.org_id = i.org_id and c.id = i.customer_id
      left join lateral (select sum(x.disputed_delta_minor) as disputed,
          (array_agg(x.due_date order by x.id desc) filter (where x.due_date is not null))[1] as due_date
        from item_change x where x.org_id = i.org_id and x.item_id = i.id) ch on true
      left join (select linked_item_id, sum(applied_minor - amount_minor) as minor from open_item
        where org_id = $1 and books_id = $2 and kind = 'credit_note' and cancelled_at is null
          and applied_minor <> amount_minor and linked_item_id is not null
+         and ($3::bigint[] is null or customer_id = any($3))
        group by linked_item_id) n on n.linked_item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.applied_minor <> i.amount_minor and i.amount_minor > 0

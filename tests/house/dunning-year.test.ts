@@ -24,6 +24,7 @@ import { fixedClock } from "../../src/clock.ts";
 import { projectFolder } from "../../src/config.ts";
 import { sendingPolicy } from "../../src/contract/sending.ts";
 import { dateOfDayNumber, dayNumber, isoDate } from "../../src/core/date.ts";
+import { refreshStatistics } from "../../src/db/statistics.ts";
 import { makeBooks, type TestBooks } from "../support/books.ts";
 import { withDatabase } from "../support/database.ts";
 import { type Dated, drawYear, feed, openFeed } from "../support/dunning-feed.ts";
@@ -75,6 +76,8 @@ test(`${days} days of ${customers} customers through ${kills} kills`, async (t) 
       await actOf(world, day, what);
     };
     await live(0);
+    // as after every import
+    if (day % 14 === from % 14) await books.inBooks(refreshStatistics);
     // what a day off or a quiet evening kept back is due again
     await books.inBooks((db) =>
       db.query("update message set next_try_at = now() where state = 'queued'"),
