@@ -1,6 +1,7 @@
 // 调账与审批, 会计期间.
 import { z } from "zod";
 import { because } from "./because.ts";
+import { creditChange } from "./credit.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
@@ -143,6 +144,15 @@ export const approvalSubject = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("adjustment"), request: adjustmentBody }),
   z.object({ kind: z.literal("reopen"), month: z.string() }),
   z.object({ kind: z.literal("accuracy"), from: z.number(), to: z.number() }),
+  z.object({
+    kind: z.literal("credit"),
+    customerId: recordId,
+    customerName: z.string(),
+    currency: currencyCode,
+    from: dateText,
+    before: creditChange,
+    change: creditChange,
+  }),
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 

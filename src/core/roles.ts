@@ -241,6 +241,13 @@ export const acts = {
     approvers: ["approver"],
     requires: ["reason"],
   },
+  change_credit: {
+    zh: "调整信用额度与付款条件",
+    en: "Change credit limit and terms",
+    roles: [...finance, "sales"],
+    approvers: ["approver"],
+    requires: ["reason"],
+  },
   raise_automatic_share: {
     zh: "放宽自动核销",
     en: "Raise the automatic share",

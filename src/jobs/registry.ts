@@ -1,5 +1,6 @@
 // Every job, one line each.
 import { commitImportJob } from "./commit-import.ts";
+import { rateCustomersJob } from "./credit-rating.ts";
 import type { Job } from "./job.ts";
 import { makeStatementsJob } from "./make-statements.ts";
 import { readFile } from "./read-file.ts";
@@ -15,5 +16,6 @@ export const jobs: readonly Job[] = [
   replayRule,
   makeStatementsJob,
   sendMessagesJob,
+  rateCustomersJob,
   simulateDunning,
 ];

@@ -20,6 +20,7 @@ import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
+import { type CreditPayload, followCreditApproval } from "../credit/proposals.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
 import { followDisputeApproval } from "../disputes/end-dispute.ts";
@@ -38,7 +39,7 @@ type Signature = {
   readonly at: string;
 };
 
-/** What adjust.ts, close-period.ts and set-accuracy.ts put into an approval. */
+/** What adjust.ts, close-period.ts, set-accuracy.ts and credit/proposals.ts put into an approval. */
 export type ApprovalPayload = {
   readonly by: readonly Position[];
   readonly signatures?: readonly Signature[];
@@ -46,6 +47,7 @@ export type ApprovalPayload = {
   | { readonly request: AdjustmentRequest }
   | { readonly reopen: { readonly month: Month } }
   | { readonly accuracy: { readonly from: number; readonly to: number } }
+  | { readonly credit: CreditPayload }
 );
 
 export type ApprovalRefusal =
@@ -112,6 +114,10 @@ export async function decideApproval(
       const followed = { approvalId, state: to.state, decisionId, comment };
       await followApproval(db, recording, followed);
       await followDisputeApproval(deps, db, recording, followed);
+      if ("credit" in payload) {
+        const { from } = payload.credit;
+        await followCreditApproval(deps, db, recording, { ...followed, from, actor });
+      }
     }
     await storeAudit(db, recording, [
       {
@@ -166,6 +172,8 @@ async function carryOut(
     const reopened = await reopenMonth(db, recording, { actor, month, reason: approval.reason });
     return reopened.ok ? ok(null) : reopened;
   }
+  // follows below, whichever way it was decided
+  if ("credit" in payload) return ok(null);
   await updateBooks(db, recording.orgId, recording.booksId, {
     name: null,
     ownNames: null,
@@ -271,5 +279,9 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
     return { kind: "adjustment", request: { ...request, evidence: [...request.evidence] } };
   }
   if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
+  if ("credit" in payload) {
+    const { proposalId: _, ...credit } = payload.credit;
+    return { kind: "credit", ...credit };
+  }
   return { kind: "accuracy", ...payload.accuracy };
 }

@@ -1,13 +1,14 @@
 // Proposals to change limit, method of payment and days of credit: worse → shorter, bank acceptance
 // only, money first; better → back to open account and longer, with what other days would cost.
 import { type Because, because } from "../because.ts";
+import { addDays, endOfMonth, type IsoDate } from "../date.ts";
 import { formatGrouped, toSafeMinor } from "../money.ts";
 import { percentText } from "./figures.ts";
 import type { Conduct } from "./history.ts";
 import { costOfDays, limitByFormula } from "./limit.ts";
 import type { Scorecard } from "./scorecard.ts";
 import type { CreditRating, CreditSettings } from "./settings.ts";
-import type { CreditMethod, CreditTerms } from "./terms.ts";
+import { type CreditMethod, type CreditTerms, creditMethods } from "./terms.ts";
 
 export type ProposalInput = {
   readonly card: Scorecard;
@@ -169,4 +170,19 @@ function limitFor(
     if (isSmall || (limitMinor > now && card.confidence === "low")) return stays;
   }
   return { limitMinor, because: formula.because };
+}
+
+/** Stricter terms begin at once, more generous ones with the next month. */
+export function beginOf(change: CreditChange, inForce: CreditTerms, today: IsoDate): IsoDate {
+  return isStricter(change, inForce) ? today : addDays(endOfMonth(today), 1);
+}
+
+export function isStricter(change: CreditChange, inForce: CreditTerms): boolean {
+  const rank = (method: CreditMethod) => creditMethods.indexOf(method);
+  if (rank(change.method) !== rank(inForce.method)) {
+    return rank(change.method) > rank(inForce.method);
+  }
+  const now = inForce.limitMinor ?? Number.POSITIVE_INFINITY;
+  if ((change.limitMinor ?? Number.POSITIVE_INFINITY) < now) return true;
+  return (change.creditDays ?? 0) < (change.creditDays === null ? 0 : (inForce.creditDays ?? 0));
 }

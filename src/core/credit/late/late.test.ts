@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { dayCalendar } from "./calendar.ts";
 import { lateReasons } from "./explain.ts";
 import { type LateItem, lateFacts, lateFeatures } from "./facts.ts";
+import { fitLogistic, logisticProbability } from "./logistic.ts";
 import { measure } from "./measure.ts";
 import { fewestLabels, lateProbability, trainLateModel, wasLate } from "./train.ts";
 
@@ -87,6 +88,21 @@ test("the model is better than the customers' own shares where the amount decide
   assert.ok(best.logLoss < own.logLoss);
   assert.ok(best.accuracy > majority.accuracy);
   assert.ok(best.calibrationError < 0.08, `${best.calibrationError}`);
+});
+
+test("a value far beyond all that was seen turns nothing round", () => {
+  const items = invoices(1_000).map((item) => ({ ...item, minor: 50_000 + (item.minor % 50) }));
+  const facts = lateFacts(items, dayCalendar);
+  const rows = facts.slice(0, 800);
+  const logistic = fitLogistic(
+    rows,
+    items.slice(0, 800).map(({ customer }) => customer % 3 === 2),
+  );
+  const amount = lateFeatures.indexOf("amount");
+  const late = items.findIndex(({ customer, issuedDay }) => customer === 2 && issuedDay > 15_600);
+  const far = Float64Array.from(facts[late]!, (value, f) => (f === amount ? 1 : value));
+  assert.ok(logisticProbability(logistic, facts[late]!) > 0.7);
+  assert.ok(logisticProbability(logistic, far) > 0.5);
 });
 
 test("the same items train the same model", () => {

@@ -44,12 +44,19 @@ export function logisticShares(model: LogisticModel, row: Float64Array): Float64
   return Float64Array.from(row, (value, f) =>
     Number.isNaN(value)
       ? weights[row.length + f]!
-      : ((value - means[f]!) / scales[f]!) * weights[f]!,
+      : placed(value, means[f]!, scales[f]!) * weights[f]!,
   );
 }
 
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
+}
+
+/** Far beyond all that was seen, a value says no more than at the edge of it. */
+const edge = 3;
+
+function placed(value: number, mean: number, scale: number): number {
+  return Math.min(edge, Math.max(-edge, (value - mean) / scale));
 }
 
 function inputOf(
@@ -62,7 +69,7 @@ function inputOf(
   for (let f = 0; f < width; f += 1) {
     const value = row[f]!;
     if (Number.isNaN(value)) input[width + f] = 1;
-    else input[f] = (value - means[f]!) / scales[f]!;
+    else input[f] = placed(value, means[f]!, scales[f]!);
   }
   input[width * 2] = 1;
   return input;
