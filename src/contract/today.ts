@@ -11,6 +11,11 @@ export const waitingKinds = [
   "exception",
   "held",
   "approval",
+  "promise_today",
+  "step",
+  "letter",
+  "dispute",
+  "unanswered",
   "difference",
 ] as const;
 export type WaitingKind = (typeof waitingKinds)[number];

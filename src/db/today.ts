@@ -84,3 +84,94 @@ export async function selectReceivedOn(
   );
   return rows;
 }
+
+/** A member's own work, or everybody's: memberId null. */
+export type WaitingOf = { readonly today: string; readonly memberId: number | null };
+
+/** Promises for today or before, of customers that are the member's, or nobody's. */
+export async function selectPromisesDue(
+  db: Db,
+  { orgId, booksId }: Books,
+  { today, memberId }: WaitingOf,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'promise_today' as kind, p.currency, count(*) as count,
+            sum(p.amount_minor - p.received_minor)::bigint as minor, min(p.due_on) as oldest
+     from promise_to_pay p
+     left join collection_assignment a on a.org_id = p.org_id and a.customer_id = p.customer_id
+     where p.org_id = $1 and p.books_id = $2 and p.state = 'open' and p.due_on <= $3
+       and ($4::bigint is null or p.made_by = $4 or coalesce(a.member_id, $4) = $4)
+     group by p.currency order by p.currency`,
+    [orgId, booksId, today, memberId],
+  );
+  return rows;
+}
+
+/** Next steps of the collectors' day that are due. */
+export async function selectStepsDue(
+  db: Db,
+  { orgId, booksId }: Books,
+  { today, memberId }: WaitingOf,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'step' as kind, null as currency, count(*) as count, 0::bigint as minor,
+            min(t.due_on) as oldest
+     from collection_task t
+     left join collection_assignment a on a.org_id = t.org_id and a.customer_id = t.customer_id
+     where t.org_id = $1 and t.books_id = $2 and t.state = 'open' and t.due_on <= $3
+       and ($4::bigint is null or coalesce(t.member_id, a.member_id, $4) = $4)
+     having count(*) > 0`,
+    [orgId, booksId, today, memberId],
+  );
+  return rows;
+}
+
+/** Letters and acts of dunning that wait for somebody to release them. */
+export async function selectLettersToRelease(
+  db: Db,
+  { orgId, booksId }: Books,
+  homeCurrency: string,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'letter' as kind, $3 as currency, count(*) as count,
+            sum(asked_home_minor)::bigint as minor, min(day) as oldest
+     from dunning_notice where org_id = $1 and books_id = $2 and state = 'proposed'
+     having count(*) > 0`,
+    [orgId, booksId, homeCurrency],
+  );
+  return rows;
+}
+
+export async function selectDisputesDue(
+  db: Db,
+  { orgId, booksId }: Books,
+  { today, memberId }: WaitingOf,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'dispute' as kind, currency, count(*) as count, sum(amount_minor)::bigint as minor,
+            min(opened_at)::date as oldest
+     from dispute where org_id = $1 and books_id = $2 and state <> 'resolved' and due_on <= $3
+       and ($4::bigint is null or coalesce(owner_member_id, $4) = $4)
+     group by currency order by currency`,
+    [orgId, booksId, today, memberId],
+  );
+  return rows;
+}
+
+/** Statements whose day of answer is over. */
+export async function selectUnansweredStatements(
+  db: Db,
+  { orgId, booksId }: Books,
+  { today, memberId }: WaitingOf,
+): Promise<WaitingRow[]> {
+  const { rows } = await db.query<WaitingRow>(
+    `select 'unanswered' as kind, currency, count(*) as count, sum(closing_minor)::bigint as minor,
+            min(reply_by) as oldest
+     from statement where org_id = $1 and books_id = $2 and confirmation in ('sent', 'viewed')
+       and reply_by < $3 and not on_hold
+       and ($4::bigint is null or coalesce(owner_member_id, $4) = $4)
+     group by currency order by currency`,
+    [orgId, booksId, today, memberId],
+  );
+  return rows;
+}

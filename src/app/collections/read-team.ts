@@ -14,12 +14,13 @@ import {
   selectTeam,
   type TeamMemberRow,
 } from "../../db/collection-team.ts";
+import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
 import { type LoadedCase, loadCases } from "./load-cases.ts";
 
-type TeamFacts = {
+export type TeamFacts = {
   readonly cases: readonly LoadedCase[];
   readonly calls: readonly CollectorActsRow[];
   readonly promises: readonly PromiseCountsRow[];
@@ -34,18 +35,10 @@ export async function readTeam(
 ): Promise<TeamBoard> {
   const { today, homeCurrency } = books;
   const month = asked ?? today.slice(0, 7);
-  const from = isoDate(`${month}-01`);
-  const end = addDays(addMonths(from, 1), -1);
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const settings = await loadCollectionSettings(db, books);
-    const span = { from, to: end < today ? end : today };
-    const facts: TeamFacts = {
-      cases: await loadCases(db, books, { settings }),
-      calls: await selectCallCounts(db, books, span),
-      promises: await selectPromiseCounts(db, books, { from, to: end }),
-      recovered: await selectRecovered(db, books, span),
-      targets: await selectTargets(db, books, month),
-    };
+    const cases = await loadCases(db, books, { settings });
+    const facts = await loadTeamFacts(db, books, { cases, month });
     const team = await selectTeam(db, books.orgId);
     const members = team.filter((member) => isShown(member, facts));
     const rows = [...members, null].map((member) => ({
@@ -56,9 +49,27 @@ export async function readTeam(
       month,
       homeCurrency,
       rows: rows.filter(({ member, customers }) => member !== null || customers > 0),
-      total: totalOf(facts, homeCurrency),
+      total: teamTotal(facts, homeCurrency),
     };
   });
+}
+
+/** Of a month; what cannot be known yet ends today. */
+export async function loadTeamFacts(
+  db: Db,
+  books: CollectionBooks,
+  { cases, month }: { readonly cases: readonly LoadedCase[]; readonly month: string },
+): Promise<TeamFacts> {
+  const from = isoDate(`${month}-01`);
+  const end = addDays(addMonths(from, 1), -1);
+  const span = { from, to: end < books.today ? end : books.today };
+  return {
+    cases,
+    calls: await selectCallCounts(db, books, span),
+    promises: await selectPromiseCounts(db, books, { from, to: end }),
+    recovered: await selectRecovered(db, books, span),
+    targets: await selectTargets(db, books, month),
+  };
 }
 
 /** Collectors, and whoever else has customers, calls or a target. */
@@ -93,7 +104,7 @@ function figuresOf(
 }
 
 /** The team's target is the one set for it, else what its members have together. */
-function totalOf(facts: TeamFacts, homeCurrency: string): Figures {
+export function teamTotal(facts: TeamFacts, homeCurrency: string): Figures {
   const ofTeam = facts.targets.filter(({ memberId }) => memberId === null);
   return sumOf({ ...facts, targets: ofTeam.length > 0 ? ofTeam : facts.targets }, homeCurrency);
 }

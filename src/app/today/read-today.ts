@@ -6,10 +6,16 @@ import {
   waitingKinds,
 } from "../../contract/today.ts";
 import { formatMinor } from "../../core/money.ts";
-import { mayDo } from "../../core/roles.ts";
+import { mayDo, type Role } from "../../core/roles.ts";
+import type { Db } from "../../db/pool.ts";
 import {
+  selectDisputesDue,
+  selectLettersToRelease,
   selectOpenDifferences,
+  selectPromisesDue,
   selectReceivedOn,
+  selectStepsDue,
+  selectUnansweredStatements,
   selectWaitingApprovals,
   selectWaitingLines,
   type WaitingRow,
@@ -28,21 +34,17 @@ export async function readToday(
     readonly closedThrough: string | null;
   },
 ): Promise<Today> {
-  const { orgId, memberId, role } = actor;
+  const { orgId, role } = actor;
   const { booksId, homeCurrency } = books;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const of = { orgId, booksId };
     const seesLines = mayDo(role, "view_bank_lines");
-    const rows = [
-      ...(seesLines ? await selectWaitingLines(db, of) : []),
-      ...(mayDo(role, "approve") ? await selectWaitingApprovals(db, of, memberId) : []),
-      ...(await selectOpenDifferences(db, of)),
-    ];
+    const waiting = await loadWaiting(db, actor, books);
     const received = seesLines ? await selectReceivedOn(db, of, books.today) : [];
     return {
       date: books.today,
       closedThrough: books.closedThrough,
-      waiting: waitingKinds.flatMap((kind) => figureOf(kind, rows)),
+      waiting,
       received: {
         count: received.reduce((n, row) => n + row.count, 0),
         amounts: received.map(({ currency, minor }) => ({
@@ -60,6 +62,31 @@ export async function readToday(
     };
   });
 }
+
+/** What waits for this member: their own work, of everybody for who leads the others. */
+export async function loadWaiting(
+  db: Db,
+  { orgId, memberId, role }: Pick<Actor, "orgId" | "role"> & { readonly memberId: number },
+  books: { readonly booksId: number; readonly today: string; readonly homeCurrency: string },
+): Promise<WaitingFigure[]> {
+  const of = { orgId, booksId: books.booksId };
+  const { today, homeCurrency } = books;
+  const own = { today, memberId: leaders.includes(role) ? null : memberId };
+  const collects = mayDo(role, "collect");
+  const rows = [
+    ...(mayDo(role, "view_bank_lines") ? await selectWaitingLines(db, of) : []),
+    ...(mayDo(role, "approve") ? await selectWaitingApprovals(db, of, memberId) : []),
+    ...(collects ? await selectPromisesDue(db, of, own) : []),
+    ...(collects ? await selectStepsDue(db, of, own) : []),
+    ...(collects ? await selectLettersToRelease(db, of, homeCurrency) : []),
+    ...(collects ? await selectDisputesDue(db, of, own) : []),
+    ...(mayDo(role, "send_statements") ? await selectUnansweredStatements(db, of, own) : []),
+    ...(await selectOpenDifferences(db, of)),
+  ];
+  return waitingKinds.flatMap((kind) => figureOf(kind, rows));
+}
+
+const leaders: readonly Role[] = ["administrator", "finance_lead"];
 
 /** Nothing where nothing waits. */
 function figureOf(kind: WaitingKind, rows: readonly WaitingRow[]): WaitingFigure[] {

@@ -19,6 +19,11 @@ const behind: Readonly<Record<WaitingKind, { readonly path: PathName; readonly q
   exception: { path: "match", query: "?lane=exception" },
   held: { path: "match", query: "?lane=exception&cause=held" },
   approval: { path: "approvals", query: "" },
+  promise_today: { path: "collections", query: "?standing=promised" },
+  step: { path: "collections", query: "" },
+  letter: { path: "collections", query: "" },
+  dispute: { path: "disputes", query: "?mine=1" },
+  unanswered: { path: "statements", query: "" },
   difference: { path: "differences", query: "" },
 };
 

@@ -1,0 +1,75 @@
+// Small figures of the dashboard that no report gives: cash of the day and the month, the automatic
+// share of late, ratings of a few customers, and a mark that changes when anything below it does.
+import type { Db } from "./pool.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+
+export type CashRow = {
+  readonly count: number;
+  readonly todayMinor: number;
+  readonly monthMinor: number;
+};
+
+/** Receipts in home currency; what was judged no receipt is none. */
+export async function selectCash(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  { today }: { readonly today: string },
+): Promise<CashRow> {
+  const { rows } = await db.query<CashRow>(
+    `select count(*) filter (where date = $3::date) as count,
+       coalesce(sum(home_minor) filter (where date = $3::date), 0)::bigint as "todayMinor",
+       coalesce(sum(home_minor), 0)::bigint as "monthMinor"
+     from receipt where org_id = $1 and books_id = $2 and cancelled_at is null
+       and date between date_trunc('month', $3::date)::date and $3::date`,
+    [orgId, booksId, today],
+  );
+  return rows[0]!;
+}
+
+export type AutomaticRow = { readonly lines: number; readonly automatic: number };
+
+/** Money in that was judged a receivable, and how much of it the program settled by itself. */
+export async function selectAutomatic(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  { today, days }: { readonly today: string; readonly days: number },
+): Promise<AutomaticRow> {
+  const { rows } = await db.query<AutomaticRow>(
+    `select count(*) as lines, count(*) filter (where lane = 'auto') as automatic
+     from bank_line where org_id = $1 and books_id = $2 and cancelled_at is null and amount_minor > 0
+       and lane not in ('not_receivable', 'new')
+       and booking_date between $3::date - $4::int and $3::date`,
+    [orgId, booksId, today, days],
+  );
+  return rows[0]!;
+}
+
+export type RatingRow = {
+  readonly customerId: number;
+  readonly rating: "A" | "B" | "C" | "D" | null;
+  readonly trend: "up" | "level" | "down" | "unknown";
+};
+
+export async function selectRatings(
+  db: Db,
+  orgId: number,
+  customerIds: readonly number[],
+): Promise<RatingRow[]> {
+  const { rows } = await db.query<RatingRow>(
+    `select customer_id as "customerId", rating, trend from customer_credit
+     where org_id = $1 and customer_id = any($2::bigint[])`,
+    [orgId, customerIds],
+  );
+  return rows;
+}
+
+/** Promises are no records of the ledger: what is known of them changes by itself. */
+export async function selectPromiseMark(db: Db, { orgId, booksId }: InBooks): Promise<string> {
+  const { rows } = await db.query<{ mark: string }>(
+    `select concat_ws(' ', count(*), max(id), sum(received_minor)) as mark from promise_to_pay
+     where org_id = $1 and books_id = $2 and state = 'open'`,
+    [orgId, booksId],
+  );
+  return rows[0]?.mark ?? "";
+}
