@@ -1,10 +1,10 @@
 // 账龄 of very many open items, whole as the page asks for it (buckets by customer, unapplied money, the
 // proof against the posting lines), beside a bare aggregate over the same rows of one table.
 import { performance } from "node:perf_hooks";
-import type { Deps } from "../src/app/deps.ts";
 import { readAging } from "../src/app/reporting/aging-report.ts";
 import { inOrganisation } from "../src/db/transaction.ts";
-import { type Organisation, withServer } from "../tests/http/test-server.ts";
+import { makeBooks, type TestBooks } from "../tests/support/books.ts";
+import { withDatabase } from "../tests/support/database.ts";
 import type { BenchCommand } from "./commands.ts";
 import { mergeResults } from "./results-file.ts";
 import { printTable } from "./text-table.ts";
@@ -23,7 +23,7 @@ export const agingCommand: BenchCommand = {
   run: async ([items = "1000000"]) => {
     const closers: (() => unknown)[] = [];
     try {
-      await measure({ after: (close) => closers.push(close as () => unknown) }, Number(items));
+      await measure({ after: (close) => closers.push(close) }, Number(items));
     } finally {
       for (const close of closers.reverse()) await close();
     }
@@ -31,12 +31,12 @@ export const agingCommand: BenchCommand = {
 };
 
 async function measure(
-  t: { readonly after: (close: unknown) => unknown },
+  t: { readonly after: (close: () => unknown) => unknown },
   items: number,
 ): Promise<void> {
-  const world = await withServer(t);
-  const own = await world.organisation();
-  await writeItems(world.deps, own, items);
+  const { appPool: pool } = await withDatabase(t);
+  const own = await makeBooks(pool);
+  await writeItems(own, items);
   const { orgId, booksId } = own;
   const knownAt = "2099-12-31T00:00:00Z";
   const ask = {
@@ -48,13 +48,13 @@ async function measure(
     view: "home",
     by: "customer",
   } as const;
-  const report = await readAging(world.deps, ask);
+  const report = await readAging({ pool }, ask);
   if (!/^-?[0.]*$/.test(report.proof.difference)) {
     throw new Error(`aging differs from the ledger by ${report.proof.difference}`);
   }
-  const agingMs = await median(() => readAging(world.deps, ask));
-  const byAgeMs = await median(() => readAging(world.deps, { ...ask, basis: "book_age" }));
-  const bareMs = await median(() => bareAggregate(world.deps, own));
+  const agingMs = await median(() => readAging({ pool }, ask));
+  const byAgeMs = await median(() => readAging({ pool }, { ...ask, basis: "book_age" }));
+  const bareMs = await median(() => bareAggregate(own));
   const figures = {
     items,
     customers: report.rows.length,
@@ -97,8 +97,8 @@ async function median(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** No history, no proof, no names: what any program must at least do. */
-async function bareAggregate(deps: Deps, { orgId }: Organisation): Promise<void> {
-  await inOrganisation(deps.pool, orgId, (db) =>
+async function bareAggregate({ pool, orgId }: TestBooks): Promise<void> {
+  await inOrganisation(pool, orgId, (db) =>
     db.query(
       `select customer_id, currency, case when due_date >= $2 then 0 when due_date >= $2::date - 30 then 1
            when due_date >= $2::date - 60 then 2 when due_date >= $2::date - 90 then 3
@@ -112,11 +112,10 @@ async function bareAggregate(deps: Deps, { orgId }: Organisation): Promise<void>
 
 /** Straight into the tables by the database itself: for measuring, not a ledger somebody kept. */
 async function writeItems(
-  deps: Deps,
-  { orgId, booksId, memberId }: Organisation,
+  { pool, orgId, booksId, memberId }: TestBooks,
   items: number,
 ): Promise<void> {
-  await inOrganisation(deps.pool, orgId, async (db) => {
+  await inOrganisation(pool, orgId, async (db) => {
     await db.query(
       `insert into customer (org_id, books_id, no, name)
        select $1, $2, 'C' || lpad(n::text, 6, '0'), '第' || n || '号贸易有限公司'

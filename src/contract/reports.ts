@@ -219,6 +219,8 @@ export const provisionSpecific = z.object({
   reason: z.string().trim().min(1).max(300),
 });
 
+export type NewSpecific = z.infer<typeof provisionSpecific>;
+
 export const provisionState = z
   .object({
     /** 0: the usual rates, nobody has set others. */

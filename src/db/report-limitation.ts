@@ -73,3 +73,16 @@ export async function revokeLimitationEvent(
   );
   return rowCount === 1;
 }
+
+/** Null when the customer is none of these books. */
+export async function selectCustomerName(
+  db: Db,
+  { orgId, booksId }: Books,
+  customerId: number,
+): Promise<string | null> {
+  const { rows } = await db.query<{ name: string }>(
+    "select name from customer where org_id = $1 and books_id = $2 and id = $3",
+    [orgId, booksId, customerId],
+  );
+  return rows[0]?.name ?? null;
+}

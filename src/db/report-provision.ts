@@ -221,3 +221,20 @@ export async function selectAllowances(
   );
   return rows;
 }
+
+/** Charges of a month that stand, the newest first. */
+export async function selectProvisions(
+  db: Db,
+  { orgId, booksId }: Books,
+  month: string,
+): Promise<{ decisionId: number; at: Date; by: string | null }[]> {
+  const { rows } = await db.query<{ decisionId: number; at: Date; by: string | null }>(
+    `select d.id as "decisionId", d.recorded_at as at, m.name as by
+     from decision d left join member m on m.org_id = d.org_id and m.id = d.by_member_id
+     where d.org_id = $1 and d.books_id = $2 and d.kind = 'adjust' and d.undone_by_id is null
+       and d.detail ->> 'provision' = $3
+     order by d.id desc`,
+    [orgId, booksId, month],
+  );
+  return rows;
+}

@@ -30,7 +30,10 @@ export type AgingRequest = {
   readonly q?: string | undefined;
 };
 
-export async function readAging(deps: Deps, request: AgingRequest): Promise<AgingReport> {
+export async function readAging(
+  deps: Pick<Deps, "pool">,
+  request: AgingRequest,
+): Promise<AgingReport> {
   const { orgId, basis, view, asOf, by = "customer" } = request;
   return inOrganisation(deps.pool, orgId, async (db) => {
     await joinWholeTables(db);

@@ -94,6 +94,7 @@ export const entryWords = {
     zh: "{month} 期末调汇 次月冲回",
     en: "Revaluation {month} taken back on the next day",
   },
+  entry_provision: { zh: "{month} 计提坏账准备", en: "Loss allowance {month}" },
   entry_write_off: { zh: "{customer} {number} 坏账核销", en: "{number} of {customer} written off" },
   entry_recovery: { zh: "{customer} {number} 坏账收回", en: "{number} of {customer} recovered" },
 } as const satisfies Record<string, Sentence>;
