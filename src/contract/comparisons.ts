@@ -202,7 +202,7 @@ export const groupQuery = z.object({
 });
 export const groupPage = pageOf(comparedGroup, z.null());
 
-/** Fields that come before the file of a multipart request. */
+/** Beside the file of a multipart request. */
 export const comparisonUpload = z.object({
   customerId: recordIdParam,
   currency: currencyCode.optional(),

@@ -15,14 +15,11 @@ import { answerOf, type Client, withServer } from "./test-server.ts";
 const boundary = "----qz-test-boundary";
 
 async function handIn(client: Client, at: string, customerId: number, csv: string) {
-  const part = (name: string, value: string, file = "") =>
-    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
-  const payload =
-    part("customerId", String(customerId)) +
-    part("file", csv, '; filename="应付账款明细账.csv"') +
-    `--${boundary}--\r\n`;
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="明细账.csv"\r\n\r\n`;
+  const payload = `${head}${csv}\r\n--${boundary}--\r\n`;
   const headers = { "content-type": `multipart/form-data; boundary=${boundary}` };
-  return answerOf(await client.inject({ method: "POST", url: at, payload, headers }));
+  const url = `${at}?customerId=${customerId}`;
+  return answerOf(await client.inject({ method: "POST", url, payload, headers }));
 }
 
 /** What the customer of portal-books.ts has booked: one invoice as we have it, one damaged, not the third. */

@@ -125,20 +125,19 @@ function makeRoutes(api: ApiServer, deps: HttpDeps): void {
     "/books/:booksId/comparisons",
     {
       schema: {
-        summary:
-          "Hand in a customer's ledger (multipart: customerId, then the file) and compare it",
+        summary: "Hand in a customer's ledger (multipart: one file) and compare it",
         tags,
         consumes: ["multipart/form-data"],
         params: booksPath,
+        querystring: comparisonUpload,
         response: { 201: idPath },
       },
       config: { access: "collect", repeatable: true },
     },
     async (request, reply) => {
       const [file] = await receiveUploads(request, deps);
-      const fields = comparisonUpload.safeParse(file?.fields ?? {});
-      if (!file || !fields.success) throw refused("invalid_request");
-      const { customerId, currency = null, from, to } = fields.data;
+      if (!file) throw refused("file_missing");
+      const { customerId, currency = null, from, to } = request.query;
       const choices = {
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),
