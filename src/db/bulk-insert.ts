@@ -15,6 +15,8 @@ export type BulkTable = {
 
 /** Below this many rows one statement with arrays is faster than a temporary table. */
 const copyFromRows = 2_000;
+/** A staging table with more rows than this is emptied before its next use. */
+const stagedRows = 20_000;
 /** Text is handed to the socket in pieces of about this many characters. */
 const chunkCharacters = 1 << 16;
 
@@ -55,18 +57,50 @@ async function insertCopied(
 ): Promise<number> {
   const names = Object.keys(columns).join(", ");
   const staging = `staging_${table}`;
-  await client.query(
-    `create temporary table if not exists ${staging} (${Object.entries(columns)
-      .map(([name, type]) => `${name} ${type}`)
-      .join(", ")}) on commit delete rows`,
-  );
-  await client.query(`truncate ${staging}`);
-  await copyRows(client, `${staging} (${names})`, rows);
+  const use = await openStaging(client, { staging, columns, rows: rows.length });
+  await copyRows(client, `${staging} (use_no, ${names})`, numbered(use, rows));
   const result = await client.query(
-    `insert into ${table} (${names}) select ${names} from ${staging} ${onConflict}`,
+    `insert into ${table} (${names}) select ${names} from ${staging} where use_no = $1 ${onConflict}`,
+    [use],
   );
-  await client.query(`truncate ${staging}`);
   return result.rowCount ?? 0;
+}
+
+type Staging = { use: number; rows: number };
+const stagings = new WeakMap<pg.ClientBase, Map<string, Staging>>();
+
+/**
+ * The number that marks the rows of this use: rows of earlier ones lie there until the transaction
+ * ends. To truncate a temporary table takes longer than to read past some thousand of its rows.
+ */
+async function openStaging(
+  client: pg.ClientBase,
+  of: {
+    readonly staging: string;
+    readonly columns: BulkTable["columns"];
+    readonly rows: number;
+  },
+): Promise<number> {
+  const columns = Object.entries(of.columns).map(([name, type]) => `${name} ${type}`);
+  await client.query(
+    `create temporary table if not exists ${of.staging} (use_no int, ${columns.join(", ")})
+     on commit delete rows`,
+  );
+  const ofClient = stagings.get(client) ?? new Map<string, Staging>();
+  stagings.set(client, ofClient);
+  const staging = ofClient.get(of.staging) ?? { use: 0, rows: 0 };
+  ofClient.set(of.staging, staging);
+  if (staging.rows > stagedRows) {
+    await client.query(`truncate ${of.staging}`);
+    staging.rows = 0;
+  }
+  staging.use += 1;
+  staging.rows += of.rows;
+  return staging.use;
+}
+
+function* numbered(use: number, rows: Iterable<readonly Cell[]>): Generator<readonly Cell[]> {
+  for (const row of rows) yield [use, ...row];
 }
 
 /** COPY … FROM STDIN in text format into `target` ("table (a, b)"). */

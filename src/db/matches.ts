@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { Because } from "../core/because.ts";
 import type { Lane, ResidualCode } from "../core/matching/output.ts";
-import { type BulkTable, bulkInsert } from "./bulk-insert.ts";
+import { type BulkTable, bulkInsert, type Cell } from "./bulk-insert.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -65,30 +65,32 @@ const table: BulkTable = {
   },
 };
 
+/** A match as the cells of its row. */
+export type MatchCells = readonly Cell[];
+
+export function matchCells(run: Books & { readonly runId: number }, m: NewMatch): MatchCells {
+  return [
+    run.orgId,
+    run.booksId,
+    run.runId,
+    m.bankLineId,
+    m.lane,
+    m.category,
+    m.payerId,
+    m.confidence,
+    m.rule,
+    m.tiedWith,
+    JSON.stringify(m.reason),
+    JSON.stringify(m.payerBecause),
+    JSON.stringify(m.candidates),
+  ];
+}
+
 export async function insertMatches(
   client: pg.ClientBase,
-  run: Books & { readonly runId: number },
-  matches: readonly NewMatch[],
+  matches: readonly MatchCells[],
 ): Promise<void> {
-  await bulkInsert(
-    client,
-    table,
-    matches.map((m) => [
-      run.orgId,
-      run.booksId,
-      run.runId,
-      m.bankLineId,
-      m.lane,
-      m.category,
-      m.payerId,
-      m.confidence,
-      m.rule,
-      m.tiedWith,
-      JSON.stringify(m.reason),
-      JSON.stringify(m.payerBecause),
-      JSON.stringify(m.candidates),
-    ]),
-  );
+  await bulkInsert(client, table, matches);
 }
 
 export type MatchRow = NewMatch & { readonly id: number; readonly lineVersion: number };
@@ -176,15 +178,18 @@ export async function selectLatestRun(client: pg.ClientBase, books: Books): Prom
   return rows[0] ?? null;
 }
 
+/** What a run was matched by. */
+export type RunVersions = {
+  readonly engineVersion: string;
+  readonly weightsVersion: string;
+  readonly settings: unknown;
+};
+
 /** The run's matches are all stored; from here on it posts. */
 export async function markMatched(
   client: pg.ClientBase,
   run: { readonly orgId: number; readonly runId: number },
-  by: {
-    readonly engineVersion: string;
-    readonly weightsVersion: string;
-    readonly settings: unknown;
-  },
+  by: RunVersions,
 ): Promise<void> {
   await client.query(
     `update match_run set engine_version = $3, weights_version = $4, settings = $5,

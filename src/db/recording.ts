@@ -46,7 +46,6 @@ export type NewAudit = {
 };
 
 export type NewAllocation = {
-  readonly id: number;
   readonly kind: "receipt" | "netting" | "adjustment" | "cancel";
   readonly code: string;
   readonly difference: string | null;
@@ -95,7 +94,6 @@ export async function beginRecording(
 /** Sequences of the tables whose ids are needed before the rows are written. */
 export type IdTable =
   | "entry"
-  | "allocation"
   | "receipt"
   | "open_item"
   | "bank_line"
@@ -163,7 +161,6 @@ const allocationTable: BulkTable = {
   table: "allocation",
   columns: {
     org_id: "bigint",
-    id: "bigint",
     books_id: "bigint",
     kind: "text",
     code: "text",
@@ -219,14 +216,14 @@ const auditTable: BulkTable = {
   },
 };
 
-type Head = { seq: number; hash: Buffer };
+export type ChainHead = { seq: number; hash: Buffer };
 
 async function chainHead(
   client: pg.ClientBase,
   orgId: number,
   chain: "entry" | "audit",
-): Promise<Head> {
-  const { rows } = await client.query<Head>(
+): Promise<ChainHead> {
+  const { rows } = await client.query<ChainHead>(
     "select seq, hash from chain_head where org_id = $1 and chain = $2",
     [orgId, chain],
   );
@@ -238,7 +235,7 @@ async function moveChainHead(
   client: pg.ClientBase,
   orgId: number,
   chain: string,
-  head: Head,
+  head: ChainHead,
 ): Promise<void> {
   await client.query("update chain_head set seq = $3, hash = $4 where org_id = $1 and chain = $2", [
     orgId,
@@ -254,37 +251,43 @@ export function linkHash(previous: Buffer, text: string): Buffer {
 
 /**
  * Entries in the given order. The database refuses what does not balance or is in a closed month.
- * `meanwhile` is sent to the database first, which works on it while the hashes are computed here.
  */
 export async function storeEntries(
   client: pg.ClientBase,
   recording: Recording,
   entries: readonly NewEntry[],
-  meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
-  if (entries.length === 0) return meanwhile();
-  const head = await chainHead(client, recording.orgId, "entry");
-  const other = meanwhile();
-  let chained: ChainedRows;
-  try {
-    chained = chainEntries(head, recording, entries);
-  } finally {
-    await other;
-  }
-  await bulkInsert(client, entryTable, chained.entryRows);
-  await bulkInsert(client, lineTable, chained.lineRows);
-  await moveChainHead(client, recording.orgId, "entry", chained.head);
+  if (entries.length === 0) return;
+  const head = await entryChainHead(client, recording);
+  await storeChained(client, recording, chainEntries(head, recording, entries));
 }
 
-type ChainedRows = {
+/** The last entry of the chain. Who holds the writing lock may chain on from it without asking again. */
+export function entryChainHead(client: pg.ClientBase, recording: Recording): Promise<ChainHead> {
+  return chainHead(client, recording.orgId, "entry");
+}
+
+/** Stores entries that follow the last one stored. */
+export async function storeChained(
+  client: pg.ClientBase,
+  { orgId }: Recording,
+  { entryRows, lineRows, head }: ChainedRows,
+): Promise<void> {
+  if (entryRows.length === 0) return;
+  await bulkInsert(client, entryTable, entryRows);
+  await bulkInsert(client, lineTable, lineRows);
+  await moveChainHead(client, orgId, "entry", head);
+}
+
+export type ChainedRows = {
   readonly entryRows: readonly Cell[][];
   readonly lineRows: readonly Cell[][];
-  readonly head: Head;
+  readonly head: ChainHead;
 };
 
 /** The rows of the entries, each linked to the one before it, and where the chain then ends. */
-function chainEntries(
-  head: Head,
+export function chainEntries(
+  head: ChainHead,
   { orgId, booksId, memberId, recordedAt }: Recording,
   entries: readonly NewEntry[],
 ): ChainedRows {
@@ -343,7 +346,6 @@ export async function storeAllocations(
 ): Promise<void> {
   const rows = allocations.map((a): Cell[] => [
     orgId,
-    a.id,
     booksId,
     a.kind,
     a.code,

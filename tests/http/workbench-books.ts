@@ -6,6 +6,7 @@ import {
   finishRun,
   insertMatches,
   insertRun,
+  matchCells,
   type StoredCandidate,
   type StoredResidual,
 } from "../../src/db/matches.ts";
@@ -57,8 +58,9 @@ export async function propose(
   const rule = more.rule ?? "R09";
   await books.inBooks(async (db) => {
     const runId = await insertRun(db, { orgId, booksId, asOf: "2026-09-30", memberId });
-    await insertMatches(db, { orgId, booksId, runId }, [
-      {
+    const run = { orgId, booksId, runId };
+    await insertMatches(db, [
+      matchCells(run, {
         bankLineId: lineId,
         lane: "suggested",
         category: null,
@@ -69,7 +71,7 @@ export async function propose(
         reason: { key: more.cause ?? "reason.unsure", fields: { percent: 97 } },
         payerBecause: [],
         candidates: proposals.map((proposal) => candidate(proposal, rule)),
-      },
+      }),
     ]);
     const { rows } = await db.query<{ id: number }>(
       "select id from match where org_id = $1 and run_id = $2",

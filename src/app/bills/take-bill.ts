@@ -34,7 +34,7 @@ import type { Actor } from "../actor.ts";
 import { minorOf } from "../adjustments/money-postings.ts";
 import type { Deps } from "../deps.ts";
 import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
-import { allocationRowsOf, idSource, postingRows } from "../posting/posting-records.ts";
+import { idSource, postingRows } from "../posting/posting-records.ts";
 
 export type TakenBill = {
   readonly decisionId: number;
@@ -195,10 +195,8 @@ async function storeBill(
     code: "",
   }));
   const record = { decisionId, matchId: null, rule: "", reason: "" };
-  const rows = postingRows(postings, record, {
-    entry: idSource(await reserveIds(db, "entry", postings.length)),
-    allocation: idSource(await reserveIds(db, "allocation", allocationRowsOf(postings))),
-  });
+  const entryIds = idSource(await reserveIds(db, "entry", postings.length));
+  const rows = postingRows(postings, record, entryIds);
   const [first] = rows.entries;
   const { newReceipt } = taken;
   assert(first !== undefined && newReceipt !== undefined, "a bill has its entry and its receipt");

@@ -149,14 +149,12 @@ async function emptyItems(
     const last = page.at(-1);
     if (last === undefined) return;
     const open = page.filter((item) => item.amountMinor !== 0);
-    const ids = await reserveIds(client, "allocation", open.length);
     await storeAllocations(
       client,
       recording,
-      open.map((item, index): NewAllocation => {
+      open.map((item): NewAllocation => {
         const date = dateOf(isoDate(item.accountingDate));
         return {
-          id: ids[index]!,
           kind: "cancel",
           code: "",
           difference: null,

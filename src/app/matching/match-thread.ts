@@ -1,5 +1,5 @@
-// Runs in a thread of its own: reads the books, matches, and stores what was found out about every
-// line, so that a run that is killed while posting goes on from exactly these matches.
+// Runs in a thread of its own: reads the books, matches, and tells what it found out about every line
+// as soon as nothing changes it any more, so that it is stored while the rest is matched.
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
 import { assert } from "../../core/assert.ts";
@@ -7,9 +7,10 @@ import type { IsoDate } from "../../core/date.ts";
 import { matchLines } from "../../core/matching/match.ts";
 import type { LineVerdict, MatchCandidate, MatchOutput } from "../../core/matching/output.ts";
 import {
-  insertMatches,
-  markMatched,
+  type MatchCells,
+  matchCells,
   type NewMatch,
+  type RunVersions,
   type StoredCandidate,
 } from "../../db/matches.ts";
 import { createPool } from "../../db/pool.ts";
@@ -27,33 +28,41 @@ export type MatchOrder = {
 
 export type MatchMessage =
   | { readonly type: "progress"; readonly done: number; readonly total: number }
-  | { readonly type: "matched"; readonly lines: number };
+  | { readonly type: "found"; readonly matches: readonly MatchCells[] }
+  | { readonly type: "matched"; readonly versions: RunVersions };
+
+/** Lines told of at once. */
+const toldAtOnce = 2_000;
 
 /** Automatic lines keep what was posted and one alternative; people see up to five. */
 const keptAlternatives = { auto: 2, other: 5 };
 
 async function runMatch(order: MatchOrder, send: (message: MatchMessage) => void): Promise<void> {
-  const { orgId, booksId, runId } = order;
+  const { orgId } = order;
   const pool = createPool({ ...order.connection, max: 1 }, () => {});
   try {
     await inOrganisation(pool, orgId, refreshStatistics);
     const loaded = await inOrganisation(pool, orgId, (db) => loadMatchInput(db, order, order.asOf));
+    let found: MatchCells[] = [];
+    const tell = () => {
+      if (found.length > 0) send({ type: "found", matches: found });
+      found = [];
+    };
     const output = matchLines(loaded.input, {
       onProgress: (done, total) => send({ type: "progress", done, total }),
+      onVerdict: (verdict) => {
+        found.push(matchCells(order, matchOf(verdict, loaded)));
+        if (found.length >= toldAtOnce) tell();
+      },
     });
-    const matches = output.verdicts.map((verdict) => matchOf(verdict, loaded));
-    await inOrganisation(pool, orgId, async (db) => {
-      await insertMatches(db, { orgId, booksId, runId }, matches);
-      await markMatched(db, order, versionsOf(output, loaded));
-    });
-    await inOrganisation(pool, orgId, refreshStatistics);
-    send({ type: "matched", lines: matches.length });
+    tell();
+    send({ type: "matched", versions: versionsOf(output, loaded) });
   } finally {
     await pool.end();
   }
 }
 
-function versionsOf(output: MatchOutput, loaded: LoadedInput) {
+function versionsOf(output: MatchOutput, loaded: LoadedInput): RunVersions {
   return {
     engineVersion: output.engineVersion,
     weightsVersion: output.weightsVersion,

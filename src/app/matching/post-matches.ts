@@ -7,7 +7,7 @@ import { selectLineFacts } from "../../db/line-facts.ts";
 import { type MatchRow, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
-import { claimPayers } from "../posting/claim-payers.ts";
+import { claimsOf } from "../posting/claim-payers.ts";
 import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
 import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
 import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
@@ -35,8 +35,10 @@ export async function postMatches(
     return line !== undefined && !line.isCancelled && undecided.has(line.lane);
   });
   const automatic = live.filter((m) => m.lane === "auto");
+  const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
   const requests = automatic.map((m) => decisionOf(m, runId));
-  const outcomes = await postDecisions(db, recording, requests);
+  const claims = claimsOf(runId, waiting);
+  const outcomes = await postDecisions(db, recording, [...requests, ...claims]);
   await finishResiduals(db, recording, finishedOf(requests, outcomes));
   const changed = automatic.flatMap((m, n) => {
     const outcome = outcomes[n];
@@ -48,14 +50,11 @@ export async function postMatches(
     recording,
     foreign.map((m) => categoryOf(m, runId)),
   );
-
-  const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
   const states = [
     ...waiting.map((m) => stateOf(m, m.lane)),
     ...changed.map(({ match }) => stateOf(match, "suggested")),
   ];
   await updateLineStates(db, orgId, states);
-  await claimPayers(db, recording, runId, waiting);
   await updateMatchLanes(
     db,
     orgId,

@@ -18,7 +18,7 @@ import {
 } from "../../db/retentions.ts";
 import { loadBooksContext } from "./books-context.ts";
 import { numberItems } from "./number-items.ts";
-import { allocationRowsOf, idSource, postingRows } from "./posting-records.ts";
+import { idSource, postingRows } from "./posting-records.ts";
 
 export type LeftOpen = {
   readonly side: string;
@@ -122,13 +122,10 @@ type Beside = {
 async function storeBeside(db: Db, recording: Recording, beside: readonly Beside[]): Promise<void> {
   const coded = beside.map(({ posting }) => ({ posting, code: "retention" }));
   const postings = await numberItems(db, recording, coded);
-  const ids = {
-    entry: idSource(await reserveIds(db, "entry", postings.length)),
-    allocation: idSource(await reserveIds(db, "allocation", allocationRowsOf(postings))),
-  };
+  const entryIds = idSource(await reserveIds(db, "entry", postings.length));
   const rows = beside.map(({ decisionId, dated }, n) => {
     const record = { decisionId, matchId: null, rule: "", reason: "", dates: dated };
-    return postingRows(postings.slice(n, n + 1), record, ids);
+    return postingRows(postings.slice(n, n + 1), record, entryIds);
   });
   await storeEntries(
     db,

@@ -1,6 +1,8 @@
 // Posts decisions about bank lines: one by a person or thousands by a run, in one transaction.
 // Each is checked against what is left at this moment; one that no longer fits is refused by
-// itself, the others stand (DOMAIN §3.11).
+// itself, the others stand (DOMAIN §3.11). Many are settled in portions: while the database writes
+// one, the next is settled and hashed.
+import { setImmediate as breathe } from "node:timers/promises";
 import { assert } from "../../core/assert.ts";
 import type { OpenItem } from "../../core/ledger/open.ts";
 import { rateAt } from "../../core/ledger/rates.ts";
@@ -30,10 +32,22 @@ import {
 } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
-import { type Recording, reserveIds } from "../../db/recording.ts";
+import { entryChainHead, type Recording, reserveIds } from "../../db/recording.ts";
 import { type BooksContext, loadBooksContext } from "./books-context.ts";
 import { idOf, idSource } from "./posting-records.ts";
-import { storePostings } from "./store-postings.ts";
+import {
+  entryCountOf,
+  type PostedDecision,
+  type ReadyRows,
+  readyRows,
+  storeReady,
+} from "./store-postings.ts";
+import { WriteBehind } from "./write-behind.ts";
+
+/** Requests settled while the database writes those before them. */
+const portion = 1_250;
+/** After so many the database's answer is heard, or it would wait for its next statement. */
+const breath = 100;
 
 export type DecisionPart = {
   readonly bankLineId: number;
@@ -114,18 +128,33 @@ export async function postDecisions(
 
   const state: State = { receipts, items: new Map(items), names, context, rates, nextItemId };
   const outcomes: PostOutcome[] = [];
-  const accepted: Accepted[] = [];
-  requests.forEach((request, index) => {
-    const decisionId = decisionIds[index]!;
-    const settled = settleRequest(state, request);
-    if (!settled.ok) {
-      outcomes.push(settled);
-      return;
+  const spareIds = await reserveIds(db, "entry", requests.length * 2);
+  let head = await entryChainHead(db, recording);
+  const behind = new WriteBehind();
+  try {
+    for (let from = 0; from < requests.length; from += portion) {
+      const accepted: Accepted[] = [];
+      for (const [index, request] of requests.slice(from, from + portion).entries()) {
+        if (index % breath === breath - 1) await breathe();
+        const decisionId = decisionIds[from + index]!;
+        const settled = settleRequest(state, request);
+        outcomes.push(settled.ok ? ok({ decisionId }) : settled);
+        if (settled.ok) accepted.push({ decisionId, request, ...settled.value });
+      }
+      const posted = accepted.map(postedDecision);
+      const needed = entryCountOf(posted);
+      if (needed > spareIds.length) {
+        await behind.free();
+        spareIds.push(...(await reserveIds(db, "entry", needed)));
+      }
+      const entryIds = idSource(spareIds.splice(0, needed));
+      const ready = readyRows(recording, posted, { entryIds, head });
+      head = ready.chained.head;
+      await behind.begin(() => storeAccepted(db, recording, { accepted, ready, receipts }));
     }
-    outcomes.push(ok({ decisionId }));
-    accepted.push({ decisionId, request, ...settled.value });
-  });
-  await storeAccepted(db, recording, accepted, receipts);
+  } finally {
+    await behind.free();
+  }
   return outcomes;
 }
 
@@ -223,6 +252,8 @@ function checkLine(
   const decided = request.kind === "manual" ? false : !undecided.has(lane);
   if (changed || decided) return { code: "already_decided", lineId, lane };
   if (receipt.receipt.amountMinor === 0n) return { code: "already_decided", lineId, lane };
+  const isClaimed = receipt.receipt.account !== "unidentified";
+  if (request.kind === "claim" && isClaimed) return { code: "already_decided", lineId, lane };
   return null;
 }
 
@@ -299,32 +330,31 @@ async function customerNames(
   return selectCustomerNames(db, orgId, { customerIds: [...named], itemIds: [...itemIds] });
 }
 
+function postedDecision(a: Accepted): PostedDecision {
+  const { matchId, rule, reason } = a.request;
+  return {
+    decision: decisionRow(a),
+    postings: a.postings,
+    record: { decisionId: a.decisionId, matchId, rule, reason },
+  };
+}
+
 async function storeAccepted(
   db: Db,
   recording: Recording,
-  accepted: readonly Accepted[],
-  receipts: ReadonlyMap<number, LedgerReceipt>,
+  of: {
+    readonly accepted: readonly Accepted[];
+    readonly ready: ReadyRows;
+    readonly receipts: ReadonlyMap<number, LedgerReceipt>;
+  },
 ): Promise<void> {
   const { orgId } = recording;
-  await storePostings(
+  const { accepted, ready, receipts } = of;
+  await storeReady(db, recording, ready);
+  await updateLineStates(
     db,
-    recording,
-    accepted.map((a) => ({
-      decision: decisionRow(a),
-      postings: a.postings,
-      record: {
-        decisionId: a.decisionId,
-        matchId: a.request.matchId,
-        rule: a.request.rule,
-        reason: a.request.reason,
-      },
-    })),
-    () =>
-      updateLineStates(
-        db,
-        orgId,
-        accepted.flatMap((a) => lineStates(a, receipts)),
-      ),
+    orgId,
+    accepted.flatMap((a) => lineStates(a, receipts)),
   );
   await updateReceiptCustomers(db, orgId, accepted.flatMap(claimedOnly));
   await insertDifferences(

@@ -39,26 +39,21 @@ export function idSource(ids: readonly number[]): IdSource {
   };
 }
 
-/** An upper bound of the allocation rows a posting writes: one for each use. */
-export function allocationRowsOf(postings: readonly CodedPosting[]): number {
-  return postings.reduce((sum, { posting }) => sum + posting.uses.length, 0);
-}
-
 export function postingRows(
   postings: readonly CodedPosting[],
   decision: DecisionRecord,
-  ids: { readonly entry: IdSource; readonly allocation: IdSource },
+  nextEntryId: IdSource,
 ): PostedRows {
   const entries: NewEntry[] = [];
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
   for (const { posting, code } of postings) {
-    const entryId = posting.entry === null ? null : ids.entry();
+    const entryId = posting.entry === null ? null : nextEntryId();
     if (posting.entry !== null && entryId !== null) {
       entries.push(entryRow(posting.entry, entryId, decision));
     }
-    allocations.push(...allocationRows(posting, code, { ...decision, entryId }, ids.allocation));
+    allocations.push(...allocationRows(posting, code, { ...decision, entryId }));
     if (entryId === null) continue;
     if (posting.newItem) newItems.push(newItemRow(posting.newItem, entryId));
     if (posting.entry?.event === "J09")
@@ -136,12 +131,7 @@ export function idOf(id: string): number {
 
 type RowContext = DecisionRecord & { readonly entryId: number | null };
 
-function allocationRows(
-  posting: Posting,
-  code: string,
-  context: RowContext,
-  nextId: IdSource,
-): NewAllocation[] {
+function allocationRows(posting: Posting, code: string, context: RowContext): NewAllocation[] {
   // a claim moves money between places of one receipt: its own records (claimRows)
   if (posting.entry?.event === "J09") return [];
   const base = rowBase(posting, context);
@@ -152,7 +142,6 @@ function allocationRows(
     const use = byReceipt === null ? undefined : left.get(`receipt ${byReceipt}`);
     rows.push({
       ...base,
-      id: nextId(),
       kind: byReceipt === null ? "netting" : "receipt",
       code,
       receiptId: byReceipt === null ? null : idOf(byReceipt),
@@ -172,7 +161,6 @@ function allocationRows(
     const isItem = use.of === "item";
     rows.push({
       ...base,
-      id: nextId(),
       kind: posting.allocations.length > 0 ? "netting" : "adjustment",
       code,
       receiptId: isItem ? null : use.id,

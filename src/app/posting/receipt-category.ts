@@ -108,14 +108,12 @@ export async function categoriseLines(
     }),
   );
   // the receipt ends as a record too: a report as of an earlier day still sees it
-  const rowIds = await reserveIds(db, "allocation", standing.length);
   await storeAllocations(
     db,
     recording,
     standing.map(({ receipt, decisionId }, n) => {
       const original = entryOf.get(receipt.entryId)!;
       return {
-        id: rowIds[n]!,
         kind: "cancel" as const,
         code: "not_receivable",
         difference: null,

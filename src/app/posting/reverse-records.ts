@@ -20,7 +20,6 @@ import {
   storeEntries,
 } from "../../db/recording.ts";
 import type { BegunReceipt } from "../../db/undo-dependants.ts";
-import { idSource } from "./posting-records.ts";
 
 export type Reversal = {
   readonly decisionId: number;
@@ -110,21 +109,18 @@ async function giveClaimsBack(
 async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): Promise<void> {
   const { begunItems, begunReceipts, today } = of;
   const rows = await selectDecisionAllocations(db, recording.orgId, of.decisionId);
-  const count = rows.length + begunItems.length + begunReceipts.length;
-  const ids = idSource(await reserveIds(db, "allocation", count));
   const undo = { decisionId: of.undoId, entryId: null, reason: of.reason };
   const turned = rows.map(
-    (row): NewAllocation => ({
+    ({ id, ...row }): NewAllocation => ({
       ...row,
       ...undo,
-      id: ids(),
       itemMinor: -row.itemMinor,
       itemHomeMinor: -row.itemHomeMinor,
       receiptMinor: -row.receiptMinor,
       receiptHomeMinor: -row.receiptHomeMinor,
       businessDate: of.businessDateOf(row.businessDate),
       accountingDate: of.dateOf(row.accountingDate),
-      reversesId: row.id,
+      reversesId: id,
     }),
   );
   const emptied = {
@@ -136,7 +132,6 @@ async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): 
   const items = begunItems.map(
     (item): NewAllocation => ({
       ...emptied,
-      id: ids(),
       itemId: item.id,
       itemMinor: item.amountMinor,
       itemHomeMinor: item.homeMinor,
@@ -146,7 +141,6 @@ async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): 
   const receipts = begunReceipts.map(
     (receipt): NewAllocation => ({
       ...emptied,
-      id: ids(),
       receiptId: receipt.id,
       receiptMinor: receipt.amountMinor,
       receiptHomeMinor: receipt.homeMinor,

@@ -1,20 +1,25 @@
 // Stores the postings of decisions: entries, begun items, decisions, claims, allocations, in the
-// order their foreign keys ask for.
+// order their references ask for. Making the rows ready is apart from writing them, so that the next
+// ones can be made while the database writes.
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { insertDecisions, type NewDecision } from "../../db/decisions.ts";
 import { insertNewItems, type NewItemRow } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import {
+  type ChainedRows,
+  type ChainHead,
+  chainEntries,
+  entryChainHead,
   type NewAllocation,
   type NewClaim,
   type NewEntry,
   type Recording,
   reserveIds,
   storeAllocations,
+  storeChained,
   storeClaims,
-  storeEntries,
 } from "../../db/recording.ts";
-import { allocationRowsOf, type DecisionRecord, idSource, postingRows } from "./posting-records.ts";
+import { type DecisionRecord, type IdSource, idSource, postingRows } from "./posting-records.ts";
 
 export type PostedDecision = {
   readonly decision: NewDecision;
@@ -22,36 +27,63 @@ export type PostedDecision = {
   readonly record: DecisionRecord;
 };
 
+export type ReadyRows = {
+  readonly decisions: readonly NewDecision[];
+  readonly chained: ChainedRows;
+  readonly allocations: readonly NewAllocation[];
+  readonly newItems: readonly NewItemRow[];
+  readonly claims: readonly NewClaim[];
+};
+
 export async function storePostings(
   db: Db,
   recording: Recording,
   posted: readonly PostedDecision[],
-  meanwhile: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const entryCount = posted.reduce((n, p) => n + p.postings.length, 0);
-  const rowCount = posted.reduce((n, p) => n + allocationRowsOf(p.postings), 0);
-  const ids = {
-    entry: idSource(await reserveIds(db, "entry", entryCount)),
-    allocation: idSource(await reserveIds(db, "allocation", rowCount)),
-  };
+  const entryIds = idSource(await reserveIds(db, "entry", entryCountOf(posted)));
+  const head = await entryChainHead(db, recording);
+  await storeReady(db, recording, readyRows(recording, posted, { entryIds, head }));
+}
+
+/** How many entry ids the postings take at most. */
+export function entryCountOf(posted: readonly Pick<PostedDecision, "postings">[]): number {
+  return posted.reduce((count, { postings }) => count + postings.length, 0);
+}
+
+/** The rows of the postings; the chain goes on from `head` to the head of what is returned. */
+export function readyRows(
+  recording: Recording,
+  posted: readonly PostedDecision[],
+  { entryIds, head }: { readonly entryIds: IdSource; readonly head: ChainHead },
+): ReadyRows {
   const entries: NewEntry[] = [];
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
   for (const { postings, record } of posted) {
-    const rows = postingRows(postings, record, ids);
+    const rows = postingRows(postings, record, entryIds);
     entries.push(...rows.entries);
     allocations.push(...rows.allocations);
     newItems.push(...rows.newItems);
     claims.push(...rows.claims);
   }
-  await storeEntries(db, recording, entries, meanwhile);
+  return {
+    decisions: posted.map(({ decision }) => decision),
+    chained: chainEntries(head, recording, entries),
+    allocations,
+    newItems,
+    claims,
+  };
+}
+
+export async function storeReady(
+  db: Db,
+  recording: Recording,
+  { decisions, chained, allocations, newItems, claims }: ReadyRows,
+): Promise<void> {
+  await storeChained(db, recording, chained);
   await insertNewItems(db, recording, newItems);
-  await insertDecisions(
-    db,
-    recording,
-    posted.map((p) => p.decision),
-  );
+  await insertDecisions(db, recording, decisions);
   await storeClaims(db, recording, claims);
   await storeAllocations(db, recording, allocations);
 }

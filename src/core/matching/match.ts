@@ -1,7 +1,7 @@
 // The matching engine on one screen: normalise → hygiene → who, what, how much → assign → decide.
 // Pure and deterministic; the order of the input changes nothing.
 import { assert } from "../assert.ts";
-import { lookByAmount } from "./amount-alone.ts";
+import { isWanted, lookByAmount } from "./amount-alone.ts";
 import { buildBook } from "./book.ts";
 import { checkVerdict } from "./check.ts";
 import type { MatchInput } from "./input.ts";
@@ -13,6 +13,8 @@ export const engineVersion = "1.0.0";
 export type MatchHooks = {
   /** Called now and then while the run goes on. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with each line's verdict, as soon as no other line changes it. */
+  readonly onVerdict?: (verdict: LineVerdict) => void;
 };
 
 export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutput {
@@ -20,16 +22,28 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
   const share = new MatchShare(book);
   const verdicts = new Array<LineVerdict | undefined>(input.lines.length);
   const progress = countProgress(input.lines.length, hooks);
+  const finish = (verdict: LineVerdict) => {
+    checkVerdict(verdict, book);
+    hooks.onVerdict?.(verdict);
+  };
+  const keep = (verdict: LineVerdict) => {
+    verdicts[verdict.line] = verdict;
+    if (!isWanted(verdict, book)) finish(verdict);
+  };
 
   for (let line = 0; line < input.lines.length; line++) {
-    verdicts[line] = share.readLine(line) ?? undefined;
+    const verdict = share.readLine(line);
+    if (verdict) keep(verdict);
   }
   for (const group of groupLines(share.anchors, share.ties).values()) {
-    for (const verdict of share.decideGroup(group)) verdicts[verdict.line] = verdict;
+    for (const verdict of share.decideGroup(group)) keep(verdict);
     progress(group.length);
   }
-  const answered = lookByAmount(everyAnswer(verdicts), share.payers, book);
-  for (const verdict of answered) checkVerdict(verdict, book);
+  const kept = everyAnswer(verdicts);
+  const answered = lookByAmount(kept, share.payers, book);
+  for (const [line, verdict] of answered.entries()) {
+    if (isWanted(kept[line]!, book)) finish(verdict);
+  }
   return { engineVersion, weightsVersion: book.weights.version, verdicts: answered };
 }
 

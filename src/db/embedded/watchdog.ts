@@ -27,6 +27,16 @@ kill $reader 2>/dev/null
 exit $status
 `;
 
+/**
+ * A large statement asks for memory in blocks of megabytes. glibc would hand each back to the system at
+ * once and take it again, page by page, with the next statement: a seventh of the time of posting.
+ */
+const keepMemory = {
+  MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+  MALLOC_TRIM_THRESHOLD_: String(64 * 2 ** 20),
+  MALLOC_TOP_PAD_: String(4 * 2 ** 20),
+};
+
 export function spawnWatched(
   command: readonly string[],
   user: SystemUser | null,
@@ -37,7 +47,7 @@ export function spawnWatched(
   const shell = spawn("/bin/sh", ["-c", script, "sh", ...command], {
     ...spawnAs(user),
     detached: true,
-    env: { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" },
+    env: { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin", ...keepMemory },
     stdio: ["ignore", log, log, "pipe"],
   });
   closeSync(log);
