@@ -294,6 +294,7 @@ export const newLimitationEvent = z.object({
 
 export const limitationEvent = newLimitationEvent
   .extend({
+    kind: z.string(),
     id: recordId,
     customerName: z.string(),
     itemNo: z.string().nullable(),

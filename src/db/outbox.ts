@@ -4,11 +4,10 @@ import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
 
-export type MessageAttachment = {
-  readonly kind: "statement";
-  readonly id: number;
-  readonly format: "pdf" | "xlsx";
-};
+export type MessageAttachment =
+  | { readonly kind: "statement"; readonly id: number; readonly format: "pdf" | "xlsx" }
+  /** id: of report_sending. */
+  | { readonly kind: "report"; readonly id: number; readonly format: "pdf" | "xlsx" | "csv" };
 
 export type NewMessage = {
   /** The same key is never queued twice. */

@@ -5,6 +5,7 @@ import { rateCustomersNightly } from "./credit-rating.ts";
 import { dunningDaily } from "./dunning-daily.ts";
 import { escalateDisputesDaily } from "./escalate-disputes.ts";
 import { fetchRepliesWork } from "./fetch-replies.ts";
+import { mailReportsDaily } from "./mail-reports-daily.ts";
 import { makeStatementsDaily } from "./make-statements-daily.ts";
 import { noticeRoundWork } from "./notice-round.ts";
 import { sendCauseLettersDaily } from "./send-cause-letters.ts";
@@ -17,6 +18,7 @@ export const clockWorks: readonly ClockWork[] = [
   dunningDaily,
   fetchRepliesWork,
   noticeRoundWork,
+  mailReportsDaily,
   tellDifferencesWork,
   escalateDisputesDaily,
   sendCauseLettersDaily,

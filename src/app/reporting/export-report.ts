@@ -41,16 +41,17 @@ export type ReportFileAsk = ReportAsk & {
   readonly language: Language;
   readonly booksName: string;
   readonly exportedBy: string;
+  readonly exportedAt: Date;
 };
 
 export async function exportReport(
-  deps: Deps,
+  deps: Pick<Deps, "pool">,
   ask: ReportFileAsk,
 ): Promise<Result<WrittenReport, ReportRefusal>> {
   const read = await readReport(deps, ask);
   if (!read.ok) return read;
   const { format, language } = ask;
-  const file = fileOf(read.value, ask, deps.clock.now().toISOString());
+  const file = fileOf(read.value, ask);
   return ok({
     name: `${read.value.title[language]}-${read.value.asOf}.${format}`,
     mime: mimes[format],
@@ -70,7 +71,7 @@ async function bytesOf(
   return Buffer.concat(pieces);
 }
 
-function fileOf(table: ReportTableOnWire, ask: ReportFileAsk, now: string): ReportFile {
+function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
   const { language } = ask;
   const row = ({ currency, cells }: ReportTableOnWire["rows"][number]): ReportFileRow => ({
     currency,
@@ -99,7 +100,7 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk, now: string): Repo
           ]
         : []),
       { name: words.knownAt, value: table.knownAt },
-      { name: words.exportedAt, value: now },
+      { name: words.exportedAt, value: ask.exportedAt.toISOString() },
       { name: words.by, value: ask.exportedBy },
     ],
     notes: table.notes.map((note) => note[language]),

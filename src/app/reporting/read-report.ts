@@ -8,6 +8,7 @@ import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { reportByCode } from "../../reports/registry.ts";
 import {
+  type OptionName,
   optionNames,
   type Report,
   type ReportRequest,
@@ -39,7 +40,7 @@ export type ReportRefusal =
   | { readonly code: "report_choice_unknown"; readonly option: string; readonly choice: string };
 
 export async function readReport(
-  deps: Deps,
+  deps: Pick<Deps, "pool">,
   ask: ReportAsk,
 ): Promise<Result<ReportTableOnWire, ReportRefusal>> {
   const built = await inOrganisation(deps.pool, ask.orgId, (db) => buildReport(db, ask));
@@ -51,10 +52,11 @@ export async function buildReport(
   db: Db,
   ask: ReportAsk,
 ): Promise<Result<BuiltReport, ReportRefusal>> {
+  const fault = choiceFault(ask.code, ask.query);
   const report = reportByCode(ask.code);
-  if (report === null) return refuse({ code: "report_not_found", report: ask.code });
-  const unknown = unknownChoice(report, ask.query);
-  if (unknown !== null) return refuse({ code: "report_choice_unknown", ...unknown });
+  if (fault || report === null) {
+    return refuse(fault ?? { code: "report_not_found", report: ask.code });
+  }
   await joinWholeTables(db);
   const { orgId, booksId, query } = ask;
   const knownAt = query.knownAt ?? (await selectLastRecorded(db, orgId));
@@ -88,15 +90,20 @@ function periodStart(asOf: IsoDate, months: number): IsoDate {
   return isoDate(`${addMonths(asOf, 1 - months).slice(0, 7)}-01`);
 }
 
-function unknownChoice(
-  report: Report,
-  query: ReportQuery,
-): { readonly option: string; readonly choice: string } | null {
+/** What is asked for that there is not; null: nothing. */
+export function choiceFault(
+  code: string,
+  query: Pick<ReportQuery, OptionName>,
+): ReportRefusal | null {
+  const report = reportByCode(code);
+  if (report === null) return { code: "report_not_found", report: code };
   for (const name of optionNames) {
     const choice = query[name];
     if (choice === undefined) continue;
     const option = report.options.find((one) => one.name === name);
-    if (!option?.choices.some(({ code }) => code === choice)) return { option: name, choice };
+    if (!option?.choices.some((one) => one.code === choice)) {
+      return { code: "report_choice_unknown", option: name, choice };
+    }
   }
   return null;
 }

@@ -6,6 +6,7 @@ import type { MessageAttachment } from "../../db/outbox.ts";
 import { selectStatement } from "../../db/statements.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { sentReport } from "../reporting/sent-report.ts";
 import { paperName, paperOf, paperWorkbook, printPaper } from "../statements/paper.ts";
 import { openPrinter, type Printer } from "../statements/printer.ts";
 
@@ -27,7 +28,11 @@ export function openAttachments(
 ): AttachmentMaker {
   let printer: Printer | null = null;
   let templates: TemplateRow[] | null = null;
-  const makeOne = async ({ id, format }: MessageAttachment) => {
+  const makeOne = async ({ kind, id, format }: MessageAttachment) => {
+    if (kind === "report") {
+      const file = await sentReport(deps, orgId, id);
+      return file && { name: file.name, mimeType: file.mime, content: Buffer.from(file.bytes) };
+    }
     const statement = await inOrganisation(deps.pool, orgId, async (db) => {
       templates ??= await selectTemplates(db, orgId);
       return selectStatement(db, orgId, id);

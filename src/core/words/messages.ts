@@ -64,6 +64,13 @@ export const messageWords = {
       en: "Dear {contact},\n\nWe received {currency} {paid} from {customer} on {paidOn}. Of document {no}, {currency} {short} is still open.\n\n{list}\n\nPlease answer online: you agree, you will pay the rest, or here is why.\n\n{link}\n\n{sender}",
     },
   },
+  report: {
+    subject: { zh: "{form} 截至 {to}", en: "{form} as of {to}" },
+    body: {
+      zh: "附上{form}，截至 {to}。\n\n{sender}",
+      en: "Attached: {form}, as of {to}.\n\n{sender}",
+    },
+  },
   test: {
     subject: { zh: "清账 测试邮件", en: "Qingzhang test message" },
     body: {

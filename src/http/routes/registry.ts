@@ -33,6 +33,7 @@ import { memberRoutes } from "./members.ts";
 import { noticeRoutes } from "./notices.ts";
 import { periodRoutes } from "./periods.ts";
 import { replyRoutes } from "./replies.ts";
+import { reportSettingRoutes } from "./report-settings.ts";
 import { reportRoutes } from "./reports.ts";
 import { ruleCopyRoutes } from "./rule-copies.ts";
 import { ruleRoutes } from "./rules.ts";
@@ -86,6 +87,7 @@ export const routes: readonly Routes[] = [
   billRoutes,
   agingRoutes,
   reportRoutes,
+  reportSettingRoutes,
   creditCheckRoutes,
   creditRoutes,
   journalRoutes,

@@ -78,6 +78,7 @@ export const reportRoutes: Routes = (api, deps) => {
         language,
         booksName: booksOf(request).name,
         exportedBy: actorOf(request).name,
+        exportedAt: deps.clock.now(),
       });
       return sendAttachment(reply, valueOrRefuse(written));
     },
