@@ -9,7 +9,7 @@ const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
 /** Documents as they stand: left, disputed of it, the day they are due. $1 organisation, $2 books. */
 export const openDocuments = `with changed as (
-    select item_id, sum(disputed_delta_minor) as disputed,
+    select item_id, sum(disputed_delta_minor)::bigint as disputed,
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
     from item_change where org_id = $1 group by item_id),
   document as (
@@ -17,7 +17,10 @@ export const openDocuments = `with changed as (
       coalesce(c.due_date, i.due_date) as due, i.amount_minor as original_minor,
       i.amount_minor - i.applied_minor as left_minor,
       greatest(0, least(coalesce(c.disputed, 0), i.amount_minor - i.applied_minor)) as disputed_minor,
-      round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor) as left_home
+      case when i.applied_minor = 0 then i.home_minor
+        when i.home_minor = i.amount_minor then i.amount_minor - i.applied_minor
+        else round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)::bigint
+        end as left_home
     from open_item i left join changed c on c.item_id = i.id
     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
       and i.applied_minor <> i.amount_minor and i.account in ${receivable})`;

@@ -64,11 +64,16 @@ const promiseMemoryDays = 365;
 export async function loadCases(
   db: Db,
   books: CollectionBooks,
-  of: { readonly settings: CollectionSettings; readonly customerId?: number },
+  of: {
+    readonly settings: CollectionSettings;
+    readonly customerId?: number;
+    /** What is due, where it is known already. */
+    readonly due?: readonly DueSumRow[];
+  },
 ): Promise<LoadedCase[]> {
   const { today } = books;
   const customerId = of.customerId ?? null;
-  const due = await selectDueSums(db, books, { today, customerId });
+  const due = of.due ?? (await selectDueSums(db, books, { today, customerId }));
   const byCustomer = Map.groupBy(due, (row) => row.customerId);
   const ids = [...byCustomer.keys()];
   const customers = await selectCaseCustomers(db, books, ids);

@@ -7,6 +7,7 @@ import { selectTeam } from "../../db/collection-team.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
+import { loadDueSums } from "./due-sums.ts";
 import { type LoadedCase, loadCases } from "./load-cases.ts";
 
 const standingNames = Object.keys(standings) as Standing[]; // the record's own keys
@@ -17,9 +18,10 @@ export async function readWorklist(
   { query, memberId }: { readonly query: WorklistQuery; readonly memberId: number | null },
 ): Promise<Worklist> {
   const { today, homeCurrency } = books;
+  const due = await loadDueSums(deps, books);
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const settings = await loadCollectionSettings(db, books);
-    const cases = await loadCases(db, books, { settings });
+    const cases = await loadCases(db, books, { settings, due });
     const own = cases.filter((one) => isWanted(one, query, memberId));
     const shown = own.filter((one) => isShown(one, query)).sort(byPoints);
     const money = (list: readonly LoadedCase[]) => ({

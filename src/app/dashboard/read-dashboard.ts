@@ -11,6 +11,7 @@ import { isoDate } from "../../core/date.ts";
 import { percentText, type Ratio, ratioOf } from "../../core/figures/ratio.ts";
 import { formatMinor } from "../../core/money.ts";
 import { selectLastRecorded } from "../../db/aging.ts";
+import type { DueSumRow } from "../../db/collection-cases.ts";
 import { selectPreference, storePreference } from "../../db/collection-settings.ts";
 import {
   type RatingRow,
@@ -24,13 +25,14 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Position } from "../../reports/positions.ts";
 import type { Actor } from "../actor.ts";
 import { type CollectionBooks, loadCollectionSettings } from "../collections/collection-books.ts";
+import { loadDueSums } from "../collections/due-sums.ts";
 import { type LoadedCase, loadCases } from "../collections/load-cases.ts";
 import { loadPlans, targetOfWeek } from "../collections/load-plans.ts";
 import { loadTeamFacts, teamTotal } from "../collections/read-team.ts";
+import { remember } from "../collections/remember.ts";
 import type { Deps } from "../deps.ts";
 import { loadWaiting } from "../today/read-today.ts";
 import { arranged } from "./layout.ts";
-import { remember } from "./remember.ts";
 import { type ForecastWeek, loadForecast, loadWeeks, weekOnWire } from "./week-figures.ts";
 
 const risksShown = 5;
@@ -51,12 +53,17 @@ export async function readDashboard(
   }));
   const point = { orgId, booksId, asOf, knownAt: known.at, homeCurrency, timeZone };
   const key = `${orgId} ${booksId} ${asOf} ${known.at}`;
-  const [weeks, forecast, fresh] = await Promise.all([
+  const remembered = await Promise.all([
+    loadDueSums(deps, books, known.at),
     remember(deps.pool, `weeks ${key}`, () => loadWeeks(deps, point)),
     remember(deps.pool, `forecast ${key} ${known.promises}`, () =>
       loadForecast(deps, point, weeksAhead),
     ),
-    inOrganisation(deps.pool, orgId, (db) => loadFresh(db, reader, books)),
+  ]);
+  const [due, weeks, forecast] = remembered;
+  const [fresh, waiting] = await Promise.all([
+    inOrganisation(deps.pool, orgId, (db) => loadFresh(db, reader, { ...books, due })),
+    inOrganisation(deps.pool, orgId, (db) => loadWaiting(db, reader, books)),
   ]);
   return {
     date: asOf,
@@ -65,14 +72,19 @@ export async function readDashboard(
     homeCurrency,
     ...figuresOf(weeks, fresh, books),
     forecast: forecast.map((week) => forecastOnWire(week, homeCurrency)),
+    waiting,
     ...fresh.shown,
   };
 }
 
-async function loadFresh(db: Db, reader: DashboardReader, books: CollectionBooks) {
+async function loadFresh(
+  db: Db,
+  reader: DashboardReader,
+  books: CollectionBooks & { readonly due: readonly DueSumRow[] },
+) {
   const { orgId, booksId, today, homeCurrency } = books;
   const settings = await loadCollectionSettings(db, books);
-  const cases = await loadCases(db, books, { settings });
+  const cases = await loadCases(db, books, { settings, due: books.due });
   const team = await loadTeamFacts(db, books, { cases, month: today.slice(0, 7) });
   const cash = await selectCash(db, books, { today });
   const automatic = await selectAutomatic(db, books, { today, days: automaticDays });
@@ -99,7 +111,6 @@ async function loadFresh(db: Db, reader: DashboardReader, books: CollectionBooks
     target,
     shown: {
       risks: top.map((one) => riskOf(one, ratings, homeCurrency)),
-      waiting: await loadWaiting(db, reader, { booksId, today, homeCurrency }),
       team: { due, callsToday, recovered, target, share, keptShare },
       automatic: { ...automatic, share: percent(ratioOf(automatic.automatic, automatic.lines)) },
       layout: arranged(layout),

@@ -2,7 +2,7 @@
 // the key names books, day and instant. Kept beside the database it was read from, the newest only.
 import type { Pool } from "pg";
 
-const kept = 64;
+const kept = 24;
 const byPool = new WeakMap<Pool, Map<string, Promise<unknown>>>();
 
 export function remember<T>(pool: Pool, key: string, work: () => Promise<T>): Promise<T> {
