@@ -18,6 +18,7 @@ export const paths = {
   differences: "/b/:booksId/differences",
   disputes: "/b/:booksId/disputes",
   collections: "/b/:booksId/collections",
+  dunning: "/b/:booksId/collections/dunning",
   pdca: "/b/:booksId/collections/pdca",
   dashboard: "/b/:booksId/dashboard",
   wall: "/b/:booksId/wall",

@@ -88,6 +88,11 @@ export const pages: readonly Page[] = [
     act: "collect",
     load: () => import("./pages/collections/collections-page.tsx"),
   },
+  {
+    path: "dunning",
+    within: "collections",
+    load: () => import("./pages/dunning/dunning-page.tsx"),
+  },
   { path: "notices", load: () => import("./pages/notices/notices-page.tsx") },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {

@@ -21,6 +21,7 @@ import { isoDate } from "../core/date.ts";
 import { booksOf } from "../db/books.ts";
 import { membershipsOfUser } from "../db/members.ts";
 import { beforeOrganisation, inOrganisation } from "../db/transaction.ts";
+import { addDemoContacts } from "./demo-contacts.ts";
 import type { Progress } from "./progress.ts";
 
 export const demoLogin = {
@@ -60,6 +61,7 @@ export async function ensureDemoBooks(
     await importFile(deps, { actor, booksId }, file);
   }
   progress.show({ zh: "演示数据", en: "Demo files" }, files.length, files.length);
+  await inOrganisation(deps.pool, actor.orgId, (db) => addDemoContacts(db, books));
   const jobId = await firstRun(deps, actor, booksId);
   await waitForJob(deps, { ...books, id: jobId }, (done, total) => {
     stopIfAsked();

@@ -28,6 +28,7 @@ export function Component() {
       <header className="page-head">
         <h1>{w("title")}</h1>
         <span className="is-end">
+          <Link to={pathTo("dunning", { booksId })}>{w("toDunning")}</Link>
           <Link to={pathTo("pdca", { booksId })}>{w("toPdca")}</Link>
           <Segmented
             value={view}
