@@ -14,6 +14,8 @@ const pages: Readonly<Record<string, string>> = {
   customer: "/b/1/customers/1",
   statements: "/b/1/statements?month=2026-09",
   sending: "/b/1/settings/sending",
+  comparisons: "/b/1/comparisons",
+  comparison: "/b/1/comparisons/1",
   aging: "/b/1/reports/aging",
   reports: "/b/1/reports",
   "report-dso": "/b/1/reports/days_sales_outstanding",

@@ -71,6 +71,16 @@ export const pages: readonly Page[] = [
     rail: "statements",
     load: () => import("./pages/statements/statements-page.tsx"),
   },
+  {
+    path: "comparisons",
+    within: "statements",
+    load: () => import("./pages/comparison/comparisons-page.tsx"),
+  },
+  {
+    path: "comparison",
+    within: "statements",
+    load: () => import("./pages/comparison/comparison-page.tsx"),
+  },
   { path: "sending", load: () => import("./pages/statements/sending-page.tsx") },
   {
     path: "differences",
@@ -107,6 +117,7 @@ export const pages: readonly Page[] = [
     act: "view_bank_lines",
     load: () => import("./pages/reports/report-page.tsx"),
   },
+  { path: "credit", rail: "credit", load: () => import("./pages/credit/credit-page.tsx") },
   {
     path: "aging",
     within: "reports",

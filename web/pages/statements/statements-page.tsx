@@ -90,6 +90,9 @@ export function Component() {
       <header className="page-head">
         <h1>{w("title")}</h1>
         <span className="is-end">
+          <Link to={pathTo("comparisons", { booksId: books.id })}>
+            <Button>{w("comparisons")}</Button>
+          </Link>
           <Link to={pathTo("sending", { booksId: books.id })}>
             <Button>{w("sending")}</Button>
           </Link>

@@ -1,0 +1,209 @@
+// What a person says of the other side's file: its columns, the period, the opening balance. The same
+// file is then compared again, in place of the first time.
+import { App, Button, Input, Select } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { ChoicesOnWire, ComparisonDetail } from "../../../src/contract/comparisons.ts";
+import { idPath } from "../../../src/contract/page.ts";
+import { problemSentence } from "../../../src/core/words/importing.ts";
+import { useSend } from "../../api/query.ts";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
+import { pathTo } from "../../paths.ts";
+import { comparisonPageWords } from "../../words/comparison.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
+
+const fields = [
+  "date",
+  "no",
+  "voucher",
+  "ref",
+  "memo",
+  "money_in",
+  "money_out",
+  "amount",
+  "direction",
+  "balance",
+  "currency",
+  "party",
+] as const;
+
+function useAgain(detail: ComparisonDetail) {
+  const { id: booksId } = useBooks();
+  const base = useBooksPath();
+  const navigate = useNavigate();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const send = useSend(idPath, "POST", [`${base}/comparisons`]);
+  const again = (choices: ChoicesOnWire) =>
+    send.mutate(
+      { path: `${base}/comparisons/${detail.id}/again`, body: choices },
+      {
+        onSuccess: ({ id }) =>
+          navigate(pathTo("comparison", { booksId, comparisonId: id }), { replace: true }),
+        onError: (error) => void message.error(sentence(error)),
+      },
+    );
+  return { again, isPending: send.isPending };
+}
+
+type Mapping = NonNullable<ComparisonDetail["mapping"]>;
+
+/** For a table nobody recognised. */
+export function MappingForm({ detail }: { readonly detail: ComparisonDetail }) {
+  const w = useWords(comparisonPageWords);
+  const language = useLanguage();
+  return (
+    <section className="comparison-mapping">
+      {detail.mapping === null ? null : <p>{w("mapTitle")}</p>}
+      <ul className="page-note">
+        {detail.reading.problems.slice(0, 5).map((problem) => (
+          <li key={`${problem.code} ${problem.place.row ?? ""}`}>
+            {problemSentence(
+              // absent places are left out, as the core has them
+              problem as Parameters<typeof problemSentence>[0],
+              language,
+            )}
+          </li>
+        ))}
+      </ul>
+      {detail.mapping === null ? null : <Columns detail={detail} mapping={detail.mapping} />}
+    </section>
+  );
+}
+
+function Columns(props: { readonly detail: ComparisonDetail; readonly mapping: Mapping }) {
+  const w = useWords(comparisonPageWords);
+  const { detail } = props;
+  const [mapping, setMapping] = useState(props.mapping);
+  const { again, isPending } = useAgain(detail);
+  const set = (index: number, field: string | null) =>
+    setMapping({
+      ...mapping,
+      columns: mapping.columns.map((column) =>
+        column.index === index ? { ...column, field } : column,
+      ),
+    });
+  const chosen = new Set(mapping.columns.map(({ field }) => field));
+  const hasAmount = ["amount", "money_in", "money_out"].some((field) => chosen.has(field));
+  const shown = mapping.columns.filter(({ raw }) => raw !== "");
+  return (
+    <>
+      <div className="matrix-scroll">
+        <table className="matrix">
+          <thead>
+            <tr>
+              {shown.map((column) => (
+                <th key={column.index}>
+                  {column.raw}
+                  <Select
+                    allowClear
+                    size="small"
+                    className="comparison-field"
+                    aria-label={column.raw}
+                    value={column.field}
+                    placeholder={w("mapSkip")}
+                    popupMatchSelectWidth={false}
+                    options={fields.map((value) => ({ value, label: w(`field_${value}`) }))}
+                    onChange={(field: string | undefined) => set(column.index, field ?? null)}
+                  />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {detail.reading.sample.map((cells, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file stand in one order
+              <tr key={row}>
+                {shown.map(({ index }) => (
+                  <td key={index}>{cells[index] ?? ""}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p>
+        <Button
+          type="primary"
+          loading={isPending}
+          disabled={!chosen.has("date") || !hasAmount}
+          onClick={() => again({ mapping })}
+        >
+          {w("mapApply")}
+        </Button>{" "}
+        <span className="page-note">{w("mapNeeds")}</span>
+      </p>
+    </>
+  );
+}
+
+export function ChoicesForm({ detail }: { readonly detail: ComparisonDetail }) {
+  const w = useWords(comparisonPageWords);
+  const { again, isPending } = useAgain(detail);
+  const [from, setFrom] = useState(detail.from ?? "");
+  const [to, setTo] = useState(detail.to ?? "");
+  const [opening, setOpening] = useState(detail.choices.theirOpening ?? "");
+  const [party, setParty] = useState(detail.reading.party);
+  const { parties } = detail.reading;
+  const isAmount = opening === "" || /^-?\d+(\.\d+)?$/.test(opening);
+  return (
+    <div className="comparison-choices">
+      <div className="comparison-choice">
+        {w("from")}
+        <Input
+          type="date"
+          aria-label={w("from")}
+          value={from}
+          onChange={({ target }) => setFrom(target.value)}
+        />
+      </div>
+      <div className="comparison-choice">
+        {w("to")}
+        <Input
+          type="date"
+          aria-label={w("to")}
+          value={to}
+          onChange={({ target }) => setTo(target.value)}
+        />
+      </div>
+      <div className="comparison-choice">
+        {w("theirOpening")}
+        <Input
+          inputMode="decimal"
+          aria-label={w("theirOpening")}
+          status={isAmount ? "" : "error"}
+          value={opening}
+          onChange={({ target }) => setOpening(target.value.replace(/[,，\s]/g, ""))}
+        />
+      </div>
+      {parties.length > 1 ? (
+        <div className="comparison-choice">
+          {w("party")}
+          <Select
+            aria-label={w("party")}
+            style={{ minWidth: 200 }}
+            value={party === "" ? null : party}
+            options={parties.map((value) => ({ value, label: value }))}
+            onChange={(value: string) => setParty(value)}
+          />
+        </div>
+      ) : null}
+      <Button
+        loading={isPending}
+        disabled={!isAmount || from === "" || to === "" || from > to}
+        onClick={() =>
+          again({
+            from,
+            to,
+            ...(opening === "" ? {} : { theirOpening: opening }),
+            ...(party === "" ? {} : { party }),
+          })
+        }
+      >
+        {w("again")}
+      </Button>
+      {detail.mapping === null ? null : <Columns detail={detail} mapping={detail.mapping} />}
+    </div>
+  );
+}
