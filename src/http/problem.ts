@@ -720,6 +720,11 @@ export const problems = {
     zh: "请选择用来冲减的红字发票；还没有的话先「要求开红字」。",
     en: "Choose the credit note that takes it off; if there is none yet, ask for one first.",
   },
+  nothing_to_print: {
+    status: 409,
+    zh: "所选对账单都已撤回或被替代，没有可打印的。",
+    en: "All of these statements were withdrawn or replaced; there is nothing to print.",
+  },
   difference_not_tellable: {
     status: 409,
     zh: "这条差异不能通知客户：它已了结、已通知过、已有争议工单，或不关联未结清的单据。",

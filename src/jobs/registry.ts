@@ -3,6 +3,7 @@ import { commitImportJob } from "./commit-import.ts";
 import { rateCustomersJob } from "./credit-rating.ts";
 import type { Job } from "./job.ts";
 import { makeStatementsJob } from "./make-statements.ts";
+import { printPapersJob } from "./print-papers.ts";
 import { readFile } from "./read-file.ts";
 import { reconcile } from "./reconcile.ts";
 import { replayRule } from "./replay-rule.ts";
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   replayRule,
   makeStatementsJob,
   sendMessagesJob,
+  printPapersJob,
   rateCustomersJob,
   simulateDunning,
 ];

@@ -1,9 +1,9 @@
 // The printer's own thread: pdfmake with its fonts. Takes a document, answers with its bytes; no
 // document can make it read a file or an address.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
-import pdfmake from "pdfmake";
 import type { CustomTableLayout, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { PdfDocument } from "../../exporters/statement-pdf.ts";
 
@@ -12,17 +12,51 @@ export type PrintAnswer =
   | { readonly place: number; readonly bytes: Uint8Array }
   | { readonly place: number; readonly fault: string };
 
-const fontFolder = dirname(
-  createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"),
-);
-const regular = join(fontFolder, "400Regular", "NotoSansSC_400Regular.ttf");
-const bold = join(fontFolder, "700Bold", "NotoSansSC_700Bold.ttf");
+const require = createRequire(import.meta.url);
+keepFonts();
+// after the line above: it takes the font library as it finds it then
+const pdfmake = require("pdfmake") as typeof import("pdfmake") & VirtualFiles;
+const fontFolder = dirname(require.resolve("@expo-google-fonts/noto-sans-sc/package.json"));
+const regular = "regular.ttf";
+const bold = "bold.ttf";
 const paperMargins: [number, number, number, number] = [40, 36, 40, 44];
 
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
+pdfmake.setLocalAccessPolicy(() => false);
+for (const [name, folder] of [
+  [regular, "400Regular"],
+  [bold, "700Bold"],
+] as const) {
+  const bytes = readFileSync(join(fontFolder, folder, `NotoSansSC_${folder}.ttf`));
+  pdfmake.virtualfs.writeFileSync(name, bytes);
+}
 pdfmake.addFonts({ Noto: { normal: regular, bold, italics: regular, bolditalics: bold } });
 pdfmake.addTableLayouts({ lines: ruled(0), titled: ruled(1) });
+
+/** Not in the library's types. */
+type VirtualFiles = {
+  readonly virtualfs: { readonly writeFileSync: (name: string, bytes: Uint8Array) => void };
+};
+
+/**
+ * A font is 10 MB and is read and taken apart for every document: half of what a page costs. The bytes
+ * are the same each time, so the font made of them is, too; what a document uses of it is its own subset.
+ */
+function keepFonts(): void {
+  const path = require.resolve("fontkit");
+  const fontkit: typeof Fontkit = require(path);
+  const made = new Map<Uint8Array, unknown>();
+  const create = (bytes: Uint8Array, name?: string) => {
+    if (name !== undefined && name !== null) return fontkit.create(bytes, name);
+    if (!made.has(bytes)) made.set(bytes, fontkit.create(bytes));
+    return made.get(bytes);
+  };
+  const module = require.cache[path];
+  if (module) module.exports = { ...fontkit, create };
+}
+
+/** The part of the font library that is stood in for. */
+declare const Fontkit: { readonly create: (bytes: Uint8Array, name?: string) => unknown };
 
 /** Thin rules from a row on; the first and the last a little stronger. */
 function ruled(first: number): CustomTableLayout {

@@ -118,8 +118,20 @@ export async function remindOf(
     const key = `v${version} ${step}`;
     await enqueue(desk, { statement, contact, version, code: "statement_reminder", key });
   }
+  if (step === "letter") await writeLetter(desk, statement);
   await noteChased(desk, { ...of, to: leaves && contact !== null ? contact.address : null });
   return ok({ step });
+}
+
+/** To be printed and posted (print-papers.ts): the reminder, with the paper behind it. */
+async function writeLetter(desk: SendingDesk, statement: StatementRow): Promise<void> {
+  const { contactId, linkVersion: version } = statement;
+  const contact =
+    contactId === null ? null : await selectContact(desk.db, desk.actor.orgId, contactId);
+  if (contact === null) return;
+  const receiver = { ...contact, channel: "letter", address: contact.postalAddress };
+  const key = `v${version} letter`;
+  await enqueue(desk, { statement, contact: receiver, version, code: "statement_reminder", key });
 }
 
 /** The step is taken, whoever took it. */

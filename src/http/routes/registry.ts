@@ -32,6 +32,7 @@ import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { noticeRoutes } from "./notices.ts";
 import { periodRoutes } from "./periods.ts";
+import { printOrderRoutes } from "./print-orders.ts";
 import { replyRoutes } from "./replies.ts";
 import { reportSettingRoutes } from "./report-settings.ts";
 import { reportRoutes } from "./reports.ts";
@@ -96,6 +97,7 @@ export const routes: readonly Routes[] = [
   sendingRoutes,
   dunningRoutes,
   dunningChargeRoutes,
+  printOrderRoutes,
   replyRoutes,
   taskRoutes,
 ];

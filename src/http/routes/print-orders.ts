@@ -1,0 +1,87 @@
+// Papers in bulk: printed as a job, fetched as one archive; and a customer's evidence pack.
+import type { FastifyReply } from "fastify";
+import { makeEvidencePack } from "../../app/statements/evidence-pack.ts";
+import {
+  listPrintOrders,
+  openPrinted,
+  type PrintedArchive,
+} from "../../app/statements/print-orders.ts";
+import { orderPapers } from "../../app/statements/print-papers.ts";
+import { booksPath, booksRecordPath } from "../../contract/page.ts";
+import { evidenceQuery, printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
+import { customerStatementPath } from "../../contract/statements.ts";
+import { actorOf, booksOf, type Routes } from "../api.ts";
+import { valueOrRefuse } from "../refusal.ts";
+
+const tags = ["statements"];
+
+export const printOrderRoutes: Routes = (api, deps) => {
+  api.post(
+    "/books/:booksId/print-orders",
+    {
+      schema: {
+        summary: "Print the papers of statements, with the letters before them, as one archive",
+        tags,
+        params: booksPath,
+        body: printAsk,
+        response: { 200: printStarted },
+      },
+      config: { access: "send_statements" },
+    },
+    async (request) => {
+      const of = { booksId: booksOf(request).id, ...request.body };
+      return valueOrRefuse(await orderPapers(deps, actorOf(request), of));
+    },
+  );
+  api.get(
+    "/books/:booksId/print-orders",
+    {
+      schema: {
+        summary: "What was printed in bulk, newest first",
+        tags,
+        params: booksPath,
+        response: { 200: printOrders },
+      },
+      config: { access: "view" },
+    },
+    (request) =>
+      listPrintOrders(deps, { orgId: actorOf(request).orgId, booksId: booksOf(request).id }),
+  );
+  api.get(
+    "/books/:booksId/print-orders/:id/file",
+    {
+      schema: { summary: "The archive of a print order", tags, params: booksRecordPath },
+      config: { access: "view" },
+    },
+    async (request, reply) => {
+      const { booksId, id } = request.params;
+      const books = { orgId: actorOf(request).orgId, booksId };
+      return sendArchive(reply, valueOrRefuse(await openPrinted(deps, books, id)));
+    },
+  );
+  api.get(
+    "/books/:booksId/customers/:customerId/evidence",
+    {
+      schema: {
+        summary: "Evidence pack: frozen papers, answers, deliveries, visits, replies, with hashes",
+        tags,
+        params: customerStatementPath,
+        querystring: evidenceQuery,
+      },
+      config: { access: "view_bank_lines" },
+    },
+    async (request, reply) => {
+      const of = { orgId: actorOf(request).orgId, ...request.params };
+      return sendArchive(reply, valueOrRefuse(await makeEvidencePack(deps, of, request.query)));
+    },
+  );
+};
+
+function sendArchive(reply: FastifyReply, { name, sizeBytes, stream }: PrintedArchive) {
+  return reply
+    .type("application/zip")
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header("content-length", sizeBytes)
+    .header("cache-control", "no-store")
+    .send(stream);
+}

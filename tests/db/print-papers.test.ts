@@ -1,0 +1,156 @@
+// Papers of many statements in one archive, with letters before them; and the evidence pack of a
+// customer, whose hashes hold. PAPERS=1000 node --test tests/db/print-papers.test.ts for the figure.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { test } from "node:test";
+import { unzipSync } from "fflate";
+import { chaseStatement, sendOne } from "../../src/app/statements/change-statement.ts";
+import { makeEvidencePack } from "../../src/app/statements/evidence-pack.ts";
+import { makeStatements } from "../../src/app/statements/make-statements.ts";
+import { listPrintOrders, openPrinted } from "../../src/app/statements/print-orders.ts";
+import { orderPapers, printPapers } from "../../src/app/statements/print-papers.ts";
+import { isoDate } from "../../src/core/date.ts";
+import { customerToWrite, type SendingBench, sendingBench } from "../support/sending-bench.ts";
+
+const now = "2026-10-05T02:00:00Z";
+const count = Number(process.env["PAPERS"] ?? 12);
+
+async function stated(bench: SendingBench, customerIds: readonly number[]): Promise<number[]> {
+  const { orgId, booksId } = bench.books;
+  return bench.books.record(async (db, recording) => {
+    const books = {
+      orgId,
+      booksId,
+      name: "",
+      ownNames: ["测试公司"],
+      ownTaxIds: [],
+      today: "2026-10-05",
+    };
+    const ask = {
+      ...{ byPlan: false, from: isoDate("2026-09-01"), to: isoDate("2026-09-30") },
+      ...{ form: "audit" as const, language: null, replyDays: null, replace: false },
+    } as const;
+    const making = { db, recording, books, ask, actorName: "王敏", jobId: null };
+    return [...(await makeStatements(making, customerIds)).made];
+  });
+}
+
+function textOf(files: Record<string, Uint8Array>, name: string): string {
+  const bytes = files[name];
+  assert.ok(bytes, `${name} is there`);
+  return new TextDecoder().decode(bytes);
+}
+
+test(`${count} confirmation letters are printed in one go, the posted ones with their letter`, async (t) => {
+  const bench = await sendingBench(t);
+  const deps = bench.at(now);
+  const { orgId, booksId, memberId } = bench.books;
+  const customers = [];
+  for (let n = 1; n <= count; n += 1) customers.push(await customerToWrite(bench.books, `C${n}`));
+  await bench.books.inBooks((db) =>
+    db.query(
+      "update customer_contact set postal_address = '=上海市南京路 1 号' where org_id = $1",
+      [orgId],
+    ),
+  );
+  const ids = await stated(
+    bench,
+    customers.map(({ customerId }) => customerId),
+  );
+  const books = { orgId, booksId, timeZone: "Asia/Shanghai" };
+  const [first = 0] = ids;
+  assert.ok((await sendOne(deps, bench.actor, books, { statementId: first })).ok);
+  const chased = { statementId: first, step: "letter" } as const;
+  assert.ok((await chaseStatement(deps, bench.actor, books, chased)).ok);
+
+  const ordered = await orderPapers(deps, bench.actor, { booksId, statementIds: [...ids, 9_999] });
+  assert.ok(ordered.ok);
+  const { jobId: runId, orderId } = ordered.value;
+  const seen: number[] = [];
+  const begun = performance.now();
+  const payload = { orgId, booksId, runId, memberId };
+  const printed = await printPapers(deps, payload, async ({ done }) => {
+    seen.push(done);
+  });
+  const seconds = (performance.now() - begun) / 1000;
+  assert.deepEqual(printed, { ok: true, value: { papers: count } });
+  assert.equal(seen.at(-1), count, "progress to the end");
+  t.diagnostic(
+    `${count} papers in ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} a second`,
+  );
+  const archive = await openPrinted(deps, bench.books, orderId);
+  assert.ok(archive.ok);
+  const files = unzipSync(new Uint8Array(await buffer(archive.value.stream)));
+  const pdfs = Object.entries(files).filter(([name]) => name.endsWith(".pdf"));
+  assert.equal(pdfs.length, count);
+  const pages = (bytes: Uint8Array) =>
+    Buffer.from(bytes)
+      .toString("latin1")
+      .match(/\/Type \/Page\b/g)?.length ?? 0;
+  for (const [, bytes] of pdfs) {
+    assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), "%PDF-");
+  }
+  const counts = pdfs.map(([, bytes]) => pages(bytes)).sort((a, b) => b - a);
+  assert.equal(counts[0], (counts[1] ?? 0) + 1, "one has a letter before it");
+  const list = textOf(files, "list.csv");
+  assert.equal(list.trim().split("\r\n").length, count + 1);
+  assert.ok(list.includes("'=上海市南京路 1 号"), "an address that looks like a formula is text");
+  for (const [name, bytes] of pdfs) {
+    assert.ok(list.includes(createHash("sha256").update(bytes).digest("hex")), name);
+  }
+  const { rows } = await listPrintOrders(deps, bench.books);
+  assert.deepEqual([rows[0]?.asked, rows[0]?.papers], [count, count]);
+  const none = await orderPapers(deps, bench.actor, { booksId, statementIds: [9_999] });
+  assert.equal(none.ok, false);
+});
+
+test("an evidence pack holds what was frozen and what was done, and its hashes hold", async (t) => {
+  const bench = await sendingBench(t);
+  const deps = bench.at(now);
+  const { customerId } = await customerToWrite(bench.books, "C1");
+  const other = await customerToWrite(bench.books, "C2");
+  const { orgId, booksId } = bench.books;
+  const [statementId = 0] = await stated(bench, [customerId, other.customerId]);
+  const books = { orgId, booksId, timeZone: "Asia/Shanghai" };
+  assert.ok((await sendOne(deps, bench.actor, books, { statementId })).ok);
+  await bench.turn(now);
+  const period = { from: "2026-01-01", to: "2026-12-31" };
+  const made = await makeEvidencePack(deps, { orgId, booksId, customerId }, period);
+  assert.ok(made.ok);
+  const files = unzipSync(new Uint8Array(await buffer(made.value.stream)));
+  const names = Object.keys(files).sort();
+  assert.equal(
+    names.filter((name) => name.startsWith("papers/")).length,
+    1,
+    "one customer's alone",
+  );
+  const hashes = textOf(files, "hashes.csv");
+  for (const name of names) {
+    if (name === "hashes.csv") continue;
+    assert.ok(
+      hashes.includes(
+        createHash("sha256")
+          .update(files[name] ?? "")
+          .digest("hex"),
+      ),
+      name,
+    );
+  }
+  const snapshot = names.find((name) => name.startsWith("snapshots/")) ?? "";
+  const frozen = createHash("sha256")
+    .update(files[snapshot] ?? "")
+    .digest("hex");
+  assert.ok(
+    textOf(files, "statements.csv").includes(frozen),
+    "the hash on the paper is of this text",
+  );
+  assert.match(textOf(files, "deliveries.csv"), /sent,email,statement,李工 c1@customer\.example/);
+  assert.match(textOf(files, "trail.csv"), /,us,王敏,sent,/);
+  assert.ok(!JSON.stringify(names).includes("C2"));
+  await assert.rejects(readFile(join(deps.dataFolder, "files", "incoming", "evidence.zip")));
+  const stranger = await makeEvidencePack(deps, { orgId, booksId, customerId: 9_999 }, period);
+  assert.equal(stranger.ok, false);
+});
