@@ -104,6 +104,18 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/dunning/dunning-page.tsx"),
   },
   { path: "notices", load: () => import("./pages/notices/notices-page.tsx") },
+  {
+    path: "dashboard",
+    within: "today",
+    act: "view_bank_lines",
+    load: () => import("./pages/dashboard/dashboard-page.tsx"),
+  },
+  {
+    path: "wall",
+    within: "today",
+    act: "view_bank_lines",
+    load: () => import("./pages/wall/wall-page.tsx"),
+  },
   { path: "customer", load: () => import("./pages/customers/customer-page.tsx") },
   {
     path: "reports",

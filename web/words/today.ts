@@ -24,6 +24,7 @@ export const todayWords = {
   },
   toImport: { zh: "去导入", en: "To import" },
   begin: { zh: "开始处理", en: "Begin" },
+  toDashboard: { zh: "驾驶舱", en: "Dashboard" },
   to_confirm: { zh: "待确认", en: "To confirm" },
   unclaimed: { zh: "未认领 · 付款人未知", en: "Unclaimed, payer unknown" },
   exception: { zh: "例外", en: "Exceptions" },

@@ -61,6 +61,9 @@ export function Component() {
       <header className="page-head">
         <h1>{w("title")}</h1>
         <Headline data={data} steps={steps} />
+        {seesLines ? (
+          <Link to={pathTo("dashboard", { booksId: books.id })}>{w("toDashboard")}</Link>
+        ) : null}
         <span className="is-end">
           {isPhone ? null : (
             <Segmented

@@ -1,0 +1,52 @@
+// Overdue by dunning grade: one bar that adds up, and each grade with amount, share and customers.
+import { Link } from "react-router";
+import type { Dashboard } from "../../../src/contract/dashboard.ts";
+import { dunningGrades } from "../../../src/core/terms/ages.ts";
+import { useBooks } from "../../api/session.tsx";
+import { pathTo } from "../../paths.ts";
+import { dashboardWords } from "../../words/dashboard.ts";
+import { useSentence, useWords } from "../../words/words.ts";
+import { Amount } from "./figure-tiles.tsx";
+
+export function GradeBlock({ data, isShort }: { data: Dashboard; isShort: boolean }) {
+  const w = useWords(dashboardWords);
+  const word = useSentence();
+  const { id: booksId } = useBooks();
+  const { grades, homeCurrency } = data;
+  const page = pathTo("collections", { booksId });
+  return (
+    <section className="panel" aria-label={w("block_grades")}>
+      <h2 className="panel-head">
+        {w("block_grades")}
+        <Link className="is-end" to={page}>
+          {w("toCollections")}
+        </Link>
+      </h2>
+      <div className="panel-body">
+        <div className="dashboard-bar" aria-hidden="true">
+          {grades.map(({ grade, share }) => (
+            <i key={grade} className={`is-${grade}`} style={{ flexGrow: Number(share ?? 0) }} />
+          ))}
+        </div>
+        <ul className="dashboard-grades">
+          {grades.map(({ grade, amount, share, customers }) => (
+            <li key={grade}>
+              <Link to={`${page}?grade=${grade}`}>
+                <span>
+                  <i className={`dashboard-dot is-${grade}`} /> {word(dunningGrades[grade])}
+                </span>
+                <b>
+                  <Amount amount={amount} currency={homeCurrency} isShort={isShort} />
+                </b>
+                <span className="figure-note">
+                  {share === null ? "–" : w("share", { share })} ·{" "}
+                  {w("customers", { count: customers })}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+// The customers to worry about, each with the reason in words.
+import { Link } from "react-router";
+import type { Dashboard, DashboardRisk } from "../../../src/contract/dashboard.ts";
+import { caseSentence } from "../../../src/core/words/collections.ts";
+import { useBooks } from "../../api/session.tsx";
+import { pathTo } from "../../paths.ts";
+import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
+import { dashboardWords } from "../../words/dashboard.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
+import { GradeTag } from "../collections/case-list.tsx";
+
+export function RiskBlock({ data }: { readonly data: Dashboard }) {
+  const w = useWords(dashboardWords);
+  const { id: booksId } = useBooks();
+  const page = pathTo("collections", { booksId });
+  return (
+    <section className="panel" aria-label={w("block_risks")}>
+      <h2 className="panel-head">
+        {w("block_risks")}
+        <Link className="is-end" to={page}>
+          {w("toCollections")}
+        </Link>
+      </h2>
+      {data.risks.length === 0 ? <EmptyState kind="left" title={w("risksNone")} /> : null}
+      {data.risks.map((risk) => (
+        <RiskRow key={risk.customer.id} risk={risk} currency={data.homeCurrency} page={page} />
+      ))}
+    </section>
+  );
+}
+
+function RiskRow(props: {
+  readonly risk: DashboardRisk;
+  readonly currency: string;
+  readonly page: string;
+}) {
+  const { risk, currency, page } = props;
+  const w = useWords(dashboardWords);
+  const sentence = useRiskSentence(risk, currency);
+  return (
+    <Link className="dashboard-risk" to={`${page}?customer=${risk.customer.id}`}>
+      <span className="dashboard-risk-top">
+        <b>{risk.customer.name}</b>
+        <MoneyText amount={risk.ask} currency={currency} bold />
+      </span>
+      <span className="dashboard-risk-foot">
+        <GradeTag grade={risk.grade} />
+        <CreditTag risk={risk} />
+        {risk.isHeld ? <Tag tone="red" text={w("onHold")} /> : null}
+        <span className="page-note">{sentence}</span>
+      </span>
+    </Link>
+  );
+}
+
+export function useRiskSentence(risk: DashboardRisk, currency: string): string {
+  const language = useLanguage();
+  return caseSentence({ ...risk, ask: formatAmount(risk.ask, currency, language) }, language);
+}
+
+const arrows = { up: "↑", level: "→", down: "↓", unknown: "" } as const;
+const tones = { A: "green", B: "plain", C: "amber", D: "red" } as const;
+
+function CreditTag({ risk }: { readonly risk: DashboardRisk }) {
+  const w = useWords(dashboardWords);
+  const { rating, trend } = risk;
+  if (rating === null) return null;
+  const arrow = trend === null ? "" : arrows[trend];
+  return <Tag tone={tones[rating]} text={`${w("credit", { rating })} ${arrow}`.trim()} />;
+}
