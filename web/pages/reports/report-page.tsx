@@ -23,11 +23,14 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { reportWords } from "../../words/reports.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { LimitationPanel } from "./limitation-panel.tsx";
+import { ProvisionPanel } from "./provision-panel.tsx";
 import { ReportCell, textOf } from "./report-cells.tsx";
 import { ReportChart } from "./report-chart.tsx";
 import { Hint, type ReportTotals, reportColumns, sortedRows } from "./report-columns.tsx";
 import { ReportDownload, ReportHead } from "./report-head.tsx";
 import { ReportSeal } from "./report-seal.tsx";
+import { ScheduleButton } from "./schedule-dialog.tsx";
 import { type ReportState, useReportChoice } from "./use-report.ts";
 
 export function Component() {
@@ -50,6 +53,7 @@ type ViewProps = {
 function ReportView({ code, facts, all }: ViewProps) {
   const { today } = useBooks();
   const state = useReportChoice(facts, today);
+  const language = useLanguage();
   const path = `${useBooksPath()}/reports/${encodeURIComponent(code)}`;
   const report = useGet(reportTable, path, { query: state.query, keep: true });
   const table = report.data ?? null;
@@ -58,6 +62,7 @@ function ReportView({ code, facts, all }: ViewProps) {
       {facts ? (
         <ReportHead facts={facts} all={all} state={state} from={table?.from ?? null}>
           {table ? <ReportSeal table={table} /> : null}
+          <ScheduleButton code={code} title={facts.title[language]} state={state} />
           <ReportDownload code={code} state={state} />
         </ReportHead>
       ) : null}
@@ -71,6 +76,8 @@ function ReportView({ code, facts, all }: ViewProps) {
           <ReportChart table={table} />
           <Rows table={table} state={state} isLoading={report.isPlaceholderData} />
           <Notes table={table} />
+          {code === "bad_debt_provision" ? <ProvisionPanel /> : null}
+          {code === "limitation_watch" ? <LimitationPanel /> : null}
         </>
       ) : null}
     </div>

@@ -3,12 +3,13 @@ import "./reports.css";
 import { Link } from "react-router";
 import { reportCatalogue } from "../../../src/contract/reports.ts";
 import { useGet } from "../../api/query.ts";
-import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { reportWords } from "../../words/reports.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { Schedules } from "./schedule-dialog.tsx";
 
 export function Component() {
   const w = useWords(reportWords);
@@ -17,6 +18,7 @@ export function Component() {
   const { data, error, refetch } = useGet(reportCatalogue, `${useBooksPath()}/reports`, {
     freshMs: 600_000,
   });
+  const mayMail = useRefusal("export_data") === null;
   const elsewhere = {
     balances: [
       { to: pathTo("aging", { booksId }), title: w("agingPage"), about: w("agingAbout") },
@@ -62,6 +64,12 @@ export function Component() {
           </div>
         </section>
       ))}
+      {data && mayMail ? (
+        <section className="report-group">
+          <h2>{w("schedules")}</h2>
+          <Schedules code={null} />
+        </section>
+      ) : null}
     </div>
   );
 }
