@@ -2,6 +2,7 @@
 // one line here; a key may have a short form for chips under "<key>.chip".
 import type { Because } from "../../src/core/because.ts";
 import { comparisonWords } from "../../src/core/words/comparison.ts";
+import { creditReasons } from "../../src/core/words/credit.ts";
 import { differencesWords } from "../../src/core/words/differences.ts";
 import { matchingWords } from "../../src/core/words/matching.ts";
 import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
@@ -12,6 +13,7 @@ export const becauseCatalogues: readonly Catalogue[] = [
   matchingWords,
   comparisonWords,
   differencesWords,
+  creditReasons,
   evidenceChips,
 ];
 

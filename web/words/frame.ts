@@ -10,6 +10,7 @@ export const frameWords = {
   customers: { zh: "客户", en: "Customers" },
   statements: { zh: "对账", en: "Statements" },
   collections: { zh: "催收", en: "Collections" },
+  credit: { zh: "信用", en: "Credit" },
   differences: { zh: "差异与争议", en: "Differences" },
   reports: { zh: "报表", en: "Reports" },
   close: { zh: "凭证与月结", en: "Close" },

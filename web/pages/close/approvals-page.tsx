@@ -22,6 +22,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { CreditChangeText } from "../credit/credit-change.tsx";
 import { actTitles, maySignAs, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
@@ -88,6 +89,7 @@ function useTitle(): (approval: Approval) => string {
     const title = actTitles[act];
     const name = title ? word(title) : act;
     if (subject.kind === "reopen") return `${name} ${subject.month}`;
+    if (subject.kind === "credit") return `${name} · ${subject.customerName}`;
     return name;
   };
 }
@@ -155,6 +157,11 @@ function Facts({ approval }: { readonly approval: Approval }) {
       ) : null}
       {subject.kind === "accuracy" ? (
         <Fact name={w("what")}>{w("accuracyChange", { from: subject.from, to: subject.to })}</Fact>
+      ) : null}
+      {subject.kind === "credit" ? (
+        <Fact name={w("what")}>
+          <CreditChangeText subject={subject} />
+        </Fact>
       ) : null}
       {item ? (
         <Fact name={w("document")}>

@@ -18,6 +18,7 @@ import { useSentence, useWords } from "../../words/words.ts";
 import { HabitsPanel } from "../accuracy/habits-panel.tsx";
 import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
 import { ReopenedNote } from "../close/closing-figures.tsx";
+import { CreditCardView } from "../credit/credit-card.tsx";
 import { LevelButton } from "../differences/level-button.tsx";
 import { ItemsTable, useItemList } from "../items/items-table.tsx";
 import { CustomerStatementsTab } from "../statements/customer-statements.tsx";
@@ -29,13 +30,22 @@ import { CustomerLedgerTab } from "./customer-ledger.tsx";
 import { Memory } from "./memory.tsx";
 import { OpenReceiptsPanel } from "./open-receipts.tsx";
 
-const tabs = ["items", "ledger", "receipts", "statements", "contracts", "profile"] as const;
+const tabs = [
+  "items",
+  "ledger",
+  "receipts",
+  "statements",
+  "credit",
+  "contracts",
+  "profile",
+] as const;
 type Tab = (typeof tabs)[number];
 const tabWords = {
   items: "tabItems",
   ledger: "tabLedger",
   receipts: "tabReceipts",
   statements: "tabStatements",
+  credit: "tabCredit",
   contracts: "tabContracts",
   profile: "tabProfile",
 } as const;
@@ -200,11 +210,21 @@ function TabContent(props: { tab: Tab; customerId: number; asOf: string }) {
       return <ReceiptsTab customerId={customerId} />;
     case "statements":
       return <CustomerStatementsTab customerId={customerId} />;
+    case "credit":
+      return <CreditTab customerId={customerId} />;
     case "contracts":
       return <Contracts customerId={customerId} />;
     case "profile":
       return <ProfileTab customerId={customerId} />;
   }
+}
+
+function CreditTab({ customerId }: { customerId: number }) {
+  return (
+    <div className="customer-profile">
+      <CreditCardView customerId={customerId} />
+    </div>
+  );
 }
 
 /** What is known of the customer and how the customer usually pays. */
