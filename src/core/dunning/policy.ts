@@ -112,7 +112,7 @@ export function checkPolicy(policy: DunningPolicy): Result<null, PolicyFault> {
   if (near < 0) return ok(null);
   return refuse({
     code: "dunning_steps_too_near",
-    step: near + 1,
+    step: near,
     days: (days[near] ?? 0) - (days[near - 1] ?? 0),
   });
 }
