@@ -1,4 +1,5 @@
 // What a month's closing looks at (ACCOUNTING §9): counted at the last day of the month.
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 export type MonthEnd = {
@@ -32,9 +33,9 @@ export async function waitingProposals(
 ): Promise<CountAndMoney> {
   const { rows } = await db.query<CountAndMoney>(
     `select count(*) as count, coalesce(sum(r.home_minor), 0)::bigint as "homeMinor"
-     from bank_line l
+     from ${undecidedLinesSql}
      left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
-     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane = 'suggested'
+     where l.org_id = $1 and l.books_id = $2 and l.lane = 'suggested'
        and l.booking_date <= $3`,
     [orgId, booksId, end],
   );

@@ -1,8 +1,10 @@
 // Customers as a list, a row per customer and currency: what they owe today, how late, what of
 // their money is not applied.
+
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
 import { eachPortion } from "./cursor-rows.ts";
 import { keysetSql, type ListPage, type Order, type SortColumns } from "./keyset.ts";
+import { unsettledItemsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { SearchTerms } from "./search-terms.ts";
 
@@ -66,13 +68,12 @@ const listed = `with changed as (
       coalesce(ch.disputed, 0) as disputed,
       case when i.kind = 'credit_note' then coalesce(chb.due_date, blue.due_date)
         else coalesce(ch.due_date, i.due_date) end as due
-    from open_item i
+    from ${unsettledItemsSql}
     left join changed ch on ch.item_id = i.id
     left join open_item blue on i.kind = 'credit_note' and blue.org_id = i.org_id
       and blue.id = i.linked_item_id
     left join changed chb on chb.item_id = blue.id
-    where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-      and i.applied_minor <> i.amount_minor and i.account = any($5::text[])),
+    where i.org_id = $1 and i.books_id = $2 and i.account = any($5::text[])),
   owed as (
     select customer_id, currency, sum(minor)::bigint as receivable,
       coalesce(sum(minor) filter (where due < $3), 0)::bigint as overdue,

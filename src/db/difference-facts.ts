@@ -1,7 +1,9 @@
 // What the tests of differences are asked about, loaded for many at once: the difference with its
 // money, what the payer owes, who else owes that amount, what came before.
+
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
@@ -15,10 +17,10 @@ export async function insertLineDifferences(db: Db, recording: Recording): Promi
        currency, amount_minor, recorded_at)
      select l.org_id, l.books_id, coalesce(r.customer_id, m.payer_id), r.id, l.id, 'unmatched',
        r.currency, r.amount_minor - r.applied_minor, $3
-     from bank_line l
+     from ${undecidedLinesSql}
      join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      left join match m on m.org_id = l.org_id and m.id = l.match_id
-     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane = 'unmatched'
+     where l.org_id = $1 and l.books_id = $2 and l.lane = 'unmatched'
        and r.applied_minor < r.amount_minor
      on conflict (org_id, bank_line_id)
        where bank_line_id is not null and state = 'open' and residual = 'unmatched' do nothing

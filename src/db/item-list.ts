@@ -1,7 +1,9 @@
 // Open items as a list: the document, what is left of it today, how late it is, what is disputed.
+
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
 import { eachPortion } from "./cursor-rows.ts";
 import { keysetSql, type ListPage, type Order, type SortColumns } from "./keyset.ts";
+import { unsettledItemsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { SearchTerms } from "./search-terms.ts";
 
@@ -100,11 +102,16 @@ const columns = `i.id, i.customer_id as "customerId", c.name as "customerName", 
   i.order_no as "orderNo", i.contract_no as "contractNo", i.memo`;
 
 /** Changes are few beside items, so they are summed once and joined. */
-const tables = `open_item i
-  join customer c on c.org_id = i.org_id and c.id = i.customer_id
+const joinedToItems = `join customer c on c.org_id = i.org_id and c.id = i.customer_id
   left join (select x.item_id, sum(x.disputed_delta_minor)::bigint as disputed,
       (array_agg(x.due_date order by x.id desc) filter (where x.due_date is not null))[1] as due_date
     from item_change x where x.org_id = $1 group by x.item_id) ch on ch.item_id = i.id`;
+const tables = `open_item i ${joinedToItems}`;
+const unsettledTables = `${unsettledItemsSql} ${joinedToItems}`;
+
+function tablesOf({ state }: Pick<ItemFilter, "state">): string {
+  return state === "open" ? unsettledTables : tables;
+}
 
 const where = `i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
   and ($4 = '%' or concat_ws(' ', i.no, i.order_no, i.contract_no, i.delivery_no, i.memo) ilike $4
@@ -166,7 +173,7 @@ function itemsQuery(filter: ItemFilter, page: ListPage): { sql: string; values: 
   const { keys, orderBy, after } = keysetSql(page.order, "i.id", { values, cursor: page.cursor });
   values.push(page.limit);
   return {
-    sql: `select ${columns}, ${keys} as keys from ${tables}
+    sql: `select ${columns}, ${keys} as keys from ${tablesOf(filter)}
      where ${where} and ${after} order by ${orderBy} limit $${values.length}`,
     values,
   };
@@ -201,7 +208,7 @@ export async function selectItemSums(db: Db, filter: ItemFilter): Promise<ItemSu
        sum(${openSql})::bigint as "openMinor", sum(coalesce(ch.disputed, 0))::bigint as "disputedMinor",
        coalesce(sum(${openSql}) filter (where i.kind in ${owedKinds} and ${dueSql} < $3), 0)::bigint
          as "overdueMinor"
-     from ${tables} where ${where} group by i.currency order by count(*) desc, i.currency`,
+     from ${tablesOf(filter)} where ${where} group by i.currency order by count(*) desc, i.currency`,
     valuesOf(filter),
   );
   return rows;

@@ -1,5 +1,6 @@
 // What a matching run reads of the books: undecided lines, open and recently settled items,
 // customers with all their names and accounts, rates, own accounts, what was learned from people.
+
 import type pg from "pg";
 import type { IsoDate } from "../core/date.ts";
 import type {
@@ -13,6 +14,7 @@ import type {
 } from "../core/matching/input.ts";
 import { parseRate, type Rate } from "../core/money.ts";
 import { collectionAccountsSql } from "./collection-accounts.ts";
+import { undecidedLinesSql } from "./open-lists.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -32,7 +34,7 @@ export async function selectLinesToMatch(
             l.payer_name as "payerName", l.payer_account as "payerAccount", l.memo,
             l.bank_ref as "bankRef", l.end_to_end as "endToEnd", b.account_no as account,
             c.no as "knownCustomerNo"
-     from bank_line l
+     from ${undecidedLinesSql}
      join bank_account b on b.org_id = l.org_id and b.id = l.bank_account_id
      left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      left join customer c on c.org_id = r.org_id and c.id = r.customer_id
@@ -40,8 +42,7 @@ export async function selectLinesToMatch(
          join decision d on d.org_id = q.org_id and d.id = q.decision_id
          where q.org_id = r.org_id and q.receipt_id = r.id and d.kind = 'claim'
            and d.run_id is not null and d.undone_by_id is null)
-     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
-       and l.lane in ('new', 'suggested', 'unmatched')
+     where l.org_id = $1 and l.books_id = $2 and l.lane <> 'held'
        and (l.amount_minor < 0 or r.applied_minor < r.amount_minor)
      order by l.id`,
     [books.orgId, books.booksId],

@@ -132,10 +132,13 @@ async function selectReceiptFaults(
   return rows;
 }
 
-/** exposure: by customer (migration 0023). */
-export type TotalFault = { readonly kind: "item" | "receipt" | "exposure"; readonly id: number };
+/** exposure: by customer (migration 0023). listed: an item or line not listed as it is (0028). */
+export type TotalFault = {
+  readonly kind: "item" | "receipt" | "exposure" | "listed_item" | "listed_line";
+  readonly id: number;
+};
 
-/** Guarded running totals that differ from the sum of their records. */
+/** Guarded running totals that differ from the sum of their records, and lists from what they list. */
 export async function selectTotalFaults(
   client: pg.ClientBase,
   { orgId, booksId }: Pick<ProofPoint, "orgId" | "booksId">,
@@ -161,6 +164,20 @@ export async function selectTotalFaults(
         or coalesce(e.bills_minor, 0) <> coalesce(r.bills_minor, 0)
         or coalesce(e.advances_minor, 0) <> coalesce(r.advances_minor, 0)
         or coalesce(e.unapplied_minor, 0) <> coalesce(r.unapplied_minor, 0)
+     union all
+     select 'listed_item', coalesce(i.id, u.item_id)
+     from (select id from open_item where org_id = $1 and books_id = $2
+             and applied_minor <> amount_minor and cancelled_at is null) i
+     full join (select item_id from unsettled_item where org_id = $1 and books_id = $2) u
+       on u.item_id = i.id
+     where i.id is null or u.item_id is null
+     union all
+     select 'listed_line', coalesce(l.id, u.line_id)
+     from (select id from bank_line where org_id = $1 and books_id = $2
+             and cancelled_at is null and is_undecided(lane)) l
+     full join (select line_id from undecided_line where org_id = $1 and books_id = $2) u
+       on u.line_id = l.id
+     where l.id is null or u.line_id is null
      order by 1, 2`,
     [orgId, booksId],
   );

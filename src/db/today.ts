@@ -1,4 +1,5 @@
 // Counts and money of what waits for people, and the receipts of a day.
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -20,11 +21,10 @@ export async function selectWaitingLines(db: Db, { orgId, booksId }: Books): Pro
                 else 'exception' end end as kind,
             l.currency, count(*) as count, sum(l.amount_minor)::bigint as minor,
             min(l.booking_date) as oldest
-     from bank_line l
+     from ${undecidedLinesSql}
      join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      left join match m on m.org_id = l.org_id and m.id = l.match_id
-     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null
-       and l.lane in ('suggested', 'held', 'new', 'unmatched')
+     where l.org_id = $1 and l.books_id = $2
      group by 1, 2 order by 1, 2`,
     [orgId, booksId],
   );

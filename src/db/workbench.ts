@@ -1,5 +1,7 @@
 // What the workbench reads: figures of the lanes, their lines, one line with all that hangs on it.
+
 import type { Because } from "../core/because.ts";
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -62,11 +64,12 @@ const lineColumns = `l.id, l.version, l.booking_date as date, l.currency,
   m.reason, coalesce(m.rule, '') as rule, coalesce(m.confidence, 0) as confidence,
   coalesce(m.tied_with, 0) as "tiedWith", c.id as "customerId", c.name as "customerName", l.note`;
 
-const lineTables = `bank_line l
-  left join match m on m.org_id = l.org_id and m.id = l.match_id
+const joinedToLines = `left join match m on m.org_id = l.org_id and m.id = l.match_id
   left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
   left join customer c on c.org_id = l.org_id
     and c.id = coalesce(r.customer_id, m.payer_id, (m.candidates -> 0 ->> 'customerId')::bigint)`;
+const lineTables = `bank_line l ${joinedToLines}`;
+const undecidedTables = `${undecidedLinesSql} ${joinedToLines}`;
 
 export type LaneFilter = Books & {
   readonly lane: StripLane;
@@ -86,6 +89,10 @@ const statesOf: Readonly<Record<StripLane, readonly string[]>> = {
   exception: ["new", "unmatched", "held"],
   not_receivable: ["not_receivable"],
 };
+
+function tablesOf({ lane }: LaneFilter): string {
+  return lane === "to_confirm" || lane === "exception" ? undecidedTables : lineTables;
+}
 
 /** A line on hold waits because a person said so, whatever the run found. */
 const causeSql = `case when l.lane = 'held' then 'held' else coalesce(m.reason ->> 'key', 'new') end`;
@@ -126,7 +133,7 @@ export async function selectLaneLines(
 ): Promise<LaneLineRow[]> {
   const { rows } = await db.query<LaneLineRow>(
     `select ${lineColumns}, l.payer_account as "payerAccount",
-            ${sizeSql}::bigint as "sizeMinor" from ${lineTables}
+            ${sizeSql}::bigint as "sizeMinor" from ${tablesOf(filter)}
      where ${laneWhere}
        and ($9::bigint is null or (-${sizeSql}, l.id) > (-$9::bigint, $10::bigint))
      order by -${sizeSql}, l.id limit $11`,
@@ -141,7 +148,7 @@ export async function selectLaneTotals(
 ): Promise<{ currency: string; count: number; amountMinor: number }[]> {
   const { rows } = await db.query<{ currency: string; count: number; amountMinor: number }>(
     `select l.currency, count(*) as count, sum(l.amount_minor)::bigint as "amountMinor"
-     from ${lineTables} where ${laneWhere} group by l.currency order by l.currency`,
+     from ${tablesOf(filter)} where ${laneWhere} group by l.currency order by l.currency`,
     laneValues(filter),
   );
   return rows;
@@ -154,7 +161,7 @@ export async function selectLaneCauses(
 ): Promise<{ key: string; count: number }[]> {
   const { rows } = await db.query<{ key: string; count: number }>(
     `select ${causeSql} as key, count(*) as count
-     from ${lineTables} where ${laneWhere} group by 1 order by 2 desc, 1`,
+     from ${tablesOf(filter)} where ${laneWhere} group by 1 order by 2 desc, 1`,
     laneValues({ ...filter, cause: null, rule: null, isUntied: false, q: "" }),
   );
   return rows;
