@@ -110,6 +110,7 @@ export function useJobName(kind: string): string {
   if (kind === "replay_rule") return w("jobReplay");
   if (kind === "make_statements") return w("jobStatements");
   if (kind === "send_messages") return w("jobSending");
+  if (kind === "rate_customers") return w("jobRating");
   return kind.includes("match") || kind.includes("reconcile") ? w("jobMatching") : kind;
 }
 

@@ -66,6 +66,7 @@ export const frameWords = {
   jobImport: { zh: "导入文件", en: "Import" },
   jobStatements: { zh: "生成对账单", en: "Making statements" },
   jobSending: { zh: "发送消息", en: "Sending messages" },
+  jobRating: { zh: "客户评级", en: "Rating customers" },
   jobReplay: { zh: "规则试跑", en: "Trying a rule" },
   jobMatching: { zh: "一键对账", en: "Reconciliation" },
   undo: { zh: "撤销", en: "Undo" },
