@@ -109,6 +109,7 @@ export function useJobName(kind: string): string {
   if (kind.includes("import")) return w("jobImport");
   if (kind === "replay_rule") return w("jobReplay");
   if (kind === "make_statements") return w("jobStatements");
+  if (kind === "print_papers") return w("jobPrinting");
   if (kind === "send_messages") return w("jobSending");
   if (kind === "rate_customers") return w("jobRating");
   return kind.includes("match") || kind.includes("reconcile") ? w("jobMatching") : kind;

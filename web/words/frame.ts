@@ -65,6 +65,7 @@ export const frameWords = {
   jobMinutesLeft: { zh: "还需约 {minutes} 分钟", en: "about {minutes} min left" },
   jobImport: { zh: "导入文件", en: "Import" },
   jobStatements: { zh: "生成对账单", en: "Making statements" },
+  jobPrinting: { zh: "打印对账单", en: "Printing" },
   jobSending: { zh: "发送消息", en: "Sending messages" },
   jobRating: { zh: "客户评级", en: "Rating customers" },
   jobReplay: { zh: "规则试跑", en: "Trying a rule" },

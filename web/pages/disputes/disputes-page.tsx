@@ -1,38 +1,26 @@
 // 争议工单 (SCREENS S7): what customers object to, whose it is, by when; as a list or a board, with the
 // questions of customers beside it.
 import "./disputes.css";
-import { Button, Checkbox, Input, Segmented } from "antd";
+import { Checkbox, Input, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import {
-  type DisputeList,
-  type DisputeOnWire,
-  disputeList,
-} from "../../../src/contract/disputes.ts";
-import {
-  type DisputeState,
-  disputeReasons,
-  disputeStates,
-  disputeSteps,
-} from "../../../src/core/disputes/dispute.ts";
+import { type DisputeList, disputeList } from "../../../src/contract/disputes.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { pathTo } from "../../paths.ts";
-import { MoneyText } from "../../ui/money-text.tsx";
-import { useIsPhone } from "../../ui/phone.ts";
-import { EmptyState, Skeleton } from "../../ui/states.tsx";
-import { Tag } from "../../ui/status-tag.tsx";
+import { Skeleton } from "../../ui/states.tsx";
 import { disputeWords } from "../../words/disputes.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
+import { Causes } from "./causes.tsx";
+import { DisputeBoard } from "./dispute-board.tsx";
+import { type DisputeQueryText, DisputeTable } from "./dispute-table.tsx";
 import { Questions } from "./questions.tsx";
 import { DisputeTicket } from "./ticket.tsx";
 
-const views = ["list", "board", "questions"] as const;
+const views = ["list", "board", "questions", "causes"] as const;
 type ShownView = (typeof views)[number];
-const boardStates = Object.keys(disputeStates) as DisputeState[]; // the record's own keys
-const rowsAtOnce = 200;
 
 export function Component() {
   const w = useWords(disputeWords);
@@ -50,7 +38,7 @@ export function Component() {
     );
   const view = views.find((one) => one === address.get("view")) ?? "list";
   return (
-    <div className="page-body disputes">
+    <div className={view === "list" ? "page-body is-filling disputes" : "page-body disputes"}>
       <header className="page-head">
         <h1>{w("title")}</h1>
         <Link to={pathTo("differences", { booksId })}>{w("toDifferences")}</Link>
@@ -64,6 +52,8 @@ export function Component() {
       </header>
       {view === "questions" ? (
         <Questions />
+      ) : view === "causes" ? (
+        <Causes month={address.get("month")} onMonth={(month) => put("month", month)} />
       ) : (
         <Disputes address={address} put={put} isBoard={view === "board"} />
       )}
@@ -79,20 +69,22 @@ type Shown = {
 
 function Disputes({ address, put, isBoard }: Shown) {
   const w = useWords(disputeWords);
-  const [limit, setLimit] = useState(rowsAtOnce);
-  const isAll = address.get("all") === "1" || isBoard;
-  const query = {
+  const isAll = address.get("all") === "1";
+  const filter: DisputeQueryText = {
     q: address.get("q"),
     owner: address.get("mine") === "1" ? "me" : null,
-    state: isAll ? boardStates.join(",") : null,
-    limit,
+    mention: address.get("mention") === "1" ? "me" : null,
   };
-  const { data, error } = useGet(disputeList, `${useBooksPath()}/disputes`, { query, keep: true });
+  const base = useBooksPath();
+  const query = { ...filter, limit: 1 };
+  const { data, error } = useGet(disputeList, `${base}/disputes`, { query, keep: true });
   const openId = Number(address.get("ticket") ?? 0);
   const show = (id: number | null) => put("ticket", id === null ? null : String(id));
+  const [order, setOrder] = useState<readonly number[]>([]);
   if (error) return <Failure error={error} />;
   if (!data) return <Skeleton />;
-  const at = data.rows.findIndex(({ id }) => id === openId);
+  const at = order.indexOf(openId);
+  const { mentions } = data.figures;
   return (
     <>
       <Figures list={data} />
@@ -109,31 +101,34 @@ function Disputes({ address, put, isBoard }: Shown) {
         >
           {w("mine")}
         </Checkbox>
+        {mentions > 0 || filter.mention !== null ? (
+          <Checkbox
+            checked={filter.mention !== null}
+            onChange={({ target }) => put("mention", target.checked ? "1" : null)}
+          >
+            {w("mentions", { count: mentions })}
+          </Checkbox>
+        ) : null}
         {isBoard ? null : (
           <Checkbox
-            checked={address.get("all") === "1"}
+            checked={isAll}
             onChange={({ target }) => put("all", target.checked ? "1" : null)}
           >
             {w("showResolved")}
           </Checkbox>
         )}
       </div>
-      {data.rows.length === 0 ? (
-        <EmptyState kind="left" title={w("nothing")} text={w("nothingText")} />
-      ) : isBoard ? (
-        <Board rows={data.rows} onOpen={show} />
+      {isBoard ? (
+        <DisputeBoard filter={filter} onOpen={show} />
       ) : (
-        <List rows={data.rows} onOpen={show} />
-      )}
-      {data.nextCursor === null ? null : (
-        <Button onClick={() => setLimit(Math.min(limit + rowsAtOnce, 1000))}>{w("more")}</Button>
+        <DisputeTable filter={filter} isAll={isAll} onOpen={show} onOrder={setOrder} />
       )}
       {openId > 0 ? (
         <DisputeTicket
           key={openId}
           id={openId}
-          previousId={data.rows[at - 1]?.id ?? null}
-          nextId={at < 0 ? null : (data.rows[at + 1]?.id ?? null)}
+          previousId={order[at - 1] ?? null}
+          nextId={at < 0 ? null : (order[at + 1] ?? null)}
           onShow={show}
           onClose={() => show(null)}
         />
@@ -148,6 +143,7 @@ function Figures({ list }: { readonly list: DisputeList }) {
   const notes = [
     w("count", { count: figures.open }),
     ...(figures.late > 0 ? [w("late", { count: figures.late })] : []),
+    ...(figures.openDays === null ? [] : [w("openDays", { days: figures.openDays })]),
     ...(figures.daysToResolve === null ? [] : [w("speed", { days: figures.daysToResolve })]),
   ];
   return (
@@ -155,120 +151,5 @@ function Figures({ list }: { readonly list: DisputeList }) {
       isMany={totals.length > 1}
       figures={[{ key: "open", label: w("inDispute"), amounts: totals, note: notes.join(" · ") }]}
     />
-  );
-}
-
-export function DueIn({ row }: { readonly row: DisputeOnWire }) {
-  const w = useWords(disputeWords);
-  const { daysLeft } = row;
-  if (daysLeft === null) return <>–</>;
-  if (daysLeft < 0) return <Tag tone="red" text={w("daysLate", { days: -daysLeft })} />;
-  if (daysLeft === 0) return <Tag tone="amber" text={w("dueToday")} />;
-  return <Tag tone={daysLeft <= 2 ? "amber" : "plain"} text={w("daysLeft", { days: daysLeft })} />;
-}
-
-type RowsProps = {
-  readonly rows: readonly DisputeOnWire[];
-  readonly onOpen: (id: number) => void;
-};
-
-function List({ rows, onOpen }: RowsProps) {
-  const w = useWords(disputeWords);
-  const word = useSentence();
-  if (useIsPhone()) {
-    return (
-      <div>
-        {rows.map((row) => (
-          <DisputeCard key={row.id} row={row} onOpen={onOpen} />
-        ))}
-      </div>
-    );
-  }
-  return (
-    <div className="matrix-scroll">
-      <table className="matrix disputes-list">
-        <thead>
-          <tr>
-            <th>{w("customer")}</th>
-            <th>{w("documents")}</th>
-            <th className="is-right">{w("amount")}</th>
-            <th>{w("reason")}</th>
-            <th>{w("owner")}</th>
-            <th>{w("due")}</th>
-            <th>{w("step")}</th>
-            <th>{w("state")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <button type="button" className="disputes-open" onClick={() => onOpen(row.id)}>
-                  {row.customer.name}
-                </button>
-              </td>
-              <td>{row.documents.join(", ")}</td>
-              <td className="is-right">
-                <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />
-              </td>
-              <td>{word(disputeReasons[row.reason])}</td>
-              <td>{row.owner?.name ?? w("nobody")}</td>
-              <td>
-                <DueIn row={row} />
-              </td>
-              <td>{word(disputeSteps[row.step])}</td>
-              <td>
-                <StateTag state={row.state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-export function StateTag({ state }: { readonly state: DisputeState }) {
-  const word = useSentence();
-  const tone = state === "resolved" ? "green" : state === "new" ? "violet" : "amber";
-  return <Tag tone={tone} text={word(disputeStates[state])} />;
-}
-
-function DisputeCard({ row, onOpen }: Pick<RowsProps, "onOpen"> & { row: DisputeOnWire }) {
-  const w = useWords(disputeWords);
-  const word = useSentence();
-  return (
-    <button type="button" className="board-card disputes-card" onClick={() => onOpen(row.id)}>
-      <b>{row.customer.name}</b>
-      <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />
-      <span className="page-note">
-        {word(disputeReasons[row.reason])} · {row.documents.join(", ")}
-      </span>
-      <span className="disputes-card-foot">
-        {row.owner?.name ?? w("nobody")} <DueIn row={row} />
-      </span>
-    </button>
-  );
-}
-
-function Board({ rows, onOpen }: RowsProps) {
-  const word = useSentence();
-  return (
-    <div className="board">
-      {boardStates.map((state) => {
-        const own = rows.filter((row) => row.state === state);
-        return (
-          <section key={state} className="board-column">
-            <header>
-              <h3>{word(disputeStates[state])}</h3>
-              <span className="page-note">{own.length}</span>
-            </header>
-            {own.map((row) => (
-              <DisputeCard key={row.id} row={row} onOpen={onOpen} />
-            ))}
-          </section>
-        );
-      })}
-    </div>
   );
 }

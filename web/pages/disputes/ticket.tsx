@@ -1,11 +1,12 @@
 // A ticket: what is in dispute on top, then the documents, the thread of both sides, and the ends as
 // buttons that say what they will book.
-import { App, Button, Input, Select } from "antd";
-import { useState } from "react";
+import { App, Select } from "antd";
+import { useEffect } from "react";
 import {
   type DisputeChangeBody,
   type DisputeDetail,
   disputeDetail,
+  disputeDone,
 } from "../../../src/contract/disputes.ts";
 import {
   type DisputeStep,
@@ -25,8 +26,11 @@ import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useSentence, useWords } from "../../words/words.ts";
-import { DueIn, StateTag } from "./disputes-page.tsx";
+import { DueIn, StateTag } from "./dispute-tags.tsx";
+import { DisputeTasks } from "./dispute-tasks.tsx";
 import { EndDispute } from "./end-dispute.tsx";
+import { Reopen } from "./reopen.tsx";
+import { Say } from "./say.tsx";
 
 type TicketProps = {
   readonly id: number;
@@ -40,7 +44,11 @@ const steps = Object.keys(disputeSteps) as DisputeStep[]; // the record's own ke
 
 export function DisputeTicket(props: TicketProps) {
   const w = useWords(disputeWords);
-  const { data, error } = useGet(disputeDetail, `${useBooksPath()}/disputes/${props.id}`);
+  const path = `${useBooksPath()}/disputes/${props.id}`;
+  const { data, error } = useGet(disputeDetail, path);
+  const { mutate: see } = useSend(disputeDone, "POST");
+  // whoever was named here has looked now
+  useEffect(() => see({ path: `${path}/seen` }), [see, path]);
   return (
     <RecordDrawer {...props} title={data?.row.customer.name ?? w("ticket", { id: props.id })}>
       {error ? <Failure error={error} /> : data ? <Body detail={data} /> : <Skeleton />}
@@ -56,7 +64,10 @@ function Body({ detail }: { readonly detail: DisputeDetail }) {
     <div className="disputes-ticket">
       <p className="disputes-proof">
         <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />{" "}
-        <StateTag state={row.state} /> <DueIn row={row} />
+        <StateTag state={row.state} /> <DueIn row={row} />{" "}
+        {row.escalatedAt && row.state !== "resolved" ? (
+          <Tag tone="red" outlined text={w("escalated")} />
+        ) : null}
       </p>
       <p className="page-note">
         {word(disputeSources[row.source])}
@@ -82,7 +93,9 @@ function Body({ detail }: { readonly detail: DisputeDetail }) {
         </p>
       )}
       <Course detail={detail} />
+      <DisputeTasks detail={detail} />
       <Thread detail={detail} />
+      {row.state === "resolved" ? <Reopen detail={detail} /> : null}
       {row.state === "waiting_approval" ? <p className="page-note">{w("waits")}</p> : null}
       {row.state === "resolved" || row.state === "waiting_approval" ? null : (
         <EndDispute detail={detail} />
@@ -179,43 +192,7 @@ function Thread({ detail }: { readonly detail: DisputeDetail }) {
           </li>
         ))}
       </ul>
-      {detail.row.state === "resolved" ? null : <Say id={detail.row.id} />}
+      {detail.row.state === "resolved" ? null : <Say detail={detail} />}
     </section>
-  );
-}
-
-function Say({ id }: { readonly id: number }) {
-  const w = useWords(disputeWords);
-  const base = useBooksPath();
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  const [body, setBody] = useState("");
-  const send = useSend(disputeDetail, "POST", [`${base}/disputes`]);
-  const say = (isShared: boolean) =>
-    send.mutate(
-      { path: `${base}/disputes/${id}/messages`, body: { body: body.trim(), isShared } },
-      {
-        onSuccess: () => setBody(""),
-        onError: (error) => void message.error(sentence(error)),
-      },
-    );
-  const isEmpty = body.trim() === "";
-  return (
-    <div className="disputes-say">
-      <Input.TextArea
-        rows={2}
-        maxLength={4000}
-        aria-label={w("say")}
-        placeholder={w("say")}
-        value={body}
-        onChange={({ target }) => setBody(target.value)}
-      />
-      <Button disabled={isEmpty} loading={send.isPending} onClick={() => say(false)}>
-        {w("sayInternal")}
-      </Button>
-      <Button disabled={isEmpty} loading={send.isPending} onClick={() => say(true)}>
-        {w("sayShared")}
-      </Button>
-    </div>
   );
 }

@@ -13,6 +13,7 @@ import {
 } from "../../../src/contract/statements.ts";
 import { cycles } from "../../../src/core/statements/cycle.ts";
 import { statementForms } from "../../../src/core/statements/statement.ts";
+import { downloadAddress } from "../../api/client.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -24,6 +25,7 @@ import { statementWords } from "../../words/statements.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { MakeDialog } from "./make-dialog.tsx";
 import { MessageList } from "./message-list.tsx";
+import { RepliesPanel } from "./replies-panel.tsx";
 import { ConfirmationTag, SettlementTag } from "./statement-columns.tsx";
 
 export function CustomerStatementsTab({ customerId }: { readonly customerId: number }) {
@@ -44,9 +46,25 @@ export function CustomerStatementsTab({ customerId }: { readonly customerId: num
       )}
       <section className="panel">
         <div className="panel-body">
+          <RepliesPanel customer={customerId} />
           <MessageList query={{ customer: customerId }} />
+          <Evidence path={path} />
         </div>
       </section>
+    </div>
+  );
+}
+
+function Evidence({ path }: { readonly path: string }) {
+  const w = useWords(statementWords);
+  const { today } = useBooks();
+  const from = `${+today.slice(0, 4) - 2}-01-01`;
+  return (
+    <div className="statement-ask">
+      <Button href={downloadAddress(`${path}/evidence`, { from, to: today })}>
+        {w("evidence")}
+      </Button>
+      <span className="page-note">{w("evidenceNote")}</span>
     </div>
   );
 }
@@ -197,6 +215,9 @@ function ContactForm(props: {
         <Form.Item name="phone" label={w("phone")}>
           <Input maxLength={40} />
         </Form.Item>
+        <Form.Item name="postalAddress" label={w("postalAddress")}>
+          <Input maxLength={300} />
+        </Form.Item>
         <Form.Item name="purpose" label={w("purpose")}>
           <Select
             options={(["statement", "payment", "superior"] as const).map((value) => ({
@@ -276,6 +297,9 @@ function PlanForm(props: { readonly path: string; readonly of: CustomerStatement
               { value: "en", label: "English" },
             ]}
           />
+        </Form.Item>
+        <Form.Item name="day" label={w("planDay")}>
+          <InputNumber min={1} max={28} style={{ width: "100%" }} />
         </Form.Item>
         <Form.Item name="replyDays" label={w("replyDays")}>
           <InputNumber min={1} max={60} style={{ width: "100%" }} />

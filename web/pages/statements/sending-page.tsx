@@ -1,10 +1,9 @@
 // 发送设置: channel, pace and quiet hours; the mail server with a test; the wording of messages.
 import "./statements.css";
-import { App, Button, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Button, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import {
   type EmailSettingsChange,
-  type SendingPolicy,
   type SendingSetup,
   sendingSetup,
   templateList,
@@ -21,7 +20,11 @@ import { formatInstant } from "../../ui/date-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { ChannelForms } from "./channel-forms.tsx";
+import { MailboxForm } from "./mailbox-form.tsx";
 import { MessageList } from "./message-list.tsx";
+import { PolicyForm } from "./policy-form.tsx";
+import { useSaved } from "./use-saved.ts";
 
 export function Component() {
   const w = useWords(statementWords);
@@ -33,6 +36,8 @@ export function Component() {
         <>
           <PolicyForm setup={data} />
           <EmailForm setup={data} />
+          <ChannelForms channels={data.channels} />
+          <MailboxForm />
           <Templates />
           <section className="panel">
             <header className="panel-head">
@@ -47,62 +52,6 @@ export function Component() {
         <Skeleton lines={8} />
       )}
     </SettingsFrame>
-  );
-}
-
-function useSaved(): { onSuccess: () => void; onError: (error: Error) => void } {
-  const w = useWords(statementWords);
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  return {
-    onSuccess: () => void message.success(w("saved")),
-    onError: (error) => void message.error(sentence(error)),
-  };
-}
-
-function PolicyForm({ setup }: { readonly setup: SendingSetup }) {
-  const w = useWords(statementWords);
-  const refusal = useRefusal("manage_books");
-  const send = useSend(sendingSetup, "PUT", ["/sending"]);
-  const saved = useSaved();
-  return (
-    <section className="panel">
-      <Form<SendingPolicy>
-        layout="vertical"
-        className="statement-form panel-body"
-        initialValues={setup.policy}
-        onFinish={(policy) => send.mutate({ path: "/sending/policy", body: policy }, saved)}
-      >
-        <Form.Item name="channel" label={w("channel")}>
-          <Select
-            options={(["email", "log"] as const).map((value) => ({
-              value,
-              label: w(`channel_${value}`),
-              disabled: value === "email" && setup.email === null,
-            }))}
-          />
-        </Form.Item>
-        <Form.Item name="perMinute" label={w("perMinute")}>
-          <InputNumber min={0} max={10_000} style={{ width: "100%" }} />
-        </Form.Item>
-        <Form.Item label={w("quietHours")}>
-          <Form.Item name="quietFrom" noStyle>
-            <Input type="time" style={{ width: "48%" }} aria-label={w("quietHours")} />
-          </Form.Item>{" "}
-          <Form.Item name="quietTo" noStyle>
-            <Input type="time" style={{ width: "48%" }} aria-label={w("quietHours")} />
-          </Form.Item>
-        </Form.Item>
-        <Form.Item name="attachPdf" valuePropName="checked" label=" ">
-          <Checkbox>{w("attachPdf")}</Checkbox>
-        </Form.Item>
-        <Form.Item>
-          <RefusedButton reason={refusal} htmlType="submit" loading={send.isPending}>
-            {w("save")}
-          </RefusedButton>
-        </Form.Item>
-      </Form>
-    </section>
   );
 }
 

@@ -2,9 +2,10 @@
 // one button that makes the next ones.
 import "../../components/figure-strip.css";
 import "./statements.css";
-import { App, Button, Input, Select } from "antd";
+import { App, Button, Input, Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { printStarted } from "../../../src/contract/print-orders.ts";
 import {
   chasedMany,
   type StatementFiguresOnWire,
@@ -22,15 +23,27 @@ import { pathTo } from "../../paths.ts";
 import type { RowSource } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { type Ticks, useTicks } from "../../table/ticks.ts";
 import { shareText } from "../../ui/share-text.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { MakeDialog } from "./make-dialog.tsx";
+import { PrintsPanel } from "./prints-panel.tsx";
+import { RepliesPanel } from "./replies-panel.tsx";
 import { statementColumns } from "./statement-columns.tsx";
 import { StatementPanel } from "./statement-panel.tsx";
+import { TasksPanel } from "./tasks-panel.tsx";
 
 const monthsBack = 13;
+const views = ["statements", "tasks", "replies", "prints"] as const;
+type StatementsView = (typeof views)[number];
+const viewWords = {
+  statements: "viewStatements",
+  tasks: "viewTasks",
+  replies: "viewReplies",
+  prints: "viewPrints",
+} as const;
 
 export function Component() {
   const w = useWords(statementWords);
@@ -76,6 +89,8 @@ export function Component() {
     loadMore: null,
     isOutdated: false,
   };
+  const view = views.find((one) => one === address.get("view")) ?? "statements";
+  const ticks = useTicks<StatementOnWire>();
   const openId = Number(address.get("statement") ?? 0);
   const show = (id: number | null) => put({ statement: id === null ? null : String(id) });
   const refusal = useRefusal("send_statements");
@@ -89,6 +104,13 @@ export function Component() {
     <div className="page-body is-filling statements">
       <header className="page-head">
         <h1>{w("title")}</h1>
+        <Segmented
+          value={view}
+          onChange={(chosen: StatementsView) =>
+            put({ view: chosen === "statements" ? null : chosen })
+          }
+          options={views.map((value) => ({ value, label: w(viewWords[value]) }))}
+        />
         <span className="is-end">
           <Link to={pathTo("comparisons", { booksId: books.id })}>
             <Button>{w("comparisons")}</Button>
@@ -100,36 +122,74 @@ export function Component() {
           {makeButton}
         </span>
       </header>
-      {month ? <Figures month={month} put={put} isLate={choice.late !== null} /> : null}
-      <QzTable
-        id="statements"
-        label={w("title")}
-        columns={columns}
-        source={source}
-        rowKey={(row) => row.id}
-        onOpen={(row) => show(row.id)}
-        sort={[]}
-        onSort={() => {}}
-        empty={
-          isFiltered ? (
-            <EmptyState
-              kind="found"
-              title={w("nothingFound")}
-              action={
-                <Button onClick={() => put({ state: null, late: null, q: null })}>
-                  {w("clear")}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState kind="yet" title={w("none")} text={w("noneText")} action={makeButton} />
-          )
-        }
-        tools={<Tools choice={choice} put={put} today={books.today} />}
-      />
+      {view === "tasks" ? <TasksPanel /> : null}
+      {view === "replies" ? <RepliesPanel /> : null}
+      {view === "prints" ? <PrintsPanel /> : null}
+      {view === "statements" && month ? (
+        <Figures month={month} put={put} isLate={choice.late !== null} />
+      ) : null}
+      {view === "statements" ? (
+        <QzTable
+          id="statements"
+          label={w("title")}
+          columns={columns}
+          source={source}
+          rowKey={(row) => row.id}
+          ticks={ticks}
+          amountOf={({ closing, currency }) => ({ amount: closing, currency })}
+          footActions={<PrintButton ticks={ticks} />}
+          onOpen={(row) => show(row.id)}
+          sort={[]}
+          onSort={() => {}}
+          empty={
+            isFiltered ? (
+              <EmptyState
+                kind="found"
+                title={w("nothingFound")}
+                action={
+                  <Button onClick={() => put({ state: null, late: null, q: null })}>
+                    {w("clear")}
+                  </Button>
+                }
+              />
+            ) : (
+              <EmptyState kind="yet" title={w("none")} text={w("noneText")} action={makeButton} />
+            )
+          }
+          tools={<Tools choice={choice} put={put} today={books.today} />}
+        />
+      ) : null}
       {openId > 0 ? <StatementPanel id={openId} onClose={() => show(null)} onOpen={show} /> : null}
       {isMaking ? <MakeDialog onClose={() => setMaking(false)} /> : null}
     </div>
+  );
+}
+
+/** Confirmation letters, reminders by post: the papers of what is ticked, as one archive. */
+function PrintButton({ ticks }: { readonly ticks: Ticks<StatementOnWire> }) {
+  const w = useWords(statementWords);
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const base = useBooksPath();
+  const refusal = useRefusal("send_statements");
+  const send = useSend(printStarted, "POST", [`${base}/print-orders`]);
+  const print = () => {
+    const statementIds = [...ticks.rows.values()].map(({ id }) => id);
+    send.mutate(
+      { path: `${base}/print-orders`, body: { statementIds } },
+      {
+        onSuccess: () => {
+          ticks.clear();
+          void message.success(w("printStarted"));
+        },
+        onError: (error) => void message.error(sentence(error)),
+      },
+    );
+  };
+  return (
+    <RefusedButton reason={refusal} loading={send.isPending} onClick={print}>
+      {w("printSelected")}
+    </RefusedButton>
   );
 }
 
