@@ -27,6 +27,12 @@ export type DunningItemRow = {
   readonly knownOn: string;
 };
 
+/** The narrow list of what has something open leads to the items, where all customers are asked for. */
+function isUnsettled(item: string): string {
+  return `exists (select from unsettled_item u where u.org_id = ${item}.org_id
+    and u.books_id = ${item}.books_id and u.item_id = ${item}.id)`;
+}
+
 const claimKinds = "('invoice', 'interest', 'debit_note', 'delivery', 'retention', 'e_receivable')";
 
 /**
@@ -52,10 +58,10 @@ export async function selectDunningItems(db: Db, scope: DunningScope): Promise<D
      left join (select linked_item_id, sum(applied_minor - amount_minor) as minor from open_item
        where org_id = $1 and books_id = $2 and kind = 'credit_note' and cancelled_at is null
          and applied_minor <> amount_minor and linked_item_id is not null
-         and ($3::bigint[] is null or customer_id = any($3))
+         and ${isUnsettled("open_item")} and ($3::bigint[] is null or customer_id = any($3))
        group by linked_item_id) n on n.linked_item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-       and i.applied_minor <> i.amount_minor and i.amount_minor > 0
+       and i.applied_minor <> i.amount_minor and i.amount_minor > 0 and ${isUnsettled("i")}
        and ($3::bigint[] is null or i.customer_id = any($3))
        and coalesce(ch.due_date, i.due_date) <= $4::date + 60
        and (i.kind in ${claimKinds} or i.kind = 'plan' and not exists (
@@ -84,7 +90,7 @@ export async function selectDunningCredits(db: Db, scope: DunningScope): Promise
        union all
        select i.customer_id, i.currency, i.applied_minor - i.amount_minor
        from open_item i where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-         and i.applied_minor <> i.amount_minor
+         and i.applied_minor <> i.amount_minor and ${isUnsettled("i")}
          and (i.kind = 'advance' and i.contract_no = '' and i.contract_id is null
            or i.kind = 'credit_note' and not exists (select from open_item b
              where b.org_id = i.org_id and b.id = i.linked_item_id and b.cancelled_at is null
@@ -257,26 +263,44 @@ export async function selectCustomerStates(
            and m.customer_id = k.customer_id and m.to_address = k.email and m.state = 'bounced'
            and not exists (select from message l where l.org_id = m.org_id
              and l.customer_id = m.customer_id and l.to_address = m.to_address
-             and l.state = 'sent' and l.id > m.id)))
-     select c.id, c.no, c.name,
-       exists (select from dunning_notice n join message m on m.org_id = n.org_id
-           and m.id = n.message_id where n.org_id = $1 and n.customer_id = c.id
-           and n.state = 'released' and m.state in ('queued', 'sending')
-           and n.id is distinct from $4) as "isInFlight",
-       exists (select from bank_line l join match x on x.org_id = l.org_id and x.id = l.match_id
-         where l.org_id = $1 and l.books_id = $2 and l.amount_minor > 0 and l.cancelled_at is null
-           and l.lane in ('suggested', 'unmatched', 'held') and x.payer_id = c.id
-           and l.booking_date > $5::date - ${confirmDays}) as "hasMoneyToConfirm",
-       (select max(p.until) from dunning_pause p where p.org_id = $1 and p.customer_id = c.id
-         and p.ended_at is null and p.until >= $5::date) as "pausedUntil",
-       exists (select from dunning_notice n where n.org_id = $1 and n.customer_id = c.id
-         and n.day = $5 and n.state = 'rejected' and n.kind <> 'action') as "isRejectedToday",
-       (select u.id from usable u where u.customer_id = c.id
-         order by array_position(array['payment', 'statement', 'superior'], u.purpose), u.id limit 1)
-         as "contactId",
-       (select u.id from usable u where u.customer_id = c.id and u.purpose = 'superior'
-         order by u.id limit 1) as "superiorId"
-     from customer c where c.org_id = $1 and c.books_id = $2 and c.id = any($3) order by c.id`,
+             and l.state = 'sent' and l.id > m.id))),
+     reached as (
+       select customer_id,
+         (array_agg(id order by array_position(array['payment', 'statement', 'superior'], purpose),
+           id))[1] as contact_id,
+         min(id) filter (where purpose = 'superior') as superior_id
+       from usable group by customer_id),
+     in_flight as (
+       select distinct n.customer_id from message m
+       join dunning_notice n on n.org_id = m.org_id and n.message_id = m.id
+       where m.org_id = $1 and m.books_id = $2 and m.state in ('queued', 'sending')
+         and n.state = 'released' and n.customer_id = any($3) and n.id is distinct from $4),
+     to_confirm as (
+       select distinct x.payer_id as customer_id from undecided_line u
+       join bank_line l on l.org_id = u.org_id and l.id = u.line_id
+       join match x on x.org_id = l.org_id and x.id = l.match_id
+       where u.org_id = $1 and u.books_id = $2 and l.amount_minor > 0 and l.cancelled_at is null
+         and l.lane in ('suggested', 'unmatched', 'held') and x.payer_id = any($3)
+         and l.booking_date > $5::date - ${confirmDays}),
+     paused as (
+       select customer_id, max(until) as until from dunning_pause
+       where org_id = $1 and customer_id = any($3) and ended_at is null and until >= $5::date
+       group by customer_id),
+     rejected as (
+       select distinct customer_id from dunning_notice
+       where org_id = $1 and books_id = $2 and day = $5 and state = 'rejected'
+         and kind <> 'action' and customer_id = any($3))
+     select c.id, c.no, c.name, f.customer_id is not null as "isInFlight",
+       t.customer_id is not null as "hasMoneyToConfirm", p.until as "pausedUntil",
+       j.customer_id is not null as "isRejectedToday", r.contact_id as "contactId",
+       r.superior_id as "superiorId"
+     from customer c
+     left join reached r on r.customer_id = c.id
+     left join in_flight f on f.customer_id = c.id
+     left join to_confirm t on t.customer_id = c.id
+     left join paused p on p.customer_id = c.id
+     left join rejected j on j.customer_id = c.id
+     where c.org_id = $1 and c.books_id = $2 and c.id = any($3) order by c.id`,
     [scope.orgId, scope.booksId, of.customerIds, of.exceptNoticeId, scope.today],
   );
   return rows;
