@@ -698,6 +698,16 @@ export const problems = {
     zh: "七天内已联系 {cap} 次，到了上限；{freeFrom} 后可再联系，或注明超上限联系。",
     en: "The customer was contacted {cap} times in seven days, which is the cap; again from {freeFrom}, or say that it is over the cap.",
   },
+  proposal_gone: {
+    status: 409,
+    zh: "这条建议已经不成立了（数字变了，或本周已处理）。请刷新。",
+    en: "This proposal no longer holds: the figures changed, or it was decided this week. Reload.",
+  },
+  proposal_by_hand: {
+    status: 409,
+    zh: "催收信函会发到外面，请到催收策略页预览后再启用。",
+    en: "Letters leave the house: look at the preview under policies and switch dunning on there.",
+  },
   promise_in_the_past: {
     status: 422,
     zh: "承诺付款日早于今天 {today}，请改。",

@@ -31,6 +31,7 @@ import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { noticeRoutes } from "./notices.ts";
+import { pdcaRoutes } from "./pdca.ts";
 import { periodRoutes } from "./periods.ts";
 import { printOrderRoutes } from "./print-orders.ts";
 import { replyRoutes } from "./replies.ts";
@@ -84,6 +85,7 @@ export const routes: readonly Routes[] = [
   comparisonRoutes,
   collectionRoutes,
   noticeRoutes,
+  pdcaRoutes,
   periodRoutes,
   billRoutes,
   agingRoutes,
