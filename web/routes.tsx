@@ -103,6 +103,12 @@ export const pages: readonly Page[] = [
     within: "collections",
     load: () => import("./pages/dunning/dunning-page.tsx"),
   },
+  {
+    path: "pdca",
+    within: "collections",
+    act: "collect",
+    load: () => import("./pages/pdca/pdca-page.tsx"),
+  },
   { path: "notices", load: () => import("./pages/notices/notices-page.tsx") },
   {
     path: "dashboard",

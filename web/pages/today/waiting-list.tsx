@@ -21,7 +21,7 @@ const behind: Readonly<Record<WaitingKind, { readonly path: PathName; readonly q
   approval: { path: "approvals", query: "" },
   promise_today: { path: "collections", query: "?standing=promised" },
   step: { path: "collections", query: "" },
-  letter: { path: "collections", query: "" },
+  letter: { path: "dunning", query: "" },
   dispute: { path: "disputes", query: "?mine=1" },
   unanswered: { path: "statements", query: "" },
   difference: { path: "differences", query: "" },
