@@ -61,11 +61,14 @@ export type ComparisonLabel = keyof typeof comparisonLabels;
 /** By section of the reconciliation, as seen on the side it is added to. */
 export const sectionWords = {
   they_booked: {
-    zh: "加：对方已记应付，我方未记应收",
-    en: "Add: booked by them, not billed by us",
+    zh: "加：对方已记应付（减：扣款），我方未记",
+    en: "Add: booked by them (less: deducted), not by us",
   },
   they_paid: { zh: "减：对方已记付款，我方未记收款", en: "Less: paid by them, not received by us" },
-  we_billed: { zh: "加：我方已记应收，对方未记应付", en: "Add: billed by us, not booked by them" },
+  we_billed: {
+    zh: "加：我方已记应收（减：红字），对方未记",
+    en: "Add: billed by us (less: credited), not by them",
+  },
   we_received: {
     zh: "减：我方已记收款，对方未记付款",
     en: "Less: received by us, not booked as paid by them",

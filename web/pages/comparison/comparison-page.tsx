@@ -72,12 +72,12 @@ function Shown({ detail }: { readonly detail: ComparisonDetail }) {
                 <EmptyState kind="left" title={w("allAgree")} text={w("allAgreeText")} />
               ) : null}
               <Groups detail={detail} />
+              <Trail detail={detail} />
             </section>
             <aside className="comparison-side">
               {detail.reconciliation === null ? null : (
                 <ReconciliationTable detail={detail} table={detail.reconciliation} />
               )}
-              <Trail detail={detail} />
             </aside>
           </div>
         </>

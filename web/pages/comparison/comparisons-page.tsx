@@ -124,16 +124,22 @@ function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
               <td className="comparisons-period">
                 {row.from === null ? "–" : `${row.from} – ${row.to}`}
               </td>
-              <td className="is-right">
-                <MoneyText amount={row.ourClosing} currency={row.currency} />
-              </td>
-              <td className="is-right">
-                <MoneyText amount={row.theirClosing} currency={row.currency} />
-              </td>
-              <td className="is-right">
-                <MoneyText amount={row.difference} currency={row.currency} bold />
-              </td>
-              <td className="is-right">{w("count", { count: row.open })}</td>
+              {row.from === null ? (
+                <td colSpan={4} />
+              ) : (
+                <>
+                  <td className="is-right">
+                    <MoneyText amount={row.ourClosing} currency={row.currency} />
+                  </td>
+                  <td className="is-right">
+                    <MoneyText amount={row.theirClosing} currency={row.currency} />
+                  </td>
+                  <td className="is-right">
+                    <MoneyText amount={row.difference} currency={row.currency} bold />
+                  </td>
+                  <td className="is-right">{w("count", { count: row.open })}</td>
+                </>
+              )}
               <td>
                 <ComparisonState row={row} />
               </td>

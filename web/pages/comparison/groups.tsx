@@ -18,11 +18,11 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
-import { BecauseChips } from "../../ui/because-chips.tsx";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
+import { useBecause } from "../../words/because.ts";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { DisputeDialog } from "./dispute-dialog.tsx";
@@ -126,6 +126,7 @@ type RowProps = {
 };
 
 function GroupRow({ detail, group, isPhone }: RowProps) {
+  const reason = useBecause();
   const theirs = group.entries.filter(({ side }) => side === "theirs");
   const ours = group.entries.filter(({ side }) => side === "ours");
   const { currency } = detail;
@@ -155,7 +156,7 @@ function GroupRow({ detail, group, isPhone }: RowProps) {
       <td className="is-right">{gap}</td>
       <td className="comparison-cause">
         <Cause group={group} />
-        <BecauseChips because={group.because} most={2} />
+        <small className="page-note">{group.because.map((one) => reason(one)).join(" · ")}</small>
         <Answer group={group} />
       </td>
       {isSettled ? null : (
@@ -182,18 +183,20 @@ function Entries(props: {
         // biome-ignore lint/suspicious/noArrayIndexKey: entries of a group stand in one order
         <li key={at}>
           <span className="comparison-entry-head">
-            <span>
-              {isNamed ? `${w(side)} ` : ""}
-              {entry.date} <b>{entry.no}</b>
-              {entry.phase === "in" ? "" : ` · ${w("outside")}`}
-            </span>
+            <b>{entry.no === "" ? entry.date : entry.no}</b>
             <MoneyText amount={entry.amount} currency={currency} />
           </span>
-          {entry.memo === "" && entry.refs === "" ? null : (
-            <small className="page-note" title={`${entry.memo} ${entry.refs}`}>
-              {[entry.memo, entry.refs].filter((part) => part !== "").join(" · ")}
-            </small>
-          )}
+          <small className="page-note" title={`${entry.memo} ${entry.refs}`}>
+            {[
+              ...(isNamed ? [w(side)] : []),
+              ...(entry.no === "" ? [] : [entry.date]),
+              ...(entry.phase === "in" ? [] : [w("outside")]),
+              entry.memo,
+              entry.refs,
+            ]
+              .filter((part) => part !== "")
+              .join(" · ")}
+          </small>
         </li>
       ))}
     </ul>
