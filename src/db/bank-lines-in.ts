@@ -58,7 +58,13 @@ export async function copyStaged(
     client.query(copyFrom(`copy ${staging.name} (${columns}) from stdin`)),
   );
   await client.query(`create unique index on ${staging.name} (n)`);
-  await client.query(`analyze ${staging.name}`);
+  await analyzeStaged(client, staging.name);
+}
+
+/** From some thousand rows: enough for the plans of one import, which waits for it. */
+export async function analyzeStaged(client: Db, name: StagingTable["name"]): Promise<void> {
+  await client.query("set local default_statistics_target = 20");
+  await client.query(`analyze ${name}`);
 }
 
 export const lineStaging = {

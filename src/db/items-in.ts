@@ -1,6 +1,7 @@
 // Open items on their way in: staged by COPY, compared with what the books have, then read back in
 // pages so that each gets its entry and is stored.
 
+import { analyzeStaged } from "./bank-lines-in.ts";
 import { bulkInsert, type Cell } from "./bulk-insert.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
@@ -174,7 +175,7 @@ export async function indexStagedItems(client: Db): Promise<void> {
            from staged_item) p where p.id = s.id`,
   );
   await client.query("create index on staged_item (position)");
-  await client.query("analyze staged_item");
+  await analyzeStaged(client, "staged_item");
 }
 
 export async function stagedItemsAfter(

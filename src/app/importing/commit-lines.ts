@@ -15,13 +15,23 @@ import {
 } from "../../db/bank-lines-in.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts, type NewReceiptRow } from "../../db/receipts-in.ts";
-import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import {
+  type ChainedRows,
+  type ChainHead,
+  chainEntries,
+  entryChainHead,
+  type NewEntry,
+  type Recording,
+  reserveIds,
+  storeChained,
+} from "../../db/recording.ts";
 import { lineRow } from "../posting/posting-records.ts";
+import { WriteBehind } from "../posting/write-behind.ts";
 import type { Progress } from "./progress.ts";
 import type { PlannedStatement } from "./reading.ts";
 
-/** Lines whose entries are made and stored at once. */
-const pageLines = 5000;
+/** Lines whose entries are stored at once; those of the next page are made meanwhile. */
+const pageLines = 2_500;
 
 export type LinesStored = {
   readonly stored: number;
@@ -49,17 +59,39 @@ export async function commitLines(
   const stored = await storeStagedLines(client, into);
   const accounts = await bankAccountsOf(client, orgId);
   const originOf = new Map(accounts.map((account) => [account.id, account.origin]));
+  const books = { ledger: input.ledger, originOf };
   let receipts = 0;
-  for (let after = 0; ; ) {
-    await progress.report("posting", receipts, input.expected);
-    const page = await storedMoneyIn(client, { after, limit: pageLines });
-    const last = page.at(-1);
-    if (last === undefined) break;
-    await postReceipts(client, recording, page, { ledger: input.ledger, originOf });
-    receipts += page.length;
-    after = last.n;
+  let head = await entryChainHead(client, recording);
+  const behind = new WriteBehind();
+  try {
+    for (let page = await readPage(client, 0); page.lines.length > 0; ) {
+      await progress.report("posting", receipts, input.expected);
+      const made = makeReceipts(recording, page, { ...books, head });
+      head = made.chained.head;
+      receipts += page.lines.length;
+      await behind.free();
+      page = await readPage(client, page.last);
+      await behind.begin(() => storeReceipts(client, recording, made));
+    }
+  } finally {
+    await behind.free();
   }
   return { stored, known, receipts, entries: receipts };
+}
+
+type Page = {
+  readonly lines: readonly StoredMoneyIn[];
+  readonly entryIds: readonly number[];
+  readonly receiptIds: readonly number[];
+  /** Where the next page begins. */
+  readonly last: number;
+};
+
+async function readPage(client: Db, after: number): Promise<Page> {
+  const lines = await storedMoneyIn(client, { after, limit: pageLines });
+  const entryIds = await reserveIds(client, "entry", lines.length);
+  const receiptIds = await reserveIds(client, "receipt", lines.length);
+  return { lines, entryIds, receiptIds, last: lines.at(-1)?.n ?? after };
 }
 
 async function storeStatements(
@@ -95,31 +127,35 @@ function statementRow(statement: PlannedStatement, bankAccountId: number): NewSt
   };
 }
 
-async function postReceipts(
-  client: Db,
+type MadeReceipts = { readonly chained: ChainedRows; readonly receipts: readonly NewReceiptRow[] };
+
+function makeReceipts(
   recording: Recording,
-  lines: readonly StoredMoneyIn[],
+  { lines, entryIds, receiptIds }: Page,
   books: {
     readonly ledger: LedgerSettings;
     readonly originOf: ReadonlyMap<number, "ours" | "gl">;
+    readonly head: ChainHead;
   },
+): MadeReceipts {
+  const ids = lines.map((_, index) => ({
+    entryId: entryIds[index]!,
+    receiptId: receiptIds[index]!,
+  }));
+  const entries = lines.map((line, index) => receiptEntry(line, ids[index]!, books));
+  return {
+    chained: chainEntries(books.head, recording, entries),
+    receipts: lines.map((line, index) => receiptRow(line, ids[index]!)),
+  };
+}
+
+async function storeReceipts(
+  client: Db,
+  recording: Recording,
+  { chained, receipts }: MadeReceipts,
 ): Promise<void> {
-  const entryIds = await reserveIds(client, "entry", lines.length);
-  const receiptIds = await reserveIds(client, "receipt", lines.length);
-  const made = lines.map((line, index) => {
-    const ids = { entryId: entryIds[index]!, receiptId: receiptIds[index]! };
-    return { ids, line, entry: receiptEntry(line, ids, books) };
-  });
-  await storeEntries(
-    client,
-    recording,
-    made.map(({ entry }) => entry),
-  );
-  await insertReceipts(
-    client,
-    recording,
-    made.map(({ line, ids }) => receiptRow(line, ids)),
-  );
+  await storeChained(client, recording, chained);
+  await insertReceipts(client, recording, receipts);
 }
 
 type ReceiptIds = { readonly entryId: number; readonly receiptId: number };
