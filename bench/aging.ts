@@ -2,6 +2,7 @@
 // proof against the posting lines), beside a bare aggregate over the same rows of one table.
 import { performance } from "node:perf_hooks";
 import { readAging } from "../src/app/reporting/aging-report.ts";
+import { joinWholeTables } from "../src/db/statistics.ts";
 import { inOrganisation } from "../src/db/transaction.ts";
 import { makeBooks, type TestBooks } from "../tests/support/books.ts";
 import { withDatabase } from "../tests/support/database.ts";
@@ -145,6 +146,7 @@ async function writeItems(
        from open_item where org_id = $1 and id % ${partPaidEvery} = 0`,
       [orgId, booksId, rows[0]!.id],
     );
+    await joinWholeTables(db);
     await writeEntries(db, { orgId, booksId });
     await db.query("select refresh_statistics()");
   });

@@ -5,7 +5,7 @@ import type { ClosingFigures } from "../../contract/periods.ts";
 import type { IsoDate } from "../../core/date.ts";
 import { type AccountKey, findAccount, type LedgerSettings } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
-import { selectAgingSums, selectLastRecorded } from "../../db/aging.ts";
+import { selectAgingBuckets, selectLastRecorded } from "../../db/aging.ts";
 import { selectAccountBalances, selectLastLink } from "../../db/period-snapshot.ts";
 import type { Db } from "../../db/pool.ts";
 
@@ -27,7 +27,7 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   const { orgId, booksId, asOf } = of;
   const knownAt = await selectLastRecorded(db, orgId);
-  const sums = await selectAgingSums(db, {
+  const sums = await selectAgingBuckets(db, {
     orgId,
     booksId,
     asOf,

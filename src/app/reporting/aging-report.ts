@@ -6,17 +6,13 @@ import {
   bucketsOf,
 } from "../../contract/aging.ts";
 import { formatMinor } from "../../core/money.ts";
-import {
-  type AgingSumRow,
-  selectAgingSums,
-  selectLastRecorded,
-  selectReceivableBalance,
-} from "../../db/aging.ts";
+import { selectLastRecorded, selectReceivableBalance } from "../../db/aging.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { likeText } from "../../db/workbench.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { type AgingSum, loadAgingSums } from "./aging-sums.ts";
 
 export type AgingRequest = {
   readonly orgId: number;
@@ -39,7 +35,7 @@ export async function readAging(
     await joinWholeTables(db);
     const { ledger } = await loadBooksContext(db, request);
     const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
-    const sums = await selectAgingSums(db, { ...request, knownAt, byContract: by === "contract" });
+    const sums = await loadAgingSums(db, { ...request, knownAt, byContract: by === "contract" });
     const ledgerMinor = await selectReceivableBalance(db, { ...request, knownAt });
     const home = ledger.homeCurrency;
     const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
@@ -76,7 +72,7 @@ export async function readAging(
   });
 }
 
-function groupOf(sum: AgingSumRow, by: AgingGroup): string {
+function groupOf(sum: AgingSum, by: AgingGroup): string {
   switch (by) {
     case "customer":
       return String(sum.customerId);
@@ -92,7 +88,7 @@ function groupOf(sum: AgingSumRow, by: AgingGroup): string {
 }
 
 /** Disputed amounts have no home amount of their own; in the home view they are left to the documents. */
-function inHome(sum: AgingSumRow, home: string): AgingSumRow {
+function inHome(sum: AgingSum, home: string): AgingSum {
   return {
     ...sum,
     currency: home,
@@ -101,11 +97,11 @@ function inHome(sum: AgingSumRow, home: string): AgingSumRow {
   };
 }
 
-function fits(sum: AgingSumRow, q: string): boolean {
+function fits(sum: AgingSum, q: string): boolean {
   return sum.customerName.toLowerCase().includes(q) || sum.customerNo.toLowerCase().includes(q);
 }
 
-function figures(group: readonly AgingSumRow[], currency: string, basis: AgingBasis) {
+function figures(group: readonly AgingSum[], currency: string, basis: AgingBasis) {
   const of = (bucket: string) =>
     group.filter((s) => s.bucket === bucket).reduce((total, s) => total + s.minor, 0);
   const inBuckets = bucketsOf(basis).map((bucket) => [bucket, of(bucket)] as const);

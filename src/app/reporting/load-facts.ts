@@ -10,7 +10,7 @@ import {
 import { limitationMonths } from "../../core/figures/limitation.ts";
 import { migrationRate } from "../../core/figures/provision.ts";
 import { toSafeMinor } from "../../core/money.ts";
-import { selectAgingSums, selectReceivableBalance } from "../../db/aging.ts";
+import { selectReceivableBalance } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   selectCustomerStandings,
@@ -60,6 +60,7 @@ import type { FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.t
 import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
 import { ageBuckets } from "../../reports/provision-setting.ts";
 import type { ReportRequest } from "../../reports/report.ts";
+import { loadAgingSums } from "./aging-sums.ts";
 import { storedProvision } from "./provision-setting.ts";
 
 /** A period whose first so many days hold no receipts is known all the same. */
@@ -105,12 +106,12 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   overdueItems: (db, point) => selectOverdueItems(db, point, listedItems),
   aged: (db, point) => {
     const basis = point.request.options.basis;
-    return selectAgingSums(db, {
+    return loadAgingSums(db, {
       ...point,
       basis: basis === "issue" || basis === "book_age" ? basis : "due",
     });
   },
-  agedYears: (db, point) => selectAgingSums(db, { ...point, basis: "book_age" }),
+  agedYears: (db, point) => loadAgingSums(db, { ...point, basis: "book_age" }),
   paying: (db, point) => selectPaying(db, point, payingSince(point)),
   openAges: selectOpenAges,
   openByDue: selectOpenByDue,
