@@ -18,6 +18,7 @@ import {
 import { type ItemKind, itemKinds } from "../../src/core/item-kinds.ts";
 import { portalConfirmations } from "../words/portal.ts";
 import { post } from "./api.ts";
+import { c } from "./compare.ts";
 import { h } from "./dom.ts";
 import { noticeCards } from "./notices.ts";
 import { act, amount, growing, section, tag } from "./parts.ts";
@@ -48,6 +49,11 @@ export function homeView(account: Overview, notices: PortalNotices, redraw: Redr
         ),
       h("button", { class: "plain", onclick: () => open({ name: "pay" }) }, w("pay")),
       h("button", { class: "plain", onclick: () => open({ name: "ask" }) }, w("ask")),
+    ),
+    h(
+      "p",
+      {},
+      h("button", { class: "quiet", onclick: () => open({ name: "compare" }) }, `${c("title")} ›`),
     ),
     noticeCards(notices),
     account.rate && rateCard(account.rate, redraw),

@@ -7,6 +7,7 @@ import type { Overview } from "../../src/contract/portal.ts";
 import { get, PortalRefusal, post } from "./api.ts";
 import { askView } from "./ask.ts";
 import { checkView } from "./check.ts";
+import { compareView, comparisonView } from "./compare.ts";
 import { h } from "./dom.ts";
 import { doorView } from "./door.ts";
 import { homeView } from "./home.ts";
@@ -33,6 +34,8 @@ export async function draw(): Promise<void> {
     const { overview } = portalState;
     const view = viewNow();
     if (view.name === "check") return show(await checkView(view.id, draw));
+    if (view.name === "compare") return show(await compareView());
+    if (view.name === "comparison") return show(await comparisonView(view.id));
     if (view.name === "pay") return show(payView(overview, draw));
     if (view.name === "ask") return show(askView(overview, draw));
     show(homeView(overview, await get<PortalNotices>("/notices"), draw));

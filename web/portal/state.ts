@@ -40,15 +40,18 @@ export type View =
   | { readonly name: "home" }
   | { readonly name: "check"; readonly id: number }
   | { readonly name: "pay" }
+  | { readonly name: "compare" }
+  | { readonly name: "comparison"; readonly id: number }
   | { readonly name: "ask" };
 
 export function viewNow(): View {
   const [name, id] = location.hash.slice(2).split("/");
-  if (name === "check" && /^\d+$/.test(id ?? "")) return { name, id: Number(id) };
-  if (name === "pay" || name === "ask") return { name };
+  const isNumbered = name === "check" || name === "comparison";
+  if (isNumbered && /^\d+$/.test(id ?? "")) return { name, id: Number(id) };
+  if (name === "pay" || name === "ask" || name === "compare") return { name };
   return { name: "home" };
 }
 
 export function open(view: View): void {
-  location.hash = view.name === "check" ? `/check/${view.id}` : `/${view.name}`;
+  location.hash = "id" in view ? `/${view.name}/${view.id}` : `/${view.name}`;
 }
