@@ -14,10 +14,9 @@ export const dunningWords = {
   touchedCount: { zh: "{count} 户", en: "{count} customers" },
   waiting: { zh: "等待放行", en: "Waiting for release" },
   waitingNote: { zh: "{count} 件", en: "{count} notices" },
-  heldBack: { zh: "今天不催", en: "Held back today" },
-  heldNote: { zh: "{count} 户有原因", en: "{count} with a reason" },
+  heldNote: { zh: "{count} 户今天不催，各有原因", en: "{count} held back, each with its reason" },
+  onlyToday: { zh: "只看今天要催的", en: "Only those of today" },
   newDebt: { zh: "旧账待定起点", en: "Old debt to place" },
-  newDebtNote: { zh: "{count} 张单据", en: "{count} documents" },
   plan: { zh: "计划今天的催款", en: "Plan today" },
   planHint: {
     zh: "自动发出的进入发件箱，其余等人放行；发出前再核一次账",
@@ -190,6 +189,8 @@ export const dunningWords = {
     en: "Only for claims of small and middle enterprises against these debtors; have the present text of the law checked.",
   },
   tryOut: { zh: "预览今天", en: "Preview today" },
+  tryOnPast: { zh: "用过去一年模拟", en: "Try on the past year" },
+  ownPolicy: { zh: "单设政策", en: "Policy of its own" },
   save: { zh: "保存", en: "Save" },
   saved: {
     zh: "已保存，明天起按新政策；今天可重新计划",

@@ -110,5 +110,16 @@ export function exampleValues(language: "zh" | "en"): Record<string, string> {
     code: "123456",
     minutes: "10",
     organisation: zh ? "本公司" : "Our firm",
+    items: zh
+      ? "26447000001234567890  到期 2026-08-31（逾期 30 天）  CNY 120,000.00"
+      : "26447000001234567890  due 2026-08-31 (30 days late)  CNY 120,000.00",
+    request: zh
+      ? "请于 2026-10-09 前付清上述款项。"
+      : "Please settle the amounts above by 2026-10-09.",
+    excluded: zh ? "有争议的 CNY 8,000.00 未计入。" : "CNY 8,000.00 in dispute is left out.",
+    late: zh
+      ? "截至 2026-09-30，按约定计算的逾期利息为 CNY 1,800.00（供参考）。"
+      : "Late interest to 2026-09-30: CNY 1,800.00 (for information).",
+    accounts: zh ? "收款账户：中国银行 6222…8807" : "Our account: Bank of China 6222…8807",
   };
 }

@@ -57,6 +57,9 @@ function Plan({ plan }: { readonly plan: CustomerPlanOnWire }) {
         <Link to={pathTo("customer", { booksId, customerId: row.customer.id })}>
           {w("toCustomer")}
         </Link>
+        <Link to={`${pathTo("dunning", { booksId })}?view=policy&for=${row.customer.id}`}>
+          {w("ownPolicy")}
+        </Link>
       </p>
       <TodayCell row={row} />
       <Decisions plan={plan} />

@@ -2,6 +2,7 @@
 // on the past by a simulation.
 import { App, Button, Select } from "antd";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import {
   type DunningPolicyOnWire,
   type DunningSetup,
@@ -19,6 +20,7 @@ import { useWords } from "../../words/words.ts";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PreviewCompare } from "./preview-compare.tsx";
 import { SettingEditor } from "./setting-editor.tsx";
+import { SimulationPanel } from "./simulation-panel.tsx";
 
 const organisation: PolicyScopeOnWire = { scope: "organisation" };
 
@@ -36,7 +38,11 @@ function keyOf(scope: PolicyScopeOnWire): string {
 
 function Policies({ setup }: { readonly setup: DunningSetup }) {
   const w = useWords(dunningWords);
-  const [scope, setScope] = useState<PolicyScopeOnWire>(organisation);
+  const [address] = useSearchParams();
+  const asked = Number(address.get("for") ?? 0);
+  const [scope, setScope] = useState<PolicyScopeOnWire>(
+    asked > 0 ? { scope: "customer", customerId: asked } : organisation,
+  );
   const found = setup.policies.find((one) => keyOf(one.scope) === keyOf(scope));
   const whole = setup.policies.find((one) => one.scope.scope === "organisation");
   const start = found?.policy ?? whole?.policy ?? setup.blank;
@@ -125,6 +131,7 @@ function ScopeEditor(props: {
   const { message } = App.useApp();
   const [policy, setPolicy] = useState(start);
   const [tried, setTried] = useState<DunningPolicyOnWire | null>(null);
+  const [isOnPast, setIsOnPast] = useState(false);
   const send = useSend(dunningSetup, "PUT", [base]);
   const save = (next: DunningPolicyOnWire | null) =>
     send.mutate(
@@ -145,6 +152,7 @@ function ScopeEditor(props: {
               {w("removeScope")}
             </RefusedButton>
           ) : null}
+          <Button onClick={() => setIsOnPast(!isOnPast)}>{w("tryOnPast")}</Button>
           <Button onClick={() => setTried(policy)}>{w("tryOut")}</Button>
           <RefusedButton
             type="primary"
@@ -161,6 +169,7 @@ function ScopeEditor(props: {
         {tried ? (
           <PreviewCompare tried={{ change: { scope, policy: tried }, setting: null }} />
         ) : null}
+        {isOnPast ? <SimulationPanel tried={{ change: { scope, policy }, setting: null }} /> : null}
       </div>
     </section>
   );

@@ -95,37 +95,33 @@ function Figures(props: { readonly preview: DunningPreview; readonly proposed: N
           key: "asked",
           label: w("toAsk"),
           amounts: [{ amount: counts.askedHome, currency }],
-          note: w("touchedCount", { count: counts.touched }),
+          note: [
+            w("touchedCount", { count: counts.touched }),
+            w("heldNote", { count: counts.held }),
+          ].join(" · "),
         },
         {
           key: "waiting",
           label: w("waiting"),
           amounts: sum,
-          note: w("waitingNote", { count: props.proposed.proposed }),
-        },
-        {
-          key: "held",
-          label: w("heldBack"),
-          amounts: [],
-          note: w("heldNote", { count: counts.held }),
-        },
-        {
-          key: "starts",
-          label: w("newDebt"),
-          amounts: [],
-          note: w("newDebtNote", { count: counts.starts }),
+          note: [
+            w("waitingNote", { count: props.proposed.proposed }),
+            ...(counts.starts > 0 ? [w("startsToPlace", { count: counts.starts })] : []),
+          ].join(" · "),
         },
       ]}
     />
   );
 }
 
+/** What the messages and letters ask for; an action of a grade asks for nothing more. */
 function homeSum(list: NoticeList, currency: string) {
-  const cents = list.rows
-    .flatMap(({ asked }) => asked)
-    .filter((one) => one.currency === currency)
-    .reduce((sum, { amount }) => sum + BigInt(amount.replace(".", "")), 0n);
-  const sample = list.rows.flatMap(({ asked }) => asked).find((one) => one.currency === currency);
+  const asked = list.rows
+    .filter(({ kind }) => kind !== "action")
+    .flatMap((row) => row.asked)
+    .filter((one) => one.currency === currency);
+  const cents = asked.reduce((sum, { amount }) => sum + BigInt(amount.replace(".", "")), 0n);
+  const [sample] = asked;
   if (!sample) return [];
   const decimals = sample.amount.split(".")[1]?.length ?? 0;
   const digits = cents.toString().padStart(decimals + 1, "0");
@@ -182,7 +178,7 @@ function Rows({ rows, onOpen }: RowsProps) {
     <>
       <div className="dunning-tools">
         <Checkbox checked={onlyToday} onChange={({ target }) => setOnlyToday(target.checked)}>
-          {w("toAsk")}
+          {w("onlyToday")}
         </Checkbox>
       </div>
       {isPhone ? <Cards rows={shown} onOpen={onOpen} /> : <Matrix rows={shown} onOpen={onOpen} />}
