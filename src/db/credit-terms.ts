@@ -67,6 +67,7 @@ const proposalTables = `credit_proposal p join customer c on c.org_id = p.org_id
   left join member d on d.org_id = p.org_id and d.id = p.decided_by
   left join customer_credit r on r.org_id = p.org_id and r.customer_id = p.customer_id`;
 
+/** Of all customers: what waits first, the largest claims on top. */
 export async function selectProposals(
   db: Db,
   { orgId, booksId }: InBooks,
@@ -80,7 +81,10 @@ export async function selectProposals(
     `select ${proposalColumns} from ${proposalTables}
      where p.org_id = $1 and p.books_id = $2 and p.state = any($3::text[])
        and ($4::bigint is null or p.customer_id = $4)
-     order by p.id desc limit $5`,
+     order by case when $4::bigint is null and p.state in ('open', 'asked') then
+       (select -(e.open_minor + e.uninvoiced_minor + e.bills_minor) from credit_exposure e
+        where e.org_id = p.org_id and e.customer_id = p.customer_id) end nulls last, p.id desc
+     limit $5`,
     [orgId, booksId, of.states, of.customerId, of.limit],
   );
   return rows;

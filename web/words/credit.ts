@@ -119,6 +119,9 @@ export const creditWords = {
   acceptAsk: { zh: "提交审批", en: "Ask for approval" },
   accepted: { zh: "已批准，{date} 起执行", en: "Approved, in force from {date}" },
   asked: { zh: "已提交审批", en: "Sent to an approver" },
+  tick: { zh: "勾选 {name}", en: "Tick {name}" },
+  acceptTicked: { zh: "处理所选 {count} 条", en: "Take over {count} ticked" },
+  acceptedMany: { zh: "已处理 {count} 条", en: "{count} were taken over" },
   reject: { zh: "驳回", en: "Reject" },
   rejected: {
     zh: "已驳回，90 天内不再提同样的",

@@ -40,7 +40,7 @@ export async function listCredit(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     await joinWholeTables(db);
     const { cursor, limit, part } = request;
-    const order = orderOf(request.sort, creditSorts, "-utilisation");
+    const order = orderOf(request.sort, creditSorts, "-exposure");
     const page = await readPage({
       part,
       cursor,

@@ -19,6 +19,7 @@ test("500,000 a month × 60 ÷ 30 × 0.8 is a limit of 800,000", () => {
     sales: "500,000.00",
     days: 60,
     coefficient: "0.80",
+    exact: "800,000.00",
     limit: "800,000.00",
   });
 });
@@ -47,6 +48,9 @@ test("a limit is cut to whole thousands, also in a currency without decimals", (
   const odd = { monthlySalesMinor: 33_333_333n, creditDays: 30, rating: "B" } as const;
   const of = (currency: string) =>
     limitByFormula({ ...odd, coverMinor: null, currency }, defaultCreditSettings).limitMinor;
+  const cut = limitByFormula({ ...odd, coverMinor: null, currency: "CNY" }, defaultCreditSettings);
+  assert.equal(cut.because[0]?.key, "credit_limit_formula_cut");
+  assert.equal(cut.because[0]?.fields["exact"], "333,333.33");
   assert.equal(of("CNY"), 33_300_000n);
   assert.equal(of("JPY"), 33_333_000n);
 });

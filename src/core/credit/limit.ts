@@ -30,10 +30,11 @@ export function limitByFormula(
   const isCapped = coverMinor !== null && coverMinor < whole;
   const limitMinor = isCapped ? coverMinor : whole;
   const money = (minor: bigint) => formatGrouped(minor, currency);
-  const formula = because("credit_limit_formula", {
+  const formula = because(whole === exact ? "credit_limit_formula" : "credit_limit_formula_cut", {
     sales: money(monthlySalesMinor),
     days: creditDays,
     coefficient: `${Math.floor(coefficient / 100)}.${String(coefficient % 100).padStart(2, "0")}`,
+    exact: money(exact),
     limit: money(whole),
   });
   const cap = because("credit_limit_covered", { cover: money(limitMinor) });

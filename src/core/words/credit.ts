@@ -118,6 +118,10 @@ export const creditReasons = {
     zh: "月均销售 {sales} × {days} 天 ÷ 30 × 系数 {coefficient} = {limit}",
     en: "Monthly sales {sales} × {days} days ÷ 30 × coefficient {coefficient} = {limit}",
   },
+  credit_limit_formula_cut: {
+    zh: "月均销售 {sales} × {days} 天 ÷ 30 × 系数 {coefficient} = {exact}，取整 {limit}",
+    en: "Monthly sales {sales} × {days} days ÷ 30 × coefficient {coefficient} = {exact}, cut to {limit}",
+  },
   credit_limit_covered: {
     zh: "以担保或保险覆盖的 {cover} 为限",
     en: "Held to the {cover} that a guarantee or an insurance covers",
@@ -128,7 +132,7 @@ export const creditReasons = {
     en: "Something severe is on record: money first",
   },
   credit_propose_rating_d: {
-    zh: "评级降到 D（逾期 {share}，最长 {days} 天）：改为先款后货",
+    zh: "评级为 D（逾期 {share}，最长 {days} 天）：改为先款后货",
     en: "Rated D ({share} overdue, the oldest {days} days): money first",
   },
   credit_propose_overdue: {

@@ -142,7 +142,7 @@ function ReleaseBlock({ card }: { readonly card: CreditCard }) {
         <dt>{w("method")}</dt>
         <dd>{word(methodWords[release.method])}</dd>
       </dl>
-      <UseBar percent={use} />
+      {use === null ? null : <UseBar percent={use} />}
     </section>
   );
 }

@@ -17,7 +17,10 @@ function totalOf(key: "exposure" | "limit" | "overdue") {
 }
 
 export const creditColumns: readonly CreditColumn[] = [
-  customerColumn<CreditRow, CreditTotals>((row) => row.customer.name, { sort: "name" }),
+  customerColumn<CreditRow, CreditTotals>((row) => row.customer.name, {
+    sort: "name",
+    width: 190,
+  }),
   {
     key: "rating",
     head: creditWords.rating,
@@ -48,7 +51,8 @@ export const creditColumns: readonly CreditColumn[] = [
   {
     key: "index",
     head: creditWords.index,
-    width: 92,
+    width: 108,
+    isHidden: true,
     align: "right",
     sort: "index",
     sortsDown: true,
@@ -76,7 +80,7 @@ export const creditColumns: readonly CreditColumn[] = [
   {
     key: "use",
     head: creditWords.use,
-    width: 132,
+    width: 108,
     sort: "utilisation",
     sortsDown: true,
     card: "rest",
@@ -92,7 +96,7 @@ export const creditColumns: readonly CreditColumn[] = [
   {
     key: "method",
     head: creditWords.method,
-    width: 110,
+    width: 116,
     card: "none",
     cell: (row) => <MethodText row={row} />,
     copy: (row) => row.method,
@@ -100,7 +104,7 @@ export const creditColumns: readonly CreditColumn[] = [
   {
     key: "state",
     head: creditWords.state,
-    width: 150,
+    width: 148,
     card: "rest",
     cell: (row) => <Marks row={row} />,
   },

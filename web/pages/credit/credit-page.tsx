@@ -5,6 +5,7 @@ import { App, Button, Segmented } from "antd";
 import { Link, useSearchParams } from "react-router";
 import {
   type CreditSummary,
+  creditCard,
   creditPage,
   creditSummary,
   creditTrends,
@@ -84,12 +85,12 @@ const filters: readonly Filter[] = [
     })),
   },
 ];
-const mostUsed: readonly SortKey[] = [{ column: "utilisation", isDown: true }];
+const mostExposed: readonly SortKey[] = [{ column: "exposure", isDown: true }];
 
 export function Component() {
   const w = useWords(creditWords);
   const base = useBooksPath();
-  const state = useFilters(filters, mostUsed);
+  const state = useFilters(filters, mostExposed);
   const [address, setAddress] = useSearchParams();
   const { data: summary } = useGet(creditSummary, `${base}/credit/summary`);
   const view = views.find((one) => one === address.get("view")) ?? "customers";
@@ -250,7 +251,7 @@ function RatingBar(props: {
         })}
       </div>
       <ul>
-        {parts.map(({ rating, customers, exposure }) => (
+        {summary.ratings.map(({ rating, customers, exposure }) => (
           <li key={rating ?? "none"}>
             <i className={`is-${rating ?? "none"}`} />
             <RatingTag rating={rating} />
@@ -329,11 +330,12 @@ function CardDrawer(props: {
   const { id: booksId } = useBooks();
   const { id, ids, onShow } = props;
   const at = ids.indexOf(id);
+  const { data } = useGet(creditCard, `${useBooksPath()}/customers/${id}/credit`);
   return (
     <RecordDrawer
       title={
         <Link to={`${pathTo("customer", { booksId, customerId: id })}?tab=credit`}>
-          {w("openCustomer")}
+          {data?.customer.name ?? w("openCustomer")}
         </Link>
       }
       onClose={() => onShow(null)}

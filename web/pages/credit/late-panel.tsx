@@ -109,8 +109,18 @@ function Bands({ bands }: { readonly bands: readonly Band[] }) {
         unit="share"
         height={190}
         series={[
-          { name: w("said"), kind: "line", colour: "grey", values: bands.map(({ said }) => said) },
-          { name: w("seen"), kind: "bar", values: bands.map(({ seen }) => seen) },
+          {
+            name: w("said"),
+            kind: "line",
+            colour: "grey",
+            values: bands.map(({ said }) => said * 100),
+          },
+          {
+            name: w("seen"),
+            kind: "bar",
+            colour: "blue",
+            values: bands.map(({ seen }) => seen * 100),
+          },
         ]}
       />
       <table className="matrix">

@@ -24,6 +24,7 @@ import { RatingTag } from "./rating-tag.tsx";
 export function ProposalsPanel(props: { readonly onOpen: (customerId: number) => void }) {
   const w = useWords(creditWords);
   const [isAll, showAll] = useState(false);
+  const [ticked, tick] = useState<ReadonlySet<number>>(new Set());
   const path = `${useBooksPath()}/credit/proposals`;
   const { data, error, refetch } = useGet(creditProposals, path, {
     query: { state: isAll ? "all" : "waiting" },
@@ -36,6 +37,7 @@ export function ProposalsPanel(props: { readonly onOpen: (customerId: number) =>
       <header className="panel-head">
         <h2>{w("proposals")}</h2>
         <span className="is-end">
+          <BulkAccept ids={[...ticked]} onDone={() => tick(new Set())} />
           <Checkbox checked={isAll} onChange={({ target }) => showAll(target.checked)}>
             {w("showAll")}
           </Checkbox>
@@ -47,6 +49,18 @@ export function ProposalsPanel(props: { readonly onOpen: (customerId: number) =>
         <ul>
           {data.rows.map((row) => (
             <li key={row.id}>
+              {row.state === "open" ? (
+                <Checkbox
+                  checked={ticked.has(row.id)}
+                  aria-label={w("tick", { name: row.customer.name })}
+                  onChange={({ target }) => {
+                    const next = new Set(ticked);
+                    if (target.checked) next.add(row.id);
+                    else next.delete(row.id);
+                    tick(next);
+                  }}
+                />
+              ) : null}{" "}
               <button type="button" className="link" onClick={() => props.onOpen(row.customer.id)}>
                 {row.customer.name}
               </button>{" "}
@@ -57,6 +71,38 @@ export function ProposalsPanel(props: { readonly onOpen: (customerId: number) =>
         </ul>
       )}
     </section>
+  );
+}
+
+/** One after another, each a decision of its own; the first refusal stops the rest. */
+function BulkAccept(props: { readonly ids: readonly number[]; readonly onDone: () => void }) {
+  const w = useWords(creditWords);
+  const base = useBooksPath();
+  const { message } = App.useApp();
+  const sentence = useErrorSentence();
+  const refusal = useRefusal("change_credit");
+  const [isRunning, run] = useState(false);
+  const { ids, onDone } = props;
+  const refreshes = [`${base}/credit`, `${base}/customers`, `${base}/approvals`];
+  const send = useSend(proposalOutcome, "POST", refreshes);
+  if (ids.length === 0) return null;
+  const acceptAll = async () => {
+    run(true);
+    try {
+      for (const id of ids) {
+        await send.mutateAsync({ path: `${base}/credit/proposals/${id}/accept`, body: {} });
+      }
+      void message.success(w("acceptedMany", { count: ids.length }));
+    } catch (fault) {
+      void message.error(sentence(fault));
+    }
+    run(false);
+    onDone();
+  };
+  return (
+    <RefusedButton type="primary" reason={refusal} loading={isRunning} onClick={acceptAll}>
+      {w("acceptTicked", { count: ids.length })}
+    </RefusedButton>
   );
 }
 
@@ -135,13 +181,7 @@ function Decide({ proposal }: { readonly proposal: CreditProposal }) {
     );
   return (
     <span className="credit-decide">
-      <RefusedButton
-        size="small"
-        type="primary"
-        reason={asks}
-        loading={send.isPending}
-        onClick={accept}
-      >
+      <RefusedButton size="small" reason={asks} loading={send.isPending} onClick={accept}>
         {w(mayGrant ? "accept" : "acceptAsk")}
       </RefusedButton>
       <RefusedButton size="small" reason={rejects} onClick={() => reject(true)}>
