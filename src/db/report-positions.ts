@@ -54,16 +54,17 @@ const nameSql: Readonly<Record<PositionGroup, string>> = {
 };
 
 /**
- * $1 org, $2 books, $3 as of, $4 known at, $5 days. A linked credit note is due with its invoice;
- * `changed` are items whose due date was agreed anew.
+ * $1 org, $2 books, $3 as of, $4 known at, $5 days. A linked credit note is due with its invoice,
+ * an unlinked one never; `changed` are items whose due date was agreed anew.
  */
 const movesSql = `changed as (
     select item_id from item_change
     where org_id = $1 and due_date is not null and accounting_date <= $3 and recorded_at <= $4
     group by item_id),
   claim as (
-    select i.id, i.customer_id, i.home_minor, i.accounting_date, coalesce(b.id, i.id) as due_of,
-      coalesce(b.due_date, i.due_date) as due,
+    select i.id, i.customer_id, i.home_minor, i.accounting_date,
+      case when i.kind <> 'credit_note' or b.id is not null then coalesce(b.id, i.id) end as due_of,
+      case when b.id is not null then b.due_date when i.kind <> 'credit_note' then i.due_date end as due,
       case when e.event in ('J02', 'J03', 'J05') then 'sale' else 'item' end as what
     from open_item i
     left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id

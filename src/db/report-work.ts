@@ -131,26 +131,46 @@ export type MatchMonthRow = {
   readonly withDifference: number;
 };
 
-/** Money in by month of the bank's booking, and who brought it to its place. */
+/** Money in by month of the bank's booking, and by whose decisions it stood where at the instant. */
 export async function selectMatchMonths(
   db: Db,
   point: ReportPoint,
   from: string,
 ): Promise<MatchMonthRow[]> {
   const { rows } = await db.query<MatchMonthRow>(
-    `select to_char(l.booking_date, 'YYYY-MM') as month, count(*) as lines,
-       count(*) filter (where l.lane = 'auto') as automatic,
-       count(*) filter (where l.lane = 'confirmed') as confirmed,
-       count(*) filter (where l.lane in ('suggested', 'unmatched', 'held', 'new')) as waiting,
-       sum(r.home_minor)::bigint as "linesMinor",
-       coalesce(sum(r.home_minor) filter (where l.lane = 'auto'), 0)::bigint as "automaticMinor",
-       count(*) filter (where exists (select from difference d where d.org_id = $1
-         and (d.receipt_id = r.id or d.bank_line_id = l.id) and d.state <> 'withdrawn')) as "withDifference"
-     from bank_line l
-     join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
-     where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane <> 'not_receivable'
-       and l.booking_date between $5 and $3 and l.recorded_at <= $4
-     group by 1 order by 1`,
+    `with placed as (
+       select a.receipt_id, a.decision_id from allocation a
+       where a.org_id = $1 and a.books_id = $2 and a.receipt_id is not null and a.recorded_at <= $4
+       union
+       select k.receipt_id, k.decision_id from receipt_claim k
+       where k.org_id = $1 and k.recorded_at <= $4),
+     stood as (
+       select p.receipt_id, bool_or(d.kind = 'auto') as is_auto,
+         bool_or(d.kind in ('confirm', 'manual', 'claim', 'adjust', 'netting') and d.run_id is null)
+           as is_by_hand,
+         bool_or(d.kind = 'categorise') as is_other
+       from placed p join decision d on d.org_id = $1 and d.id = p.decision_id and d.kind <> 'reverse'
+       where not exists (select from decision u
+         where u.org_id = $1 and u.reverses_id = d.id and u.recorded_at <= $4)
+       group by p.receipt_id),
+     line as (
+       select l.booking_date, r.home_minor, s.is_auto, s.is_by_hand,
+         exists (select from difference d where d.org_id = $1 and d.recorded_at <= $4
+           and (d.receipt_id = r.id or d.bank_line_id = l.id)) as has_difference
+       from bank_line l
+       join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id
+         and (r.cancelled_at is null or r.cancelled_at > $4) and r.recorded_at <= $4
+       left join stood s on s.receipt_id = r.id
+       where l.org_id = $1 and l.books_id = $2 and (l.cancelled_at is null or l.cancelled_at > $4)
+         and not coalesce(s.is_other, false) and l.booking_date between $5 and $3)
+     select to_char(booking_date, 'YYYY-MM') as month, count(*) as lines,
+       count(*) filter (where is_auto) as automatic,
+       count(*) filter (where not is_auto and is_by_hand) as confirmed,
+       count(*) filter (where is_auto is null or not (is_auto or is_by_hand)) as waiting,
+       sum(home_minor)::bigint as "linesMinor",
+       coalesce(sum(home_minor) filter (where is_auto), 0)::bigint as "automaticMinor",
+       count(*) filter (where has_difference) as "withDifference"
+     from line group by 1 order by 1`,
     [...valuesOf(point), from],
   );
   return rows;
