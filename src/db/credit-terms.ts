@@ -139,29 +139,49 @@ export type NewProposal = {
   readonly madeBy: number | null;
 };
 
-export async function insertProposal(
+/** Their ids by customer. */
+export async function insertProposals(
   db: Db,
   { orgId, booksId }: InBooks,
-  p: NewProposal,
-): Promise<number> {
-  const { rows } = await db.query<{ id: number }>(
+  proposals: readonly NewProposal[],
+): Promise<ReadonlyMap<number, number>> {
+  if (proposals.length === 0) return new Map();
+  const { rows } = await db.query<{ id: number; customerId: number }>(
     `insert into credit_proposal (org_id, books_id, customer_id, state, change, before, because,
        effective_from, approval_id, made_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
+     select $1, $2, p.customer_id, p.state, p.change, p.before, p.because, p.effective_from,
+       p.approval_id, p.made_by
+     from unnest($3::bigint[], $4::text[], $5::jsonb[], $6::jsonb[], $7::jsonb[], $8::date[],
+       $9::bigint[], $10::bigint[])
+       as p (customer_id, state, change, before, because, effective_from, approval_id, made_by)
+     returning id, customer_id as "customerId"`,
     [
       orgId,
       booksId,
-      p.customerId,
-      p.state,
-      JSON.stringify(p.change),
-      JSON.stringify(p.before),
-      JSON.stringify(p.because),
-      p.effectiveFrom,
-      p.approvalId,
-      p.madeBy,
+      proposals.map((p) => p.customerId),
+      proposals.map((p) => p.state),
+      proposals.map((p) => JSON.stringify(p.change)),
+      proposals.map((p) => JSON.stringify(p.before)),
+      proposals.map((p) => JSON.stringify(p.because)),
+      proposals.map((p) => p.effectiveFrom),
+      proposals.map((p) => p.approvalId),
+      proposals.map((p) => p.madeBy),
     ],
   );
-  return rows[0]!.id;
+  return new Map(rows.map(({ id, customerId }) => [customerId, id]));
+}
+
+export async function supersedeProposals(
+  db: Db,
+  orgId: number,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query(
+    `update credit_proposal set state = 'superseded', decided_at = clock_timestamp()
+     where org_id = $1 and id = any($2::bigint[]) and state = 'open'`,
+    [orgId, ids],
+  );
 }
 
 export async function setProposalState(

@@ -20,7 +20,7 @@ import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
-import { type CreditPayload, followCreditApproval } from "../credit/proposals.ts";
+import { type CreditPayload, followCreditApproval } from "../credit/grant-terms.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
 import { followDisputeApproval } from "../disputes/end-dispute.ts";
@@ -39,7 +39,7 @@ type Signature = {
   readonly at: string;
 };
 
-/** What adjust.ts, close-period.ts, set-accuracy.ts and credit/proposals.ts put into an approval. */
+/** What adjust.ts, close-period.ts, set-accuracy.ts and credit/grant-terms.ts put into an approval. */
 export type ApprovalPayload = {
   readonly by: readonly Position[];
   readonly signatures?: readonly Signature[];

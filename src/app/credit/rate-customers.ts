@@ -1,33 +1,13 @@
 // Rates customers some at a time: load, score, propose, warn, store, and tell what changed. Every night
 // as a job, and on demand; safe to run twice.
 import { dayIn } from "../../clock.ts";
-import { type Conduct, conductOf } from "../../core/credit/history.ts";
-import { limitByFormula } from "../../core/credit/limit.ts";
 import { creditSettingsOf } from "../../core/credit/parse-settings.ts";
-import { beginOf, type Proposed, proposeTerms } from "../../core/credit/propose.ts";
-import { type Scorecard, scoreCustomer } from "../../core/credit/scorecard.ts";
-import type { CreditSettings } from "../../core/credit/settings.ts";
-import { earlyWarnings } from "../../core/credit/warnings.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
-import { toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById } from "../../db/books.ts";
 import { countCustomersToRate, selectCustomersToRate } from "../../db/credit-facts.ts";
-import {
-  insertCreditEvents,
-  type NewCreditEvent,
-  type NewRating,
-  type StoredRating,
-  selectRatings,
-  storeRatings,
-} from "../../db/credit-ratings.ts";
-import {
-  insertProposal,
-  type LastProposal,
-  selectCreditSetting,
-  selectLastProposals,
-  setProposalState,
-} from "../../db/credit-terms.ts";
+import { insertCreditEvents, selectRatings, storeRatings } from "../../db/credit-ratings.ts";
+import { selectCreditSetting, selectLastProposals } from "../../db/credit-terms.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -35,13 +15,13 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { applyDueTerms } from "./apply-terms.ts";
-import { type CreditSubject, dayOf, loadSubjects } from "./load-customers.ts";
+import { keepProposals } from "./keep-proposals.ts";
+import { loadSubjects } from "./load-customers.ts";
 import { predictLate } from "./predict-late.ts";
+import { eventsOf, rateCustomer, ratingRow } from "./rate-customer.ts";
 
 /** Customers a step, each in one transaction. */
 const step = 400;
-/** A rejected change is not proposed again within this many days. */
-const quietDays = 90;
 
 export type RatingBooks = {
   readonly orgId: number;
@@ -114,22 +94,18 @@ export async function rateSome(
   const subjects = await loadSubjects(db, { ...books, customerIds, asOf: books.today });
   const before = await selectRatings(db, books.orgId, customerIds);
   const last = await selectLastProposals(db, books.orgId, customerIds);
-  const rated = subjects.map((subject) => rate(subject, books, settings));
+  const rated = subjects.map((subject) => rateCustomer(subject, books, settings));
   const version = stored?.version ?? 0;
   await storeRatings(
     db,
     books,
     rated.map((one) => ratingRow(one, books, version)),
   );
-  const events = rated.flatMap((one) => eventsOf(one, before.get(one.subject.facts.id)));
-  let proposed = 0;
-  for (const one of rated) {
-    const own = last.filter(({ customerId }) => customerId === one.subject.facts.id);
-    const event = await keepProposal(db, books, one, own);
-    if (event === null) continue;
-    events.push(event);
-    proposed += 1;
-  }
+  const proposed = await keepProposals(db, books, { rated, last });
+  const events = [
+    ...rated.flatMap((one) => eventsOf(one, before.get(one.subject.facts.id))),
+    ...proposed,
+  ];
   await insertCreditEvents(db, { ...books, memberId: null }, events);
   if (events.length > 0) {
     await notifyLive(db, {
@@ -142,156 +118,7 @@ export async function rateSome(
   return {
     rated: rated.length,
     changed: events.filter(({ act }) => act === "rating_changed").length,
-    proposed,
+    proposed: proposed.length,
     warned: events.filter(({ act }) => act === "warning_raised").length,
   };
-}
-
-type Rated = {
-  readonly subject: CreditSubject;
-  readonly conduct: Conduct;
-  readonly card: Scorecard;
-  readonly proposal: Proposed | null;
-  readonly warnings: ReturnType<typeof earlyWarnings>;
-  readonly formula: ReturnType<typeof limitByFormula> | null;
-};
-
-const quarterDays = 91;
-const defaultDays = 30;
-
-function rate(subject: CreditSubject, books: RatingBooks, settings: CreditSettings): Rated {
-  const { facts, items, exposureMinor, inForce } = subject;
-  const day = dayOf(books.today);
-  const conduct = conductOf(items, day);
-  const card = scoreCustomer(
-    {
-      conduct,
-      earlier: conductOf(items, day - quarterDays),
-      promises: { due: facts.promisesDue, broken: facts.promisesBroken },
-      disputes: { ended: facts.disputesEnded, invalid: facts.disputesInvalid },
-      exposureMinor,
-      limitMinor: facts.limitMinor,
-      years: facts.firstOn === null ? null : (day - dayOf(facts.firstOn)) / 365.25,
-      outside: facts.outside,
-    },
-    settings,
-  );
-  const currency = books.homeCurrency;
-  const of = { card, conduct, inForce, coverMinor: facts.coverMinor, currency };
-  const creditDays = inForce.creditDays ?? conduct.creditDays ?? defaultDays;
-  return {
-    subject,
-    conduct,
-    card,
-    proposal: proposeTerms(of, settings),
-    warnings: earlyWarnings({
-      items,
-      day,
-      conduct,
-      trend: card.trend,
-      disputeDays: facts.disputeDays.map(dayOf),
-      exposureMinor,
-      limitMinor: facts.limitMinor,
-    }),
-    formula:
-      card.rating === null
-        ? null
-        : limitByFormula(
-            {
-              monthlySalesMinor: BigInt(conduct.monthlySalesMinor),
-              creditDays,
-              rating: card.rating,
-              coverMinor: facts.coverMinor === null ? null : BigInt(facts.coverMinor),
-              currency,
-            },
-            settings,
-          ),
-  };
-}
-
-function ratingRow(one: Rated, { today }: RatingBooks, settingVersion: number): NewRating {
-  const { subject, card, conduct, formula, warnings } = one;
-  const { facts, exposureMinor } = subject;
-  return {
-    customerId: facts.id,
-    asOf: today,
-    score: tenths(card.score),
-    rating: card.rating,
-    trend: card.trend,
-    confidence: card.confidence,
-    paymentIndex: conduct.paymentIndex === null ? null : tenths(conduct.paymentIndex),
-    detail: {
-      points: card.points,
-      conduct,
-      isCapped: card.isCapped,
-      formula: formula?.because ?? [],
-    },
-    warnings,
-    formulaLimitMinor: formula === null ? null : toSafeMinor(formula.limitMinor),
-    exposureMinor,
-    limitMinor: facts.limitMinor,
-    settingVersion,
-  };
-}
-
-function tenths(points: number): number {
-  return Math.floor(points * 10 + 0.5);
-}
-
-function eventsOf(
-  { subject, card, warnings }: Rated,
-  before: StoredRating | undefined,
-): NewCreditEvent[] {
-  const customerId = subject.facts.id;
-  const events: NewCreditEvent[] = [];
-  if (before !== undefined && before.rating !== card.rating) {
-    const detail = { from: before.rating, to: card.rating, score: card.score };
-    events.push({ customerId, act: "rating_changed", detail });
-  }
-  const known = new Set(before?.warnings.map(({ key }) => key));
-  for (const warning of warnings) {
-    if (known.has(warning.key)) continue;
-    events.push({ customerId, act: "warning_raised", detail: { because: warning } });
-  }
-  return events;
-}
-
-/** A rule's proposal that no longer holds gives way; what people decide about is left alone. */
-async function keepProposal(
-  db: Db,
-  books: RatingBooks,
-  { subject, proposal }: Rated,
-  last: readonly LastProposal[],
-): Promise<NewCreditEvent | null> {
-  const { orgId, today } = books;
-  const customerId = subject.facts.id;
-  if (last.some(({ state }) => state === "asked")) return null;
-  const waiting = last.find(({ state }) => state === "open");
-  if (waiting !== undefined) {
-    if (proposal !== null && isSame(waiting.change, proposal.change)) return null;
-    await setProposalState(db, orgId, { id: waiting.id, state: "superseded" });
-  }
-  if (proposal === null) return null;
-  const rejected = last.find(({ state }) => state === "rejected");
-  const isQuiet =
-    rejected?.decidedOn != null &&
-    dayOf(today) - dayOf(rejected.decidedOn) < quietDays &&
-    isSame(rejected.change, proposal.change);
-  if (isQuiet) return null;
-  const { inForce } = subject;
-  const id = await insertProposal(db, books, {
-    customerId,
-    state: "open",
-    change: proposal.change,
-    before: inForce,
-    because: proposal.because,
-    effectiveFrom: beginOf(proposal.change, inForce, today),
-    approvalId: null,
-    madeBy: null,
-  });
-  return { customerId, act: "proposal_made", detail: { proposalId: id, ...proposal.change } };
-}
-
-function isSame(a: Proposed["change"], b: Proposed["change"]): boolean {
-  return a.limitMinor === b.limitMinor && a.method === b.method && a.creditDays === b.creditDays;
 }
