@@ -787,6 +787,11 @@ export const problems = {
     zh: "「{name}」读不出来：内容损坏、过大或加密。请另存为 XLSX 或 CSV 再上传。",
     en: "“{name}” could not be read: damaged, too large or encrypted. Save it as XLSX or CSV and try again.",
   },
+  evidence_too_large: {
+    status: 422,
+    zh: "这段时间发出的对账单超过 {limit} 份。请缩短期间，分次导出证据包。",
+    en: "More than {limit} statements left in that time. Export the evidence for a shorter time.",
+  },
   comparison_no_document: {
     status: 409,
     zh: "这组差异里没有我方的发票，不能开争议工单。",

@@ -8,6 +8,7 @@ import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { collectionAccountRoutes } from "./collection-accounts.ts";
 import { collectionRoutes } from "./collections.ts";
+import { communicationRoutes } from "./communication.ts";
 import { comparisonRoutes } from "./comparisons.ts";
 import { contractRoutes } from "./contracts.ts";
 import { creditRoutes } from "./credit.ts";
@@ -83,6 +84,7 @@ export const routes: readonly Routes[] = [
   differenceNoticeRoutes,
   disputeRoutes,
   comparisonRoutes,
+  communicationRoutes,
   collectionRoutes,
   noticeRoutes,
   pdcaRoutes,

@@ -1,0 +1,62 @@
+// 沟通记录 on the wire: what passed between us and customers, and the evidence pack of it.
+import { z } from "zod";
+import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+
+export const communicationSource = z.enum([
+  "message",
+  "statement",
+  "portal",
+  "question",
+  "dispute",
+  "reply",
+  "call",
+  "comparison",
+  "announcement",
+  "rating",
+  "notice",
+]);
+export type SourceOnWire = z.infer<typeof communicationSource>;
+
+export const communicationRow = z
+  .object({
+    at: instantText,
+    source: communicationSource,
+    id: recordId,
+    customerId: recordId,
+    customerName: z.string(),
+    side: z.enum(["us", "customer", "system"]),
+    act: z.string(),
+    actor: z.string(),
+    /** Where it went or came from: e-mail, phone, network address. */
+    address: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    statementId: recordId.nullable(),
+    disputeId: recordId.nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "CommunicationRow" });
+export type CommunicationOnWire = z.infer<typeof communicationRow>;
+
+export const communicationQuery = z.object({
+  customerId: recordIdParam.optional(),
+  source: z.string().max(200).optional(),
+  side: z.enum(["us", "customer"]).optional(),
+  q: z.string().max(200).optional(),
+  from: dateText.optional(),
+  to: dateText.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type CommunicationQuery = z.infer<typeof communicationQuery>;
+export const communicationList = z.object({
+  rows: z.array(communicationRow),
+  nextCursor: z.string().nullable(),
+});
+
+export const evidenceQuery = z.object({
+  customerId: recordIdParam,
+  from: dateText,
+  to: dateText,
+  language: z.enum(["zh", "en"]).default("zh"),
+});
