@@ -170,6 +170,20 @@ export async function selectReceivableBalance(
   return rows[0]!.balance;
 }
 
+/**
+ * The present, while nobody records: what is recorded later bears a later instant. Null while somebody
+ * does; then the last recorded instant is what stands. For a transaction of its own: the mark it sets
+ * holds writers up until it ends.
+ */
+export async function selectPresent(db: Db, orgId: number): Promise<string | null> {
+  const { rows } = await db.query<{ at: string }>(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+     from chain_head where org_id = $1 and chain = 'entry' for share skip locked`,
+    [orgId],
+  );
+  return rows[0]?.at ?? null;
+}
+
 /** The last recorded instant that is visible: the default of "known at" (UTC, microseconds). */
 export async function selectLastRecorded(db: Db, orgId: number): Promise<string> {
   const { rows } = await db.query<{ at: string | null }>(

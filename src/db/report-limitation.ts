@@ -46,16 +46,28 @@ export async function insertLimitationEvent(
     readonly date: string;
     readonly evidence: string;
     readonly memberId: number;
+    readonly recordedAt: string;
   },
 ): Promise<number | null> {
   const { rows } = await db.query<{ id: number }>(
-    `insert into limitation_event (org_id, books_id, customer_id, item_id, kind, date, evidence, by_member_id)
-     select $1, $2, c.id, $4, $5, $6, $7, $8 from customer c
+    `insert into limitation_event (org_id, books_id, customer_id, item_id, kind, date, evidence, by_member_id,
+       recorded_at)
+     select $1, $2, c.id, $4, $5, $6, $7, $8, $9 from customer c
      where c.org_id = $1 and c.books_id = $2 and c.id = $3
        and ($4::bigint is null or exists (select from open_item i
          where i.org_id = $1 and i.id = $4 and i.customer_id = c.id))
      returning id`,
-    [orgId, booksId, of.customerId, of.itemId, of.kind, of.date, of.evidence, of.memberId],
+    [
+      orgId,
+      booksId,
+      of.customerId,
+      of.itemId,
+      of.kind,
+      of.date,
+      of.evidence,
+      of.memberId,
+      of.recordedAt,
+    ],
   );
   return rows[0]?.id ?? null;
 }
@@ -64,12 +76,12 @@ export async function insertLimitationEvent(
 export async function revokeLimitationEvent(
   db: Db,
   { orgId, booksId }: Books,
-  id: number,
+  of: { readonly id: number; readonly revokedAt: string },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update limitation_event set revoked_at = clock_timestamp()
+    `update limitation_event set revoked_at = $4
      where org_id = $1 and books_id = $2 and id = $3 and revoked_at is null`,
-    [orgId, booksId, id],
+    [orgId, booksId, of.id, of.revokedAt],
   );
   return rowCount === 1;
 }

@@ -104,13 +104,13 @@ export async function selectProvisionSetting(
 export async function insertProvisionSetting(
   db: Db,
   { orgId, booksId }: Books,
-  of: { readonly setting: object; readonly memberId: number },
+  of: { readonly setting: object; readonly memberId: number; readonly recordedAt: string },
 ): Promise<number> {
   const { rows } = await db.query<{ version: number }>(
-    `insert into provision_setting (org_id, books_id, version, setting, by_member_id)
-     select $1, $2, coalesce(max(version), 0) + 1, $3, $4 from provision_setting
+    `insert into provision_setting (org_id, books_id, version, setting, by_member_id, recorded_at)
+     select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5 from provision_setting
      where org_id = $1 and books_id = $2 returning version`,
-    [orgId, booksId, JSON.stringify(of.setting), of.memberId],
+    [orgId, booksId, JSON.stringify(of.setting), of.memberId, of.recordedAt],
   );
   return rows[0]!.version;
 }
@@ -150,27 +150,33 @@ export async function replaceSpecific(
     readonly rate: string;
     readonly reason: string;
     readonly memberId: number;
+    readonly recordedAt: string;
   },
 ): Promise<number> {
   await db.query(
-    `update provision_specific set ended_at = clock_timestamp()
+    `update provision_specific set ended_at = $3
      where org_id = $1 and customer_id = $2 and ended_at is null`,
-    [orgId, of.customerId],
+    [orgId, of.customerId, of.recordedAt],
   );
   const { rows } = await db.query<{ id: number }>(
-    `insert into provision_specific (org_id, books_id, customer_id, rate, reason, by_member_id)
-     values ($1, $2, $3, $4, $5, $6) returning id`,
-    [orgId, booksId, of.customerId, of.rate, of.reason, of.memberId],
+    `insert into provision_specific (org_id, books_id, customer_id, rate, reason, by_member_id,
+       recorded_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [orgId, booksId, of.customerId, of.rate, of.reason, of.memberId, of.recordedAt],
   );
   return rows[0]!.id;
 }
 
 /** False when there is none of that id in force. */
-export async function endSpecific(db: Db, { orgId, booksId }: Books, id: number): Promise<boolean> {
+export async function endSpecific(
+  db: Db,
+  { orgId, booksId }: Books,
+  of: { readonly id: number; readonly endedAt: string },
+): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update provision_specific set ended_at = clock_timestamp()
+    `update provision_specific set ended_at = $4
      where org_id = $1 and books_id = $2 and id = $3 and ended_at is null`,
-    [orgId, booksId, id],
+    [orgId, booksId, of.id, of.endedAt],
   );
   return rowCount === 1;
 }

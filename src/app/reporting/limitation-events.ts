@@ -36,7 +36,11 @@ export async function recordLimitationEvent(
   const { booksId, event } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const id = await insertLimitationEvent(db, { orgId, booksId }, { ...event, memberId });
+    const id = await insertLimitationEvent(
+      db,
+      { orgId, booksId },
+      { ...event, memberId, recordedAt: recording.recordedAt },
+    );
     if (id === null) return refuse({ code: "not_found" });
     await storeAudit(db, recording, [
       {
@@ -60,7 +64,8 @@ export async function revokeEvent(
   const { booksId, id } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const isRevoked = await revokeLimitationEvent(db, { orgId, booksId }, id);
+    const revokedAt = recording.recordedAt;
+    const isRevoked = await revokeLimitationEvent(db, { orgId, booksId }, { id, revokedAt });
     if (!isRevoked) return refuse({ code: "not_found" });
     await storeAudit(db, recording, [
       {

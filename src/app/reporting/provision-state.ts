@@ -53,7 +53,11 @@ export async function saveProvisionSetting(
   const { booksId, setting } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const version = await insertProvisionSetting(db, { orgId, booksId }, { setting, memberId });
+    const version = await insertProvisionSetting(
+      db,
+      { orgId, booksId },
+      { setting, memberId, recordedAt: recording.recordedAt },
+    );
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -79,7 +83,11 @@ export async function saveSpecific(
     const name = await selectCustomerName(db, books, specific.customerId);
     if (name === null) return refuse({ code: "not_found" });
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    const id = await replaceSpecific(db, books, { ...specific, memberId });
+    const id = await replaceSpecific(db, books, {
+      ...specific,
+      memberId,
+      recordedAt: recording.recordedAt,
+    });
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -102,7 +110,9 @@ export async function dropSpecific(
   const { booksId, id } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
-    if (!(await endSpecific(db, { orgId, booksId }, id))) return refuse({ code: "not_found" });
+    const endedAt = recording.recordedAt;
+    if (!(await endSpecific(db, { orgId, booksId }, { id, endedAt })))
+      return refuse({ code: "not_found" });
     await storeAudit(db, recording, [
       {
         actor: actor.name,

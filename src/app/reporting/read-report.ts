@@ -2,7 +2,7 @@
 import type { ReportQuery, ReportTableOnWire } from "../../contract/reports.ts";
 import { addMonths, type IsoDate, isoDate } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { selectLastRecorded } from "../../db/aging.ts";
+import { selectLastRecorded, selectPresent } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -43,8 +43,23 @@ export async function readReport(
   deps: Pick<Deps, "pool">,
   ask: ReportAsk,
 ): Promise<Result<ReportTableOnWire, ReportRefusal>> {
-  const built = await inOrganisation(deps.pool, ask.orgId, (db) => buildReport(db, ask));
+  const query = { ...ask.query, knownAt: ask.query.knownAt ?? (await presentInstant(deps, ask)) };
+  const built = await inOrganisation(deps.pool, ask.orgId, (db) =>
+    buildReport(db, { ...ask, query }),
+  );
   return built.ok ? ok(tableOnWire(built.value)) : built;
+}
+
+/** Up to when is read where nothing is said; promises and disputes are recorded without the ledger. */
+function presentInstant(
+  deps: Pick<Deps, "pool">,
+  { orgId }: ReportBooks,
+): Promise<string | undefined> {
+  return inOrganisation(
+    deps.pool,
+    orgId,
+    async (db) => (await selectPresent(db, orgId)) ?? undefined,
+  );
 }
 
 /** Within a transaction of the caller: files and the dashboard build theirs so. */
