@@ -147,6 +147,16 @@ export const caseDetail = z
         disputeId: recordId.nullable(),
       }),
     ),
+    /** Of dunning: what was sent, is in somebody's hands, or waits to be released. */
+    letters: z.array(
+      z.object({
+        id: recordId,
+        channel: z.enum(["email", "letter", "call", "task", "lawyer_letter", "supply_hold"]),
+        state: z.enum(["proposed", "released", "done"]),
+        day: dateText,
+        asked: decimalAmount,
+      }),
+    ),
     promises: z.array(promiseOnWire),
     tasks: z.array(
       z.object({ id: recordId, kind: z.enum(tasks), dueOn: dateText, note: z.string() }),
@@ -203,10 +213,9 @@ export const recordedCall = z.object({
   taskId: recordId.nullable(),
 });
 
-export const taskChange = z.strictObject({
-  state: z.enum(["done", "dropped"]).optional(),
-  dueOn: dateText.optional(),
-});
+export const taskChange = z
+  .strictObject({ state: z.enum(["done", "dropped"]).optional(), dueOn: dateText.optional() })
+  .refine((change) => Object.keys(change).length > 0, { message: "something to change" });
 export const promiseWithdrawal = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export const caseAssignment = z.strictObject({
   customerIds: z.array(recordId).min(1).max(2000),

@@ -195,3 +195,26 @@ export async function deferTask(
   );
   return rowCount === 1;
 }
+
+export type LetterRow = {
+  readonly id: number;
+  readonly channel: string;
+  readonly state: string;
+  readonly day: string;
+  readonly askedHomeMinor: number;
+};
+
+/** What dunning did with a customer, or is about to, the newest first. */
+export async function selectLetters(
+  db: Db,
+  orgId: number,
+  of: { readonly customerId: number; readonly limit: number },
+): Promise<LetterRow[]> {
+  const { rows } = await db.query<LetterRow>(
+    `select id, channel, state, coalesce(taken_on, day) as day, asked_home_minor as "askedHomeMinor"
+     from dunning_notice where org_id = $1 and customer_id = $2
+       and state in ('proposed', 'released', 'done') order by day desc, id desc limit $3`,
+    [orgId, of.customerId, of.limit],
+  );
+  return rows;
+}

@@ -185,3 +185,17 @@ export async function selectDocumentsOfCase(
   );
   return rows;
 }
+
+/** How many of these customers are of these books. */
+export async function countCustomersOfBooks(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  ids: readonly number[],
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*) as count from customer
+     where org_id = $1 and books_id = $2 and id = any($3::bigint[])`,
+    [orgId, booksId, ids],
+  );
+  return rows[0]?.count ?? 0;
+}

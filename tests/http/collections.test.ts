@@ -231,3 +231,25 @@ test("customers are dealt out by load, a person's word stands, the board adds up
   const auditor = await server.member(of, "auditor");
   assert.equal((await auditor.get(`${path}/worklist`)).status, 403);
 });
+
+test("what is not of these books is refused, not stored", async (t) => {
+  const { server, books, us, path } = await world(t);
+  const stranger = await server.organisation("乙公司");
+  const others = await ledgerBooks(server.deps, stranger);
+  const foreign = await addCustomer(others, "X1", "别家客户");
+  const own = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  await owe(books, { customerId: own, no: "A1", amountMinor: 100_000, late: 20 });
+  const given = { customerIds: [own, foreign], memberId: books.memberId };
+  assert.equal((await us.post(`${path}/assignments`, given)).code, "not_found");
+  const away = { customerIds: [own], memberId: others.memberId };
+  assert.equal((await us.post(`${path}/assignments`, away)).code, "member_gone");
+  const call = { outcome: "other", disputeId: 1 };
+  assert.equal((await us.post(`${path}/customers/${own}/calls`, call)).code, "not_found");
+  assert.equal((await us.post(`${path}/customers/${foreign}/calls`, call)).code, "not_found");
+  const target = { month: today.slice(0, 7), memberId: others.memberId, amount: "1.00" };
+  assert.equal((await us.send("PUT", `${path}/targets`, target)).code, "member_gone");
+  const mute = { kind: "bill_due", customerId: foreign };
+  const notices = path.replace("/collections", "/notices");
+  assert.equal((await us.post(`${notices}/mutes`, mute)).code, "not_found");
+  assert.equal((await us.post(`${path}/tasks/1`, {})).status, 400);
+});

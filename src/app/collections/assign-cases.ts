@@ -3,6 +3,7 @@ import type { CollectionSettings } from "../../contract/collections.ts";
 import { type AssignmentRule, assignCases } from "../../core/collections/assign.ts";
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { countCustomersOfBooks } from "../../db/collection-cases.ts";
 import { selectTeam, storeAssignments, type TeamMemberRow } from "../../db/collection-team.ts";
 import { isActiveMember } from "../../db/difference-life.ts";
 import type { Db } from "../../db/pool.ts";
@@ -64,6 +65,8 @@ function rulesOf(
   return [{ grades: [], regions: [], segments: [], fromMinor: 0, memberIds }];
 }
 
+export type AssignRefusal = { readonly code: "member_gone" } | { readonly code: "not_found" };
+
 export async function assignToMember(
   deps: Deps,
   actor: Actor,
@@ -72,16 +75,22 @@ export async function assignToMember(
     readonly customerIds: readonly number[];
     readonly memberId: number;
   },
-): Promise<Result<{ readonly assigned: number }, { readonly code: "member_gone" }>> {
+): Promise<Result<{ readonly assigned: number }, AssignRefusal>> {
   const { orgId, memberId: byMemberId } = actor;
   const { booksId, customerIds, memberId } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId: byMemberId });
     if (!(await isActiveMember(db, orgId, memberId))) return refuse({ code: "member_gone" });
-    const assignments = customerIds.map((customerId) => ({ customerId, memberId, reason: "" }));
+    const ids = [...new Set(customerIds)];
+    if ((await countCustomersOfBooks(db, { orgId, booksId }, ids)) < ids.length) {
+      return refuse({ code: "not_found" });
+    }
+    const assignments = ids.map((customerId) => ({ customerId, memberId, reason: "" }));
     await storeAssignments(db, { orgId, booksId }, { how: "person", byMemberId, assignments });
     const act = { actor: actor.name, action: "collection.assign", subjectKind: "member" };
-    await storeAudit(db, recording, [{ ...act, subjectId: memberId, detail: { customerIds } }]);
-    return ok({ assigned: customerIds.length });
+    await storeAudit(db, recording, [
+      { ...act, subjectId: memberId, detail: { customerIds: ids } },
+    ]);
+    return ok({ assigned: ids.length });
   });
 }

@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { deferTask, endTask } from "../../db/collection-calls.ts";
 import { withdrawPromise } from "../../db/collection-promises.ts";
 import { insertCollectionSetting, insertTarget } from "../../db/collection-settings.ts";
+import { isActiveMember } from "../../db/difference-life.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
@@ -76,6 +77,10 @@ export async function changeCollectionSettings(
   });
 }
 
+export type TargetRefusal =
+  | { readonly code: "not_an_amount"; readonly value: string }
+  | { readonly code: "member_gone" };
+
 export async function setTarget(
   deps: Deps,
   actor: Actor,
@@ -85,12 +90,15 @@ export async function setTarget(
     readonly memberId: number | null;
     readonly amount: string;
   },
-): Promise<Result<null, { readonly code: "not_an_amount"; readonly value: string }>> {
+): Promise<Result<null, TargetRefusal>> {
   const { orgId, memberId: byMemberId } = actor;
   const { booksId, homeCurrency, month, memberId, amount } = input;
   const minor = parseMinor(amount, homeCurrency);
   if (minor === null || minor < 0n) return refuse({ code: "not_an_amount", value: amount });
   return inOrganisation(deps.pool, orgId, async (db) => {
+    if (memberId !== null && !(await isActiveMember(db, orgId, memberId))) {
+      return refuse({ code: "member_gone" });
+    }
     const target = { month, memberId, amountMinor: toSafeMinor(minor), byMemberId };
     await insertTarget(db, { orgId, booksId }, target);
     return ok(null);

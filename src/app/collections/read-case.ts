@@ -1,11 +1,16 @@
 // 催收工作台, right: one customer to call from. What to ask for and how it comes about, documents,
 // contacts, what was said and promised, what is next.
-import type { CaseDetail } from "../../contract/collections.ts";
+import { type CaseDetail, caseDetail } from "../../contract/collections.ts";
 import { guardOf } from "../../core/collections/standing.ts";
 import { daysBetween, isoDate } from "../../core/date.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { type CallRow, selectCalls } from "../../db/collection-calls.ts";
+import {
+  type CallRow,
+  type LetterRow,
+  selectCalls,
+  selectLetters,
+} from "../../db/collection-calls.ts";
 import { type DueDocumentRow, selectDocumentsOfCase } from "../../db/collection-cases.ts";
 import { type PromiseRow, selectPromises } from "../../db/collection-promises.ts";
 import { selectTeam } from "../../db/collection-team.ts";
@@ -17,6 +22,7 @@ import { type CaseSums, loadCases } from "./load-cases.ts";
 import { caseOnWire } from "./read-worklist.ts";
 
 const callsShown = 50;
+const lettersShown = 10;
 
 /** not_found: there is no such customer, or nothing of it is overdue. */
 export async function readCase(
@@ -33,6 +39,7 @@ export async function readCase(
     const contacts = await selectContacts(db, orgId, customerId);
     const documents = await selectDocumentsOfCase(db, books, customerId);
     const promises = await selectPromises(db, orgId, customerId);
+    const letters = await selectLetters(db, orgId, { customerId, limit: lettersShown });
     const members = await selectTeam(db, orgId);
     const days = one.contacts.map(isoDate);
     return ok({
@@ -40,6 +47,7 @@ export async function readCase(
       sums: one.sums.map(sumsOnWire),
       documents: documents.map((document) => documentOnWire(document, today)),
       calls: calls.map((call) => callOnWire(call, homeCurrency)),
+      letters: letters.map((letter) => letterOnWire(letter, homeCurrency)),
       promises: promises.map(promiseOnWire),
       tasks: one.tasks.map(({ id, kind, dueOn, note }) => ({ id, kind, dueOn, note })),
       contacts: contacts.map(({ id, name, position, email, phone, purpose }) => {
@@ -97,6 +105,16 @@ function callOnWire(row: CallRow, homeCurrency: string): CaseDetail["calls"][num
     at: row.at.toISOString(),
   };
 }
+
+function letterOnWire(row: LetterRow, homeCurrency: string): CaseDetail["letters"][number] {
+  const { id, channel, state, day, askedHomeMinor } = row;
+  return letterOfCase.parse({
+    ...{ id, channel, state, day },
+    asked: formatMinor(askedHomeMinor, homeCurrency),
+  });
+}
+
+const letterOfCase = caseDetail.shape.letters.element;
 
 function promiseOnWire(row: PromiseRow): CaseDetail["promises"][number] {
   const { id, currency, promisedOn, dueOn, state, note } = row;

@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { endDueTasks, insertCall, insertTask, selectCalls } from "../../db/collection-calls.ts";
 import { insertPromise } from "../../db/collection-promises.ts";
 import { selectContact } from "../../db/contacts.ts";
+import { selectDispute } from "../../db/dispute-tickets.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -47,6 +48,10 @@ export async function recordCall(
     const settings = await loadCollectionSettings(db, input);
     const [one] = await loadCases(db, input, { settings, customerId });
     if (!one || !(await isContactOf(db, orgId, { customerId, id: call.contactId }))) {
+      return refuse({ code: "not_found" });
+    }
+    const ticket = call.disputeId === null ? null : await selectDispute(db, input, call.disputeId);
+    if (call.disputeId !== null && ticket?.customerId !== customerId) {
       return refuse({ code: "not_found" });
     }
     const contacts = one.contacts.map(isoDate);

@@ -11,6 +11,7 @@ import { isNoticeKind, type NoticeKind } from "../../core/notices/notice.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { noticeSentence } from "../../core/words/notices.ts";
 import type { Language } from "../../core/words/word.ts";
+import { countCustomersOfBooks } from "../../db/collection-cases.ts";
 import {
   countUnread,
   endMute,
@@ -88,10 +89,15 @@ export async function muteNotices(
   deps: Deps,
   reader: NoticeReader,
   mute: { readonly kind: NoticeKind; readonly customerId: number | null },
-): Promise<void> {
-  await inOrganisation(deps.pool, reader.orgId, async (db) => {
+): Promise<Result<null, { readonly code: "not_found" }>> {
+  const ids = mute.customerId === null ? [] : [mute.customerId];
+  return inOrganisation(deps.pool, reader.orgId, async (db) => {
+    if ((await countCustomersOfBooks(db, reader, ids)) < ids.length) {
+      return refuse({ code: "not_found" });
+    }
     await insertMute(db, reader, mute);
     await readMuted(db, reader, mute);
+    return ok(null);
   });
 }
 

@@ -106,7 +106,7 @@ export const noticeRoutes: Routes = (api, deps) => {
       config: { access: "view" },
     },
     async (request) => {
-      await muteNotices(deps, readerOf(request), request.body);
+      valueOrRefuse(await muteNotices(deps, readerOf(request), request.body));
       return done;
     },
   );

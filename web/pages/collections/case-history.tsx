@@ -1,10 +1,12 @@
 // What was said and promised, the newest first, and what is to be done next.
 import { App, Button } from "antd";
+import { Link } from "react-router";
 import { type CaseDetail, collectionDone } from "../../../src/contract/collections.ts";
 import { callChannels, callOutcomes, taskKinds } from "../../../src/core/collections/outcome.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { pathTo } from "../../paths.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
@@ -15,8 +17,8 @@ const promiseTones = { open: "amber", kept: "green", broken: "red", withdrawn: "
 
 export function CaseHistory({ detail }: { readonly detail: CaseDetail }) {
   const w = useWords(collectionWords);
-  const { calls, promises, tasks } = detail;
-  const isEmpty = calls.length + promises.length + tasks.length === 0;
+  const { calls, promises, tasks, letters } = detail;
+  const isEmpty = calls.length + promises.length + tasks.length + letters.length === 0;
   return (
     <section className="collections-box">
       <h3>{w("history")}</h3>
@@ -27,6 +29,9 @@ export function CaseHistory({ detail }: { readonly detail: CaseDetail }) {
         ))}
         {promises.map((promise) => (
           <PromiseLine key={`promise ${promise.id}`} promise={promise} />
+        ))}
+        {letters.map((letter) => (
+          <LetterLine key={`letter ${letter.id}`} letter={letter} />
         ))}
         {calls.map((call) => (
           <CallLine key={`call ${call.id}`} call={call} />
@@ -91,6 +96,26 @@ function PromiseLine({ promise }: { readonly promise: CaseDetail["promises"][num
         <Button size="small" onClick={() => takeBack({ reason: w("takeBackReason") })}>
           {w("takeBack")}
         </Button>
+      ) : null}
+    </li>
+  );
+}
+
+const letterTones = { proposed: "amber", released: "blue", done: "green" } as const;
+
+function LetterLine({ letter }: { readonly letter: CaseDetail["letters"][number] }) {
+  const w = useWords(collectionWords);
+  const { id: booksId, homeCurrency } = useBooks();
+  const { channel, state, day, asked } = letter;
+  return (
+    <li>
+      <Tag tone={letterTones[state]} text={w(`letter_${channel}`)} />
+      <span className="collections-said">
+        {day} <MoneyText amount={asked} currency={homeCurrency} showCurrency />{" "}
+        <span className="page-note">{w(`letter_${state}`)}</span>
+      </span>
+      {state === "proposed" ? (
+        <Link to={pathTo("dunning", { booksId })}>{w("toDunning")}</Link>
       ) : null}
     </li>
   );
