@@ -5,6 +5,12 @@ import { launchBrowser, openPage, screenshot, viewports } from "../tests/support
 
 const pages: Readonly<Record<string, string>> = {
   today: "/b/1/today",
+  dashboard: "/b/1/dashboard",
+  wall: "/b/1/wall",
+  notices: "/b/1/notices?view=every",
+  collections: "/b/1/collections",
+  team: "/b/1/collections?view=team",
+  pdca: "/b/1/collections/pdca",
   import: "/b/1/import",
   "data-health": "/b/1/data-health",
   match: "/b/1/match",
@@ -15,7 +21,8 @@ const pages: Readonly<Record<string, string>> = {
   statements: "/b/1/statements?month=2026-09",
   sending: "/b/1/settings/sending",
   comparisons: "/b/1/comparisons",
-  comparison: "/b/1/comparisons/1",
+  "comparison-unread": "/b/1/comparisons/42",
+  comparison: "/b/1/comparisons/41",
   dunning: "/b/1/collections/dunning",
   "dunning-policy": "/b/1/collections/dunning?view=policy",
   "dunning-notices": "/b/1/collections/dunning?view=notices",
