@@ -8,6 +8,7 @@ import {
   stepApprovers,
   stepChannels,
   tones,
+  touchChannels,
 } from "../core/dunning/policy.ts";
 import { holdReasons } from "../core/words/dunning.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
@@ -18,6 +19,7 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
 }
 
 const channel = z.enum(keysOf(stepChannels));
+const touchChannel = z.enum(touchChannels);
 const template = z.enum(dunningTemplates);
 const tone = z.enum(keysOf(tones));
 const approver = z.enum(keysOf(stepApprovers));
@@ -106,7 +108,7 @@ export const dunningSetting = z
           reminder: z.strictObject({
             isOn: z.boolean(),
             everyDays: z.number().int().min(1).max(60),
-            channel,
+            channel: touchChannel,
             template,
             tone,
           }),
@@ -117,7 +119,6 @@ export const dunningSetting = z
       email: z.number().int().min(0).max(14),
       letter: z.number().int().min(0).max(14),
       call: z.number().int().min(0).max(14),
-      task: z.number().int().min(0).max(14),
     }),
     promiseGraceDays: z.number().int().min(0).max(30),
     /** china: public holidays with the working weekends; weekends: Monday to Friday; none: every day. */
@@ -189,13 +190,15 @@ export const dunningPlanRow = z
     touch: z
       .object({
         kind: z.enum(["step", "repeat"]),
-        channel,
+        channel: touchChannel,
         template,
         tone,
         approver,
         nominal: z.number().int().nullable(),
       })
       .nullable(),
+    /** Work of our own beside it, by the day of its step. */
+    task: z.object({ approver, nominal: z.number().int().nullable() }).nullable(),
     held: heldBy.nullable(),
     readyOn: dateText.nullable(),
     newDebts: z.number().int(),

@@ -74,7 +74,8 @@ export async function setRunCounts(
 export async function replaceProposals(db: Db, { orgId, booksId }: InBooks): Promise<number> {
   const { rowCount } = await db.query(
     `update dunning_notice set state = 'replaced'
-     where org_id = $1 and books_id = $2 and state = 'proposed' and kind <> 'action'`,
+     where org_id = $1 and books_id = $2 and state = 'proposed'
+       and (kind <> 'action' or nominal is not null)`,
     [orgId, booksId],
   );
   return rowCount ?? 0;

@@ -38,7 +38,7 @@ async function messageFor(
 ): Promise<CustomerPlanOnWire["message"]> {
   const { plan, customer } = of.planned;
   const { touch } = plan;
-  if (!touch || touch.channel === "task") return null;
+  if (!touch) return null;
   const desk = await openDesk(db, books, { loaded: of.loaded, memberId: null });
   const contactId = contactFor(customer, touch.tone);
   const contact = (await contactsOf(desk, [contactId])).get(contactId ?? 0) ?? null;

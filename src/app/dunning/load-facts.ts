@@ -3,7 +3,7 @@ import { isoDate } from "../../core/date.ts";
 import type { DunnableItem } from "../../core/dunning/asking.ts";
 import { type GradeActionKind, gradeActions } from "../../core/dunning/grade.ts";
 import type { CustomerFacts, PastTouch } from "../../core/dunning/plan.ts";
-import { nearestPolicy, type StepChannel, stepChannels } from "../../core/dunning/policy.ts";
+import { isTouchChannel, nearestPolicy } from "../../core/dunning/policy.ts";
 import type { Track } from "../../core/dunning/schedule.ts";
 import { type ItemKind, itemKinds } from "../../core/item-kinds.ts";
 import {
@@ -139,13 +139,9 @@ function touchOf(row: {
   readonly channel: string;
   readonly kind: string;
 }): PastTouch[] {
-  if (!isChannel(row.channel)) return [];
+  if (!isTouchChannel(row.channel)) return [];
   const kind = row.kind === "step" ? "step" : "other";
   return [{ on: isoDate(row.on), channel: row.channel, kind }];
-}
-
-function isChannel(text: string): text is StepChannel {
-  return Object.hasOwn(stepChannels, text);
 }
 
 function isActionKind(text: string): text is GradeActionKind {

@@ -66,7 +66,12 @@ export async function previewDay(
 
 /** Something is due, or something is to be done. */
 function isShown(plan: CustomerPlan): boolean {
-  return plan.touch !== null || plan.actions.length > 0 || plan.asks.some(({ days }) => days > 0);
+  return (
+    plan.touch !== null ||
+    plan.task !== null ||
+    plan.actions.length > 0 ||
+    plan.asks.some(({ days }) => days > 0)
+  );
 }
 
 function touchedFirst(a: PlannedCustomer, b: PlannedCustomer): number {
@@ -124,6 +129,7 @@ export function planRow({ customer, plan }: PlannedCustomer, homeCurrency: strin
       approver: touch.approver,
       nominal: touch.nominal,
     },
+    task: plan.task && { approver: plan.task.approver, nominal: plan.task.nominal },
     held: plan.held,
     readyOn: plan.readyOn,
     newDebts: plan.newDebts.length,
@@ -150,7 +156,7 @@ export function askRows(plan: CustomerPlan): DunningAskOnWire[] {
       credit: amount(ask.creditMinor),
       promised: amount(ask.promisedMinor),
       asked: amount(ask.askedMinor),
-      nominal: plan.touch?.takes.get(item.itemId) ?? null,
+      nominal: plan.touch?.takes.get(item.itemId) ?? plan.task?.takes.get(item.itemId) ?? null,
       startAt: start?.proposed.nominal ?? null,
     };
   });

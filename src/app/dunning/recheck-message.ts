@@ -6,8 +6,7 @@ import { type IsoDate, isoDate } from "../../core/date.ts";
 import {
   type DunningTemplate,
   dunningTemplates,
-  type StepChannel,
-  stepChannels,
+  isTouchChannel,
   type Tone,
   tones,
 } from "../../core/dunning/policy.ts";
@@ -112,7 +111,7 @@ export async function lookAgain(
   const verdict = recheckNotice(customer.facts, rules, {
     notice: {
       kind: notice.kind,
-      channel: isChannel(notice.channel) ? notice.channel : null,
+      channel: isTouchChannel(notice.channel) ? notice.channel : null,
       items: new Map(items.map(({ itemId, nominal }) => [itemId, nominal])),
     },
     day: books.today,
@@ -141,10 +140,6 @@ export async function dunningBooks(
   const { homeCurrency, timeZone } = row;
   const today: IsoDate = isoDate(dayIn(timeZone, deps.clock.now()));
   return { orgId, booksId, homeCurrency, timeZone, today };
-}
-
-function isChannel(text: string): text is StepChannel {
-  return Object.hasOwn(stepChannels, text);
 }
 
 function isTone(text: string): text is Tone {

@@ -2,6 +2,8 @@
 // the rest before those who release it. One transaction: a killed run has done nothing, the same run
 // again does the same. What waited for a release since an earlier run is planned anew.
 import type { RunDone } from "../../contract/dunning.ts";
+import type { GradeAction } from "../../core/dunning/grade.ts";
+import type { CustomerPlan, PlannedTask, PlannedTouch } from "../../core/dunning/plan.ts";
 import {
   insertNotices,
   insertRun,
@@ -75,49 +77,58 @@ export async function runDunning(
   });
 }
 
-/** Its touch and the proposals of its grade. */
+type Base = Pick<NewNotice, "runId" | "customerId" | "day" | "language" | "grade">;
+
+/** Its touch, a task of our own, and the proposals of its grade. */
 function noticesOf(
   { customer, plan }: PlannedCustomer,
   { runId, day }: { readonly runId: number; readonly day: string },
 ): NewNotice[] {
-  const { customerId, touch } = plan;
-  const base = {
-    runId,
-    customerId,
-    day,
-    language: "zh",
-    grade: plan.grade?.grade ?? null,
-  } as const;
-  const made: NewNotice[] = [];
-  if (touch) {
-    const { kind, channel, template, tone, approver, nominal } = touch;
-    const leaves = approver === "nobody";
-    made.push({
-      ...base,
-      ...{ kind, channel, template, tone, approver, nominal },
-      ...figuresOf(touch.asks, touch.takes),
-      state: leaves ? "released" : "proposed",
-      contactId: contactFor(customer, tone),
-      takenOn: leaves && channel !== "email" ? day : null,
-    });
-  }
+  const { customerId, touch, task } = plan;
+  const grade = plan.grade?.grade ?? null;
+  const base: Base = { runId, customerId, day, language: "zh", grade };
+  return [
+    ...(touch ? [stepNotice(base, touch, contactFor(customer, touch.tone))] : []),
+    ...(task ? [stepNotice(base, task, null)] : []),
+    ...plan.actions.map((action) => actionNotice(base, plan, action)),
+  ];
+}
+
+/** A task of ours is no touch, so it stands beside the one of the day. */
+function stepNotice(
+  base: Base,
+  planned: PlannedTouch | PlannedTask,
+  contactId: number | null,
+): NewNotice {
+  const { channel, template, tone, approver, nominal } = planned;
+  const leaves = approver === "nobody";
+  return {
+    ...base,
+    ...{ channel, template, tone, approver, nominal },
+    ...figuresOf(planned.asks, planned.takes),
+    kind: planned.kind === "task" ? "action" : planned.kind,
+    state: leaves ? "released" : "proposed",
+    contactId,
+    takenOn: leaves && channel !== "email" ? base.day : null,
+  };
+}
+
+function actionNotice(base: Base, plan: CustomerPlan, { kind, approver }: GradeAction): NewNotice {
   const due = plan.asks.filter(({ days, askedMinor }) => days > 0 && askedMinor > 0n);
-  for (const { kind, approver } of plan.actions) {
-    made.push({
-      ...base,
-      kind: "action",
-      channel: kind,
-      template: kind === "lawyer_letter" ? "dunning_lawyer" : "",
-      tone: kind === "lawyer_letter" ? "final" : "",
-      approver,
-      nominal: null,
-      ...figuresOf(due, new Map()),
-      state: "proposed",
-      contactId: null,
-      takenOn: null,
-    });
-  }
-  return made;
+  const isLetter = kind === "lawyer_letter";
+  return {
+    ...base,
+    kind: "action",
+    channel: kind,
+    template: isLetter ? "dunning_lawyer" : "",
+    tone: isLetter ? "final" : "",
+    approver,
+    nominal: null,
+    ...figuresOf(due, new Map()),
+    state: "proposed",
+    contactId: null,
+    takenOn: null,
+  };
 }
 
 type Stored = { readonly touched: number; readonly queued: number; readonly proposed: number };

@@ -69,7 +69,7 @@ function grade(code: DunningGrade, fromDays: number, rest: Partial<GradeRule>): 
   };
 }
 
-export const defaultCaps = { email: 2, letter: 1, call: 2, task: 2 } as const;
+export const defaultCaps = { email: 2, letter: 1, call: 2 } as const;
 export const defaultPromiseGraceDays = 1;
 
 function units(currency: string, count: bigint): bigint {

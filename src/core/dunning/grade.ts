@@ -4,7 +4,7 @@
 import type { DunningGrade } from "../terms/ages.ts";
 import type { Sentence } from "../words/word.ts";
 import type { ItemAsk } from "./asking.ts";
-import type { DunningTemplate, StepApprover, StepChannel, Tone } from "./policy.ts";
+import type { DunningTemplate, StepApprover, Tone, TouchChannel } from "./policy.ts";
 
 export type { DunningGrade } from "../terms/ages.ts";
 
@@ -26,7 +26,7 @@ export type GradeAction = {
 export type GradeReminder = {
   readonly isOn: boolean;
   readonly everyDays: number;
-  readonly channel: StepChannel;
+  readonly channel: TouchChannel;
   readonly template: DunningTemplate;
   readonly tone: Tone;
 };

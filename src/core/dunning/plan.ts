@@ -1,6 +1,7 @@
 // What one customer gets on one day: at most one touch, for all its documents together, or the reason
 // why none. The furthest ready step speaks for all; every document takes its own next step.
 
+import { assert } from "../assert.ts";
 import { addDays, type IsoDate } from "../date.ts";
 import { askOf, type ItemAsk, type Standing } from "./asking.ts";
 import type { WorkCalendar } from "./calendar.ts";
@@ -12,20 +13,21 @@ import {
   type StepApprover,
   type StepChannel,
   type Tone,
+  type TouchChannel,
 } from "./policy.ts";
 import { type NextStep, nextStep, type StepPlace, type Track, untouched } from "./schedule.ts";
 
 export type DunningRules = {
   readonly grades: readonly GradeRule[];
   /** Touches of a customer within seven days, by channel. */
-  readonly caps: Readonly<Record<StepChannel, number>>;
+  readonly caps: Readonly<Record<TouchChannel, number>>;
   readonly promiseGraceDays: number;
   readonly calendar: WorkCalendar;
 };
 
 export type PastTouch = {
   readonly on: IsoDate;
-  readonly channel: StepChannel;
+  readonly channel: TouchChannel;
   /** step: keeps the next step a week away; other: counts for the caps alone. */
   readonly kind: "step" | "other";
 };
@@ -64,9 +66,15 @@ export type HoldReason =
   | "cap_reached"
   | "no_contact";
 
-export type PlannedTouch = {
+export type PlannedTouch = PlannedStep & {
   readonly kind: "step" | "repeat";
-  readonly channel: StepChannel;
+  readonly channel: TouchChannel;
+};
+
+/** A step that is work of our own: beside the touch of the day, not in its place. */
+export type PlannedTask = PlannedStep & { readonly kind: "task"; readonly channel: "task" };
+
+type PlannedStep = {
   readonly template: DunningTemplate;
   readonly tone: Tone;
   readonly approver: StepApprover;
@@ -86,6 +94,7 @@ export type CustomerPlan = {
   readonly grade: GradeRule | null;
   readonly asks: readonly ItemAsk[];
   readonly touch: PlannedTouch | null;
+  readonly task: PlannedTask | null;
   /** Null when there is a touch. */
   readonly held: HoldReason | null;
   /** When the held touch may be expected, where that is known. */
@@ -117,16 +126,18 @@ export function planCustomer(
   const isStill = stillReason(facts, { rules, asks, day });
   const actions = isStill === null ? actionsDue(facts, { grade, asks, day }) : [];
   const base = { customerId: facts.customerId, grade, asks, newDebts, actions };
-  if (isStill !== null) return { ...base, touch: null, held: isStill, readyOn: null };
-  const stepped = stepTouch(facts, { steps, day });
+  if (isStill !== null) return { ...base, touch: null, task: null, held: isStill, readyOn: null };
+  const ready = steps.flatMap(({ ask, next }) => readyOf(facts, ask, next));
+  const task = taskOf(steps, ready);
+  const stepped = stepTouch(facts, { steps, ready, day });
   const touch = isTouch(stepped) ? stepped : repeatTouch(facts, { grade, asks, day });
   if (touch === null) {
     const held = isTouch(stepped) ? null : stepped;
     const idle = newDebts.length > 0 ? "start_to_release" : "not_yet";
-    return { ...base, touch, held: held ?? idle, readyOn: earliest(steps) };
+    return { ...base, touch, task, held: held ?? idle, readyOn: earliest(steps) };
   }
   const held = lastCheck(facts, rules, touch, day);
-  return { ...base, touch: held === null ? touch : null, held, readyOn: null };
+  return { ...base, touch: held === null ? touch : null, task, held, readyOn: null };
 }
 
 type StepOfAsk = { readonly ask: ItemAsk; readonly next: NextStep | null };
@@ -166,19 +177,46 @@ export function whyNothing(asks: readonly ItemAsk[]): HoldReason {
   return "nothing_to_ask";
 }
 
-/** Null: no document has a step today. */
+function readyOf(facts: CustomerFacts, ask: ItemAsk, next: NextStep | null): Ready[] {
+  const policy = facts.policyOf(ask.item.itemId);
+  const isReady = next?.kind === "ready" && ask.askedMinor > 0n && policy !== null;
+  return isReady ? [{ ask, place: next.next, policy }] : [];
+}
+
+/** Null: no document has a step today that reaches the customer. */
 function stepTouch(
   facts: CustomerFacts,
-  { steps, day }: { readonly steps: readonly StepOfAsk[]; readonly day: IsoDate },
+  of: {
+    readonly steps: readonly StepOfAsk[];
+    readonly ready: readonly Ready[];
+    readonly day: IsoDate;
+  },
 ): PlannedTouch | NoStep | null {
-  const ready = steps.flatMap(({ ask, next }): Ready[] => {
-    const policy = facts.policyOf(ask.item.itemId);
-    const isReady = next?.kind === "ready" && ask.askedMinor > 0n && policy !== null;
-    return isReady ? [{ ask, place: next.next, policy }] : [];
-  });
+  const ready = of.ready.filter(({ place }) => place.step.channel !== "task");
   if (ready.length === 0) return null;
   const lastStep = latest(facts.touches.filter(({ kind }) => kind === "step").map(({ on }) => on));
-  if (lastStep !== null && day < addDays(lastStep, leastDaysBetweenSteps)) return "week_not_over";
+  if (lastStep !== null && of.day < addDays(lastStep, leastDaysBetweenSteps)) {
+    return "week_not_over";
+  }
+  const planned = stepFor(of.steps, ready);
+  if (planned === null) return "below_minimum";
+  const { channel, ...how } = planned;
+  assert(channel !== "task", "tasks were left out");
+  return { ...how, kind: "step", channel };
+}
+
+function taskOf(steps: readonly StepOfAsk[], all: readonly Ready[]): PlannedTask | null {
+  const ready = all.filter(({ place }) => place.step.channel === "task");
+  const own = steps.filter(({ ask }) => ready.some((one) => one.ask === ask));
+  const planned = stepFor(own, ready);
+  return planned && { ...planned, kind: "task", channel: "task" };
+}
+
+/** The furthest of these steps speaks for all; null: what is asked for is below every minimum. */
+function stepFor(
+  steps: readonly StepOfAsk[],
+  ready: readonly Ready[],
+): (PlannedStep & { readonly channel: StepChannel }) | null {
   const listed = steps.filter((one) => isListed(one, ready)).map(({ ask }) => ask);
   const asked = sumHome(listed);
   const speaking = ready.filter(({ place }) => asked >= place.step.minimumMinor);
@@ -186,12 +224,12 @@ function stepTouch(
     (far, one) => (far === null || one.place.nominal > far.place.nominal ? one : far),
     null,
   );
-  if (speaks === null) return "below_minimum";
+  if (speaks === null) return null;
   const { step, nominal } = speaks.place;
   const takes = new Map(speaking.map(({ ask, place }) => [ask.item.itemId, place.nominal]));
   const { channel, template, tone, approver } = step;
-  const how = { channel, template, tone, approver, nominal, policyId: speaks.policy.id };
-  return { kind: "step", ...how, takes, asks: listed };
+  const policyId = speaks.policy.id;
+  return { channel, template, tone, approver, nominal, policyId, takes, asks: listed };
 }
 
 /**
@@ -245,7 +283,7 @@ function lastCheck(
 export function isCapped(
   { touches }: Pick<CustomerFacts, "touches">,
   { caps }: Pick<DunningRules, "caps">,
-  channel: StepChannel,
+  channel: TouchChannel,
   day: IsoDate,
 ): boolean {
   const weekAgo = addDays(day, -6);

@@ -10,9 +10,16 @@ export const stepChannels = {
   email: { zh: "邮件", en: "E-mail" },
   letter: { zh: "书面函", en: "Letter" },
   call: { zh: "电话任务", en: "Call" },
-  task: { zh: "内部任务", en: "Task of ours" },
+  task: { zh: "内部任务", en: "Our task" },
 } as const satisfies Readonly<Record<string, Sentence>>;
 export type StepChannel = keyof typeof stepChannels;
+/** Reaches the customer; a task of ours does not, and no cap and no pause between touches holds it. */
+export type TouchChannel = Exclude<StepChannel, "task">;
+export const touchChannels = ["email", "letter", "call"] as const satisfies readonly TouchChannel[];
+
+export function isTouchChannel(text: string): text is TouchChannel {
+  return touchChannels.some((one) => one === text);
+}
 
 export const tones = {
   friendly: { zh: "友好", en: "Friendly" },
@@ -26,16 +33,16 @@ type ApproverFacts = Sentence & { readonly roles: readonly Role[] };
 
 /** Who lets a step leave; nobody: it leaves by itself. */
 export const stepApprovers = {
-  nobody: { zh: "自动发出", en: "Leaves by itself", roles: [] },
+  nobody: { zh: "自动发出", en: "By itself", roles: [] },
   collector: {
     zh: "催收放行",
-    en: "A collector releases",
+    en: "Collector",
     roles: ["collector", "accountant", "finance_lead", "administrator"],
   },
-  lead: { zh: "主管审批", en: "The lead approves", roles: positions.approver.roles },
+  lead: { zh: "主管审批", en: "Lead", roles: positions.approver.roles },
   legal: {
     zh: "法务审批",
-    en: "Legal approves",
+    en: "Legal",
     roles: ["legal", "finance_lead", "administrator"],
   },
 } as const satisfies Readonly<Record<string, ApproverFacts>>;

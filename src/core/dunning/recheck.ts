@@ -10,13 +10,13 @@ import {
   isCapped,
   whyNothing,
 } from "./plan.ts";
-import type { StepChannel } from "./policy.ts";
+import type { TouchChannel } from "./policy.ts";
 import { placesOf, untouched } from "./schedule.ts";
 
 export type PlannedNotice = {
   readonly kind: "step" | "repeat" | "action";
   /** Null: no touch of the customer, so no cap. */
-  readonly channel: StepChannel | null;
+  readonly channel: TouchChannel | null;
   /** Every document it names; the step each takes, or null. */
   readonly items: ReadonlyMap<number, number | null>;
 };

@@ -5,18 +5,24 @@ import { addDays, type IsoDate } from "../date.ts";
 import { type CustomerHistory, standingOn } from "./history.ts";
 import {
   type CustomerFacts,
+  type CustomerPlan,
   type DunningRules,
   type PastAction,
+  type PlannedTask,
   type PlannedTouch,
   planCustomer,
 } from "./plan.ts";
 import type { ScopedPolicy } from "./policy.ts";
 import type { Track } from "./schedule.ts";
 
-export type SimulatedTouch = PlannedTouch & { readonly customerId: number; readonly on: IsoDate };
+export type SimulatedTouch = (PlannedTouch | PlannedTask) & {
+  readonly customerId: number;
+  readonly on: IsoDate;
+};
 export type SimulatedAction = PastAction & { readonly customerId: number };
 
 export type SimulatedCustomer = {
+  /** Tasks of our own among them. */
   readonly touches: readonly SimulatedTouch[];
   readonly actions: readonly SimulatedAction[];
   /** Documents whose start a person would have had to release. */
@@ -29,55 +35,68 @@ export type SimulationOf = {
   readonly to: IsoDate;
 };
 
+type Past = {
+  readonly tracks: Map<number, Track>;
+  readonly touches: SimulatedTouch[];
+  readonly actions: SimulatedAction[];
+};
+
 export function simulateCustomer(
   history: CustomerHistory,
   rules: DunningRules,
-  { policyOf, from, to }: SimulationOf,
+  of: SimulationOf,
 ): SimulatedCustomer {
-  const { customerId } = history;
-  const tracks = new Map<number, Track>();
-  const touches: SimulatedTouch[] = [];
-  const actions: SimulatedAction[] = [];
+  const past: Past = { tracks: new Map(), touches: [], actions: [] };
   let starts = 0;
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  for (let day = of.from; day <= of.to; day = addDays(day, 1)) {
     if (!rules.calendar.isWorkingDay(day)) continue;
-    const standing = standingOn(history, { day, observedFrom: from });
-    if (standing.items.length === 0) continue;
-    const facts: CustomerFacts = {
-      ...standing,
-      customerId,
-      policyOf,
-      tracks,
-      touches: touches.map(({ on, channel, kind }) => ({
-        on,
-        channel,
-        kind: kind === "step" ? "step" : "other",
-      })),
-      actions,
-      isInFlight: false,
-      hasMoneyToConfirm: false,
-      isPaused: false,
-      hasContact: true,
-    };
+    const facts = factsOn(history, past, { day, of });
+    if (facts.items.length === 0) continue;
     let plan = planCustomer(facts, rules, day);
     if (plan.newDebts.length > 0) {
       for (const { itemId, proposed } of plan.newDebts) {
-        tracks.set(itemId, { taken: null, startAt: proposed.nominal });
+        past.tracks.set(itemId, { taken: null, startAt: proposed.nominal });
       }
       starts += plan.newDebts.length;
       plan = planCustomer(facts, rules, day);
     }
-    const { touch } = plan;
-    if (touch) {
-      touches.push({ ...touch, customerId, on: day });
-      for (const [itemId, nominal] of touch.takes) {
-        tracks.set(itemId, {
-          taken: { nominal, on: day },
-          startAt: tracks.get(itemId)?.startAt ?? null,
-        });
-      }
-    }
-    for (const { kind } of plan.actions) actions.push({ customerId, kind, on: day });
+    remember(past, plan, day);
   }
-  return { touches, actions, starts };
+  return { touches: past.touches, actions: past.actions, starts };
+}
+
+function factsOn(
+  history: CustomerHistory,
+  { tracks, touches, actions }: Past,
+  { day, of }: { readonly day: IsoDate; readonly of: SimulationOf },
+): CustomerFacts {
+  return {
+    ...standingOn(history, { day, observedFrom: of.from }),
+    customerId: history.customerId,
+    policyOf: of.policyOf,
+    tracks,
+    touches: touches.flatMap((one) =>
+      one.kind === "task"
+        ? []
+        : [{ on: one.on, channel: one.channel, kind: one.kind === "step" ? "step" : "other" }],
+    ),
+    actions,
+    isInFlight: false,
+    hasMoneyToConfirm: false,
+    isPaused: false,
+    hasContact: true,
+  };
+}
+
+function remember(past: Past, plan: CustomerPlan, on: IsoDate): void {
+  const { customerId } = plan;
+  for (const planned of [plan.touch, plan.task]) {
+    if (planned === null) continue;
+    past.touches.push({ ...planned, customerId, on });
+    for (const [itemId, nominal] of planned.takes) {
+      const startAt = past.tracks.get(itemId)?.startAt ?? null;
+      past.tracks.set(itemId, { taken: { nominal, on }, startAt });
+    }
+  }
+  for (const { kind } of plan.actions) past.actions.push({ customerId, kind, on });
 }

@@ -43,7 +43,7 @@ export function TodayCell({ row }: { readonly row: DunningPlanRow }) {
   const w = useWords(dunningWords);
   const word = useSentence();
   const stepName = useStepName();
-  const { touch, held, readyOn, newDebts, actions } = row;
+  const { touch, task, held, readyOn, newDebts, actions } = row;
   return (
     <span className="dunning-today-cell">
       {touch ? (
@@ -60,6 +60,7 @@ export function TodayCell({ row }: { readonly row: DunningPlanRow }) {
           {readyOn && held === "not_yet" ? ` · ${w("readyOn", { date: readyOn })}` : ""}
         </span>
       ) : null}
+      {task ? <Tag text={`${word(stepChannels.task)} · ${stepName(task.nominal)}`} /> : null}
       {newDebts > 0 ? <Tag tone="amber" text={w("startsToPlace", { count: newDebts })} /> : null}
       {actions.length > 0 ? (
         <Tag

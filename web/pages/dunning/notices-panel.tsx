@@ -96,7 +96,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
                 <GradeTag grade={row.grade} />
               </td>
               <td>{word(channelNames[row.channel])}</td>
-              <td>{row.kind === "action" ? "–" : stepName(row.nominal)}</td>
+              <td>{row.kind === "action" && row.nominal === null ? "–" : stepName(row.nominal)}</td>
               <td className="is-right">
                 <NoticeAmounts row={row} />
               </td>

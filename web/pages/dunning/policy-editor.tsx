@@ -42,6 +42,7 @@ export function PolicyEditor({ policy, onChange }: EditorProps) {
           onChange={(isOn) => onChange({ ...policy, isOn })}
         />
       </p>
+      <StepHeads />
       {steps.map((step, index) => (
         <StepRow
           // steps have no name of their own: their place is what they are
@@ -60,6 +61,28 @@ export function PolicyEditor({ policy, onChange }: EditorProps) {
       </p>
       <LateTerms policy={policy} onChange={onChange} />
     </>
+  );
+}
+
+/** Over the columns; on a phone each field says itself what it is. */
+function StepHeads() {
+  const w = useWords(dunningWords);
+  const heads = [
+    "anchor",
+    "daysField",
+    "channel",
+    "template",
+    "tone",
+    "approver",
+    "minimum",
+  ] as const;
+  return (
+    <div className="dunning-step is-heads" aria-hidden="true">
+      <span />
+      {heads.map((head) => (
+        <span key={head}>{w(head)}</span>
+      ))}
+    </div>
   );
 }
 

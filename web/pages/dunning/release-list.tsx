@@ -155,7 +155,7 @@ function ReleaseRow(props: {
       <GradeTag grade={row.grade} />
       <span>
         {word(channelNames[row.channel])}
-        {row.kind === "action" ? null : ` · ${stepName(row.nominal)}`}
+        {row.kind === "action" && row.nominal === null ? null : ` · ${stepName(row.nominal)}`}
       </span>
       <span className="page-note">{word(stepApprovers[row.approver])}</span>
       <span className="dunning-release-amount">

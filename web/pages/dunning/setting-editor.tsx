@@ -7,7 +7,7 @@ import {
   dunningSetup,
 } from "../../../src/contract/dunning.ts";
 import { gradeActions } from "../../../src/core/dunning/grade.ts";
-import { stepApprovers, stepChannels } from "../../../src/core/dunning/policy.ts";
+import { stepApprovers, stepChannels, touchChannels } from "../../../src/core/dunning/policy.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
@@ -15,7 +15,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { GradeTag } from "./dunning-terms.tsx";
-import { choices, Field } from "./policy-editor.tsx";
+import { Field } from "./policy-editor.tsx";
 import { PreviewCompare } from "./preview-compare.tsx";
 
 export function SettingEditor({ setup }: { readonly setup: DunningSetup }) {
@@ -185,8 +185,8 @@ function Limits({ setting, onChange }: PartProps) {
   const word = useSentence();
   return (
     <div className="dunning-fields">
-      {choices(stepChannels, word).map(({ value, label }) => (
-        <Field key={value} label={`${w("caps")} · ${label}`}>
+      {touchChannels.map((value) => (
+        <Field key={value} label={`${w("caps")} · ${word(stepChannels[value])}`}>
           <InputNumber
             value={setting.caps[value]}
             min={0}
