@@ -18,7 +18,7 @@ export function commandHelp(command: Command, language: Language): string {
 
 export function overviewHelp(commands: readonly Command[], language: Language): string {
   const words = helpWords[language];
-  const lines = commands.map(({ name, title }) => `  ${name.padEnd(14)}${title[language]}`);
+  const lines = commands.map(({ name, title }) => `  ${name.padEnd(16)}${title[language]}`);
   return `${words.product}\n\n${words.usage}: npx qingzhang <${words.command}> [${words.options}]\n\n${lines.join("\n")}\n\n${words.more}\n`;
 }
 
