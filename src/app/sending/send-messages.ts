@@ -97,7 +97,7 @@ async function takeUp({ deps, of, notes }: Desk): Promise<void> {
     const ends = left.map(({ id }): MessageEnd => {
       const note = found.get(id);
       const base = { id, error: "", waitMinutes: 0, detail: { after: "restart" } };
-      if (note === undefined)
+      if (note === undefined || note === "begun")
         return { ...base, state: "queued", unconfirmed: false, act: "deferred" };
       const isSure = note === "accepted";
       return { ...base, state: "sent", unconfirmed: !isSure, act: isSure ? "sent" : "unconfirmed" };
@@ -156,9 +156,10 @@ async function sendOne(desk: Desk, message: DueMessage): Promise<Outcome> {
     params: message.params,
     attachments: papers.value,
   };
-  const handing = () => notes.handing(message.id, message.attempts);
+  notes.begin(message.id);
+  const handing = () => notes.handing(message.id);
   const delivery = await sender.send(outgoing, handing);
-  if (delivery.outcome === "sent") notes.accepted(message.id, message.attempts);
+  if (delivery.outcome === "sent") notes.accepted(message.id);
   return delivery;
 }
 
