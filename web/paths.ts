@@ -24,6 +24,7 @@ export const paths = {
   wall: "/b/:booksId/wall",
   notices: "/b/:booksId/notices",
   statements: "/b/:booksId/statements",
+  communication: "/b/:booksId/communication",
   comparisons: "/b/:booksId/comparisons",
   comparison: "/b/:booksId/comparisons/:comparisonId",
   sending: "/b/:booksId/settings/sending",

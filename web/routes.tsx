@@ -72,6 +72,11 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/statements/statements-page.tsx"),
   },
   {
+    path: "communication",
+    within: "statements",
+    load: () => import("./pages/communication/communication-page.tsx"),
+  },
+  {
     path: "comparisons",
     within: "statements",
     load: () => import("./pages/comparison/comparisons-page.tsx"),

@@ -9,6 +9,7 @@ export const statementWords = {
   state: { zh: "确认状态", en: "Confirmation" },
   allStates: { zh: "全部状态", en: "All states" },
   make: { zh: "生成对账单", en: "Make statements" },
+  communication: { zh: "沟通记录", en: "Communication" },
   comparisons: { zh: "往来账核对", en: "Compare ledgers" },
   sending: { zh: "发送设置", en: "Sending" },
   coverage: { zh: "覆盖率", en: "Coverage" },

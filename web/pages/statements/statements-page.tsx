@@ -112,6 +112,9 @@ export function Component() {
           options={views.map((value) => ({ value, label: w(viewWords[value]) }))}
         />
         <span className="is-end">
+          <Link to={pathTo("communication", { booksId: books.id })}>
+            <Button>{w("communication")}</Button>
+          </Link>
           <Link to={pathTo("comparisons", { booksId: books.id })}>
             <Button>{w("comparisons")}</Button>
           </Link>

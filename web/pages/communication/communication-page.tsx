@@ -1,0 +1,223 @@
+// 沟通记录: everything that passed between us and customers in one order, searched; of one customer and
+// a time it leaves as an evidence pack.
+import "./communication.css";
+import { Button, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import {
+  type CommunicationOnWire,
+  communicationList,
+  type SourceOnWire,
+} from "../../../src/contract/communication.ts";
+import {
+  communicationActWords,
+  communicationSides,
+  communicationSourceWords,
+} from "../../../src/core/words/communication.ts";
+import { downloadAddress } from "../../api/client.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
+import { pathTo } from "../../paths.ts";
+import { InstantText } from "../../ui/date-text.tsx";
+import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
+import { communicationPageWords } from "../../words/communication.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { CustomerPicker } from "../workbench/customer-picker.tsx";
+
+const sources = Object.keys(communicationSourceWords) as SourceOnWire[]; // the record's own keys
+const atOnce = 100;
+
+export function Component() {
+  const w = useWords(communicationPageWords);
+  const [address, setAddress] = useSearchParams();
+  const [limit, setLimit] = useState(atOnce);
+  const read = (name: string) => address.get(name);
+  const put = (change: Readonly<Record<string, string | null>>) =>
+    setAddress(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(change)) {
+          if (value === null || value === "") next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  const query = {
+    customerId: read("customer"),
+    source: read("source"),
+    side: read("side"),
+    q: read("q"),
+    from: read("from"),
+    to: read("to"),
+    limit,
+  };
+  const path = `${useBooksPath()}/communication`;
+  const { data, error } = useGet(communicationList, path, { query, keep: true });
+  const isFiltered = [...address.keys()].some((name) => name !== "name");
+  return (
+    <div className="page-body communication">
+      <header className="page-head">
+        <h1>{w("title")}</h1>
+        <span className="is-end">
+          <PackButton address={address} />
+        </span>
+      </header>
+      <Filters address={address} put={put} />
+      {error ? <Failure error={error} /> : null}
+      {!data && !error ? <Skeleton /> : null}
+      {data?.rows.length === 0 ? (
+        isFiltered ? (
+          <EmptyState kind="found" title={w("nothingFound")} />
+        ) : (
+          <EmptyState kind="yet" title={w("nothing")} text={w("nothingText")} />
+        )
+      ) : null}
+      <ol className="communication-list">
+        {data?.rows.map((row) => (
+          <Row key={`${row.source} ${row.id}`} row={row} isOfAll={query.customerId === null} />
+        ))}
+      </ol>
+      {data?.nextCursor && limit < 500 ? (
+        <Button onClick={() => setLimit(Math.min(500, limit + atOnce))}>{w("more")}</Button>
+      ) : null}
+    </div>
+  );
+}
+
+type Filtering = {
+  readonly address: URLSearchParams;
+  readonly put: (change: Readonly<Record<string, string | null>>) => void;
+};
+
+function Filters({ address, put }: Filtering) {
+  const w = useWords(communicationPageWords);
+  const word = useSentence();
+  const [isPicking, setPicking] = useState(false);
+  const name = address.get("name") ?? "";
+  const hasCustomer = address.get("customer") !== null;
+  return (
+    <div className="communication-filters">
+      <Input.Search
+        allowClear
+        placeholder={w("search")}
+        aria-label={w("search")}
+        defaultValue={address.get("q") ?? ""}
+        onSearch={(q) => put({ q })}
+      />
+      <Button
+        onClick={() => (hasCustomer ? put({ customer: null, name: null }) : setPicking(true))}
+      >
+        {hasCustomer ? `${name} ×` : w("chooseCustomer")}
+      </Button>
+      <Select
+        allowClear
+        aria-label={w("allSources")}
+        placeholder={w("allSources")}
+        style={{ minWidth: 140 }}
+        value={address.get("source")}
+        options={sources.map((value) => ({ value, label: word(communicationSourceWords[value]) }))}
+        onChange={(source: string | undefined) => put({ source: source ?? null })}
+      />
+      <Select
+        allowClear
+        aria-label={w("bothSides")}
+        placeholder={w("bothSides")}
+        style={{ minWidth: 90 }}
+        value={address.get("side")}
+        options={[
+          { value: "us", label: w("us") },
+          { value: "customer", label: w("customer") },
+        ]}
+        onChange={(side: string | undefined) => put({ side: side ?? null })}
+      />
+      <Input
+        type="date"
+        aria-label={w("from")}
+        value={address.get("from") ?? ""}
+        onChange={({ target }) => put({ from: target.value })}
+      />
+      <Input
+        type="date"
+        aria-label={w("to")}
+        value={address.get("to") ?? ""}
+        onChange={({ target }) => put({ to: target.value })}
+      />
+      {isPicking ? (
+        <Modal open title={w("chooseCustomer")} footer={null} onCancel={() => setPicking(false)}>
+          <CustomerPicker
+            onChoose={({ id, name: chosen }) => {
+              put({ customer: String(id), name: chosen });
+              setPicking(false);
+            }}
+            onLeave={() => setPicking(false)}
+          />
+        </Modal>
+      ) : null}
+    </div>
+  );
+}
+
+function PackButton({ address }: Pick<Filtering, "address">) {
+  const w = useWords(communicationPageWords);
+  const language = useLanguage();
+  const base = useBooksPath();
+  const refusal = useRefusal("collect");
+  const [customerId, from, to] = ["customer", "from", "to"].map((name) => address.get(name));
+  const isReady = customerId && from && to;
+  const reason = refusal ?? (isReady ? null : w("packNeeds"));
+  const file = downloadAddress(`${base}/evidence`, { customerId, from, to, language });
+  return (
+    <span title={w("packHint")}>
+      <RefusedButton reason={reason} {...(isReady ? { href: file } : {})}>
+        {w("pack")}
+      </RefusedButton>
+    </span>
+  );
+}
+
+function Row({ row, isOfAll }: { readonly row: CommunicationOnWire; readonly isOfAll: boolean }) {
+  const w = useWords(communicationPageWords);
+  const word = useSentence();
+  const { id: booksId, timeZone } = useBooks();
+  const act = communicationActWords[row.act];
+  const files = Array.isArray(row.detail["files"]) ? row.detail["files"].length : 0;
+  const stars = row.detail["stars"];
+  const isRefusal = row.detail["refusal"] === true;
+  const address = w(row.side === "customer" ? "fromAddress" : "toAddress", {
+    address: row.address,
+  });
+  return (
+    <li className={`communication-row is-${row.side}`}>
+      <span className="communication-head">
+        <InstantText at={row.at} timeZone={timeZone} withYear />
+        <Tag
+          tone={row.side === "customer" ? "blue" : "plain"}
+          text={word(communicationSides[row.side])}
+        />
+        <span>
+          {word(communicationSourceWords[row.source])} · <b>{act ? word(act) : row.act}</b>
+        </span>
+        {isRefusal ? <Tag tone="red" text={word(communicationActWords["refused"]!)} /> : null}
+        {isOfAll ? (
+          <Link to={pathTo("customer", { booksId, customerId: row.customerId })}>
+            {row.customerName}
+          </Link>
+        ) : null}
+        <span className="page-note">
+          {[row.actor, row.address === "" ? "" : address].filter((part) => part !== "").join(" · ")}
+        </span>
+      </span>
+      {row.subject === "" ? null : <span className="communication-subject">{row.subject}</span>}
+      {row.body === "" ? null : <p className="communication-body">{row.body}</p>}
+      <span className="page-note">
+        {typeof stars === "number" ? w("stars", { count: stars }) : null}
+        {files > 0 ? w("files", { count: files }) : null}
+      </span>
+    </li>
+  );
+}
