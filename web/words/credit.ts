@@ -259,5 +259,5 @@ export const creditWords = {
   save: { zh: "保存", en: "Save" },
   saveReason: { zh: "为什么改（必填）", en: "Why it changes" },
   settingsSaved: { zh: "已保存，从下一次评级起生效", en: "Saved; counts from the next rating on" },
-  block: { zh: "信用", en: "Credit" },
+  useOfLimit: { zh: "额度已用 {percent} %", en: "{percent} % of the limit in use" },
 } as const satisfies Catalogue;

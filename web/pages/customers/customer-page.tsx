@@ -19,6 +19,7 @@ import { HabitsPanel } from "../accuracy/habits-panel.tsx";
 import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
 import { ReopenedNote } from "../close/closing-figures.tsx";
 import { CreditCardView } from "../credit/credit-card.tsx";
+import { CreditHead } from "../credit/credit-head.tsx";
 import { LevelButton } from "../differences/level-button.tsx";
 import { ItemsTable, useItemList } from "../items/items-table.tsx";
 import { CustomerStatementsTab } from "../statements/customer-statements.tsx";
@@ -105,6 +106,7 @@ function CustomerView({ customerId }: { customerId: number }) {
       <header className="page-head">
         <h1 title={data.customer.name}>{data.customer.name}</h1>
         <Flags customer={data.customer} />
+        <CreditHead customerId={customerId} />
         <span className="is-end">
           <DatePicker
             aria-label={w("asOfLabel")}
