@@ -94,7 +94,7 @@ function columnsOf(language: Language, isMany: boolean): readonly Column<Dispute
     head: Column<DisputeOnWire>["head"],
     width: number,
     of: (row: DisputeOnWire) => string,
-  ): Column<DisputeOnWire, Totals> => ({ key, head, width, cell: of, copy: of });
+  ): Column<DisputeOnWire, Totals> => ({ key, head, width, cell: of, copy: of, card: "rest" });
   const words = disputeWords;
   return [
     customerColumn((row) => row.customer.name),
@@ -113,6 +113,7 @@ function columnsOf(language: Language, isMany: boolean): readonly Column<Dispute
       head: words.due,
       width: 110,
       cell: (row) => <DueIn row={row} />,
+      card: "rest",
       copy: (row) => row.dueOn,
     },
     text("step", words.step, 90, (row) => disputeSteps[row.step][language]),
