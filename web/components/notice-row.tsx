@@ -1,5 +1,4 @@
 // One notice: its sentence opens the row it is about; muting is one click beside it.
-import { BellOutlined } from "@ant-design/icons";
 import { App, Dropdown } from "antd";
 import { useNavigate } from "react-router";
 import { type NoticeOnWire, noticesDone } from "../../src/contract/notices.ts";
@@ -73,8 +72,8 @@ function MuteButton({ notice }: { readonly notice: NoticeOnWire }) {
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <button type="button" className="notice-mute" aria-label={w("mute")} title={w("mute")}>
-        <BellOutlined />
+      <button type="button" className="notice-mute">
+        {w("mute")}
       </button>
     </Dropdown>
   );

@@ -61,8 +61,17 @@ function rulesOf(
       return { ...rule, fromMinor: minor === null ? 0 : toSafeMinor(minor) };
     });
   }
-  const memberIds = team.filter(({ role }) => role === "collector").map(({ id }) => id);
+  const memberIds = usualCollectors(team);
   return [{ grades: [], regions: [], segments: [], fromMinor: 0, memberIds }];
+}
+
+/** Whoever has the role; in a firm without collectors the accountants, else the administrator. */
+function usualCollectors(team: readonly TeamMemberRow[]): readonly number[] {
+  for (const wanted of ["collector", "accountant", "administrator"]) {
+    const ids = team.filter(({ role }) => role === wanted).map(({ id }) => id);
+    if (ids.length > 0) return ids;
+  }
+  return [];
 }
 
 export type AssignRefusal = { readonly code: "member_gone" } | { readonly code: "not_found" };
