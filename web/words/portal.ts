@@ -134,15 +134,18 @@ export const portalPageWords = {
   payOn: { zh: "付款日期", en: "Payment date" },
   payProof: { zh: "付款凭证或汇款明细", en: "Proof or remittance advice" },
   payProofHint: {
-    zh: "XLSX、CSV 会读出明细并自动勾选；照片、扫描件、PDF 作为凭证保存，请在上面勾选单据。",
-    en: "Rows of XLSX and CSV are read and ticked; photos, scans and PDF are kept as evidence: tick the documents above.",
+    zh: "XLSX、CSV 和文字版 PDF 会读出明细并自动勾选；照片和扫描件作为凭证保存，请在上面勾选单据。",
+    en: "Rows of XLSX, CSV and text PDF are read and ticked; photos and scans are kept as evidence: tick the documents above.",
   },
   adviceRead: {
     zh: "读出 {count} 行，已勾选 {found} 笔",
     en: "{count} rows read, {found} documents ticked",
   },
   adviceUnknown: { zh: "未找到：{list}", en: "Not found: {list}" },
-  adviceKept: { zh: "已作为凭证保存：{name}", en: "Kept as evidence: {name}" },
+  adviceKept: {
+    zh: "「{name}」里没有可读的明细，已作为凭证保存。请在上面勾选要付的单据。",
+    en: "“{name}” holds no rows that can be read; it is kept as evidence. Please tick the documents above.",
+  },
   announce: { zh: "告知付款", en: "Announce" },
   payCode: { zh: "付款码", en: "Pay-code" },
   payCodeHint: {

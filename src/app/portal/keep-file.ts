@@ -106,12 +106,14 @@ export async function keepAdvice(
 ): Promise<Result<AdviceRead, FileRefusal>> {
   const kept = await keepPortalFile(deps, visitor, file, null);
   if (!kept.ok) return kept;
-  if (!["xlsx", "csv"].includes(kept.value.kind)) return ok({ file: kept.value, rows: null });
+  const kind = fileKindOf(file.bytes, file.name);
+  if (kind === null) return ok({ file: kept.value, rows: null });
   const items = await inOrganisation(deps.pool, visitor.orgId, (db) =>
     selectPortalItems(db, visitor),
   );
   const byNo = new Map(items.map(({ no, id }) => [no.toUpperCase(), id]));
-  const read = readAdviceRows(file, (no) => byNo.has(no.toUpperCase()));
+  const advice = { kind, bytes: file.bytes };
+  const read = await readAdviceRows(advice, (no) => byNo.has(no.toUpperCase()));
   if (read === null) return ok({ file: kept.value, rows: null });
   const rows = read.map(({ no, amount }) => ({
     no,

@@ -1,27 +1,53 @@
-// The rows of a remittance advice, read with the importers' table reader (its limits against hostile
-// workbooks hold here too). Null: nothing in it can be read.
+// The rows of a remittance advice — a workbook, a CSV or a text PDF — read in a thread with limits of
+// time and memory. Null: nothing in it can be read; it is kept as evidence all the same.
+import { Worker } from "node:worker_threads";
 import { type AdviceRow, adviceRows } from "../../core/portal/advice.ts";
-import { openTable } from "../../importers/table-source.ts";
+import type { FileKind } from "../../core/portal/file-kind.ts";
+import { threadOptions } from "../thread-options.ts";
+import type { AdviceAnswer, AdviceOrder } from "./advice-reading.ts";
 
-/** More is no advice a person made; a larger file is kept as evidence and not read. */
-const mostRows = 5_000;
-const largestBytes = 2 * 1_048_576;
+/** A larger file is kept and not read. */
+const largestBytes = 5 * 1_048_576;
+const heapMb = 256;
+const longestMs = 15_000;
 
-export function readAdviceRows(
-  { bytes }: { readonly bytes: Uint8Array },
+export async function readAdviceRows(
+  file: { readonly kind: FileKind; readonly bytes: Uint8Array },
   isKnown: (no: string) => boolean,
-): AdviceRow[] | null {
+): Promise<AdviceRow[] | null> {
+  const { kind, bytes } = file;
   if (bytes.length > largestBytes) return null;
-  const opened = openTable(bytes);
-  if (!opened.ok) return null;
-  const rows: string[][] = [];
-  for (const sheet of opened.value.sheets) {
-    if (sheet.isHidden) continue;
-    sheet.read((cells, _row, state) => {
-      if (state === "plain") rows.push(cells.slice(0, 60).map((cell) => cell.slice(0, 200)));
-      return rows.length < mostRows;
-    });
-  }
-  const read = adviceRows(rows, isKnown);
+  if (kind !== "pdf" && kind !== "xlsx" && kind !== "csv") return null;
+  const { rows } = await readInThread({ kind, bytes });
+  const read = rows === null ? [] : adviceRows(rows, isKnown);
   return read.length === 0 ? null : read;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after another: many at once would take the memory of the whole server. */
+function readInThread(order: AdviceOrder): Promise<AdviceAnswer> {
+  const turn = last.then(() => run(order));
+  last = turn;
+  return turn;
+}
+
+/** A file that kills its thread, or keeps it too long, is one that cannot be read. */
+function run(order: AdviceOrder): Promise<AdviceAnswer> {
+  const worker = new Worker(new URL("./advice-thread.ts", import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
+    ...threadOptions(),
+  });
+  return new Promise<AdviceAnswer>((resolve) => {
+    const end = (answer: AdviceAnswer) => {
+      clearTimeout(timer);
+      void worker.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end({ rows: null }), longestMs);
+    worker.on("message", (answer: AdviceAnswer) => end(answer));
+    worker.on("error", () => end({ rows: null }));
+    worker.on("exit", () => end({ rows: null }));
+  });
 }

@@ -1,0 +1,69 @@
+// Remittance advices in the portal: a text PDF is read by rows, a scan is kept as evidence, and nothing a
+// file does reaches the server.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { printOne } from "../../src/app/statements/printer.ts";
+import { adviceRead } from "../../src/contract/portal.ts";
+import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
+import { withServer } from "./test-server.ts";
+
+function advicePdf(rows: readonly (readonly string[])[]): Promise<Uint8Array> {
+  return printOne({
+    title: "付款通知",
+    footer: "{page}/{pages}",
+    watermark: "",
+    content: [
+      { text: "付款通知 Remittance advice", fontSize: 16 },
+      "以下款项已于 2026-09-28 付出：",
+      {
+        table: {
+          widths: [40, "*", 100, 100],
+          body: [["序号", "发票号码", "发票金额", "本次付款金额"], ...rows],
+        },
+      },
+    ],
+  });
+}
+
+test("a text PDF ticks its documents; a scan and a broken file are kept as evidence", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const { rows: items } = await seller.books.inBooks((db) =>
+    db.query<{ no: string }>("select no from open_item where customer_id = $1 order by id", [
+      buyer.customerId,
+    ]),
+  );
+  const [first = "", second = ""] = items.map(({ no }) => no);
+  const eyes = await enter(world, seller, buyer);
+  const pdf = await advicePdf([
+    ["1", first, "100.00", "92.00"],
+    ["2", second, "250.50", "250.50"],
+    ["3", "INV-1999-88", "7.50", "7.50"],
+  ]);
+  const read = (await eyes.upload("/advice", "付款通知.pdf", pdf)).as(adviceRead);
+  assert.deepEqual(
+    read.rows?.map(({ no, amount, itemId }) => [no, amount, itemId !== null]),
+    [
+      [first, "92.00", true],
+      [second, "250.50", true],
+      ["INV-1999-88", "7.50", false],
+    ],
+  );
+
+  const scan = await printOne({
+    title: "scan",
+    footer: "",
+    watermark: "",
+    content: [{ canvas: [{ type: "rect", x: 0, y: 0, w: 200, h: 200, color: "#cccccc" }] }],
+  });
+  const kept = (await eyes.upload("/advice", "扫描.pdf", scan)).as(adviceRead);
+  assert.equal(kept.rows, null);
+  assert.equal(kept.file.kind, "pdf");
+
+  for (const end of [20, 400, pdf.length - 300]) {
+    const cut = (await eyes.upload("/advice", "cut.pdf", pdf.subarray(0, end))).as(adviceRead);
+    assert.equal(cut.file.kind, "pdf", "kept, whatever can be read of it");
+  }
+  assert.equal((await eyes.get("/overview")).status, 200);
+});
