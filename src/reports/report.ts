@@ -32,7 +32,7 @@ export function column(
   return { code, kind, ...title, ...more };
 }
 
-/** A null cell is unknown, never zero. */
+/** A null cell is unknown, never zero; an empty text says nothing of this row. */
 export type ReportCell = string | Sentence | Ratio | bigint | number | null;
 
 /** Where a row leads: to what its figures are made of. */

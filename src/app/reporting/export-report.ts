@@ -75,7 +75,10 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
   const { language } = ask;
   const row = ({ currency, cells }: ReportTableOnWire["rows"][number]): ReportFileRow => ({
     currency,
-    cells: cells.map((cell) => (cell !== null && typeof cell === "object" ? cell[language] : cell)),
+    cells: cells.map((cell) => {
+      const text = cell !== null && typeof cell === "object" ? cell[language] : cell;
+      return text === "" ? null : text;
+    }),
   });
   const options = ["by", "method", "show", "basis"] as const;
   const chosen = options.flatMap((name) => ask.query[name] ?? []).join(" ");

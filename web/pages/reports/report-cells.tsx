@@ -24,10 +24,9 @@ export function ReportCell(props: {
   const language = useLanguage();
   const w = useWords(frameWords);
   const text = textOf(cell, language);
-  if (text === null || text === "") {
-    if (kind === "text" || kind === "date") return null;
-    return <em className="unknown">{w("unknown")}</em>;
-  }
+  // empty: the column has nothing to say of this row; null: it has, but nobody knows
+  if (text === "" || (text === null && !isFigure(kind))) return null;
+  if (text === null) return <em className="unknown">{w("unknown")}</em>;
   if (kind === "money" || kind === "home") {
     return <MoneyText amount={text} currency={currency} bold={isBold} zeroAsDash />;
   }

@@ -42,7 +42,7 @@ export function reportColumns(
     return {
       key: column.code,
       head: column,
-      width: isFirst && kind === "text" ? 220 : widthOf(column[of.language], kind),
+      width: isFirst && kind === "text" ? 220 : widthOf(table, at, of.language),
       ...(isFirst && kind === "text" ? { grows: true } : {}),
       align: isFigure(kind) ? "right" : "left",
       sort: column.code,
@@ -116,10 +116,25 @@ export function reportColumns(
   return first ? [first, currency, ...rest] : columns;
 }
 
-/** A head is not cut: 汉字 take about 14 pixels, Latin letters 7. */
-function widthOf(title: string, kind: ReportColumnKind): number {
-  const pixels = [...title].reduce((sum, letter) => sum + (letter > "\u2e80" ? 14 : 7.5), 34);
-  return Math.max(widths[kind], Math.ceil(pixels));
+/** Rows looked at for the width of a text, and the most it gets. */
+const measuredRows = 60;
+const widestText = 250;
+
+/** A head is not cut, a usual text neither. */
+function widthOf(table: ReportTableOnWire, at: number, language: Language): number {
+  const column = table.columns[at];
+  if (!column) return 0;
+  const head = pixelsOf(column[language]) + 34;
+  if (column.kind !== "text") return Math.max(widths[column.kind], head);
+  const texts = table.rows
+    .slice(0, measuredRows)
+    .map(({ cells }) => pixelsOf(textOf(cells[at], language) ?? "") + 24);
+  return Math.max(head, Math.min(widestText, Math.max(80, ...texts)));
+}
+
+/** 汉字 take about 14 pixels, Latin letters half of it. */
+function pixelsOf(text: string): number {
+  return Math.ceil([...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 14 : 7.5), 0));
 }
 
 export function Hint({ text }: { readonly text: string }) {
