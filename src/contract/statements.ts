@@ -228,6 +228,27 @@ export const statementCheck = z
 export type StatementCheck = z.infer<typeof statementCheck>;
 export const batchStarted = z.object({ batchId: recordId, jobId: recordId });
 
+export const invoicingQuery = z.object({ month: month.optional() });
+export const invoicingFileQuery = invoicingQuery.extend({ organisation: recordIdParam.optional() });
+export const invoicingList = z
+  .object({
+    rows: z.array(
+      z.object({
+        itemId: recordId,
+        no: z.string(),
+        customer: person,
+        statement: z.object({ id: recordId, no: z.string() }),
+        issueDate: dateText.nullable(),
+        currency: currencyCode,
+        amount: decimalAmount,
+        agreedAt: instantText.nullable(),
+        agreedBy: z.string(),
+      }),
+    ),
+    totals: z.array(z.object({ currency: currencyCode, amount: decimalAmount })),
+  })
+  .meta({ id: "InvoicingList" });
+export type InvoicingList = z.infer<typeof invoicingList>;
 export const statementPath = z.object({ booksId: recordIdParam, id: recordIdParam });
 export const statementLinePath = statementPath.extend({ n: z.coerce.number().int().positive() });
 export const sendBody = z.strictObject({ contactId: recordId.optional() });

@@ -83,6 +83,13 @@ export const disputeWords = {
   act_resolved: { zh: "解决", en: "resolved" },
   act_reopened: { zh: "重新打开", en: "reopened" },
   act_withdrawn: { zh: "客户撤回", en: "taken back by the customer" },
+  told: { zh: "已通知客户", en: "Told to the customer" },
+  tell: { zh: "通知客户", en: "Tell the customer" },
+  tellNote: {
+    zh: "把到账与差额发给对方，一键答复：认可、补付、说明原因。",
+    en: "What came and what is missing, for one answer: agreed, will pay, or why not.",
+  },
+  toldToast: { zh: "已进入发送队列", en: "On its way" },
   causes: { zh: "原因反馈", en: "Causes" },
   mentions: { zh: "提到我的 {count}", en: "Names me {count}" },
   openDays: { zh: "未结平均 {days} 天", en: "open {days} days" },

@@ -250,6 +250,13 @@ export const statementWords = {
   viewStatements: { zh: "对账单", en: "Statements" },
   viewTasks: { zh: "任务", en: "Tasks" },
   viewReplies: { zh: "回信", en: "Replies" },
+  viewInvoicing: { zh: "开票清单", en: "To invoice" },
+  invoicing: { zh: "客户已确认，可开票", en: "Confirmed by customers, to be invoiced" },
+  noInvoicing: { zh: "没有已确认待开票的发货", en: "No confirmed delivery waits for its invoice" },
+  noInvoicingText: {
+    zh: "以「开票前对账」形式发出对账单，客户确认的发货会列在这里。",
+    en: "Send statements in the form “Before invoicing”; what customers confirm is listed here.",
+  },
   viewPrints: { zh: "打印", en: "Prints" },
   noTasks: { zh: "没有要打的电话、要寄的信", en: "No call to make, no letter to post" },
   taskOf: { zh: "对账单 {no} 未回复", en: "Statement {no} is not answered" },

@@ -1,6 +1,7 @@
 // Papers in bulk: printed as a job, fetched as one archive; and a customer's evidence pack.
 import type { FastifyReply } from "fastify";
 import { makeEvidencePack } from "../../app/statements/evidence-pack.ts";
+import { invoicingFile, readInvoicingList } from "../../app/statements/invoicing-list.ts";
 import {
   listPrintOrders,
   openPrinted,
@@ -9,8 +10,14 @@ import {
 import { orderPapers } from "../../app/statements/print-papers.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { evidenceQuery, printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
-import { customerStatementPath } from "../../contract/statements.ts";
+import {
+  customerStatementPath,
+  invoicingFileQuery,
+  invoicingList,
+  invoicingQuery,
+} from "../../contract/statements.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
+import { sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["statements"];
@@ -57,6 +64,41 @@ export const printOrderRoutes: Routes = (api, deps) => {
       const { booksId, id } = request.params;
       const books = { orgId: actorOf(request).orgId, booksId };
       return sendArchive(reply, valueOrRefuse(await openPrinted(deps, books, id)));
+    },
+  );
+  api.get(
+    "/books/:booksId/invoicing-list",
+    {
+      schema: {
+        summary: "Deliveries that customers confirmed before invoicing: what is to be invoiced",
+        tags,
+        params: booksPath,
+        querystring: invoicingQuery,
+        response: { 200: invoicingList },
+      },
+      config: { access: "view" },
+    },
+    (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return readInvoicingList(deps, books, request.query.month ?? null);
+    },
+  );
+  api.get(
+    "/books/:booksId/invoicing-list/file",
+    {
+      schema: {
+        summary: "The same as CSV, for the program that writes the invoices",
+        tags,
+        params: booksPath,
+        querystring: invoicingFileQuery,
+      },
+      config: { access: "view" },
+    },
+    async (request, reply) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      const text = await invoicingFile(deps, books, request.query.month ?? null);
+      const name = `invoicing ${request.query.month ?? ""}.csv`;
+      return sendAttachment(reply, { name, mime: "text/csv", bytes: Buffer.from(text) });
     },
   );
   api.get(

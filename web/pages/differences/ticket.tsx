@@ -36,6 +36,7 @@ import { useBecause } from "../../words/because.ts";
 import { differenceWords } from "../../words/differences.ts";
 import { tableWords } from "../../words/table.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { TellCustomer } from "../disputes/tell-customer.tsx";
 import { CauseTag, DocumentText, DueTag, StageTag } from "./difference-columns.tsx";
 import { Ends } from "./ends.tsx";
 import { causeName } from "./quadrant.tsx";
@@ -67,6 +68,7 @@ function Content({ detail }: { readonly detail: DifferenceDetail }) {
     <>
       <Proof detail={detail} />
       <Facts detail={detail} />
+      {row.item ? <TellCustomer differenceId={row.id} isOpen={row.state === "open"} /> : null}
       {row.state === "open" ? <RouteForm key={JSON.stringify(row)} detail={detail} /> : null}
       <Ends detail={detail} />
       <TicketHistory detail={detail} />

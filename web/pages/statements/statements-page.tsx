@@ -28,6 +28,7 @@ import { shareText } from "../../ui/share-text.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { InvoicingPanel } from "./invoicing-panel.tsx";
 import { MakeDialog } from "./make-dialog.tsx";
 import { PrintsPanel } from "./prints-panel.tsx";
 import { RepliesPanel } from "./replies-panel.tsx";
@@ -36,12 +37,13 @@ import { StatementPanel } from "./statement-panel.tsx";
 import { TasksPanel } from "./tasks-panel.tsx";
 
 const monthsBack = 13;
-const views = ["statements", "tasks", "replies", "prints"] as const;
+const views = ["statements", "tasks", "replies", "invoicing", "prints"] as const;
 type StatementsView = (typeof views)[number];
 const viewWords = {
   statements: "viewStatements",
   tasks: "viewTasks",
   replies: "viewReplies",
+  invoicing: "viewInvoicing",
   prints: "viewPrints",
 } as const;
 
@@ -127,6 +129,7 @@ export function Component() {
       </header>
       {view === "tasks" ? <TasksPanel /> : null}
       {view === "replies" ? <RepliesPanel /> : null}
+      {view === "invoicing" ? <InvoicingPanel /> : null}
       {view === "prints" ? <PrintsPanel /> : null}
       {view === "statements" && month ? (
         <Figures month={month} put={put} isLate={choice.late !== null} />
