@@ -16,7 +16,7 @@ import {
   openNumberIndex,
 } from "./number-index.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
-import { findSeenAccounts, groupAccounts, type SeenAccounts } from "./seen-accounts.ts";
+import { SeenAccounts } from "./seen-accounts.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
 import { foldText, numberKey } from "./text.ts";
 import { thresholdFor } from "./threshold.ts";
@@ -64,10 +64,8 @@ export type Book = {
   readonly tails: () => TailIndex;
   /** Digits or letters of a bank account → customers it stands at. */
   readonly accounts: ReadonlyMap<string, readonly number[]>;
-  /** Accounts beside which a customer's own name stands on some line; found when first asked for. */
-  readonly seenAccounts: () => SeenAccounts;
-  /** Keys of a customer's accounts, on file or seen; not those that several have. */
-  readonly accountsOf: (customer: number) => readonly string[];
+  /** Accounts beside which a customer's own name stands on some line. */
+  readonly seenAccounts: SeenAccounts;
   readonly taxIds: ReadonlyMap<string, number>;
   /** Accounts of ours that are given to one customer. */
   readonly assigned: ReadonlyMap<string, AssignedAccount>;
@@ -123,8 +121,6 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
   const own = input.own.map((one) => accountKey(one.account));
   const names = buildNameIndex(nameSources(customers));
   const accounts = indexAccounts(customers);
-  const seenAccounts = once(() => findSeenAccounts(input.lines, names, accounts));
-  const accountsByOwner = once(() => groupAccounts(accounts, seenAccounts()));
   // The account a line stands on is ours, whether it was declared or not.
   for (const line of input.lines) if (line.account !== "") own.push(accountKey(line.account));
   return {
@@ -146,8 +142,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     names,
     tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
     accounts,
-    seenAccounts,
-    accountsOf: (customer) => accountsByOwner().get(customer) ?? [],
+    seenAccounts: new SeenAccounts(input.lines, names, accounts),
     taxIds: indexTaxIds(customers),
     assigned,
     memory: indexMemory(input, customerByNo),

@@ -1,7 +1,7 @@
 // Stage A, who: every customer that may stand behind a line, with what speaks for it. Evidence of
 // different kinds adds up; evidence that contradicts itself is marked and never posts alone.
 import { type Because, because } from "../because.ts";
-import { accountKey, fitsMask, isMasked } from "./account.ts";
+import { accountKey, isMasked } from "./account.ts";
 import { type AssignedAccount, type Book, memoryKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
@@ -131,8 +131,8 @@ function addSeenAccount(line: MatchLine, book: Book, rules: Rules, drafts: Draft
   for (const { standing } of drafts.values()) if (standing === "full") return;
   const key = accountKey(line.payerAccount);
   if (key.length < rule.params.minLength) return;
-  const owner = book.seenAccounts().get(key);
-  if (owner === undefined) return;
+  const owner = book.seenAccounts.ownerOf(key);
+  if (owner < 0) return;
   add(drafts, owner, {
     weight: book.weights.who.memory,
     standing: "full",
@@ -150,10 +150,11 @@ const maskedWeight = 4;
 /** R04: a masked account is nobody's by itself, but it may agree with the account of whom the name hints at. */
 function addMaskedAccount(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   if (!rules.R04.enabled || !isMasked(line.payerAccount)) return;
-  for (const [customer, { standing, weight }] of drafts) {
-    if (standing === "full" || weight <= 0) continue;
-    const accounts = book.accountsOf(customer);
-    if (!accounts.some((account) => fitsMask(account, line.payerAccount))) continue;
+  const hinted = [...drafts].filter(([, { standing }]) => standing !== "full");
+  if (hinted.length === 0) return;
+  const alike = book.seenAccounts.ownersLike(line.payerAccount);
+  for (const [customer] of hinted) {
+    if (!alike.has(customer)) continue;
     add(drafts, customer, {
       weight: maskedWeight,
       standing: "near",

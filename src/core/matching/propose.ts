@@ -234,11 +234,14 @@ function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Bl
 
 /** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */
 function isCorroborated({ standing, relation, facts }: Context, proposal: Proposal): boolean {
-  if (standing !== "near" || relation !== "self" || !facts.rules.R04.params.withAmount)
-    return false;
-  // A part, or more than is owed, is any amount: it speaks for nobody.
-  const isAny = proposal.residuals?.some(({ code }) => code === "partial" || code === "advance");
-  return proposal.items.length > 0 && !proposal.isUnagreed && !isAny;
+  if (standing !== "near" || relation !== "self" || proposal.isUnagreed) return false;
+  return facts.rules.R04.params.withAmount && meetsAmount(proposal);
+}
+
+/** A part, or more than is owed, is any amount: it speaks for nobody. */
+function meetsAmount({ items, residuals }: Proposal): boolean {
+  const isAny = residuals?.some(({ code }) => code === "partial" || code === "advance");
+  return items.length > 0 && !isAny;
 }
 
 /** A token that looks exactly like this book's numbers but is none of them. */

@@ -1,45 +1,143 @@
 // Accounts that no master data knows, but that stand on a line of this run beside a customer's own name:
 // the bank itself says whose they are. Another line from such an account is his, however it is signed.
-import { accountKey, isMasked } from "./account.ts";
+import { accountKey, fitsMask, isMasked } from "./account.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameIndex } from "./name-index.ts";
+import { growHash, restartHash, startHash } from "./number-index.ts";
 
-/** By account key; an account that two customers' names stand beside is no evidence (DOMAIN §5.10). */
-export type SeenAccounts = ReadonlyMap<string, number>;
+type Known = ReadonlyMap<string, readonly number[]>;
 
-const ofSeveral = -1;
+/** Nobody's, or several customers': no evidence until someone has put it right (DOMAIN §5.10). */
+const noOwner = -1;
+/** Digits by which accounts are found that fit a masked one. */
+const tailLength = 4;
+const none = -1;
 
-export function findSeenAccounts(
-  lines: readonly MatchLine[],
-  names: NameIndex,
-  known: ReadonlyMap<string, readonly number[]>,
-): SeenAccounts {
-  const seen = new Map<string, number>();
-  for (const { payerName, payerAccount } of lines) {
-    if (payerName === "" || payerAccount === "" || isMasked(payerAccount)) continue;
-    const customer = names.same(payerName);
-    if (customer < 0) continue;
-    const key = accountKey(payerAccount);
-    if (known.has(key)) continue;
-    const before = seen.get(key);
-    seen.set(key, before === undefined || before === customer ? customer : ofSeveral);
+export class SeenAccounts {
+  private readonly lines: readonly MatchLine[];
+  private readonly names: NameIndex;
+  private readonly known: Known;
+  private readonly owners = new Map<string, number>();
+  private indexed: Indexed | null = null;
+
+  constructor(lines: readonly MatchLine[], names: NameIndex, known: Known) {
+    this.lines = lines;
+    this.names = names;
+    this.known = known;
   }
-  for (const [key, customer] of seen) if (customer === ofSeveral) seen.delete(key);
-  return seen;
+
+  /** The one customer whose own name stands beside the account; −1 where none or several do. */
+  ownerOf(key: string): number {
+    if (this.known.has(key)) return noOwner;
+    let owner = this.owners.get(key);
+    if (owner === undefined) {
+      owner = this.findOwner(key);
+      this.owners.set(key, owner);
+    }
+    return owner;
+  }
+
+  /** Customers with an account, on file or seen, that begins and ends like the masked one. */
+  ownersLike(masked: string): ReadonlySet<number> {
+    const found = new Set<number>();
+    const end = accountKey(masked).slice(-tailLength);
+    const { known, tail } = this.index();
+    for (const key of known.get(end) ?? []) {
+      const owners = this.known.get(key)!;
+      if (owners.length === 1 && fitsMask(key, masked)) found.add(owners[0]!);
+    }
+    for (let row = tail.first(end); row !== none; row = tail.next(row)) {
+      const key = this.accountAt(row);
+      if (!fitsMask(key, masked)) continue;
+      const owner = this.ownerOf(key);
+      if (owner !== noOwner) found.add(owner);
+    }
+    return found;
+  }
+
+  private findOwner(key: string): number {
+    const { whole } = this.index();
+    let owner = noOwner;
+    for (let row = whole.first(key); row !== none; row = whole.next(row)) {
+      if (this.accountAt(row) !== key) continue;
+      const customer = this.names.same(this.lines[row]!.payerName);
+      if (customer < 0 || customer === owner) continue;
+      if (owner !== noOwner) return noOwner;
+      owner = customer;
+    }
+    return owner;
+  }
+
+  private accountAt(row: number): string {
+    const line = this.lines[row]!;
+    const key = accountKey(line.payerAccount);
+    line.forget?.();
+    return key;
+  }
+
+  private index(): Indexed {
+    if (this.indexed) return this.indexed;
+    const whole = new Rows(this.lines.length);
+    const tail = new Rows(this.lines.length);
+    for (let row = 0; row < this.lines.length; row++) {
+      const line = this.lines[row]!;
+      if (line.payerName === "") continue;
+      const { payerAccount } = line;
+      line.forget?.();
+      if (payerAccount === "" || isMasked(payerAccount)) continue;
+      const key = accountKey(payerAccount);
+      whole.put(key, row);
+      tail.put(key.slice(-tailLength), row);
+    }
+    this.indexed = { whole, tail, known: tailsOf(this.known) };
+    return this.indexed;
+  }
 }
 
-/** The accounts of each customer, on file or seen, that are his alone. */
-export function groupAccounts(
-  known: ReadonlyMap<string, readonly number[]>,
-  seen: SeenAccounts,
-): ReadonlyMap<number, readonly string[]> {
-  const byOwner = new Map<number, string[]>();
-  const put = (key: string, owner: number): void => {
-    const keys = byOwner.get(owner);
+type Indexed = { readonly whole: Rows; readonly tail: Rows; readonly known: Tails };
+type Tails = ReadonlyMap<string, readonly string[]>;
+
+function tailsOf(known: Known): Tails {
+  const byTail = new Map<string, string[]>();
+  for (const key of known.keys()) {
+    const tail = key.slice(-tailLength);
+    const keys = byTail.get(tail);
     if (keys) keys.push(key);
-    else byOwner.set(owner, [key]);
-  };
-  for (const [key, owners] of known) if (owners.length === 1) put(key, owners[0]!);
-  for (const [key, owner] of seen) put(key, owner);
-  return byOwner;
+    else byTail.set(tail, [key]);
+  }
+  return byTail;
+}
+
+/** Rows by the hash of a text, chained; a million rows keep no texts. Others of the same hash come along. */
+class Rows {
+  private readonly heads: Int32Array;
+  private readonly nexts: Int32Array;
+  private readonly hash = startHash();
+
+  constructor(count: number) {
+    let size = 64;
+    while (size < count) size *= 2;
+    this.heads = new Int32Array(size).fill(none);
+    this.nexts = new Int32Array(count).fill(none);
+  }
+
+  put(text: string, row: number): void {
+    const slot = this.slotOf(text);
+    this.nexts[row] = this.heads[slot]!;
+    this.heads[slot] = row;
+  }
+
+  first(text: string): number {
+    return this.heads[this.slotOf(text)]!;
+  }
+
+  next(row: number): number {
+    return this.nexts[row]!;
+  }
+
+  private slotOf(text: string): number {
+    restartHash(this.hash);
+    for (let at = 0; at < text.length; at++) growHash(this.hash, text.charCodeAt(at));
+    return (this.hash.a ^ (this.hash.a >>> 15)) & (this.heads.length - 1);
+  }
 }
