@@ -29,6 +29,7 @@ export const causeWords = {
   "block.slip": { zh: "疑为笔误", en: "Perhaps a slip" },
   "block.damaged_number": { zh: "单号疑损坏", en: "Number damaged?" },
   "block.round_rest": { zh: "余额像预付", en: "Rest may be paid ahead" },
+  "block.list_cut": { zh: "清单没写完", en: "List breaks off" },
   "block.crooked_rest": { zh: "或另付他单", en: "May pay something else" },
   "block.plan_open": { zh: "另有分期未付", en: "Instalment open" },
   "miss.only_amount": { zh: "只有金额相符", en: "Amount only" },

@@ -185,6 +185,7 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   for (const rule of [proposal.rule, ...(proposal.moreRules ?? [])]) {
     if (!facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
   }
+  if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
   for (const [at, item] of reading.items.entries()) {
     const { disputedMinor, itemNo, customerNo } = book.items[item]!;
     const agreed = Math.abs(book.left[item]!) - Math.abs(disputedMinor);
@@ -203,6 +204,16 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }
   return blocks;
+}
+
+/** What was paid beyond the named papers is round: as well an advance as the items nobody named. */
+function hasRoundRest({ namings }: Context, { items, amounts, isDistinct }: Reading): boolean {
+  if (isDistinct) return false;
+  let rest = 0;
+  for (const [at, item] of items.entries()) {
+    if (!namings.some(({ docs }) => docs.some((doc) => doc.item === item))) rest += amounts[at]!;
+  }
+  return rest > 0 && rest % 10_000 === 0;
 }
 
 /** Party × document (MATCHING.md, grading): who must be proven, by himself or by a document. */

@@ -235,7 +235,7 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
     rest -= share;
     if (share <= 0) continue;
     amounts[at]! -= share;
-    if (amounts[at]! < 0) return;
+    if (amounts[at]! <= 0) return;
     const item = gap.items[at]!;
     residuals.push(
       itemResidual(context, {

@@ -16,6 +16,7 @@ import { isSideKind } from "./pool.ts";
 import type { Readings } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { selectReference } from "./select-reference.ts";
+import { foldText } from "./text.ts";
 import { proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited.ts";
 
 /** Adds what it finds; answers ln of the mass of ways to spread the money that it cannot list. */
@@ -130,6 +131,11 @@ function selectTogether(context: Context, readings: Readings): void {
   });
 }
 
+/** The memo ends in the middle of a list: what is too much pays what it no longer says. */
+function isListCut(memo: string): boolean {
+  return /\d\s*[、,;/&+]\s*[A-Z]{0,5}-?$/.test(foldText(memo).trimEnd());
+}
+
 function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {
   const { weights } = context.book;
   const habit = {
@@ -165,7 +171,8 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
     proposeOldest(context, readings, part);
   }
   const over = Math.log(habit.citedOver);
-  proposeOver(context, readings, { ...base, items: named.items, prior: over });
+  const cut = isListCut(context.line.memo) ? [because("block.list_cut")] : [];
+  proposeOver(context, readings, { ...base, items: named.items, prior: over, blocks: cut });
   proposeWithCredits(context, readings, {
     ...base,
     items: named.items,

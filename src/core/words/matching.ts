@@ -256,6 +256,10 @@ export const matchingWords = {
     zh: "其余是整数，也可能是预付，附言未提另一张",
     en: "The rest is round and may be paid ahead: the memo does not name the other item",
   },
+  "block.list_cut": {
+    zh: "附言的清单没有写完，多出的可能是没写出的单据",
+    en: "The list in the memo breaks off: the rest may be what it no longer names",
+  },
   "block.crooked_rest": {
     zh: "多出的不是整数，更可能另付了别的单据",
     en: "What is over is no round sum: it rather pays something else as well",
