@@ -4,6 +4,7 @@ import { post, upload } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { dueText } from "./home.ts";
 import { act, amount, backButton, field, newKey, section } from "./parts.ts";
+import { qrPicture } from "./qr.ts";
 import { addAmounts, amountText, w } from "./say.ts";
 import { takenFiles } from "./thread.ts";
 
@@ -127,6 +128,7 @@ function codeCard(announced: Announcement, { accounts }: Overview): HTMLElement 
     h("p", { class: "notice good" }, w("announced")),
     h("p", { class: "faint" }, w("payCode")),
     h("p", { class: "pay-code" }, announced.payCode),
+    qrPicture(announced.payCode, `${w("payCode")} ${announced.payCode}`),
     h("div", {}, copy),
     h("p", {}, w("payCodeHint")),
     h(
