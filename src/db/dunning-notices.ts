@@ -229,7 +229,8 @@ const noticeTables = `dunning_notice n
 /** proposed: waits for a release; open: a task or letter in somebody's hands; past: the rest. */
 const viewConditions = {
   proposed: "n.state = 'proposed'",
-  open: "n.state = 'released' and n.message_id is null",
+  open: `n.state = 'released' and (n.message_id is null
+    or n.channel in ('letter', 'lawyer_letter') and m.state = 'sent')`,
   past: "n.state <> 'proposed' and n.state <> 'replaced'",
 } as const;
 export type NoticeView = keyof typeof viewConditions;
@@ -399,4 +400,33 @@ export async function updateMessageText(
     of.subject,
     of.body,
   ]);
+}
+
+/** Null: it has not gone through the outbox yet, so its text is not final. */
+export async function selectLetterMessage(
+  db: Db,
+  orgId: number,
+  messageId: number,
+): Promise<{
+  readonly language: "zh" | "en";
+  readonly subject: string;
+  readonly body: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly sentAt: Date;
+} | null> {
+  const { rows } = await db.query<{
+    language: "zh" | "en";
+    subject: string;
+    body: string;
+    toName: string;
+    toAddress: string;
+    sentAt: Date;
+  }>(
+    `select language, subject, body, to_name as "toName", to_address as "toAddress",
+       sent_at as "sentAt"
+     from message where org_id = $1 and id = $2 and state = 'sent'`,
+    [orgId, messageId],
+  );
+  return rows[0] ?? null;
 }

@@ -218,6 +218,8 @@ export type DunningContactRow = {
   readonly id: number;
   readonly name: string;
   readonly email: string;
+  readonly phone: string;
+  readonly postalAddress: string;
   readonly language: "zh" | "en";
 };
 
@@ -227,7 +229,8 @@ export async function selectDunningContacts(
   ids: readonly number[],
 ): Promise<DunningContactRow[]> {
   const { rows } = await db.query<DunningContactRow>(
-    "select id, name, email, language from customer_contact where org_id = $1 and id = any($2)",
+    `select id, name, email, phone, postal_address as "postalAddress", language
+     from customer_contact where org_id = $1 and id = any($2)`,
     [orgId, ids],
   );
   return rows;
@@ -249,16 +252,25 @@ export type CustomerStateRow = {
 /** Money that was recognised as a customer's and waits for a person holds dunning back this long. */
 const confirmDays = 30;
 
-/** An address that bounced last is no contact. `exceptNoticeId`: the one that asks is not in its own way. */
+/**
+ * An address that bounced last is no contact. `reach`: kinds of address our channels can use.
+ * `exceptNoticeId`: the one that asks is not in its own way.
+ */
 export async function selectCustomerStates(
   db: Db,
   scope: DunningScope,
-  of: { readonly customerIds: readonly number[]; readonly exceptNoticeId: number | null },
+  of: {
+    readonly customerIds: readonly number[];
+    readonly exceptNoticeId: number | null;
+    readonly reach: readonly ("email" | "phone" | "post")[];
+  },
 ): Promise<CustomerStateRow[]> {
   const { rows } = await db.query<CustomerStateRow>(
     `with usable as (
        select k.customer_id, k.id, k.purpose from customer_contact k
-       where k.org_id = $1 and k.customer_id = any($3) and k.ended_at is null and k.email <> ''
+       where k.org_id = $1 and k.customer_id = any($3) and k.ended_at is null
+         and ('email' = any($6) and k.email <> '' or 'phone' = any($6) and k.phone <> ''
+           or 'post' = any($6) and k.postal_address <> '')
          and not exists (select from message m where m.org_id = k.org_id
            and m.customer_id = k.customer_id and m.to_address = k.email and m.state = 'bounced'
            and not exists (select from message l where l.org_id = m.org_id
@@ -301,7 +313,7 @@ export async function selectCustomerStates(
      left join paused p on p.customer_id = c.id
      left join rejected j on j.customer_id = c.id
      where c.org_id = $1 and c.books_id = $2 and c.id = any($3) order by c.id`,
-    [scope.orgId, scope.booksId, of.customerIds, of.exceptNoticeId, scope.today],
+    [scope.orgId, scope.booksId, of.customerIds, of.exceptNoticeId, scope.today, of.reach],
   );
   return rows;
 }

@@ -154,6 +154,19 @@ test("dunning from policy to message", async (t) => {
       assert.deepEqual(twice.refused, [{ id: notice?.id, code: "notice_state" }]);
       const detail = (await us.get(`${base}/dunning/notices/${notice?.id}`)).as(noticeDetail);
       assert.equal(detail.items[0]?.asked, "200000.00");
+      const early = await us.get(`${base}/dunning/notices/${notice?.id}/letter`);
+      assert.equal(early.code, "notice_state", "its text is not final yet");
+      await send();
+      const paper = await us.inject({
+        method: "GET",
+        url: `${base}/dunning/notices/${notice?.id}/letter`,
+      });
+      assert.equal(paper.rawPayload.subarray(0, 5).toString(), "%PDF-");
+      const hand = (await us.get(`${base}/dunning/notices?state=open`)).as(noticeList);
+      assert.deepEqual(
+        hand.rows.map(({ id, messageState }) => [id, messageState]),
+        [[notice?.id, "sent"]],
+      );
       const end = await us.post(`${base}/dunning/notices/${notice?.id}/done`, {
         reason: "EMS 123",
       });

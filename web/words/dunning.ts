@@ -86,6 +86,8 @@ export const dunningWords = {
   state_rejected: { zh: "不发", en: "Rejected" },
   state_replaced: { zh: "已重新计划", en: "Planned anew" },
   state_stopped: { zh: "发出前停止", en: "Stopped before leaving" },
+  toPost: { zh: "待打印寄出", en: "To print and post" },
+  printLetter: { zh: "打印", en: "Print" },
   message_queued: { zh: "排队中", en: "Queued" },
   message_sending: { zh: "发送中", en: "Sending" },
   message_sent: { zh: "已发出", en: "Sent" },

@@ -1,6 +1,7 @@
 // Everything needed to write notices for one set of books, read once: letterhead, templates, contacts,
 // how messages leave.
 
+import type { SendingPolicy } from "../../contract/sending.ts";
 import type { ItemAsk } from "../../core/dunning/asking.ts";
 import type { CustomerPlan } from "../../core/dunning/plan.ts";
 import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
@@ -10,20 +11,21 @@ import { type DunningContactRow, selectDunningContacts } from "../../db/dunning-
 import type { NewMessage } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectOwnAccounts } from "../../db/statement-source.ts";
-import { type Composed, newMessageId } from "../sending/compose.ts";
+import { newMessageId } from "../sending/compose.ts";
 import { loadSendingSettings } from "../sending/sending-settings.ts";
+import { wayTo } from "../sending/way-to.ts";
 import { lateMemo } from "./late-memo.ts";
 import type { LoadedCustomer } from "./load-facts.ts";
 import type { DunningBooks, LoadedRules } from "./rules.ts";
-import { type Letterhead, writeNotice } from "./write-notice.ts";
+import { type Letterhead, type WrittenNotice, writeNotice } from "./write-notice.ts";
 
 export type DunningDesk = {
   readonly db: Db;
   readonly books: DunningBooks;
   readonly loaded: LoadedRules;
   readonly head: Letterhead;
-  /** Of the organisation: e-mail, or kept only while it is tried. */
-  readonly channel: string;
+  /** How this organisation reaches its customers. */
+  readonly policy: SendingPolicy;
   readonly domain: string;
   readonly memberId: number | null;
 };
@@ -43,7 +45,7 @@ export async function openDesk(
     names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "";
   const { calendar } = of.loaded.rules;
   const head = { templates, accounts, senderName, calendar };
-  return { db, books, head, channel: policy.channel, domain, ...of };
+  return { db, books, head, policy, domain, ...of };
 }
 
 /** A superior is written to by the last notice; else who pays. */
@@ -69,7 +71,7 @@ export type NoticeWording = {
   readonly around: readonly ItemAsk[];
 };
 
-export async function wordNotice(desk: DunningDesk, of: NoticeWording): Promise<Composed> {
+export async function wordNotice(desk: DunningDesk, of: NoticeWording): Promise<WrittenNotice> {
   const { customer, contact } = of;
   const { rows, isStatutory } = await lateMemo(desk.db, desk.books, {
     asks: of.asks,
@@ -100,27 +102,42 @@ export function messageKey(noticeId: number): string {
   return `dunning:${noticeId}`;
 }
 
+/** Letters go through the outbox too: their text is frozen there and printed from there. */
+export function leavesByOutbox(channel: string): boolean {
+  return channel === "email" || isLetter(channel);
+}
+
+export function isLetter(channel: string): boolean {
+  return channel === "letter" || channel === "lawyer_letter";
+}
+
+/** Null: the contact cannot be reached. A letter may go to a customer without a contact. */
 export function messageOf(
   desk: DunningDesk,
   of: {
     readonly noticeId: number;
-    readonly customerId: number;
+    readonly channel: string;
+    readonly customer: LoadedCustomer;
     readonly template: string;
-    readonly contact: DunningContactRow;
-    readonly text: Composed;
+    readonly contact: DunningContactRow | null;
+    readonly text: WrittenNotice;
   },
-): NewMessage {
-  const { contact, text } = of;
+): NewMessage | null {
+  const { contact, customer, text } = of;
+  const byPost = { channel: "letter", address: contact?.postalAddress ?? "" };
+  const byWay = contact === null ? null : wayTo(desk.policy, contact);
+  const way = isLetter(of.channel) ? byPost : byWay;
+  if (way === null) return null;
   return {
     dedupeKey: messageKey(of.noticeId),
-    channel: desk.channel,
+    channel: way.channel,
     template: of.template,
-    language: contact.language,
-    customerId: of.customerId,
-    contactId: contact.id,
+    language: contact?.language ?? "zh",
+    customerId: customer.state.id,
+    contactId: contact?.id ?? null,
     statementId: null,
-    toName: contact.name,
-    toAddress: contact.email,
+    toName: contact?.name ?? customer.state.name,
+    toAddress: way.address,
     ...text,
     attachments: [],
     isUrgent: false,

@@ -1,4 +1,6 @@
 // What each customer's plan is decided on, read from the ledger as it stands at this moment.
+import { findChannel } from "../../channels/registry.ts";
+import type { SendingPolicy } from "../../contract/sending.ts";
 import { isoDate } from "../../core/date.ts";
 import type { DunnableItem } from "../../core/dunning/asking.ts";
 import { type GradeActionKind, gradeActions } from "../../core/dunning/grade.ts";
@@ -19,6 +21,7 @@ import {
   selectTracks,
 } from "../../db/dunning-source.ts";
 import type { Db } from "../../db/pool.ts";
+import { loadSendingSettings } from "../sending/sending-settings.ts";
 import type { DunningBooks, LivePolicy } from "./rules.ts";
 
 export type LoadedCustomer = {
@@ -44,7 +47,9 @@ export async function loadFacts(
   const rows = await selectDunningItems(db, scope);
   const items = Map.groupBy(rows, ({ customerId }) => customerId);
   const ids = customerIds ?? [...items.keys()];
-  const states = await selectCustomerStates(db, scope, { customerIds: ids, exceptNoticeId });
+  const { policy } = await loadSendingSettings(db, books.orgId);
+  const reach = reachOf(policy);
+  const states = await selectCustomerStates(db, scope, { customerIds: ids, exceptNoticeId, reach });
   const credits = Map.groupBy(await selectDunningCredits(db, scope), byCustomer);
   const promises = Map.groupBy(await selectDunningPromises(db, scope), byCustomer);
   const itemIds = rows.map(({ id }) => id);
@@ -87,6 +92,13 @@ export async function loadFacts(
       },
     };
   });
+}
+
+/** Kinds of address the channels for customers can use. */
+function reachOf({ channel, smsChannel }: SendingPolicy): ("email" | "phone" | "post")[] {
+  const all = ["email", "phone", "post"] as const;
+  const kinds = [channel, smsChannel].map((code) => findChannel(code)?.addressKind);
+  return all.filter((kind) => kinds.includes("any") || kinds.includes(kind));
 }
 
 function byCustomer({ customerId }: { readonly customerId: number }): number {

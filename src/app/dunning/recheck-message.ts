@@ -25,14 +25,14 @@ import {
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
-import type { Composed } from "../sending/compose.ts";
 import { contactsOf, openDesk, wordNotice } from "./desk.ts";
 import { type LoadedCustomer, loadFacts } from "./load-facts.ts";
 import { figuresOf } from "./notice-figures.ts";
 import { type DunningBooks, type LoadedRules, loadRules } from "./rules.ts";
+import type { WrittenNotice } from "./write-notice.ts";
 
 export type MessageVerdict =
-  | { readonly kind: "go"; readonly text: Composed | null }
+  | { readonly kind: "go"; readonly text: WrittenNotice | null }
   | { readonly kind: "wait"; readonly minutes: number }
   | { readonly kind: "stop"; readonly reason: string };
 
@@ -68,7 +68,8 @@ export async function recheckMessage(
     const { customer } = again;
     const contact = contacts.get(notice.contactId ?? 0) ?? null;
     const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
-    await updateMessageText(db, orgId, { id: messageId, ...text });
+    const { subject, body } = text;
+    await updateMessageText(db, orgId, { id: messageId, subject, body });
     const figures = figuresOf(asks, new Map());
     await updateNoticeFigures(db, orgId, { id: notice.id, takenOn: books.today, ...figures });
     return { kind: "go", text };

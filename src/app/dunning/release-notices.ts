@@ -19,7 +19,16 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { wakeOutbox } from "../sending/send-messages.ts";
-import { contactFor, contactsOf, messageKey, messageOf, openDesk, wordNotice } from "./desk.ts";
+import {
+  contactFor,
+  contactsOf,
+  isLetter,
+  leavesByOutbox,
+  messageKey,
+  messageOf,
+  openDesk,
+  wordNotice,
+} from "./desk.ts";
 import { handOut } from "./hand-out.ts";
 import { lookAgain, stopNotice, wordingOf } from "./recheck-message.ts";
 import type { DunningBooks } from "./rules.ts";
@@ -75,7 +84,7 @@ async function releaseOne(
     await updateNotice(db, books.orgId, { ...base, state: "done", takenOn: books.today });
     return null;
   }
-  if (notice.channel !== "email") {
+  if (!leavesByOutbox(notice.channel)) {
     await updateNotice(db, books.orgId, { ...base, state: "released", takenOn: books.today });
     await handOut(db, books, [notice]);
     return null;
@@ -83,12 +92,15 @@ async function releaseOne(
   const desk = await openDesk(db, books, { loaded, memberId });
   const { template, tone } = wordingOf(notice);
   const contactId = notice.contactId ?? contactFor(customer, tone);
-  const contact = (await contactsOf(desk, [contactId])).get(contactId ?? 0);
-  if (!contact) return "no_contact";
+  const contact = (await contactsOf(desk, [contactId])).get(contactId ?? 0) ?? null;
   const { asks, around } = verdict.kind === "go" ? verdict : { asks: [], around: [] };
   const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
-  const about = { noticeId: notice.id, customerId: notice.customerId, template, contact, text };
-  await insertMessages(db, books, [messageOf(desk, about)]);
+  const { channel } = notice;
+  const about = { noticeId: notice.id, channel, customer, template, contact, text };
+  const message = messageOf(desk, about);
+  if (message === null) return "no_contact";
+  await insertMessages(db, books, [message]);
+  await handOut(db, books, [notice]);
   await updateNotice(db, books.orgId, { ...base, state: "released", takenOn: null });
   await linkMessages(db, books.orgId, [{ noticeId: notice.id, dedupeKey: messageKey(notice.id) }]);
   return null;
@@ -137,7 +149,8 @@ async function endNotice(
     const recording = await beginRecording(db, { ...books, memberId });
     const [notice] = await lockNotices(db, books, [id]);
     if (!notice) return refuse({ code: "not_found" });
-    if (notice.state !== of.from || notice.messageId !== null)
+    const isPosted = isLetter(notice.channel) && notice.messageState === "sent";
+    if (notice.state !== of.from || (notice.messageId !== null && !isPosted))
       return refuse({ code: "notice_state" });
     const { state } = of;
     await updateNotice(db, books.orgId, { id, state, takenOn: null, stopReason: reason, memberId });

@@ -25,6 +25,7 @@ import {
   contactFor,
   contactsOf,
   type DunningDesk,
+  leavesByOutbox,
   messageKey,
   messageOf,
   openDesk,
@@ -109,7 +110,7 @@ function stepNotice(
     kind: planned.kind === "task" ? "action" : planned.kind,
     state: leaves ? "released" : "proposed",
     contactId,
-    takenOn: leaves && channel !== "email" ? base.day : null,
+    takenOn: leaves && !leavesByOutbox(channel) ? base.day : null,
   };
 }
 
@@ -154,15 +155,17 @@ async function store(
     const noticeId = ids[index] ?? 0;
     const planned = plans.get(notice.customerId);
     const touch = planned?.plan.touch;
-    const contact = contacts.get(notice.contactId ?? 0);
-    if (notice.state !== "released" || notice.channel !== "email") continue;
-    if (!planned || !touch || !contact) continue;
+    const contact = contacts.get(notice.contactId ?? 0) ?? null;
+    if (notice.state !== "released" || !leavesByOutbox(notice.channel)) continue;
+    if (!planned || !touch) continue;
     const { template, tone, asks } = touch;
     const around = aroundOf(planned.plan);
     const { customer } = planned;
     const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
-    const { customerId } = notice;
-    messages.push(messageOf(desk, { noticeId, customerId, template, contact, text }));
+    const { channel } = notice;
+    const message = messageOf(desk, { noticeId, channel, customer, template, contact, text });
+    if (message === null) continue;
+    messages.push(message);
     links.push({ noticeId, dedupeKey: messageKey(noticeId) });
   }
   await handOut(

@@ -40,7 +40,10 @@ const mostLines = 60;
 /** A request names a day about this far ahead, moved to a working day. */
 const daysToPay = 5;
 
-export function writeNotice(head: Letterhead, of: NoticeText): Composed {
+/** params: for channels with templates of their own, which take a few values and no text. */
+export type WrittenNotice = Composed & { readonly params: Readonly<Record<string, string>> };
+
+export function writeNotice(head: Letterhead, of: NoticeText): WrittenNotice {
   const { language, template, day } = of;
   const payBy = nextWorkingDay(head.calendar, addDays(day, daysToPay)) ?? addDays(day, daysToPay);
   const asked = of.asks.filter(({ askedMinor }) => askedMinor > 0n);
@@ -62,7 +65,9 @@ export function writeNotice(head: Letterhead, of: NoticeText): Composed {
       )
       .join("\n"),
   };
-  return composeMessage(head.templates, { code: template, language }, values);
+  const { customer, sender, to, asked: sum } = values;
+  const params = { customer, sender, to, asked: sum };
+  return { ...composeMessage(head.templates, { code: template, language }, values), params };
 }
 
 function itemLines(asks: readonly ItemAsk[], language: "zh" | "en"): string {

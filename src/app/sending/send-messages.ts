@@ -153,7 +153,7 @@ async function sendOne(desk: Desk, message: DueMessage): Promise<Outcome> {
     subject: verdict.text?.subject ?? message.subject,
     text: verdict.text?.body ?? message.body,
     template: message.template,
-    params: message.params,
+    params: verdict.text?.params ?? message.params,
     attachments: papers.value,
   };
   notes.begin(message.id);

@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { readCustomerPlan } from "../../app/dunning/customer-plan.ts";
 import { listNotices, readNotice } from "../../app/dunning/list-notices.ts";
 import { previewDay } from "../../app/dunning/plan-day.ts";
+import { printLetter } from "../../app/dunning/print-letter.ts";
 import { finishNotice, rejectNotice, releaseNotices } from "../../app/dunning/release-notices.ts";
 import { runDunning } from "../../app/dunning/run-dunning.ts";
 import {
@@ -39,6 +40,7 @@ import {
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { doneAct } from "../../contract/statements.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
+import { sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["dunning"];
@@ -225,6 +227,22 @@ function noticeRoutes(api: ApiServer, deps: HttpDeps): void {
     },
     async (request) =>
       valueOrRefuse(await readNotice(deps, dunningBooksOf(request), request.params.id)),
+  );
+  api.get(
+    "/books/:booksId/dunning/notices/:id/letter",
+    {
+      schema: {
+        summary: "A released letter as PDF, from its frozen text",
+        tags,
+        params: booksRecordPath,
+      },
+      config: { access: "view" },
+    },
+    async (request, reply) => {
+      const books = dunningBooksOf(request);
+      const { name, bytes } = valueOrRefuse(await printLetter(deps, books, request.params.id));
+      return sendAttachment(reply, { name, mime: "application/pdf", bytes });
+    },
   );
   api.post(
     "/books/:booksId/dunning/notices/release",

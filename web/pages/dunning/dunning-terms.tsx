@@ -75,10 +75,17 @@ export function TodayCell({ row }: { readonly row: DunningPlanRow }) {
   );
 }
 
+/** A letter whose text is final waits for the post. */
+export function isToPost({ state, channel, messageState }: DunningNoticeOnWire): boolean {
+  const isPaper = channel === "letter" || channel === "lawyer_letter";
+  return isPaper && state === "released" && messageState === "sent";
+}
+
 export function NoticeState({ row }: { readonly row: DunningNoticeOnWire }) {
   const w = useWords(dunningWords);
   const reason = useReason();
   const { state, messageState, stopReason } = row;
+  if (isToPost(row)) return <Tag tone="amber" text={w("toPost")} />;
   if (state === "released" && messageState !== null) return <MessageState state={messageState} />;
   const tone =
     state === "done"

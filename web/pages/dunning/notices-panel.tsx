@@ -7,6 +7,7 @@ import {
   noticeList,
 } from "../../../src/contract/dunning.ts";
 import { doneAct } from "../../../src/contract/statements.ts";
+import { downloadAddress } from "../../api/client.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -15,7 +16,7 @@ import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
-import { channelNames, GradeTag, NoticeState, useStepName } from "./dunning-terms.tsx";
+import { channelNames, GradeTag, isToPost, NoticeState, useStepName } from "./dunning-terms.tsx";
 
 const rowsAtOnce = 100;
 
@@ -154,7 +155,9 @@ function NoticeDrawer({ id, onClose }: { readonly id: number; readonly onClose: 
   const { message } = App.useApp();
   const { data, error } = useGet(noticeDetail, `${base}/notices/${id}`);
   const end = useSend(doneAct, "POST", [base]);
-  const isInHands = data?.notice.state === "released" && data.notice.messageState === null;
+  const isLetter = data !== undefined && isToPost(data.notice);
+  const isInHands =
+    isLetter || (data?.notice.state === "released" && data.notice.messageState === null);
   const finish = () =>
     end.mutate(
       { path: `${base}/notices/${id}/done`, body: { reason: "" } },
@@ -168,9 +171,16 @@ function NoticeDrawer({ id, onClose }: { readonly id: number; readonly onClose: 
       onClose={onClose}
       extra={
         isInHands ? (
-          <Button type="primary" loading={end.isPending} onClick={finish}>
-            {w("done")}
-          </Button>
+          <>
+            {isLetter ? (
+              <Button href={downloadAddress(`${base}/notices/${id}/letter`)}>
+                {w("printLetter")}
+              </Button>
+            ) : null}{" "}
+            <Button type="primary" loading={end.isPending} onClick={finish}>
+              {w("done")}
+            </Button>
+          </>
         ) : null
       }
     >

@@ -1,0 +1,58 @@
+// A letter that was released, printed from the text that was frozen when it went through the outbox.
+import { dayIn } from "../../clock.ts";
+import { ok, type Result, refuse } from "../../core/result.ts";
+import { lockNotices, selectLetterMessage } from "../../db/dunning-notices.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import { letterPdf } from "../../exporters/letter-pdf.ts";
+import type { Deps } from "../deps.ts";
+import { openPrinter } from "../statements/printer.ts";
+import { isLetter, openDesk } from "./desk.ts";
+import { type DunningBooks, loadRules } from "./rules.ts";
+
+export type LetterFile = { readonly name: string; readonly bytes: Uint8Array };
+export type LetterRefusal =
+  | { readonly code: "not_found" }
+  /** Nothing is printed before its text is final. */
+  | { readonly code: "notice_state" };
+
+export async function printLetter(
+  deps: Deps,
+  books: DunningBooks,
+  id: number,
+): Promise<Result<LetterFile, LetterRefusal>> {
+  const found = await inOrganisation(deps.pool, books.orgId, async (db) => {
+    const [notice] = await lockNotices(db, books, [id]);
+    if (!notice) return null;
+    const loaded = await loadRules(db, books);
+    const desk = await openDesk(db, books, { loaded, memberId: null });
+    const message = await selectLetterMessage(db, books.orgId, notice.messageId ?? 0);
+    return { notice, message, desk };
+  });
+  if (!found) return refuse({ code: "not_found" });
+  const { notice, message, desk } = found;
+  if (!message || !isLetter(notice.channel)) return refuse({ code: "notice_state" });
+  const { language } = message;
+  const day = dayIn(books.timeZone, message.sentAt);
+  const [year, month, date] = day.split("-").map((part) => part.replace(/^0/, ""));
+  const document = letterPdf(
+    {
+      sender: desk.head.senderName(language),
+      to: {
+        customer: notice.customerName,
+        person: message.toName === notice.customerName ? "" : message.toName,
+        address: message.toAddress,
+      },
+      date: language === "zh" ? `${year}年${month}月${date}日` : day,
+      subject: message.subject,
+      text: message.body,
+    },
+    null,
+  );
+  const printer = openPrinter(1);
+  try {
+    const bytes = await printer.print(document);
+    return ok({ name: `${notice.customerName} ${day}.pdf`, bytes });
+  } finally {
+    await printer.close();
+  }
+}
