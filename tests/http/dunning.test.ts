@@ -224,6 +224,11 @@ test("dunning from policy to message", async (t) => {
     const rest = (await us.get(at)).as(lateFigures);
     assert.equal(rest.rows[0]?.interest, "7500.00", "75 days more");
     assert.equal(rest.rows[0]?.charged, "4600.00");
+    const undone = await us.post(`${base}/decisions/${done.decisionId}/undo`, {});
+    assert.ok(undone.status < 300, undone.text);
+    assert.equal(await balanceOf(books, "interest"), before);
+    const back = (await us.get(`${at}?to=${to}`)).as(lateFigures);
+    assert.deepEqual([back.rows[0]?.interest, back.rows[0]?.charged], ["4500.00", "0.00"]);
     const future = { ...body, to: addDays(today, 1) };
     assert.equal((await us.post(`${base}/dunning/charges`, future)).code, "charge_in_future");
   });
