@@ -95,6 +95,8 @@ export type CustomerFactsRow = {
   readonly limitMinor: number | null;
   readonly method: CreditMethod | null;
   readonly termDays: number | null;
+  /** Days since the terms in force began. */
+  readonly termAge: number | null;
   readonly promisesDue: number;
   readonly promisesBroken: number;
   readonly disputesEnded: number;
@@ -114,12 +116,14 @@ export async function selectCustomerFacts(db: Db, at: CustomersAt): Promise<Cust
        coalesce(e.bills_minor, 0) as "billsMinor", coalesce(e.advances_minor, 0) as "advancesMinor",
        coalesce(e.unapplied_minor, 0) as "unappliedMinor",
        t.limit_minor as "limitMinor", t.method, t.credit_days as "termDays",
+       $4::date - t.effective_from as "termAge",
        coalesce(p.due, 0)::int as "promisesDue", coalesce(p.broken, 0)::int as "promisesBroken",
        coalesce(d.ended, 0)::int as "disputesEnded", coalesce(d.invalid, 0)::int as "disputesInvalid",
        coalesce(d.days, '{}') as "disputeDays", f.outside, v.minor as "coverMinor"
      from customer c
      left join credit_exposure e on e.org_id = c.org_id and e.customer_id = c.id
-     left join lateral (select x.limit_minor, x.method, x.credit_days from credit_term x
+     left join lateral (select x.limit_minor, x.method, x.credit_days, x.effective_from
+       from credit_term x
        where x.org_id = c.org_id and x.customer_id = c.id and x.effective_from <= $4::date
        order by x.effective_from desc, x.id desc limit 1) t on true
      left join lateral (select count(*) filter (where x.state in ('kept', 'broken')) as due,

@@ -183,6 +183,10 @@ export const closeWords = {
     zh: "不产生分录；{month} 可以重新记账。",
     en: "No entry; {month} takes postings again.",
   },
+  effectCredit: {
+    zh: "不产生凭证；{from} 起按新的额度和条件放行订单。",
+    en: "No entry comes of it; orders are released by the new limit and terms from {from} on.",
+  },
   effectAccuracy: {
     zh: "不产生分录；下次对账按新的错误率自动核销。",
     en: "No entry; the next run posts by the new rate.",

@@ -46,7 +46,8 @@ export function rateCustomer(
     settings,
   );
   const currency = books.homeCurrency;
-  const of = { card, conduct, inForce, coverMinor: facts.coverMinor, currency };
+  const { coverMinor, termAge } = facts;
+  const of = { card, conduct, inForce, termAge, coverMinor, currency };
   const creditDays = inForce.creditDays ?? conduct.creditDays ?? defaultDays;
   return {
     subject,

@@ -34,6 +34,7 @@ function propose(of: Partial<ProposalInput>) {
     card: card({}),
     conduct: good,
     inForce: { limitMinor: 100_000_000, method: "open", creditDays: 60 },
+    termAge: 400,
     coverMinor: null,
     currency: "CNY",
     ...of,
@@ -92,6 +93,7 @@ test("a firm A that is never late is offered 15 days more, with what they cost",
       card: card({ rating: "A", score: 92 }),
       conduct: good,
       inForce: { limitMinor: 150_000_000, method: "open", creditDays: 60 },
+      termAge: null,
       coverMinor: null,
       currency: "CNY",
     },
@@ -113,6 +115,19 @@ test("no more days for one who is late today, nor on a weak basis", () => {
   const late = { ...good, maxDaysOverdue: 3, overdueMinor: 1_000 };
   assert.equal(propose({ card: a, inForce, conduct: late }), null);
   assert.equal(propose({ card: { ...a, confidence: "medium" }, inForce }), null);
+});
+
+test("young terms are left alone, unless the method must get stricter; days wait longer", () => {
+  const inForce = { limitMinor: 20_000_000, method: "open", creditDays: 60 } as const;
+  assert.equal(propose({ inForce, termAge: 29 }), null);
+  assert.equal(propose({ inForce, termAge: 30 })?.limitMinor, 100_000_000);
+  const conduct = { ...good, overdueMinor: 30_000_000, maxDaysOverdue: 100 };
+  const d = propose({ card: card({ rating: "D" }), conduct, inForce, termAge: 1 });
+  assert.equal(d?.method, "prepayment");
+  const a = card({ rating: "A", score: 92 });
+  const full = { limitMinor: 150_000_000, method: "open", creditDays: 60 } as const;
+  assert.equal(propose({ card: a, inForce: full, termAge: 89 }), null);
+  assert.equal(propose({ card: a, inForce: full, termAge: 90 })?.creditDays, 75);
 });
 
 test("better conduct brings a customer back one step at a time", () => {

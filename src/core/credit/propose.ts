@@ -14,6 +14,8 @@ export type ProposalInput = {
   readonly card: Scorecard;
   readonly conduct: Conduct;
   readonly inForce: CreditTerms;
+  /** Days since the terms in force began; null: nothing was ever granted. */
+  readonly termAge: number | null;
   readonly coverMinor: number | null;
   readonly currency: string;
 };
@@ -33,6 +35,9 @@ const seriousDays = 90;
 const seriousShare = 0.3;
 const doubtfulShare = 0.2;
 const shortestDays = 15;
+/** Terms are left alone for a while, but for a stricter method; days of credit for longer. */
+const settledAfter = 30;
+const daysSettledAfter = 90;
 const defaultDays = 30;
 
 /** Null: nothing to change. */
@@ -44,6 +49,8 @@ export function proposeTerms(input: ProposalInput, settings: CreditSettings): Pr
   const days = daysFor(input, rating, { method: method.method, settings });
   const limit = limitFor(input, rating, { ...method, days: days.days, settings });
   const because = [...method.because, ...days.because, ...limit.because];
+  const isYoung = input.termAge !== null && input.termAge < settledAfter;
+  if (isYoung && rankOf(method.method) <= rankOf(inForce.method)) return null;
   const isSame =
     method.method === inForce.method &&
     days.days === null &&
@@ -96,14 +103,15 @@ function overdueShareOf({ overdueMinor, openMinor }: Conduct): number {
 type DaysChoice = { readonly days: number | null; readonly because: readonly Because[] };
 
 function daysFor(
-  { card, conduct, inForce, currency }: ProposalInput,
+  { card, conduct, inForce, termAge, currency }: ProposalInput,
   rating: CreditRating,
   { method, settings }: { readonly method: CreditMethod; readonly settings: CreditSettings },
 ): DaysChoice {
   const { stepDays, longestDays, capitalCostPerMille } = settings;
   const days = inForce.creditDays ?? conduct.creditDays;
   const stays: DaysChoice = { days: null, because: [] };
-  if (days === null || method === "prepayment") return stays;
+  const isYoung = termAge !== null && termAge < daysSettledAfter;
+  if (days === null || isYoung || method === "prepayment") return stays;
   if (rating === "C" && card.trend === "down" && days - stepDays >= shortestDays) {
     const to = days - stepDays;
     return { days: to, because: [because("credit_propose_shorter", { from: days, to })] };
@@ -178,11 +186,13 @@ export function beginOf(change: CreditChange, inForce: CreditTerms, today: IsoDa
 }
 
 export function isStricter(change: CreditChange, inForce: CreditTerms): boolean {
-  const rank = (method: CreditMethod) => creditMethods.indexOf(method);
-  if (rank(change.method) !== rank(inForce.method)) {
-    return rank(change.method) > rank(inForce.method);
-  }
+  if (change.method !== inForce.method) return rankOf(change.method) > rankOf(inForce.method);
   const now = inForce.limitMinor ?? Number.POSITIVE_INFINITY;
   if ((change.limitMinor ?? Number.POSITIVE_INFINITY) < now) return true;
   return (change.creditDays ?? 0) < (change.creditDays === null ? 0 : (inForce.creditDays ?? 0));
+}
+
+/** The stricter, the higher. */
+function rankOf(method: CreditMethod): number {
+  return creditMethods.indexOf(method);
 }

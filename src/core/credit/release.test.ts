@@ -39,6 +39,8 @@ test("without an order the question is whether the customer is within the limit"
     decideRelease({ ...base, orderMinor: 0n, limitMinor: 80_000n }).decision,
     "over_limit",
   );
+  const { because: why } = decideRelease({ ...base, orderMinor: 0n });
+  assert.equal(why.key, "credit_within_limit_now");
 });
 
 test("a stop of deliveries comes before everything, prepayment before the limit", () => {

@@ -71,12 +71,11 @@ export function decideRelease(input: ReleaseInput): Release {
     order: money(orderMinor),
     limit: money(limitMinor),
   };
-  // an order over nothing is released as long as the customer is within the limit
+  // without an order the question is whether the customer is within the limit now
+  const asked = orderMinor === 0n ? "_now" : "";
   if (orderMinor > left) {
-    return answer("over_limit", "credit_over_limit", {
-      ...fields,
-      over: money(orderMinor - left),
-    });
+    const over = money(orderMinor - left);
+    return answer("over_limit", `credit_over_limit${asked}`, { ...fields, over });
   }
-  return answer("ok", "credit_within_limit", { ...fields, left: money(left - orderMinor) });
+  return answer("ok", `credit_within_limit${asked}`, { ...fields, left: money(left - orderMinor) });
 }

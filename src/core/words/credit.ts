@@ -204,6 +204,14 @@ export const creditReasons = {
     zh: "占用 {exposure} + 本单 {order} 在额度 {limit} 之内，还剩 {left}",
     en: "{exposure} in use and this order of {order} are within the limit of {limit}; {left} is left",
   },
+  credit_over_limit_now: {
+    zh: "占用 {exposure} 超过额度 {limit}，超出 {over}",
+    en: "{exposure} in use exceed the limit of {limit} by {over}",
+  },
+  credit_within_limit_now: {
+    zh: "占用 {exposure} 在额度 {limit} 之内，还剩 {left}",
+    en: "{exposure} in use are within the limit of {limit}; {left} is left",
+  },
   credit_no_limit: { zh: "没有设定额度，不限制", en: "No limit is set, nothing is held back" },
 
   late_late_share: { zh: "过去的付款 {value} 逾期", en: "{value} of past payments were late" },

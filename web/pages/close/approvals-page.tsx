@@ -229,6 +229,9 @@ function Effect({ detail }: { readonly detail: ApprovalDetail }) {
       {approval.subject.kind === "accuracy" ? (
         <p className="page-note">{w("effectAccuracy")}</p>
       ) : null}
+      {approval.subject.kind === "credit" ? (
+        <p className="page-note">{w("effectCredit", { from: approval.subject.from })}</p>
+      ) : null}
       {detail.narrations.map((one) => (
         <p key={one.zh}>{word(one)}</p>
       ))}

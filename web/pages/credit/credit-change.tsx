@@ -1,4 +1,5 @@
 // Limit, method and days before and after, on one line each; what stays is said once.
+import "./credit.css";
 import type { CreditChangeOnWire } from "../../../src/contract/credit.ts";
 import { methodWords } from "../../../src/core/words/credit.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
