@@ -290,5 +290,5 @@ function signCard({ detail, path, show }: Desk): HTMLElement {
       await post<ComparisonDetail>(`${path}/sign`, { name, position, isAuthorised: true }),
     );
   });
-  return h("div", { class: "foot" }, form);
+  return h("div", { class: "card" }, form);
 }
