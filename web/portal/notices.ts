@@ -62,10 +62,10 @@ function card(notice: NoticeOnWire, show: (next: PortalNotices) => void): HTMLEl
 
 function answers(notice: NoticeOnWire, show: (next: PortalNotices) => void): HTMLElement {
   const path = `/notices/${notice.id}/answer`;
-  const agree = h("button", { class: "plain good" }, w("noticeAgree"));
+  const agree = h("button", { class: "plain good wide" }, w("noticeAgree"));
   act(agree, async () => show(await post<PortalNotices>(path, { answer: "agreed" })));
-  const pay = h("button", { class: "plain" }, w("noticePay"));
-  const why = h("button", { class: "plain dispute" }, w("noticeWhy"));
+  const pay = h("button", { class: "plain wide" }, w("noticePay"));
+  const why = h("button", { class: "plain dispute wide" }, w("noticeWhy"));
   const box = h(
     "div",
     { class: "list" },
