@@ -2,6 +2,7 @@
 // primary-key select behind a bare HTTP server on the same database, in turns, in one run.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Pool } from "pg";
 import { createdApiToken } from "../src/contract/tokens.ts";
@@ -81,8 +82,11 @@ function report(
     ]),
   );
   const ratio = figures.check.p99 / figures.bare.p99;
-  console.log(`\np99 is ${ratio.toFixed(2)} times the floor`);
-  mergeResults("credit-check", { ...of, ...figures, ratio });
+  const load = loadavg()[0] ?? 0;
+  console.log(
+    `\np99 is ${ratio.toFixed(2)} times the floor (load ${load.toFixed(1)} on ${availableParallelism()} cores: beyond one a core both wait for others)`,
+  );
+  mergeResults("credit-check", { ...of, ...figures, ratio, load });
 }
 
 function percentiles(times: readonly number[]) {
