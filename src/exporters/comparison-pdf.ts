@@ -16,13 +16,13 @@ const lined = "lines";
 
 export function comparisonPdf(paper: ComparisonPaper): PdfDocument {
   const voice = comparisonVoice(paper);
-  const { no, sha256, ours, theirs } = paper;
+  const { no, sha256 } = paper;
   const page = voice.label("page", { page: "{page}", pages: "{pages}" });
-  const isSigned = ours.signature !== null && theirs.signature !== null;
   return {
     title: `${voice.label("title")} ${no}`,
     footer: `${no}　${page}　${voice.label("fingerprint")} ${sha256.slice(0, 16)}`,
-    watermark: isSigned ? "" : voice.label("unsigned"),
+    // a paper that is signed by hand bears no mark
+    watermark: "",
     content: [
       { text: voice.label("title"), fontSize: 16, bold: true, alignment: "center" },
       facts(paper, voice),
@@ -98,7 +98,7 @@ function sideRows(side: PaperSide, voice: ComparisonVoice): PdfNode[][] {
   return [
     row(voice.label("closing"), side.closing, true),
     ...side.rows.map(({ section, count, amount }) =>
-      row(`${voice.say(sectionWords[section])}（${voice.label("lines", { count })}）`, amount),
+      row(`${voice.say(sectionWords[section])} · ${voice.label("lines", { count })}`, amount),
     ),
     row(voice.label("adjusted"), side.adjusted, true),
   ];
@@ -145,9 +145,11 @@ function differenceList(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode
 
 function differenceRow(group: PaperGroup, voice: ComparisonVoice): PdfNode[] {
   const amount = (text: string) => ({ text: voice.money(text), alignment: "right", noWrap: true });
-  const entries = group.entries.slice(0, 6).map(({ date, no, memo }) => ({
-    text: breakable(`${date}  ${no === "" ? memo.slice(0, 30) : no}`),
-  }));
+  const named = Map.groupBy(group.entries, ({ no, memo }) => (no === "" ? memo.slice(0, 30) : no));
+  const entries = [...named].slice(0, 6).map(([name, entries]) => {
+    const dates = [...new Set(entries.map(({ date }) => date))];
+    return { text: breakable(`${name}  ${dates.join(" / ")}`) };
+  });
   const cause = [voice.say(verdictWords[group.verdict]), voice.cause(group.code)];
   return [
     { stack: entries },

@@ -83,12 +83,16 @@ export async function loadPaper(
   const text = (minor: number) => formatMinor(minor, row.currency);
   const sections = sectionSums(table);
   const timeZone = books?.timeZone ?? "Asia/Shanghai";
+  const names = books && books.ownNames.length > 0 ? books.ownNames : [books?.name ?? ""];
+  // a firm with a name in each language is called by the one the paper is written in
+  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
+  const ownName = names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "";
   const side = (which: "ours" | "theirs"): PaperSide => {
     const isOurs = which === "ours";
     const own = sections.filter((one) => one.side === which);
     const signature = isOurs ? row.ourSignature : row.theirSignature;
     return {
-      name: isOurs ? (books?.ownNames[0] ?? books?.name ?? "") : row.customerName,
+      name: isOurs ? ownName : row.customerName,
       opening: text(table[which].openingMinor),
       closing: text(table[which].closingMinor),
       adjusted: text(isOurs ? table.oursAdjustedMinor : table.theirsAdjustedMinor),

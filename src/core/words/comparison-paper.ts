@@ -54,7 +54,6 @@ export const comparisonLabels = {
   signed: { zh: "{name}（{position}）{at} 确认", en: "Confirmed by {name}, {position}, {at}" },
   fingerprint: { zh: "指纹", en: "Fingerprint" },
   page: { zh: "第 {page} 页 共 {pages} 页", en: "Page {page} of {pages}" },
-  unsigned: { zh: "未签署", en: "NOT SIGNED" },
 } as const satisfies Record<string, Sentence>;
 export type ComparisonLabel = keyof typeof comparisonLabels;
 
