@@ -29,7 +29,7 @@ import { loadDueSums } from "../collections/due-sums.ts";
 import { type LoadedCase, loadCases } from "../collections/load-cases.ts";
 import { loadPlans, targetOfWeek } from "../collections/load-plans.ts";
 import { loadTeamFacts, teamTotal } from "../collections/read-team.ts";
-import { remember } from "../collections/remember.ts";
+import { rememberUpTo } from "../collections/remember.ts";
 import type { Deps } from "../deps.ts";
 import { loadWaiting } from "../today/read-today.ts";
 import { arranged } from "./layout.ts";
@@ -38,6 +38,8 @@ import { type ForecastWeek, loadForecast, loadWeeks, weekOnWire } from "./week-f
 const risksShown = 5;
 const weeksAhead = 8;
 const automaticDays = 30;
+/** Milliseconds a look waits for figures of the newest instant before it shows those of the last one. */
+const patienceMs = 120;
 
 export type DashboardReader = Pick<Actor, "orgId" | "role"> & { readonly memberId: number };
 
@@ -52,26 +54,26 @@ export async function readDashboard(
     promises: await selectPromiseMark(db, books),
   }));
   const point = { orgId, booksId, asOf, knownAt: known.at, homeCurrency, timeZone };
-  const key = `${orgId} ${booksId} ${asOf} ${known.at}`;
-  const remembered = await Promise.all([
+  const of = { at: known.at, patienceMs };
+  const subject = `${orgId} ${booksId} ${asOf}`;
+  const [due, weeks, forecast] = await Promise.all([
     loadDueSums(deps, books, known.at),
-    remember(deps.pool, `weeks ${key}`, () => loadWeeks(deps, point)),
-    remember(deps.pool, `forecast ${key} ${known.promises}`, () =>
+    rememberUpTo(deps.pool, { ...of, subject: `weeks ${subject}` }, () => loadWeeks(deps, point)),
+    rememberUpTo(deps.pool, { ...of, subject: `forecast ${subject}`, mark: known.promises }, () =>
       loadForecast(deps, point, weeksAhead),
     ),
   ]);
-  const [due, weeks, forecast] = remembered;
   const [fresh, waiting] = await Promise.all([
     inOrganisation(deps.pool, orgId, (db) => loadFresh(db, reader, { ...books, due })),
     inOrganisation(deps.pool, orgId, (db) => loadWaiting(db, reader, books)),
   ]);
   return {
     date: asOf,
-    knownAt: known.at,
+    knownAt: weeks.at < forecast.at ? weeks.at : forecast.at,
     madeAt: deps.clock.now().toISOString(),
     homeCurrency,
-    ...figuresOf(weeks, fresh, books),
-    forecast: forecast.map((week) => forecastOnWire(week, homeCurrency)),
+    ...figuresOf(weeks.value, fresh, books),
+    forecast: forecast.value.map((week) => forecastOnWire(week, homeCurrency)),
     waiting,
     ...fresh.shown,
   };
