@@ -16,7 +16,16 @@ export const closeStep = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The page with the rows behind it. */
   link: z
-    .enum(["dataHealth", "lines", "match", "approvals", "items", "verification", "revaluation"])
+    .enum([
+      "dataHealth",
+      "lines",
+      "match",
+      "approvals",
+      "items",
+      "verification",
+      "revaluation",
+      "provision",
+    ])
     .nullable(),
 });
 export type CloseStep = z.infer<typeof closeStep>;

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { mailDueReports } from "../../src/app/reporting/report-schedules.ts";
 import { sentReport } from "../../src/app/reporting/sent-report.ts";
+import { closeCheck } from "../../src/contract/periods.ts";
 import {
   limitationEventList,
   postedProvision,
@@ -121,6 +122,11 @@ test("reports over HTTP", async (t) => {
     },
   );
 
+  const closeStep = async () => {
+    const checked = await client.get(`${base}/periods/check?month=2026-09`);
+    return checked.as(closeCheck).steps.find(({ step }) => step === "provision");
+  };
+
   await t.test(
     "the month's entry is posted as it was seen, once, and undone as a whole",
     async () => {
@@ -135,7 +141,9 @@ test("reports over HTTP", async (t) => {
         charge: "0.00",
       });
       assert.equal(future.code, "period_not_over");
+      assert.equal((await closeStep())?.state, "block");
       const { decisionId } = (await post(proposal.charge)).as(postedProvision);
+      assert.equal((await closeStep())?.state, "ok");
       assert.equal(await balanceOf(books, "credit_loss"), 102_000_00);
       assert.equal(await balanceOf(books, "allowance"), -102_000_00);
       const after = (await client.get(path)).as(provisionProposal);

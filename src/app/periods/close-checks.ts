@@ -15,6 +15,7 @@ import { type AccountFacts, accountFacts, statementDays } from "../../db/data-he
 import type { Db } from "../../db/pool.ts";
 import { selectMisplacedLines, selectProofFaults } from "../../db/proofs.ts";
 import { bridged } from "../importing/day-spans.ts";
+import { provisionStanding } from "../reporting/provision.ts";
 import { loadRevaluation } from "./load-revaluation.ts";
 
 /** A receipt nobody claimed for so long needs an owner. */
@@ -40,13 +41,7 @@ export async function closeSteps(
     { step: "approvals", link: "approvals", ...waiting(await pendingApprovals(db, at)) },
     await billsStep(db, at),
     await revaluationStep(db, at),
-    {
-      step: "provision",
-      link: null,
-      state: "later",
-      detail: "not_in_use",
-      fields: {},
-    },
+    await provisionStep(db, at),
     await proofsStep(db, { orgId, booksId, end }),
     { step: "vouchers", link: null, state: "later", detail: "not_in_use", fields: {} },
   ];
@@ -151,6 +146,29 @@ async function revaluationStep(
   const amount = `${homeCurrency} ${formatGrouped(net, homeCurrency)}`;
   const fields = { count: changed.length, amount, list };
   return { ...base, link: "revaluation", state: "block", detail: "revaluation_due", fields };
+}
+
+/** The allowance is what it must be, in books that have set how they provide. */
+async function provisionStep(
+  db: Db,
+  { orgId, booksId, end, homeCurrency }: MonthEnd & { readonly homeCurrency: string },
+): Promise<CloseStep> {
+  const month = monthOf(isoDate(end));
+  const found = await provisionStanding(db, { orgId, booksId, homeCurrency }, month);
+  const step = "provision";
+  if (found === null) {
+    return { step, link: null, state: "later", detail: "not_in_use", fields: {} };
+  }
+  const { customers: count, chargeMinor } = found;
+  if (count === 0) return { step, link: "provision", state: "ok", detail: "none", fields: {} };
+  const amount = `${homeCurrency} ${formatGrouped(chargeMinor, homeCurrency)}`;
+  return {
+    step,
+    link: "provision",
+    state: "block",
+    detail: "count_money",
+    fields: { count, amount },
+  };
 }
 
 async function proofsStep(db: Db, { orgId, booksId, end }: MonthEnd): Promise<CloseStep> {

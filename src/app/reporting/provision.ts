@@ -13,7 +13,11 @@ import { selectLastRecorded } from "../../db/aging.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
-import { selectAllowances, selectProvisions } from "../../db/report-provision.ts";
+import {
+  selectAllowances,
+  selectProvisionSetting,
+  selectProvisions,
+} from "../../db/report-provision.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Facts } from "../../reports/facts.ts";
@@ -44,6 +48,9 @@ type Worked = {
   readonly lines: readonly Line[];
   readonly missing: ReturnType<typeof provide>["missing"];
 };
+
+/** Later than anything recorded: the present setting. */
+const always = "9999-12-31T00:00:00Z";
 
 /** Lines of one entry: a list a person can still read. */
 const partsPerEntry = 2_000;
@@ -92,6 +99,24 @@ function chargeOf({ requiredMinor, allowanceMinor }: Line): bigint {
 
 function sumOf(lines: readonly Line[], of: (line: Line) => bigint): bigint {
   return lines.reduce((sum, line) => sum + of(line), 0n);
+}
+
+/**
+ * For closing a month: what is still to be charged. Null where the books do not provide: the standard
+ * has no allowance, or nobody has set how.
+ */
+export async function provisionStanding(
+  db: Db,
+  books: { readonly orgId: number; readonly booksId: number; readonly homeCurrency: string },
+  month: Month,
+): Promise<{ readonly customers: number; readonly chargeMinor: bigint } | null> {
+  const { ledger } = await loadBooksContext(db, books);
+  const setting = await selectProvisionSetting(db, books, always);
+  if (setting === null || findAccount(ledger, "allowance") === null) return null;
+  const end = endOfMonth(isoDate(`${month}-01`));
+  const { lines } = await work(db, { ...books, today: end, timeZone: "UTC" }, month);
+  const changed = lines.filter((line) => chargeOf(line) !== 0n);
+  return { customers: changed.length, chargeMinor: sumOf(changed, chargeOf) };
 }
 
 export async function previewProvision(

@@ -171,6 +171,7 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
 function useStepLink({ link }: CloseStep, month: string): string | null {
   const { id: booksId } = useBooks();
   if (link === null || link === "revaluation") return null;
+  if (link === "provision") return pathTo("report", { booksId, code: "bad_debt_provision" });
   const page = pathTo(link, { booksId });
   if (link === "lines") {
     return `${page}?status=unclaimed&dateTo=${endOfMonth(isoDate(`${month}-01`))}`;

@@ -132,7 +132,7 @@ function Percent(props: {
       placeholder={props.placeholder ?? ""}
       onChange={(value) => props.onChange(value === null ? "" : String(value))}
       suffix="%"
-      style={{ width: 110 }}
+      style={{ width: props.placeholder ? 170 : 110 }}
     />
   );
 }

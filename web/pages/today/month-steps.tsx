@@ -79,7 +79,7 @@ export function MonthStepsBlock({ steps }: { readonly steps: MonthSteps }) {
 
 /** The revaluation starts from the closing page, with its month. */
 function pageOf({ link }: CloseStep) {
-  return link === null || link === "revaluation" ? "closing" : link;
+  return link === null || link === "revaluation" || link === "provision" ? "closing" : link;
 }
 
 type CloseWord = keyof typeof closeWords;
