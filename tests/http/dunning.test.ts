@@ -7,20 +7,18 @@ import { runSimulation, startSimulation } from "../../src/app/dunning/simulate.t
 import { sendMessages } from "../../src/app/sending/send-messages.ts";
 import { dayIn, minuteIn } from "../../src/clock.ts";
 import {
-  charged,
   customerPlan,
   type DunningSetup,
   dunningPreview,
   dunningSetup,
-  lateFigures,
   noticeDetail,
   noticeList,
   released,
   runDone,
-  simulationList,
   startsDone,
-  supplyHoldList,
 } from "../../src/contract/dunning.ts";
+import { charged, lateFigures, supplyHoldList } from "../../src/contract/dunning-charges.ts";
+import { simulationList } from "../../src/contract/dunning-simulation.ts";
 import { messageList } from "../../src/contract/sending.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";

@@ -1,6 +1,11 @@
 // Late interest and fees of one customer: the memo, and the charge once the customer has accepted it,
 // each document's as an item of its own (J40). Charged days are never charged again.
-import type { ChargeBody, Charged, LateFigure, LateFigures } from "../../contract/dunning.ts";
+import type {
+  ChargeBody,
+  Charged,
+  LateFigure,
+  LateFigures,
+} from "../../contract/dunning-charges.ts";
 import { assert } from "../../core/assert.ts";
 import { daysBetween, type IsoDate, isoDate } from "../../core/date.ts";
 import { isBelowLpr, percentRate } from "../../core/dunning/late-terms.ts";

@@ -1,7 +1,8 @@
 // A letter that was released, printed from the text that was frozen when it went through the outbox.
 import { dayIn } from "../../clock.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { lockNotices, selectLetterMessage } from "../../db/dunning-notices.ts";
+import { selectLetterMessage } from "../../db/dunning-messages.ts";
+import { lockNotices } from "../../db/dunning-notices.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { letterPdf } from "../../exporters/letter-pdf.ts";
 import type { Deps } from "../deps.ts";

@@ -13,12 +13,11 @@ import {
 import type { Recheck } from "../../core/dunning/recheck.ts";
 import { recheckNotice } from "../../core/dunning/recheck.ts";
 import { booksById } from "../../db/books.ts";
+import { lockNoticeOfMessage, updateMessageText } from "../../db/dunning-messages.ts";
 import {
-  lockNoticeOfMessage,
   lockNotices,
   type NoticeRow,
   selectNoticeItems,
-  updateMessageText,
   updateNotice,
   updateNoticeFigures,
 } from "../../db/dunning-notices.ts";

@@ -5,12 +5,8 @@ import type { Released } from "../../contract/dunning.ts";
 import { mayRelease, type StepApprover, stepApprovers } from "../../core/dunning/policy.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Role } from "../../core/roles.ts";
-import {
-  linkMessages,
-  lockNotices,
-  type NoticeRow,
-  updateNotice,
-} from "../../db/dunning-notices.ts";
+import { linkMessages } from "../../db/dunning-messages.ts";
+import { lockNotices, type NoticeRow, updateNotice } from "../../db/dunning-notices.ts";
 import { insertMessages } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";

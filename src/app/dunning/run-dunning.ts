@@ -4,10 +4,10 @@
 import type { RunDone } from "../../contract/dunning.ts";
 import type { GradeAction } from "../../core/dunning/grade.ts";
 import type { CustomerPlan, PlannedTask, PlannedTouch } from "../../core/dunning/plan.ts";
+import { linkMessages } from "../../db/dunning-messages.ts";
 import {
   insertNotices,
   insertRun,
-  linkMessages,
   type NewNotice,
   replaceProposals,
   setRunCounts,

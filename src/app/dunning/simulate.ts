@@ -6,7 +6,7 @@ import {
   type SimulationState,
   simulationAsk,
   simulationResult,
-} from "../../contract/dunning.ts";
+} from "../../contract/dunning-simulation.ts";
 import { daysBetween, type IsoDate, isoDate } from "../../core/date.ts";
 import type { CustomerHistory, PastItem } from "../../core/dunning/history.ts";
 import { nearestPolicy } from "../../core/dunning/policy.ts";

@@ -1,6 +1,6 @@
 // What a person decides about one customer: where newly known debt starts, a pause, deliveries stopped
 // and taken up again.
-import type { SupplyHoldOnWire } from "../../contract/dunning.ts";
+import type { SupplyHoldOnWire } from "../../contract/dunning-charges.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { hasPolicySubject } from "../../db/dunning-policies.ts";
 import { endPauses, insertPause, insertStarts } from "../../db/dunning-starts.ts";

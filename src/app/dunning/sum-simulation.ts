@@ -1,6 +1,6 @@
 // What a simulation comes to: touches and what they asked for, by month, step and channel. The sum
 // asked counts the same money as often as it was asked for; what came of it is not said.
-import type { SimulationResult } from "../../contract/dunning.ts";
+import type { SimulationResult } from "../../contract/dunning-simulation.ts";
 import { daysBetween } from "../../core/date.ts";
 import type { SimulatedCustomer, SimulatedTouch } from "../../core/dunning/simulate.ts";
 import { formatMinor } from "../../core/money.ts";

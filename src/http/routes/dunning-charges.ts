@@ -5,16 +5,16 @@ import {
   listSupplyHolds,
   placeHoldByPerson,
 } from "../../app/dunning/steer-customer.ts";
+import { customerPlanPath } from "../../contract/dunning.ts";
 import {
   chargeBody,
   charged,
-  customerPlanPath,
   lateFigures,
   lateQuery,
   liftHold,
   placeHold,
   supplyHoldList,
-} from "../../contract/dunning.ts";
+} from "../../contract/dunning-charges.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { doneAct } from "../../contract/statements.ts";
 import { isoDate } from "../../core/date.ts";

@@ -31,12 +31,14 @@ import {
   releaseBody,
   released,
   runDone,
-  simulationAsk,
-  simulationList,
-  simulationStarted,
   startsBody,
   startsDone,
 } from "../../contract/dunning.ts";
+import {
+  simulationAsk,
+  simulationList,
+  simulationStarted,
+} from "../../contract/dunning-simulation.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { doneAct } from "../../contract/statements.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";

@@ -1,7 +1,7 @@
 // 停供: customers whose deliveries are stopped, why and by whom, and those lifted lately.
 import { App, Input } from "antd";
 import { useState } from "react";
-import { type SupplyHoldOnWire, supplyHoldList } from "../../../src/contract/dunning.ts";
+import { type SupplyHoldOnWire, supplyHoldList } from "../../../src/contract/dunning-charges.ts";
 import { doneAct } from "../../../src/contract/statements.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";

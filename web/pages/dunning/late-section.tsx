@@ -2,7 +2,7 @@
 // has accepted.
 import { App, Checkbox, Input } from "antd";
 import { useState } from "react";
-import { charged, type LateFigures, lateFigures } from "../../../src/contract/dunning.ts";
+import { charged, type LateFigures, lateFigures } from "../../../src/contract/dunning-charges.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";

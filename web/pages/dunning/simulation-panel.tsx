@@ -6,7 +6,7 @@ import {
   type SimulationState,
   simulationList,
   simulationStarted,
-} from "../../../src/contract/dunning.ts";
+} from "../../../src/contract/dunning-simulation.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
 import { gradeActions } from "../../../src/core/dunning/grade.ts";
 import { stepChannels } from "../../../src/core/dunning/policy.ts";
