@@ -235,6 +235,20 @@ export async function cancelStatementMessages(
   return rows.map(({ id }) => id);
 }
 
+/** The receiver came in by the link that stood in it: it arrived. */
+export async function noteLinkUsed(
+  db: Db,
+  orgId: number,
+  of: { readonly statementId: number; readonly contactId: number | null },
+): Promise<void> {
+  await db.query(
+    `update message set unconfirmed = false
+     where org_id = $1 and statement_id = $2 and contact_id = $3 and unconfirmed
+       and template <> 'portal_code'`,
+    [orgId, of.statementId, of.contactId],
+  );
+}
+
 /** A person sends it again; what was sent for sure is not in this state. */
 export async function retryMessage(
   db: Db,

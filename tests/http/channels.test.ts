@@ -126,8 +126,18 @@ test("who has a phone alone gets the statement's link and the code by SMS", asyn
   assert.equal(closing, "430.50");
   const token = new URL(link).hash.slice(1);
   assert.equal((await eyesOf(world).post("/door", { token })).status, 200);
+  await seller.books.inBooks((db) =>
+    db.query("update message set unconfirmed = true where org_id = $1", [orgId]),
+  );
   const eyes = await enter(world, seller, { ...buyer, token });
   assert.equal((await eyes.get("/overview")).status, 200);
+  const { rows } = await seller.books.inBooks((db) =>
+    db.query<{ unconfirmed: boolean }>(
+      "select unconfirmed from message where org_id = $1 and template = 'statement'",
+      [orgId],
+    ),
+  );
+  assert.deepEqual(rows, [{ unconfirmed: false }], "who came in by the link has the message");
   await sendMessages(world.deps, { orgId, booksId, memberId: null }, async () => {});
   const code = JSON.parse(vendor.asked[1]?.body ?? "{}") as { TemplateParamSet: string[] };
   assert.match(code.TemplateParamSet[0] ?? "", /^\d{6}$/);

@@ -8,7 +8,7 @@ import { differenceDetail, differencePage } from "../../src/contract/differences
 import { disputeList } from "../../src/contract/disputes.ts";
 import { overview } from "../../src/contract/portal.ts";
 import { messageList } from "../../src/contract/sending.ts";
-import { clockWorks } from "../../src/jobs/clock-registry.ts";
+import { tellDifferencesWork } from "../../src/jobs/tell-differences.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { addContact } from "../support/sending-bench.ts";
 import {
@@ -165,11 +165,11 @@ test("the program tells them by itself where that is wanted, and never twice", a
     (await us.get(`${base}/messages?limit=50`))
       .as(messageList)
       .rows.filter(({ template }) => template === "difference_notice");
-  await runDueWork(world.deps, clockWorks);
+  await runDueWork(world.deps, [tellDifferencesWork]);
   assert.equal((await told()).length, 0, "off until somebody wants it");
   await us.send("PUT", "/api/v1/sending/policy", { tellDifferences: true });
-  await runDueWork(world.deps, clockWorks);
-  await runDueWork(world.deps, clockWorks);
+  await runDueWork(world.deps, [tellDifferencesWork]);
+  await runDueWork(world.deps, [tellDifferencesWork]);
   const [message, ...more] = await told();
   assert.equal(more.length, 0);
   assert.match(message?.body ?? "", /付款 CNY 9,700\.00。单据 INV-1 尚余 CNY 300\.00/);

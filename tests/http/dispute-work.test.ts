@@ -13,7 +13,7 @@ import {
 import { overview, portalStatement } from "../../src/contract/portal.ts";
 import { messageList } from "../../src/contract/sending.ts";
 import { taskList } from "../../src/contract/tasks.ts";
-import { clockWorks } from "../../src/jobs/clock-registry.ts";
+import { escalateDisputesDaily } from "../../src/jobs/escalate-disputes.ts";
 import { addItem } from "../support/books.ts";
 import {
   type Eyes,
@@ -195,7 +195,7 @@ test("past its day a dispute goes one level up, once a week; its cause to where 
     const at = new Date(new Date(opened).getTime() + days * 86_400_000);
     return { ...world.deps, clock: fixedClock(`${at.toISOString().slice(0, 10)}T08:00:00Z`) };
   };
-  const turn = (days: number) => runDueWork(later(days), clockWorks);
+  const turn = (days: number) => runDueWork(later(days), [escalateDisputesDaily]);
   const told = async (template: string) =>
     (await us.get(`${books}/messages?limit=200`))
       .as(messageList)

@@ -15,7 +15,9 @@ import { listStatements } from "../../src/app/statements/list-statements.ts";
 import { fixedClock } from "../../src/clock.ts";
 import { type SendingPolicy, sendingPolicy } from "../../src/contract/sending.ts";
 import type { StatementOnWire } from "../../src/contract/statements.ts";
-import { clockWorks } from "../../src/jobs/clock-registry.ts";
+import { chaseStatementsDaily } from "../../src/jobs/chase-statements-daily.ts";
+import { fetchRepliesWork } from "../../src/jobs/fetch-replies.ts";
+import { makeStatementsDaily } from "../../src/jobs/make-statements-daily.ts";
 import { addCustomer, addItem, makeBooks, type TestBooks } from "./books.ts";
 import { withDatabase } from "./database.ts";
 import { type MailServer, startMailServer } from "./mail-server.ts";
@@ -67,7 +69,7 @@ export async function sendingBench(t: TestContext): Promise<SendingBench> {
     policy,
     turn: async (instant) => {
       const now = at(instant);
-      await runDueWork(now, clockWorks);
+      await runDueWork(now, [makeStatementsDaily, chaseStatementsDaily, fetchRepliesWork]);
       await runStartedBatches(now, books);
       await sendMessages(now, { orgId, booksId, memberId: null }, quiet);
     },

@@ -15,7 +15,7 @@ import {
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { portalWords } from "../../core/words/portal.ts";
 import { fillSentence } from "../../core/words/word.ts";
-import { insertMessages } from "../../db/outbox.ts";
+import { insertMessages, noteLinkUsed } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   countWrongCode,
@@ -179,6 +179,7 @@ export async function openSession(
       now,
       expiresAt,
     });
+    await noteLinkUsed(db, link.orgId, link);
     await trail(db, link, { act: "session_opened", address: knock.address, sessionId });
     return ok({ token, expiresAt });
   });
