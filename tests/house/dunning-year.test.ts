@@ -32,9 +32,9 @@ import { ladder, ModelCustomer } from "../support/dunning-model.ts";
 import { startMailServer } from "../support/mail-server.ts";
 import type { DunningOrder } from "./dunning-child.ts";
 
-const customers = Number(process.env["CUSTOMERS"] ?? 20);
+const customers = Number(process.env["CUSTOMERS"] ?? 16);
 const days = Number(process.env["DAYS"] ?? 45);
-const kills = Number(process.env["KILLS"] ?? 2);
+const kills = Number(process.env["KILLS"] ?? 1);
 const seed = Number(process.env["SEED"] ?? 7);
 const from = dayNumber(isoDate(days > 200 ? "2026-01-05" : "2026-01-26"));
 const to = from + days - 1;
