@@ -38,32 +38,49 @@ async function sell(books: TestBooks, customerId: number, sales: readonly Sale[]
          '2026-01-01', '2026-01-01', now(), '', '', '') returning id`,
       [books.orgId, books.booksId],
     );
-    for (const [n, { issued, minor, paidAfterDue }] of sales.entries()) {
-      const due = addDays(issued, 30);
-      const { rows: item } = await db.query<{ id: number }>(
-        `insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
-           amount_minor, home_minor, issue_date, due_date, age_from, accounting_date, recorded_at,
-           origin, account)
-         values ($1, $2, $3, 'invoice', $4, 'CNY', $5, $5, $5, $6, $7, $6, $6, now(), 'gl', 'receivable')
-         returning id`,
-        [books.orgId, books.booksId, customerId, `F${customerId}-${n}`, minor, issued, due],
-      );
-      if (paidAfterDue === null) continue;
-      const paid = addDays(due, paidAfterDue);
-      const { rows: receipt } = await db.query<{ id: number }>(
-        `insert into receipt (org_id, books_id, kind, date, currency, amount_minor, home_minor,
-           entry_id, recorded_at)
-         values ($1, $2, 'cash', $3, 'CNY', $4, $4, $5, now()) returning id`,
-        [books.orgId, books.booksId, paid, minor, entry[0]?.id],
-      );
-      await db.query(
-        `insert into allocation (org_id, books_id, kind, receipt_id, item_id, item_minor,
-           item_home_minor, receipt_minor, receipt_home_minor, decision_id, business_date,
-           accounting_date, recorded_at)
-         values ($1, $2, 'receipt', $3, $4, $5, $5, $5, $5, 1, $6, $6, now())`,
-        [books.orgId, books.booksId, receipt[0]?.id, item[0]?.id, minor, paid],
-      );
-    }
+    const { orgId, booksId } = books;
+    const { rows: items } = await db.query<{ id: number }>(
+      `insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
+         amount_minor, home_minor, issue_date, due_date, age_from, accounting_date, recorded_at,
+         origin, account)
+       select $1, $2, $3, 'invoice', 'F' || $3::bigint || '-' || n, 'CNY', m, m, m, d, d + 30, d, d,
+         now(), 'gl', 'receivable'
+       from unnest($4::bigint[], $5::date[]) with ordinality as s (m, d, n) order by n returning id`,
+      [
+        orgId,
+        booksId,
+        customerId,
+        sales.map(({ minor }) => minor),
+        sales.map(({ issued }) => issued),
+      ],
+    );
+    const paid = sales.flatMap(({ issued, minor, paidAfterDue }, n) =>
+      paidAfterDue === null
+        ? []
+        : [{ itemId: items[n]?.id, minor, on: addDays(issued, 30 + paidAfterDue) }],
+    );
+    const { rows: receipts } = await db.query<{ id: number }>(
+      `insert into receipt (org_id, books_id, kind, date, currency, amount_minor, home_minor, entry_id,
+         recorded_at)
+       select $1, $2, 'cash', d, 'CNY', m, m, $3, now()
+       from unnest($4::bigint[], $5::date[]) with ordinality as s (m, d, n) order by n returning id`,
+      [orgId, booksId, entry[0]?.id, paid.map(({ minor }) => minor), paid.map(({ on }) => on)],
+    );
+    await db.query(
+      `insert into allocation (org_id, books_id, kind, receipt_id, item_id, item_minor,
+         item_home_minor, receipt_minor, receipt_home_minor, decision_id, business_date,
+         accounting_date, recorded_at)
+       select $1, $2, 'receipt', r, i, m, m, m, m, 1, d, d, now()
+       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::date[]) as s (r, i, m, d)`,
+      [
+        orgId,
+        booksId,
+        receipts.map(({ id }) => id),
+        paid.map(({ itemId }) => itemId),
+        paid.map(({ minor }) => minor),
+        paid.map(({ on }) => on),
+      ],
+    );
   });
 }
 
