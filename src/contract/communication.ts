@@ -60,3 +60,25 @@ export const evidenceQuery = z.object({
   to: dateText,
   language: z.enum(["zh", "en"]).default("zh"),
 });
+
+export const satisfactionQuery = z.object({
+  customerId: recordIdParam.optional(),
+  since: dateText.optional(),
+});
+/** Stars as tenths: 46 is 4.6. */
+export const satisfaction = z
+  .object({
+    ratings: z.number().int(),
+    tenths: z.number().int().nullable(),
+    parts: z.array(
+      z.object({
+        about: z.enum(["question", "statement", "dispute"]),
+        /** Of a dispute: why it was opened. */
+        reason: z.string(),
+        ratings: z.number().int(),
+        tenths: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: "Satisfaction" });
+export type Satisfaction = z.infer<typeof satisfaction>;

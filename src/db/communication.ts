@@ -263,3 +263,34 @@ export async function selectEvidenceMessages(
   );
   return rows;
 }
+
+export type SatisfactionRow = {
+  /** statement, question, or dispute with its reason. */
+  readonly about: string;
+  readonly reason: string;
+  readonly ratings: number;
+  readonly starsSum: number;
+};
+
+/** Stars by what they are about; of one customer or all, since a day. */
+export async function selectSatisfaction(
+  db: Db,
+  of: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly customerId: number | null;
+    readonly since: string | null;
+  },
+): Promise<SatisfactionRow[]> {
+  const { rows } = await db.query<SatisfactionRow>(
+    `select r.about, coalesce(d.reason, '') as reason, count(*) as ratings,
+       sum(r.stars)::int as "starsSum"
+     from portal_rating r
+     left join dispute d on d.org_id = r.org_id and d.id = r.about_id and r.about = 'dispute'
+     where r.org_id = $1 and r.books_id = $2 and ($3::bigint is null or r.customer_id = $3)
+       and ($4::date is null or r.recorded_at >= $4)
+     group by r.about, coalesce(d.reason, '') order by r.about, coalesce(d.reason, '')`,
+    [of.orgId, of.booksId, of.customerId, of.since],
+  );
+  return rows;
+}

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
-import { communicationList } from "../../src/contract/communication.ts";
+import { communicationList, satisfaction } from "../../src/contract/communication.ts";
 import { checkEvidence } from "../../src/exporters/evidence-check.ts";
 import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
 import { withServer } from "./test-server.ts";
@@ -26,8 +26,17 @@ test("what a customer sees, says and sends is one record, searched and packed", 
     body: "折扣何时到账？",
     fileIds: [fileId],
   });
+  const rating = { about: "statement", id: buyer.statementId, stars: 4, note: "快" };
+  assert.equal((await eyes.post("/ratings", rating)).status, 200);
+  assert.equal((await eyes.post("/ratings", rating)).code, "rated_already");
   const at = `/api/v1/books/${seller.of.booksId}`;
   const { administrator } = seller.of;
+  const stars = (await administrator.get(`${at}/satisfaction`)).as(satisfaction);
+  assert.deepEqual(stars, {
+    ratings: 1,
+    tenths: 40,
+    parts: [{ about: "statement", reason: "", ratings: 1, tenths: 40 }],
+  });
   const all = (await administrator.get(`${at}/communication?customerId=${buyer.customerId}`)).as(
     communicationList,
   );

@@ -32,5 +32,9 @@ export const communicationPageWords = {
   toAddress: { zh: "发往 {address}", en: "to {address}" },
   fromAddress: { zh: "来自 {address}", en: "from {address}" },
   files: { zh: "{count} 个附件", en: "{count} files" },
+  satisfaction: {
+    zh: "满意度 {stars}（{count} 次评价）",
+    en: "Satisfaction {stars} of 5 ({count} ratings)",
+  },
   stars: { zh: "{count} 星", en: "{count} of 5" },
 } as const satisfies Catalogue;

@@ -1,10 +1,13 @@
 // 沟通记录: what passed between us and customers, searched; and the evidence pack of one customer.
 import { packEvidence } from "../../app/communication/evidence-pack.ts";
 import { readCommunication } from "../../app/communication/read-communication.ts";
+import { readSatisfaction } from "../../app/communication/read-satisfaction.ts";
 import {
   communicationList,
   communicationQuery,
   evidenceQuery,
+  satisfaction,
+  satisfactionQuery,
 } from "../../contract/communication.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
@@ -28,6 +31,20 @@ export const communicationRoutes: Routes = (api, deps) => {
       config: { access: "view" },
     },
     (request) => readCommunication(deps, fileBooks(request), request.query),
+  );
+  api.get(
+    "/books/:booksId/satisfaction",
+    {
+      schema: {
+        summary: "What customers tapped, 1 to 5, by what it was about",
+        tags,
+        params: booksPath,
+        querystring: satisfactionQuery,
+        response: { 200: satisfaction },
+      },
+      config: { access: "view" },
+    },
+    (request) => readSatisfaction(deps, fileBooks(request), request.query),
   );
   api.get(
     "/books/:booksId/evidence",

@@ -8,7 +8,9 @@ import {
   type CommunicationOnWire,
   communicationList,
   type SourceOnWire,
+  satisfaction,
 } from "../../../src/contract/communication.ts";
+import { disputeReasons, isDisputeReason } from "../../../src/core/disputes/dispute.ts";
 import {
   communicationActWords,
   communicationSides,
@@ -67,6 +69,7 @@ export function Component() {
           <PackButton address={address} />
         </span>
       </header>
+      <Stars customerId={query.customerId} />
       <Filters address={address} put={put} />
       {error ? <Failure error={error} /> : null}
       {!data && !error ? <Skeleton /> : null}
@@ -159,6 +162,29 @@ function Filters({ address, put }: Filtering) {
         </Modal>
       ) : null}
     </div>
+  );
+}
+
+/** What customers tapped in the portal; nothing where nobody has. */
+function Stars({ customerId }: { readonly customerId: string | null }) {
+  const w = useWords(communicationPageWords);
+  const word = useSentence();
+  const path = `${useBooksPath()}/satisfaction`;
+  const { data } = useGet(satisfaction, path, { query: { customerId } });
+  if (!data || data.tenths === null) return null;
+  const stars = (tenths: number) => `${Math.floor(tenths / 10)}.${tenths % 10}`;
+  const parts = data.parts.map(({ about, reason, ratings, tenths }) => {
+    const name =
+      about === "dispute" && isDisputeReason(reason)
+        ? word(disputeReasons[reason])
+        : word(communicationSourceWords[about]);
+    return `${name} ${stars(tenths)} (${ratings})`;
+  });
+  return (
+    <p>
+      <b>{w("satisfaction", { stars: stars(data.tenths), count: data.ratings })}</b>{" "}
+      <span className="page-note">{parts.join(" · ")}</span>
+    </p>
   );
 }
 

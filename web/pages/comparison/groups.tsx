@@ -119,6 +119,14 @@ function GroupList(props: { readonly detail: ComparisonDetail; readonly verdict:
   );
 }
 
+/** What stands in the row anyway is not said again. */
+const plain = new Set(["comparison.same_number", "comparison.other_amount"]);
+
+function tellingOf({ because }: ComparedGroupOnWire) {
+  const telling = because.filter(({ key }) => !plain.has(key));
+  return telling.length > 0 ? telling : because;
+}
+
 type RowProps = {
   readonly detail: ComparisonDetail;
   readonly group: ComparedGroupOnWire;
@@ -156,7 +164,11 @@ function GroupRow({ detail, group, isPhone }: RowProps) {
       <td className="is-right">{gap}</td>
       <td className="comparison-cause">
         <Cause group={group} />
-        <small className="page-note">{group.because.map((one) => reason(one)).join(" · ")}</small>
+        <small className="page-note">
+          {tellingOf(group)
+            .map((one) => reason(one))
+            .join(" · ")}
+        </small>
         <Answer group={group} />
       </td>
       {isSettled ? null : (
