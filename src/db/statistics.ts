@@ -7,9 +7,9 @@ export async function refreshStatistics(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * For the rest of the transaction: queries that read whole tables join them by hashing. A plan that
+ * For the rest of the transaction: queries that read whole tables join them by hashing, in memory. A plan that
  * takes a row at a time, chosen from old statistics, would need minutes where this needs seconds.
  */
 export async function joinWholeTables(client: pg.ClientBase): Promise<void> {
-  await client.query("set local enable_nestloop = off");
+  await client.query("set local enable_nestloop = off; set local work_mem = '64MB'");
 }

@@ -7,6 +7,7 @@ import {
 } from "../../contract/aging.ts";
 import { formatMinor } from "../../core/money.ts";
 import { selectLastRecorded, selectReceivableBalance } from "../../db/aging.ts";
+import type { Db } from "../../db/pool.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { likeText } from "../../db/workbench.ts";
@@ -31,45 +32,57 @@ export async function readAging(
   request: AgingRequest,
 ): Promise<AgingReport> {
   const { orgId, basis, view, asOf, by = "customer" } = request;
-  return inOrganisation(deps.pool, orgId, async (db) => {
-    await joinWholeTables(db);
+  const { home, knownAt } = await inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
-    const knownAt = request.knownAt ?? (await selectLastRecorded(db, orgId));
-    const sums = await loadAgingSums(db, { ...request, knownAt, byContract: by === "contract" });
-    const ledgerMinor = await selectReceivableBalance(db, { ...request, knownAt });
-    const home = ledger.homeCurrency;
-    const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
-    const q = likeText(request.q ?? "").toLowerCase();
-    const wanted = q === "" ? shown : shown.filter((s) => fits(s, q));
-    const agingMinor = sums
-      .filter((s) => s.bucket !== "unapplied" && s.bucket !== "allowance")
-      .reduce((total, s) => total + s.homeMinor, 0);
-    return {
-      asOf,
-      knownAt,
-      basis,
-      view,
-      by,
-      rows: [...Map.groupBy(wanted, (s) => `${groupOf(s, by)} ${s.currency}`).values()].map(
-        (group) => ({
-          customerId: by === "customer" ? group[0]!.customerId : null,
-          customerNo: by === "customer" ? group[0]!.customerNo : "",
-          name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by),
-          currency: group[0]!.currency,
-          ...figures(group, group[0]!.currency, basis),
-        }),
-      ),
-      totals: [...Map.groupBy(wanted, (s) => s.currency)]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([currency, group]) => ({ currency, ...figures(group, currency, basis) })),
-      proof: {
-        aging: formatMinor(agingMinor, home),
-        ledger: formatMinor(ledgerMinor, home),
-        difference: formatMinor(agingMinor - ledgerMinor, home),
-        currency: home,
-      },
-    };
+    const last = await selectLastRecorded(db, orgId);
+    return { home: ledger.homeCurrency, knownAt: earlier(request.knownAt ?? last, last) };
   });
+  const wholeTables = <T>(read: (db: Db) => Promise<T>) =>
+    inOrganisation(deps.pool, orgId, async (db) => {
+      await joinWholeTables(db);
+      return read(db);
+    });
+  // a pair of dates is the same in every transaction: both sides of the proof are read at once
+  const [sums, ledgerMinor] = await Promise.all([
+    wholeTables((db) => loadAgingSums(db, { ...request, knownAt, byContract: by === "contract" })),
+    wholeTables((db) => selectReceivableBalance(db, { ...request, knownAt })),
+  ]);
+  const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
+  const q = likeText(request.q ?? "").toLowerCase();
+  const wanted = q === "" ? shown : shown.filter((s) => fits(s, q));
+  const agingMinor = sums
+    .filter((s) => s.bucket !== "unapplied" && s.bucket !== "allowance")
+    .reduce((total, s) => total + s.homeMinor, 0);
+  return {
+    asOf,
+    knownAt,
+    basis,
+    view,
+    by,
+    rows: [...Map.groupBy(wanted, (s) => `${groupOf(s, by)} ${s.currency}`).values()].map(
+      (group) => ({
+        customerId: by === "customer" ? group[0]!.customerId : null,
+        customerNo: by === "customer" ? group[0]!.customerNo : "",
+        name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by),
+        currency: group[0]!.currency,
+        ...figures(group, group[0]!.currency, basis),
+      }),
+    ),
+    totals: [...Map.groupBy(wanted, (s) => s.currency)]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, group]) => ({ currency, ...figures(group, currency, basis) })),
+    proof: {
+      aging: formatMinor(agingMinor, home),
+      ledger: formatMinor(ledgerMinor, home),
+      difference: formatMinor(agingMinor - ledgerMinor, home),
+      currency: home,
+    },
+  };
+}
+
+/** An instant that is still to come is no fixed one: what is known is what was recorded. */
+function earlier(asked: string, last: string): string {
+  return Date.parse(asked) > Date.parse(last) ? last : asked;
 }
 
 function groupOf(sum: AgingSum, by: AgingGroup): string {
