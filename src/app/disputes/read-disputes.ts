@@ -53,13 +53,15 @@ async function isPosted(db: Db, orgId: number, decisionId: number | null): Promi
 /** The member opened the ticket: it was seen that they were named. */
 export async function seeDispute(
   deps: Deps,
-  of: { readonly orgId: number; readonly id: number; readonly memberId: number | null },
-): Promise<void> {
-  const { orgId, id: disputeId, memberId } = of;
-  if (memberId === null) return;
-  await inOrganisation(deps.pool, orgId, (db) =>
-    markMentionsSeen(db, orgId, { disputeId, memberId }),
-  );
+  books: BooksToday,
+  { id, memberId }: { readonly id: number; readonly memberId: number | null },
+): Promise<Result<null, { readonly code: "not_found" }>> {
+  const { orgId } = books;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    if (!(await selectDispute(db, books, id))) return refuse({ code: "not_found" });
+    if (memberId !== null) await markMentionsSeen(db, orgId, { disputeId: id, memberId });
+    return ok(null);
+  });
 }
 
 const unresolved = Object.keys(disputeStates).filter((state) => state !== "resolved");

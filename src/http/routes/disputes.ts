@@ -158,8 +158,9 @@ export const disputeRoutes: Routes = (api, deps) => {
       config: { access: "view" },
     },
     async (request) => {
-      const { orgId, memberId } = actorOf(request);
-      await seeDispute(deps, { orgId, id: request.params.id, memberId });
+      const { memberId } = actorOf(request);
+      const { id } = request.params;
+      valueOrRefuse(await seeDispute(deps, fileBooks(request), { id, memberId }));
       return done;
     },
   );
