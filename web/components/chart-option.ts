@@ -33,7 +33,7 @@ export function chartOption(
   const { categories, series, unit, isSideways = false, isWall = false } = props;
   const ink = isWall ? "#dbe4f0" : colours.grey;
   const line = isWall ? "#31415a" : colours.line;
-  const size = isWall ? 20 : 12;
+  const size = isWall ? 28 : 12;
   const rightUnit = series.find((one) => one.rightUnit !== undefined)?.rightUnit;
   const names = {
     type: "category",
