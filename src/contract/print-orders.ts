@@ -1,14 +1,9 @@
 // Papers of many statements printed in one go, with the letters that go before them.
 import { z } from "zod";
-import { dateText, instantText, recordId } from "./page.ts";
+import { instantText, recordId } from "./page.ts";
 
 export const printAsk = z.strictObject({ statementIds: z.array(recordId).min(1).max(5_000) });
-export const evidenceQuery = z.object({
-  /** Of the statements' period ends. */
-  from: dateText,
-  to: dateText,
-  organisation: z.coerce.number().int().positive().optional(),
-});
+
 export const printStarted = z.object({ orderId: recordId, jobId: recordId });
 export const printOrder = z
   .object({

@@ -2,13 +2,10 @@
 // customer, whose hashes hold. PAPERS=1000 node --test tests/db/print-papers.test.ts for the figure.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
 import { chaseStatement, sendOne } from "../../src/app/statements/change-statement.ts";
-import { makeEvidencePack } from "../../src/app/statements/evidence-pack.ts";
 import { makeStatements } from "../../src/app/statements/make-statements.ts";
 import { listPrintOrders, openPrinted } from "../../src/app/statements/print-orders.ts";
 import { orderPapers, printPapers } from "../../src/app/statements/print-papers.ts";
@@ -105,52 +102,4 @@ test(`${count} confirmation letters are printed in one go, the posted ones with 
   assert.deepEqual([rows[0]?.asked, rows[0]?.papers], [count, count]);
   const none = await orderPapers(deps, bench.actor, { booksId, statementIds: [9_999] });
   assert.equal(none.ok, false);
-});
-
-test("an evidence pack holds what was frozen and what was done, and its hashes hold", async (t) => {
-  const bench = await sendingBench(t);
-  const deps = bench.at(now);
-  const { customerId } = await customerToWrite(bench.books, "C1");
-  const other = await customerToWrite(bench.books, "C2");
-  const { orgId, booksId } = bench.books;
-  const [statementId = 0] = await stated(bench, [customerId, other.customerId]);
-  const books = { orgId, booksId, timeZone: "Asia/Shanghai" };
-  assert.ok((await sendOne(deps, bench.actor, books, { statementId })).ok);
-  await bench.turn(now);
-  const period = { from: "2026-01-01", to: "2026-12-31" };
-  const made = await makeEvidencePack(deps, { orgId, booksId, customerId }, period);
-  assert.ok(made.ok);
-  const files = unzipSync(new Uint8Array(await buffer(made.value.stream)));
-  const names = Object.keys(files).sort();
-  assert.equal(
-    names.filter((name) => name.startsWith("papers/")).length,
-    1,
-    "one customer's alone",
-  );
-  const hashes = textOf(files, "hashes.csv");
-  for (const name of names) {
-    if (name === "hashes.csv") continue;
-    assert.ok(
-      hashes.includes(
-        createHash("sha256")
-          .update(files[name] ?? "")
-          .digest("hex"),
-      ),
-      name,
-    );
-  }
-  const snapshot = names.find((name) => name.startsWith("snapshots/")) ?? "";
-  const frozen = createHash("sha256")
-    .update(files[snapshot] ?? "")
-    .digest("hex");
-  assert.ok(
-    textOf(files, "statements.csv").includes(frozen),
-    "the hash on the paper is of this text",
-  );
-  assert.match(textOf(files, "deliveries.csv"), /sent,email,statement,李工 c1@customer\.example/);
-  assert.match(textOf(files, "trail.csv"), /,us,王敏,sent,/);
-  assert.ok(!JSON.stringify(names).includes("C2"));
-  await assert.rejects(readFile(join(deps.dataFolder, "files", "incoming", "evidence.zip")));
-  const stranger = await makeEvidencePack(deps, { orgId, booksId, customerId: 9_999 }, period);
-  assert.equal(stranger.ok, false);
 });

@@ -1,6 +1,5 @@
-// Papers in bulk: printed as a job, fetched as one archive; and a customer's evidence pack.
+// Papers in bulk: printed as a job, fetched as one archive.
 import type { FastifyReply } from "fastify";
-import { makeEvidencePack } from "../../app/statements/evidence-pack.ts";
 import { invoicingFile, readInvoicingList } from "../../app/statements/invoicing-list.ts";
 import {
   listPrintOrders,
@@ -9,13 +8,8 @@ import {
 } from "../../app/statements/print-orders.ts";
 import { orderPapers } from "../../app/statements/print-papers.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
-import { evidenceQuery, printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
-import {
-  customerStatementPath,
-  invoicingFileQuery,
-  invoicingList,
-  invoicingQuery,
-} from "../../contract/statements.ts";
+import { printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
+import { invoicingFileQuery, invoicingList, invoicingQuery } from "../../contract/statements.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
 import { sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
@@ -99,22 +93,6 @@ export const printOrderRoutes: Routes = (api, deps) => {
       const text = await invoicingFile(deps, books, request.query.month ?? null);
       const name = `invoicing ${request.query.month ?? ""}.csv`;
       return sendAttachment(reply, { name, mime: "text/csv", bytes: Buffer.from(text) });
-    },
-  );
-  api.get(
-    "/books/:booksId/customers/:customerId/evidence",
-    {
-      schema: {
-        summary: "Evidence pack: frozen papers, answers, deliveries, visits, replies, with hashes",
-        tags,
-        params: customerStatementPath,
-        querystring: evidenceQuery,
-      },
-      config: { access: "view_bank_lines" },
-    },
-    async (request, reply) => {
-      const of = { orgId: actorOf(request).orgId, ...request.params };
-      return sendArchive(reply, valueOrRefuse(await makeEvidencePack(deps, of, request.query)));
     },
   );
 };

@@ -22,7 +22,7 @@ import { pathTo } from "../../paths.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { MakeDialog } from "./make-dialog.tsx";
 import { MessageList } from "./message-list.tsx";
 import { RepliesPanel } from "./replies-panel.tsx";
@@ -48,22 +48,28 @@ export function CustomerStatementsTab({ customerId }: { readonly customerId: num
         <div className="panel-body">
           <RepliesPanel customer={customerId} />
           <MessageList query={{ customer: customerId }} />
-          <Evidence path={path} />
+          <Evidence customerId={customerId} />
         </div>
       </section>
     </div>
   );
 }
 
-function Evidence({ path }: { readonly path: string }) {
+function Evidence({ customerId }: { readonly customerId: number }) {
   const w = useWords(statementWords);
+  const base = useBooksPath();
+  const language = useLanguage();
+  const refusal = useRefusal("collect");
   const { today } = useBooks();
   const from = `${+today.slice(0, 4) - 2}-01-01`;
   return (
     <div className="statement-ask">
-      <Button href={downloadAddress(`${path}/evidence`, { from, to: today })}>
+      <RefusedButton
+        reason={refusal}
+        href={downloadAddress(`${base}/evidence`, { customerId, from, to: today, language })}
+      >
         {w("evidence")}
-      </Button>
+      </RefusedButton>
       <span className="page-note">{w("evidenceNote")}</span>
     </div>
   );
