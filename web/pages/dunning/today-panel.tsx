@@ -40,28 +40,25 @@ export function TodayPanel({ onView }: TodayProps) {
   const shown = Number(address.get("customer") ?? 0);
   const show = (id: number | null) =>
     setAddress(id === null ? {} : { customer: String(id) }, { replace: true });
+  if (setup.data.nextRunOn === null) {
+    const action = (
+      <Button type="primary" onClick={() => onView("policy")}>
+        {w("toPolicy")}
+      </Button>
+    );
+    return <EmptyState kind="yet" title={w("off")} action={action} />;
+  }
   const { rows } = preview.data;
   const at = rows.findIndex(({ customer }) => customer.id === shown);
   return (
     <>
       <Figures preview={preview.data} proposed={proposed.data} />
       <div className="dunning-tools">
-        {setup.data.nextRunOn === null ? (
-          <>
-            <span>{w("off")}</span>
-            <Button type="primary" onClick={() => onView("policy")}>
-              {w("toPolicy")}
-            </Button>
-          </>
-        ) : (
-          <PlanButton preview={preview.data} />
-        )}
-        {setup.data.nextRunOn === null ? null : (
-          <span className="page-note">
-            {preview.data.isWorkingDay ? null : `${w("dayOff")} · `}
-            {w("nextRun", { day: setup.data.nextRunOn, time: setup.data.setting.runAt })}
-          </span>
-        )}
+        <PlanButton preview={preview.data} />
+        <span className="page-note">
+          {preview.data.isWorkingDay ? null : `${w("dayOff")} · `}
+          {w("nextRun", { day: setup.data.nextRunOn, time: setup.data.setting.runAt })}
+        </span>
       </div>
       {proposed.data.rows.length > 0 ? <ReleaseList list={proposed.data} /> : null}
       {rows.length === 0 ? (

@@ -74,9 +74,8 @@ export function trainLateModel(
   periods: Periods,
 ): TrainedModel {
   const { chooseFrom, measureFrom, asOf } = periods;
-  const choosing = splitAt(items, { from: chooseFrom, to: measureFrom });
   const measuring = splitAt(items, { from: measureFrom, to: asOf });
-  const kind = chooseKind(facts, choosing);
+  const kind = chooseKind(facts, choosingRounds(items, { chooseFrom, measureFrom }));
   const candidates = fitAll(facts, measuring.learn);
   const outcomes = measuring.test.map(({ isLate }) => isLate);
   const figuresOf = (model: LateModel | undefined) =>
@@ -135,18 +134,37 @@ function fitAll(facts: readonly LateFacts[], learn: readonly Labelled[]): LateMo
   ];
 }
 
-/** By log loss on the period in the middle; the plainer one where nothing was measured. */
-function chooseKind(
-  facts: readonly LateFacts[],
-  { learn, test }: ReturnType<typeof splitAt>,
-): LateModelKind {
-  if (test.length === 0) return "baseline";
-  const outcomes = test.map(({ isLate }) => isLate);
-  const tried = fitAll(facts, learn).map((model) => {
-    const said = test.map(({ index }) => lateProbability(model, facts[index]!));
-    return { kind: model.kind, loss: measure(said, outcomes).logLoss };
-  });
-  return tried.reduce((best, one) => (one.loss < best.loss ? one : best)).kind;
+type Round = ReturnType<typeof splitAt>;
+
+/**
+ * The period in the middle and the one of the same length before it, each told from what was known
+ * before it (a rolling origin: Tashman, International Journal of Forecasting 16, 2000): one stretch of
+ * months alone decides between near equals by chance.
+ */
+function choosingRounds(
+  items: readonly LateItem[],
+  { chooseFrom, measureFrom }: Pick<Periods, "chooseFrom" | "measureFrom">,
+): Round[] {
+  const span = measureFrom - chooseFrom;
+  return [chooseFrom - span, chooseFrom].map((from) => splitAt(items, { from, to: from + span }));
+}
+
+/** By log loss over all rounds; the plainer one where nothing was measured. */
+function chooseKind(facts: readonly LateFacts[], rounds: readonly Round[]): LateModelKind {
+  const losses = new Map<LateModelKind, number>();
+  for (const { learn, test } of rounds) {
+    const tried = fitAll(facts, learn);
+    if (test.length === 0 || tried.length === 1) continue;
+    const outcomes = test.map(({ isLate }) => isLate);
+    for (const model of tried) {
+      const said = test.map(({ index }) => lateProbability(model, facts[index]!));
+      const loss = measure(said, outcomes).logLoss * test.length;
+      losses.set(model.kind, (losses.get(model.kind) ?? 0) + loss);
+    }
+  }
+  const [plainest, ...others] = losses;
+  if (plainest === undefined) return "baseline";
+  return others.reduce((best, one) => (one[1] < best[1] ? one : best), plainest)[0];
 }
 
 function shareLate(learn: readonly Labelled[]): number {
