@@ -1,6 +1,6 @@
 // Statements of account: list with both axes, one statement, making many, plans and contacts.
 import { z } from "zod";
-import { chaseSteps, cycles } from "../core/statements/cycle.ts";
+import { cycles } from "../core/statements/cycle.ts";
 import {
   answerStrengths,
   confirmations,
@@ -340,5 +340,3 @@ export const customerStatements = z
   .meta({ id: "CustomerStatements" });
 export type CustomerStatements = z.infer<typeof customerStatements>;
 export const deemedBody = z.strictObject({ days: z.number().int().min(1).max(90).nullable() });
-
-export const chaseOrder = chaseSteps.map(({ code }) => code);

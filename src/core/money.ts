@@ -9,20 +9,6 @@ export function money(minor: bigint | number, currency: CurrencyCode): Money {
   return { minor: BigInt(minor), currency };
 }
 
-export function addMoney(a: Money, b: Money): Money {
-  assert(a.currency === b.currency, `cannot add ${a.currency} and ${b.currency}`);
-  return { minor: a.minor + b.minor, currency: a.currency };
-}
-
-export function negateMoney(a: Money): Money {
-  return { minor: -a.minor, currency: a.currency };
-}
-
-/** "1234.50" with the currency's own decimals; the form used on the wire and in files. */
-export function formatMoney(a: Money): string {
-  return formatMinor(a.minor, a.currency);
-}
-
 export function formatMinor(minor: bigint | number, currency: CurrencyCode): string {
   const exponent = currencyExponent(currency);
   assert(typeof minor === "bigint" || Number.isSafeInteger(minor), "minor units are integers");

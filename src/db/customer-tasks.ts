@@ -135,25 +135,6 @@ export async function endTask(
   return rowCount === 1;
 }
 
-export async function moveTask(
-  db: Db,
-  { orgId, booksId }: InBooks,
-  change: {
-    readonly id: number;
-    readonly ownerId: number | null;
-    readonly dueOn: string | null;
-    readonly title: string | null;
-  },
-): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update customer_task set owner_member_id = coalesce($4, owner_member_id),
-       due_on = coalesce($5::date, due_on), title = coalesce($6, title)
-     where org_id = $1 and books_id = $2 and id = $3 and state = 'open'`,
-    [orgId, booksId, change.id, change.ownerId, change.dueOn, change.title],
-  );
-  return rowCount === 1;
-}
-
 /** Tasks of statements that need no chasing any more. */
 export async function cancelNeedlessTasks(db: Db, { orgId, booksId }: InBooks): Promise<void> {
   await db.query(

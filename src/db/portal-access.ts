@@ -33,21 +33,6 @@ export async function insertInvitation(db: Db, invitation: NewInvitation): Promi
   return rows[0]!.id;
 }
 
-/** Links that were sent to somebody who should not have one: dead from now on. */
-export async function revokeInvitations(
-  db: Db,
-  orgId: number,
-  statementId: number,
-  now: Date,
-): Promise<number> {
-  const { rowCount } = await db.query(
-    `update portal_invitation set revoked_at = $3
-     where org_id = $1 and statement_id = $2 and revoked_at is null`,
-    [orgId, statementId, now],
-  );
-  return rowCount ?? 0;
-}
-
 /** Whose link a token is (policy own_invitation shows this one row and no other). */
 export async function invitationOfToken(
   db: Db,

@@ -12,18 +12,6 @@ export type SourceFile = {
 
 const columns = `id, sha256, name, size_bytes as "sizeBytes", stored_as as "storedAs"`;
 
-export async function sourceFileById(
-  client: Db,
-  orgId: number,
-  id: number,
-): Promise<SourceFile | null> {
-  const { rows } = await client.query<SourceFile>(
-    `select ${columns} from source_file where org_id = $1 and id = $2`,
-    [orgId, id],
-  );
-  return rows[0] ?? null;
-}
-
 /** Stores the file's record, or finds the one with the same content. */
 export async function keepSourceFile(
   client: Db,

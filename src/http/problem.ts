@@ -963,7 +963,3 @@ export const problems = {
 } as const satisfies Readonly<Record<string, ProblemFacts>>;
 
 export type ProblemCode = keyof typeof problems;
-
-export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(problems, code);
-}

@@ -44,7 +44,7 @@ export async function withDatabase(t: Pick<TestContext, "after">): Promise<TestD
   ] as const;
   t.after(async () => {
     for (const pool of pools) if (!pool.ended) await pool.end();
-    await asOwner(server, (db) => db.query(`drop database if exists ${name} with (force)`));
+    await asOwner(server, (db) => dropDatabase(db, name));
   });
   const [ownerPool, appPool, authPool] = pools;
   return { url, owner, app, auth, ownerPool, appPool, authPool };
@@ -55,7 +55,7 @@ export async function withEmptyDatabase(t: Pick<TestContext, "after">): Promise<
   const server = await testServer();
   const name = `qz_test_${randomBytes(6).toString("hex")}`;
   await asOwner(server, (db) => db.query(`create database ${name} template template0`));
-  t.after(() => asOwner(server, (db) => db.query(`drop database if exists ${name} with (force)`)));
+  t.after(() => asOwner(server, (db) => dropDatabase(db, name)));
   return urlFor(server, name);
 }
 
@@ -92,7 +92,7 @@ async function makeTemplate(server: string): Promise<string> {
       [name],
     );
     if (rows[0]?.ready) return;
-    if (rows[0]) await db.query(`drop database ${name} with (force)`);
+    if (rows[0]) await dropDatabase(db, name);
     await db.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
     const url = urlFor(server, name);
     await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
@@ -122,6 +122,25 @@ async function asOwner(server: string, work: (db: pg.Client) => Promise<unknown>
     await work(db);
   } finally {
     await db.end();
+  }
+}
+
+/**
+ * Sessions are ended one by one: "with (force)" would end an autovacuum worker too, which only a
+ * superuser may; a plain drop asks that worker to leave and waits five seconds for it.
+ */
+async function dropDatabase(db: pg.Client, name: string, tries = 5): Promise<void> {
+  await db.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = $1 and backend_type = 'client backend'`,
+    [name],
+  );
+  try {
+    await db.query(`drop database if exists ${name}`);
+  } catch (cause) {
+    const inUse = cause instanceof pg.DatabaseError && cause.code === "55006";
+    if (!inUse || tries === 1) throw cause;
+    await dropDatabase(db, name, tries - 1);
   }
 }
 

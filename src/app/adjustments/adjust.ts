@@ -9,10 +9,10 @@ import { insertApproval } from "../../db/approvals.ts";
 import { updateLineStates, updateReceiptCustomers } from "../../db/decisions.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
-import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
+import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { storePostings } from "../posting/store-postings.ts";
+import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { type Decider, limitsOf } from "../workbench/hand-rights.ts";
 import { type AdjustmentRefusal, type AdjustmentRequest, actOfAdjustment } from "./adjustment.ts";
 import { effectOf, narrationsOf } from "./effect.ts";
@@ -140,35 +140,18 @@ export async function postAdjustment(
   { postings, date, line, moved }: Prepared,
 ): Promise<number> {
   const { orgId } = recording;
-  const [decisionId] = await reserveIds(db, "decision", 1);
-  assert(decisionId !== undefined, "one id was reserved");
-  await storePostings(db, recording, [
-    {
-      decision: {
-        id: decisionId,
-        kind: "adjust",
-        bankLineId: line?.id ?? null,
-        matchId: null,
-        runId: null,
-        reason: request.reason,
-        reversesId: null,
-        detail: {
-          adjustment: request.kind,
-          difference: request.difference,
-          ...(line ? { line: { lane: line.lane, category: line.category } } : {}),
-          ...(moved ? { moved } : {}),
-        },
-      },
-      postings,
-      record: {
-        decisionId,
-        matchId: null,
-        rule: "",
-        reason: request.reason,
-        dates: { accountingDate: date, businessDate: date },
-      },
+  const decisionId = await storeAdjustment(db, recording, {
+    postings,
+    detail: {
+      adjustment: request.kind,
+      difference: request.difference,
+      ...(line ? { line: { lane: line.lane, category: line.category } } : {}),
+      ...(moved ? { moved } : {}),
     },
-  ]);
+    reason: request.reason,
+    bankLineId: line?.id ?? null,
+    date,
+  });
   if (moved) {
     await updateReceiptCustomers(db, orgId, [{ receiptId: moved.receiptId, customerId: moved.to }]);
   }

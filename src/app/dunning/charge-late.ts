@@ -27,7 +27,7 @@ import { occasionOf } from "../adjustments/money-postings.ts";
 import type { Deps } from "../deps.ts";
 import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
 import { numberItems } from "../posting/number-items.ts";
-import { storePostings } from "../posting/store-postings.ts";
+import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { type LateMemo, memoOf } from "./late-memo.ts";
 import { type DunningBooks, loadRules } from "./rules.ts";
 
@@ -272,32 +272,15 @@ async function storeCharges(
   recording: Recording,
   { body, charges }: { readonly body: ChargeBody; readonly charges: readonly Charge[] },
 ): Promise<number> {
-  const [decisionId] = await reserveIds(db, "decision", 1);
   const first = charges[0];
-  assert(decisionId !== undefined && first !== undefined, "there is something to charge");
-  const { accountingDate } = first.item;
-  await storePostings(db, recording, [
-    {
-      decision: {
-        id: decisionId,
-        kind: "adjust",
-        bankLineId: null,
-        matchId: null,
-        runId: null,
-        reason: body.acceptance,
-        reversesId: null,
-        detail: { adjustment: "late_charge", acceptance: body.acceptance },
-      },
-      postings: charges.map(({ posting }) => posting),
-      record: {
-        decisionId,
-        matchId: null,
-        rule: "",
-        reason: body.acceptance,
-        dates: { accountingDate, businessDate: accountingDate },
-      },
-    },
-  ]);
+  assert(first !== undefined, "there is something to charge");
+  const { acceptance } = body;
+  const decisionId = await storeAdjustment(db, recording, {
+    postings: charges.map(({ posting }) => posting),
+    detail: { adjustment: "late_charge", acceptance },
+    reason: acceptance,
+    date: first.item.accountingDate,
+  });
   await insertLateCharges(
     db,
     recording,

@@ -13,13 +13,12 @@ import { divideHalfUp, formatMinor, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectRevaluations } from "../../db/foreign-balances.ts";
 import { notifyLive } from "../../db/live-events.ts";
-import type { Db } from "../../db/pool.ts";
-import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
+import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
-import { storePostings } from "../posting/store-postings.ts";
+import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { loadRevaluation, type Revaluation, type RevaluedBalance } from "./load-revaluation.ts";
 
 export type RevalueRefusal =
@@ -53,7 +52,8 @@ export async function revalueMonth(
     }
     const postings = postingsOf(ledger, month, found);
     if (postings.length === 0) return refuse({ code: "nothing_to_revalue", month });
-    const decisionId = await storeRevaluation(db, recording, { month, postings });
+    const detail = { adjustment: "revaluation", revaluation: month };
+    const decisionId = await storeAdjustment(db, recording, { postings, detail });
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -66,32 +66,6 @@ export async function revalueMonth(
     await notifyLive(db, { orgId, booksId, topic: "lanes", id: null });
     return ok({ decisionId });
   });
-}
-
-async function storeRevaluation(
-  db: Db,
-  recording: Recording,
-  { month, postings }: { readonly month: Month; readonly postings: readonly CodedPosting[] },
-): Promise<number> {
-  const [decisionId] = await reserveIds(db, "decision", 1);
-  assert(decisionId !== undefined, "one id was reserved");
-  await storePostings(db, recording, [
-    {
-      decision: {
-        id: decisionId,
-        kind: "adjust",
-        bankLineId: null,
-        matchId: null,
-        runId: null,
-        reason: "",
-        reversesId: null,
-        detail: { adjustment: "revaluation", revaluation: month },
-      },
-      postings,
-      record: { decisionId, matchId: null, rule: "", reason: "" },
-    },
-  ]);
-  return decisionId;
 }
 
 /** One entry a currency with the one that takes it back; long ones in parts. */

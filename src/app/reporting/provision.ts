@@ -1,7 +1,6 @@
 // 计提: what a month's charge to the allowance would be, customer by customer, and its posting (J36).
 // A second posting of a month books only what has changed since.
 import type { ProvisionProposalOnWire } from "../../contract/reports.ts";
-import { assert } from "../../core/assert.ts";
 import { endOfMonth, type IsoDate, isoDate, type Month } from "../../core/date.ts";
 import { type PeriodClosed, requestedDate } from "../../core/ledger/accounting-date.ts";
 import { findAccount, type LedgerSettings } from "../../core/ledger/accounts.ts";
@@ -12,7 +11,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectLastRecorded } from "../../db/aging.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
-import { beginRecording, type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
+import { beginRecording, storeAudit } from "../../db/recording.ts";
 import {
   selectAllowances,
   selectProvisionSetting,
@@ -25,7 +24,7 @@ import { provide } from "../../reports/provide.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
-import { storePostings } from "../posting/store-postings.ts";
+import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { loadFacts } from "./load-facts.ts";
 import type { ReportBooks } from "./read-report.ts";
 
@@ -171,7 +170,8 @@ export async function postProvision(
     if (charge !== input.charge) return refuse({ code: "provision_changed", charge });
     const postings = postingsOf(ledger, { end, month, lines });
     if (postings.length === 0) return refuse({ code: "nothing_to_provide", month });
-    const decisionId = await store(db, recording, { month, postings });
+    const detail = { adjustment: "provision", provision: month };
+    const decisionId = await storeAdjustment(db, recording, { postings, detail });
     await storeAudit(db, recording, [
       {
         actor: actor.name,
@@ -211,30 +211,4 @@ function postingsOf(
       parts: parts.slice(n * partsPerEntry, (n + 1) * partsPerEntry),
     }),
   ).flatMap((posting) => (posting === null ? [] : [{ posting, code: "provision" }]));
-}
-
-async function store(
-  db: Db,
-  recording: Recording,
-  { month, postings }: { readonly month: Month; readonly postings: readonly CodedPosting[] },
-): Promise<number> {
-  const [decisionId] = await reserveIds(db, "decision", 1);
-  assert(decisionId !== undefined, "one id was reserved");
-  await storePostings(db, recording, [
-    {
-      decision: {
-        id: decisionId,
-        kind: "adjust",
-        bankLineId: null,
-        matchId: null,
-        runId: null,
-        reason: "",
-        reversesId: null,
-        detail: { adjustment: "provision", provision: month },
-      },
-      postings,
-      record: { decisionId, matchId: null, rule: "", reason: "" },
-    },
-  ]);
-  return decisionId;
 }

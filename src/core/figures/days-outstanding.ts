@@ -77,15 +77,6 @@ export function averageDaysDelinquent(dso: Ratio | null, best: Ratio | null): Ra
   return dso === null || best === null ? null : subtractRatios(dso, best);
 }
 
-/** 真实账龄: Σ (open × days since the invoice) ÷ Σ open. */
-export function weightedAge(
-  items: readonly { readonly openMinor: bigint; readonly days: number }[],
-): Ratio | null {
-  const open = items.reduce((sum, { openMinor }) => sum + openMinor, 0n);
-  const weighted = items.reduce((sum, { openMinor, days }) => sum + openMinor * BigInt(days), 0n);
-  return ratioOf(weighted, open);
-}
-
 /** 周转天数: 365 ÷ (sales of a year ÷ average receivables). */
 export function turnoverDays(averageMinor: bigint, yearSalesMinor: bigint): Ratio | null {
   const share = ratioOf(averageMinor, yearSalesMinor);

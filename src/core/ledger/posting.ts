@@ -75,11 +75,6 @@ export function negate<B extends Booked>(booked: B): B {
   return { ...booked, amountMinor: -booked.amountMinor, homeMinor: -booked.homeMinor };
 }
 
-/** Only the three fields, of anything that holds them. */
-export function bookedOf({ currency, amountMinor, homeMinor }: Booked): Booked {
-  return { currency, amountMinor, homeMinor };
-}
-
 export type EntryDraft = {
   readonly event: EventCode;
   readonly narration: Narration;
