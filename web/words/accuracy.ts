@@ -29,7 +29,10 @@ export const accuracyWords = {
   byItems: { zh: "{part} / {whole} 张", en: "{part} / {whole} items" },
   byMoney: { zh: "按金额 {share}", en: "by money {share}" },
   range: { zh: "95 % 区间 {low}–{high}", en: "95 %: {low}–{high}" },
-  sampled: { zh: "抽检 {labels} 笔，错 {wrong} 笔", en: "{labels} samples, {wrong} wrong" },
+  sampled: {
+    zh: "抽检 {labels} 笔，错 {wrong} 笔",
+    en: "{labels} {labels|sample|samples}, {wrong} wrong",
+  },
   few: { zh: "样本不足", en: "Too few samples" },
   fewHint: { zh: "不足 30 笔", en: "below 30" },
   none: { zh: "还没有", en: "none yet" },
@@ -57,7 +60,7 @@ export const accuracyWords = {
   state_stricter: { zh: "已收紧", en: "Stricter" },
   prior: {
     zh: "目前用出厂门槛：把握 {threshold} 以上才自动核销。要用本账套自己的结果证明「每千笔最多错 {count} 笔」，还差 {missing} 笔无错的样本（够到门槛的现有 {above} 笔，错 {wrongAbove} 笔；样本共 {labels} 笔，盲检 {blind} 笔）。",
-    en: "The shipped threshold is in force: posted from {threshold} on. To show “at most {count} wrong in a thousand” on your own results, {missing} more samples without an error are missing ({above} reach the threshold now, {wrongAbove} of them wrong; {labels} samples in all, {blind} blind).",
+    en: "The shipped threshold is in force: posted from {threshold} on. To show “at most {count} wrong in a thousand” on your own results, {missing} {missing|more sample|more samples} without an error are missing ({above} reach the threshold now, {wrongAbove} of them wrong; {labels} {labels|sample|samples} in all, {blind} blind).",
   },
   measured: {
     zh: "门槛由本账套的样本校准（够到门槛的 {above} 笔，错 {wrongAbove} 笔；共 {labels} 笔，盲检 {blind} 笔）：把握 {threshold} 以上自动核销，预计每千笔错 {bound} 笔以内。",
@@ -65,7 +68,7 @@ export const accuracyWords = {
   },
   stricter: {
     zh: "样本与出厂门槛不符（{labels} 笔里错 {wrong} 笔），门槛已收紧到把握 {threshold}。再有 {missing} 笔无错的样本可放宽。",
-    en: "The samples contradict the shipped threshold ({wrong} of {labels} wrong); it was raised to {threshold}. {missing} more samples without an error would relax it.",
+    en: "The samples contradict the shipped threshold ({wrong} of {labels} wrong); it was raised to {threshold}. {missing} {missing|more sample|more samples} without an error would relax it.",
   },
   stricterNone: {
     zh: "样本与要求不符（{labels} 笔里错 {wrong} 笔）：在查清之前，一笔都不自动核销。",
@@ -73,7 +76,7 @@ export const accuracyWords = {
   },
   labelsSince: {
     zh: "现在共有 {count} 笔样本；下次对账之前会自动按它们重新校准。",
-    en: "There are {count} samples now; the next run calibrates on them first.",
+    en: "There are {count} {count|sample|samples} now; the next run calibrates on them first.",
   },
   version: { zh: "第 {version} 版 · {at}", en: "v{version} · {at}" },
   versionPrior: { zh: "出厂先验", en: "shipped prior" },
@@ -155,14 +158,14 @@ export const accuracyWords = {
   demoted: { zh: "已降为建议", en: "Demoted" },
   demotedText: {
     zh: "{rule} 的实测准确率下降（近 90 天自动 {posted} 笔：抽检 {sampled} 笔错 {wrong} 笔，另被撤销 {undone} 笔），已自动降为「建议」。",
-    en: "The measured precision of {rule} fell (90 days, {posted} automatic: {wrong} of {sampled} samples wrong, {undone} undone); it only suggests now.",
+    en: "The measured precision of {rule} fell (90 days, {posted} automatic: {wrong} of {sampled} {sampled|sample|samples} wrong, {undone} undone); it only suggests now.",
   },
   restore: { zh: "恢复自动", en: "Restore" },
   restoreReason: { zh: "为什么可以恢复", en: "Why it may be restored" },
   restored: { zh: "已恢复，从现在起重新计数", en: "Restored; counted anew from now" },
   demotedNotice: {
     zh: "{count} 条规则因准确率下降被降为建议",
-    en: "{count} templates were demoted to suggesting",
+    en: "{count} {count|template was|templates were} demoted to suggesting",
   },
   samplesNotice: { zh: "{count} 笔抽检待答", en: "{count} blind samples wait" },
 
@@ -184,11 +187,11 @@ export const accuracyWords = {
   },
   shadowRead: {
     zh: "{rows} 行 · 对上 {lines} 笔收款 · {unplaced} 行对不上",
-    en: "{rows} rows · {lines} payments found · {unplaced} rows not found",
+    en: "{rows} {rows|row|rows} · {lines} {lines|payment|payments} found · {unplaced} {unplaced|row|rows} not found",
   },
   shadowSum: {
     zh: "系统会自动核销 {share}，其中 {right} 与您一致；省下约 {hours} 小时。",
-    en: "The system would have posted {share}; {right} of that is as you did it. About {hours} hours saved.",
+    en: "The system would have posted {share}; {right} of that is as you did it. About {hours} {hours|hour|hours} saved.",
   },
   shadow_agree: { zh: "自动且一致", en: "Automatic, agrees" },
   shadow_differ: { zh: "自动但不同", en: "Automatic, differs" },
@@ -221,11 +224,11 @@ export const accuracyWords = {
   },
   gapsReturn: {
     zh: "补上后自动核销 {before} → {after}（{sign}{points} 个百分点），其中已知错 {wrong} 笔。",
-    en: "Automatic {before} → {after} ({sign}{points} points), {wrong} of them known to be wrong.",
+    en: "Automatic {before} → {after} ({sign}{points} {points|point|points}), {wrong} of them known to be wrong.",
   },
   gap_account: { zh: "付款账号", en: "Account" },
   gap_alias: { zh: "户名", en: "Name" },
-  gapLines: { zh: "{count} 笔", en: "{count} lines" },
+  gapLines: { zh: "{count} 笔", en: "{count} {count|line|lines}" },
 
   // habits
   habits: { zh: "付款习惯", en: "Payment habits" },
@@ -263,7 +266,7 @@ export const accuracyWords = {
   saveAnyway: { zh: "不试跑，直接存", en: "Save without trying" },
   replayNothing: {
     zh: "{lines} 笔流水里没有任何变化。",
-    en: "Nothing would change in {lines} lines.",
+    en: "Nothing would change in {lines} {lines|line|lines}.",
   },
   automaticBefore: { zh: "现在自动", en: "Automatic now" },
   automaticAfter: { zh: "改后自动", en: "With the change" },
@@ -277,7 +280,7 @@ export const accuracyWords = {
   was: { zh: "原核销", en: "Posted" },
   shouldBe: { zh: "应为", en: "Should be" },
   notReceivable: { zh: "非应收", en: "no receivable" },
-  moreLines: { zh: "只列前 {count} 笔", en: "The first {count} lines" },
+  moreLines: { zh: "只列前 {count} 笔", en: "The first {count} {count|line|lines}" },
   date: { zh: "日期", en: "Date" },
   reading: { zh: "核销", en: "Settles" },
 } as const satisfies Catalogue;

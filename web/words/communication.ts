@@ -31,10 +31,10 @@ export const communicationPageWords = {
   more: { zh: "更多", en: "More" },
   toAddress: { zh: "发往 {address}", en: "to {address}" },
   fromAddress: { zh: "来自 {address}", en: "from {address}" },
-  files: { zh: "{count} 个附件", en: "{count} files" },
+  files: { zh: "{count} 个附件", en: "{count} {count|file|files}" },
   satisfaction: {
     zh: "满意度 {stars}（{count} 次评价）",
-    en: "Satisfaction {stars} of 5 ({count} ratings)",
+    en: "Satisfaction {stars} of 5 ({count} {count|rating|ratings})",
   },
   stars: { zh: "{count} 星", en: "{count} of 5" },
 } as const satisfies Catalogue;

@@ -42,15 +42,15 @@ export const comparisonPageWords = {
   },
   read: {
     zh: "{file}：{rows} 笔",
-    en: "{file}: {rows} entries",
+    en: "{file}: {rows} {rows|entry|entries}",
   },
   readSeconds: { zh: "核对用时 {seconds} 秒", en: "compared in {seconds} s" },
   proven: { zh: "对方账自身余额相符", en: "their own balance column adds up" },
   broken: { zh: "对方账自身余额不连续", en: "their own balance column breaks" },
   unproven: { zh: "对方账没有余额列", en: "their ledger shows no balance" },
   turned: { zh: "按对方立场记账，已换到我方立场", en: "kept from their side, turned to ours" },
-  refused: { zh: "{count} 行读不出来", en: "{count} rows could not be read" },
-  ignored: { zh: "{count} 行不是分录", en: "{count} rows are no entries" },
+  refused: { zh: "{count} 行读不出来", en: "{count} {count|row|rows} could not be read" },
+  ignored: { zh: "{count} 行不是分录", en: "{count} {count|row is no entry|rows are no entries}" },
   otherCurrencies: { zh: "另有币种 {list}，未核对", en: "other currencies not compared: {list}" },
   openingUnknown: {
     zh: "文件里没有期初余额，按 0 计。如不对请填写对方期初。",
@@ -84,7 +84,10 @@ export const comparisonPageWords = {
   field_balance: { zh: "余额", en: "Balance" },
   field_currency: { zh: "币种", en: "Currency" },
   field_party: { zh: "供应商", en: "Supplier" },
-  agreedFold: { zh: "一致 {count} 组，净额 {amount}", en: "{count} groups agree, net {amount}" },
+  agreedFold: {
+    zh: "一致 {count} 组，净额 {amount}",
+    en: "{count} {count|group|groups} agree, net {amount}",
+  },
   allAgree: { zh: "逐笔一致", en: "Every entry agrees" },
   allAgreeText: {
     zh: "两边没有差异，可以直接签署。",

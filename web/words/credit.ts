@@ -34,7 +34,7 @@ export const creditWords = {
   exposure: { zh: "占用", en: "Exposure" },
   exposureNote: {
     zh: "{count} 户，其中未设额度 {without} 户",
-    en: "{count} customers, {without} without a limit",
+    en: "{count} {count|customer|customers}, {without} without a limit",
   },
   limit: { zh: "额度", en: "Limit" },
   noLimit: { zh: "未设", en: "none set" },
@@ -43,11 +43,11 @@ export const creditWords = {
   use_near: { zh: "占用 ≥ 80 %", en: "Use of 80 % and more" },
   use_none: { zh: "未设额度", en: "No limit" },
   over: { zh: "超额度", en: "Over the limit" },
-  overNote: { zh: "{count} 户超出", en: "{count} customers above it" },
+  overNote: { zh: "{count} 户超出", en: "{count} {count|customer|customers} above it" },
   overdue: { zh: "逾期", en: "Overdue" },
   method: { zh: "付款方式", en: "Method" },
   days: { zh: "账期", en: "Days" },
-  daysText: { zh: "{days} 天", en: "{days} days" },
+  daysText: { zh: "{days} 天", en: "{days} {days|day|days}" },
   state: { zh: "状态", en: "State" },
   held: { zh: "停供", en: "Stopped" },
   warning: { zh: "预警", en: "Warning" },
@@ -59,8 +59,8 @@ export const creditWords = {
   flag_proposal: { zh: "有提议", en: "With a proposal" },
   flag_hold: { zh: "已停供", en: "Stopped" },
   byRating: { zh: "占用按评级", en: "Exposure by rating" },
-  customersCount: { zh: "{count} 户", en: "{count} customers" },
-  decideProposals: { zh: "处理 {count} 条提议", en: "Decide {count} proposals" },
+  customersCount: { zh: "{count} 户", en: "{count} {count|customer|customers}" },
+  decideProposals: { zh: "处理 {count} 条提议", en: "Decide {count} {count|proposal|proposals}" },
   nothingYet: { zh: "还没有客户往来", en: "No customer owes or paid anything yet" },
   nothingYetText: {
     zh: "导入发票和流水后，这里按付款记录给客户评级、算额度，并回答 ERP 的放行询问。",
@@ -91,11 +91,11 @@ export const creditWords = {
   formula: { zh: "公式额度", en: "Limit by formula" },
   moreDays: {
     zh: "账期再放宽 {days} 天：多占用 {tied}，每年多花 {yearly}",
-    en: "{days} more days of credit would tie up {tied} and cost {yearly} a year",
+    en: "{days} {days|more day|more days} of credit would tie up {tied} and cost {yearly} a year",
   },
   monthlySales: {
     zh: "月均销售（含税，近 {months} 个月）",
-    en: "Monthly sales with tax, {months} months",
+    en: "Monthly sales with tax, {months} {months|month|months}",
   },
   history: { zh: "各月", en: "By month" },
   historyTitle: { zh: "各月占用与额度", en: "Exposure and limit by month" },
@@ -199,7 +199,7 @@ export const creditWords = {
   },
   lateLearnt: {
     zh: "用 {count} 张已到期单据学习，截至 {date}",
-    en: "Learnt from {count} items that fell due, as of {date}",
+    en: "Learnt from {count} {count|item|items} that fell due, as of {date}",
   },
   lateYet: { zh: "还没有学习过", en: "Nothing was learnt yet" },
   lateYetText: {
@@ -208,7 +208,7 @@ export const creditWords = {
   },
   lateFew: {
     zh: "样本不足：只有 {count} 张可检验（至少 {fewest} 张）",
-    en: "Too few to tell: {count} items to measure on, {fewest} needed",
+    en: "Too few to tell: {count} {count|item|items} to measure on, {fewest} needed",
   },
   prediction: { zh: "预测方法", en: "Prediction" },
   kind_majority: { zh: "一律猜多数", en: "Always the more frequent" },

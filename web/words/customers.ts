@@ -3,7 +3,7 @@ import type { Catalogue } from "./words.ts";
 
 export const customerWords = {
   title: { zh: "客户", en: "Customers" },
-  customers: { zh: "{count} 户", en: "{count} customers" },
+  customers: { zh: "{count} 户", en: "{count} {count|customer|customers}" },
   receivable: { zh: "应收", en: "Receivable" },
   overdue: { zh: "其中逾期", en: "Overdue" },
   unapplied: { zh: "未核销收款", en: "Unapplied" },
@@ -181,7 +181,7 @@ export const customerWords = {
   learnedFrom: { zh: "来自", en: "From" },
   learned: { zh: "从确认中学到", en: "Learned" },
   master: { zh: "客户资料", en: "Master data" },
-  confirmations: { zh: "确认 {count} 次", en: "confirmed {count} times" },
+  confirmations: { zh: "确认 {count} 次", en: "confirmed {count} {count|time|times}" },
   lineOf: { zh: "{date} 流水 {amount}", en: "line of {date}, {amount}" },
   lastUsed: { zh: "最近使用", en: "Last used" },
   since: { zh: "登记", en: "Since" },

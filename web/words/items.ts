@@ -10,7 +10,7 @@ export const itemWords = {
   open: { zh: "未清", en: "Open" },
   overdue: { zh: "其中逾期", en: "Overdue" },
   disputed: { zh: "争议", en: "Disputed" },
-  count: { zh: "{count} 张", en: "{count} items" },
+  count: { zh: "{count} 张", en: "{count} {count|item|items}" },
   share: { zh: "占未清 {share} %", en: "{share} % of open" },
   toMatch: { zh: "去核销", en: "Match" },
   toImport: { zh: "导入单据", en: "Import items" },

@@ -24,7 +24,7 @@ export const levelWords = {
   },
   nothing: { zh: "没有未核销的钱", en: "No money is unapplied" },
   reason: { zh: "理由", en: "Reason" },
-  post: { zh: "一次记账（{count} 步）", en: "Post all ({count} moves)" },
+  post: { zh: "一次记账（{count} 步）", en: "Post all ({count} {count|move|moves})" },
   cancel: { zh: "取消", en: "Cancel" },
   posted: { zh: "已调平 {amount}", en: "Levelled {amount}" },
   waiting: {

@@ -8,7 +8,7 @@ export const lineWords = {
   unapplied: { zh: "未核销收款", en: "Receipts not applied" },
   applied: { zh: "已核销", en: "Applied" },
   unappliedShort: { zh: "未核销", en: "Unapplied" },
-  count: { zh: "{count} 笔", en: "{count} lines" },
+  count: { zh: "{count} 笔", en: "{count} {count|line|lines}" },
   toMatch: { zh: "去核销", en: "Match" },
   dataHealth: { zh: "账户与缺口", en: "Accounts and gaps" },
   search: { zh: "付款人、摘要、流水号、金额", en: "Payer, memo, reference, amount" },

@@ -33,7 +33,7 @@ export const memoryWords = {
   openCustomer: { zh: "打开客户", en: "Open customer" },
   sum: {
     zh: "{customers} 户 · 学到 {learned} 条 · 共确认 {confirmations} 次",
-    en: "{customers} customers · {learned} learned · {confirmations} confirmations",
+    en: "{customers} {customers|customer|customers} · {learned} learned · {confirmations} {confirmations|confirmation|confirmations}",
   },
   nothingFound: { zh: "没有符合的记忆", en: "Nothing matches" },
   clear: { zh: "清除", en: "Clear" },

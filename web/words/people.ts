@@ -34,7 +34,7 @@ export const peopleWords = {
   },
   too_many: {
     zh: "尝试次数过多，请在 {seconds} 秒后再试。",
-    en: "Too many attempts. Try again in {seconds} seconds.",
+    en: "Too many attempts. Try again in {seconds} {seconds|second|seconds}.",
   },
   code_wrong: {
     zh: "验证码不对，请核对手机时间后重试。",
@@ -110,6 +110,19 @@ export const peopleWords = {
   limits: { zh: "金额上限", en: "Limits" },
   adjustAlone: { zh: "可单独调账", en: "Adjusts alone up to" },
   approve: { zh: "可审批", en: "Approves up to" },
+  isLead: { zh: "部门主管", en: "Leads the team" },
+  isLeadHint: {
+    zh: "销售主管会签降价、违约金与返利。",
+    en: "A sales lead signs price cuts, penalties and rebates.",
+  },
+  limitReason: {
+    zh: "放宽上限的理由（放宽须另一人批准）",
+    en: "Why limits grow (a second person approves it)",
+  },
+  limitsWait: {
+    zh: "已保存；放宽的上限已提交审批",
+    en: "Saved; the wider limits wait for approval",
+  },
   amountBad: { zh: "填金额，例如 50.00", en: "Enter an amount such as 50.00" },
   lastSignIn: { zh: "最近登录", en: "Last sign-in" },
   never: { zh: "从未", en: "never" },
@@ -163,7 +176,7 @@ export const peopleWords = {
   scopeWrite: { zh: "写入", en: "Write" },
   expires: { zh: "有效期至", en: "Expires" },
   expiresIn: { zh: "有效期", en: "Valid for" },
-  days: { zh: "{days} 天", en: "{days} days" },
+  days: { zh: "{days} 天", en: "{days} {days|day|days}" },
   noExpiry: { zh: "不限", en: "No end" },
   lastUsed: { zh: "最近使用", en: "Last used" },
   created: { zh: "创建", en: "Created" },

@@ -31,7 +31,7 @@ export const portalPageWords = {
   sendAgainIn: { zh: "{seconds} 秒后可重发", en: "Again in {seconds} s" },
   codeSent: {
     zh: "验证码已发到 {to}，{minutes} 分钟内有效",
-    en: "A code was sent to {to}; it works for {minutes} minutes",
+    en: "A code was sent to {to}; it works for {minutes} {minutes|minute|minutes}",
   },
   code: { zh: "6 位验证码", en: "6-digit code" },
   remember: {
@@ -86,7 +86,7 @@ export const portalPageWords = {
   closing: { zh: "期末余额", en: "Closing balance" },
   replyBy: { zh: "请于 {date} 前答复", en: "Please answer by {date}" },
   dueOn: { zh: "{date} 到期", en: "Due {date}" },
-  dueLate: { zh: "{date} 到期，已过 {days} 天", en: "Due {date}, {days} days ago" },
+  dueLate: { zh: "{date} 到期，已过 {days} 天", en: "Due {date}, {days} {days|day|days} ago" },
   noDue: { zh: "未约定到期日", en: "No due date" },
   issuedOn: { zh: "{date} 开具", en: "Issued {date}" },
   ofTotal: { zh: "共 {amount}", en: "of {amount}" },
@@ -139,7 +139,7 @@ export const portalPageWords = {
   },
   adviceRead: {
     zh: "读出 {count} 行，已勾选 {found} 笔",
-    en: "{count} rows read, {found} documents ticked",
+    en: "{count} {count|row|rows} read, {found} {found|document|documents} ticked",
   },
   adviceUnknown: { zh: "未找到：{list}", en: "Not found: {list}" },
   adviceKept: {

@@ -53,7 +53,7 @@ export const reportWords = {
   toJournal: { zh: "看这些分录", en: "The entries" },
   leftOut: {
     zh: "另有 {count} 行未列出，合计 {amount}。导出同样只含列出的行；请缩小范围。",
-    en: "{count} rows more are not listed, {amount} in all. Narrow the report to see them.",
+    en: "{count} {count|more row is|more rows are} not listed, {amount} in all. Narrow the report to see them.",
   },
   emptyTitle: { zh: "这张报表没有数据", en: "Nothing to report" },
   emptyText: {
@@ -62,7 +62,7 @@ export const reportWords = {
   },
   nothingFound: { zh: "没有符合的行", en: "No row matches" },
   clear: { zh: "清除", en: "Clear" },
-  days: { zh: "{count} 天", en: "{count} days" },
+  days: { zh: "{count} 天", en: "{count} {count|day|days}" },
   unit: { zh: "{currency}", en: "{currency}" },
   perMonth: { zh: "每月 {day} 日", en: "on day {day} of each month" },
   perWeek: { zh: "每周{day}", en: "each {day}" },

@@ -64,11 +64,11 @@ export const ruleCopyWords = {
   check: { zh: "用我的参数核对示例", en: "Check the examples with my parameters" },
   allHold: {
     zh: "{count} 个示例按这些参数都仍成立。",
-    en: "All {count} examples still hold with these parameters.",
+    en: "{count} {count|example still holds|examples still hold} with these parameters.",
   },
   someBroken: {
     zh: "{count} 个示例按这些参数不再成立。",
-    en: "{count} examples no longer hold with these parameters.",
+    en: "{count} {count|example no longer holds|examples no longer hold} with these parameters.",
   },
   broken: { zh: "不再成立：{lane}，{settles}", en: "No longer: {lane}, {settles}" },
   settlesNothing: { zh: "不核销", en: "settles nothing" },
@@ -126,7 +126,7 @@ export const ruleCopyWords = {
   },
   weightsFrom: {
     zh: "第 {version} 版，{date} 从 {lines} 笔流水学得，其中 {confirmed} 笔有人确认过付款人。",
-    en: "Version {version}, learned on {date} from {lines} lines; a person had decided the payer of {confirmed}.",
+    en: "Version {version}, learned on {date} from {lines} {lines|line|lines}; a person had decided the payer of {confirmed}.",
   },
   inUse: { zh: "使用中", en: "In use" },
   notInUse: { zh: "未启用", en: "Not in use" },

@@ -67,7 +67,7 @@ export const rulesWords = {
   figures: { zh: "近 90 天：{text}", en: "Last 90 days: {text}" },
   figuresText: {
     zh: "以它为主记账 {posted} 笔，其中 {undone} 笔被人撤销。",
-    en: "{posted} lines posted mainly by it, {undone} of them undone by a person.",
+    en: "{posted} {posted|line|lines} posted mainly by it, {undone} of them undone by a person.",
   },
   figuresNone: { zh: "还没有以它为主记过账。", en: "Nothing was posted mainly by it." },
   notFound: { zh: "没有这条规则", en: "There is no such rule" },
@@ -83,7 +83,7 @@ export const rulesWords = {
   now: { zh: "现在：每千笔最多错 {count} 笔", en: "Now: at most {count} wrong in a thousand" },
   means: {
     zh: "按上次对账的 {auto} 笔自动核销，最多约 {wrong} 笔可能有错，合 {share}。",
-    en: "Of the {auto} lines posted automatically by the last run, at most about {wrong} may be wrong ({share}).",
+    en: "Of the {auto} {auto|line|lines} posted automatically by the last run, at most about {wrong} may be wrong ({share}).",
   },
   meansNone: { zh: "还没有对过账。", en: "No run yet." },
   lastRun: { zh: "上次对账", en: "Last run" },
@@ -91,7 +91,7 @@ export const rulesWords = {
   lane_suggested: { zh: "待确认", en: "To confirm" },
   lane_unmatched: { zh: "例外", en: "Exceptions" },
   lane_not_receivable: { zh: "非应收", en: "No receivable" },
-  lines: { zh: "{count} 笔", en: "{count} lines" },
+  lines: { zh: "{count} 笔", en: "{count} {count|line|lines}" },
   reason: { zh: "理由", en: "Reason" },
   reasonHint: { zh: "放宽须另一人审批，请写明理由", en: "Widening takes a second person; say why" },
   apply: { zh: "改为 {count} 笔", en: "Change to {count}" },

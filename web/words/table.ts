@@ -4,7 +4,7 @@ import type { Catalogue } from "./words.ts";
 export const tableWords = {
   total: { zh: "合计", en: "Total" },
   totalOf: { zh: "合计 {count}", en: "Total {count}" },
-  rows: { zh: "{count} 行", en: "{count} rows" },
+  rows: { zh: "{count} 行", en: "{count} {count|row|rows}" },
   selected: { zh: "已选 {count} 笔", en: "{count} selected" },
   sum: { zh: "合计", en: "Sum" },
   clearSelection: { zh: "取消选择", en: "Clear" },
@@ -39,7 +39,7 @@ export const tableWords = {
   filterFrom: { zh: "从", en: "From" },
   filterTo: { zh: "到", en: "To" },
   filters: { zh: "筛选", en: "Filters" },
-  showRows: { zh: "查看 {count} 行", en: "Show {count} rows" },
+  showRows: { zh: "查看 {count} 行", en: "Show {count} {count|row|rows}" },
   emptyYet: { zh: "还没有数据", en: "Nothing here yet" },
   listOf: { zh: "列表 {count} 个", en: "List of {count}" },
   exportXlsx: { zh: "导出 XLSX", en: "Export XLSX" },

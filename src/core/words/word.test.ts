@@ -14,3 +14,13 @@ test("a field that is not given stays visible, a text without places stays as it
   assert.equal(fillSentence(sentence, "en", { a: 0 }), "0{b} and 0");
   assert.equal(fillSentence({ zh: "无", en: "{}" }, "en", {}), "{}");
 });
+
+test("a word after a number stands in the singular for one alone", () => {
+  const lines = { zh: "{n} 笔", en: "{n} {n|line waits|lines wait}" };
+  const en = (n: string | number) => fillSentence(lines, "en", { n });
+  assert.equal(en(1), "1 line waits");
+  assert.equal(en("1"), "1 line waits");
+  assert.equal(en(0), "0 lines wait");
+  assert.equal(en("1,001"), "1,001 lines wait");
+  assert.equal(fillSentence(lines, "zh", { n: 1 }), "1 笔");
+});

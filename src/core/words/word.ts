@@ -1,5 +1,5 @@
 // Turns a message key with fields into a sentence. Catalogues stand beside this file, one an area:
-// { key: { zh, en } } with {field} placeholders.
+// { key: { zh, en } } with {field} placeholders; {count|line|lines} is the word that fits the number.
 
 export type Language = "zh" | "en";
 export type Sentence = { readonly zh: string; readonly en: string };
@@ -11,23 +11,49 @@ export function fillSentence(
   language: Language,
   fields: Readonly<Record<string, string | number>>,
 ): string {
-  const parts = partsOf(sentence[language]);
-  let filled = parts[0]!;
-  for (let at = 1; at < parts.length; at += 2) {
-    const name = parts[at]!;
-    filled += `${fields[name] ?? `{${name}}`}${parts[at + 1]!}`;
+  const { texts, places } = partsOf(sentence[language]);
+  let filled = texts[0]!;
+  for (let at = 0; at < places.length; at += 1) {
+    filled += fillPlace(places[at]!, fields) + texts[at + 1]!;
   }
   return filled;
 }
 
-/** Text and field names in turn, cut once: a run words a million reasons from some hundred sentences. */
-function partsOf(text: string): readonly string[] {
+type Place = { readonly name: string; readonly one?: string; readonly many?: string };
+
+function fillPlace(
+  { name, one, many }: Place,
+  fields: Readonly<Record<string, string | number>>,
+): string {
+  const value = fields[name];
+  if (one === undefined || many === undefined) return `${value ?? `{${name}}`}`;
+  return `${value}` === "1" ? one : many;
+}
+
+type Parts = { readonly texts: readonly string[]; readonly places: readonly Place[] };
+
+/** Texts and places, cut once: a run words a million reasons from some hundred sentences. */
+function partsOf(text: string): Parts {
   let parts = cutSentences.get(text);
   if (!parts) {
-    parts = text.split(/\{(\w+)\}/);
+    parts = cut(text);
     cutSentences.set(text, parts);
   }
   return parts;
 }
 
-const cutSentences = new Map<string, readonly string[]>();
+function cut(text: string): Parts {
+  const texts: string[] = [];
+  const places: Place[] = [];
+  let from = 0;
+  for (const found of text.matchAll(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g)) {
+    const [whole, name, one, many] = found;
+    texts.push(text.slice(from, found.index));
+    places.push(one === undefined ? { name: name! } : { name: name!, one, many: many! });
+    from = found.index + whole.length;
+  }
+  texts.push(text.slice(from));
+  return { texts, places };
+}
+
+const cutSentences = new Map<string, Parts>();
