@@ -107,54 +107,68 @@ function StepRow(props: {
   return (
     <div className="dunning-step">
       <b>{w("number", { n })}</b>
-      <Select
-        value={step.from}
-        aria-label={w("fromDue")}
-        disabled={n === 1}
-        options={[
-          { value: "due" as const, label: w("fromDue") },
-          { value: "previous" as const, label: w("fromPrevious") },
-        ]}
-        onChange={(from) => put({ from })}
-      />
-      <InputNumber
-        value={step.days}
-        min={-60}
-        max={1_000}
-        aria-label={w("daysField")}
-        onChange={(days) => put({ days: days ?? 0 })}
-      />
-      <Select
-        value={step.channel}
-        aria-label={w("channel")}
-        options={choices(stepChannels, word)}
-        onChange={(channel) => put({ channel })}
-      />
-      <Select
-        value={step.template}
-        aria-label={w("template")}
-        options={dunningTemplates.map((value) => ({ value, label: w(`template_${value}`) }))}
-        onChange={(template) => put({ template })}
-      />
-      <Select
-        value={step.tone}
-        aria-label={w("tone")}
-        options={choices(tones, word)}
-        onChange={(tone) => put({ tone })}
-      />
-      <Select
-        value={step.approver}
-        aria-label={w("approver")}
-        options={choices(stepApprovers, word)}
-        onChange={(approver) => put({ approver })}
-      />
-      <Input
-        value={step.minimum}
-        aria-label={w("minimum")}
-        title={w("minimum")}
-        prefix="≥"
-        onChange={({ target }) => put({ minimum: target.value })}
-      />
+      <Field label={w("anchor")}>
+        <Select
+          value={step.from}
+          aria-label={w("fromDue")}
+          disabled={n === 1}
+          options={[
+            { value: "due" as const, label: w("fromDue") },
+            { value: "previous" as const, label: w("fromPrevious") },
+          ]}
+          onChange={(from) => put({ from })}
+        />
+      </Field>
+      <Field label={w("daysField")}>
+        <InputNumber
+          value={step.days}
+          min={-60}
+          max={1_000}
+          aria-label={w("daysField")}
+          onChange={(days) => put({ days: days ?? 0 })}
+        />
+      </Field>
+      <Field label={w("channel")}>
+        <Select
+          value={step.channel}
+          aria-label={w("channel")}
+          options={choices(stepChannels, word)}
+          onChange={(channel) => put({ channel })}
+        />
+      </Field>
+      <Field label={w("template")}>
+        <Select
+          value={step.template}
+          aria-label={w("template")}
+          options={dunningTemplates.map((value) => ({ value, label: w(`template_${value}`) }))}
+          onChange={(template) => put({ template })}
+        />
+      </Field>
+      <Field label={w("tone")}>
+        <Select
+          value={step.tone}
+          aria-label={w("tone")}
+          options={choices(tones, word)}
+          onChange={(tone) => put({ tone })}
+        />
+      </Field>
+      <Field label={w("approver")}>
+        <Select
+          value={step.approver}
+          aria-label={w("approver")}
+          options={choices(stepApprovers, word)}
+          onChange={(approver) => put({ approver })}
+        />
+      </Field>
+      <Field label={w("minimum")}>
+        <Input
+          value={step.minimum}
+          aria-label={w("minimum")}
+          title={w("minimum")}
+          prefix="≥"
+          onChange={({ target }) => put({ minimum: target.value })}
+        />
+      </Field>
       <Button
         type="text"
         icon={<DeleteOutlined />}
