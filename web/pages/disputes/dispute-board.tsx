@@ -41,12 +41,12 @@ function BoardColumn({ state, filter, onOpen }: BoardProps & { readonly state: D
   const [limit, setLimit] = useState(cardsAtOnce);
   const query = { ...filter, state, limit };
   const { data } = useGet(disputeList, `${useBooksPath()}/disputes`, { query, keep: true });
-  const count = data?.totals.reduce((sum, total) => sum + total.count, 0) ?? 0;
+  const count = data?.totals.reduce((sum, total) => sum + total.count, 0);
   return (
     <section className="board-column">
       <header>
         <h3>{word(disputeStates[state])}</h3>
-        <span className="page-note">{w("columnSum", { count })}</span>
+        <span className="page-note">{count === undefined ? "…" : w("columnSum", { count })}</span>
       </header>
       {data?.totals.map(({ currency, amount }) => (
         <p key={currency} className="page-note">

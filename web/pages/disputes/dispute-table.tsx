@@ -106,8 +106,11 @@ function columnsOf(language: Language, isMany: boolean): readonly Column<Dispute
       (row: DisputeOnWire) => ({ amount: row.amount, currency: row.currency }),
       { bold: true, totalsOf: (totals: Totals) => totals, card: "amount" },
     ),
-    text("reason", words.reason, 110, (row) => disputeReasons[row.reason][language]),
-    text("owner", words.owner, 100, (row) => row.owner?.name ?? words.nobody[language]),
+    text("reason", words.reason, 160, (row) => disputeReasons[row.reason][language]),
+    {
+      ...text("owner", words.owner, 100, (row) => row.owner?.name ?? words.nobody[language]),
+      card: "none",
+    },
     {
       key: "due",
       head: words.due,
@@ -116,7 +119,7 @@ function columnsOf(language: Language, isMany: boolean): readonly Column<Dispute
       card: "rest",
       copy: (row) => row.dueOn,
     },
-    text("step", words.step, 90, (row) => disputeSteps[row.step][language]),
+    { ...text("step", words.step, 90, (row) => disputeSteps[row.step][language]), card: "none" },
     {
       key: "state",
       head: words.state,

@@ -2,10 +2,12 @@
 // chosen.
 import { App, Input, Select } from "antd";
 import { useState } from "react";
+import type { EvidenceFile } from "../../../src/contract/adjustments.ts";
 import { type DisputeDetail, disputeEndOutcome } from "../../../src/contract/disputes.ts";
 import { type DisputeResolution, disputeResolutions } from "../../../src/core/disputes/dispute.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
+import { EvidenceUpload } from "../../components/evidence-files.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { disputeWords } from "../../words/disputes.ts";
@@ -61,6 +63,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
   const [creditItemId, setCredit] = useState<number | null>(detail.credits[0]?.id ?? null);
   const [evidence, setEvidence] = useState("");
   const [responsible, setResponsible] = useState("");
+  const [files, setFiles] = useState<readonly EvidenceFile[]>([]);
   const [key] = useState(() => crypto.randomUUID());
   const send = useSend(disputeEndOutcome, "POST", [base]);
   const { posts } = disputeResolutions[end];
@@ -74,6 +77,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
       .map((line) => line.trim())
       .filter(Boolean),
     responsible: responsible.trim(),
+    fileIds: files.map(({ id }) => id),
   };
   // by promise: the form is gone once the ticket shows its end, and callbacks with it
   const post = async () => {
@@ -111,6 +115,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
             value={responsible}
             onChange={({ target }) => setResponsible(target.value)}
           />
+          <EvidenceUpload kind="write_off" files={files} onChange={setFiles} />
         </>
       ) : null}
       <Input.TextArea
