@@ -1,6 +1,7 @@
 // What orders the list, how often a customer may be contacted, and which rule gives whom to whom.
 import { App, Button, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import {
   type CollectionSettings,
   collectionGrades,
@@ -12,6 +13,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { pathTo } from "../../paths.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { collectionWords } from "../../words/collections.ts";
 import { useWords } from "../../words/words.ts";
@@ -67,6 +69,9 @@ function SettingsForm(props: {
             />
           </div>
         ))}
+      </section>
+      <section className="panel panel-body">
+        <h2>{w("limits")}</h2>
         <div className="collections-field">
           <span>{w("weekCap")}</span>
           <InputNumber
@@ -107,7 +112,7 @@ function Rules(props: {
 }) {
   const { rules, members, onChange } = props;
   const w = useWords(collectionWords);
-  const { homeCurrency } = useBooks();
+  const { id: booksId, homeCurrency } = useBooks();
   const put = (index: number, part: Partial<Rule>) =>
     onChange(rules.map((rule, at) => (at === index ? { ...rule, ...part } : rule)));
   const [first] = members;
@@ -179,7 +184,11 @@ function Rules(props: {
         <Button size="small" onClick={() => onChange([...rules, fresh])}>
           + {w("addRule")}
         </Button>
-      ) : null}
+      ) : (
+        <p className="page-note">
+          {w("noCollectors")} <Link to={pathTo("people", { booksId })}>{w("toPeople")}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -90,7 +90,9 @@ function Board({ board }: { readonly board: TeamBoard }) {
             <th className="is-right">{w("dueToday")}</th>
             <th className="is-right">{w("callsToday")}</th>
             <th className="is-right">{w("callsMonth")}</th>
-            <th className="is-right">{w("recovered")}</th>
+            <th className="is-right">
+              {w("recovered")} ({board.homeCurrency})
+            </th>
             <th className="is-right">{w("target")}</th>
             <th className="is-right">{w("share")}</th>
             <th className="is-right">{w("kept")}</th>
