@@ -7,7 +7,10 @@ type InBooks = { readonly orgId: number; readonly booksId: number };
 /** 1122 and its sub-accounts, as in the aging report. */
 const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
-/** Documents as they stand: left, disputed of it, the day they are due. $1 organisation, $2 books. */
+/**
+ * Documents as they stand: left, disputed of it, the day they are due. A linked credit note counts by
+ * the day of its invoice, as in the aging report. $1 organisation, $2 books.
+ */
 export const openDocuments = `with changed as (
     select item_id, sum(disputed_delta_minor)::bigint as disputed,
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
@@ -15,6 +18,8 @@ export const openDocuments = `with changed as (
   document as (
     select i.id, i.customer_id, i.kind, i.no, i.currency, i.issue_date, i.contract_no,
       coalesce(c.due_date, i.due_date) as due, i.amount_minor as original_minor,
+      case when i.kind = 'credit_note' then coalesce(cb.due_date, b.due_date)
+        else coalesce(c.due_date, i.due_date) end as counted_due,
       i.amount_minor - i.applied_minor as left_minor,
       greatest(0, least(coalesce(c.disputed, 0), i.amount_minor - i.applied_minor)) as disputed_minor,
       case when i.applied_minor = 0 then i.home_minor
@@ -22,6 +27,8 @@ export const openDocuments = `with changed as (
         else round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)::bigint
         end as left_home
     from open_item i left join changed c on c.item_id = i.id
+    left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
+    left join changed cb on cb.item_id = b.id
     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
       and i.applied_minor <> i.amount_minor and i.account in ${receivable})`;
 
@@ -33,7 +40,7 @@ export type DueSumRow = {
   readonly overdueHome: number;
   /** Of what is overdue. */
   readonly disputedMinor: number;
-  /** Open credit notes, below zero. */
+  /** Open credit notes that are not in what is overdue, below zero. */
   readonly creditMinor: number;
   readonly oldestDue: string | null;
 };
@@ -48,14 +55,15 @@ export async function selectDueSums(
     `${openDocuments}
      select customer_id as "customerId", currency,
        count(*) filter (where left_minor > 0 and due < $3) as documents,
-       coalesce(sum(left_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "overdueMinor",
-       coalesce(sum(left_home) filter (where left_minor > 0 and due < $3), 0)::bigint as "overdueHome",
+       coalesce(sum(left_minor) filter (where counted_due < $3), 0)::bigint as "overdueMinor",
+       coalesce(sum(left_home) filter (where counted_due < $3), 0)::bigint as "overdueHome",
        coalesce(sum(disputed_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "disputedMinor",
-       coalesce(sum(left_minor) filter (where left_minor < 0), 0)::bigint as "creditMinor",
+       coalesce(sum(left_minor) filter (where left_minor < 0 and (counted_due < $3) is not true), 0)::bigint
+         as "creditMinor",
        min(due) filter (where left_minor > disputed_minor and due < $3) as "oldestDue"
      from document where $4::bigint is null or customer_id = $4
      group by customer_id, currency
-     having sum(left_minor) filter (where left_minor > 0 and due < $3) > 0
+     having sum(left_minor) filter (where counted_due < $3) > 0
      order by customer_id, currency`,
     [orgId, booksId, of.today, of.customerId],
   );

@@ -59,12 +59,13 @@ const listed = `with terms as (
     select i.customer_id,
       sum(round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)) as overdue
     from open_item i
+    left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
     where i.org_id = $1 and i.books_id = $2 and i.applied_minor <> i.amount_minor
-      and i.cancelled_at is null and i.amount_minor > 0
+      and i.cancelled_at is null
       and i.account in ('receivable', 'e_receivable', 'retention', 'uninvoiced')
       and coalesce((select x.due_date from item_change x where x.org_id = i.org_id
-        and x.item_id = i.id and x.due_date is not null order by x.id desc limit 1),
-        i.due_date) < $3::date
+        and x.item_id = coalesce(b.id, i.id) and x.due_date is not null order by x.id desc limit 1),
+        case when i.kind = 'credit_note' then b.due_date else i.due_date end) < $3::date
     group by i.customer_id),
   figures as (
     select c.id, c.no, c.name, r.rating, r.score, r.trend, r.confidence, r.payment_index,
