@@ -65,51 +65,62 @@ const risk = z.object({
 });
 export type DashboardRisk = z.infer<typeof risk>;
 
-export const dashboard = z
-  .object({
-    date: dateText,
-    /** Records up to this instant; the answer was put together at madeAt. */
-    knownAt: instantText,
-    madeAt: instantText,
-    homeCurrency: currencyCode,
-    cash: z.object({
-      count: z.number().int(),
-      today: decimalAmount,
-      month: decimalAmount,
-      target: decimalAmount.nullable(),
+/** What is worked out for all members at once: a picture of the books at one instant. */
+export const dashboardFigures = z.object({
+  date: dateText,
+  /** Records up to this instant; the picture was made at madeAt. */
+  knownAt: instantText,
+  madeAt: instantText,
+  homeCurrency: currencyCode,
+  cash: z.object({
+    count: z.number().int(),
+    today: decimalAmount,
+    month: decimalAmount,
+    target: decimalAmount.nullable(),
+    share,
+  }),
+  receivable: z.object({ balance: decimalAmount, overdue: decimalAmount, share }),
+  grades: z.array(
+    z.object({
+      grade: z.enum(collectionGrades),
+      amount: decimalAmount,
       share,
+      customers: z.number().int(),
     }),
-    receivable: z.object({ balance: decimalAmount, overdue: decimalAmount, share }),
-    grades: z.array(
-      z.object({
-        grade: z.enum(collectionGrades),
-        amount: decimalAmount,
-        share,
-        customers: z.number().int(),
-      }),
-    ),
-    weeks: z.array(week),
-    forecast: z.array(
-      z.object({
-        to: dateText,
-        expected: decimalAmount,
-        byDue: decimalAmount,
-        promised: decimalAmount,
-      }),
-    ),
-    risks: z.array(risk),
-    waiting: z.array(waitingFigure),
-    team: z.object({
-      due: z.number().int(),
-      callsToday: z.number().int(),
-      recovered: decimalAmount,
-      target: decimalAmount.nullable(),
-      share,
-      keptShare: share,
+  ),
+  weeks: z.array(week),
+  forecast: z.array(
+    z.object({
+      to: dateText,
+      expected: decimalAmount,
+      byDue: decimalAmount,
+      promised: decimalAmount,
     }),
-    /** Of the last 30 days' receivable lines, by count. */
-    automatic: z.object({ lines: z.number().int(), automatic: z.number().int(), share }),
+  ),
+  risks: z.array(risk),
+  /** In the picture what waits for everybody; in the answer also the member's own work. */
+  waiting: z.array(waitingFigure),
+  team: z.object({
+    due: z.number().int(),
+    callsToday: z.number().int(),
+    recovered: decimalAmount,
+    target: decimalAmount.nullable(),
+    share,
+    keptShare: share,
+  }),
+  /** Of the last 30 days' receivable lines, by count. */
+  automatic: z.object({ lines: z.number().int(), automatic: z.number().int(), share }),
+});
+export type DashboardFigures = z.infer<typeof dashboardFigures>;
+
+export const dashboard = dashboardFigures
+  .extend({
+    /** False: something was posted or promised since; newer figures are being worked out. */
+    isNewest: z.boolean(),
     layout: dashboardLayout,
   })
   .meta({ id: "Dashboard" });
 export type Dashboard = z.infer<typeof dashboard>;
+
+/** fresh: wait for figures of now instead of taking the last ones with their time. */
+export const dashboardQuery = z.object({ fresh: z.stringbool().default(false) });

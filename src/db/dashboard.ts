@@ -1,5 +1,6 @@
 // Small figures of the dashboard that no report gives: cash of the day and the month, the automatic
-// share of late, ratings of a few customers, and a mark that changes when anything below it does.
+// share of late, ratings of a few customers, a mark that changes when anything below it does, and the
+// picture that was last made of all of them.
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -72,4 +73,49 @@ export async function selectPromiseMark(db: Db, { orgId, booksId }: InBooks): Pr
     [orgId, booksId],
   );
   return rows[0]?.mark ?? "";
+}
+
+export type PictureRow = {
+  readonly day: string;
+  readonly knownAt: string;
+  readonly mark: string;
+  readonly figures: unknown;
+  readonly madeAt: string;
+};
+
+export async function selectPicture(
+  db: Db,
+  { orgId, booksId }: InBooks,
+): Promise<PictureRow | null> {
+  const { rows } = await db.query<PictureRow>(
+    `select day, to_char(known_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "knownAt",
+       mark, figures, to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt"
+     from dashboard_picture where org_id = $1 and books_id = $2`,
+    [orgId, booksId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Never an older one over a newer one: two servers may make them at once. */
+export async function storePicture(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  picture: PictureRow,
+): Promise<void> {
+  await db.query(
+    `insert into dashboard_picture as p (org_id, books_id, day, known_at, mark, figures, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (org_id, books_id) do update set day = excluded.day, known_at = excluded.known_at,
+       mark = excluded.mark, figures = excluded.figures, made_at = excluded.made_at
+     where p.known_at <= excluded.known_at and p.made_at < excluded.made_at`,
+    [
+      orgId,
+      booksId,
+      picture.day,
+      picture.knownAt,
+      picture.mark,
+      JSON.stringify(picture.figures),
+      picture.madeAt,
+    ],
+  );
 }

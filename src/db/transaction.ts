@@ -19,6 +19,17 @@ export function inOrganisation<T>(
   return inTransaction(pool, { "app.org_id": String(orgId), ...portalSettings(orgId) }, work);
 }
 
+/** For figures made of several statements: all of them see the same instant, and nothing is written. */
+export function inSnapshot<T>(
+  pool: Pool,
+  orgId: number,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  assert(Number.isSafeInteger(orgId) && orgId > 0, "an organisation is named");
+  const settings = { "app.org_id": String(orgId), ...portalSettings(orgId) };
+  return inTransaction(pool, settings, work, "begin isolation level repeatable read read only");
+}
+
 /**
  * Before an organisation is known: a person's own memberships or a token's own row are visible
  * (policies own_memberships and own_token), no business data at all.
@@ -39,6 +50,7 @@ async function inTransaction<T>(
   pool: Pool,
   settings: Readonly<Record<string, string>>,
   work: (client: PoolClient) => Promise<T>,
+  begin = "begin",
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
@@ -48,10 +60,10 @@ async function inTransaction<T>(
     };
     client.on("error", onError);
     try {
-      await client.query("begin");
+      await client.query(begin);
       await client.query(settingsSql(settings), Object.entries(settings).flat());
       const value = await work(client);
-      await markRequest(client);
+      if (begin === "begin") await markRequest(client);
       await client.query("commit");
       return value;
     } catch (error) {

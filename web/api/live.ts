@@ -27,6 +27,7 @@ const stale: Readonly<Record<string, readonly string[]>> = {
     "/dashboard",
   ],
   imports: ["/imports", "/health", "/today", "/entries", "/reports", "/trial-balance"],
+  dashboard: ["/dashboard"],
   approvals: ["/approvals", "/today", "/periods"],
 };
 

@@ -40,6 +40,16 @@ export function formatInstant(at: string, timeZone: string, withYear: boolean): 
   return withYear ? text : text.slice(5);
 }
 
+/** 2026-09-30 14:05:09, for figures that are a few seconds old. */
+export function formatSecond(at: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  return format.format(new Date(at));
+}
+
 /** Within this many days a coming due date is in amber (SCREENS §1). */
 const soonDays = 7;
 

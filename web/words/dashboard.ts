@@ -3,6 +3,9 @@ import type { Catalogue } from "../../src/core/words/word.ts";
 
 export const dashboardWords = {
   title: { zh: "驾驶舱", en: "Dashboard" },
+  figuresOf: { zh: "截至 {time}", en: "as of {time}" },
+  renewing: { zh: "正在更新…", en: "newer figures are coming…" },
+  knownAt: { zh: "记录截至 {at}（UTC）", en: "Records up to {at} (UTC)" },
   wall: { zh: "数据大屏", en: "Wall screen" },
   arrange: { zh: "调整布局", en: "Arrange" },
   arrangeDone: { zh: "完成", en: "Done" },

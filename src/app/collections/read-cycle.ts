@@ -58,7 +58,8 @@ export async function loadCycleFacts(deps: Deps, books: CycleBooks) {
   const knownAt = await inOrganisation(deps.pool, orgId, (db) => selectLastRecorded(db, orgId));
   const point = { orgId, booksId, asOf: today, knownAt, homeCurrency };
   const due = await loadDueSums(deps, books, knownAt);
-  const positions = (await loadWeeks(deps, point)).slice(-weeksShown - 1);
+  const weeks = await inOrganisation(deps.pool, orgId, (db) => loadWeeks(db, point));
+  const positions = weeks.slice(-weeksShown - 1);
   const days = positions.map(({ day }) => day);
   const received = await inOrganisation(deps.pool, orgId, async (db) => {
     await joinWholeTables(db);

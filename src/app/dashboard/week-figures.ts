@@ -6,24 +6,21 @@ import { isoDate } from "../../core/date.ts";
 import { overdueRecovery } from "../../core/figures/effectiveness.ts";
 import { percentText } from "../../core/figures/ratio.ts";
 import { formatMinor } from "../../core/money.ts";
+import type { Db } from "../../db/pool.ts";
 import type { ReportPoint } from "../../db/report-positions.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
-import { inOrganisation } from "../../db/transaction.ts";
 import { cashForecast } from "../../reports/cash-forecast.ts";
 import type { Position } from "../../reports/positions.ts";
 import type { ReportCell } from "../../reports/report.ts";
-import type { Deps } from "../deps.ts";
 import { loadFacts, loadPositions, weekEnds } from "../reporting/load-facts.ts";
 
 export type WeekPoint = ReportPoint & { readonly homeCurrency: string };
 
 /** Positions at the ends of the weeks behind, the last one today. */
-export async function loadWeeks(deps: Pick<Deps, "pool">, point: WeekPoint): Promise<Position[]> {
-  return inOrganisation(deps.pool, point.orgId, async (db) => {
-    await joinWholeTables(db);
-    const [all] = await loadPositions(db, point, { days: weekEnds(point.asOf), by: "all" });
-    return [...(all?.positions ?? [])];
-  });
+export async function loadWeeks(db: Db, point: WeekPoint): Promise<Position[]> {
+  await joinWholeTables(db);
+  const [all] = await loadPositions(db, point, { days: weekEnds(point.asOf), by: "all" });
+  return [...(all?.positions ?? [])];
 }
 
 export function weekOnWire(
@@ -69,18 +66,16 @@ export type ForecastWeek = {
 
 /** The weeks ahead of the report of the cash forecast; how wrong it was before stands there alone. */
 export async function loadForecast(
-  deps: Pick<Deps, "pool">,
+  db: Db,
   point: WeekPoint & { readonly timeZone: string },
   weeks: number,
 ): Promise<ForecastWeek[]> {
   const { asOf, homeCurrency, timeZone } = point;
   const today = isoDate(asOf);
   const request = { asOf: today, from: today, today, homeCurrency, timeZone, options: {} };
-  const facts = await inOrganisation(deps.pool, point.orgId, async (db) => {
-    await joinWholeTables(db);
-    const names = cashForecast.facts.filter((name) => name !== "pastWeeks");
-    return loadFacts(db, names, { ...point, request });
-  });
+  await joinWholeTables(db);
+  const names = cashForecast.facts.filter((name) => name !== "pastWeeks");
+  const facts = await loadFacts(db, names, { ...point, request });
   const { columns, rows } = cashForecast.build({ ...facts, pastWeeks: [] }, request);
   const at = (code: string) => columns.findIndex((column) => column.code === code);
   const places = {

@@ -63,26 +63,64 @@ export async function readToday(
   });
 }
 
-/** What waits for this member: their own work, of everybody for who leads the others. */
+type WaitingBooks = {
+  readonly booksId: number;
+  readonly today: string;
+  readonly homeCurrency: string;
+};
+type WaitingMember = Pick<Actor, "orgId" | "role"> & { readonly memberId: number };
+
+/** What waits for this member: lines and differences of all, and their own work. */
 export async function loadWaiting(
   db: Db,
-  { orgId, memberId, role }: Pick<Actor, "orgId" | "role"> & { readonly memberId: number },
-  books: { readonly booksId: number; readonly today: string; readonly homeCurrency: string },
+  member: WaitingMember,
+  books: WaitingBooks,
+): Promise<WaitingFigure[]> {
+  const of = { orgId: member.orgId, booksId: books.booksId };
+  const seesLines = mayDo(member.role, "view_bank_lines");
+  return inOrder([
+    ...(await loadWaitingForAll(db, of)).filter(({ kind }) => seesLines || kind === "difference"),
+    ...(await loadOwnWaiting(db, member, books)),
+  ]);
+}
+
+/** The same for everybody who may see bank lines. */
+export async function loadWaitingForAll(
+  db: Db,
+  of: { readonly orgId: number; readonly booksId: number },
+): Promise<WaitingFigure[]> {
+  return figuresOf([
+    ...(await selectWaitingLines(db, of)),
+    ...(await selectOpenDifferences(db, of)),
+  ]);
+}
+
+/** Their own work, of everybody for who leads the others. */
+export async function loadOwnWaiting(
+  db: Db,
+  { orgId, memberId, role }: WaitingMember,
+  books: WaitingBooks,
 ): Promise<WaitingFigure[]> {
   const of = { orgId, booksId: books.booksId };
   const { today, homeCurrency } = books;
   const own = { today, memberId: leaders.includes(role) ? null : memberId };
   const collects = mayDo(role, "collect");
-  const rows = [
-    ...(mayDo(role, "view_bank_lines") ? await selectWaitingLines(db, of) : []),
+  return figuresOf([
     ...(mayDo(role, "approve") ? await selectWaitingApprovals(db, of, memberId) : []),
     ...(collects ? await selectPromisesDue(db, of, own) : []),
     ...(collects ? await selectStepsDue(db, of, own) : []),
     ...(collects ? await selectLettersToRelease(db, of, homeCurrency) : []),
     ...(collects ? await selectDisputesDue(db, of, own) : []),
     ...(mayDo(role, "send_statements") ? await selectUnansweredStatements(db, of, own) : []),
-    ...(await selectOpenDifferences(db, of)),
-  ];
+  ]);
+}
+
+/** As they are listed everywhere. */
+export function inOrder(figures: readonly WaitingFigure[]): WaitingFigure[] {
+  return waitingKinds.flatMap((kind) => figures.filter((one) => one.kind === kind));
+}
+
+function figuresOf(rows: readonly WaitingRow[]): WaitingFigure[] {
   return waitingKinds.flatMap((kind) => figureOf(kind, rows));
 }
 

@@ -1,6 +1,6 @@
 // 驾驶舱: the figures of the day, and how a member arranged them.
 import { arrangeDashboard, readDashboard } from "../../app/dashboard/read-dashboard.ts";
-import { dashboard, dashboardLayout } from "../../contract/dashboard.ts";
+import { dashboard, dashboardLayout, dashboardQuery } from "../../contract/dashboard.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, type Routes } from "../api.ts";
 import { booksToday } from "../books-today.ts";
@@ -15,11 +15,12 @@ export const dashboardRoutes: Routes = (api, deps) => {
         summary: "Cash, overdue by grade, recovery, forecast, risks, what waits: in one answer",
         tags,
         params: booksPath,
+        querystring: dashboardQuery,
         response: { 200: dashboard },
       },
       config: { access: "view_bank_lines" },
     },
-    (request) => readDashboard(deps, actorOf(request), booksToday(request)),
+    (request) => readDashboard(deps, actorOf(request), booksToday(request), request.query),
   );
   api.put(
     "/books/:booksId/dashboard/layout",

@@ -8,6 +8,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
+import { formatSecond } from "../../ui/date-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dashboardWords } from "../../words/dashboard.ts";
@@ -25,7 +26,7 @@ const refreshMs = 60_000;
 
 export function Component() {
   const w = useWords(dashboardWords);
-  const { id: booksId } = useBooks();
+  const { id: booksId, timeZone } = useBooks();
   const isPhone = useIsPhone();
   const [isArranging, setArranging] = useState(false);
   const [isShort, setShort] = useState(true);
@@ -48,7 +49,12 @@ export function Component() {
     <div className="page-body dashboard">
       <header className="page-head">
         <h1>{w("title")}</h1>
-        <span className="page-note">{data.date}</span>
+        <span className="page-note" aria-live="polite">
+          <time dateTime={data.madeAt} title={w("knownAt", { at: data.knownAt })}>
+            {w("figuresOf", { time: formatSecond(data.madeAt, timeZone) })}
+          </time>
+          {data.isNewest ? null : ` · ${w("renewing")}`}
+        </span>
         <span className="is-end">
           {isPhone ? null : (
             <>
