@@ -13,7 +13,7 @@ import { Skeleton } from "../ui/states.tsx";
 import { Tag } from "../ui/status-tag.tsx";
 import { frameWords } from "../words/frame.ts";
 import { peopleWords } from "../words/people.ts";
-import { useWords } from "../words/words.ts";
+import { useList, useWords } from "../words/words.ts";
 
 const path = "/books";
 const booksList = z.object({ rows: z.array(booksSettings) });
@@ -49,6 +49,7 @@ type BooksPanelProps = {
 };
 
 function BooksPanel({ books, refusal, onEdit }: BooksPanelProps) {
+  const list = useList();
   const w = useWords(peopleWords);
   const frame = useWords(frameWords);
   const facts: readonly (readonly [string, string])[] = [
@@ -56,8 +57,8 @@ function BooksPanel({ books, refusal, onEdit }: BooksPanelProps) {
     [w("standard"), w(`standard_${books.standard}`)],
     [w("timeZone"), books.timeZone],
     [w("closedThrough"), books.closedThrough ?? w("notClosed")],
-    [w("ownNames"), books.ownNames.join("、") || "–"],
-    [w("ownTaxIds"), books.ownTaxIds.join("、") || "–"],
+    [w("ownNames"), list(books.ownNames) || "–"],
+    [w("ownTaxIds"), list(books.ownTaxIds) || "–"],
   ];
   return (
     <section className="panel">

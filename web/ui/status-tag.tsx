@@ -2,7 +2,7 @@
 import { statusWords } from "../words/status.ts";
 import { useSentence } from "../words/words.ts";
 
-export type Tone = "plain" | "blue" | "green" | "amber" | "red" | "violet" | "hatched";
+export type Tone = "plain" | "blue" | "green" | "amber" | "red" | "violet" | "hatched" | "aside";
 
 export type StatusName = keyof typeof statusWords;
 
@@ -17,7 +17,7 @@ const tones: Readonly<Record<StatusName, Tone>> = {
   unclaimed: "amber",
   on_account: "blue",
   claiming: "blue",
-  not_receivable: "hatched",
+  not_receivable: "aside",
   held: "plain",
   reversed: "hatched",
   withdrawn: "hatched",
@@ -55,7 +55,7 @@ export function Tag(props: { tone?: Tone; text: string; outlined?: boolean; titl
   const { tone = "plain", outlined = false } = props;
   const classes = ["tag", `is-${tone}`, outlined ? "is-outlined" : ""].join(" ");
   return (
-    <span className={classes} title={props.title}>
+    <span className={classes} title={props.title ?? props.text}>
       {props.text}
     </span>
   );

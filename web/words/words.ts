@@ -10,7 +10,8 @@ import {
 
 export type { Catalogue, Language, Sentence };
 
-export type Fields = Readonly<Record<string, string | number>>;
+/** Several names are put in a row: 甲、乙 or A, B. */
+export type Fields = Readonly<Record<string, string | number | readonly string[]>>;
 
 export const LanguageContext = createContext<{
   readonly language: Language;
@@ -26,13 +27,32 @@ export function useWords<C extends Catalogue>(
   catalogue: C,
 ): (key: keyof C & string, fields?: Fields) => string {
   const language = useLanguage();
-  return (key, fields = {}) => fillSentence(catalogue[key]!, language, fields);
+  return (key, fields = {}) => fillSentence(catalogue[key]!, language, inRows(fields, language));
 }
 
 /** A sentence that carries both its languages, such as a role's name. */
 export function useSentence(): (sentence: Sentence, fields?: Fields) => string {
   const language = useLanguage();
-  return (sentence, fields = {}) => fillSentence(sentence, language, fields);
+  return (sentence, fields = {}) => fillSentence(sentence, language, inRows(fields, language));
+}
+
+/** For names that stand alone; those in a sentence are given to it as they are. */
+export function useList(): (parts: readonly string[]) => string {
+  const language = useLanguage();
+  return (parts) => inRow(parts, language);
+}
+
+function inRow(parts: readonly string[], language: Language): string {
+  return parts.join(language === "zh" ? "、" : ", ");
+}
+
+function inRows(fields: Fields, language: Language): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === "string" || typeof value === "number" ? value : inRow(value, language),
+    ]),
+  );
 }
 
 const storageKey = "qz.language";

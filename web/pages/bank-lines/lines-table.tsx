@@ -121,7 +121,7 @@ export function LinesTable(props: {
         <Alert
           type="warning"
           showIcon
-          title={w("notFound", { count: notFound.length, list: notFound.join("、") })}
+          title={w("notFound", { count: notFound.length, list: notFound })}
         />
       ) : null}
       <QzTable

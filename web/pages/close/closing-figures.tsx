@@ -114,11 +114,5 @@ export function ReopenedNote({ asOf }: { readonly asOf: string }) {
   const { data } = useGet(periodList, `${useBooksPath()}/periods`);
   const months = (data?.reopened ?? []).filter((month) => month <= asOf.slice(0, 7));
   if (months.length === 0) return null;
-  return (
-    <Tag
-      tone="amber"
-      text={w("reopenedTag")}
-      title={w("reopenedNote", { list: months.join("、") })}
-    />
-  );
+  return <Tag tone="amber" text={w("reopenedTag")} title={w("reopenedNote", { list: months })} />;
 }

@@ -237,6 +237,7 @@ function LimitBlock({ card }: { readonly card: CreditCard }) {
 function LateItems({ card }: { readonly card: CreditCard }) {
   const w = useWords(creditWords);
   const word = useBecause();
+  const between = useLanguage() === "zh" ? "；" : "; ";
   if (card.late.length === 0) return null;
   return (
     <section>
@@ -255,7 +256,7 @@ function LateItems({ card }: { readonly card: CreditCard }) {
             <tr key={item.itemId}>
               <td>
                 {item.no}
-                <small>{item.because.map((one) => word(one.because)).join("；")}</small>
+                <small>{item.because.map((one) => word(one.because)).join(between)}</small>
               </td>
               <td>{item.dueOn}</td>
               <td className="is-right">

@@ -194,9 +194,7 @@ function Head({ customer }: { customer: CustomerHead }) {
           {w("belongsTo", { name: parent.name })}
         </Link>
       ) : null}
-      {formerNames.length > 0 ? (
-        <span>{w("formerly", { names: formerNames.join("、") })}</span>
-      ) : null}
+      {formerNames.length > 0 ? <span>{w("formerly", { names: formerNames })}</span> : null}
     </div>
   );
 }

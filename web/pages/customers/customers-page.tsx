@@ -72,7 +72,7 @@ export function Component() {
         <Alert
           type="warning"
           showIcon
-          title={w("notFound", { count: notFound.length, list: notFound.join("、") })}
+          title={w("notFound", { count: notFound.length, list: notFound })}
         />
       ) : null}
       <QzTable

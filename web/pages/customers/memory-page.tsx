@@ -209,10 +209,7 @@ function FactText({ row }: { row: MemoryRow }) {
         </span>
       )}
       {alsoAt.length > 0 ? (
-        <Tag
-          tone="amber"
-          text={w("alsoAt", { names: alsoAt.map(({ name }) => name).join("、") })}
-        />
+        <Tag tone="amber" text={w("alsoAt", { names: alsoAt.map(({ name }) => name) })} />
       ) : null}
     </span>
   );

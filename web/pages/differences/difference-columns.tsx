@@ -15,7 +15,7 @@ import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";
 import { differenceWords } from "../../words/differences.ts";
 import { tableWords } from "../../words/table.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { causeName, familyOf } from "./quadrant.tsx";
 
 type DifferenceColumn = Column<DifferenceRow, DifferenceTotals>;
@@ -43,7 +43,16 @@ export function differenceColumns(isMany: boolean): readonly DifferenceColumn[] 
             "currency",
             tableWords.currency,
             (row) => row.currency,
-            { width: 52, card: "rest" },
+            {
+              width: 52,
+              card: "rest",
+              total: (totals) =>
+                totals.currencies.map(({ currency }) => (
+                  <span key={currency} className="table-total-line">
+                    {currency}
+                  </span>
+                )),
+            },
           ),
         ]
       : []),
@@ -57,7 +66,7 @@ export function differenceColumns(isMany: boolean): readonly DifferenceColumn[] 
     {
       key: "code",
       head: differenceWords.cause,
-      width: 172,
+      width: 190,
       sort: "code",
       card: "rest",
       cell: (row) => <CauseTag row={row} />,
@@ -82,7 +91,7 @@ export function differenceColumns(isMany: boolean): readonly DifferenceColumn[] 
     {
       key: "due",
       head: differenceWords.due,
-      width: 84,
+      width: 96,
       sort: "due",
       card: "rest",
       cell: (row) => <DueTag row={row} />,
@@ -156,7 +165,8 @@ export function CauseTag(props: {
 
 function ReasonText({ row }: { readonly row: DifferenceRow }) {
   const word = useBecause();
-  const text = row.because.map((one) => word(one)).join("；");
+  const isChinese = useLanguage() === "zh";
+  const text = row.because.map((one) => word(one)).join(isChinese ? "；" : "; ");
   return (
     <span className="page-note" title={text}>
       {text}

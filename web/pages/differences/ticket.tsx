@@ -35,7 +35,7 @@ import { Tag } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";
 import { differenceWords } from "../../words/differences.ts";
 import { tableWords } from "../../words/table.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useList, useSentence, useWords } from "../../words/words.ts";
 import { TellCustomer } from "../disputes/tell-customer.tsx";
 import { CauseTag, DocumentText, DueTag, StageTag } from "./difference-columns.tsx";
 import { Ends } from "./ends.tsx";
@@ -146,6 +146,7 @@ function RedInvoiceClock({ row }: { readonly row: DifferenceDetail["row"] }) {
 
 function Facts({ detail }: { readonly detail: DifferenceDetail }) {
   const w = useWords(differenceWords);
+  const list = useList();
   const word = useSentence();
   const { id: booksId } = useBooks();
   const { row, memo, papers, needsRedInvoice } = detail;
@@ -182,13 +183,13 @@ function Facts({ detail }: { readonly detail: DifferenceDetail }) {
         <>
           <dt>{w("papers")}</dt>
           <dd>
-            {papers
-              .flatMap((paper) =>
+            {list(
+              papers.flatMap((paper) =>
                 Object.hasOwn(differencePapers, paper)
                   ? word(differencePapers[paper as keyof typeof differencePapers]) // checked
                   : [],
-              )
-              .join("、")}
+              ),
+            )}
           </dd>
         </>
       ) : null}

@@ -67,7 +67,7 @@ export function TodayCell({ row }: { readonly row: DunningPlanRow }) {
           tone="red"
           outlined
           text={w("actionsDue", {
-            actions: actions.map((kind) => word(gradeActions[kind])).join("、"),
+            actions: actions.map((kind) => word(gradeActions[kind])),
           })}
         />
       ) : null}

@@ -112,7 +112,7 @@ function ChargeForm({ figures }: { readonly figures: LateFigures }) {
       {
         onSuccess: ({ items }) => {
           setAcceptance("");
-          const list = items.map(({ no, amount }) => `${no} ${amount.amount}`).join("、");
+          const list = items.map(({ no, amount }) => `${no} ${amount.amount}`);
           void message.success(w("charged", { items: list }));
         },
         onError: (error) => void message.error(sentence(error)),

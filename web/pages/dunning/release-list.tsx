@@ -82,7 +82,7 @@ function ReleaseButton(props: {
           if (outcome.released > 0)
             void message.success(w("released", { count: outcome.released }));
           if (outcome.refused.length === 0) return;
-          const reasons = [...new Set(outcome.refused.map(({ code }) => reason(code)))].join("、");
+          const reasons = [...new Set(outcome.refused.map(({ code }) => reason(code)))];
           void message.warning(w("notReleased", { count: outcome.refused.length, reasons }));
         },
         onError: (error) => void message.error(sentence(error)),

@@ -127,7 +127,7 @@ export function ItemsTable(props: {
         <Alert
           type="warning"
           showIcon
-          title={w("notFound", { count: notFound.length, list: notFound.join("、") })}
+          title={w("notFound", { count: notFound.length, list: notFound })}
         />
       ) : null}
       <QzTable

@@ -189,7 +189,7 @@ function Found({ check }: { readonly check: StatementCheck }) {
                 <td />
                 <td />
                 <td>
-                  <Tag tone="hatched" text={w(`skip_${row.reason}`)} />
+                  <Tag tone="aside" text={w(`skip_${row.reason}`)} />
                 </td>
               </tr>
             ))}
