@@ -9,6 +9,7 @@ export const closeWords = {
   tabApprovals: { zh: "审批", en: "Approvals" },
   tabVerify: { zh: "验证", en: "Verify" },
 
+  firstTitle: { zh: "第一次结账", en: "First closing" },
   nextTitle: { zh: "结账 {month}", en: "Close {month}" },
   nextNote: {
     zh: "结账后这个月及以前不能再记账；以后的变动自动记到下月第一天。",

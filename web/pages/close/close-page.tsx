@@ -2,7 +2,7 @@
 import "./close.css";
 import { App, Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { dateText } from "../../../src/contract/page.ts";
 import {
@@ -11,7 +11,7 @@ import {
   periodList,
   reopenOutcome,
 } from "../../../src/contract/periods.ts";
-import { addMonths, endOfMonth, isoDate } from "../../../src/core/date.ts";
+import { endOfMonth, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -23,6 +23,7 @@ import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useWords } from "../../words/words.ts";
 import { FiguresDialog } from "./closing-figures.tsx";
+import { monthsToClose, monthToClose } from "./month-to-close.ts";
 import { RevaluationDialog } from "./revaluation-dialog.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
@@ -62,7 +63,12 @@ function NextMonth({ periods }: { readonly periods: Periods }) {
   const base = useBooksPath();
   const { today } = useBooks();
   const months = monthsToClose(periods, today);
-  const [month, choose] = useState(periods.next);
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("month");
+  const month =
+    periods.isFirst && asked !== null && months.includes(asked)
+      ? asked
+      : monthToClose(periods, today);
   const check = useGet(closeCheck, `${base}/periods/check`, { query: { month }, keep: true });
   const send = useSend(closed, "POST", [base, "/session"]);
   const notAllowed = useRefusal("close_period");
@@ -79,12 +85,12 @@ function NextMonth({ periods }: { readonly periods: Periods }) {
   return (
     <section className="panel">
       <header className="panel-head">
-        <h2>{w("nextTitle", { month })}</h2>
+        <h2>{periods.isFirst ? w("firstTitle") : w("nextTitle", { month })}</h2>
         {periods.isFirst ? (
           <Select
             aria-label={w("monthToClose")}
             value={month}
-            onChange={choose}
+            onChange={(value) => setSearch({ month: value }, { replace: true })}
             options={months.map((value) => ({ value, label: value }))}
           />
         ) : null}
@@ -118,16 +124,6 @@ function NextMonth({ periods }: { readonly periods: Periods }) {
       </footer>
     </section>
   );
-}
-
-/** Every month that is over, from the offered one on; the first closing may be any of them. */
-function monthsToClose({ next }: Periods, today: string): string[] {
-  const months: string[] = [];
-  for (let month = next; month < today.slice(0, 7); ) {
-    months.push(month);
-    month = addMonths(isoDate(`${month}-01`), 1).slice(0, 7);
-  }
-  return months.length > 0 ? months : [next];
 }
 
 const tones: Readonly<Record<CloseStep["state"], Tone>> = {
@@ -245,9 +241,7 @@ function History({ periods }: { readonly periods: Periods }) {
         </div>
       )}
       {periods.reopened.length > 0 ? (
-        <p className="panel-body page-note">
-          {w("reopenedNote", { list: periods.reopened.join("、") })}
-        </p>
+        <p className="panel-body page-note">{w("reopenedNote", { list: periods.reopened })}</p>
       ) : null}
       {shown?.figures ? (
         <FiguresDialog month={shown.month} figures={shown.figures} onClose={() => show(null)} />

@@ -1,7 +1,6 @@
 // 还差 N 步可结账: what still keeps the next month from being closed, each step with its way there.
 import { Link } from "react-router";
 import { type CloseStep, closeCheck, periodList } from "../../../src/contract/periods.ts";
-import { addMonths, isoDate } from "../../../src/core/date.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
@@ -9,6 +8,7 @@ import { Tag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { todayWords } from "../../words/today.ts";
 import { useWords } from "../../words/words.ts";
+import { monthToClose } from "../close/month-to-close.ts";
 
 export type MonthSteps = { readonly month: string; readonly left: readonly CloseStep[] };
 
@@ -32,15 +32,6 @@ export function useMonthSteps({ enabled }: { readonly enabled: boolean }): Month
 
 function isLeft({ state }: CloseStep): boolean {
   return state === "block" || state === "warn";
-}
-
-/** The first closing takes everything before it along, so it is the last month that is over. */
-function monthToClose(
-  periods: { readonly next: string; readonly closedThrough: string | null },
-  today: string,
-): string {
-  if (periods.closedThrough !== null) return periods.next;
-  return addMonths(isoDate(`${today.slice(0, 7)}-01`), -1).slice(0, 7);
 }
 
 export function MonthStepsBlock({ steps }: { readonly steps: MonthSteps }) {
