@@ -8,10 +8,19 @@ export function formatAmount(amount: string, currency: string, language: Languag
   if (!match) return amount;
   const [, sign, whole = "0", fraction = ""] = match;
   const decimals = isCurrency(currency) ? currencyExponent(currency) : fraction.length;
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const grouped = groupDigits(whole);
   const plain = decimals === 0 ? grouped : `${grouped}.${fraction.padEnd(decimals, "0")}`;
   if (sign === "" || /^[0,.]*$/.test(plain)) return plain;
   return language === "zh" ? `−${plain}` : `(${plain})`;
+}
+
+/** The amounts of a plain text with their separators: I1 10000.00 CNY → I1 10,000.00 CNY. */
+export function groupAmounts(text: string): string {
+  return text.replace(/(?<![\w.])\d{4,}(?=\.\d{2,3}(?!\w))/g, (whole) => groupDigits(whole));
+}
+
+function groupDigits(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** 12,345,678.90 → 1,234.57 万 / 12.35 M: on tiles only, the exact figure on hover. */
@@ -24,7 +33,7 @@ export function shortAmount(amount: string, language: Language): string {
   const head = padded.slice(0, -size);
   const hundredths = padded.slice(-size).slice(0, 2).padEnd(2, "0");
   const sign = whole.startsWith("-") ? "−" : "";
-  return `${sign}${head.replace(/\B(?=(\d{3})+$)/g, ",")}.${hundredths} ${unit}`;
+  return `${sign}${groupDigits(head)}.${hundredths} ${unit}`;
 }
 
 function scaleOf(digits: number, language: Language): readonly [number, string] {

@@ -9,6 +9,7 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
+import { formatInstant } from "../../ui/date-text.tsx";
 import { perMilleText, shareText } from "../../ui/share-text.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
@@ -22,7 +23,7 @@ export function CalibrationPanel() {
   const w = useWords(accuracyWords);
   const sentence = useErrorSentence();
   const { message } = App.useApp();
-  const { id: booksId } = useBooks();
+  const { id: booksId, timeZone } = useBooks();
   const base = useBooksPath();
   const path = `${base}/accuracy/calibration`;
   const notAllowed = useRefusal("change_rules");
@@ -41,7 +42,7 @@ export function CalibrationPanel() {
       <header className="panel-head">
         <h2>{w("calibrated")}</h2>
         {data ? <Tag tone={tones[data.state]} text={w(`state_${data.state}`)} /> : null}
-        {data ? <span className="page-note">{versionText(data, w)}</span> : null}
+        {data ? <span className="page-note">{versionText(data, timeZone, w)}</span> : null}
       </header>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={6} />}
@@ -100,7 +101,7 @@ function standing(data: CalibrationOnWire, w: Words): string {
   return w(data.state, fields);
 }
 
-function versionText({ version, at }: CalibrationOnWire, w: Words): string {
+function versionText({ version, at }: CalibrationOnWire, timeZone: string, w: Words): string {
   if (version === 0 || at === null) return w("versionPrior");
-  return w("version", { version, at: at.slice(0, 16).replace("T", " ") });
+  return w("version", { version, at: formatInstant(at, timeZone, true) });
 }

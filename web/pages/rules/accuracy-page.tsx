@@ -116,7 +116,7 @@ function Means({ count }: { readonly count: number }) {
   const last = data?.rows.find(({ state }) => state === "done");
   if (!data) return <Skeleton lines={1} />;
   if (!last) return <p className="page-note">{w("meansNone")}</p>;
-  const wrong = Math.ceil((last.posted * count) / 1000);
+  const wrong = Math.floor((last.posted * count) / 1000);
   return (
     <p>{w("means", { auto: grouped(last.posted), wrong: grouped(wrong), share: `${count} ‰` })}</p>
   );

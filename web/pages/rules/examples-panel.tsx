@@ -6,6 +6,7 @@ import { useSend } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { groupAmounts } from "../../ui/amount.ts";
 import { ruleCopyWords } from "../../words/rule-copies.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -73,9 +74,9 @@ export function ExampleCard({ example, outcome = null }: CardProps) {
       </p>
       <dl className="rule-book">
         <dt>{c("open")}</dt>
-        <dd>{book.length === 0 ? "–" : book.join("; ")}</dd>
+        <dd>{book.length === 0 ? "–" : groupAmounts(book.join("; "))}</dd>
         <dt>{c("payment")}</dt>
-        <dd>{line}</dd>
+        <dd>{groupAmounts(line)}</dd>
         <dt>{c("result")}</dt>
         <dd>{resultText(example, c)}</dd>
       </dl>
@@ -95,7 +96,7 @@ function resultText(example: Pick<Example, "lane" | "settles">, c: Words): strin
 }
 
 function settledText({ settles }: { readonly settles: string }, c: Words): string {
-  return settles === "" ? c("settlesNothing") : c("settles", { settles });
+  return settles === "" ? c("settlesNothing") : c("settles", { settles: groupAmounts(settles) });
 }
 
 function laneText(lane: string, c: Words): string {

@@ -10,6 +10,7 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { formatInstant } from "../../ui/date-text.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
@@ -161,7 +162,7 @@ function Outcome({ sample, outcome, onNext }: OutcomeProps) {
   const w = useWords(accuracyWords);
   const sentence = useErrorSentence();
   const { message } = App.useApp();
-  const { id: booksId } = useBooks();
+  const { id: booksId, timeZone } = useBooks();
   const base = useBooksPath();
   const notAllowed = useRefusal("decide_matches");
   const send = useSend(undoOutcomes, "POST", [base]);
@@ -192,7 +193,7 @@ function Outcome({ sample, outcome, onNext }: OutcomeProps) {
         <Tag tone={tones[verdict]} text={w(`verdict_${verdict}`)} />{" "}
         {w(`${verdict}Text`, { rule, posted: posted + 1 })}{" "}
         <span className="page-note">
-          {by ?? ""} {at.slice(0, 16).replace("T", " ")}
+          {by ?? ""} {formatInstant(at, timeZone, true)}
         </span>
       </p>
       <div className="sampling-foot">
