@@ -116,7 +116,7 @@ export const workbenchWords = {
   handAmount: { zh: "{number} 本次核销", en: "Applied now to {number}" },
   handTakes: { zh: "{number} 占用到账", en: "Money taken for {number}" },
   cancel: { zh: "返回", en: "Back" },
-  footChosen: { zh: "已选 {count} 张", en: "Chosen: {count}" },
+  footChosen: { zh: "已选 {count} 张", en: "{count} {count|item|items} chosen" },
   footReceived: { zh: "到账", en: "Received" },
   footDifference: { zh: "差额", en: "Difference" },
   footEven: { zh: "正好", en: "Even" },

@@ -75,7 +75,7 @@ function useAuditColumns(): readonly Column<AuditRow>[] {
         { width: 96, card: "rest" },
       ),
       textColumn("action", auditWords.action, ({ action }) => actText(action, language), {
-        width: 132,
+        width: 172,
         card: "title",
       }),
       textColumn("detail", auditWords.detail, (row) => detailText(row, language), {

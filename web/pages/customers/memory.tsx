@@ -52,7 +52,7 @@ function FactTable({ rows, path }: { rows: readonly CustomerFact[]; path: string
   if (rows.length === 0) return <p className="panel-body page-note">{w("noFacts")}</p>;
   return (
     <div className="matrix-scroll">
-      <table className="matrix">
+      <table className="matrix fact-table">
         <thead>
           <tr>
             <th>{w("factKind")}</th>
@@ -112,10 +112,7 @@ function FactValue({ fact }: { fact: CustomerFact }) {
       )}
       {fact.alsoAt.length > 0 ? (
         <div>
-          <Tag
-            tone="amber"
-            text={w("alsoAt", { names: fact.alsoAt.map(({ name }) => name).join("、") })}
-          />
+          <Tag tone="amber" text={w("alsoAt", { names: fact.alsoAt.map(({ name }) => name) })} />
         </div>
       ) : null}
     </>

@@ -100,11 +100,11 @@ function HistoryActions(props: {
   };
   const { undoRefusal } = card;
   const key = `undo_${undoRefusal?.code ?? ""}` as keyof typeof importWords; // codes of undo-import.ts
-  const reason = undoRefusal
+  const stands = undoRefusal
     ? key in importWords
       ? w(key, undoRefusal.fields)
       : undoRefusal.code
-    : right;
+    : null;
   return (
     <span className="history-actions">
       {(card.result?.refused ?? 0) > 0 && card.state === "committed" ? (
@@ -118,10 +118,15 @@ function HistoryActions(props: {
           {w("readAgain")}
         </Button>
       ) : null}
-      {card.state === "committed" && undoRefusal?.code !== "import_not_undoable" ? (
+      {card.state === "committed" &&
+      stands !== null &&
+      undoRefusal?.code !== "import_not_undoable" ? (
+        <small className="page-note">{stands}</small>
+      ) : null}
+      {card.state === "committed" && stands === null ? (
         <RefusedButton
           size="small"
-          reason={reason}
+          reason={right}
           loading={undo.isPending}
           onClick={() =>
             void run(undo.act(card.id), ({ lines, items }) =>

@@ -86,7 +86,7 @@ function Balances({ balance }: { readonly balance: TrialBalanceOnWire }) {
   if (rows.length === 0) return <EmptyState kind="found" title={w("trialEmpty")} />;
   return (
     <section className="panel matrix-scroll">
-      <table className="matrix">
+      <table className="matrix trial-balance">
         <thead>
           <tr>
             <th>{w("code")}</th>
