@@ -1,31 +1,19 @@
 // 调账与审批, 会计期间.
 import { z } from "zod";
+import { adjustmentKinds } from "../core/ledger/adjustment-kinds.ts";
 import { because } from "./because.ts";
 import { creditChange } from "./credit.ts";
+import { memberLimits } from "./members.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
-export const adjustmentKinds = [
-  "rounding",
-  "fee",
-  "discount",
-  "penalty",
-  "withholding",
-  "write_off",
-  "offset_credit",
-  "apply_advance",
-  "keep_as_advance",
-  "retention_split",
-  "retention_release",
-  "net_payable",
-  "three_party",
-  "transfer",
-  "refund",
-  "recover",
-  "reassign",
-  "apply_receipt",
-  "dishonour",
-] as const;
+/** A paper behind an adjustment, kept as it came. */
+export const evidenceFile = z
+  .object({ id: recordId, name: z.string(), kind: z.string(), size: z.number().int() })
+  .meta({ id: "EvidenceFile" });
+export type EvidenceFile = z.infer<typeof evidenceFile>;
+/** Files handed in before: evidence-files gives their ids. */
+export const evidenceFileIds = z.array(recordId).max(20).default([]);
 
 export const adjustmentBody = z.strictObject({
   kind: z.enum(adjustmentKinds),
@@ -52,6 +40,7 @@ export const adjustmentBody = z.strictObject({
   agreementNo: z.string().max(100).default(""),
   evidence: z.array(z.string().max(300)).max(20).default([]),
   responsible: z.string().max(100).default(""),
+  fileIds: evidenceFileIds,
 });
 export type AdjustmentBody = z.infer<typeof adjustmentBody>;
 
@@ -153,6 +142,7 @@ export const approvalSubject = z.discriminatedUnion("kind", [
     before: creditChange,
     change: creditChange,
   }),
+  z.object({ kind: z.literal("limits"), name: z.string(), from: memberLimits, to: memberLimits }),
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 
@@ -175,6 +165,9 @@ export const approval = z
       .object({ id: recordId, no: z.string(), currency: currencyCode, customerName: z.string() })
       .nullable(),
     by: z.array(z.string()),
+    files: z.array(evidenceFile),
+    /** The reader's role fits a position that signs; whether they may is said when they do. */
+    isMine: z.boolean(),
     /** Those who signed while another signature is still missing. */
     signatures: z.array(z.object({ memberId: recordId, name: z.string(), at: instantText })),
   })

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { differenceStages, movableStages } from "../core/differences/life.ts";
 import { differenceFamilies, differenceOutcomes } from "../core/differences.ts";
+import { evidenceFileIds } from "./adjustments.ts";
 import { amountFilter } from "./amount-filter.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { becauseList } from "./because.ts";
@@ -180,6 +181,7 @@ export const differenceResolution = z.strictObject({
   agreementNo: z.string().trim().max(100).default(""),
   evidence: z.array(z.string().max(300)).max(20).default([]),
   responsible: z.string().trim().max(100).default(""),
+  fileIds: evidenceFileIds,
 });
 export type DifferenceResolution = z.infer<typeof differenceResolution>;
 

@@ -10,6 +10,7 @@ import {
   disputeSteps,
   movableStates,
 } from "../core/disputes/dispute.ts";
+import { evidenceFileIds } from "./adjustments.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
@@ -227,6 +228,7 @@ export const disputeEnd = z.strictObject({
   creditItemId: recordId.nullable().default(null),
   evidence: z.array(note(300)).max(20).default([]),
   responsible: note(100).default(""),
+  fileIds: evidenceFileIds,
 });
 export type DisputeEndBody = z.infer<typeof disputeEnd>;
 

@@ -1,5 +1,6 @@
 // Open items 未清项: the list, one item with all that hangs on it, changes of due date and dispute.
 import { z } from "zod";
+import { evidenceFile } from "./adjustments.ts";
 import { amountFilter } from "./amount-filter.ts";
 import { exportChoice, oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
@@ -128,6 +129,8 @@ export const itemAllocation = z.object({
   isReversal: z.boolean(),
   isReversed: z.boolean(),
   reason: z.string(),
+  /** Papers of the decision. */
+  files: z.array(evidenceFile),
 });
 export type ItemAllocation = z.infer<typeof itemAllocation>;
 

@@ -1,5 +1,6 @@
 // 凭证与日志: journal entries with their lines and sources, trial balance, audit trail.
 import { z } from "zod";
+import { evidenceFile } from "./adjustments.ts";
 import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
@@ -90,6 +91,8 @@ export const entrySource = z
     decisionId: recordId.nullable(),
     matchReason: because.nullable(),
     file: z.object({ batchId: recordId, fileName: z.string(), row: z.number().int() }).nullable(),
+    /** Papers of the decision the entry comes from. */
+    evidence: z.array(evidenceFile),
     entry: journalEntry,
   })
   .meta({ id: "EntrySource" });

@@ -12,6 +12,7 @@ export const memberLimits = z
     approve: decimalAmount.optional(),
   })
   .meta({ id: "MemberLimits" });
+export type MemberLimits = z.infer<typeof memberLimits>;
 
 export const member = z
   .object({
@@ -20,6 +21,8 @@ export const member = z
     name: z.string(),
     role,
     limits: memberLimits,
+    /** Leads their team: a sales lead signs price cuts and penalties. */
+    isLead: z.boolean(),
     language,
     active: z.boolean(),
     hasSecondFactor: z.boolean(),
@@ -37,19 +40,34 @@ export const newMember = z.strictObject({
   role,
   language: language.default("zh"),
   limits: memberLimits.default({}),
+  isLead: z.boolean().default(false),
+  /** Of limits wider than the books' own: a second person reads it. */
+  reason: z.string().trim().max(500).default(""),
 });
 export type NewMember = z.infer<typeof newMember>;
 
 /** The first password is shown once to the administrator, who hands it over. */
-export const createdMember = z.object({ member, firstPassword: z.string().nullable() });
+export const createdMember = z.object({
+  member,
+  firstPassword: z.string().nullable(),
+  /** Wider limits wait for a second person. */
+  approvalId: recordId.nullable(),
+});
 
 export const memberChange = z.strictObject({
   name: z.string().trim().min(1).max(80).optional(),
   role: role.optional(),
   limits: memberLimits.optional(),
+  isLead: z.boolean().optional(),
   active: z.boolean().optional(),
+  /** Of wider limits. */
+  reason: z.string().trim().max(500).default(""),
 });
 export type MemberChange = z.infer<typeof memberChange>;
+export const changedMember = member
+  .extend({ approvalId: recordId.nullable() })
+  .meta({ id: "ChangedMember" });
+export type ChangedMember = z.infer<typeof changedMember>;
 
 export const passwordReset = z.strictObject({
   /** The phone with the authenticator is lost too. */

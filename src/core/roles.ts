@@ -51,6 +51,7 @@ export function defaultLimits(homeCurrency: string): Limits {
 export const requirements = {
   paper: { zh: "附件", en: "a paper attached" },
   signed_agreement: { zh: "已签协议", en: "the signed agreement" },
+  certificate: { zh: "完税证明", en: "the tax certificate" },
   cause: { zh: "原因", en: "the cause" },
   evidence: {
     zh: "证据（法院、破产、注销、催收记录）",
@@ -65,6 +66,12 @@ export const requirements = {
 } as const satisfies Readonly<Record<string, Sentence>>;
 export type Requirement = keyof typeof requirements;
 
+export type PositionFacts = Sentence & {
+  readonly roles: readonly Role[];
+  /** Only for whoever leads the team (a mark of the membership). */
+  readonly isLead?: boolean;
+};
+
 /** Who signs as the second person, and the roles that person signs in with. */
 export const positions = {
   approver: {
@@ -74,8 +81,8 @@ export const positions = {
   },
   finance_lead: { zh: "财务主管", en: "Finance lead", roles: ["finance_lead"] },
   general_manager: { zh: "总经理", en: "General manager", roles: ["administrator", "approver"] },
-  sales_lead: { zh: "销售主管", en: "Sales lead", roles: ["sales"] },
-} as const satisfies Readonly<Record<string, Sentence & { readonly roles: readonly Role[] }>>;
+  sales_lead: { zh: "销售主管", en: "Sales lead", roles: ["sales"], isLead: true },
+} as const satisfies Readonly<Record<string, PositionFacts>>;
 export type Position = keyof typeof positions;
 
 /** The program itself, when it posts by rule. */
@@ -121,6 +128,17 @@ export const acts = {
   run_matching: { zh: "一键对账", en: "Reconcile", roles: finance },
   decide_matches: { zh: "核销与撤销", en: "Settle and undo", roles: finance },
   adjust: { zh: "提交调账", en: "Propose adjustments", roles: finance },
+  // Each kind has its own row below: a cashier asks for refunds, sales for price cuts, legal for bad debts.
+  ask_adjustment: {
+    zh: "发起调账（按种类）",
+    en: "Ask for adjustments, by kind",
+    roles: [...finance, "cashier", "sales", "legal"],
+  },
+  sign_approvals: {
+    zh: "会签",
+    en: "Sign what others ask for, by position",
+    roles: ["administrator", "approver", "finance_lead", "sales"],
+  },
   approve: {
     zh: "审批调账",
     en: "Approve adjustments",

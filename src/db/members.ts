@@ -19,13 +19,15 @@ export type MemberRow = {
   readonly name: string;
   readonly role: Role;
   readonly limits: Readonly<Record<string, string>>;
+  /** Leads their team: a sales lead signs price cuts and penalties. */
+  readonly isLead: boolean;
   readonly language: Language;
   readonly active: boolean;
   readonly createdAt: Date;
 };
 
-const memberColumns = `id, user_id as "userId", email, name, role, limits, language, active,
-  created_at as "createdAt"`;
+const memberColumns = `id, user_id as "userId", email, name, role, limits, is_lead as "isLead", language,
+  active, created_at as "createdAt"`;
 
 /** Active memberships of one person, over all organisations (policy own_memberships). */
 export async function membershipsOfUser(db: Db, userId: string): Promise<MembershipRow[]> {
@@ -90,14 +92,15 @@ export type NewMemberRow = {
   readonly name: string;
   readonly role: Role;
   readonly limits: Readonly<Record<string, string>>;
+  readonly isLead?: boolean;
   readonly language: Language;
 };
 
 /** Null when this person already is a member. */
 export async function insertMember(db: Db, member: NewMemberRow): Promise<MemberRow | null> {
   const { rows } = await db.query<MemberRow>(
-    `insert into member (org_id, user_id, email, name, role, limits, language)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into member (org_id, user_id, email, name, role, limits, language, is_lead)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (org_id, user_id) do nothing
      returning ${memberColumns}`,
     [
@@ -108,6 +111,7 @@ export async function insertMember(db: Db, member: NewMemberRow): Promise<Member
       member.role,
       JSON.stringify(member.limits),
       member.language,
+      member.isLead ?? false,
     ],
   );
   return rows[0] ?? null;
@@ -117,6 +121,7 @@ export type MemberUpdate = {
   readonly name: string | null;
   readonly role: Role | null;
   readonly limits: Readonly<Record<string, string>> | null;
+  readonly isLead: boolean | null;
   readonly active: boolean | null;
 };
 
@@ -128,7 +133,8 @@ export async function updateMember(
 ): Promise<MemberRow | null> {
   const { rows } = await db.query<MemberRow>(
     `update member set name = coalesce($3, name), role = coalesce($4, role),
-       limits = coalesce($5::jsonb, limits), active = coalesce($6, active)
+       limits = coalesce($5::jsonb, limits), active = coalesce($6, active),
+       is_lead = coalesce($7, is_lead)
      where org_id = $1 and id = $2 returning ${memberColumns}`,
     [
       orgId,
@@ -137,6 +143,7 @@ export async function updateMember(
       change.role,
       change.limits === null ? null : JSON.stringify(change.limits),
       change.active,
+      change.isLead,
     ],
   );
   return rows[0] ?? null;

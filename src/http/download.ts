@@ -11,7 +11,7 @@ export function sendXlsx(
 ): FastifyReply {
   return reply
     .type(xlsxType)
-    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`)
+    .header("content-disposition", dispositionOf("attachment", `${name}.xlsx`))
     .header("cache-control", "no-store")
     .send(Readable.from(pieces, { objectMode: false }));
 }
@@ -23,8 +23,17 @@ export function sendAttachment(
 ): FastifyReply {
   return reply
     .type(file.mime)
-    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header("content-disposition", dispositionOf("attachment", file.name))
     .header("content-security-policy", "default-src 'none'; sandbox")
     .header("cache-control", "no-store")
     .send(Buffer.from(file.bytes));
+}
+
+/** RFC 6266 with the characters of RFC 5987 alone: no name breaks out of the header. */
+export function dispositionOf(kind: "attachment" | "inline", name: string): string {
+  const plain = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `${kind}; filename*=UTF-8''${plain}`;
 }

@@ -607,6 +607,16 @@ export const problems = {
     zh: "附件不存在，请重新上传。",
     en: "An attachment is not there. Upload it again.",
   },
+  paper_missing: {
+    status: 422,
+    zh: "这项调账须附文件：{requirement}。上传后再提交。",
+    en: "This adjustment needs a file: {requirement}. Attach it and send again.",
+  },
+  over_your_approval_limit: {
+    status: 403,
+    zh: "{amount} 超过您的审批限额 {limit}，请由限额更高的人审批。",
+    en: "{amount} is above your approval limit of {limit}. Somebody with a higher limit must sign.",
+  },
   announce_currencies: {
     status: 422,
     zh: "一次付款只能选同一币种的单据。",

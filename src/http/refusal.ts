@@ -2,7 +2,14 @@
 
 import type { Problem } from "../contract/problem.ts";
 import type { Result } from "../core/result.ts";
-import { type Act, acts, type Role, roleNames } from "../core/roles.ts";
+import {
+  type Act,
+  acts,
+  type Requirement,
+  type Role,
+  requirements,
+  roleNames,
+} from "../core/roles.ts";
 import { fillSentence, type Language } from "../core/words/word.ts";
 import { type ProblemCode, problems } from "./problem.ts";
 
@@ -58,6 +65,8 @@ function plainFields(
   }
   const role = roleNames[fields["role"] as Role]; // undefined for anything that is no role
   if (role) plain["role"] = role[language];
+  const paper = requirements[fields["requirement"] as Requirement]; // likewise
+  if (paper) plain["requirement"] = paper[language];
   const act = acts[fields["act"] as Act]; // likewise
   if (act) plain["act"] = act[language];
   return plain;

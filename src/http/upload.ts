@@ -83,7 +83,10 @@ export function plainFileName(text: string): string {
   return (
     last
       .replace(/[\u0000-\u001f\u007f]/g, "")
+      // signs that turn the direction of writing make an .exe read as a .pdf
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
       .slice(-200)
+      .toWellFormed()
       .trim() || "file"
   );
 }

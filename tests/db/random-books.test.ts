@@ -295,6 +295,7 @@ async function adjustItem({ deps, actor, books }: World): Promise<void> {
       agreementNo: "",
       evidence: [],
       responsible: "",
+      fileIds: [],
     },
   });
   assert.ok(outcome.ok && outcome.value.kind === "posted", JSON.stringify(outcome));

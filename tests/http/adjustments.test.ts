@@ -10,6 +10,7 @@ import {
   approvalOutcome,
 } from "../../src/contract/adjustments.ts";
 import { addCustomer, addItem, balanceOf } from "../support/books.ts";
+import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
 
@@ -99,6 +100,7 @@ test("adjustments over HTTP", async (t) => {
       amount: "20000.00",
       evidence: ["法院裁定"],
       responsible: "王敏",
+      fileIds: [await handIn(accountant, base)],
     });
     const { approvalId, by } = asked.as(adjustmentOutcome);
     assert.deepEqual(by, ["finance_lead", "general_manager"]);

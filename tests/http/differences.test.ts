@@ -12,6 +12,7 @@ import {
 } from "../../src/contract/differences.ts";
 import { decisionAnswer } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
+import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, withServer } from "./test-server.ts";
 
@@ -245,7 +246,9 @@ test("differences over HTTP", async (t) => {
     const url = `${base}/differences/${row.id}`;
     const end = { outcome: "penalty", reason: "迟交 10 天" };
     assert.equal((await accountant.post(`${url}/resolve`, end)).code, "outcome_needs_more");
-    const full = { ...end, agreementNo: "XY-7" };
+    const agreed = { ...end, agreementNo: "XY-7" };
+    assert.equal((await accountant.post(`${url}/resolve`, agreed)).code, "paper_missing");
+    const full = { ...agreed, fileIds: [await handIn(accountant, base)] };
     const asked = (await accountant.post(`${url}/resolve`, full)).as(differenceResolved);
     assert.deepEqual(asked.by, ["sales_lead", "approver"]);
     const no = { approve: false, comment: "金额不对" };

@@ -10,6 +10,7 @@ import {
 } from "../../src/contract/disputes.ts";
 import { overview, portalStatement } from "../../src/contract/portal.ts";
 import { addItem } from "../support/books.ts";
+import { handIn } from "./hand-in.ts";
 import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
 import { withServer } from "./test-server.ts";
 
@@ -111,6 +112,7 @@ test("a write-off waits for the second person, who ends the dispute by approving
     note: "已破产",
     evidence: ["破产裁定书"],
     responsible: "王敏",
+    fileIds: [await handIn(us, books)],
   };
   const asked = (await us.post(`${books}/disputes/${id}/end`, end)).as(disputeEndOutcome);
   assert.equal(asked.kind, "waiting");

@@ -13,6 +13,7 @@ import {
 import { undoPreview } from "../../src/contract/undo.ts";
 import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
+import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, withServer } from "./test-server.ts";
 
@@ -26,8 +27,9 @@ async function world(t: Pick<TestContext, "after">) {
   const lead = await server.member(own, "finance_lead");
   const a = await addCustomer(books, "A", "上海启明贸易有限公司");
   const b = await addCustomer(books, "B", "杭州远航机械有限公司");
+  const fileId = await handIn(accountant, base);
   const adjust = (request: Partial<AdjustmentBody>) =>
-    accountant.post(`${base}/adjustments`, { reason: "按协议", ...request });
+    accountant.post(`${base}/adjustments`, { reason: "按协议", fileIds: [fileId], ...request });
   const approved = async (by: Client, request: Partial<AdjustmentBody>) => {
     const asked = (await adjust(request)).as(adjustmentOutcome);
     assert.equal(asked.kind, "waiting");

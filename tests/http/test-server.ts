@@ -65,7 +65,11 @@ export type TestServer = {
   /** An organisation with one set of books in CNY and a signed-in administrator. */
   readonly organisation: (name?: string) => Promise<Organisation>;
   /** Another member of it, signed in. */
-  readonly member: (of: Organisation, role: Role) => Promise<Client>;
+  readonly member: (
+    of: Organisation,
+    role: Role,
+    more?: { readonly isLead: boolean },
+  ) => Promise<Client>;
   readonly anonymous: Client;
 };
 
@@ -113,9 +117,14 @@ export async function withServer(
     return { ...made, email, administrator };
   };
 
-  const member = async (of: Organisation, role: Role): Promise<Client> => {
+  const member: TestServer["member"] = async (of, role, more) => {
     const email = `person${++people}@example.test`;
-    const added = await of.administrator.post("/api/v1/members", { email, name: role, role });
+    const added = await of.administrator.post("/api/v1/members", {
+      email,
+      name: role,
+      role,
+      ...more,
+    });
     assert.equal(added.status, 201, added.text);
     return signIn(server, email, added.as(createdMember).firstPassword ?? "");
   };

@@ -5,6 +5,7 @@ export const journalWords = {
   title: { zh: "凭证", en: "Journal" },
   list: { zh: "列表", en: "List" },
   paper: { zh: "凭证样式", en: "Vouchers" },
+  papers: { zh: "附件", en: "Papers" },
   look: { zh: "查看方式", en: "Look" },
   debitTotal: { zh: "借方", en: "Debits" },
   creditTotal: { zh: "贷方", en: "Credits" },

@@ -1,20 +1,23 @@
 // Posts an adjustment within the person's limits, or sends it to whoever must approve it.
 import type { AdjustmentPreview } from "../../contract/adjustments.ts";
 import { assert } from "../../core/assert.ts";
+import { actOfAdjustment, paperOf } from "../../core/ledger/adjustment-kinds.ts";
 import { type ActDecision, decideAct } from "../../core/ledger/rights.ts";
 import { formatMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import type { Position } from "../../core/roles.ts";
+import { mayDo, type Position, type Requirement } from "../../core/roles.ts";
 import { insertApproval } from "../../db/approvals.ts";
 import { updateLineStates, updateReceiptCustomers } from "../../db/decisions.ts";
+import { insertEvidenceLinks } from "../../db/evidence-files.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { checkEvidence, type EvidenceRefusal } from "../evidence/evidence-files.ts";
 import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { type Decider, limitsOf } from "../workbench/hand-rights.ts";
-import { type AdjustmentRefusal, type AdjustmentRequest, actOfAdjustment } from "./adjustment.ts";
+import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
 import { effectOf, narrationsOf } from "./effect.ts";
 import { type Prepared, prepareAdjustment } from "./prepare.ts";
 
@@ -24,6 +27,7 @@ export type AdjustOutcome =
 
 export type AdjustRefusal =
   | AdjustmentRefusal
+  | EvidenceRefusal
   | { readonly code: "not_allowed"; readonly act: string; readonly role: string };
 
 export async function adjust(
@@ -46,13 +50,16 @@ export async function adjustWithin(
   { actor, request }: { readonly actor: Decider; readonly request: AdjustmentRequest },
 ): Promise<Result<AdjustOutcome, AdjustRefusal>> {
   const { orgId, booksId, memberId } = recording;
+  // before anything of the books is told to somebody who may not ask
+  const stranger = roleRefusal(actor, request);
+  if (stranger) return refuse(stranger);
   const prepared = await prepareAdjustment(deps, db, recording, request);
   if (!prepared.ok) return prepared;
   const { homeCurrency, homeMinor } = prepared.value;
   const decision = decisionOn(actor, request, prepared.value);
-  if (decision.kind === "refused") {
-    return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
-  }
+  assert(decision.kind !== "refused", "the role was looked at before");
+  const lacking = await checkEvidence(db, recording, request);
+  if (lacking) return refuse(lacking);
   await notifyLive(db, { orgId, booksId, topic: "approvals", id: null });
   if (decision.kind === "needs_approval") {
     assert(memberId !== null, "a person asks for an approval");
@@ -66,6 +73,7 @@ export async function adjustWithin(
       reason: request.reason,
       askedBy: memberId,
     });
+    await insertEvidenceLinks(db, orgId, { approvalId }, request.fileIds);
     await storeAudit(db, recording, [
       audit(actor, "adjustment.ask", "approval", approvalId, request),
     ]);
@@ -76,6 +84,11 @@ export async function adjustWithin(
     audit(actor, "adjustment.post", "decision", decisionId, request),
   ]);
   return ok({ kind: "posted", decisionId });
+}
+
+function roleRefusal({ role }: Decider, { kind }: AdjustmentRequest): AdjustRefusal | null {
+  const act = actOfAdjustment[kind];
+  return mayDo(role, act) ? null : { code: "not_allowed", act, role };
 }
 
 function decisionOn(
@@ -99,20 +112,20 @@ export async function previewAdjustment(
   { booksId, request }: { readonly booksId: number; readonly request: AdjustmentRequest },
 ): Promise<Result<AdjustmentPreview, AdjustRefusal>> {
   const { orgId, memberId } = actor;
+  const stranger = roleRefusal(actor, request);
+  if (stranger) return refuse(stranger);
   return inOrganisation(deps.pool, orgId, async (db) => {
     const at = { orgId, booksId, memberId, recordedAt: "" };
     const prepared = await prepareAdjustment(deps, db, at, request);
     if (!prepared.ok) return prepared;
     const { homeCurrency, homeMinor } = prepared.value;
     const decision = decisionOn(actor, request, prepared.value);
-    if (decision.kind === "refused") {
-      return refuse({ code: "not_allowed", act: actOfAdjustment[request.kind], role: actor.role });
-    }
+    assert(decision.kind !== "refused", "the role was looked at before");
     const needs = decision.kind === "needs_approval";
     return ok({
       kind: decision.kind,
       by: needs ? [...decision.by] : [],
-      requires: [...decision.requires],
+      requires: requirementsOf(request, decision.requires),
       reason: needs ? { key: decision.reason.key, fields: { ...decision.reason.fields } } : null,
       homeAmount: formatMinor(homeMinor, homeCurrency),
       homeCurrency,
@@ -120,6 +133,12 @@ export async function previewAdjustment(
       narrations: narrationsOf(prepared.value),
     });
   });
+}
+
+/** Those of the act, and the paper of this kind. */
+function requirementsOf({ kind }: AdjustmentRequest, ofAct: readonly Requirement[]): Requirement[] {
+  const paper = paperOf(kind);
+  return [...new Set([...ofAct, ...(paper === null ? [] : [paper])])];
 }
 
 function audit(
@@ -159,5 +178,6 @@ export async function postAdjustment(
     const state = { lane: "not_receivable", category: "refund_to_customer", matchId: null };
     await updateLineStates(db, orgId, [{ lineId: line.id, ...state }]);
   }
+  await insertEvidenceLinks(db, orgId, { decisionId }, request.fileIds);
   return decisionId;
 }

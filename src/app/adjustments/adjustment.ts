@@ -1,6 +1,7 @@
-// The adjustments 调账 a person may ask for, each with the act that says who may (core/roles.ts).
+// The postings of each adjustment 调账 (core/ledger/adjustment-kinds.ts says who may ask for which).
 import type { IsoDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
+import type { AdjustmentKind } from "../../core/ledger/adjustment-kinds.ts";
 import {
   discount,
   fee,
@@ -24,7 +25,6 @@ import type { Occasion } from "../../core/ledger/posting.ts";
 import type { LedgerRefusal } from "../../core/ledger/refusals.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import type { Act } from "../../core/roles.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import {
   advancePosting,
@@ -37,29 +37,6 @@ import {
   recoveryPostings,
   refundPosting,
 } from "./money-postings.ts";
-
-export const adjustmentKinds = [
-  "rounding",
-  "fee",
-  "discount",
-  "penalty",
-  "withholding",
-  "write_off",
-  "offset_credit",
-  "apply_advance",
-  "keep_as_advance",
-  "retention_split",
-  "retention_release",
-  "net_payable",
-  "three_party",
-  "transfer",
-  "refund",
-  "recover",
-  "reassign",
-  "apply_receipt",
-  "dishonour",
-] as const;
-export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
 export type AdjustmentRequest = {
   readonly kind: AdjustmentKind;
@@ -87,29 +64,8 @@ export type AdjustmentRequest = {
   readonly agreementNo: string;
   readonly evidence: readonly string[];
   readonly responsible: string;
-};
-
-/** Who may, by core/roles.ts; null: nobody needs to be asked beyond the right to adjust. */
-export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
-  rounding: "rounding",
-  fee: "other_fee_or_discount",
-  discount: "other_fee_or_discount",
-  penalty: "price_reduction",
-  withholding: "other_fee_or_discount",
-  write_off: "bad_debt",
-  offset_credit: "decide_matches",
-  apply_advance: "decide_matches",
-  keep_as_advance: "decide_matches",
-  retention_split: "adjust",
-  retention_release: "adjust",
-  net_payable: "netting",
-  three_party: "netting",
-  transfer: "netting",
-  refund: "refund",
-  recover: "adjust",
-  reassign: "decide_matches",
-  apply_receipt: "decide_matches",
-  dishonour: "adjust",
+  /** Papers handed in (app/evidence). */
+  readonly fileIds: readonly number[];
 };
 
 export type AdjustmentRefusal =

@@ -1,11 +1,10 @@
 // What waits for a second person: adjustments over a limit, reopened months, a wider automatic share.
 // Every position is another person; nobody approves their own.
 import type { Approval, ApprovalDetail, ApprovalSubject } from "../../contract/adjustments.ts";
-import type { Month } from "../../core/date.ts";
-import { type ApprovalState, approvalState } from "../../core/ledger/rights.ts";
-import { formatMinor } from "../../core/money.ts";
+import { type Approver, mayFill } from "../../core/ledger/rights.ts";
+import { formatMinor, parseMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { actNames, factsOfAct, type Position, type Role } from "../../core/roles.ts";
+import { actNames, factsOfAct, mayDo, type Position } from "../../core/roles.ts";
 import {
   type ApprovalRow,
   lockApproval,
@@ -15,40 +14,26 @@ import {
   setApprovalState,
 } from "../../db/approvals.ts";
 import { updateBooks } from "../../db/books.ts";
+import { type EvidenceFileRow, selectFilesOfApprovals } from "../../db/evidence-files.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
-import { type CreditPayload, followCreditApproval } from "../credit/grant-terms.ts";
+import { followCreditApproval } from "../credit/grant-terms.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
 import { followDisputeApproval } from "../disputes/end-dispute.ts";
+import { evidenceById } from "../evidence/evidence-files.ts";
+import { grantLimits } from "../people/ask-limits.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
+import type { Decider } from "../workbench/hand-rights.ts";
 import { postAdjustment } from "./adjust.ts";
-import type { AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
+import type { AdjustmentRefusal } from "./adjustment.ts";
+import { type ApprovalPayload, payloadOf } from "./approval-payload.ts";
 import { effectOf, narrationsOf } from "./effect.ts";
 import { prepareAdjustment } from "./prepare.ts";
-
-type InBooks = { readonly orgId: number; readonly booksId: number };
-
-type Signature = {
-  readonly memberId: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly at: string;
-};
-
-/** What adjust.ts, close-period.ts, set-accuracy.ts and credit/grant-terms.ts put into an approval. */
-export type ApprovalPayload = {
-  readonly by: readonly Position[];
-  readonly signatures?: readonly Signature[];
-} & (
-  | { readonly request: AdjustmentRequest }
-  | { readonly reopen: { readonly month: Month } }
-  | { readonly accuracy: { readonly from: number; readonly to: number } }
-  | { readonly credit: CreditPayload }
-);
+import { isTheirs, signatureState, signerOf } from "./signing.ts";
 
 export type ApprovalRefusal =
   | { readonly code: "approval_gone" }
@@ -56,6 +41,7 @@ export type ApprovalRefusal =
   | { readonly code: "own_approval" }
   | { readonly code: "approved_already" }
   | { readonly code: "not_allowed"; readonly act: string; readonly role: string }
+  | { readonly code: "over_your_approval_limit"; readonly amount: string; readonly limit: string }
   | { readonly code: "reason_missing" }
   /** The second person says which number known before they called. */
   | { readonly code: "call_back_missing" }
@@ -70,7 +56,7 @@ export type ApprovalOutcome = {
 
 export async function decideApproval(
   deps: Deps,
-  actor: Actor & { readonly memberId: number },
+  actor: Decider & { readonly memberId: number },
   input: {
     readonly booksId: number;
     readonly approvalId: number;
@@ -88,8 +74,11 @@ export async function decideApproval(
       return refuse({ code: "approval_closed", state: approval.state });
     }
     const payload = payloadOf(approval);
-    const signed = signatureState(approval, payload, actor);
+    const signer = await signerOf(db, actor);
+    const signed = signatureState(approval, payload, signer);
     if (signed.kind === "refused") return refuse(signerRefusal(signed.reason.key, actor));
+    const overLimit = approve ? limitRefusal(actor, approval) : null;
+    if (overLimit) return refuse(overLimit);
     if (!approve && comment.trim() === "") return refuse({ code: "reason_missing" });
     if (approve && needsCall(approval) && comment.trim() === "") {
       return refuse({ code: "call_back_missing" });
@@ -98,7 +87,8 @@ export async function decideApproval(
     const isComplete = !approve || signed.kind === "approved";
     if (approve && signed.kind === "waiting") {
       const at = deps.clock.now().toISOString();
-      const signature = { memberId, name: actor.name, role: actor.role, at };
+      const { isLead } = signer;
+      const signature = { memberId, name: actor.name, role: actor.role, isLead, at };
       const signatures = [...(payload.signatures ?? []), signature];
       await setApprovalPayload(db, orgId, { id: approvalId, payload: { ...payload, signatures } });
     } else if (approve) {
@@ -138,20 +128,21 @@ function needsCall({ act }: ApprovalRow): boolean {
   return known !== undefined && (factsOfAct(known).requires ?? []).includes("call_back");
 }
 
-function signatureState(
-  approval: ApprovalRow,
-  { by, signatures = [] }: ApprovalPayload,
-  { memberId, role }: { readonly memberId: number; readonly role: Role },
-): ApprovalState {
-  const people = signatures.map((one) => ({ personId: String(one.memberId), role: one.role }));
-  const all = [...people, { personId: String(memberId), role }];
-  return approvalState(by, String(approval.askedBy), all);
+/** A member's own limit for signing, where one is set. */
+function limitRefusal({ limits = {} }: Decider, approval: ApprovalRow): ApprovalRefusal | null {
+  const { currency, amountMinor } = approval;
+  const limit = limits["approve"];
+  if (limit === undefined || currency === null || amountMinor === null) return null;
+  const most = parseMinor(limit, currency);
+  if (most === null || BigInt(amountMinor) <= most) return null;
+  const amount = formatMinor(amountMinor, currency);
+  return { code: "over_your_approval_limit", amount, limit: formatMinor(most, currency) };
 }
 
 function signerRefusal(reason: string, { role }: Actor): ApprovalRefusal {
   if (reason === "own_act") return { code: "own_approval" };
   if (reason === "approved_already") return { code: "approved_already" };
-  return { code: "not_allowed", act: "approve", role };
+  return { code: "not_allowed", act: "sign_approvals", role };
 }
 
 /** Does what was asked for, now that everybody has signed. */
@@ -174,6 +165,10 @@ async function carryOut(
   }
   // follows below, whichever way it was decided
   if ("credit" in payload) return ok(null);
+  if ("limits" in payload) {
+    await grantLimits(db, recording.orgId, payload.limits);
+    return ok(null);
+  }
   await updateBooks(db, recording.orgId, recording.booksId, {
     name: null,
     ownNames: null,
@@ -183,47 +178,42 @@ async function carryOut(
   return ok(null);
 }
 
-/** Only the use cases named at ApprovalPayload write these; older ones lack what was added since. */
-export function payloadOf(approval: ApprovalRow): ApprovalPayload {
-  const payload = approval.payload as ApprovalPayload;
-  if (!("request" in payload)) return payload;
-  return { ...payload, request: { ...addedFields, ...payload.request } };
-}
-
-const addedFields = {
-  toCustomerId: null,
-  bankLineId: null,
-  bankAccountId: null,
-  toAccount: "",
-  isUnconditional: false,
-} as const;
-
 export async function listApprovals(
   deps: Deps,
-  books: InBooks,
-  state: "pending" | "all",
+  actor: Actor & { readonly memberId: number },
+  { booksId, state }: { readonly booksId: number; readonly state: "pending" | "all" },
 ): Promise<Approval[]> {
-  const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
-    selectApprovals(db, books, state),
-  );
-  return rows.map(approvalOnWire);
+  const { orgId } = actor;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const signer = await signerOf(db, actor);
+    const all = await selectApprovals(db, { orgId, booksId }, state);
+    const seesAll = mayDo(actor.role, "view_bank_lines");
+    const rows = seesAll ? all : all.filter((row) => isTheirs(row, signer));
+    const ids = rows.map(({ id }) => id);
+    const files = await selectFilesOfApprovals(db, orgId, ids);
+    return rows.map((row) => approvalOnWire(row, { files, signer }));
+  });
 }
 
 /** One approval with the entry it would make today, or why it cannot be posted any more. */
 export async function readApproval(
   deps: Deps,
-  books: InBooks,
-  approvalId: number,
+  actor: Actor & { readonly memberId: number },
+  { booksId, approvalId }: { readonly booksId: number; readonly approvalId: number },
 ): Promise<
   Result<
     Omit<ApprovalDetail, "problem"> & { readonly refusal: AdjustmentRefusal | null },
     { readonly code: "approval_gone" }
   >
 > {
+  const books = { orgId: actor.orgId, booksId };
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const row = await selectApproval(db, books, approvalId);
-    if (!row) return refuse({ code: "approval_gone" });
-    const approval = approvalOnWire(row);
+    const signer = await signerOf(db, actor);
+    const maySee = row && (mayDo(actor.role, "view_bank_lines") || isTheirs(row, signer));
+    if (!row || !maySee) return refuse({ code: "approval_gone" });
+    const files = await selectFilesOfApprovals(db, books.orgId, [row.id]);
+    const approval = approvalOnWire(row, { files, signer });
     const payload = payloadOf(row);
     if (row.state !== "pending" || !("request" in payload)) {
       return ok({ approval, effect: null, narrations: [], refusal: null });
@@ -238,7 +228,13 @@ export async function readApproval(
   });
 }
 
-function approvalOnWire(row: ApprovalRow): Approval {
+function approvalOnWire(
+  row: ApprovalRow,
+  on: {
+    readonly files: readonly (EvidenceFileRow & { readonly ofId: number })[];
+    readonly signer: Approver;
+  },
+): Approval {
   const payload = payloadOf(row);
   return {
     id: row.id,
@@ -256,6 +252,8 @@ function approvalOnWire(row: ApprovalRow): Approval {
     subject: subjectOf(payload),
     item: row.itemId === null ? null : itemOf(row),
     by: [...payload.by],
+    files: evidenceById(on.files).get(row.id) ?? [],
+    isMine: payload.by.some((position) => mayFill(position, on.signer)),
     signatures: (payload.signatures ?? []).map(({ memberId, name, at }) => ({
       memberId,
       name,
@@ -276,12 +274,18 @@ function itemOf({ itemId, itemNo, itemCurrency, customerName }: ApprovalRow): Ap
 function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   if ("request" in payload) {
     const { request } = payload;
-    return { kind: "adjustment", request: { ...request, evidence: [...request.evidence] } };
+    const { evidence, fileIds } = request;
+    const lists = { evidence: [...evidence], fileIds: [...fileIds] };
+    return { kind: "adjustment", request: { ...request, ...lists } };
   }
   if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
   if ("credit" in payload) {
     const { proposalId: _, ...credit } = payload.credit;
     return { kind: "credit", ...credit };
+  }
+  if ("limits" in payload) {
+    const { name, from, to } = payload.limits;
+    return { kind: "limits", name, from, to };
   }
   return { kind: "accuracy", ...payload.accuracy };
 }

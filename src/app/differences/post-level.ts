@@ -2,6 +2,7 @@
 // limits or sent for approval; all of it or, where anything is refused, nothing.
 import type { LevelPosted } from "../../contract/level.ts";
 import { isoDate } from "../../core/date.ts";
+import type { AdjustmentKind } from "../../core/ledger/adjustment-kinds.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { notifyLive } from "../../db/live-events.ts";
@@ -9,7 +10,7 @@ import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { type AdjustRefusal, adjustWithin } from "../adjustments/adjust.ts";
-import type { AdjustmentKind, AdjustmentRequest } from "../adjustments/adjustment.ts";
+import type { AdjustmentRequest } from "../adjustments/adjustment.ts";
 import type { Deps } from "../deps.ts";
 import { type HandRefusal, type HandSettlement, postHand } from "../workbench/decide.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
@@ -175,6 +176,7 @@ function requestOf(change: Partial<AdjustmentRequest> & Needed, reason: string):
     agreementNo: "",
     evidence: [],
     responsible: "",
+    fileIds: [],
     ...change,
   };
 }

@@ -160,6 +160,7 @@ function requestOf(
     agreementNo: r.agreementNo,
     evidence: r.evidence,
     responsible: r.responsible,
+    fileIds: r.fileIds,
   };
 }
 

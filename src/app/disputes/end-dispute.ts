@@ -128,6 +128,7 @@ function requestOf(
     agreementNo: "",
     evidence: end.evidence,
     responsible: end.responsible,
+    fileIds: end.fileIds,
   };
 }
 

@@ -1,11 +1,13 @@
 // One open item as its drawer shows it: document, source, allocations both ways, differences,
 // changes, entries.
+import type { EvidenceFile } from "../../contract/adjustments.ts";
 import type { ItemAllocation, ItemDetail, ItemEntry } from "../../contract/items.ts";
 import { type DifferenceCode, differences } from "../../core/differences.ts";
 import type { AccountKey, LedgerSettings } from "../../core/ledger/accounts.ts";
 import { accountOf } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import { type ItemRow, selectItem } from "../../db/item-list.ts";
 import {
   type ItemAllocationRow,
@@ -22,6 +24,7 @@ import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { narration } from "../customers/read-customer-ledger.ts";
 import type { Deps } from "../deps.ts";
+import { evidenceById } from "../evidence/evidence-files.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { type BooksToday, itemOnWire } from "./list-items.ts";
 
@@ -45,13 +48,15 @@ export async function loadItem(db: Db, books: BooksToday, id: number): Promise<I
   const { ledger } = await loadBooksContext(db, books);
   const { currency } = document;
   const allocations = await selectItemAllocations(db, orgId, id);
+  const decisionIds = allocations.map(({ decisionId }) => decisionId);
+  const files = evidenceById(await selectFilesOfDecisions(db, orgId, decisionIds));
   const found = await selectItemDifferences(db, orgId, id);
   const changes = await selectItemChanges(db, orgId, id);
   const entries = await selectItemEntries(db, orgId, id);
   return {
     item: documentOnWire(document, { ledger, row }),
     source: sourceOf(document),
-    allocations: allocations.map((row) => allocationOnWire(row, currency)),
+    allocations: allocations.map((row) => allocationOnWire(row, { currency, files })),
     differences: found.map(differenceOnWire),
     changes: changes.map(({ recordedAt, disputedDeltaMinor, ...row }) => ({
       ...row,
@@ -96,7 +101,11 @@ function sourceOf({ batchId, fileName, rowNo, importedBy }: ItemDocument): ItemD
   return { batchId, fileName: fileName ?? "", row: rowNo, by: importedBy };
 }
 
-function allocationOnWire(row: ItemAllocationRow, currency: string): ItemAllocation {
+function allocationOnWire(
+  row: ItemAllocationRow,
+  of: { readonly currency: string; readonly files: ReadonlyMap<number, EvidenceFile[]> },
+): ItemAllocation {
+  const { currency, files } = of;
   const { receiptCurrency, otherItemId } = row;
   return {
     id: row.id,
@@ -116,6 +125,7 @@ function allocationOnWire(row: ItemAllocationRow, currency: string): ItemAllocat
           },
     otherItem: otherItemId === null ? null : { id: otherItemId, no: row.otherItemNo ?? "" },
     decisionId: row.decisionId,
+    files: files.get(row.decisionId) ?? [],
     rule: row.rule,
     accountingDate: row.accountingDate,
     at: row.recordedAt.toISOString(),

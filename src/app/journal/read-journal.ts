@@ -18,6 +18,7 @@ import {
 import { eventTitles } from "../../core/ledger/event-codes.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import {
   countAudit,
   type JournalFilter,
@@ -33,6 +34,7 @@ import { keysInCursor } from "../../db/keyset.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { likeText } from "../../db/workbench.ts";
 import type { Deps } from "../deps.ts";
+import { evidenceOnWire } from "../evidence/evidence-files.ts";
 import type { ListRequest } from "../lines/list-bank-lines.ts";
 import { readPage } from "../lists/page-totals.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
@@ -151,7 +153,10 @@ export async function readEntrySource(
     if (!row) return refuse({ code: "not_found" });
     const { ledger } = await loadBooksContext(db, books);
     const source = await selectEntrySource(db, books.orgId, entryId);
+    const decisionIds = source?.decisionId ? [source.decisionId] : [];
+    const evidence = await selectFilesOfDecisions(db, books.orgId, decisionIds);
     return ok({
+      evidence: evidence.map(evidenceOnWire),
       bankLineId: source?.bankLineId ?? null,
       decisionId: source?.decisionId ?? null,
       matchReason: source?.matchReason ?? null,

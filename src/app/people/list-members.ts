@@ -26,6 +26,7 @@ export function memberOnWire(row: MemberRow, hasSecondFactor: boolean): Member {
     name: row.name,
     role: row.role,
     limits: { ...row.limits },
+    isLead: row.isLead,
     language: row.language,
     active: row.active,
     hasSecondFactor,

@@ -137,7 +137,7 @@ export async function readPortalFile(
   const row = await inOrganisation(deps.pool, visitor.orgId, (db) =>
     selectFileForCustomer(db, visitor, id),
   );
-  return row ? ok(await open(deps, row)) : refuse({ code: "not_found" });
+  return row ? ok(await openKept(deps, row)) : refuse({ code: "not_found" });
 }
 
 /** The same for our own people. */
@@ -149,10 +149,11 @@ export async function readFileOfBooks(
   const row = await inOrganisation(deps.pool, books.orgId, (db) =>
     selectFileOfBooks(db, books, id),
   );
-  return row ? ok(await open(deps, row)) : refuse({ code: "not_found" });
+  return row ? ok(await openKept(deps, row)) : refuse({ code: "not_found" });
 }
 
-async function open(
+/** Also of evidence files, which are kept the same way. */
+export async function openKept(
   deps: Deps,
   row: { readonly name: string; readonly kind: string; readonly storedAs: string },
 ): Promise<OutgoingFile> {

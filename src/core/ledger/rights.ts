@@ -8,6 +8,7 @@ import {
   factsOfAct,
   type Limits,
   type Position,
+  type PositionFacts,
   positions,
   type Requirement,
   type Role,
@@ -75,7 +76,12 @@ function addedPositions(facts: ActFacts, amountMinor: bigint, limits: Limits): r
   return moreFrom && amountMinor >= limits[moreFrom.limit] ? moreFrom.approvers : [];
 }
 
-export type Approver = { readonly personId: string; readonly role: Role };
+export type Approver = {
+  readonly personId: string;
+  readonly role: Role;
+  /** Leads their team. */
+  readonly isLead?: boolean;
+};
 
 export type ApprovalState =
   | { readonly kind: "approved" }
@@ -112,11 +118,16 @@ function fillPositions(
   const [person, ...others] = people;
   if (!person) return { missing: by, unused: [] };
   const ways = by.flatMap((position, index) => {
-    const roles: readonly Role[] = positions[position].roles;
-    return roles.includes(person.role) ? [fillPositions(by.toSpliced(index, 1), others)] : [];
+    return mayFill(position, person) ? [fillPositions(by.toSpliced(index, 1), others)] : [];
   });
   const [first] = ways.sort((a, b) => a.unused.length - b.unused.length);
   if (first) return first;
   const rest = fillPositions(by, others);
   return { missing: rest.missing, unused: [person, ...rest.unused] };
+}
+
+/** Whether a person of that role may sign as that position. */
+export function mayFill(position: Position, { role, isLead = false }: Omit<Approver, "personId">) {
+  const facts: PositionFacts = positions[position];
+  return facts.roles.includes(role) && (isLead || facts.isLead !== true);
 }

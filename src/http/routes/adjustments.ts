@@ -4,6 +4,7 @@ import { z } from "zod";
 import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
 import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
 import { listOpenReceipts, listOutgoing } from "../../app/adjustments/list-outgoing.ts";
+import { keepEvidence, readEvidence } from "../../app/evidence/evidence-files.ts";
 import {
   type AdjustmentBody,
   adjustmentBody,
@@ -13,6 +14,7 @@ import {
   approvalDetail,
   approvalList,
   approvalOutcome,
+  evidenceFile,
   openReceipts,
   openReceiptsQuery,
   outgoingLines,
@@ -20,8 +22,11 @@ import {
 } from "../../contract/adjustments.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
+import { largestFileBytes } from "../../core/portal/file-kind.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
+import { sendAttachment } from "../download.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
+import { receiveSmallFile } from "../small-file.ts";
 
 export const adjustmentRoutes: Routes = (api, deps) => {
   api.post(
@@ -34,7 +39,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         body: adjustmentBody,
         response: { 200: adjustmentOutcome },
       },
-      config: { access: "adjust" },
+      config: { access: "ask_adjustment" },
     },
     async (request) => {
       const input = { booksId: booksOf(request).id, request: requestOf(request.body) };
@@ -59,11 +64,45 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         body: adjustmentBody,
         response: { 200: adjustmentPreview },
       },
-      config: { access: "adjust" },
+      config: { access: "ask_adjustment" },
     },
     async (request) => {
       const input = { booksId: booksOf(request).id, request: requestOf(request.body) };
       return valueOrRefuse(await previewAdjustment(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/evidence-files",
+    {
+      schema: {
+        summary: "Hand in a paper for an adjustment: form data with one file",
+        tags: ["adjustments"],
+        params: booksPath,
+        consumes: ["multipart/form-data"],
+        response: { 200: evidenceFile },
+      },
+      config: { access: "ask_adjustment" },
+    },
+    async (request) => {
+      const file = await receiveSmallFile(request, largestFileBytes);
+      const input = { booksId: booksOf(request).id, file };
+      return valueOrRefuse(await keepEvidence(deps, actorOf(request), input));
+    },
+  );
+  api.get(
+    "/books/:booksId/evidence-files/:id",
+    {
+      schema: {
+        summary: "A paper of an adjustment, as an attachment",
+        tags: ["adjustments"],
+        params: booksRecordPath,
+      },
+      config: { access: "view" },
+    },
+    async (request, reply) => {
+      const { booksId, id } = request.params;
+      const file = await readEvidence(deps, actorOf(request), { booksId, id });
+      return sendAttachment(reply, valueOrRefuse(file));
     },
   );
   api.get(
@@ -110,11 +149,11 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         querystring: z.object({ state: z.enum(["pending", "all"]).default("pending") }),
         response: { 200: approvalList },
       },
-      config: { access: "view_bank_lines" },
+      config: { access: "view" },
     },
     async (request) => {
-      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      return { rows: await listApprovals(deps, books, request.query.state) };
+      const input = { booksId: booksOf(request).id, state: request.query.state };
+      return { rows: await listApprovals(deps, actorOf(request), input) };
     },
   );
   api.get(
@@ -126,11 +165,11 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         params: booksRecordPath,
         response: { 200: approvalDetail },
       },
-      config: { access: "view_bank_lines" },
+      config: { access: "view" },
     },
     async (request) => {
-      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      const found = valueOrRefuse(await readApproval(deps, books, request.params.id));
+      const input = { booksId: booksOf(request).id, approvalId: request.params.id };
+      const found = valueOrRefuse(await readApproval(deps, actorOf(request), input));
       const { refusal, ...detail } = found;
       const problem = refusal && problemOf({ ...refusal }, request.language).title;
       return { ...detail, problem };
@@ -146,7 +185,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
         body: approvalBody,
         response: { 200: approvalOutcome },
       },
-      config: { access: "approve" },
+      config: { access: "sign_approvals" },
     },
     async (request) => {
       const input = {

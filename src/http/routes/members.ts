@@ -4,8 +4,8 @@ import { changeMember } from "../../app/people/change-member.ts";
 import { listMembers } from "../../app/people/list-members.ts";
 import { resetPassword } from "../../app/people/reset-password.ts";
 import {
+  changedMember,
   createdMember,
-  member,
   memberChange,
   memberList,
   newMember,
@@ -51,7 +51,7 @@ export const memberRoutes: Routes = (api, deps) => {
         tags: ["people"],
         params: idPath,
         body: memberChange,
-        response: { 200: member },
+        response: { 200: changedMember },
       },
       config: { access: "manage_people", sessionOnly: true },
     },

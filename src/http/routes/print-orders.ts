@@ -11,7 +11,7 @@ import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
 import { invoicingFileQuery, invoicingList, invoicingQuery } from "../../contract/statements.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { dispositionOf, sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["statements"];
@@ -100,7 +100,7 @@ export const printOrderRoutes: Routes = (api, deps) => {
 function sendArchive(reply: FastifyReply, { name, sizeBytes, stream }: PrintedArchive) {
   return reply
     .type("application/zip")
-    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header("content-disposition", dispositionOf("attachment", name))
     .header("content-length", sizeBytes)
     .header("cache-control", "no-store")
     .send(stream);

@@ -64,6 +64,7 @@ import {
   statementQuery,
 } from "../../contract/statements.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
+import { dispositionOf } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["statements"];
@@ -155,7 +156,7 @@ function readRoutes(api: ApiServer, deps: HttpDeps): void {
         .type(paper.mimeType)
         .header(
           "content-disposition",
-          `${format === "pdf" ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(paper.name)}`,
+          dispositionOf(format === "pdf" ? "inline" : "attachment", paper.name),
         )
         .header("cache-control", "no-store")
         .send(Readable.from(paper.pieces, { objectMode: false }));

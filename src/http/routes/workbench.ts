@@ -58,6 +58,7 @@ import {
 import type { Result } from "../../core/result.ts";
 import type { Language } from "../../core/words/word.ts";
 import { type ApiServer, actorOf, booksOf, type Routes } from "../api.ts";
+import { dispositionOf } from "../download.ts";
 import type { ProblemCode } from "../problem.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
 import { receiveUploads } from "../upload.ts";
@@ -337,10 +338,7 @@ function fileRoutes(api: ApiServer, deps: Deps): void {
       const fileName = `${request.language === "zh" ? "待确认" : "to-confirm"}-${name}.xlsx`;
       return reply
         .type(toConfirmMediaType)
-        .header(
-          "content-disposition",
-          `attachment; filename="to-confirm.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-        )
+        .header("content-disposition", dispositionOf("attachment", fileName))
         .send(bytes);
     },
   );

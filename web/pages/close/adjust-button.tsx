@@ -1,6 +1,6 @@
 // 调账 as a button, for wherever an open item or unapplied money is shown.
 import { useState } from "react";
-import { useRefusal } from "../../api/session.tsx";
+import { useRefusal, useSession } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useWords } from "../../words/words.ts";
@@ -31,9 +31,12 @@ export function ReceiptButton(props: {
 
 function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
   const w = useWords(closeWords);
-  const refusal = useRefusal("adjust");
+  const refusal = useRefusal("ask_adjustment");
+  const { role } = useSession().organisation;
   const [isOpen, open] = useState(false);
-  if (kindsFor(subject.kind).length === 0) return null;
+  // a reader sees the button with its reason, wherever there is something to adjust at all
+  const asked = refusal === null ? role : "administrator";
+  if (kindsFor(subject.kind, asked).length === 0) return null;
   return (
     <>
       <RefusedButton size="small" reason={refusal} onClick={() => open(true)}>

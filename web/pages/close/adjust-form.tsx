@@ -10,12 +10,14 @@ import {
   type AdjustmentPreview,
   adjustmentOutcome,
   adjustmentPreview,
+  type EvidenceFile,
 } from "../../../src/contract/adjustments.ts";
 import { requirements } from "../../../src/core/roles.ts";
 import { rightsWords } from "../../../src/core/words/ledger.ts";
 import { fillSentence } from "../../../src/core/words/word.ts";
 import { useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
+import { EvidenceUpload } from "../../components/evidence-files.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { offerUndo } from "../../components/undo-bar.tsx";
 import { pathTo } from "../../paths.ts";
@@ -24,6 +26,7 @@ import { closeWords } from "../../words/close.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { AdjustFields } from "./adjust-fields.tsx";
 import { type AdjustSubject, emptyBody, isFilled, kindsFor } from "./adjust-kinds.ts";
+import { Field } from "./adjust-targets.tsx";
 import { actTitles, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { undoDecision } from "./undo-now.ts";
@@ -35,8 +38,10 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
   const { message } = App.useApp();
   const base = useBooksPath();
   const { subject, onClose } = props;
-  const kinds = kindsFor(subject.kind);
+  const { role } = useSession().organisation;
+  const kinds = kindsFor(subject.kind, role);
   const [body, change] = useState<AdjustmentBody>(() => emptyBody(subject, kinds[0] ?? "rounding"));
+  const [files, setFiles] = useState<readonly EvidenceFile[]>([]);
   const [preview, show] = useState<AdjustmentPreview | null>(null);
   const [key, renew] = useState(() => crypto.randomUUID());
   const ask = useSend(adjustmentPreview, "POST", []);
@@ -46,10 +51,18 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
     show(null);
     renew(crypto.randomUUID());
   };
-  const look = () => ask.mutate({ path: `${base}/adjustments/preview`, body }, { onSuccess: show });
+  // an upload that ends after another field was changed must not bring that field back
+  const putFiles: typeof setFiles = (next) => {
+    setFiles(next);
+    show(null);
+    renew(crypto.randomUUID());
+  };
+  const filled: AdjustmentBody = { ...body, fileIds: files.map(({ id }) => id) };
+  const look = () =>
+    ask.mutate({ path: `${base}/adjustments/preview`, body: filled }, { onSuccess: show });
   const send = () =>
     post.mutate(
-      { path: `${base}/adjustments`, body, key },
+      { path: `${base}/adjustments`, body: filled, key },
       {
         onSuccess: ({ kind, decisionId }) => {
           if (kind === "waiting") message.success(w("waiting"));
@@ -76,11 +89,17 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
       onCancel={onClose}
       okText={w(preview === null ? "effect" : needs ? "submit" : "post")}
       confirmLoading={ask.isPending || post.isPending}
-      okButtonProps={{ disabled: !isFilled(body), title: isFilled(body) ? "" : w("fieldsMissing") }}
+      okButtonProps={{
+        disabled: !isFilled(filled),
+        title: isFilled(filled) ? "" : w("fieldsMissing"),
+      }}
       onOk={preview === null ? look : send}
     >
       <div className="adjust-form">
         <AdjustFields subject={subject} kinds={kinds} body={body} onChange={put} />
+        <Field label={w("papers")}>
+          <EvidenceUpload kind={body.kind} files={files} onChange={putFiles} />
+        </Field>
         {fault ? <p className="form-fault">{sentence(fault)}</p> : null}
         {preview ? <PreviewBox preview={preview} /> : null}
       </div>

@@ -1,5 +1,7 @@
 // What may be done to an item or to money on account, and what each act needs to be told.
 import type { AdjustmentBody } from "../../../src/contract/adjustments.ts";
+import { actOfAdjustment, paperOf } from "../../../src/core/ledger/adjustment-kinds.ts";
+import { factsOfAct, type Role } from "../../../src/core/roles.ts";
 
 export type AdjustKind = AdjustmentBody["kind"];
 
@@ -45,8 +47,10 @@ const usualKinds: readonly AdjustKind[] = [
   "write_off",
 ];
 
-export function kindsFor(itemKind: string): readonly AdjustKind[] {
-  return kindsOf[itemKind] ?? usualKinds;
+/** Those a person of that role may do, or ask for. */
+export function kindsFor(itemKind: string, role: Role): readonly AdjustKind[] {
+  const all = kindsOf[itemKind] ?? usualKinds;
+  return all.filter((kind) => factsOfAct(actOfAdjustment[kind]).roles.includes(role));
 }
 
 /** The kind of item that settles the adjusted one; of three_party another customer's. */
@@ -86,11 +90,13 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentB
     agreementNo: "",
     evidence: [],
     responsible: "",
+    fileIds: [],
   };
 }
 
 export function isFilled(body: AdjustmentBody): boolean {
-  const { kind, amount, reason } = body;
+  const { kind, amount, reason, fileIds } = body;
+  if (paperOf(kind) !== null && fileIds.length === 0) return false;
   if (!/^\d+(\.\d+)?$/.test(amount) || reason.trim() === "") return false;
   if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
   if (kind === "apply_receipt" && body.itemId === null) return false;

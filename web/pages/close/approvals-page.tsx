@@ -13,6 +13,7 @@ import {
 import { roleNames } from "../../../src/core/roles.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
+import { EvidenceLinks } from "../../components/evidence-files.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -23,7 +24,7 @@ import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { CreditChangeText } from "../credit/credit-change.tsx";
-import { actTitles, maySignAs, nameOfPosition } from "./approval-names.ts";
+import { actTitles, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
@@ -163,6 +164,17 @@ function Facts({ approval }: { readonly approval: Approval }) {
           <CreditChangeText subject={subject} />
         </Fact>
       ) : null}
+      {subject.kind === "limits" ? (
+        <Fact name={w("what")}>
+          {w("limitsChange", {
+            name: subject.name,
+            adjustFrom: subject.from.adjustAlone ?? w("limitDefault"),
+            adjustTo: subject.to.adjustAlone ?? w("limitDefault"),
+            signFrom: subject.from.approve ?? w("limitNone"),
+            signTo: subject.to.approve ?? w("limitNone"),
+          })}
+        </Fact>
+      ) : null}
       {item ? (
         <Fact name={w("document")}>
           <Link to={`${pathTo("items", { booksId })}?q=${encodeURIComponent(item.no)}`}>
@@ -182,7 +194,8 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
       {request ? (
         <Fact name={w("evidence")}>
-          {request.evidence.length > 0 ? request.evidence.join("、") : w("noEvidence")}
+          {request.evidence.join("、")} <EvidenceLinks files={approval.files} />
+          {request.evidence.length + approval.files.length === 0 ? w("noEvidence") : null}
         </Fact>
       ) : null}
       <Fact name={w("signers")}>
@@ -229,6 +242,7 @@ function Effect({ detail }: { readonly detail: ApprovalDetail }) {
       {approval.subject.kind === "accuracy" ? (
         <p className="page-note">{w("effectAccuracy")}</p>
       ) : null}
+      {approval.subject.kind === "limits" ? <p className="page-note">{w("effectLimits")}</p> : null}
       {approval.subject.kind === "credit" ? (
         <p className="page-note">{w("effectCredit", { from: approval.subject.from })}</p>
       ) : null}
@@ -248,8 +262,7 @@ function useSignRefusal(approval: Approval): string | null {
   const { memberId, role } = organisation;
   if (approval.askedById === memberId) return w("own");
   if (approval.signatures.some((one) => one.memberId === memberId)) return w("alreadySigned");
-  const fits = approval.by.some((one) => maySignAs(one, role));
-  if (fits) return null;
+  if (approval.isMine) return null;
   const who = approval.by.map((one) => nameOfPosition(one, word)).join(" / ");
   return w("notYours", { who, role: word(roleNames[role]) });
 }

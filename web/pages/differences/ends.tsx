@@ -5,14 +5,17 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
+import type { EvidenceFile } from "../../../src/contract/adjustments.ts";
 import {
   type DifferenceDetail,
   type DifferenceResolution,
   differenceResolved,
 } from "../../../src/contract/differences.ts";
 import { differenceOutcomes } from "../../../src/core/differences.ts";
+import { paperOf } from "../../../src/core/ledger/adjustment-kinds.ts";
 import { refreshPaths, useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
+import { EvidenceUpload } from "../../components/evidence-files.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { offerUndo } from "../../components/undo-bar.tsx";
@@ -117,6 +120,7 @@ const empty = {
   evidence: [],
   responsible: "",
   reason: "",
+  fileIds: [],
 };
 
 type FormProps = {
@@ -132,13 +136,15 @@ function EndForm({ detail, end, onDone }: FormProps) {
   const sentence = useErrorSentence();
   const { message } = App.useApp();
   const [body, put] = useState<DifferenceResolution>({ ...empty, outcome: end.outcome });
+  const [files, setFiles] = useState<readonly EvidenceFile[]>([]);
   const [key] = useState(() => crypto.randomUUID());
   const send = useSend(differenceResolved, "POST", [base]);
   const set = (part: Partial<DifferenceResolution>) => put({ ...body, ...part });
   if (end.needs.includes("payout")) return <p className="page-note">{w("payout")}</p>;
+  const filled = { ...body, fileIds: files.map(({ id }) => id) };
   const post = () =>
     send.mutate(
-      { path: `${base}/differences/${detail.row.id}/resolve`, body, key },
+      { path: `${base}/differences/${detail.row.id}/resolve`, body: filled, key },
       {
         onSuccess: ({ kind, decisionId }) => {
           if (kind === "waiting") void message.success(w("waiting"));
@@ -156,6 +162,9 @@ function EndForm({ detail, end, onDone }: FormProps) {
   return (
     <div className="ticket-form">
       <NeedFields detail={detail} end={end} body={body} onChange={set} />
+      {end.books !== null && paperOf(end.books) !== null ? (
+        <EvidenceUpload kind={end.books} files={files} onChange={setFiles} />
+      ) : null}
       <Input
         className="is-wide"
         aria-label={w("reason")}

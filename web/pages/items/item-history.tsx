@@ -6,6 +6,7 @@ import { eventTitles } from "../../../src/core/ledger/event-codes.ts";
 import type { ResidualCode } from "../../../src/core/matching/output.ts";
 import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
+import { EvidenceLinks } from "../../components/evidence-files.tsx";
 import { pathTo } from "../../paths.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -80,6 +81,7 @@ function Allocation(props: {
             {otherItem.no}
           </button>
         ) : null}
+        <EvidenceLinks files={one.files} />
         {one.isReversal || one.isReversed ? null : <UndoButton decisionId={one.decisionId} />}
       </small>
     </li>

@@ -4,6 +4,7 @@ import { Link, useNavigate } from "react-router";
 import { type EntrySource, entrySource } from "../../../src/contract/journal.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { EvidenceLinks } from "../../components/evidence-files.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
@@ -134,6 +135,11 @@ function Source({ source }: { readonly source: EntrySource }) {
           </li>
         ) : null}
       </ul>
+      {source.evidence.length > 0 ? (
+        <p>
+          {w("papers")} <EvidenceLinks files={source.evidence} />
+        </p>
+      ) : null}
       {source.matchReason ? (
         <p className="page-note">{w("reason", { text: because(source.matchReason) })}</p>
       ) : null}

@@ -2,9 +2,9 @@
 import { App, Button, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import {
+  changedMember,
   type Member,
   type MemberChange,
-  member as memberShape,
   newPassword,
 } from "../../../src/contract/members.ts";
 import { useSend } from "../../api/query.ts";
@@ -17,6 +17,7 @@ import {
   limitsOf,
   type MemberFields,
   membersPath as path,
+  RightsFields,
   useRoleOptions,
 } from "./member-fields.tsx";
 
@@ -26,15 +27,15 @@ export function ChangeForm({ member, onClose }: { member: Member; onClose: () =>
   const { message } = App.useApp();
   const roleOptions = useRoleOptions();
   const [form] = Form.useForm<MemberFields>();
-  const save = useSend(memberShape, "PATCH", [path]);
+  const save = useSend(changedMember, "PATCH", [path]);
   const reset = useSend(newPassword, "POST", [path]);
   const [secondFactorToo, dropSecondFactor] = useState(false);
-  const send = (body: MemberChange) =>
+  const send = (body: Partial<MemberChange>) =>
     save.mutate(
       { path: `${path}/${member.id}`, body },
       {
-        onSuccess: () => {
-          message.success(w("saved"));
+        onSuccess: ({ approvalId }) => {
+          message.success(w(approvalId === null ? "saved" : "limitsWait"));
           onClose();
         },
       },
@@ -82,9 +83,14 @@ export function ChangeForm({ member, onClose }: { member: Member; onClose: () =>
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ name: member.name, role: member.role, ...member.limits }}
-        onFinish={(fields) =>
-          send({ name: fields.name.trim(), role: fields.role, limits: limitsOf(fields) })
+        initialValues={{
+          name: member.name,
+          role: member.role,
+          isLead: member.isLead,
+          ...member.limits,
+        }}
+        onFinish={({ name, role, isLead, reason = "", ...fields }) =>
+          send({ name: name.trim(), role, isLead, reason, limits: limitsOf(fields) })
         }
       >
         <Form.Item
@@ -98,6 +104,7 @@ export function ChangeForm({ member, onClose }: { member: Member; onClose: () =>
           <Select options={roleOptions} />
         </Form.Item>
         <LimitFields />
+        <RightsFields />
       </Form>
       {member.hasSecondFactor ? (
         <Checkbox

@@ -1,5 +1,5 @@
 // What the forms for a new and for a present member have in common: role and limits.
-import { Form, Input } from "antd";
+import { Checkbox, Form, Input } from "antd";
 import { type Role, roleNames, roles } from "../../../src/core/roles.ts";
 import { peopleWords } from "../../words/people.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -19,6 +19,8 @@ export type MemberFields = {
   readonly role: Role;
   readonly adjustAlone?: string;
   readonly approve?: string;
+  readonly isLead?: boolean;
+  readonly reason?: string;
 };
 
 /** Fields left empty are no limits. */
@@ -41,5 +43,20 @@ export function LimitFields() {
         <Input inputMode="decimal" className="money" />
       </Form.Item>
     </div>
+  );
+}
+
+/** Leading a team, and why limits grow: wider ones wait for a second person. */
+export function RightsFields() {
+  const w = useWords(peopleWords);
+  return (
+    <>
+      <Form.Item name="isLead" valuePropName="checked" extra={w("isLeadHint")}>
+        <Checkbox>{w("isLead")}</Checkbox>
+      </Form.Item>
+      <Form.Item name="reason" label={w("limitReason")}>
+        <Input maxLength={500} />
+      </Form.Item>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import {
   limitsOf,
   type MemberFields,
   membersPath as path,
+  RightsFields,
   useRoleOptions,
 } from "./member-fields.tsx";
 
@@ -29,15 +30,20 @@ export function MemberForm({ onClose }: { onClose: () => void }) {
       role: fields.role,
       language: "zh",
       limits: limitsOf(fields),
+      isLead: fields.isLead ?? false,
+      reason: fields.reason?.trim() ?? "",
     };
     create.mutate({ path, body, key });
   };
   if (create.data) {
-    const { member, firstPassword } = create.data;
+    const { member, firstPassword, approvalId } = create.data;
     return (
       <SecretOnce
         title={w("memberAdded", { name: member.name })}
-        label={firstPassword ? w("firstPassword") : w("hasAccount")}
+        label={
+          (firstPassword ? w("firstPassword") : w("hasAccount")) +
+          (approvalId === null ? "" : ` · ${w("limitsWait")}`)
+        }
         secret={firstPassword}
         onClose={onClose}
       />
@@ -78,6 +84,7 @@ export function MemberForm({ onClose }: { onClose: () => void }) {
           <Select options={roleOptions} />
         </Form.Item>
         <LimitFields />
+        <RightsFields />
       </Form>
       {create.error ? <p style={{ color: "var(--red)" }}>{sentence(create.error)}</p> : null}
     </Modal>

@@ -49,7 +49,10 @@ export function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
                   {row.name} {isMe ? <Tag text={w("you")} tone="blue" /> : null}
                   <div className="page-note">{row.email}</div>
                 </td>
-                <td>{word(roleNames[row.role])}</td>
+                <td>
+                  {word(roleNames[row.role])}{" "}
+                  {row.isLead ? <Tag text={w("isLead")} outlined /> : null}
+                </td>
                 <td className="is-right">{limit(row.limits.adjustAlone)}</td>
                 <td className="is-right">{limit(row.limits.approve)}</td>
                 <td>

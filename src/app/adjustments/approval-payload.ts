@@ -1,0 +1,54 @@
+// What an approval carries: what is asked for, which positions must sign, who has signed so far.
+import type { Month } from "../../core/date.ts";
+import type { Position, Role } from "../../core/roles.ts";
+import type { ApprovalRow } from "../../db/approvals.ts";
+import type { CreditPayload } from "../credit/grant-terms.ts";
+import type { AdjustmentRequest } from "./adjustment.ts";
+
+export type Signature = {
+  readonly memberId: number;
+  readonly name: string;
+  readonly role: Role;
+  /** Absent: signed before leads were told apart. */
+  readonly isLead?: boolean;
+  readonly at: string;
+};
+
+/** A wider limit of a member; absent = none of their own. */
+export type LimitsPayload = {
+  readonly memberId: number;
+  readonly name: string;
+  readonly from: Readonly<Record<string, string>>;
+  readonly to: Readonly<Record<string, string>>;
+};
+
+/**
+ * What adjust.ts, close-period.ts, set-accuracy.ts, credit/grant-terms.ts and people/ask-limits.ts put
+ * into an approval.
+ */
+export type ApprovalPayload = {
+  readonly by: readonly Position[];
+  readonly signatures?: readonly Signature[];
+} & (
+  | { readonly request: AdjustmentRequest }
+  | { readonly reopen: { readonly month: Month } }
+  | { readonly accuracy: { readonly from: number; readonly to: number } }
+  | { readonly credit: CreditPayload }
+  | { readonly limits: LimitsPayload }
+);
+
+/** Only the use cases named at ApprovalPayload write these; older ones lack what was added since. */
+export function payloadOf(approval: ApprovalRow): ApprovalPayload {
+  const payload = approval.payload as ApprovalPayload;
+  if (!("request" in payload)) return payload;
+  return { ...payload, request: { ...addedFields, ...payload.request } };
+}
+
+const addedFields = {
+  toCustomerId: null,
+  bankLineId: null,
+  bankAccountId: null,
+  toAccount: "",
+  isUnconditional: false,
+  fileIds: [],
+} as const;

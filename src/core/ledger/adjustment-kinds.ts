@@ -1,0 +1,67 @@
+// The adjustments 调账 a person may ask for, each with the act of core/roles.ts that says who may, and
+// the paper it cannot do without (ACCOUNTING §3 and §8): for the server, which refuses, and for the
+// form, which asks.
+import type { Act, Requirement } from "../roles.ts";
+
+export const adjustmentKinds = [
+  "rounding",
+  "fee",
+  "discount",
+  "penalty",
+  "withholding",
+  "write_off",
+  "offset_credit",
+  "apply_advance",
+  "keep_as_advance",
+  "retention_split",
+  "retention_release",
+  "net_payable",
+  "three_party",
+  "transfer",
+  "refund",
+  "recover",
+  "reassign",
+  "apply_receipt",
+  "dishonour",
+] as const;
+export type AdjustmentKind = (typeof adjustmentKinds)[number];
+
+export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
+  rounding: "rounding",
+  fee: "other_fee_or_discount",
+  discount: "other_fee_or_discount",
+  penalty: "price_reduction",
+  withholding: "other_fee_or_discount",
+  write_off: "bad_debt",
+  offset_credit: "decide_matches",
+  apply_advance: "decide_matches",
+  keep_as_advance: "decide_matches",
+  retention_split: "adjust",
+  retention_release: "adjust",
+  net_payable: "netting",
+  three_party: "netting",
+  transfer: "netting",
+  refund: "refund",
+  recover: "adjust",
+  reassign: "decide_matches",
+  apply_receipt: "decide_matches",
+  dishonour: "adjust",
+};
+
+const papers: Readonly<Partial<Record<string, Requirement>>> = {
+  // J16: the agreement of both sides
+  penalty: "paper",
+  // J37: court, bankruptcy, deregistration, dunning log
+  write_off: "evidence",
+  // J23–J25: signed by every party
+  net_payable: "signed_agreement",
+  three_party: "signed_agreement",
+  transfer: "signed_agreement",
+  // J41: without the certificate the amount stays open
+  withholding: "certificate",
+};
+
+/** Null: a file may be attached, none must be. */
+export function paperOf(adjustment: string): Requirement | null {
+  return papers[adjustment] ?? null;
+}
