@@ -47,6 +47,10 @@ export function chartOption(
     type: "value",
     // shares and days of a trend are compared by their change; lengths of bars need the zero
     scale: series.every(({ kind }) => kind === "line") && of === "days",
+    // a share ends at the whole
+    ...(of === "share"
+      ? { max: ({ max }: { max: number }) => (max > 80 && max <= 100 ? 100 : null) }
+      : {}),
     splitLine: { show: index === 0, lineStyle: { color: line } },
     splitNumber: 4,
     axisLabel: {

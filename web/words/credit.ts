@@ -109,7 +109,7 @@ export const creditWords = {
   proposals: { zh: "提议", en: "Proposals" },
   from: { zh: "现在", en: "Now" },
   to: { zh: "改为", en: "Change to" },
-  byRule: { zh: "规则", en: "Rule" },
+  byRule: { zh: "按规则提出", en: "Proposed by rule" },
   stateOpen: { zh: "待处理", en: "Waiting" },
   stateAsked: { zh: "审批中", en: "With an approver" },
   stateApproved: { zh: "已批准", en: "Approved" },
