@@ -173,7 +173,10 @@ export type ReceiverRow = {
   readonly email: string;
 };
 
-/** The plan of each customer and whom a statement goes to: the plan's contact, else the first one. */
+/**
+ * The plan of each customer and whom a statement goes to: the plan's contact, else one for statements,
+ * else one who deals with the payments.
+ */
 export async function selectReceivers(
   db: Db,
   { orgId }: Pick<InBooks, "orgId">,
@@ -187,8 +190,9 @@ export async function selectReceivers(
      left join statement_plan p on p.org_id = c.org_id and p.customer_id = c.id
      left join lateral (select x.id, x.name, x.email from customer_contact x
        where x.org_id = c.org_id and x.customer_id = c.id and x.ended_at is null
-         and (x.id = p.contact_id or x.purpose = 'statement')
-       order by x.id = p.contact_id desc nulls last, x.email = '', x.id limit 1) t on true
+         and (x.id = p.contact_id or x.purpose <> 'superior')
+       order by x.id = p.contact_id desc nulls last, x.purpose <> 'statement', x.email = '', x.id
+       limit 1) t on true
      where c.org_id = $1 and c.id = any($2)`,
     [orgId, customerIds],
   );
