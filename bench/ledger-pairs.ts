@@ -41,16 +41,22 @@ export type Planted = {
   readonly orTheirs: readonly string[];
 };
 
+/** One entry of each that are the same. */
+export type Link = { readonly ours: string; readonly theirs: string };
+
 export type LedgerPair = {
   readonly ours: readonly PairEntry[];
   readonly theirs: readonly PairEntry[];
   readonly planted: readonly Planted[];
+  readonly links: readonly Link[];
   readonly from: string;
   readonly to: string;
 };
 
 type Open = { -readonly [K in keyof PairEntry]: PairEntry[K] } & { readonly isMoney: boolean };
 
+/** The other side books that much later at most. */
+export const longestWaitDays = 25;
 const days = 365;
 const lastDay = days - 1;
 const firstDate = Date.UTC(2025, 9, 1);
@@ -59,6 +65,7 @@ class PairWriter {
   readonly ours: PairEntry[] = [];
   readonly theirs: PairEntry[] = [];
   readonly planted: Planted[] = [];
+  readonly links: Link[] = [];
   private readonly chance: Random;
   private voucher = 0;
 
@@ -88,7 +95,9 @@ class PairWriter {
 
   /** Booked when the paper reaches them: mostly the same week, at times a month later. */
   later(date: string): string {
-    const wait = this.chance.chance(0.9) ? this.chance.int(0, 6) : this.chance.int(7, 25);
+    const wait = this.chance.chance(0.9)
+      ? this.chance.int(0, 6)
+      : this.chance.int(7, longestWaitDays);
     return dateOf(Math.min(lastDay, dayOf(date) + wait));
   }
 
@@ -148,6 +157,7 @@ export function generateLedgerPair(size: number, seed: number): LedgerPair {
     ours: shuffled(writer.ours, chance),
     theirs: shuffled(writer.theirs, chance),
     planted: writer.planted,
+    links: writer.links,
     from: dateOf(0),
     to: dateOf(lastDay),
   };
@@ -304,8 +314,7 @@ function plantOne(
 }
 
 function bookTwiceAsIs(writer: PairWriter, entry: Open): void {
-  writer.addOurs(entry);
-  writer.addTheirs(entry);
+  writer.links.push({ ours: writer.addOurs(entry), theirs: writer.addTheirs(entry) });
 }
 
 /** Two neighbouring digits changed over; null where that changes nothing or the first would be 0. */

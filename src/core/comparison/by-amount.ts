@@ -7,10 +7,11 @@ import {
   type Desk,
   type DeskEntry,
   daysApart,
-  push,
+  inOrder,
   shiftOf,
 } from "./desk.ts";
-import { pairUp } from "./pair-up.ts";
+import type { LedgerSide } from "./ledger-entry.ts";
+import { type PairRule, pairUp } from "./pair-up.ts";
 
 /**
  * Half the days two bookings of one thing may lie apart: a month's end and the next month's, with a
@@ -20,19 +21,17 @@ const aloneDays = 19;
 /** An entry outside the period answers for one within it only if none within does. */
 const otherPeriodDays = 3;
 
-export function takeSameAmounts(desk: Desk): void {
-  const theirs = new Map<number, DeskEntry[]>();
-  for (const entry of desk.left("theirs")) push(theirs, entry.minor, entry);
-  const ours = new Map<number, DeskEntry[]>();
-  for (const entry of desk.left("ours")) push(ours, entry.minor, entry);
-  const rule = {
-    may: (a: DeskEntry, b: DeskEntry) => areOfOneKind(a, b) && !areTwoDocuments(desk, a, b),
-    cost: (a: DeskEntry, b: DeskEntry) =>
-      daysApart(a, b) + (a.phase === b.phase ? 0 : otherPeriodDays),
-    aloneCost: aloneDays,
-  };
-  for (const [minor, left] of ours) {
-    for (const [a, b] of pairUp(left, theirs.get(minor) ?? [], rule)) {
+/**
+ * First "plain" amounts, of which each entry has a partner. Where one is left over, which of the equal
+ * ones it is may be told by a sum that needs one of them: those wait until sums have been taken.
+ */
+export function takeSameAmounts(desk: Desk, amounts: "plain" | "any"): void {
+  const rule = ruleOf(desk);
+  for (const { ours, theirs } of byAmount(desk)) {
+    const pairs = pairUp(ours, theirs, rule);
+    const isPlain = pairs.length === ours.length && pairs.length === theirs.length;
+    if (amounts === "plain" && !isPlain) continue;
+    for (const [a, b] of pairs) {
       desk.take({
         isEqual: true,
         by: "date_amount",
@@ -42,4 +41,46 @@ export function takeSameAmounts(desk: Desk): void {
       });
     }
   }
+}
+
+/**
+ * Entries that no equal amount of the other side needs: alone in their amount, or one of more equal
+ * ones than the other side has. Only these may be something else.
+ */
+export function spareEntries(desk: Desk): Readonly<Record<LedgerSide, readonly DeskEntry[]>> {
+  const rule = ruleOf(desk);
+  const spare: Record<LedgerSide, DeskEntry[]> = { ours: [], theirs: [] };
+  for (const { ours, theirs } of byAmount(desk)) {
+    const { length } = pairUp(ours, theirs, rule);
+    const without = (one: DeskEntry) => (entry: DeskEntry) => entry !== one;
+    const isSpare = (one: DeskEntry) =>
+      pairUp(ours.filter(without(one)), theirs.filter(without(one)), rule).length === length;
+    if (length < ours.length) spare.ours.push(...(length === 0 ? ours : ours.filter(isSpare)));
+    if (length < theirs.length) {
+      spare.theirs.push(...(length === 0 ? theirs : theirs.filter(isSpare)));
+    }
+  }
+  return { ours: spare.ours.sort(inOrder), theirs: spare.theirs.sort(inOrder) };
+}
+
+function ruleOf(desk: Desk): PairRule {
+  return {
+    may: (a, b) => areOfOneKind(a, b) && !areTwoDocuments(desk, a, b),
+    cost: (a, b) => daysApart(a, b) + (a.phase === b.phase ? 0 : otherPeriodDays),
+    aloneCost: aloneDays,
+  };
+}
+
+type OfOneAmount = { readonly ours: DeskEntry[]; readonly theirs: DeskEntry[] };
+
+function byAmount(desk: Desk): Iterable<OfOneAmount> {
+  const classes = new Map<number, OfOneAmount>();
+  for (const side of ["ours", "theirs"] as const) {
+    for (const entry of desk.left(side)) {
+      const known = classes.get(entry.minor) ?? { ours: [], theirs: [] };
+      known[side].push(entry);
+      classes.set(entry.minor, known);
+    }
+  }
+  return classes.values();
 }

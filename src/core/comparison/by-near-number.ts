@@ -1,6 +1,7 @@
 // A number typed wrong, cut off or written without its letters, at the same amount; and, where the
 // number is long and only slightly damaged, at another amount.
 import { because } from "../because.ts";
+import { chanceOfHit, stepOf } from "./accident.ts";
 import { independent, isSlip } from "./by-number.ts";
 import {
   areOfOneKind,
@@ -22,6 +23,9 @@ const mostOfOneAmount = 400;
 /** At another amount the number must be this long, and the dates this near. */
 const leastAtOtherAmount = 8;
 const daysAtOtherAmount = 31;
+
+/** Entries of their whole ledger that have such an amount by chance, at most. */
+const oddEnough = 0.02;
 
 /**
  * First no number counts that the other ledger knows as another entry's (DOMAIN §5.11). What is then
@@ -67,8 +71,12 @@ export function takeNearNumbers(desk: Desk, numbers: "unknown" | "any"): void {
   }
 }
 
-/** Each number is another entry's on the other side: nothing was typed wrong. */
+/**
+ * Each number is another entry's on the other side: nothing was typed wrong, unless the amount is so odd
+ * that hardly anything else has it.
+ */
 function areBothKnown(desk: Desk, a: DeskEntry, b: DeskEntry): boolean {
+  if (desk.theirs.length * chanceOfHit(a.minor, stepOf(a.minor)) <= oddEnough) return false;
   return (
     a.keys.own.some((key) => desk.own.theirs.has(key)) &&
     b.keys.own.some((key) => desk.own.ours.has(key))

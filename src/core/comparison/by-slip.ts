@@ -1,9 +1,15 @@
 // No number in common and two amounts: a slip of the pen, a rounding or a bank's fee between them, near
-// in time, and each fits the other alone.
-import { because } from "../because.ts";
+// in time.
 import { type Slip, slipBetween } from "../matching/slip-tests.ts";
-import { independent } from "./by-number.ts";
-import { areOfOneKind, areTwoDocuments, type Desk, type DeskEntry, push, shiftOf } from "./desk.ts";
+import {
+  chanceOfHit,
+  mostAccidental,
+  otherAmountsSeen,
+  type Reading,
+  type Spare,
+  stepOf,
+} from "./accident.ts";
+import { areOfOneKind, areTwoDocuments, type Desk, type DeskEntry } from "./desk.ts";
 
 /** The nearest are asked first. */
 const windowsDays = [7, 31] as const;
@@ -17,48 +23,72 @@ const waysOf = (kind: SlipKind, minorPerUnit: number): number => {
   if (kind === "tax") return 2 * 30;
   return kind === "fee" ? usualFees.length : 2 * minorPerUnit;
 };
-/** Pairs that would fit by chance in the whole comparison, at most: one in ten. */
-const mostAccidentalInAll = 0.1;
-/** And for one entry, however few there are: one in two hundred. */
-const mostAccidentalEach = 0.005;
-/** Amounts spread over so many natural logarithms of their size. */
-const logWidth = 2.5;
-
-export function takeSlips(desk: Desk): void {
-  for (const days of windowsDays) takeSlipsWithin(desk, days);
+/** All pairs that are one slip apart and can hardly be so by chance; the nearest in time. */
+export function slipReadings(desk: Desk, spare: Spare): Reading[] {
+  const byDay = Map.groupBy(spare.theirs, ({ day }) => day);
+  const limit = mostAccidental(otherAmountsSeen(desk), spare.ours.length);
+  return spare.ours.flatMap((ours) => {
+    for (const days of windowsDays) {
+      const readings = readingsWithin(desk, { ours, byDay, days, limit });
+      if (readings.length > 0) return readings;
+    }
+    return [];
+  });
 }
 
-function takeSlipsWithin(desk: Desk, days: number): void {
-  const { minorPerUnit } = desk;
-  const byDay = new Map<number, DeskEntry[]>();
-  const theirs = desk.left("theirs");
-  for (const entry of theirs) push(byDay, entry.day, entry);
-  const mostAccidental = Math.min(mostAccidentalEach, mostAccidentalInAll / theirs.length);
-  const bundles = desk.left("ours").flatMap((ours) => {
-    const near: DeskEntry[] = [];
-    for (let day = ours.day - days; day <= ours.day + days; day++) {
-      for (const one of byDay.get(day) ?? []) if (mayBeOne(desk, ours, one)) near.push(one);
-    }
-    return near.flatMap((one) => {
-      const slip = slipOf(ours, one, minorPerUnit);
-      if (slip === null) return [];
-      const spread = Math.abs(ours.minor) * logWidth;
-      const byChance = (near.length * waysOf(slip, minorPerUnit)) / spread;
-      return byChance > mostAccidental ? [] : [{ ours: [ours], theirs: [one], slip }];
-    });
-  });
-  for (const { slip, ...bundle } of independent(bundles)) {
-    desk.take({
-      isEqual: false,
-      by: "slip",
-      ...bundle,
-      because: [because(`comparison.slip_${slip}`), ...shiftOf(bundle.ours, bundle.theirs)],
-    });
+type Asked = {
+  readonly ours: DeskEntry;
+  readonly byDay: ReadonlyMap<number, readonly DeskEntry[]>;
+  readonly days: number;
+  /** The most chance a pair may hold. */
+  readonly limit: number;
+};
+
+function readingsWithin(desk: Desk, { ours, byDay, days, limit }: Asked): Reading[] {
+  const near: DeskEntry[] = [];
+  for (let day = ours.day - days; day <= ours.day + days; day++) {
+    for (const one of byDay.get(day) ?? []) if (mayBeOne(desk, ours, one)) near.push(one);
   }
+  return near.flatMap((one): Reading[] => {
+    const slip = slipOf(ours, one, desk.minorPerUnit);
+    if (slip === null) return [];
+    const byChance = chanceOfSlip(desk, { ours, theirs: one, slip, near });
+    if (byChance > limit) return [];
+    const key = `comparison.slip_${slip}`;
+    return [{ isEqual: false, by: "slip", key, ours: [ours], theirs: [one], byChance }];
+  });
+}
+
+/**
+ * Pairs that would look like this slip by chance: as many as there are of their whole ledger, whatever
+ * the date, among those as round as these two, of which a few are near.
+ */
+function chanceOfSlip(
+  desk: Desk,
+  found: {
+    readonly ours: DeskEntry;
+    readonly theirs: DeskEntry;
+    readonly slip: SlipKind;
+    readonly near: readonly DeskEntry[];
+  },
+): number {
+  const { ours, theirs, slip, near } = found;
+  const step = Math.min(stepOf(ours.minor), stepOf(theirs.minor));
+  const isAsRound = ({ minor }: DeskEntry) => minor % step === 0;
+  const all = desk.theirs.filter((one) => isAsRound(one) && areOfOneSign(one, ours));
+  const alike = all.filter(
+    (one) => one !== theirs && slipOf(ours, one, desk.minorPerUnit) === slip,
+  );
+  const spread = waysOf(slip, desk.minorPerUnit) * chanceOfHit(ours.minor, 1);
+  return near.filter(isAsRound).length * (alike.length / all.length + spread);
+}
+
+function areOfOneSign(a: DeskEntry, b: DeskEntry): boolean {
+  return Math.sign(a.minor) === Math.sign(b.minor);
 }
 
 function mayBeOne(desk: Desk, a: DeskEntry, b: DeskEntry): boolean {
-  if (Math.sign(a.minor) !== Math.sign(b.minor) || !areOfOneKind(a, b)) return false;
+  if (!areOfOneSign(a, b) || !areOfOneKind(a, b)) return false;
   return !areTwoDocuments(desk, a, b);
 }
 
@@ -66,6 +96,7 @@ type SlipKind = "slip" | "tax" | "fee" | "rounding";
 
 function slipOf(a: DeskEntry, b: DeskEntry, minorPerUnit: number): SlipKind | null {
   const [left, right] = [Math.abs(a.minor), Math.abs(b.minor)];
+  if (left === right) return null;
   if (Math.abs(left - right) <= minorPerUnit) return "rounding";
   const slip: Slip | null = slipBetween(left, right);
   if (slip === "T01" || slip === "T02") return "slip";

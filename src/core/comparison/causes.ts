@@ -5,13 +5,23 @@ import { type DifferenceCode, isDifferenceCode } from "../differences.ts";
 import { deductionIn } from "../matching/deduction-words.ts";
 import { slipBetween } from "../matching/slip-tests.ts";
 import { isFee } from "./by-slip.ts";
-import { type Desk, type DeskEntry, daysApart, type Found, sumOf } from "./desk.ts";
+import {
+  areOfOneKind,
+  areTwoDocuments,
+  type Desk,
+  type DeskEntry,
+  daysApart,
+  type Found,
+  sumOf,
+} from "./desk.ts";
 import type { LedgerSide, OutstandingClass } from "./ledger-entry.ts";
 
 /** What was booked so few days before the end of the period is on its way (T07). */
 const onItsWayDays = 15;
 /** Equal money without a number is the same money twice only within these days. */
 const twiceDays = 3;
+/** An equal entry may stand for another within these days. */
+const standInDays = 31;
 const largestRoundingUnits = 1;
 
 export type Circumstances = {
@@ -65,6 +75,21 @@ export function causeOfLonely(
   if (isCredit)
     return { code: "P03", corrects: other, because: [because("comparison.credit_not_booked")] };
   return { code: null, corrects: other, because: [because("comparison.not_found", { days })] };
+}
+
+/**
+ * Equal entries of this side that stand in pairs by amount and date alone, any of which may be the one
+ * without a partner in its place.
+ */
+export function equalsOf(desk: Desk, side: LedgerSide, entry: DeskEntry): DeskEntry[] {
+  const other = side === "ours" ? "theirs" : "ours";
+  return desk.found.flatMap((found) => {
+    const [one, partner] = [found[side][0], found[other][0]];
+    if (found.by !== "date_amount" || one?.minor !== entry.minor || !partner) return [];
+    const [a, b] = side === "ours" ? [entry, partner] : [partner, entry];
+    const mayBe = areOfOneKind(a, b) && !areTwoDocuments(desk, a, b);
+    return mayBe && daysApart(a, b) <= standInDays ? [one] : [];
+  });
 }
 
 /** Booked already, by the same side: the same number and amount, or the same money days apart. */

@@ -92,6 +92,76 @@ test("a sum that could be an accident is left alone", () => {
   assert.equal(groups.filter(({ verdict }) => verdict === "agreed").length, 0);
 });
 
+test("which of several equal entries is without a partner a sum may tell", () => {
+  const groups = compare(
+    entries(
+      "2026-08-01 INV-2026-0001 500000 服务费发票",
+      "2026-08-20 INV-2026-0002 500000 服务费发票",
+      "2026-08-20 INV-2026-0003 12345 发票",
+    ),
+    // nearer to the second by its date, but the sum needs the second
+    entries("2026-08-12 转-1 500000 入库", "2026-08-22 转-2 512345 入库"),
+  );
+  assert.deepEqual(groups.map(told), ["agreed - 0|0", "agreed - 1,2|1"]);
+});
+
+test("of equal entries one of which is missing the others are named", () => {
+  const groups = compare(
+    entries("2026-08-01 INV-2026-0001 50000 发票", "2026-08-03 INV-2026-0002 50000 发票"),
+    entries("2026-08-04 转-1 50000 入库"),
+  );
+  assert.deepEqual(groups.map(told), ["ours_only - 0|", "agreed - 1|0"]);
+  assert.deepEqual(groups[0]?.because.at(-1), {
+    key: "comparison.either_of",
+    fields: { count: 1, others: "INV-2026-0002 2026-08-03" },
+  });
+});
+
+test("two documents whose numbers were exchanged agree crosswise", () => {
+  const groups = compare(
+    entries("2026-08-03 INV-2026-0817 113000 发票", "2026-08-10 INV-2026-0936 42037 发票"),
+    entries("2026-08-04 INV-2026-0936 113000", "2026-08-11 INV-2026-0817 42037"),
+  );
+  assert.deepEqual(groups.map(told), ["agreed - 0|0", "agreed - 1|1"]);
+  assert.equal(groups[0]?.because[0]?.key, "comparison.numbers_exchanged");
+});
+
+test("a number typed as another's does not tie together what lies half a year apart", () => {
+  const groups = compareLedgers({
+    ours: entries(
+      "2026-01-05 INV-2026-0012708 300000 发票",
+      "2026-06-05 INV-2026-0012780 300000 发票",
+    ).map((entry) => ({ ...entry, phase: "in" as const })),
+    theirs: entries(
+      "2026-01-07 INV-2026-00127708 300000 发票",
+      "2026-06-07 INV-2026-0012708 300000 发票",
+    ).map((entry) => ({ ...entry, phase: "in" as const })),
+    currency: "CNY",
+    to,
+  });
+  assert.deepEqual(groups.map(told), ["agreed - 0|0", "agreed - 1|1"]);
+});
+
+test("a slip that explains one payment is taken before three that add up to it", () => {
+  const others = Array.from(
+    { length: 30 },
+    (_, at) =>
+      `2026-09-${1 + at < 10 ? "0" : ""}${1 + at} 银付-1${at} ${-911_113 - 77_773 * at} 付款`,
+  );
+  const groups = compare(
+    entries("2026-09-19 BANK20260919 -7367410 货款"),
+    entries(
+      ...others,
+      "2026-09-19 银付-1 -7369910 付款",
+      "2026-09-25 银付-2 -1562499 付款",
+      "2026-09-28 银付-3 -2750100 付款",
+      "2026-09-29 银付-4 -3054811 付款",
+    ),
+  );
+  assert.equal(told(groups[0]!), "amount_differs P04 0|30");
+  assert.equal(groups.filter(({ verdict }) => verdict === "theirs_only").length, 33);
+});
+
 test("one document with two amounts says why", () => {
   const groups = compare(
     entries(

@@ -1,19 +1,20 @@
 // 往来账核对: two ledgers of one account, entry by entry. Falling strength: nothing weak takes what
 // something strong will claim, and each step looks at all pairs at once.
 import { assert } from "../assert.ts";
-import { because } from "../because.ts";
+import { type Because, because } from "../because.ts";
 import { currencyExponent } from "../currency.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { takeSameAmounts } from "./by-amount.ts";
+import { mendFarPairs, takeExchangedNumbers } from "./by-exchange.ts";
+import { takeLikenesses } from "./by-likeness.ts";
 import { takeNearNumbers, takeNearNumbersOfOtherAmount } from "./by-near-number.ts";
 import { takeOtherAmounts, takeSameNumber, takeSumsOfNumbers } from "./by-number.ts";
-import { takeSlips } from "./by-slip.ts";
-import { takeSums } from "./by-sum.ts";
 import {
   type Cause,
   type Circumstances,
   causeOfLonely,
   causeOfOtherAmount,
+  equalsOf,
   outstandingClass,
 } from "./causes.ts";
 import { type Desk, type DeskEntry, type Found, layOut } from "./desk.ts";
@@ -38,13 +39,16 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   takeSumsOfNumbers(desk);
   takeNearNumbers(desk, "unknown");
   takeNearNumbers(desk, "any");
+  mendFarPairs(desk);
+  takeExchangedNumbers(desk);
   takeOtherAmounts(desk, "booked");
   takeNearNumbersOfOtherAmount(desk, "slipped");
-  takeSameAmounts(desk);
-  takeSums(desk);
+  takeSameAmounts(desk, "plain");
+  takeLikenesses(desk);
+  takeSameAmounts(desk, "any");
   takeOtherAmounts(desk, "cited");
-  takeSlips(desk);
   takeNearNumbersOfOtherAmount(desk, "any");
+  takeLikenesses(desk);
   const groups = [
     ...desk.found.flatMap((found) => judge(found, about)),
     ...lonely(desk, "ours", about),
@@ -120,10 +124,22 @@ function lonely(desk: Desk, side: LedgerSide, about: Circumstances): ComparedGro
     const verdict = side === "ours" ? "ours_only" : "theirs_only";
     const outstanding = outstandingClass(side, entry);
     const cause = causeOfLonely(desk, side, entry, about);
-    groups.push(alone(side, [entry], { verdict, outstanding, ...cause }));
+    const reasons = [...cause.because, ...eitherOf(equalsOf(desk, side, entry))];
+    groups.push(alone(side, [entry], { verdict, outstanding, ...cause, because: reasons }));
   }
   return groups.filter(({ ours, theirs }) => ours.length + theirs.length > 0);
 }
+
+/** Nothing but the dates says that it is this one and none of the equal ones. */
+function eitherOf(equal: readonly DeskEntry[]): Because[] {
+  if (equal.length === 0) return [];
+  const told = equal
+    .slice(0, equalsTold)
+    .map(({ no, date }) => (no === "" ? date : `${no} ${date}`));
+  return [because("comparison.either_of", { count: equal.length, others: told.join("; ") })];
+}
+
+const equalsTold = 3;
 
 function alone(
   side: LedgerSide,

@@ -36,6 +36,8 @@ export type Desk = {
   /** Null: it is left. */
   takenBy(side: LedgerSide, entry: DeskEntry): ComparedBy | null;
   take(found: Found): void;
+  /** What was taken is on the table again. */
+  release(found: Found): void;
 };
 
 export function layOut(
@@ -73,6 +75,13 @@ export function layOut(
       for (const entry of group.ours) claim("ours", entry, group.by);
       for (const entry of group.theirs) claim("theirs", entry, group.by);
       found.push(group);
+    },
+    release: (group) => {
+      const at = found.indexOf(group);
+      assert(at >= 0, "only what was taken is released");
+      found.splice(at, 1);
+      for (const entry of group.ours) taken.ours[entry.at] = null;
+      for (const entry of group.theirs) taken.theirs[entry.at] = null;
     },
   };
 }

@@ -15,6 +15,10 @@ export const comparisonWords = {
     zh: "单号近似（我方 {ours}，对方 {theirs}），金额相等",
     en: "Nearly the same number (ours {ours}, theirs {theirs}), equal amount",
   },
+  "comparison.numbers_exchanged": {
+    zh: "号码与另一笔互换：{ours} ↔ {theirs}，金额各自相符",
+    en: "Numbers exchanged with another entry: {ours} ↔ {theirs}, each amount agrees",
+  },
   "comparison.near_number_other_amount": {
     zh: "单号近似（我方 {ours}，对方 {theirs}），金额不同",
     en: "Nearly the same number (ours {ours}, theirs {theirs}), another amount",
@@ -28,6 +32,10 @@ export const comparisonWords = {
     en: "Same number ({number}), booked on the other side",
   },
   "comparison.same_amount": { zh: "金额相等，日期相近", en: "Equal amount, near in time" },
+  "comparison.either_of": {
+    zh: "也可能是金额相同的另外 {count} 笔之一（{others}）：对方未写单号，只凭日期判断",
+    en: "It may as well be one of {count} other equal entries ({others}): without a number only the dates tell",
+  },
   "comparison.sum": {
     zh: "我方 {ours} 笔与对方 {theirs} 笔合计相等，别无其他组合",
     en: "{ours} of our entries equal {theirs} of theirs in sum; no other combination does",
