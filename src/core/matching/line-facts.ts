@@ -7,7 +7,7 @@ import { type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
-import { type Citation, type MemoFacts, readMemo } from "./memo.ts";
+import { type Citation, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
 import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
@@ -34,10 +34,17 @@ export type LineFacts = {
   readonly deduction: Deduction | null;
 };
 
-export function readLine(position: number, book: Book): LineFacts {
+/** What an earlier look at a line has shown: enough to read it again at little cost. */
+export type LineGist = {
+  readonly payers: readonly PayerHit[];
+  readonly hasTag: boolean;
+  readonly hasNumbers: boolean;
+};
+
+export function readLine(position: number, book: Book, gist?: LineGist): LineFacts {
   const line = book.input.lines[position]!;
   const shipped = book.rulesFor({ customerNo: "", account: line.account, currency: line.currency });
-  const payers = findPayers(line, book, shipped);
+  const payers = gist?.payers ?? findPayers(line, book, shipped);
   const first = payers[0];
   const rules = first
     ? book.rulesFor({
@@ -47,21 +54,65 @@ export function readLine(position: number, book: Book): LineFacts {
       })
     : shipped;
   const isCustomer = first?.standing === "full";
-  const tag = rules.R36.enabled ? tagLine(line, book, isCustomer) : null;
-  const memo = readNumbers(line, book, rules, payers.length === 0);
-  return {
-    line: position,
-    day: dayNumber(line.valueDate ?? line.date),
-    rules,
-    tag,
-    payers,
-    memo,
-    remittance: rules.R16.enabled ? readRemittance(line, book) : [],
-    namings: namingsOf(memo, rules, book),
-    isAhead: aheadWordIn(line.memo) !== null,
-    deduction: deductionIn(line.memo),
-    isPerson: line.payerName !== "" && book.names.parse(line.payerName).isPerson,
-  };
+  const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
+  const tag = mayHaveTag ? tagLine(line, book, isCustomer) : null;
+  const isPlain = gist?.hasNumbers === false;
+  const memo = isPlain ? emptyMemo : readNumbers(line, book, rules, payers.length === 0);
+  return new ReadFacts({ line: position, rules, tag, payers, memo }, book);
+}
+
+export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
+  const { citations, tails, unknown, months } = memo;
+  const numbers = citations.length + tails.length + unknown.length + months.length;
+  return { payers, hasTag: tag !== null, hasNumbers: numbers > 0 };
+}
+
+/** What is asked only where the line is decided is found when it is first asked for. */
+class ReadFacts implements LineFacts {
+  readonly line: number;
+  readonly rules: Rules;
+  readonly tag: Tag | null;
+  readonly payers: readonly PayerHit[];
+  readonly memo: MemoFacts;
+  readonly day: number;
+  readonly namings: readonly Naming[];
+  private readonly book: Book;
+  private foundRemittance: RemittanceFacts | undefined = undefined;
+  private foundDeduction: Deduction | null | undefined = undefined;
+  private foundAhead: boolean | undefined = undefined;
+
+  constructor(read: Pick<LineFacts, "line" | "rules" | "tag" | "payers" | "memo">, book: Book) {
+    const { valueDate, date } = book.input.lines[read.line]!;
+    this.line = read.line;
+    this.rules = read.rules;
+    this.tag = read.tag;
+    this.payers = read.payers;
+    this.memo = read.memo;
+    this.day = dayNumber(valueDate ?? date);
+    this.namings = namingsOf(read.memo, read.rules, book);
+    this.book = book;
+  }
+
+  get remittance(): RemittanceFacts {
+    this.foundRemittance ??= this.rules.R16.enabled ? readRemittance(this.own, this.book) : [];
+    return this.foundRemittance;
+  }
+  get deduction(): Deduction | null {
+    if (this.foundDeduction === undefined) this.foundDeduction = deductionIn(this.own.memo);
+    return this.foundDeduction;
+  }
+  get isAhead(): boolean {
+    this.foundAhead ??= aheadWordIn(this.own.memo) !== null;
+    return this.foundAhead;
+  }
+  get isPerson(): boolean {
+    const { payerName } = this.own;
+    return payerName !== "" && this.book.names.parse(payerName).isPerson;
+  }
+
+  private get own(): MatchLine {
+    return this.book.input.lines[this.line]!;
+  }
 }
 
 function readNumbers(

@@ -52,6 +52,8 @@ const minCutLatin = 12;
 /** A short name (region, brand, the head of the trade) must have this many. */
 const minShortened = 5;
 const mostHits = 5;
+/** Names kept as they were taken apart: a name is asked about several times, but soon. */
+const mostParsed = 2_000;
 
 export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   const entries: Entry[] = sources
@@ -75,6 +77,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     let name = parsed.get(raw);
     if (!name) {
       name = parseName(raw);
+      if (parsed.size >= mostParsed) parsed.clear();
       parsed.set(raw, name);
     }
     return name;

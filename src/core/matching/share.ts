@@ -7,7 +7,7 @@ import { assignGroup } from "./assign.ts";
 import type { Book } from "./book.ts";
 import { CustomerTies } from "./customer-ties.ts";
 import type { MatchLine } from "./input.ts";
-import { type LineFacts, readLine } from "./line-facts.ts";
+import { gistOf, type LineFacts, type LineGist, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
 import { findReversals } from "./reversals.ts";
@@ -24,7 +24,8 @@ export class MatchShare {
   readonly payers: Int32Array;
   readonly ties: CustomerTies;
   private readonly reversed: ReadonlyMap<number, number>;
-  private readonly read: (Reached | undefined)[];
+  /** Of the lines that wait for their group; all that was read of a million would fill the memory. */
+  private readonly gists: (LineGist | undefined)[];
 
   constructor(book: Book) {
     const { lines } = book.input;
@@ -33,7 +34,7 @@ export class MatchShare {
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
     this.reversed = findReversals(lines, daysOf(lines), book.rulesFor);
-    this.read = new Array<Reached | undefined>(lines.length);
+    this.gists = new Array<LineGist | undefined>(lines.length);
   }
 
   /** Reads a line. Answers what is no receipt or of nobody known; null: decided with its group. */
@@ -48,7 +49,7 @@ export class MatchShare {
     if (anchor === undefined) return unmatched(facts, this.book);
     this.anchors[line] = anchor;
     this.ties.tie(reach);
-    this.read[line] = { facts: withoutSlack(facts), reach: reach.slice() };
+    this.gists[line] = gistOf(facts);
     return null;
   }
 
@@ -61,12 +62,10 @@ export class MatchShare {
     );
   }
 
-  /** Hands a line over: what has been decided need not be kept. */
+  /** Reads a line again, from what is known of it where this share has read it before. */
   private reachedLine(line: number): Reached {
-    const known = this.read[line];
-    this.read[line] = undefined;
-    if (known) return known;
-    const facts = readLine(line, this.book);
+    const facts = readLine(line, this.book, this.gists[line]);
+    this.gists[line] = undefined;
     this.payers[line] = facts.payers[0]?.customer ?? -1;
     return { facts, reach: reachOf(facts, this.book) };
   }
@@ -90,27 +89,6 @@ function isSurelyTagged(facts: LineFacts): boolean {
   if (facts.tag?.isCertain) return true;
   const namesNothing = facts.memo.citations.length === 0 && facts.memo.tails.length === 0;
   return facts.payers[0]?.standing !== "full" && namesNothing;
-}
-
-/** A list that grew keeps room for a dozen more; a million lines wait for their groups. */
-function withoutSlack(facts: LineFacts): LineFacts {
-  const { memo, namings } = facts;
-  return {
-    ...facts,
-    namings: trimmed(namings),
-    memo: {
-      citations: trimmed(memo.citations),
-      tails: trimmed(memo.tails),
-      unknown: trimmed(memo.unknown),
-      months: trimmed(memo.months),
-    },
-  };
-}
-
-const nothing: readonly never[] = [];
-
-function trimmed<One>(list: readonly One[]): readonly One[] {
-  return list.length === 0 ? nothing : list.slice();
 }
 
 function daysOf(lines: readonly MatchLine[]): Int32Array {
