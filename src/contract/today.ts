@@ -1,24 +1,9 @@
 // 今日: what waits for people, in count and money, and what came in today. Balances and data health
 // have endpoints of their own; the page puts them together.
 import { z } from "zod";
+import { waitingKinds } from "../core/today.ts";
 import { money } from "./money.ts";
 import { dateText } from "./page.ts";
-
-/** What may wait, in the order it is shown. */
-export const waitingKinds = [
-  "to_confirm",
-  "unclaimed",
-  "exception",
-  "held",
-  "approval",
-  "promise_today",
-  "step",
-  "letter",
-  "dispute",
-  "unanswered",
-  "difference",
-] as const;
-export type WaitingKind = (typeof waitingKinds)[number];
 
 export const waitingFigure = z.object({
   kind: z.enum(waitingKinds),

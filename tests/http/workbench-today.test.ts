@@ -51,6 +51,12 @@ test("what waits is counted per currency with the age of the oldest", async (t) 
 
   const sales = await server.member(organisation, "sales");
   assert.deepEqual((await sales.get(path)).as(today).waiting, [], "sales sees no bank lines");
+  for (const role of ["auditor", "approver", "cashier"] as const) {
+    const reader = await server.member(organisation, role);
+    const { waiting, received } = (await reader.get(path)).as(today);
+    assert.deepEqual(waiting, [], `nothing waits for ${role}, who decides about no line`);
+    assert.equal(received.count, 1);
+  }
   const stranger = (await server.organisation("乙公司")).administrator;
   assert.equal((await stranger.get(path)).status, 404);
 });

@@ -6,7 +6,7 @@ import { selectPicture } from "../../db/dashboard.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
-import { inOrder, loadOwnWaiting } from "../today/read-today.ts";
+import { loadOwnWaiting, waitingFor } from "../today/read-today.ts";
 import { arranged } from "./layout.ts";
 import { type PictureBooks, selectMark } from "./make-picture.ts";
 import { makeNewPicture, pictureOfRow, renewPicture } from "./renew-picture.ts";
@@ -33,7 +33,7 @@ export async function readDashboard(
   if (last) renewPicture(deps, books);
   return {
     ...picture.figures,
-    waiting: inOrder([...picture.figures.waiting, ...seen.own]),
+    waiting: waitingFor(reader.role, [...picture.figures.waiting, ...seen.own]),
     isNewest: last === null || picture.mark === seen.mark,
     layout: arranged(seen.layout),
   };

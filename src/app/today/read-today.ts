@@ -1,12 +1,8 @@
 // 今日: what waits for this member, and what came in today.
-import {
-  type Today,
-  type WaitingFigure,
-  type WaitingKind,
-  waitingKinds,
-} from "../../contract/today.ts";
+import type { Today, WaitingFigure } from "../../contract/today.ts";
 import { formatMinor } from "../../core/money.ts";
 import { mayDo, type Role } from "../../core/roles.ts";
+import { mayWaitFor, type WaitingKind, waitingKinds, waitingOrder } from "../../core/today.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   selectDisputesDue,
@@ -77,9 +73,8 @@ export async function loadWaiting(
   books: WaitingBooks,
 ): Promise<WaitingFigure[]> {
   const of = { orgId: member.orgId, booksId: books.booksId };
-  const seesLines = mayDo(member.role, "view_bank_lines");
-  return inOrder([
-    ...(await loadWaitingForAll(db, of)).filter(({ kind }) => seesLines || kind === "difference"),
+  return waitingFor(member.role, [
+    ...(await loadWaitingForAll(db, of)),
     ...(await loadOwnWaiting(db, member, books)),
   ]);
 }
@@ -115,9 +110,11 @@ export async function loadOwnWaiting(
   ]);
 }
 
-/** As they are listed everywhere. */
-export function inOrder(figures: readonly WaitingFigure[]): WaitingFigure[] {
-  return waitingKinds.flatMap((kind) => figures.filter((one) => one.kind === kind));
+/** What a member of this role can do something about, in the role's own order. */
+export function waitingFor(role: Role, figures: readonly WaitingFigure[]): WaitingFigure[] {
+  return waitingOrder(role)
+    .filter((kind) => mayWaitFor(role, kind))
+    .flatMap((kind) => figures.filter((one) => one.kind === kind));
 }
 
 function figuresOf(rows: readonly WaitingRow[]): WaitingFigure[] {

@@ -1,8 +1,9 @@
 // 待我处理: what waits, how much money, since when. Enter opens the first.
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import type { WaitingFigure, WaitingKind } from "../../../src/contract/today.ts";
+import type { WaitingFigure } from "../../../src/contract/today.ts";
 import { daysBetween, isoDate } from "../../../src/core/date.ts";
+import type { WaitingKind } from "../../../src/core/today.ts";
 import { useBooks } from "../../api/session.tsx";
 import { type PathName, pathTo } from "../../paths.ts";
 import { pages } from "../../routes.tsx";
