@@ -35,6 +35,7 @@ export type Config = {
   readonly engineThreads: number;
   readonly uploadLimitMb: number;
   readonly trustProxy: boolean;
+  readonly privateWebhooks: boolean;
 };
 
 type Setting = {
@@ -143,6 +144,12 @@ export const settings = [
     zh: "位于反向代理之后时设为 `on`：采信 X-Forwarded-For 与 X-Forwarded-Proto。",
   },
   {
+    name: "QINGZHANG_PRIVATE_WEBHOOKS",
+    fallback: "off",
+    en: "`on`: webhooks may also go to addresses of the own network and without TLS. Off, whoever adds a webhook cannot reach what only this server can reach.",
+    zh: "设为 `on`：Webhook 也可发往内网地址及不加密的地址。关闭时，添加 Webhook 的人无法借本服务器访问内网。",
+  },
+  {
     name: "TEST_DATABASE_URL",
     fallback: "",
     en: "Tests only: a server on which the tests may create databases; else they start their own.",
@@ -181,6 +188,7 @@ export function readConfig(environment: Environment = process.env): Config {
     ),
     uploadLimitMb: wholeNumber(environment, "QINGZHANG_UPLOAD_LIMIT_MB", 200, 1, 4096),
     trustProxy: onOff(environment, "QINGZHANG_TRUST_PROXY", false),
+    privateWebhooks: onOff(environment, "QINGZHANG_PRIVATE_WEBHOOKS", false),
   };
 }
 

@@ -56,8 +56,8 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
   shutdown.onClose("connections", () => pool.end());
   const authPool = createPlainPool({ ...database.auth, ...pools }, onOutage);
   shutdown.onClose("sign-in connections", () => authPool.end());
-  const { dataFolder, publicUrl } = config;
-  const deps: Deps = { pool, clock: systemClock, dataFolder, log, publicUrl };
+  const { dataFolder, publicUrl, privateWebhooks } = config;
+  const deps: Deps = { pool, clock: systemClock, dataFolder, log, publicUrl, privateWebhooks };
 
   if (config.workersInServer) {
     const queuePool = createPlainPool(

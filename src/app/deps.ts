@@ -13,6 +13,8 @@ export type Deps = {
   readonly log: Logger;
   /** Where customers reach the portal; absent in commands and tests, where no link leaves. */
   readonly publicUrl?: string;
+  /** The operator lets webhooks go into the own network and without TLS; absent: not. */
+  readonly privateWebhooks?: boolean;
   /** By channel, in place of the vendor's own address: private deployments, and tests over HTTP. */
   readonly vendorAddresses?: Readonly<Record<string, string>>;
 };

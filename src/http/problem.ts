@@ -607,6 +607,11 @@ export const problems = {
     zh: "附件不存在，请重新上传。",
     en: "An attachment is not there. Upload it again.",
   },
+  receiver_outside: {
+    status: 403,
+    zh: "{address} 不是本公司成员。发给外部地址须由管理员或财务主管设置。",
+    en: "{address} is no member here. An administrator or the finance lead sets up mail to others.",
+  },
   paper_missing: {
     status: 422,
     zh: "这项调账须附文件：{requirement}。上传后再提交。",
@@ -876,6 +881,16 @@ export const problems = {
     status: 409,
     zh: "{date} 起才可视同确认。",
     en: "Silence counts as consent from {date} on.",
+  },
+  webhook_address: {
+    status: 422,
+    zh: "地址须为公网上的 https 地址，且不含用户名和密码。内网地址由管理员用 QINGZHANG_PRIVATE_WEBHOOKS 放行。",
+    en: "The address must be https on the public internet, without name and password in it. The operator may allow the own network by QINGZHANG_PRIVATE_WEBHOOKS.",
+  },
+  webhook_off: {
+    status: 409,
+    zh: "该 Webhook 已停用或已删除；请先启用。",
+    en: "The webhook is off or removed; switch it on first.",
   },
   channel_not_set_up: {
     status: 409,

@@ -2,12 +2,16 @@
 // that was killed leaves its jobs locked for hours; every live process frees such jobs at once.
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type pg from "pg";
+import { z } from "zod";
 import type { ClockWork } from "../app/clock/clock-work.ts";
 import { runDueWork } from "../app/clock/run-due.ts";
 import type { Deps } from "../app/deps.ts";
+import { sendWebhooks, webhookJob } from "../app/webhooks/send-webhooks.ts";
 import { watchDeadWorkers } from "./dead-workers.ts";
 import { type Job, payloadSchema, runJob } from "./job.ts";
 import { jobs as allJobs } from "./registry.ts";
+
+const webhookPayload = z.object({ orgId: z.number().int() });
 
 export type Workers = { readonly stop: () => Promise<void> };
 
@@ -28,6 +32,10 @@ export async function startWorkers(
     pgPool: options.pool,
     taskList: {
       ...taskListOf(deps, options.jobs ?? allJobs, () => isStopping),
+      // queued by the database itself: it has no row of its own in the top bar
+      [webhookJob]: async (payload) => {
+        await sendWebhooks(deps, webhookPayload.parse(payload).orgId);
+      },
       turn_of_the_clock: () => runDueWork(deps, options.clockWorks ?? [], () => isStopping),
     },
     concurrency: options.concurrency,

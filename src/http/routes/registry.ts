@@ -50,6 +50,7 @@ import { taskRoutes } from "./tasks.ts";
 import { todayRoutes } from "./today.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { viewRoutes } from "./views.ts";
+import { webhookRoutes } from "./webhooks.ts";
 import { workbenchRoutes } from "./workbench.ts";
 
 export const routes: readonly Routes[] = [
@@ -104,4 +105,5 @@ export const routes: readonly Routes[] = [
   printOrderRoutes,
   replyRoutes,
   taskRoutes,
+  webhookRoutes,
 ];
