@@ -56,13 +56,11 @@ function smallProject(t: TestContext): string {
 }
 
 function bootstrap(root: string, settings: Record<string, string> = {}) {
-  const startedMs = performance.now();
-  const run = spawnSync(process.execPath, [join(root, "tools", "bootstrap.mjs")], {
+  return spawnSync(process.execPath, [join(root, "tools", "bootstrap.mjs")], {
     cwd: tmpdir(),
     encoding: "utf8",
     env: environmentWith({ npm_config_offline: "true", ...settings }),
   });
-  return { ...run, elapsedMs: performance.now() - startedMs };
 }
 
 const link = (root: string) => join(root, "node_modules", ".bin", "node");
@@ -80,7 +78,7 @@ test("a fresh clone gets its packages and the pinned Node.js, whatever the user'
   assert.match(version.stdout, /^v24\./);
 });
 
-test("with everything in place it says nothing, changes nothing and takes no time", {
+test("with everything in place it says nothing and changes nothing", {
   skip,
 }, (t) => {
   const root = smallProject(t);
@@ -90,7 +88,6 @@ test("with everything in place it says nothing, changes nothing and takes no tim
   assert.equal(run.status, 0);
   assert.equal(run.stdout + run.stderr, "");
   assert.equal(statSync(hiddenLock(root)).mtimeMs, before);
-  assert.ok(run.elapsedMs < 1_000, `${run.elapsedMs} ms`);
 });
 
 test("a changed lockfile, a torn install and a missing link are repaired", { skip }, (t) => {
