@@ -9,6 +9,7 @@ import type { LineFacts } from "./line-facts.ts";
 import { connect, type PayerGroup } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
 import type { Reading } from "./reading.ts";
+import { noteRests } from "./rests.ts";
 import { joinReceipts } from "./several-receipts.ts";
 
 export type Assignment = {
@@ -75,6 +76,7 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
   for (const [entry, choice] of accepted) {
     take(choice.reading, book, touched);
     const { facts, evaluation } = entry;
+    noteRests(book.rests, choice.reading, facts.day);
     done.set(facts, { facts, evaluation, taken: choice, tiedWith: 0, isContested: false });
   }
   for (const customer of touched) pools.forget(customer);
@@ -99,7 +101,10 @@ function joinRest(rest: readonly Open[], { book, threshold, pools, done }: Round
   for (const { entry, choice } of joined) {
     const { facts, evaluation } = entry;
     const isTaken = isFirm(choice, threshold);
-    if (isTaken) take(choice.reading, book, touched);
+    if (isTaken) {
+      take(choice.reading, book, touched);
+      noteRests(book.rests, choice.reading, facts.day);
+    }
     const others = evaluation.weighed.map((other) => ({
       ...other,
       probability: other.probability * (1 - choice.probability),
@@ -137,6 +142,7 @@ function decideRound(open: readonly Open[], book: Book, threshold: number): Map<
     if (rivals && isSafe(best, rivals, threshold)) accepted.set(entry, best);
   }
   if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
+  letAdvancesWait(accepted);
   dropOverclaimed(accepted, book);
   return accepted;
 }
@@ -163,6 +169,18 @@ function takeInTurn(cluster: readonly Open[], { threshold, accepted }: Decision)
   const best = first.evaluation.weighed[0]!;
   if (isFirm(best, threshold)) accepted.set(first, best);
   return true;
+}
+
+/**
+ * What is over may be exactly what another receipt leaves of an item: money is kept as an advance
+ * only when nothing else is left to be taken.
+ */
+function letAdvancesWait(accepted: Map<Open, Weighed>): void {
+  const ahead = [...accepted].filter(([, { reading }]) =>
+    reading.residuals.some(({ code, posted }) => code === "advance" && posted),
+  );
+  if (ahead.length === accepted.size) return;
+  for (const [entry] of ahead) accepted.delete(entry);
 }
 
 /** Three part payments may each fit beside one other and yet exceed the item together. */

@@ -1,5 +1,5 @@
 // The open items and customers of a run in columns, with the indexes that find them: by customer, by
-// account, by name, by document number, by amount. `left` is the only thing that changes in a run.
+// account, by name, by document number, by amount. `left` and `rests` alone change in a run.
 import { assert } from "../assert.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
@@ -15,6 +15,7 @@ import {
   type NumberTables,
   openNumberIndex,
 } from "./number-index.ts";
+import type { Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { SeenAccounts } from "./seen-accounts.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
@@ -51,6 +52,8 @@ export type Book = {
   readonly itemCustomer: Int32Array;
   /** Signed open amount not yet taken in this run. */
   readonly left: Float64Array;
+  /** Items of which this run has taken something. */
+  readonly rests: Rests;
   readonly issueDay: Int32Array;
   readonly dueDay: Int32Array;
   readonly kind: Uint8Array;
@@ -133,6 +136,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     customerByNo,
     itemCustomer,
     left,
+    rests: new Map(),
     issueDay,
     dueDay,
     kind,

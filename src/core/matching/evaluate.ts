@@ -208,10 +208,12 @@ function twinSource(contexts: readonly Context[], { book, namings }: LineView): 
     );
     const same = context?.pool.byAmount.get(book.left[item]!) ?? [];
     if (!context || same.length < 2) return [];
+    // An order names also what is invoiced long after the money: no better than its twin of today.
+    const isOpenToTwins = !named.has(item) || !isInWindow(context, item);
     return same.filter(
       (twin) =>
         book.itemCustomer[twin] === owner &&
-        (named.has(twin) || (!named.has(item) && isInWindow(context, twin))),
+        (named.has(twin) || (isOpenToTwins && isInWindow(context, twin))),
     );
   };
 }

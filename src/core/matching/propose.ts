@@ -2,7 +2,7 @@
 // policy about what may be automatic is here and in decide.ts, nowhere in the searches.
 import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
-import { kindCode } from "./book.ts";
+import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import {
@@ -13,6 +13,7 @@ import {
   readingKey,
   type Way,
 } from "./reading.ts";
+import { notOwedThen, restWeight } from "./rests.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import type { Weights } from "./weights.ts";
 
@@ -54,7 +55,8 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     (book.customers[context.payer]?.habits[proposal.rule] ?? 0) +
     citing.weight +
     monthWeight(context, items) +
-    aheadWeight(context, items);
+    aheadWeight(context, items) +
+    (proposal.rule === "R26" ? 0 : restWeight(context, items));
   addReading(readings, {
     payer: context.payer,
     items,
@@ -185,6 +187,12 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   for (const rule of [proposal.rule, ...(proposal.moreRules ?? [])]) {
     if (!facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
   }
+  for (const item of notOwedThen(context, reading.items)) {
+    blocks.push(because("block.not_owed_then", { item: book.items[item]!.itemNo }));
+  }
+  for (const number of namedTooEarly(context, reading.items)) {
+    blocks.push(because("block.not_yet_issued", { number }));
+  }
   if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
   for (const [at, item] of reading.items.entries()) {
     const { disputedMinor, itemNo, customerNo } = book.items[item]!;
@@ -204,6 +212,18 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }
   return blocks;
+}
+
+/** Nobody can write the number of an invoice that does not exist yet: it was meant for another one. */
+function namedTooEarly({ book, facts, namings }: Context, items: readonly number[]): string[] {
+  if (namings.length === 0) return [];
+  const latest = facts.day + facts.rules.R13.params.issuedAfterReceiptDays;
+  return items
+    .filter((item) => book.issueDay[item] !== noDay && book.issueDay[item]! > latest)
+    .filter((item) =>
+      namings.some(({ docs }) => docs.some((doc) => doc.item === item && doc.kind === "item")),
+    )
+    .map((item) => book.items[item]!.itemNo);
 }
 
 /** What was paid beyond the named papers is round: as well an advance as the items nobody named. */

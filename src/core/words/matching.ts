@@ -256,6 +256,14 @@ export const matchingWords = {
     zh: "其余是整数，也可能是预付，附言未提另一张",
     en: "The rest is round and may be paid ahead: the memo does not name the other item",
   },
+  "block.not_owed_then": {
+    zh: "{item} 的这个余额是到账以后才扣下的，当时没有这笔欠款",
+    en: "This rest of {item} was kept back only after the money came: nothing of its size was owed then",
+  },
+  "block.not_yet_issued": {
+    zh: "附言的单号 {number} 在到账很久以后才开出：可能写错",
+    en: "{number}, which the memo names, was issued only long after the money: perhaps misspelt",
+  },
   "block.list_cut": {
     zh: "附言的清单没有写完，多出的可能是没写出的单据",
     en: "The list in the memo breaks off: the rest may be what it no longer names",
