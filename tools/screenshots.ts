@@ -53,6 +53,7 @@ const pages: Readonly<Record<string, string>> = {
   shadow: "/b/1/settings/shadow-month",
   rule: "/b/1/settings/rules/R26",
   memory: "/b/1/settings/memory",
+  webhooks: "/b/1/settings/webhooks",
   people: "/b/1/settings/people",
 };
 

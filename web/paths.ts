@@ -44,6 +44,7 @@ export const paths = {
   people: "/b/:booksId/settings/people",
   booksSettings: "/b/:booksId/settings/books",
   tokens: "/b/:booksId/settings/tokens",
+  webhooks: "/b/:booksId/settings/webhooks",
   rules: "/b/:booksId/settings/rules",
   rule: "/b/:booksId/settings/rules/:code",
   ruleManual: "/b/:booksId/settings/rules/manual",

@@ -206,6 +206,12 @@ export const pages: readonly Page[] = [
   { path: "people", load: () => import("./pages/people/people-page.tsx") },
   { path: "booksSettings", load: () => import("./pages/books-settings.tsx") },
   { path: "tokens", load: () => import("./pages/tokens.tsx") },
+  {
+    path: "webhooks",
+    within: "settings",
+    act: "manage_books",
+    load: () => import("./pages/webhooks/webhooks-page.tsx"),
+  },
 ];
 
 function routeOf(page: Page): RouteObject {

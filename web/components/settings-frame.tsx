@@ -26,6 +26,7 @@ const entries: readonly Entry[] = [
   { path: "dataHealth", word: "dataHealth" },
   { path: "audit", word: "audit", act: "view_audit" },
   { path: "tokens", word: "tokens" },
+  { path: "webhooks", word: "webhooks", act: "manage_books" },
   { path: "account", word: "account" },
 ];
 

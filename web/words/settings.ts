@@ -13,5 +13,6 @@ export const settingsWords = {
   audit: { zh: "操作日志", en: "Audit trail" },
   sending: { zh: "发送", en: "Sending" },
   tokens: { zh: "接口令牌", en: "API tokens" },
+  webhooks: { zh: "Webhook", en: "Webhooks" },
   account: { zh: "我的账户", en: "My account" },
 } as const satisfies Catalogue;
