@@ -98,6 +98,8 @@ const readingProblem = z.object({
   fields: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+const ledgerMode = z.enum(["movements", "open_items"]);
+
 export const comparisonReading = z.object({
   rows: z.number().int(),
   refused: z.number().int(),
@@ -109,6 +111,9 @@ export const comparisonReading = z.object({
   parties: z.array(z.string()),
   party: z.string(),
   otherCurrencies: z.array(z.string()),
+  /** Each movement, or what is left of each document on one day (`to`). */
+  mode: ledgerMode,
+  mayBeOpenItems: z.boolean(),
   seconds: z.number(),
   /** Of a table whose columns are still to be named: its first rows. */
   sample: z.array(z.array(z.string())),
@@ -122,6 +127,7 @@ export const comparisonChoices = z
     to: dateText.optional(),
     theirOpening: decimalAmount.optional(),
     party: z.string().max(200).optional(),
+    mode: ledgerMode.optional(),
   })
   .meta({ id: "ComparisonChoices" });
 export type ChoicesOnWire = z.infer<typeof comparisonChoices>;

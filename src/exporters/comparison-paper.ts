@@ -57,6 +57,8 @@ export type ComparisonPaper = {
   readonly currency: string;
   readonly from: string;
   readonly to: string;
+  /** What is open on the last day, instead of what moved in the period. */
+  readonly isOpenItems: boolean;
   readonly madeOn: string;
   readonly fileName: string;
   readonly ours: PaperSide;

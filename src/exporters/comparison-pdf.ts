@@ -41,10 +41,16 @@ export function comparisonPdf(paper: ComparisonPaper): PdfDocument {
   };
 }
 
+function periodFact(paper: ComparisonPaper, voice: ComparisonVoice): [string, string] {
+  return paper.isOpenItems
+    ? [voice.label("openItemsAsOf"), paper.to]
+    : [voice.label("period"), `${paper.from} – ${paper.to}`];
+}
+
 function facts(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode {
   const pairs: [string, string][] = [
     [voice.label("no"), paper.no],
-    [voice.label("period"), `${paper.from} – ${paper.to}`],
+    periodFact(paper, voice),
     [voice.label("currency"), paper.currency],
     [voice.label("theirFile"), paper.fileName],
   ];

@@ -32,7 +32,9 @@ export function writeComparisonXlsx(
       fact("title", paper.no),
       fact("ours", paper.ours.name),
       fact("theirs", paper.theirs.name),
-      fact("period", `${paper.from} – ${paper.to}`),
+      paper.isOpenItems
+        ? fact("openItemsAsOf", paper.to)
+        : fact("period", `${paper.from} – ${paper.to}`),
       fact("currency", paper.currency),
       fact("theirFile", paper.fileName),
       fact("madeOn", paper.madeOn),

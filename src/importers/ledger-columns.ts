@@ -40,6 +40,11 @@ export const ledgerColumns = namesOf({
     amount | 金额 | 发生额 | 本币金额 | 原币金额 | 发生金额 | 价税合计 | 交易金额 |
     amount in local currency | amount in document currency | document amount |
     transaction amount | net amount | value | amount (lcy)`,
+  open_amount: `
+    open_amount | 未清金额 | 未付金额 | 未核销金额 | 未结金额 | 未付款金额 | 未清余额 | 未付余额 |
+    剩余金额 | 剩余未付 | 未清项金额 | 欠款金额 | open amount | open balance | outstanding |
+    outstanding amount | remaining amount | remaining | amount due | balance due | unpaid |
+    unpaid amount | amount open`,
   direction: `
     direction | 方向 | 借贷 | 借/贷 | 借贷方向 | 余额方向 | 借贷标志 | dr/cr | d/c | debit/credit |
     dc | sign`,

@@ -31,6 +31,23 @@ test("应付账款明细账: two columns, 方向 of the balance, 期初余额 an
   assert.deepEqual(ledger.proof, { state: "proven", by: "opening_closing" });
 });
 
+test("a list of open items: what is left of each document, beside its amount and what was paid", () => {
+  const ledger = parse(
+    "Open items as of 30.09.2026",
+    "Invoice No.;Invoice Date;Amount;Paid;Amount due",
+    "INV-1;01.08.2026;1.000,00;400,00;600,00",
+    "INV-2;13.08.2026;500,00;0,00;500,00",
+  );
+  assert.equal(ledger.isOpenItems, true);
+  assert.deepEqual(
+    ledger.rows.map(({ no, amountMinor }) => [no, amountMinor]),
+    [
+      ["INV-1", 60_000n],
+      ["INV-2", 50_000n],
+    ],
+  );
+});
+
 test("a vendor ledger in English, newest first, one signed amount and a running balance", () => {
   const ledger = parse(
     "Posting Date;Document Type;Document No.;External Document No.;Amount;Balance",

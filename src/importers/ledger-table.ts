@@ -4,7 +4,7 @@ import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { isEmptyCell } from "./amount.ts";
 import { directionOf } from "./direction-words.ts";
-import { chooseAmountReading } from "./entry-amount.ts";
+import { type AmountReader, chooseAmountReading } from "./entry-amount.ts";
 import type { BalanceProof, ColumnMapping, ImportProblem, ParseOptions } from "./importer.ts";
 import { fatalProblem, warning } from "./problem.ts";
 import { type BalanceWalk, proveOpeningClosing, walkBalances } from "./running-balance.ts";
@@ -34,16 +34,23 @@ export type ParsedLedger = {
   readonly mapping: ColumnMapping | null;
   readonly problems: readonly ImportProblem[];
   readonly ignoredRows: number;
+  /** The amounts are what is left of each document, not what moved. */
+  readonly isOpenItems: boolean;
 };
 
-const amountFields = ["amount", "money_in", "money_out", "balance"];
+const amountFields = ["open_amount", "amount", "money_in", "money_out", "balance"];
 const openingWords = /期初|上年结转|年初余额|承前页|上期余额|opening|brought forward|b\/f/i;
 const subtotalWords = /^(本[日月期季年]|当[日月期年])?(小计|合计|累计|总计)$|^(sub-?)?totals?$/i;
+
+export type LedgerOptions = ParseOptions & {
+  /** Said by a person; otherwise a column of open amounts makes it a list of open items. */
+  readonly isOpenItems?: boolean;
+};
 
 export function parseLedgerFile(
   name: string,
   bytes: Uint8Array,
-  options: ParseOptions,
+  options: LedgerOptions,
 ): ParsedLedger {
   if (bytes.length === 0) return refusedLedger([fatalProblem("file_empty")]);
   const file = unwrapFile(name, bytes);
@@ -55,12 +62,19 @@ function refusedLedger(
   mapping: ColumnMapping | null = null,
 ): ParsedLedger {
   const nothing = { rows: [], openingMinor: null, closingMinor: null, ignoredRows: 0 } as const;
-  return { ...nothing, proof: { state: "unproven" }, encoding: "", mapping, problems };
+  return {
+    ...nothing,
+    isOpenItems: false,
+    proof: { state: "unproven" },
+    encoding: "",
+    mapping,
+    problems,
+  };
 }
 
 type Draft = LedgerRow & { readonly balanceMinor: bigint | null; readonly place: { row: number } };
 
-function parseTable(bytes: Uint8Array, options: ParseOptions): ParsedLedger {
+function parseTable(bytes: Uint8Array, options: LedgerOptions): ParsedLedger {
   const wanted = { format: "ledger", content: "statements", kind: "ledger" } as const;
   const opened = openRecords(bytes, options, wanted);
   if (!opened.ok) return refusedLedger(opened.error.problems, opened.error.mapping);
@@ -70,6 +84,11 @@ function parseTable(bytes: Uint8Array, options: ParseOptions): ParsedLedger {
     currency: options.homeCurrency,
     isInverse: false,
   });
+  const isOpenItems = options.isOpenItems ?? reader.has("open_amount");
+  const isOpenAmount = isOpenItems && reader.has("open_amount");
+  const readAmount: AmountReader = isOpenAmount
+    ? (cells, row, currency, faults) => reader.amount(cells, row, "open_amount", currency, faults)
+    : amounts.read;
   const balanceOf = balanceReader(reader, amounts.isTurned);
   const problems: ImportProblem[] = reader.assumedOrders.map((field) =>
     warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
@@ -85,8 +104,9 @@ function parseTable(bytes: Uint8Array, options: ParseOptions): ParsedLedger {
       notes += 1;
       return;
     }
-    const amountMinor = amounts.read(cells, row, currency, faults);
-    const balanceMinor = balanceOf(cells, row, currency);
+    const amountMinor = readAmount(cells, row, currency, faults);
+    // beside what is left of each document nothing runs
+    const balanceMinor = isOpenItems ? null : balanceOf(cells, row, currency);
     if (amountMinor === null || amountMinor === 0n) {
       if (openingWords.test(cells.join(" "))) openingMinor ??= balanceMinor;
       if (faults.length > 0) problems.push(...faults);
@@ -128,6 +148,7 @@ function parseTable(bytes: Uint8Array, options: ParseOptions): ParsedLedger {
     mapping: table.mapping,
     problems: [...problems, ...outcome.problems],
     ignoredRows: outcome.ignoredRows + notes,
+    isOpenItems,
   };
 }
 

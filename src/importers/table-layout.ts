@@ -145,7 +145,7 @@ const neededFields: Readonly<Record<TableKind, readonly (readonly string[])[]>> 
   statement: [["date"], ["amount", "money_in", "money_out"]],
   customers: [["name"], ["customer_no", "tax_id", "bank_accounts", "aliases"]],
   own: [["account"], ["name"]],
-  ledger: [["date"], ["amount", "money_in", "money_out"]],
+  ledger: [["date"], ["amount", "money_in", "money_out", "open_amount"]],
 };
 
 /** The first field of each group that no column fits. */

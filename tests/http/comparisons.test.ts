@@ -121,6 +121,55 @@ test("we compare a customer's ledger, put the table right and sign; the customer
   );
 });
 
+test("a list of open items is compared with ours of its day, whatever was paid before", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const { administrator, booksId } = seller.of;
+  const at = `/api/v1/books/${booksId}/comparisons`;
+  const { rows: items } = await seller.books.inBooks((db) =>
+    db.query<{ no: string }>("select no from open_item where customer_id = $1 order by id", [
+      buyer.customerId,
+    ]),
+  );
+  const [first = "", second = ""] = items.map(({ no }) => no);
+  const list = [
+    "供应商未清项清单 截至 2026年9月30日",
+    "发票号码,发票日期,发票金额,已付金额,未付金额",
+    `${first},2026-08-01,100.00,0,100.00`,
+    `${second},2026-08-01,250.50,50.50,200.00`,
+    "INV-0000-777,2026-07-01,12.00,0,12.00",
+  ].join("\n");
+  const { id } = (await handIn(administrator, at, buyer.customerId, list)).as(idPath);
+  const seen = (await administrator.get(`${at}/${id}`)).as(comparisonDetail);
+  assert.equal(seen.state, "open");
+  assert.equal(seen.reading.mode, "open_items");
+  assert.equal(seen.to, "2026-09-30");
+  assert.equal(seen.ourClosing, "430.50");
+  assert.equal(seen.theirClosing, "312.00");
+  assert.equal(seen.reconciliation?.openingGap, "0.00");
+  assert.equal(seen.reconciliation?.left, "0.00");
+  const { rows: groups } = (await administrator.get(`${at}/${id}/groups`)).as(groupPage);
+  assert.deepEqual(
+    groups.map(({ verdict, gap }) => `${verdict} ${gap}`),
+    ["amount_differs 50.50", "ours_only 80.00", "theirs_only -12.00", "agreed 0.00"],
+  );
+
+  // the day the list speaks of decides what of ours is open: on the day before they were issued, nothing
+  const again = await administrator.post(`${at}/${id}/again`, { to: "2026-01-01" });
+  const early = (await administrator.get(`${at}/${again.as(idPath).id}`)).as(comparisonDetail);
+  assert.equal(early.ourClosing, "0.00");
+  // and a person may say that it is none
+  const moved = await administrator.post(`${at}/${again.as(idPath).id}/again`, {
+    mode: "movements",
+    to: "2026-09-30",
+  });
+  const read = (await administrator.get(`${at}/${moved.as(idPath).id}`)).as(comparisonDetail);
+  assert.equal(read.reading.mode, "movements");
+  const pdf = await administrator.inject({ method: "GET", url: `${at}/${id}/file?format=xlsx` });
+  assert.equal(pdf.statusCode, 200);
+});
+
 test("a customer hands its ledger in and sees the result at once; an unknown layout is mapped once", async (t) => {
   const world = await withServer(t);
   const seller = await portalBooks(world);

@@ -17,6 +17,7 @@ const fields = {
   money_in: comparisonPageWords.field_money_in,
   money_out: comparisonPageWords.field_money_out,
   amount: comparisonPageWords.field_amount,
+  open_amount: comparisonPageWords.field_open_amount,
   direction: comparisonPageWords.field_direction,
   balance: comparisonPageWords.field_balance,
   currency: comparisonPageWords.field_currency,

@@ -137,7 +137,7 @@ function headCard(detail: ComparisonDetail, path: string): HTMLElement {
   return h(
     "div",
     { class: "card" },
-    h("p", { class: "faint" }, `${detail.no} · ${detail.from} – ${detail.to}`),
+    h("p", { class: "faint" }, `${detail.no} · ${periodText(detail)}`),
     h(
       "p",
       {},
@@ -145,8 +145,22 @@ function headCard(detail: ComparisonDetail, path: string): HTMLElement {
       " · ",
       c("differs", { count: detail.open }),
     ),
+    detail.reading.mayBeOpenItems && detail.state === "open" && mayBeList(path),
     h("p", { class: "files" }, file("pdf"), file("xlsx")),
   );
+}
+
+function periodText({ from, to, reading }: ComparisonDetail): string {
+  return reading.mode === "open_items" ? c("listAsOf", { date: to ?? "" }) : `${from} – ${to}`;
+}
+
+function mayBeList(path: string): HTMLElement {
+  const button = h("button", { class: "quiet" }, c("asOpenItems"));
+  act(button, async () => {
+    const { id } = await post<{ id: number }>(`${path}/again`, { mode: "open_items" });
+    open({ name: "comparison", id });
+  });
+  return h("p", { class: "notice" }, c("mayBeOpenItems"), " ", button);
 }
 
 function tableCard({ currency }: ComparisonDetail, table: ReconciliationOnWire): HTMLElement {

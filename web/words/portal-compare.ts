@@ -4,8 +4,8 @@ import type { Catalogue } from "../../src/core/words/word.ts";
 export const portalCompareWords = {
   title: { zh: "往来账核对", en: "Compare ledgers" },
   intro: {
-    zh: "上传贵司账上与我方的往来明细（应付账款明细账，XLSX 或 CSV，任何版式），立即看到两边差在哪里。贵司的文件只用于这次核对。",
-    en: "Upload your ledger of our account (payables ledger, XLSX or CSV, any layout) and see at once where the two differ. Your file is used for this comparison alone.",
+    zh: "上传贵司账上与我方的往来明细（应付账款明细账或未清项清单，XLSX 或 CSV，任何版式），立即看到两边差在哪里。贵司的文件只用于这次核对。",
+    en: "Upload your ledger of our account (payables ledger or list of open items, XLSX or CSV, any layout) and see at once where the two differ. Your file is used for this comparison alone.",
   },
   choose: { zh: "选择文件", en: "Choose the file" },
   comparing: { zh: "正在逐笔核对…", en: "Comparing entry by entry…" },
@@ -46,6 +46,12 @@ export const portalCompareWords = {
   waiting: { zh: "等对方确认", en: "Waiting for the other side" },
   open: { zh: "核对中", en: "Open" },
   needsColumns: { zh: "待指定列", en: "Columns to be named" },
+  listAsOf: { zh: "未清项截至 {date}", en: "Open items as of {date}" },
+  mayBeOpenItems: {
+    zh: "文件里只有单据、没有付款。如果是未清项清单：",
+    en: "Your file holds documents and no payments. If it lists what is still open:",
+  },
+  asOpenItems: { zh: "按未清项核对", en: "Compare as open items" },
   ended: { zh: "已结束", en: "Ended" },
 } as const satisfies Catalogue;
 

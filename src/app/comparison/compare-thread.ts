@@ -5,6 +5,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assert } from "../../core/assert.ts";
 import { compareLedgers } from "../../core/comparison/compare.ts";
 import { kindFromText } from "../../core/comparison/entry-kind.ts";
+import {
+  ledgerOfOpenItems,
+  looksLikeOpenItems,
+  periodOfOpenItems,
+  settledNumbers,
+  withSettled,
+} from "../../core/comparison/open-items.ts";
 import { orientTheirs } from "../../core/comparison/orientation.ts";
 import { type BookedEntry, ledgerOfPeriod, periodOf } from "../../core/comparison/period.ts";
 import { nameKey } from "../../core/matching/book.ts";
@@ -16,6 +23,7 @@ import {
   parseLedgerFile,
   partiesOf,
 } from "../../importers/ledger-table.ts";
+import { statedDay } from "../../importers/stated-day.ts";
 import { headRowsOf } from "../../importers/table-records.ts";
 import { openTable } from "../../importers/table-source.ts";
 import type {
@@ -40,9 +48,14 @@ function answer(): ComparingAnswer {
     homeCurrency: order.currency,
     asOf: order.today,
     mappings: new Map<string, ColumnMapping>(order.mappings),
+    ...(order.choices.mode ? { isOpenItems: order.choices.mode === "open_items" } : {}),
   });
   const isUnread = ledger.problems.some(({ severity }) => severity === "fatal");
-  return isUnread || ledger.rows.length === 0 ? unread(bytes, ledger) : compared(ledger);
+  if (isUnread || ledger.rows.length === 0) return unread(bytes, ledger);
+  if (!ledger.isOpenItems) return compared(ledger);
+  if (order.openItems !== null) return comparedOpenItems(ledger, order.openItems);
+  const stated = statedDay(order.fileName, bytes, ledger.mapping);
+  return { state: "wants_open_items", asOf: order.choices.to ?? stated ?? order.today };
 }
 
 function unread(bytes: Uint8Array, { mapping, problems }: ParsedLedger): UnreadLedger {
@@ -57,8 +70,9 @@ function unread(bytes: Uint8Array, { mapping, problems }: ParsedLedger): UnreadL
   return { state: "unread", mapping, sample, problems: problems.slice(0, problemsTold) };
 }
 
-function compared(ledger: ParsedLedger): ComparedLedgers {
-  const { choices, currency, today, ours } = order;
+/** The rows of our account in the currency asked for, as they count and turned to our side. */
+function theirSide(ledger: ParsedLedger, ours: readonly BookedEntry[]) {
+  const { choices, currency } = order;
   const parties = partiesOf(ledger.rows);
   const party = choices.party ?? ownParty(parties);
   const own = ledger.rows.filter(
@@ -67,6 +81,39 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
   const isAll = own.length === ledger.rows.length;
   const sign = orientTheirs(ours, own.map(bookedEntry));
   const theirs = own.map(bookedEntry).map((entry) => ({ ...entry, minor: sign * entry.minor }));
+  return { parties, party, own, isAll, sign, theirs };
+}
+
+function comparedOpenItems(
+  ledger: ParsedLedger,
+  open: NonNullable<ComparingOrder["openItems"]>,
+): ComparedLedgers {
+  const { asOf } = open;
+  const side = theirSide(ledger, open.ours);
+  const [ours, theirs] = [ledgerOfOpenItems(open.ours), ledgerOfOpenItems(side.theirs)];
+  const question = { ours: ours.entries, theirs: theirs.entries, currency: order.currency };
+  const groups = compareLedgers({ ...question, to: asOf });
+  const settled = settledNumbers(order.ours, open.ours, asOf);
+  return {
+    state: "compared",
+    mapping: ledger.mapping,
+    ...periodOfOpenItems([...open.ours, ...side.theirs], asOf),
+    ours,
+    theirs,
+    groups: withSettled(groups, theirs.entries, settled),
+    reading: {
+      ...factsOf(ledger, side),
+      mode: "open_items",
+      mayBeOpenItems: false,
+      isOpeningKnown: true,
+    },
+  };
+}
+
+function compared(ledger: ParsedLedger): ComparedLedgers {
+  const { choices, currency, today, ours } = order;
+  const side = theirSide(ledger, ours);
+  const { isAll, sign, theirs } = side;
   const { from, to } = periodOf(
     theirs.map(({ date }) => date),
     today,
@@ -81,7 +128,8 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
     currency,
     to: period.to,
   });
-  const refused = ledger.problems.filter(({ severity }) => severity === "row").length;
+  const facts = factsOf(ledger, side);
+  const isDoubtful = choices.mode === undefined && facts.proof !== "proven";
   return {
     state: "compared",
     mapping: ledger.mapping,
@@ -90,20 +138,29 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
     theirs: theirLedger,
     groups,
     reading: {
-      rows: own.length,
-      refused,
-      ignored: ledger.ignoredRows + ledger.rows.length - own.length,
-      problems: ledger.problems.slice(0, problemsTold),
-      proof: isAll ? ledger.proof.state : "unproven",
-      isTurned: sign === -1,
+      ...facts,
+      mode: "movements",
+      mayBeOpenItems: isDoubtful && looksLikeOpenItems(theirLedger.entries, ourLedger.entries),
       isOpeningKnown: opening !== null,
-      parties: parties.slice(0, problemsTold),
-      party,
-      otherCurrencies: [...new Set(ledger.rows.map((row) => row.currency))].filter(
-        (one) => one !== currency,
-      ),
     },
   };
+}
+
+function factsOf(ledger: ParsedLedger, side: ReturnType<typeof theirSide>) {
+  const { own, isAll, sign, parties, party } = side;
+  return {
+    rows: own.length,
+    refused: ledger.problems.filter(({ severity }) => severity === "row").length,
+    ignored: ledger.ignoredRows + ledger.rows.length - own.length,
+    problems: ledger.problems.slice(0, problemsTold),
+    proof: isAll ? ledger.proof.state : "unproven",
+    isTurned: sign === -1,
+    parties: parties.slice(0, problemsTold),
+    party,
+    otherCurrencies: [...new Set(ledger.rows.map((row) => row.currency))].filter(
+      (one) => one !== order.currency,
+    ),
+  } as const;
 }
 
 /** A person's word goes before the table's; of a part of a table the balance says nothing. */

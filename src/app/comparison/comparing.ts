@@ -5,6 +5,7 @@ import type {
   LedgerBalances,
   LedgerEntry,
 } from "../../core/comparison/ledger-entry.ts";
+import type { LedgerMode } from "../../core/comparison/open-items.ts";
 import type { BookedEntry } from "../../core/comparison/period.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { BalanceProof, ColumnMapping, ImportProblem } from "../../importers/importer.ts";
@@ -17,6 +18,8 @@ export type ComparisonChoices = {
   readonly theirOpening?: string;
   /** Which supplier of a ledger of several. */
   readonly party?: string;
+  /** Movements or open items; else as the table's columns say. */
+  readonly mode?: LedgerMode;
 };
 
 export type ComparingOrder = {
@@ -28,6 +31,8 @@ export type ComparingOrder = {
   readonly ownNames: readonly string[];
   readonly choices: ComparisonChoices;
   readonly ours: readonly BookedEntry[];
+  /** Asked for by the thread once it knows of which day. */
+  readonly openItems: { readonly asOf: IsoDate; readonly ours: readonly BookedEntry[] } | null;
 };
 
 export type ReadingFacts = {
@@ -44,6 +49,9 @@ export type ReadingFacts = {
   readonly parties: readonly string[];
   readonly party: string;
   readonly otherCurrencies: readonly string[];
+  readonly mode: LedgerMode;
+  /** Read as movements, though it may be a list of open items. */
+  readonly mayBeOpenItems: boolean;
 };
 
 export type ComparedLedgers = {
@@ -65,4 +73,7 @@ export type UnreadLedger = {
   readonly problems: readonly ImportProblem[];
 };
 
-export type ComparingAnswer = ComparedLedgers | UnreadLedger;
+/** A list of open items: it is compared with ours of the same day. */
+export type WantsOpenItems = { readonly state: "wants_open_items"; readonly asOf: IsoDate };
+
+export type ComparingAnswer = ComparedLedgers | UnreadLedger | WantsOpenItems;

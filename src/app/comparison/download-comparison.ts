@@ -106,6 +106,7 @@ export async function loadPaper(
     currency: row.currency,
     from: row.from ?? "",
     to: row.to ?? "",
+    isOpenItems: row.reading["mode"] === "open_items",
     madeOn: dayIn(timeZone, deps.clock.now()),
     fileName: row.fileName,
     ours: side("ours"),

@@ -35,8 +35,9 @@ import type { Deps } from "../deps.ts";
 import { ReadingFailed } from "../importing/read-in-thread.ts";
 import type { ReceivedFile } from "../importing/start-import.ts";
 import { compareInThread } from "./compare-in-thread.ts";
-import type { ComparisonChoices } from "./comparing.ts";
-import { storeCompared } from "./store-compared.ts";
+import type { ComparingOrder, ComparisonChoices } from "./comparing.ts";
+import { loadOpenItems } from "./load-open-items.ts";
+import { type BookedOn, storeCompared } from "./store-compared.ts";
 
 /** Who hands in, reads, answers: one of us, or the customer behind a session of the portal. */
 export type Comparer = {
@@ -170,7 +171,7 @@ async function compareStored(
   }
   const { row, today, ownNames, mappings } = source;
   try {
-    const answer = await compareInThread({
+    const order: ComparingOrder = {
       path: join(deps.dataFolder, row.storedAs),
       fileName: row.fileName,
       currency: row.currency,
@@ -179,7 +180,16 @@ async function compareStored(
       mappings,
       choices: choicesOf(row),
       ours: source.ours.map(bookedEntry),
-    });
+      openItems: null,
+    };
+    const first = await compareInThread(order);
+    const open =
+      first.state === "wants_open_items"
+        ? await beyondPortal(() => loadOpenItems(deps, { ...who, ...row, asOf: first.asOf }))
+        : null;
+    const answer =
+      open === null ? first : await compareInThread({ ...order, openItems: open.openItems });
+    assert(answer.state !== "wants_open_items", "it was given them");
     const seconds = Math.round(deps.clock.monotonicMs() - started) / 1000;
     if (answer.state === "unread") {
       const { mapping, sample, problems } = answer;
@@ -201,7 +211,7 @@ async function compareStored(
     await storeCompared(deps, who, {
       row,
       answer: { ...answer, groups },
-      ours: source.ours,
+      ours: open?.bookedOn ?? bookedOn(source.ours),
       seconds,
     });
     return ok(null);
@@ -244,13 +254,18 @@ async function loadMappings(
 }
 
 function choicesOf({ choices }: ComparisonRow): ComparisonChoices {
-  const { from, to, theirOpening, party } = comparisonChoices.parse(choices);
+  const { from, to, theirOpening, party, mode } = comparisonChoices.parse(choices);
   return {
     ...(from === undefined ? {} : { from: isoDate(from) }),
     ...(to === undefined ? {} : { to: isoDate(to) }),
     ...(theirOpening === undefined ? {} : { theirOpening }),
     ...(party === undefined ? {} : { party }),
+    ...(mode === undefined ? {} : { mode }),
   };
+}
+
+function bookedOn(rows: readonly OurLedgerRow[]): Map<string, BookedOn> {
+  return new Map(rows.map((row) => [String(row.entryId), row]));
 }
 
 const moneyEvents = new Set(["J07", "J08", "J09", "J11", "J20", "J27", "J28", "J29", "J38", "J43"]);

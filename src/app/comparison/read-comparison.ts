@@ -43,6 +43,8 @@ const nothingRead: ComparisonReading = {
   parties: [],
   party: "",
   otherCurrencies: [],
+  mode: "movements",
+  mayBeOpenItems: false,
   seconds: 0,
   sample: [],
 };

@@ -1,7 +1,6 @@
 // Keeps what a comparison found: entries of both sides as they stood, groups, balances and sums.
 import { assert } from "../../core/assert.ts";
 import type { ComparedGroup, LedgerEntry } from "../../core/comparison/ledger-entry.ts";
-import type { OurLedgerRow } from "../../db/comparison-source.ts";
 import {
   type ComparisonRow,
   type ComparisonSummary,
@@ -16,22 +15,24 @@ import type { Deps } from "../deps.ts";
 import type { ComparedLedgers } from "./comparing.ts";
 import type { Comparer } from "./make-comparison.ts";
 
+export type BookedOn = { readonly itemId: number | null; readonly receiptId: number | null };
+
 export async function storeCompared(
   deps: Deps,
   who: Comparer,
   found: {
     readonly row: ComparisonRow;
     readonly answer: ComparedLedgers;
-    readonly ours: readonly OurLedgerRow[];
+    /** What our entries are booked on, by their ids. */
+    readonly ours: ReadonlyMap<string, BookedOn>;
     readonly seconds: number;
   },
 ): Promise<void> {
   const { answer, row, seconds } = found;
   const { orgId } = who;
   const { id } = row;
-  const books = new Map(found.ours.map((one) => [String(one.entryId), one]));
   const ours = entriesOf("ours", answer.ours.entries, answer.groups).map((entry, at) => {
-    const booked = books.get(answer.ours.entries[at]!.id);
+    const booked = found.ours.get(answer.ours.entries[at]!.id);
     assert(booked !== undefined, "our entries come from our books");
     return { ...entry, itemId: booked.itemId, receiptId: booked.receiptId };
   });

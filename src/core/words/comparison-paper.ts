@@ -3,6 +3,7 @@ import type { Sentence } from "./word.ts";
 
 export const comparisonLabels = {
   title: { zh: "往来款项核对及余额调节表", en: "Reconciliation of accounts" },
+  openItemsAsOf: { zh: "未清项截至", en: "Open items as of" },
   period: { zh: "核对期间", en: "Period" },
   currency: { zh: "币种", en: "Currency" },
   no: { zh: "编号", en: "Number" },

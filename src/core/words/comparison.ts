@@ -93,6 +93,10 @@ export const comparisonWords = {
     zh: "期末前 {days} 天入账，可能在途",
     en: "Booked {days} days before the end of the period: probably on its way",
   },
+  "comparison.settled_here": {
+    zh: "我方账上 {number} 已于 {date} 结清，对方仍列为未清",
+    en: "{number} was settled in our books on {date}; theirs still show it as open",
+  },
   "comparison.not_found": {
     zh: "对方账上没有（期末前 {days} 天），请查",
     en: "Not in the other ledger ({days} days before the end of the period); to be looked into",

@@ -22,13 +22,14 @@ const fields = [
   "money_in",
   "money_out",
   "amount",
+  "open_amount",
   "direction",
   "balance",
   "currency",
   "party",
 ] as const;
 
-function useAgain(detail: ComparisonDetail) {
+export function useAgain(detail: ComparisonDetail) {
   const { id: booksId } = useBooks();
   const base = useBooksPath();
   const navigate = useNavigate();
@@ -85,7 +86,9 @@ function Columns(props: { readonly detail: ComparisonDetail; readonly mapping: M
       ),
     });
   const chosen = new Set(mapping.columns.map(({ field }) => field));
-  const hasAmount = ["amount", "money_in", "money_out"].some((field) => chosen.has(field));
+  const hasAmount = ["amount", "money_in", "money_out", "open_amount"].some((field) =>
+    chosen.has(field),
+  );
   const shown = mapping.columns.filter(({ raw }) => raw !== "");
   return (
     <>
@@ -146,37 +149,56 @@ export function ChoicesForm({ detail }: { readonly detail: ComparisonDetail }) {
   const [opening, setOpening] = useState(detail.choices.theirOpening ?? "");
   const [party, setParty] = useState(detail.reading.party);
   const { parties } = detail.reading;
+  const [mode, setMode] = useState(detail.reading.mode);
+  const isList = mode === "open_items";
   const isAmount = opening === "" || /^-?\d+(\.\d+)?$/.test(opening);
   return (
     <div className="comparison-choices">
       <div className="comparison-choice">
-        {w("from")}
-        <Input
-          type="date"
-          aria-label={w("from")}
-          value={from}
-          onChange={({ target }) => setFrom(target.value)}
+        {w("mode")}
+        <Select
+          aria-label={w("mode")}
+          style={{ minWidth: 180 }}
+          value={mode}
+          options={(["movements", "open_items"] as const).map((value) => ({
+            value,
+            label: w(`mode_${value}`),
+          }))}
+          onChange={setMode}
         />
       </div>
+      {isList ? null : (
+        <div className="comparison-choice">
+          {w("from")}
+          <Input
+            type="date"
+            aria-label={w("from")}
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+          />
+        </div>
+      )}
       <div className="comparison-choice">
-        {w("to")}
+        {w(isList ? "asOf" : "to")}
         <Input
           type="date"
-          aria-label={w("to")}
+          aria-label={w(isList ? "asOf" : "to")}
           value={to}
           onChange={({ target }) => setTo(target.value)}
         />
       </div>
-      <div className="comparison-choice">
-        {w("theirOpening")}
-        <Input
-          inputMode="decimal"
-          aria-label={w("theirOpening")}
-          status={isAmount ? "" : "error"}
-          value={opening}
-          onChange={({ target }) => setOpening(target.value.replace(/[,，\s]/g, ""))}
-        />
-      </div>
+      {isList ? null : (
+        <div className="comparison-choice">
+          {w("theirOpening")}
+          <Input
+            inputMode="decimal"
+            aria-label={w("theirOpening")}
+            status={isAmount ? "" : "error"}
+            value={opening}
+            onChange={({ target }) => setOpening(target.value.replace(/[,，\s]/g, ""))}
+          />
+        </div>
+      )}
       {parties.length > 1 ? (
         <div className="comparison-choice">
           {w("party")}
@@ -191,12 +213,13 @@ export function ChoicesForm({ detail }: { readonly detail: ComparisonDetail }) {
       ) : null}
       <Button
         loading={isPending}
-        disabled={!isAmount || from === "" || to === "" || from > to}
+        disabled={!isAmount || to === "" || (!isList && (from === "" || from > to))}
         onClick={() =>
           again({
-            from,
+            mode,
             to,
-            ...(opening === "" ? {} : { theirOpening: opening }),
+            ...(isList ? {} : { from }),
+            ...(isList || opening === "" ? {} : { theirOpening: opening }),
             ...(party === "" ? {} : { party }),
           })
         }

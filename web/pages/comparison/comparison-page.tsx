@@ -16,7 +16,7 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
-import { ChoicesForm, MappingForm } from "./choices-form.tsx";
+import { ChoicesForm, MappingForm, useAgain } from "./choices-form.tsx";
 import { ComparisonState } from "./comparisons-page.tsx";
 import { Groups } from "./groups.tsx";
 import { ReconciliationTable } from "./reconciliation-table.tsx";
@@ -56,7 +56,9 @@ function Shown({ detail }: { readonly detail: ComparisonDetail }) {
       ) : (
         <>
           <p className="comparison-headline">
-            {detail.from} – {detail.to}
+            {detail.reading.mode === "open_items"
+              ? w("listAsOf", { date: detail.to ?? "" })
+              : `${detail.from} – ${detail.to}`}
             {"　"}
             {w("headline", {
               ours: amount(detail.ourClosing),
@@ -93,7 +95,7 @@ function Reading({ detail }: { readonly detail: ComparisonDetail }) {
   const { reading, fileName } = detail;
   const facts = [
     w("read", { file: fileName, rows: reading.rows }),
-    w(reading.proof),
+    w(reading.mode === "open_items" ? "mode_open_items" : reading.proof),
     ...(reading.isTurned ? [w("turned")] : []),
     ...(reading.refused > 0 ? [w("refused", { count: reading.refused })] : []),
     ...(reading.ignored > 0 ? [w("ignored", { count: reading.ignored })] : []),
@@ -110,9 +112,29 @@ function Reading({ detail }: { readonly detail: ComparisonDetail }) {
           {w("change")}
         </Button>
       ) : null}
-      {reading.isOpeningKnown ? null : <p className="is-look">{w("openingUnknown")}</p>}
+      {reading.mayBeOpenItems && detail.state === "open" ? <MayBeList detail={detail} /> : null}
+      {reading.isOpeningKnown || reading.mayBeOpenItems ? null : (
+        <p className="is-look">{w("openingUnknown")}</p>
+      )}
       {isOpen ? <ChoicesForm detail={detail} /> : null}
     </div>
+  );
+}
+
+/** Documents alone, while money came: perhaps what they sent is what is still open. */
+function MayBeList({ detail }: { readonly detail: ComparisonDetail }) {
+  const w = useWords(comparisonPageWords);
+  const { again, isPending } = useAgain(detail);
+  return (
+    <p className="is-look">
+      {w("mayBeOpenItems")}{" "}
+      <Button size="small" loading={isPending} onClick={() => again({ mode: "open_items" })}>
+        {w("asOpenItems")}
+      </Button>{" "}
+      <Button size="small" type="text" onClick={() => again({ mode: "movements" })}>
+        {w("asMovements")}
+      </Button>
+    </p>
   );
 }
 
