@@ -32,5 +32,6 @@ test("nothing waits for an auditor, bank lines only for who may decide about the
   );
   assert.equal(mayWaitFor("accountant", "to_confirm"), true);
   assert.equal(mayWaitFor("collector", "to_confirm"), false);
+  assert.equal(mayWaitFor("collector", "difference"), false);
   assert.equal(mayWaitFor("sales", "unclaimed"), false, "sales sees no bank lines");
 });

@@ -69,6 +69,7 @@ export function mayWaitFor(role: Role, kind: WaitingKind): boolean {
     case "to_confirm":
     case "exception":
     case "held":
+    case "difference":
       return mayDo(role, "decide_matches");
     case "unclaimed":
       return mayDo(role, "view_bank_lines") && mayDo(role, "claim_receipts");
@@ -76,8 +77,6 @@ export function mayWaitFor(role: Role, kind: WaitingKind): boolean {
       return mayDo(role, "approve");
     case "unanswered":
       return mayDo(role, "send_statements");
-    case "difference":
-      return mayDo(role, "decide_matches") || mayDo(role, "collect");
     case "promise_today":
     case "step":
     case "letter":

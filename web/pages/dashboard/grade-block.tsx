@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import type { Dashboard } from "../../../src/contract/dashboard.ts";
 import { dunningGrades } from "../../../src/core/terms/ages.ts";
-import { useBooks } from "../../api/session.tsx";
+import { useBooks, useMay } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
 import { dashboardWords } from "../../words/dashboard.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -13,14 +13,17 @@ export function GradeBlock({ data, isShort }: { data: Dashboard; isShort: boolea
   const word = useSentence();
   const { id: booksId } = useBooks();
   const { grades, homeCurrency } = data;
-  const page = pathTo("collections", { booksId });
+  const collects = useMay("collect");
+  const page = pathTo(collects ? "collections" : "aging", { booksId });
   return (
     <section className="panel" aria-label={w("block_grades")}>
       <h2 className="panel-head">
         {w("block_grades")}
-        <Link className="is-end" to={page}>
-          {w("toCollections")}
-        </Link>
+        {collects ? (
+          <Link className="is-end" to={page}>
+            {w("toCollections")}
+          </Link>
+        ) : null}
       </h2>
       <div className="panel-body">
         <div className="dashboard-bar" aria-hidden="true">
@@ -31,7 +34,7 @@ export function GradeBlock({ data, isShort }: { data: Dashboard; isShort: boolea
         <ul className="dashboard-grades">
           {grades.map(({ grade, amount, share, customers }) => (
             <li key={grade}>
-              <Link to={`${page}?grade=${grade}`}>
+              <Link to={collects ? `${page}?grade=${grade}` : page}>
                 <span>
                   <i className={`dashboard-dot is-${grade}`} /> {word(dunningGrades[grade])}
                 </span>

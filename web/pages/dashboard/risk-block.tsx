@@ -2,7 +2,7 @@
 import { Link } from "react-router";
 import type { Dashboard, DashboardRisk } from "../../../src/contract/dashboard.ts";
 import { caseSentence } from "../../../src/core/words/collections.ts";
-import { useBooks } from "../../api/session.tsx";
+import { useBooks, useMay } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -15,17 +15,29 @@ export function RiskBlock({ data }: { readonly data: Dashboard }) {
   const w = useWords(dashboardWords);
   const { id: booksId } = useBooks();
   const page = pathTo("collections", { booksId });
+  const collects = useMay("collect");
   return (
     <section className="panel" aria-label={w("block_risks")}>
       <h2 className="panel-head">
         {w("block_risks")}
-        <Link className="is-end" to={page}>
-          {w("toCollections")}
-        </Link>
+        {collects ? (
+          <Link className="is-end" to={page}>
+            {w("toCollections")}
+          </Link>
+        ) : null}
       </h2>
       {data.risks.length === 0 ? <EmptyState kind="left" title={w("risksNone")} /> : null}
       {data.risks.map((risk) => (
-        <RiskRow key={risk.customer.id} risk={risk} currency={data.homeCurrency} page={page} />
+        <RiskRow
+          key={risk.customer.id}
+          risk={risk}
+          currency={data.homeCurrency}
+          to={
+            collects
+              ? `${page}?customer=${risk.customer.id}`
+              : pathTo("customer", { booksId, customerId: risk.customer.id })
+          }
+        />
       ))}
     </section>
   );
@@ -34,13 +46,13 @@ export function RiskBlock({ data }: { readonly data: Dashboard }) {
 function RiskRow(props: {
   readonly risk: DashboardRisk;
   readonly currency: string;
-  readonly page: string;
+  readonly to: string;
 }) {
-  const { risk, currency, page } = props;
+  const { risk, currency, to } = props;
   const w = useWords(dashboardWords);
   const sentence = useRiskSentence(risk, currency);
   return (
-    <Link className="dashboard-risk" to={`${page}?customer=${risk.customer.id}`}>
+    <Link className="dashboard-risk" to={to}>
       <span className="dashboard-risk-top">
         <b>{risk.customer.name}</b>
         <MoneyText amount={risk.ask} currency={currency} bold />

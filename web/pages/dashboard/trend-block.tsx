@@ -1,7 +1,7 @@
 // Twelve weeks of recovery against the plan, and the overdue money it is held against.
 import { Link } from "react-router";
 import type { Dashboard } from "../../../src/contract/dashboard.ts";
-import { useBooks } from "../../api/session.tsx";
+import { useBooks, useMay } from "../../api/session.tsx";
 import { Chart } from "../../components/chart.tsx";
 import { pathTo } from "../../paths.ts";
 import { dashboardWords } from "../../words/dashboard.ts";
@@ -10,6 +10,7 @@ import { useWords } from "../../words/words.ts";
 export function TrendBlock({ data }: { readonly data: Dashboard }) {
   const w = useWords(dashboardWords);
   const { id: booksId } = useBooks();
+  const collects = useMay("collect");
   const last = data.weeks.findLast(({ isRunning }) => !isRunning);
   return (
     <section className="panel" aria-label={w("block_trend")}>
@@ -18,9 +19,11 @@ export function TrendBlock({ data }: { readonly data: Dashboard }) {
         {last?.rate ? (
           <span className="figure-note">{w("lastWeek", { rate: last.rate })}</span>
         ) : null}
-        <Link className="is-end" to={pathTo("pdca", { booksId })}>
-          {w("toPdca")}
-        </Link>
+        {collects ? (
+          <Link className="is-end" to={pathTo("pdca", { booksId })}>
+            {w("toPdca")}
+          </Link>
+        ) : null}
       </h2>
       <div className="panel-body">
         <TrendChart data={data} />

@@ -39,6 +39,7 @@ export function Component() {
   const summary = useGet(workbenchSummary, `${base}/workbench`, { enabled: seesLines });
   const aging = useGet(agingReport, `${base}/reports/aging`, {
     query: { view: "home", by: "currency" },
+    enabled: seesLines,
   });
   const dashboardFigures = useGet(dashboard, `${base}/dashboard`, {
     enabled: seesLines && !isPhone,
