@@ -8,6 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { z } from "zod";
 import { ApiProblem, getJson, type Query, sendJson } from "./client.ts";
 
@@ -53,18 +54,40 @@ export function useGet<T>(
 
 export type SendInput = { readonly path: string; readonly body?: unknown; readonly key?: string };
 
-/** `refreshes`: beginnings of paths whose cached answers are stale after this write. */
+export type Told<T> = {
+  readonly onSuccess?: (answer: T) => void;
+  readonly onError?: (error: Error) => void;
+};
+
+export type Sending<T> = Omit<UseMutationResult<T, Error, SendInput>, "mutate"> & {
+  readonly mutate: (input: SendInput, told?: Told<T>) => void;
+};
+
+const untold = () => {};
+
+/**
+ * `refreshes`: beginnings of paths whose cached answers are stale after this write. Who sent is told
+ * even when the refreshed page no longer shows what was sent from: the library would forget that.
+ */
 export function useSend<T>(
   schema: z.ZodType<T>,
   method: "POST" | "PATCH" | "PUT" | "DELETE",
   refreshes: readonly string[] = [],
-): UseMutationResult<T, Error, SendInput> {
+): Sending<T> {
   const client = useQueryClient();
-  return useMutation<T, Error, SendInput>({
+  const mutation = useMutation<T, Error, SendInput>({
     mutationFn: ({ path, body, key }) =>
       sendJson(schema, method, path, { body, ...(key === undefined ? {} : { key }) }),
     onSuccess: () => refreshPaths(client, refreshes),
   });
+  const { mutateAsync } = mutation;
+  const mutate = useCallback(
+    (input: SendInput, { onSuccess = untold, onError = untold }: Told<T> = {}) => {
+      mutateAsync(input).then(onSuccess, onError);
+    },
+    [mutateAsync],
+  );
+  return { ...mutation, mutate };
 }
 
 const listWatchers = new Set<{ readonly path: string; readonly changed: () => void }>();
