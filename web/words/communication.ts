@@ -13,6 +13,7 @@ export const communicationPageWords = {
   customer: { zh: "客户", en: "Customer" },
   from: { zh: "从", en: "From" },
   to: { zh: "到", en: "To" },
+  toAll: { zh: "搜索、筛选、导出证据包", en: "Search, filter, evidence pack" },
   pack: { zh: "导出证据包", en: "Export evidence pack" },
   packNeeds: {
     zh: "先选一个客户和起止日期",

@@ -100,6 +100,7 @@ export const customerWords = {
   cancelReason: { zh: "作废原因", en: "Reason" },
   cancelledContract: { zh: "已作废", en: "Cancelled" },
   tabStatements: { zh: "对账", en: "Statements" },
+  tabCommunication: { zh: "沟通", en: "Contact" },
   tabCredit: { zh: "信用", en: "Credit" },
   tabContracts: { zh: "合同", en: "Contracts" },
   tabProfile: { zh: "档案", en: "Profile" },

@@ -3,31 +3,24 @@
 import "./communication.css";
 import { Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import {
-  type CommunicationOnWire,
   communicationList,
   type SourceOnWire,
   satisfaction,
 } from "../../../src/contract/communication.ts";
 import { disputeReasons, isDisputeReason } from "../../../src/core/disputes/dispute.ts";
-import {
-  communicationActWords,
-  communicationSides,
-  communicationSourceWords,
-} from "../../../src/core/words/communication.ts";
+import { communicationSourceWords } from "../../../src/core/words/communication.ts";
 import { downloadAddress } from "../../api/client.ts";
 import { useGet } from "../../api/query.ts";
-import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
-import { pathTo } from "../../paths.ts";
-import { InstantText } from "../../ui/date-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
-import { Tag } from "../../ui/status-tag.tsx";
 import { communicationPageWords } from "../../words/communication.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { CustomerPicker } from "../workbench/customer-picker.tsx";
+import { CommunicationRows } from "./communication-rows.tsx";
 
 const sources = Object.keys(communicationSourceWords) as SourceOnWire[]; // the record's own keys
 const atOnce = 100;
@@ -80,11 +73,7 @@ export function Component() {
           <EmptyState kind="yet" title={w("nothing")} text={w("nothingText")} />
         )
       ) : null}
-      <ol className="communication-list">
-        {data?.rows.map((row) => (
-          <Row key={`${row.source} ${row.id}`} row={row} isOfAll={query.customerId === null} />
-        ))}
-      </ol>
+      <CommunicationRows rows={data?.rows ?? []} isOfAll={query.customerId === null} />
       {data?.nextCursor && limit < 500 ? (
         <Button onClick={() => setLimit(Math.min(500, limit + atOnce))}>{w("more")}</Button>
       ) : null}
@@ -203,47 +192,5 @@ function PackButton({ address }: Pick<Filtering, "address">) {
         {w("pack")}
       </RefusedButton>
     </span>
-  );
-}
-
-function Row({ row, isOfAll }: { readonly row: CommunicationOnWire; readonly isOfAll: boolean }) {
-  const w = useWords(communicationPageWords);
-  const word = useSentence();
-  const { id: booksId, timeZone } = useBooks();
-  const act = communicationActWords[row.act];
-  const files = Array.isArray(row.detail["files"]) ? row.detail["files"].length : 0;
-  const stars = row.detail["stars"];
-  const isRefusal = row.detail["refusal"] === true;
-  const address = w(row.side === "customer" ? "fromAddress" : "toAddress", {
-    address: row.address,
-  });
-  return (
-    <li className={`communication-row is-${row.side}`}>
-      <span className="communication-head">
-        <InstantText at={row.at} timeZone={timeZone} withYear />
-        <Tag
-          tone={row.side === "customer" ? "blue" : "plain"}
-          text={word(communicationSides[row.side])}
-        />
-        <span>
-          {word(communicationSourceWords[row.source])} · <b>{act ? word(act) : row.act}</b>
-        </span>
-        {isRefusal ? <Tag tone="red" text={word(communicationActWords["refused"]!)} /> : null}
-        {isOfAll ? (
-          <Link to={pathTo("customer", { booksId, customerId: row.customerId })}>
-            {row.customerName}
-          </Link>
-        ) : null}
-        <span className="page-note">
-          {[row.actor, row.address === "" ? "" : address].filter((part) => part !== "").join(" · ")}
-        </span>
-      </span>
-      {row.subject === "" ? null : <span className="communication-subject">{row.subject}</span>}
-      {row.body === "" ? null : <p className="communication-body">{row.body}</p>}
-      <span className="page-note">
-        {typeof stars === "number" ? w("stars", { count: stars }) : null}
-        {files > 0 ? w("files", { count: files }) : null}
-      </span>
-    </li>
   );
 }

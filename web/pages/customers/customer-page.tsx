@@ -18,6 +18,7 @@ import { useSentence, useWords } from "../../words/words.ts";
 import { HabitsPanel } from "../accuracy/habits-panel.tsx";
 import { LinesTable, useLineList } from "../bank-lines/lines-table.tsx";
 import { ReopenedNote } from "../close/closing-figures.tsx";
+import { CommunicationTab } from "../communication/communication-tab.tsx";
 import { CreditCardView } from "../credit/credit-card.tsx";
 import { CreditHead } from "../credit/credit-head.tsx";
 import { LevelButton } from "../differences/level-button.tsx";
@@ -36,6 +37,7 @@ const tabs = [
   "ledger",
   "receipts",
   "statements",
+  "communication",
   "credit",
   "contracts",
   "profile",
@@ -46,6 +48,7 @@ const tabWords = {
   ledger: "tabLedger",
   receipts: "tabReceipts",
   statements: "tabStatements",
+  communication: "tabCommunication",
   credit: "tabCredit",
   contracts: "tabContracts",
   profile: "tabProfile",
@@ -137,7 +140,7 @@ function CustomerView({ customerId }: { customerId: number }) {
           onChange={turnTo}
           items={shown.map((key) => ({ key, label: w(tabWords[key]) }))}
         />
-        <TabContent tab={tab} customerId={customerId} asOf={data.asOf} />
+        <TabContent tab={tab} customerId={customerId} asOf={data.asOf} name={data.customer.name} />
       </div>
       {isTakingBill ? <BillForm customerId={customerId} onClose={() => takeBill(false)} /> : null}
       {isEditing ? (
@@ -199,8 +202,8 @@ function Head({ customer }: { customer: CustomerHead }) {
   );
 }
 
-function TabContent(props: { tab: Tab; customerId: number; asOf: string }) {
-  const { tab, customerId, asOf } = props;
+function TabContent(props: { tab: Tab; customerId: number; asOf: string; name: string }) {
+  const { tab, customerId, asOf, name } = props;
   switch (tab) {
     case "items":
       return <ItemsTab customerId={customerId} />;
@@ -210,6 +213,8 @@ function TabContent(props: { tab: Tab; customerId: number; asOf: string }) {
       return <ReceiptsTab customerId={customerId} />;
     case "statements":
       return <CustomerStatementsTab customerId={customerId} />;
+    case "communication":
+      return <CommunicationTab customerId={customerId} customerName={name} />;
     case "credit":
       return <CreditTab customerId={customerId} />;
     case "contracts":
