@@ -15,83 +15,13 @@ import {
   lateAccuracy,
   proposalOutcome,
 } from "../../src/contract/credit.ts";
-import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
-import { addCustomer, type TestBooks } from "../support/books.ts";
+import { addDays, isoDate } from "../../src/core/date.ts";
+import { addCustomer } from "../support/books.ts";
+import { sell, year } from "../support/paid-invoices.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "./test-server.ts";
 
 const today = isoDate(new Date().toISOString().slice(0, 10));
-
-type Sale = {
-  readonly issued: IsoDate;
-  readonly minor: number;
-  readonly paidAfterDue: number | null;
-};
-
-/** Invoices of 30 days with the receipts that paid them, written as records alone. */
-async function sell(books: TestBooks, customerId: number, sales: readonly Sale[]): Promise<void> {
-  await books.inBooks(async (db) => {
-    const { rows: entry } = await db.query<{ id: number }>(
-      `insert into entry (org_id, books_id, seq, event, origin, business_date, accounting_date,
-         recorded_at, narration_key, prev_hash, hash)
-       values ($1, $2, (select coalesce(max(seq), 0) + 1 from entry where org_id = $1), 'J07', 'ours',
-         '2026-01-01', '2026-01-01', now(), '', '', '') returning id`,
-      [books.orgId, books.booksId],
-    );
-    const { orgId, booksId } = books;
-    const { rows: items } = await db.query<{ id: number }>(
-      `insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
-         amount_minor, home_minor, issue_date, due_date, age_from, accounting_date, recorded_at,
-         origin, account)
-       select $1, $2, $3, 'invoice', 'F' || $3::bigint || '-' || n, 'CNY', m, m, m, d, d + 30, d, d,
-         now(), 'gl', 'receivable'
-       from unnest($4::bigint[], $5::date[]) with ordinality as s (m, d, n) order by n returning id`,
-      [
-        orgId,
-        booksId,
-        customerId,
-        sales.map(({ minor }) => minor),
-        sales.map(({ issued }) => issued),
-      ],
-    );
-    const paid = sales.flatMap(({ issued, minor, paidAfterDue }, n) =>
-      paidAfterDue === null
-        ? []
-        : [{ itemId: items[n]?.id, minor, on: addDays(issued, 30 + paidAfterDue) }],
-    );
-    const { rows: receipts } = await db.query<{ id: number }>(
-      `insert into receipt (org_id, books_id, kind, date, currency, amount_minor, home_minor, entry_id,
-         recorded_at)
-       select $1, $2, 'cash', d, 'CNY', m, m, $3, now()
-       from unnest($4::bigint[], $5::date[]) with ordinality as s (m, d, n) order by n returning id`,
-      [orgId, booksId, entry[0]?.id, paid.map(({ minor }) => minor), paid.map(({ on }) => on)],
-    );
-    await db.query(
-      `insert into allocation (org_id, books_id, kind, receipt_id, item_id, item_minor,
-         item_home_minor, receipt_minor, receipt_home_minor, decision_id, business_date,
-         accounting_date, recorded_at)
-       select $1, $2, 'receipt', r, i, m, m, m, m, 1, d, d, now()
-       from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::date[]) as s (r, i, m, d)`,
-      [
-        orgId,
-        booksId,
-        receipts.map(({ id }) => id),
-        paid.map(({ itemId }) => itemId),
-        paid.map(({ minor }) => minor),
-        paid.map(({ on }) => on),
-      ],
-    );
-  });
-}
-
-/** One invoice a month for a year. */
-function year(late: (n: number) => number | null, minor = 100_000_00): Sale[] {
-  return Array.from({ length: 12 }, (_, n) => ({
-    issued: addDays(today, -(34 + n * 30)),
-    minor,
-    paidAfterDue: late(n),
-  }));
-}
 
 async function open(world: TestServer, own: Organisation) {
   const books = await ledgerBooks(world.deps, own);
@@ -113,12 +43,12 @@ test("customers are rated by what they did, and the rule proposes what follows",
   await sell(
     books,
     good,
-    year(() => -2),
+    year(today, () => -2),
   );
   await sell(
     books,
     bad,
-    year((n) => (n < 5 ? null : 40)),
+    year(today, (n) => (n < 5 ? null : 40)),
   );
   const rated = await rateAll();
   assert.ok(rated.ok && rated.value.rated === 2);
@@ -157,7 +87,7 @@ test("an approver takes over what the rule proposed, an accountant asks one, nob
   await sell(
     books,
     customerId,
-    year((n) => (n < 5 ? null : 40)),
+    year(today, (n) => (n < 5 ? null : 40)),
   );
   await rate([customerId]);
   const accountant = await world.member(own, "accountant");
@@ -237,7 +167,7 @@ test("a severe entry from outside holds the rating at D until it ends; a rejecte
   await sell(
     books,
     customerId,
-    year(() => 0),
+    year(today, () => 0),
   );
   await rate([customerId]);
   const read = async () =>
@@ -280,7 +210,7 @@ test("other weights count from the next rating on, and senseless ones are refuse
   await sell(
     books,
     customerId,
-    year(() => 18),
+    year(today, () => 18),
   );
   await rate([customerId]);
   const at = `${path}/credit/settings`;
