@@ -178,6 +178,8 @@ export const caseDetail = z
     }),
     /** Calls nobody took, since the customer was last reached. */
     unanswered: z.number().int(),
+    /** By the books' calendar, from today until that day: next steps fall on none of them. */
+    daysOff: z.object({ days: z.array(dateText), until: dateText }),
     members: z.array(person),
   })
   .meta({ id: "CollectionCaseDetail" });

@@ -1,6 +1,7 @@
 // 催收工作台, right: one customer to call from. What to ask for and how it comes about, documents,
 // contacts, what was said and promised, what is next.
 import { type CaseDetail, caseDetail } from "../../contract/collections.ts";
+import { type DaysOff, daysOffFrom } from "../../core/collections/days-off.ts";
 import { guardOf } from "../../core/collections/standing.ts";
 import { daysBetween, isoDate } from "../../core/date.ts";
 import { formatMinor } from "../../core/money.ts";
@@ -20,6 +21,7 @@ import type { Deps } from "../deps.ts";
 import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
 import { type CaseSums, loadCases } from "./load-cases.ts";
 import { caseOnWire } from "./read-worklist.ts";
+import { loadWorkCalendar } from "./work-days.ts";
 
 const callsShown = 50;
 const lettersShown = 10;
@@ -55,6 +57,7 @@ export async function readCase(
       }),
       guard: guardOf({ today, contacts: days, weekCap: settings.weekCap }),
       unanswered: unansweredOf(calls),
+      daysOff: daysOffOnWire(daysOffFrom(await loadWorkCalendar(db, books), today)),
       members: members.map(({ id, name }) => ({ id, name })),
     });
   });
@@ -64,6 +67,10 @@ export async function readCase(
 export function unansweredOf(calls: readonly Pick<CallRow, "outcome">[]): number {
   const reached = calls.findIndex(({ outcome }) => outcome !== "no_answer");
   return reached < 0 ? calls.length : reached;
+}
+
+function daysOffOnWire({ days, until }: DaysOff): CaseDetail["daysOff"] {
+  return { days: [...days], until };
 }
 
 function sumsOnWire(sums: CaseSums): CaseDetail["sums"][number] {

@@ -18,6 +18,7 @@ import type { Deps } from "../deps.ts";
 import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
 import { type LoadedCase, loadCases } from "./load-cases.ts";
 import { unansweredOf } from "./read-case.ts";
+import { loadWorkCalendar } from "./work-days.ts";
 
 export type RecordCallRefusal =
   | { readonly code: "not_found" }
@@ -137,7 +138,8 @@ async function storeNext(
 ): Promise<number | null> {
   const { call, today, customerId } = input;
   const promisedFor = call.promise === null ? null : isoDate(call.promise.dueOn);
-  const at = { today, promisedFor, unansweredBefore: of.unanswered };
+  const calendar = await loadWorkCalendar(db, input);
+  const at = { today, promisedFor, unansweredBefore: of.unanswered, calendar };
   const next = call.next === undefined ? proposeNext(call.outcome, at) : call.next;
   if (next === null) return null;
   const note = "note" in next ? next.note : "";

@@ -2,7 +2,8 @@
 // stands.
 import { dayIn, minuteIn } from "../../clock.ts";
 import type { NoticeSettings } from "../../contract/notices.ts";
-import { addDays, dayNumber, type IsoDate, isoDate } from "../../core/date.ts";
+import { addDays, type IsoDate, isoDate } from "../../core/date.ts";
+import type { WorkCalendar } from "../../core/dunning/calendar.ts";
 import { parseMinor, toSafeMinor } from "../../core/money.ts";
 import type { Happening } from "../../core/notices/notice.ts";
 import { amountInWords } from "../../core/words/collections.ts";
@@ -21,6 +22,7 @@ import {
 } from "../../db/notice-sources.ts";
 import type { Db } from "../../db/pool.ts";
 import type { CollectionBooks } from "../collections/collection-books.ts";
+import { loadWorkCalendar } from "../collections/work-days.ts";
 
 export type NoticeBooks = CollectionBooks & { readonly timeZone: string };
 
@@ -135,12 +137,15 @@ function billDue(row: BillDueRow): Happening {
 /** From the hour on, on working days: an account in use whose last working day is not loaded. */
 async function banksNotLoaded(
   db: Db,
-  { orgId, booksId, timeZone }: NoticeBooks,
+  books: NoticeBooks,
   { hour, now }: { readonly hour: number; readonly now: Date },
 ): Promise<Happening[]> {
+  const { orgId, booksId, timeZone } = books;
   const today = isoDate(dayIn(timeZone, now));
-  if (isWeekend(today) || minuteIn(timeZone, now) < hour * 60) return [];
-  const day = workingDayBefore(today);
+  if (minuteIn(timeZone, now) < hour * 60) return [];
+  const calendar = await loadWorkCalendar(db, books);
+  if (!calendar.isWorkingDay(today)) return [];
+  const day = workingDayBefore(calendar, today);
   const accounts = await accountFacts(db, orgId, booksId);
   return accounts
     .filter(({ lines, loadedThrough }) => lines > 0 && (loadedThrough ?? "") < day)
@@ -165,11 +170,10 @@ function bankNotLoaded(
   };
 }
 
-function isWeekend(day: IsoDate): boolean {
-  return (dayNumber(day) + 3) % 7 >= 5; // 1970-01-01 was a Thursday; 0 = Monday
-}
+/** Within the longest holidays there are; beyond them the day before. */
+const mostDaysOff = 30;
 
-function workingDayBefore(day: IsoDate): IsoDate {
-  const before = addDays(day, -1);
-  return isWeekend(before) ? workingDayBefore(before) : before;
+function workingDayBefore(calendar: WorkCalendar, day: IsoDate): IsoDate {
+  const before = Array.from({ length: mostDaysOff }, (_, n) => addDays(day, -1 - n));
+  return before.find((one) => calendar.isWorkingDay(one)) ?? addDays(day, -1);
 }

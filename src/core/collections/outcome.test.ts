@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isoDate } from "../date.ts";
-import { proposeNext, weekOf, workingDay } from "./outcome.ts";
+import { isWeekend } from "./days-off.ts";
+import { proposeNext, weekOf } from "./outcome.ts";
 
 const today = isoDate("2026-09-18"); // a Friday
-const at = { today, promisedFor: null, unansweredBefore: 0 };
+const weekends = { isWorkingDay: (day: typeof today) => !isWeekend(day) };
+const at = { today, promisedFor: null, unansweredBefore: 0, calendar: weekends };
 
 test("a promise is checked on its day, moved to Monday where that is a weekend", () => {
   const promisedFor = isoDate("2026-09-26");
@@ -28,5 +30,13 @@ test("a week begins on Monday", () => {
   assert.equal(weekOf(today), "2026-09-14");
   assert.equal(weekOf(isoDate("2026-09-20")), "2026-09-14");
   assert.equal(weekOf(isoDate("2026-09-21")), "2026-09-21");
-  assert.equal(workingDay(today), today);
+});
+
+test("over holidays the next step is on the day work goes on, also where that is a Saturday", () => {
+  const off = new Set(["2026-10-01", "2026-10-02", "2026-10-03", "2026-10-04", "2026-10-05"]);
+  const golden = { isWorkingDay: (day: typeof today) => !off.has(day) };
+  const eve = { ...at, today: isoDate("2026-09-30"), calendar: golden };
+  assert.equal(proposeNext("no_answer", eve).dueOn, "2026-10-06");
+  const promisedFor = isoDate("2026-10-10"); // a Saturday on which everybody works
+  assert.equal(proposeNext("promised", { ...eve, promisedFor }).dueOn, "2026-10-10");
 });

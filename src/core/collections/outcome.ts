@@ -1,5 +1,6 @@
 // 催收记录: how a customer was reached, what came of it, and the next step that follows.
 import { addDays, dayNumber, type IsoDate } from "../date.ts";
+import { nextWorkingDay, type WorkCalendar } from "../dunning/calendar.ts";
 import type { Sentence } from "../words/word.ts";
 
 export const callChannels = {
@@ -49,9 +50,12 @@ export function proposeNext(
     readonly promisedFor: IsoDate | null;
     /** Calls before this one that nobody took, without another outcome between. */
     readonly unansweredBefore: number;
+    /** Of the books: nobody is called on a day off. */
+    readonly calendar: WorkCalendar;
   },
 ): NextStep {
   const { today } = at;
+  const workingDay = (day: IsoDate) => nextWorkingDay(at.calendar, day) ?? day;
   switch (outcome) {
     case "promised":
       return { kind: "check_receipt", dueOn: workingDay(at.promisedFor ?? today) };
@@ -72,13 +76,7 @@ export function proposeNext(
   }
 }
 
-/** The day itself, or the Monday after it. */
-export function workingDay(day: IsoDate): IsoDate {
-  const weekday = (dayNumber(day) + 3) % 7; // 1970-01-01 was a Thursday; 0 = Monday
-  return weekday < 5 ? day : addDays(day, 7 - weekday);
-}
-
-/** The Monday of a day's week. */
+/** The Monday of a day's week; 1970-01-01 was a Thursday. */
 export function weekOf(day: IsoDate): IsoDate {
   return addDays(day, -((dayNumber(day) + 3) % 7));
 }

@@ -2,6 +2,7 @@
 import { App, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { type CaseDetail, recordedCall } from "../../../src/contract/collections.ts";
+import { calendarOfDaysOff, type DaysOff } from "../../../src/core/collections/days-off.ts";
 import {
   type CallChannel,
   type CallOutcome,
@@ -53,7 +54,8 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
   const [isOverCap, setOverCap] = useState(false);
   const [disputed, setDisputed] = useState<DisputedChoice>({ itemIds: [], reason: "price" });
   const promisedFor = parseIsoDate(dueOn);
-  const at = { today, promisedFor, unansweredBefore: detail.unanswered };
+  const calendar = calendarOfDaysOff(daysOffOf(detail));
+  const at = { today, promisedFor, unansweredBefore: detail.unanswered, calendar };
   const next = chosenNext === null ? proposeNext(outcome, at) : chosenNext;
   const isCapped = guard.freeFrom !== null && outcome !== "no_answer";
 
@@ -251,4 +253,8 @@ function NextFields(props: {
       )}
     </div>
   );
+}
+
+function daysOffOf({ daysOff }: Pick<CaseDetail, "daysOff">): DaysOff {
+  return { days: daysOff.days.map(isoDate), until: isoDate(daysOff.until) };
 }
