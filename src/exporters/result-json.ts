@@ -196,8 +196,9 @@ function shownConfidence(confidence: number): number {
 
 function quotedList(texts: readonly string[]): string {
   let list = "[";
-  for (const [place, text] of texts.entries())
-    list += place === 0 ? quoted(text) : `,${quoted(text)}`;
+  for (let place = 0; place < texts.length; place++) {
+    list += place === 0 ? quoted(texts[place]!) : `,${quoted(texts[place]!)}`;
+  }
   return `${list}]`;
 }
 

@@ -3,12 +3,12 @@
 import { currencyExponent } from "../currency.ts";
 
 /** How often money that settles nothing we know is a multiple of 0.01, 1, 100, 1,000, 10,000. */
-const roundness: readonly (readonly [unit: number, share: number])[] = [
-  [0.01, 0.35],
-  [1, 0.25],
-  [100, 0.15],
-  [1_000, 0.15],
-  [10_000, 0.1],
+const roundness: readonly { readonly unit: number; readonly share: number }[] = [
+  { unit: 0.01, share: 0.35 },
+  { unit: 1, share: 0.25 },
+  { unit: 100, share: 0.15 },
+  { unit: 1_000, share: 0.15 },
+  { unit: 10_000, share: 0.1 },
 ];
 
 /** Width of the log-uniform prior of an amount: e^5 ≈ 150 between small and large payments. */
@@ -19,7 +19,8 @@ export function amountDensity(minor: number, currency: string): number {
   const size = Math.abs(minor);
   const major = 10 ** currencyExponent(currency);
   let density = 0;
-  for (const [unit, share] of roundness) {
+  for (let at = 0; at < roundness.length; at++) {
+    const { unit, share } = roundness[at]!;
     const step = Math.max(1, unit * major);
     if (size % step === 0) density += (share * step) / (logWidth * size);
   }

@@ -125,13 +125,13 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
   const { book, facts } = view;
   if (!facts.rules.R07.enabled) return;
   const { who } = book.weights;
+  if (view.namings.length === 0) return;
   const payer = facts.payers[0];
   const added = new Set<number>();
   for (const naming of view.namings) {
     if (!naming.isStrong) continue;
-    const owners = new Set(naming.docs.map((doc) => book.itemCustomer[doc.item]!));
-    if (owners.size !== 1) continue;
-    const owner = [...owners][0]!;
+    const owner = onlyOwner(naming, book);
+    if (owner === null) continue;
     if (covered.has(owner) || payer?.customer === owner || added.has(owner)) continue;
     added.add(owner);
     const reason = because("who.document", {
@@ -157,6 +157,14 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
       isAhead: view.facts.isAhead,
     });
   }
+}
+
+/** The one customer whose papers carry the number; null where several do. */
+function onlyOwner({ docs }: Naming, book: Book): number | null {
+  const [first] = docs;
+  if (!first) return null;
+  const owner = book.itemCustomer[first.item]!;
+  return docs.every(({ item }) => book.itemCustomer[item] === owner) ? owner : null;
 }
 
 function contextOf(

@@ -1,8 +1,8 @@
 // Groups a customer may settle as a whole, found by their sum: months, contracts, orders, deliveries,
 // confirmed statements. Built once for a pool, then looked up.
-import { type IsoDate, type Month, monthOf } from "../date.ts";
+import { dateOfDayNumber, type Month, monthOf } from "../date.ts";
 import type { Book } from "./book.ts";
-import { kindCode } from "./book.ts";
+import { kindCode, noDay } from "./book.ts";
 import type { Pool } from "./pool.ts";
 
 export type GroupKind = "month" | "paper" | "statement";
@@ -46,13 +46,16 @@ export function groupItems(pool: Pool, book: Book): Groupings {
   };
   const groups: Grouping[] = [];
   const add = (kind: GroupKind, lists: ReadonlyMap<string, number[]>, among: number): void => {
-    for (const [name, items] of lists) groups.push({ kind, name, items, sum: sumOf(items), among });
+    for (const [name, items] of lists) {
+      if (items.length > 1) groups.push({ kind, name, items, sum: sumOf(items), among });
+    }
   };
-  const months = groupBy(pool.debts, (item) => monthOfIssue(book.items[item]!.issueDate));
+  const months = groupBy(pool.debts, (item) => monthOfIssue(item, book));
   add("month", months, months.size);
-  const noteMonths = groupBy(notes, (item) => monthOfIssue(book.items[item]!.issueDate));
+  const noteMonths = groupBy(notes, (item) => monthOfIssue(item, book));
   for (const [month, own] of noteMonths) {
     const items = [...(months.get(month) ?? []), ...own];
+    if (items.length < 2) continue;
     groups.push({ kind: "month", name: month, items, sum: sumOf(items), among: 2 * months.size });
   }
   const papers = [
@@ -75,9 +78,11 @@ export function groupItems(pool: Pool, book: Book): Groupings {
     });
   }
   const prefix = new Float64Array(pool.debts.length + 1);
-  for (const [at, item] of pool.debts.entries()) prefix[at + 1] = prefix[at]! + book.left[item]!;
+  for (let at = 0; at < pool.debts.length; at++) {
+    prefix[at + 1] = prefix[at]! + book.left[pool.debts[at]!]!;
+  }
   return {
-    bySum: bySum(groups.filter((group) => group.items.length > 1)),
+    bySum: bySum(groups),
     statements,
     prefix,
     notes,
@@ -87,14 +92,15 @@ export function groupItems(pool: Pool, book: Book): Groupings {
 }
 
 /** Many items bear few dates: the month of each is written once. */
-const monthByDate = new Map<IsoDate, Month>();
+const monthByDay = new Map<number, Month>();
 
-function monthOfIssue(date: IsoDate | null): string {
-  if (date === null) return "";
-  let month = monthByDate.get(date);
+function monthOfIssue(item: number, book: Book): string {
+  const day = book.issueDay[item]!;
+  if (day === noDay) return "";
+  let month = monthByDay.get(day);
   if (month === undefined) {
-    month = monthOf(date);
-    monthByDate.set(date, month);
+    month = monthOf(dateOfDayNumber(day));
+    monthByDay.set(day, month);
   }
   return month;
 }

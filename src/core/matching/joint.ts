@@ -41,7 +41,8 @@ export function jointProbabilities(
     }
     const { options } = contenders[at]!;
     let none = 1;
-    for (const [index, option] of options.entries()) {
+    for (let index = 0; index < options.length; index++) {
+      const option = options[index]!;
       none -= option.probability;
       if (!take(option.reading, 1)) continue;
       chosen[at] = index;
@@ -54,7 +55,8 @@ export function jointProbabilities(
 
   function take(reading: Reading, sign: 1 | -1): boolean {
     if (sign === 1 && !fits(reading)) return false;
-    for (const [at, item] of reading.items.entries()) {
+    for (let at = 0; at < reading.items.length; at++) {
+      const item = reading.items[at]!;
       taken.set(item, (taken.get(item) ?? 0) + sign * reading.claims[at]!);
     }
     return true;

@@ -39,6 +39,7 @@ export function findNearNumber(
   const shortest = question.isLabelled ? minLabelledDigits : question.minDigits;
   const maySuffix = question.maySuffix && isDigits && token.length >= shortest;
   const mayBeDamaged = token.length >= minDamagedLength && question.similarityPercent !== null;
+  if (!maySuffix && !mayBeDamaged) return null;
   const suffixed: Paper[] = [];
   const damaged: Paper[] = [];
   for (const customer of customers) {

@@ -51,19 +51,20 @@ export function connect<T extends { readonly reach: readonly number[] }>(
 /** Customers whose items the line may settle. */
 export function reachOf(line: LineFacts, book: Book): readonly number[] {
   const reach: number[] = [];
-  const add = (customer: number): void => {
-    if (!reach.includes(customer)) reach.push(customer);
-  };
   for (const hit of line.payers) {
-    add(hit.customer);
+    addOnce(reach, hit.customer);
     const customer = book.customers[hit.customer]!;
-    for (const other of customer.paysFor) add(other);
-    for (const other of customer.group) add(other);
+    for (const other of customer.paysFor) addOnce(reach, other);
+    for (const other of customer.group) addOnce(reach, other);
   }
   for (const naming of line.namings) {
-    if (naming.isStrong) for (const owner of ownersOf(naming, book)) add(owner);
+    if (naming.isStrong) for (const owner of ownersOf(naming, book)) addOnce(reach, owner);
   }
   return reach;
+}
+
+function addOnce(reach: number[], customer: number): void {
+  if (!reach.includes(customer)) reach.push(customer);
 }
 
 /** The customers whose papers carry the number; none where they are too many to mean anything. */

@@ -33,9 +33,10 @@ function selectExact(context: Context, readings: Readings): Unlisted {
   );
   const rule = same.length > 1 ? "R14" : "R13";
   if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return allListed;
-  const named = new Set(context.namings.flatMap((naming) => naming.docs.map((doc) => doc.item)));
-  const isListed = (item: number, at: number): boolean => at < mostListed || named.has(item);
-  for (const item of same.filter(isListed)) {
+  const isNamed = (item: number): boolean =>
+    context.namings.some((naming) => naming.docs.some((doc) => doc.item === item));
+  const isListed = (item: number, at: number): boolean => at < mostListed || isNamed(item);
+  for (const item of same.length > mostListed ? same.filter(isListed) : same) {
     propose(readings, context, {
       items: [item],
       prior: Math.log(book.weights.habit.single / pool.debts.length),
@@ -164,9 +165,10 @@ function selectNet(context: Context, readings: Readings): void {
     attempt([credit], (book.weights.habit.net / pairs) * (linked === "" ? 1 : elsewhere));
   }
   if (pool.credits.length <= mostCreditsForPairs) {
-    for (const [at, one] of pool.credits.entries()) {
-      for (const other of pool.credits.slice(at + 1)) {
-        attempt([one, other], (0.2 * book.weights.habit.net) / (pairs * pool.credits.length));
+    const share = (0.2 * book.weights.habit.net) / (pairs * pool.credits.length);
+    for (let at = 0; at < pool.credits.length; at++) {
+      for (let other = at + 1; other < pool.credits.length; other++) {
+        attempt([pool.credits[at]!, pool.credits[other]!], share);
       }
     }
   }

@@ -16,31 +16,29 @@ export function selectPastDue(context: Context, readings: Readings): void {
   // Oldest due first: what is due stands at the head.
   while (count < pool.debts.length && book.dueDay[pool.debts[count]!]! < facts.day) count++;
   if (count === 0) return;
-  if (facts.rules.R20.enabled) selectTerms(context, pool.debts.slice(0, count), readings);
+  if (facts.rules.R20.enabled) selectTerms(context, count, readings);
   if (facts.rules.R21.enabled) selectWithCurrent(context, count, readings);
 }
 
-function selectTerms(context: Context, due: readonly number[], readings: Readings): void {
-  const { book, line, facts } = context;
+/** The first `count` debts are due. */
+function selectTerms(context: Context, count: number, readings: Readings): void {
+  const { book, pool, line, facts } = context;
   const { minItems } = facts.rules.R20.params;
-  if (due.length <= minItems) return;
-  const groups = new Map<number, { sum: number; items: number[] }>();
-  for (const item of due) {
+  if (count <= minItems) return;
+  const sums = new Map<number, number>();
+  for (let at = 0; at < count; at++) {
+    const item = pool.debts[at]!;
     const term = book.termDays[item]!;
-    if (term === noDay) continue;
-    const group = groups.get(term);
-    if (!group) groups.set(term, { sum: book.left[item]!, items: [item] });
-    else {
-      group.sum += book.left[item]!;
-      group.items.push(item);
-    }
+    if (term !== noDay) sums.set(term, (sums.get(term) ?? 0) + book.left[item]!);
   }
-  if (groups.size < 2) return;
-  for (const [days, { sum, items }] of groups) {
-    if (sum !== line.amountMinor || items.length < minItems) continue;
+  if (sums.size < 2) return;
+  for (const [days, sum] of sums) {
+    if (sum !== line.amountMinor) continue;
+    const items = pool.debts.slice(0, count).filter((item) => book.termDays[item] === days);
+    if (items.length < minItems) continue;
     propose(readings, context, {
       items,
-      prior: Math.log(book.weights.habit.terms / groups.size),
+      prior: Math.log(book.weights.habit.terms / sums.size),
       rule: "R20",
       because: [because("sum.terms", { count: items.length, days })],
       isAmountAlone: true,

@@ -17,9 +17,10 @@ const ways: Readonly<Record<Slip, number>> = { T01: 6, T02: 28, P05: 60 };
 export function selectSlips(context: Context, readings: Readings): void {
   const { book, pool, line } = context;
   if (line.amountMinor <= 0 || pool.debts.length > mostTested) return;
-  const named = pool.debts.filter((item) =>
-    context.namings.some((naming) => naming.docs.some((doc) => doc.item === item)),
-  );
+  const { namings } = context;
+  const isNamed = (item: number) =>
+    namings.some((naming) => naming.docs.some((doc) => doc.item === item));
+  const named = namings.length === 0 ? [] : pool.debts.filter(isNamed);
   const tested = named.length > 0 ? named : pool.debts;
   for (const item of tested) {
     const owed = book.left[item]!;

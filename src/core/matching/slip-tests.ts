@@ -36,8 +36,10 @@ function hasSwappedDigits(owed: number, paid: number): boolean {
 function isOtherTaxRate(owed: number, paid: number): boolean {
   // No two rates are further apart than 0 and 13 per cent.
   if (paid * 100 > owed * 114 || paid * 114 < owed * 100) return false;
-  for (const from of vatRates) {
-    for (const to of vatRates) {
+  for (let one = 0; one < vatRates.length; one++) {
+    for (let other = 0; other < vatRates.length; other++) {
+      const from = vatRates[one]!;
+      const to = vatRates[other]!;
       if (from === to) continue;
       // Half a minor unit either way: the other side rounded, too.
       const gap = Math.abs(owed * (100 + to) - paid * (100 + from));

@@ -15,10 +15,11 @@ export type TwinSource = (item: number) => readonly number[];
 export function addTwins(readings: Readings, twinsOf: TwinSource, book: Book): void {
   let best = Number.NEGATIVE_INFINITY;
   for (const reading of readings.values()) best = Math.max(best, reading.weight);
-  const originals = [...readings.values()].filter(
-    (reading) =>
-      reading.weight > best - nearEnough && !reading.isDistinct && reading.items.length > 1,
-  );
+  const originals: Reading[] = [];
+  for (const reading of readings.values()) {
+    if (reading.weight <= best - nearEnough || reading.isDistinct) continue;
+    if (reading.items.length > 1) originals.push(reading);
+  }
   for (const reading of originals) {
     let added = 0;
     for (const [at, item] of reading.items.entries()) {
