@@ -5,7 +5,7 @@ import { eachPortion } from "./cursor-rows.ts";
 import { keysetSql, type ListPage, type Order, type SortColumns } from "./keyset.ts";
 import { unsettledItemsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
-import type { SearchTerms } from "./search-terms.ts";
+import { holdsSql, type SearchTerms } from "./search-terms.ts";
 
 /** The due date that counts today: the last one agreed, else the document's. */
 const dueSql = "coalesce(ch.due_date, i.due_date)";
@@ -113,10 +113,25 @@ function tablesOf({ state }: Pick<ItemFilter, "state">): string {
   return state === "open" ? unsettledTables : tables;
 }
 
-const where = `i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-  and ($4 = '%' or concat_ws(' ', i.no, i.order_no, i.contract_no, i.delivery_no, i.memo) ilike $4
-    or c.name ilike $4 or c.search like lower($4)
-    or i.amount_minor = any($5::bigint[]) or ${openSql} = any($5::bigint[]))
+/** What is written on the document, in one text: words may stand in different fields. */
+const writtenSql =
+  "(i.no || ' ' || i.order_no || ' ' || i.contract_no || ' ' || i.delivery_no || ' ' || i.memo)";
+
+/** Customers are few beside items, so those who fit are found once. */
+function searchSql({ search: { pattern, fold, amounts } }: ItemFilter): string {
+  // $4 and $5 are always given, and always named
+  if (pattern === "%") return "($4::text = '%' or $5::bigint[] is null)";
+  const ofAmount = `i.amount_minor = any($5::bigint[]) or ${openSql} = any($5::bigint[])`;
+  return `(${holdsSql(writtenSql, "$4", fold)}
+    or i.customer_id in (select s.id from customer s where s.org_id = $1 and s.books_id = $2
+      and (s.name ilike $4 or s.search like lower($4)))
+    or ${amounts.length === 0 ? "$5::bigint[] is null" : ofAmount})`;
+}
+
+const whereOf = (
+  filter: ItemFilter,
+) => `i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
+  and ${searchSql(filter)}
   and ($6::text[] is null or i.no = any($6) or i.order_no = any($6) or i.contract_no = any($6)
     or i.delivery_no = any($6))
   and ($7 = 'all' or (i.applied_minor <> i.amount_minor) = ($7 = 'open'))
@@ -174,7 +189,7 @@ function itemsQuery(filter: ItemFilter, page: ListPage): { sql: string; values: 
   values.push(page.limit);
   return {
     sql: `select ${columns}, ${keys} as keys from ${tablesOf(filter)}
-     where ${where} and ${after} order by ${orderBy} limit $${values.length}`,
+     where ${whereOf(filter)} and ${after} order by ${orderBy} limit $${values.length}`,
     values,
   };
 }
@@ -208,7 +223,7 @@ export async function selectItemSums(db: Db, filter: ItemFilter): Promise<ItemSu
        sum(${openSql})::bigint as "openMinor", sum(coalesce(ch.disputed, 0))::bigint as "disputedMinor",
        coalesce(sum(${openSql}) filter (where i.kind in ${owedKinds} and ${dueSql} < $3), 0)::bigint
          as "overdueMinor"
-     from ${tablesOf(filter)} where ${where} group by i.currency order by count(*) desc, i.currency`,
+     from ${tablesOf(filter)} where ${whereOf(filter)} group by i.currency order by count(*) desc, i.currency`,
     valuesOf(filter),
   );
   return rows;
@@ -219,7 +234,7 @@ export async function selectItemsNotFound(db: Db, filter: ItemFilter): Promise<s
   if (filter.search.list === null) return [];
   const { rows } = await db.query<{ value: string }>(
     `select v.value from unnest($6::text[]) with ordinality v (value, n)
-     where not exists (select from ${tables} where ${where}
+     where not exists (select from ${tables} where ${whereOf(filter)}
        and v.value in (i.no, i.order_no, i.contract_no, i.delivery_no))
      order by v.n limit 200`,
     valuesOf(filter),

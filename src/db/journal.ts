@@ -1,6 +1,7 @@
 // The journal: entries with their lines, newest first; trial balance; the audit trail.
 import type { AccountKey } from "../core/ledger/accounts.ts";
 import type { Db } from "./pool.ts";
+import { foldOf, holdsSql } from "./search-terms.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -50,14 +51,15 @@ export type JournalLineRow = {
   readonly receiptId: number | null;
 };
 
-const where = `e.org_id = $1 and e.books_id = $2
+const whereOf = ({ q }: JournalFilter) => `e.org_id = $1 and e.books_id = $2
   and ($3::date is null or e.accounting_date >= $3) and ($4::date is null or e.accounting_date <= $4)
   and ($5::text is null or e.event = $5)
   and (coalesce($6::text, $7::bigint::text, $8::bigint::text, $9::bigint::text) is null or exists (
     select from posting_line p where p.org_id = e.org_id and p.entry_id = e.id
       and ($6::text is null or p.account = $6) and ($7::bigint is null or p.customer_id = $7)
       and ($8::bigint is null or p.item_id = $8) and ($9::bigint is null or p.receipt_id = $9)))
-  and ($10 = '' or e.seq::text = $10 or e.narration_fields::text ilike '%' || $10 || '%')
+  and ($10 = '' or e.seq::text = $10
+    or ${holdsSql("e.narration_fields::text", "'%' || $10 || '%'", foldOf(q))})
   and ($11::text is null or e.origin = $11)`;
 
 function values(f: JournalFilter): unknown[] {
@@ -103,7 +105,7 @@ export async function selectJournal(
 ): Promise<JournalRow[]> {
   const { rows } = await db.query<JournalRow>(
     `select ${columns} from ${tables}
-     where ${where} and ($12::bigint is null or e.seq < $12) order by e.seq desc limit $13`,
+     where ${whereOf(filter)} and ($12::bigint is null or e.seq < $12) order by e.seq desc limit $13`,
     [...values(filter), page.beforeSeq, page.limit],
   );
   return rows;
@@ -114,7 +116,7 @@ export async function selectJournalTotals(
   filter: JournalFilter,
 ): Promise<{ count: number; debitMinor: number; creditMinor: number }> {
   const { rows } = await db.query<{ count: number; debitMinor: number; creditMinor: number }>(
-    `with wanted as (select e.id from entry e where ${where})
+    `with wanted as (select e.id from entry e where ${whereOf(filter)})
      select (select count(*) from wanted) as count,
             coalesce(sum(p.home_minor) filter (where p.side = 'D'), 0)::bigint as "debitMinor",
             coalesce(sum(p.home_minor) filter (where p.side = 'C'), 0)::bigint as "creditMinor"

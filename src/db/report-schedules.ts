@@ -1,4 +1,5 @@
 // Reports that are mailed by themselves, and what each sending shows.
+import type { Role } from "../core/roles.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -16,11 +17,12 @@ export type ScheduleRow = {
   readonly nextOn: string;
   readonly memberId: number;
   readonly by: string;
+  readonly role: Role;
   readonly lastSent: string | null;
 };
 
 const columns = `s.id, s.code, s.title, s.query, s.every, s.on_day as "onDay", s.format, s.language,
-  s.receivers, s.next_on as "nextOn", s.member_id as "memberId", m.name as by,
+  s.receivers, s.next_on as "nextOn", s.member_id as "memberId", m.name as by, m.role,
   (select max(x.for_day) from report_sending x where x.org_id = s.org_id and x.schedule_id = s.id)
     as "lastSent"`;
 
@@ -53,7 +55,7 @@ export async function takeDueSchedules(
 export async function insertSchedule(
   db: Db,
   { orgId, booksId }: Books,
-  of: Omit<ScheduleRow, "id" | "by" | "lastSent">,
+  of: Omit<ScheduleRow, "id" | "by" | "role" | "lastSent">,
 ): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     `insert into report_schedule (org_id, books_id, code, title, query, every, on_day, format, language,

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { searchTerms } from "./search-terms.ts";
+import { foldOf, holdsSql, searchTerms } from "./search-terms.ts";
 
 test("nothing typed finds everything", () => {
-  assert.deepEqual(searchTerms("  "), { pattern: "%", amounts: [], list: null });
+  assert.deepEqual(searchTerms("  "), {
+    pattern: "%",
+    fold: "none",
+    amounts: [],
+    list: null,
+  });
 });
 
 test("signs of a pattern are characters like any other", () => {
@@ -18,4 +23,18 @@ test("a figure is an amount in every number of decimals it fits, in and out", ()
 
 test("a pasted column is a list without gaps and repeats", () => {
   assert.deepEqual(searchTerms("A1\n\nB2\r\nA1").list, ["A1", "B2"]);
+});
+
+test("no more letters are folded than the pattern has", () => {
+  assert.deepEqual(["启明 2644", "%", "INV-1", "straße", "Ärzte", "é"].map(foldOf), [
+    "none",
+    "none",
+    "ascii",
+    "all",
+    "all",
+    "all",
+  ]);
+  assert.equal(holdsSql("no", "$4", "none"), "no like $4");
+  assert.equal(holdsSql("a || b", "$4", "ascii"), '(a || b) collate "C" ilike $4');
+  assert.equal(holdsSql("no", "$4", "all"), "no ilike $4");
 });

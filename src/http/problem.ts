@@ -760,6 +760,11 @@ export const problems = {
     zh: "这条差异通知已经答复过了。",
     en: "This notice of a difference was answered already.",
   },
+  notice_link_dead: {
+    status: 409,
+    zh: "这条通知没有有效的链接。",
+    en: "This notice has no living link.",
+  },
   dispute_posted: {
     status: 409,
     zh: "工单了结时的记账（决定 {decisionId}）还在。请先撤销那笔记账，再重新打开。",

@@ -289,7 +289,25 @@ test("who may adjust, ask and sign", async (t) => {
       if (answer.statusCode === 403) refused.push(url);
       else open.push(`${method} ${url.replace("/api/v1", "")}`);
     }
-    assert.deepEqual(open.sort(), []);
+    // what everybody keeps for themselves, and questions that are asked by POST and store nothing
+    assert.deepEqual(open.sort(), [
+      "DELETE /books/:booksId/notices/mutes/:id",
+      "DELETE /books/:booksId/report-schedules/:id",
+      "DELETE /tokens/:id",
+      "DELETE /views/:id",
+      "PATCH /session",
+      "POST /books/:booksId/disputes/:id/seen",
+      "POST /books/:booksId/dunning/preview",
+      "POST /books/:booksId/notices/mutes",
+      "POST /books/:booksId/notices/read",
+      "POST /books/:booksId/report-schedules",
+      "POST /books/:booksId/rules/:code/examples",
+      "POST /sending/templates/:code/preview",
+      "POST /tokens",
+      "POST /views",
+      "PUT /books/:booksId/dashboard/layout",
+      "PUT /books/:booksId/notices/digest",
+    ]);
     assert.ok(refused.length > 100, `${refused.length} routes`);
   });
 });

@@ -2,8 +2,10 @@
 import type { NewReportSchedule, ReportScheduleOnWire } from "../../contract/reports.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { type Act, mayDo, type Role } from "../../core/roles.ts";
 import { selectLastRecorded } from "../../db/aging.ts";
 import { selectTemplates } from "../../db/channel-settings.ts";
+import { membersOf } from "../../db/members.ts";
 import { insertMessages, type NewMessage } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import {
@@ -30,14 +32,18 @@ type InBooks = { readonly orgId: number; readonly booksId: number };
 
 export async function listSchedules(deps: Deps, books: InBooks): Promise<ReportScheduleOnWire[]> {
   const rows = await inOrganisation(deps.pool, books.orgId, (db) => selectSchedules(db, books));
-  return rows.map(({ memberId: _, receivers, ...row }) => ({
+  return rows.map(({ memberId: _, role: __, receivers, ...row }) => ({
     ...row,
     query: { ...row.query },
     receivers: [...receivers],
   }));
 }
 
-export type ScheduleRefusal = ReportRefusal | { readonly code: "schedule_day" };
+export type ScheduleRefusal =
+  | ReportRefusal
+  | { readonly code: "schedule_day" }
+  /** Figures leave the house only where somebody who manages the books says so. */
+  | { readonly code: "receiver_outside"; readonly address: string };
 
 export async function saveSchedule(
   deps: Deps,
@@ -55,6 +61,8 @@ export async function saveSchedule(
   if (!isScheduleDay(schedule.every, schedule.onDay)) return refuse({ code: "schedule_day" });
   const nextOn = nextSending(schedule.every, schedule.onDay, today);
   return inOrganisation(deps.pool, orgId, async (db) => {
+    const outsider = await outsiderAmong(db, actor, schedule.receivers);
+    if (outsider !== null) return refuse({ code: "receiver_outside", address: outsider });
     const query = { ...schedule.query } as Record<string, string>; // absent ones are not there
     const id = await insertSchedule(
       db,
@@ -71,13 +79,37 @@ export async function saveSchedule(
   });
 }
 
+/** Null: all are addresses of members, or the maker may send to anybody. */
+async function outsiderAmong(
+  db: Db,
+  { orgId, role }: KnownActor,
+  receivers: readonly string[],
+): Promise<string | null> {
+  if (mayDo(role, "manage_books")) return null;
+  const members = await membersOf(db, orgId);
+  const own = new Set(members.filter(({ active }) => active).map(({ email }) => email));
+  return receivers.find((address) => !own.has(address.toLowerCase())) ?? null;
+}
+
+/** Of others only by whoever manages the books. */
 export async function dropSchedule(
   deps: Deps,
   actor: KnownActor,
   input: { readonly booksId: number; readonly id: number },
-): Promise<Result<null, { readonly code: "not_found" }>> {
-  const { orgId } = actor;
+): Promise<
+  Result<
+    null,
+    | { readonly code: "not_found" }
+    | { readonly code: "not_allowed"; readonly act: Act; readonly role: Role }
+  >
+> {
+  const { orgId, role, memberId } = actor;
   return inOrganisation(deps.pool, orgId, async (db) => {
+    const schedules = await selectSchedules(db, { orgId, booksId: input.booksId });
+    const found = schedules.find(({ id }) => id === input.id);
+    if (found && found.memberId !== memberId && !mayDo(role, "manage_books")) {
+      return refuse({ code: "not_allowed", act: "manage_books", role });
+    }
     const isEnded = await endSchedule(db, { orgId, booksId: input.booksId }, input.id);
     if (!isEnded) return refuse({ code: "not_found" });
     await recordAct(db, actor, {
@@ -98,7 +130,8 @@ export async function mailDueReports(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     let queued = 0;
     for (const schedule of await takeDueSchedules(db, books, books.today)) {
-      queued += await mailOne(db, books, schedule);
+      // whoever may no longer take figures out no longer has them sent
+      if (mayDo(schedule.role, "export_data")) queued += await mailOne(db, books, schedule);
     }
     if (queued > 0) await wakeOutbox(db, { ...books, memberId: null });
     return queued;
