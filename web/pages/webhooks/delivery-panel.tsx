@@ -163,12 +163,16 @@ function Outcome({ row }: { readonly row: WebhookDelivery }) {
   const w = useWords(webhookWords);
   const { timeZone } = useBooks();
   const { attempts, error, status, tookMs, nextTryAt } = row;
+  const timeOf = (at: string) => formatSecond(at, timeZone).slice(5);
   const parts = [
     ...(error === "" ? [] : [error]),
     ...(error === "" && status !== null ? [`HTTP ${status}`] : []),
     ...(tookMs === null ? [] : [w("took", { ms: tookMs })]),
     ...(nextTryAt !== null && attempts > 0
-      ? [w("nextTry", { attempts, at: formatSecond(nextTryAt, timeZone).slice(5) })]
+      ? [w("nextTry", { attempts, at: timeOf(nextTryAt) })]
+      : []),
+    ...(nextTryAt !== null && attempts === 0 && nextTryAt > new Date().toISOString()
+      ? [w("waits", { at: timeOf(nextTryAt) })]
       : []),
   ];
   return <span className="webhook-outcome page-note">{parts.join(" · ")}</span>;

@@ -13,7 +13,7 @@ import { webhookWords } from "../../words/webhooks.ts";
 import { useWords } from "../../words/words.ts";
 import { DeliveryPanel } from "./delivery-panel.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
-import { EndpointTable } from "./endpoint-table.tsx";
+import { EndpointList } from "./endpoint-list.tsx";
 
 /** null: closed; "new": a new one; else the one that is changed. */
 type Editing = WebhookEndpoint | "new" | null;
@@ -75,5 +75,5 @@ function Endpoints({ rows, onEdit }: EndpointsProps) {
       />
     );
   }
-  return <EndpointTable rows={rows} onEdit={onEdit} />;
+  return <EndpointList rows={rows} onEdit={onEdit} />;
 }

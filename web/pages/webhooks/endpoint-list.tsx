@@ -1,4 +1,4 @@
-// The receivers: address, events, state, and what may be done with each.
+// The receivers: state, address, events, and what may be done with each.
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { z } from "zod";
@@ -18,58 +18,43 @@ import { Tag } from "../../ui/status-tag.tsx";
 import { webhookWords } from "../../words/webhooks.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 
-type EndpointTableProps = {
+type EndpointListProps = {
   readonly rows: readonly WebhookEndpoint[];
   readonly onEdit: (endpoint: WebhookEndpoint) => void;
 };
 
-export function EndpointTable({ rows, onEdit }: EndpointTableProps) {
+export function EndpointList({ rows, onEdit }: EndpointListProps) {
   const w = useWords(webhookWords);
   const { timeZone } = useBooks();
   const [secret, showSecret] = useState<{ title: string; secret: string } | null>(null);
   return (
-    <div className="matrix-scroll">
-      <table className="matrix">
-        <thead>
-          <tr>
-            <th>{w("url")}</th>
-            <th>{w("types")}</th>
-            <th>{w("state")}</th>
-            <th>{w("lastDelivered")}</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="webhook-url">
-                <code>{row.url}</code>
-                {row.note === "" ? null : <div className="page-note">{row.note}</div>}
-              </td>
-              <td>
+    <>
+      <ul className="webhook-list">
+        {rows.map((row) => (
+          <li key={row.id} className="webhook-row">
+            <State endpoint={row} />
+            <span className="webhook-what">
+              <b>{row.url}</b>
+              <span className="page-note">
+                {row.note === "" ? null : `${row.note} · `}
                 <Types types={row.types} />
-              </td>
-              <td>
-                <State endpoint={row} />
-              </td>
-              <td>
+                {` · ${w("lastDelivered")} `}
                 {row.lastDeliveredAt ? (
                   <InstantText at={row.lastDeliveredAt} timeZone={timeZone} withYear />
                 ) : (
                   w("never")
                 )}
-              </td>
-              <td className="is-right">
-                <Acts endpoint={row} onEdit={() => onEdit(row)} onSecret={showSecret} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                <Notes endpoint={row} />
+              </span>
+            </span>
+            <Acts endpoint={row} onEdit={() => onEdit(row)} onSecret={showSecret} />
+          </li>
+        ))}
+      </ul>
       {secret ? (
         <SecretOnce {...secret} label={w("secret")} onClose={() => showSecret(null)} />
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -83,26 +68,29 @@ function Types({ types }: Pick<WebhookEndpoint, "types">) {
   return <span title={names.join("\n")}>{w(isAll ? "allTypes" : "someTypes", { count })}</span>;
 }
 
-function State({ endpoint }: { readonly endpoint: WebhookEndpoint }) {
+function State({ endpoint: { isOn, offBecause } }: { readonly endpoint: WebhookEndpoint }) {
+  const w = useWords(webhookWords);
+  if (isOn) return <Tag tone="green" text={w("on")} />;
+  return offBecause === "gone" ? (
+    <Tag tone="red" text={w("off")} title={w("gone")} />
+  ) : (
+    <Tag text={w("off")} />
+  );
+}
+
+/** What asks for a look: waiting, given up, gone, an old secret that is still good. */
+function Notes({ endpoint }: { readonly endpoint: WebhookEndpoint }) {
   const w = useWords(webhookWords);
   const { timeZone } = useBooks();
-  const { isOn, offBecause, waiting, failed, oldSecretUntil } = endpoint;
+  const { offBecause, waiting, failed, oldSecretUntil } = endpoint;
   const isOldAlive = oldSecretUntil !== null && oldSecretUntil > new Date().toISOString();
   const notes = [
+    ...(offBecause === "gone" ? [w("gone")] : []),
     ...(waiting > 0 ? [w("waitingCount", { count: waiting })] : []),
     ...(failed > 0 ? [w("failedCount", { count: failed })] : []),
     ...(isOldAlive ? [w("oldUntil", { at: formatInstant(oldSecretUntil, timeZone, false) })] : []),
   ];
-  const off = w(offBecause === "gone" ? "gone" : "off");
-  return (
-    <>
-      <Tag
-        tone={isOn ? "green" : offBecause === "gone" ? "red" : "plain"}
-        text={isOn ? w("on") : off}
-      />
-      {notes.length === 0 ? null : <div className="page-note">{notes.join(" · ")}</div>}
-    </>
-  );
+  return notes.length === 0 ? null : ` · ${notes.join(" · ")}`;
 }
 
 type ActsProps = {
