@@ -6,6 +6,7 @@ import { creditReasons } from "../../src/core/words/credit.ts";
 import { differencesWords } from "../../src/core/words/differences.ts";
 import { matchingWords } from "../../src/core/words/matching.ts";
 import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
+import { groupAmounts } from "../ui/amount.ts";
 import { useLanguage } from "./words.ts";
 import { evidenceChips } from "./workbench-reasons.ts";
 
@@ -21,7 +22,7 @@ export function useBecause(): (because: Because, form?: "sentence" | "chip") => 
   const language = useLanguage();
   return ({ key, fields }, form = "sentence") => {
     const sentence = (form === "chip" ? find(`${key}.chip`) : null) ?? find(key);
-    return sentence ? fillSentence(sentence, language, fields) : key;
+    return sentence ? groupAmounts(fillSentence(sentence, language, fields)) : key;
   };
 }
 

@@ -2,6 +2,10 @@
 import type { Catalogue } from "./words.ts";
 
 export const levelWords = {
+  claimFirst: {
+    zh: "还不知道是谁付的：先认领（C）。",
+    en: "It is not known who paid: claim it first (C).",
+  },
   level: { zh: "智能调平", en: "Level out" },
   hint: {
     zh: "找出最少的核销、对冲和调账，使未核销的钱归零",

@@ -339,7 +339,7 @@ export const workbenchWords = {
   keyLanes: { zh: "上一类 / 下一类", en: "Lane left / right" },
   hintList: {
     zh: "↑↓ 移动 · Enter 采用并下一笔 · 1-3 候选 · M 手工 · ? 全部键",
-    en: "↑↓ move · Enter accept · 1-3 proposal · M by hand · ? all keys",
+    en: "↑↓ move · Enter accept · 1-3 choose · M by hand · ? keys",
   },
   hintHand: {
     zh: "↑↓ 移动 · Space 勾选 · = 填差额 · Ctrl+Enter 核销 · Esc 返回",

@@ -5,7 +5,7 @@ import { fillSentence, type Language, type Sentence } from "./word.ts";
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   overdue_over: {
     zh: "{customer}：{count} 张单据共 {amount} 逾期已超过 {days} 天",
-    en: "{customer}: {count} documents of {amount} are more than {days} days overdue",
+    en: "{customer}: {count} {count|document|documents} of {amount} more than {days} days overdue",
   },
   large_receipt: {
     zh: "{customer} 到账 {amount}（{date}）",
@@ -21,7 +21,7 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   },
   statement_objected: {
     zh: "{customer} 对对账单 {no} 提出 {count} 项异议",
-    en: "{customer} objected to {count} lines of statement {no}",
+    en: "{customer} objected to {count} {count|line|lines} of statement {no}",
   },
   bill_due: {
     zh: "{customer} 的票据 {no} {amount} 于 {date} 到期",

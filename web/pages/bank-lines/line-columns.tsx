@@ -82,7 +82,7 @@ export function lineColumns(
     {
       key: "status",
       head: tableWords.status,
-      width: 104,
+      width: 116,
       card: "rest",
       cell: (line) => <StatusTag status={line.status} />,
       copy: (line) => line.status,

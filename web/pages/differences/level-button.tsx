@@ -2,7 +2,7 @@
 // stays and why, then one press that posts it.
 import "./differences.css";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Input, Modal } from "antd";
+import { App, Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { type LevelProposal, levelPosted, levelProposal } from "../../../src/contract/level.ts";
 import { refreshPaths, useGet, useSend } from "../../api/query.ts";
@@ -24,9 +24,17 @@ type Of =
   | { readonly line: number; readonly customer?: never };
 type OneLevel = LevelProposal["levels"][number];
 
-export function LevelButton({ of, size }: { readonly of: Of; readonly size?: "small" }) {
+type ButtonProps = {
+  readonly of: Of;
+  readonly size?: "small";
+  /** Whose difference it is: of money that nobody has claimed there is none to level. */
+  readonly isPayerKnown?: boolean;
+};
+
+export function LevelButton({ of, size, isPayerKnown = true }: ButtonProps) {
   const w = useWords(levelWords);
-  const refusal = useRefusal("decide_matches");
+  const notAllowed = useRefusal("decide_matches");
+  const refusal = notAllowed ?? (isPayerKnown ? null : w("claimFirst"));
   const [isOpen, open] = useState(false);
   return (
     <>
@@ -86,6 +94,7 @@ function LevelDialog({ of, onClose }: { readonly of: Of; readonly onClose: () =>
       okButtonProps={{ disabled: moves === 0 || reason.trim() === "" }}
       onOk={send}
       onCancel={onClose}
+      {...(moves === 0 ? { footer: <Button onClick={onClose}>{w("cancel")}</Button> } : {})}
     >
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={4} />}

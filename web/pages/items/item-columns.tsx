@@ -70,7 +70,7 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
     amountColumn("amount", headIn(tableWords.amount, currencies), "amount"),
     amountColumn("applied", tableWords.applied, "applied"),
     amountColumn("open", headIn(tableWords.open, currencies), "open"),
-    statusColumn((i) => i.status, { card: "rest", width: 82 }),
+    statusColumn((i) => i.status, { card: "rest", width: 92 }),
     {
       ...amountColumn("disputed", itemWords.disputed, "disputed"),
       cell: (item) =>

@@ -25,7 +25,7 @@ export function RightsMatrix() {
         <h2>{w("matrix")}</h2>
       </div>
       <div className="matrix-scroll">
-        <table className="matrix">
+        <table className="matrix rights-matrix">
           <thead>
             <tr>
               <th>{w("act")}</th>

@@ -217,7 +217,7 @@ export function LinePanel(props: LinePanelProps) {
               />
             ) : null}
             {isMoneyIn && hasRest && candidates.length === 0 ? (
-              <LevelButton of={{ line: line.id }} />
+              <LevelButton of={{ line: line.id }} isPayerKnown={line.receipt?.customer != null} />
             ) : null}
             {isMoneyIn && hasRest ? (
               <>

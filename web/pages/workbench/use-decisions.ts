@@ -221,7 +221,7 @@ export function useSumText(): (lines: readonly Pick<Deciding, "amount" | "curren
     return sums
       .map(({ amount, currency }) => {
         const text = formatAmount(amount, currency, language);
-        return isOne && currency === "CNY" ? text : `${text} ${currency}`;
+        return isOne && currency === "CNY" ? text : `${currency} ${text}`;
       })
       .join(" · ");
   };
