@@ -6,6 +6,7 @@ import type { Book } from "./book.ts";
 import { type Evaluation, evaluateLine, tieWidth, type Weighed } from "./evaluate.ts";
 import { jointProbabilities } from "./joint.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { hasOtherHalf, unexplainedByPayer } from "./other-half.ts";
 import { connect, type PayerGroup } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
 import type { Reading } from "./reading.ts";
@@ -71,7 +72,7 @@ type Round = {
 
 /** Takes what can be taken now and answers the others, read again; undecided ones are noted as such. */
 function takeRound(open: readonly Open[], { book, threshold, pools, done }: Round): Open[] {
-  const accepted = decideRound(open, book, threshold);
+  const accepted = decideRound(open, { book, threshold, pools });
   const touched = new Set<number>();
   for (const [entry, choice] of accepted) {
     take(choice.reading, book, touched);
@@ -132,7 +133,10 @@ function take(reading: Reading, book: Book, touched: Set<number>): void {
 }
 
 /** What can be taken now: the firm claims that no rival endangers; where there are none, clusters. */
-function decideRound(open: readonly Open[], book: Book, threshold: number): Map<Open, Weighed> {
+function decideRound(
+  open: readonly Open[],
+  { book, threshold, pools }: Pick<Round, "book" | "threshold" | "pools">,
+): Map<Open, Weighed> {
   const claims = claimsOf(open);
   const accepted = new Map<Open, Weighed>();
   for (const entry of open) {
@@ -142,8 +146,9 @@ function decideRound(open: readonly Open[], book: Book, threshold: number): Map<
     if (rivals && isSafe(best, rivals, threshold)) accepted.set(entry, best);
   }
   if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
-  letAdvancesWait(accepted);
+  dropHalves(open, accepted, { book, threshold, pools });
   dropOverclaimed(accepted, book);
+  letAdvancesWait(accepted);
   return accepted;
 }
 
@@ -181,6 +186,21 @@ function letAdvancesWait(accepted: Map<Open, Weighed>): void {
   );
   if (ahead.length === accepted.size) return;
   for (const [entry] of ahead) accepted.delete(entry);
+}
+
+/** A term of the sum may be a part of another item, of which another receipt is the rest. */
+function dropHalves(
+  open: readonly Open[],
+  accepted: Map<Open, Weighed>,
+  { book, threshold, pools }: Pick<Round, "book" | "threshold" | "pools">,
+): void {
+  const isFree = ({ evaluation }: Open) =>
+    !evaluation.weighed[0] || !isFirm(evaluation.weighed[0], threshold);
+  const unexplained = unexplainedByPayer(open.filter(isFree), book);
+  if (unexplained.size === 0) return;
+  for (const [entry, choice] of accepted) {
+    if (hasOtherHalf(entry.facts, choice, { unexplained, book, pools })) accepted.delete(entry);
+  }
 }
 
 /** Three part payments may each fit beside one other and yet exceed the item together. */

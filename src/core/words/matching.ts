@@ -281,8 +281,8 @@ export const matchingWords = {
   },
   "reason.unsure": { zh: "把握 {percent}%，请确认", en: "{percent}% sure: please confirm" },
   "reason.claimed_by_other": {
-    zh: "另一笔流水也要核销同一项",
-    en: "Another line wants the same item",
+    zh: "另一笔流水也可能要核销这些项",
+    en: "Another line may settle the same items",
   },
   "miss.payer_unknown": {
     zh: "付款人“{name}”未知；登记其账号或别名，或附言写明单号，即可判定",
