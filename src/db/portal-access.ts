@@ -33,6 +33,20 @@ export async function insertInvitation(db: Db, invitation: NewInvitation): Promi
   return rows[0]!.id;
 }
 
+/** False: it was dead before. */
+export async function revokeInvitation(
+  db: Db,
+  orgId: number,
+  of: { readonly id: number; readonly at: Date },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update portal_invitation set revoked_at = $3
+     where org_id = $1 and id = $2 and revoked_at is null and expires_at > $3`,
+    [orgId, of.id, of.at],
+  );
+  return rowCount === 1;
+}
+
 /** Whose link a token is (policy own_invitation shows this one row and no other). */
 export async function invitationOfToken(
   db: Db,
@@ -85,7 +99,11 @@ export async function selectInvitation(
        p.expires_at as "expiresAt",
        p.revoked_at as "revokedAt", p.contact_id as "contactId",
        coalesce(k.name, '') as "contactName", coalesce(k.email, '') as email,
-       coalesce(k.phone, '') as phone, coalesce(b.own_names[1], o.name) as organisation
+       coalesce(k.phone, '') as phone,
+       -- a firm with a name in each language is called by the one its paper is written in
+       coalesce((select u.name from unnest(b.own_names) with ordinality as u (name, at)
+         order by (u.name ~ '[一-鿿]') = (coalesce(s.language, k.language, 'zh') = 'zh') desc, u.at
+         limit 1), o.name) as organisation
      from portal_invitation p
      left join statement s on s.org_id = p.org_id and s.id = p.statement_id
      join customer c on c.org_id = p.org_id and c.id = p.customer_id

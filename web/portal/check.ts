@@ -5,7 +5,7 @@ import { objectionReasons } from "../../src/core/statements/statement.ts";
 import { get, post, upload } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { dueText, kindText } from "./home.ts";
-import { act, amount, backButton, field, fileLinks, tag } from "./parts.ts";
+import { act, amount, backButton, field, fileField, fileLinks, tag } from "./parts.ts";
 import { addAmounts, amountText, isZero, say, timeText, w } from "./say.ts";
 import { open } from "./state.ts";
 import { takenFiles } from "./thread.ts";
@@ -160,7 +160,7 @@ function objectionForm(
     h("div", { class: "tiles" }, tiles),
     field(`${w("theirAmount")} (${statement.currency})`, their),
     field(w("note"), h("textarea", { name: "note", rows: 2, maxlength: 1000 })),
-    field(w("photo"), photo),
+    fileField(w("photo"), photo),
     h(
       "div",
       { class: "choice" },

@@ -22,7 +22,7 @@ import { c } from "./compare.ts";
 import { h } from "./dom.ts";
 import { noticeCards } from "./notices.ts";
 import { act, amount, growing, section, tag } from "./parts.ts";
-import { isZero, say, w } from "./say.ts";
+import { amountText, isZero, say, w } from "./say.ts";
 import { open } from "./state.ts";
 import { messageList, replyBox } from "./thread.ts";
 
@@ -153,7 +153,7 @@ function itemCard(item: PortalItem): HTMLElement {
       "div",
       { class: "row" },
       h("span", { class: "faint" }, dueText(item.dueDate, item.daysLate)),
-      isPart && h("span", { class: "faint" }, w("ofTotal", { amount: item.amount })),
+      isPart && h("span", { class: "faint" }, w("ofTotal", { amount: amountText(item.amount) })),
     ),
     !isZero(item.disputed) &&
       h("div", { class: "row dispute" }, h("span", {}, w("inDispute")), amount(item.disputed)),

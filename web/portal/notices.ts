@@ -5,7 +5,7 @@ import { noticeStates } from "../../src/core/disputes/notice.ts";
 import { objectionReasons } from "../../src/core/statements/statement.ts";
 import { post, upload } from "./api.ts";
 import { h } from "./dom.ts";
-import { act, amount, field, section, tag } from "./parts.ts";
+import { act, amount, field, fileField, section, tag } from "./parts.ts";
 import { say, w } from "./say.ts";
 import { takenFiles } from "./thread.ts";
 
@@ -116,7 +116,7 @@ function whyForm(path: string, show: (next: PortalNotices) => void): HTMLElement
     h("span", { class: "faint" }, w("reason")),
     h("div", { class: "tiles" }, tiles),
     field(w("note"), note),
-    field(w("photo"), photo),
+    fileField(w("photo"), photo),
     h("div", {}, send),
   );
 }

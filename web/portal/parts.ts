@@ -56,6 +56,15 @@ export function field(label: string, input: HTMLElement): HTMLElement {
   return h("label", {}, h("span", {}, label), input);
 }
 
+/** The browser's own control speaks the browser's language; this one speaks the page's. */
+export function fileField(label: string, input: HTMLInputElement): HTMLElement {
+  const names = h("span", { class: "told" });
+  input.addEventListener("change", () => {
+    names.textContent = [...(input.files ?? [])].map(({ name }) => name).join(", ");
+  });
+  return h("label", { class: "file" }, h("span", { class: "button" }, `+ ${label}`), input, names);
+}
+
 /** Runs what a button does: off while it runs, and the reason under it when it is refused. */
 export function act(button: HTMLButtonElement, work: () => Promise<unknown>): void {
   button.addEventListener("click", async () => {

@@ -27,7 +27,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
     const currency = picked[0]?.item.currency ?? "";
     sum.replaceChildren(
       h("span", {}, w("paySum", { count: picked.length })),
-      amount(addAmounts(picked.map((tick) => tick.amount)), currency),
+      picked.length === 0 ? "" : amount(addAmounts(picked.map((tick) => tick.amount)), currency),
     );
     button.disabled = picked.length === 0;
   };

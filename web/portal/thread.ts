@@ -2,7 +2,7 @@
 import type { PortalFile, PortalQuestion } from "../../src/contract/portal.ts";
 import { post, upload } from "./api.ts";
 import { h } from "./dom.ts";
-import { act, field, fileLinks } from "./parts.ts";
+import { act, field, fileField, fileLinks } from "./parts.ts";
 import { timeText, w } from "./say.ts";
 
 type Message = PortalQuestion["messages"][number];
@@ -51,7 +51,7 @@ export function filePicker(): {
   const input = h("input", { type: "file", accept: takenFiles, multiple: true });
   const sent = new Map<File, number>();
   return {
-    element: field(w("photo"), input),
+    element: fileField(w("photo"), input),
     send: async () => {
       const files = [...(input.files ?? [])];
       for (const file of files) {
