@@ -47,10 +47,7 @@ export function chartOption(
     type: "value",
     // shares and days of a trend are compared by their change; lengths of bars need the zero
     scale: series.every(({ kind }) => kind === "line") && of === "days",
-    // a share ends at the whole
-    ...(of === "share"
-      ? { max: ({ max }: { max: number }) => (max > 80 && max <= 100 ? 100 : null) }
-      : {}),
+    ...(of === "share" ? wholeIsTheEnd(props) : {}),
     splitLine: { show: index === 0, lineStyle: { color: line } },
     splitNumber: 4,
     axisLabel: {
@@ -91,6 +88,13 @@ export function chartOption(
     ...(isSideways ? { xAxis: amounts, yAxis: names } : { xAxis: names, yAxis: amounts }),
     series: series.map((one, index) => seriesOption(one, { index, props, ink })),
   };
+}
+
+/** An axis of shares that come near the whole ends there, in quarters. */
+function wholeIsTheEnd({ series, unit }: ChartProps): object {
+  const shares = series.filter(({ rightUnit }) => (rightUnit ?? unit) === "share");
+  const highest = Math.max(...shares.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  return highest > 80 && highest <= 100 ? { max: 100, interval: 25 } : {};
 }
 
 type TipPoint = { readonly seriesIndex: number; readonly dataIndex: number; readonly name: string };
