@@ -29,7 +29,14 @@ export function bucketsOf(basis: AgingBasis): readonly AgingBucket[] {
 /** Past due: all buckets but not due and unknown. */
 export const overdueBuckets = ["d1_30", "d31_60", "d61_90", "d91_180", "d181_365", "d366"] as const;
 
-export const agingGroups = ["customer", "owner", "region", "contract", "currency"] as const;
+export const agingGroups = [
+  "customer",
+  "owner",
+  "department",
+  "region",
+  "contract",
+  "currency",
+] as const;
 export type AgingGroup = (typeof agingGroups)[number];
 
 export const agingQuery = z.object({

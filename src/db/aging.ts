@@ -138,6 +138,7 @@ export type AgingCustomerRow = {
   readonly customerNo: string;
   readonly customerName: string;
   readonly owner: string | null;
+  readonly department: string;
   readonly region: string;
 };
 
@@ -147,7 +148,9 @@ export async function selectAgingCustomers(
   { orgId, booksId }: Pick<AgingPoint, "orgId" | "booksId">,
 ): Promise<AgingCustomerRow[]> {
   const { rows } = await db.query<AgingCustomerRow>(
-    `select c.id as "customerId", c.no as "customerNo", c.name as "customerName", m.name as owner, c.region
+    `select c.id as "customerId", c.no as "customerNo", c.name as "customerName",
+       coalesce(m.name, c.extra ->> 'salesperson') as owner,
+       coalesce(c.extra ->> 'department', '') as department, c.region
      from customer c left join member m on m.org_id = $1 and m.id = c.owner_member_id
      where c.org_id = $1 and c.books_id = $2 order by c.name collate "zh_pinyin", c.id`,
     [orgId, booksId],

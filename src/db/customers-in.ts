@@ -1,5 +1,6 @@
 // Customers, their names and accounts, exchange rates and own accounts on their way in.
 
+import type { CustomerGroups } from "../core/customer-groups.ts";
 import { bulkInsert, type Cell } from "./bulk-insert.ts";
 import type { Db } from "./pool.ts";
 
@@ -113,6 +114,41 @@ export async function updateCustomers(
     ],
   );
   return rowCount ?? 0;
+}
+
+export type CustomerGroupsRow = { readonly id: number } & CustomerGroups;
+
+/**
+ * What customers are grouped by; empty changes nothing. A salesperson who is a member, by a name that
+ * is one member's alone, becomes the owner; who is none is kept by name.
+ */
+export async function setGroups(
+  client: Db,
+  orgId: number,
+  groups: readonly CustomerGroupsRow[],
+): Promise<void> {
+  if (groups.length === 0) return;
+  await client.query(
+    `update customer c set
+       region = case when u.region = '' then c.region else u.region end,
+       segment = case when u.segment = '' then c.segment else u.segment end,
+       owner_member_id = coalesce(m.id, c.owner_member_id),
+       extra = c.extra || jsonb_strip_nulls(jsonb_build_object('department', nullif(u.department, ''),
+         'salesperson', case when m.id is null then nullif(u.salesperson, '') end))
+     from unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
+       u (id, region, segment, department, salesperson)
+     left join (select name, min(id) as id from member where org_id = $1 and active
+       group by name having count(*) = 1) m on m.name = u.salesperson
+     where c.org_id = $1 and c.id = u.id`,
+    [
+      orgId,
+      groups.map(({ id }) => id),
+      groups.map(({ region }) => region),
+      groups.map(({ segment }) => segment),
+      groups.map(({ department }) => department),
+      groups.map(({ salesperson }) => salesperson),
+    ],
+  );
 }
 
 export async function setParents(

@@ -9,7 +9,14 @@ export type ReportPoint = {
   readonly knownAt: string;
 };
 
-export const positionGroups = ["all", "customer", "owner", "region", "segment"] as const;
+export const positionGroups = [
+  "all",
+  "customer",
+  "owner",
+  "department",
+  "region",
+  "segment",
+] as const;
 export type PositionGroup = (typeof positionGroups)[number];
 
 /**
@@ -40,7 +47,8 @@ const never = "1000000";
 const keySql: Readonly<Record<PositionGroup, string>> = {
   all: "''",
   customer: "c.id::text",
-  owner: "coalesce(c.owner_member_id::text, '')",
+  owner: "coalesce(c.owner_member_id::text, 'name ' || (c.extra ->> 'salesperson'), '')",
+  department: "coalesce(c.extra ->> 'department', '')",
   region: "c.region",
   segment: "c.segment",
 };
@@ -48,7 +56,8 @@ const keySql: Readonly<Record<PositionGroup, string>> = {
 const nameSql: Readonly<Record<PositionGroup, string>> = {
   all: "''",
   customer: "c.name",
-  owner: "coalesce(m.name, '')",
+  owner: "coalesce(m.name, c.extra ->> 'salesperson', '')",
+  department: "coalesce(c.extra ->> 'department', '')",
   region: "c.region",
   segment: "c.segment",
 };

@@ -10,6 +10,7 @@ export const byGroup: ReportOption = {
     { code: "all", zh: "全部", en: "All" },
     { code: "customer", zh: "客户", en: "Customer" },
     { code: "owner", zh: "业务员", en: "Owner" },
+    { code: "department", zh: "部门", en: "Department" },
     { code: "region", zh: "区域", en: "Region" },
     { code: "segment", zh: "客户类别", en: "Segment" },
   ],

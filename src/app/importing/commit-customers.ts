@@ -1,11 +1,14 @@
 // Stores customers of a file: new ones, changed ones, their other names, accounts, whom they pay for.
 
 import { assert } from "../../core/assert.ts";
+import { customerGroups } from "../../core/customer-groups.ts";
 import {
+  type CustomerGroupsRow,
   insertCustomers,
   insertFacts,
   knownCustomers,
   type NewFact,
+  setGroups,
   setParents,
   updateCustomers,
 } from "../../db/customers-in.ts";
@@ -73,6 +76,7 @@ export async function commitCustomers(
   for (const record of known) idOf.set(record, record.knownId ?? 0);
   const byNo = new Map((await knownCustomers(client, orgId, booksId)).map((c) => [c.no, c.id]));
   await setParents(client, orgId, parentLinks(records, idOf, byNo));
+  await setGroups(client, orgId, groupsOf(records, idOf));
   const facts = records.flatMap((record) => factsOf(record, idOf.get(record)!, byNo));
   const added = await insertFacts(client, orgId, memberId, [
     ...facts,
@@ -90,6 +94,17 @@ function newCustomer(record: CustomerRecord, id: number) {
   const search = customerSearchText({ name, no, taxId, otherNames: record.aliases });
   const extra = record.no === "" ? { ...record.extra, provisional: "1" } : record.extra;
   return { id, no, name, taxId, terms, paymentHabit, search, extra };
+}
+
+function groupsOf(
+  records: readonly CustomerRecord[],
+  idOf: ReadonlyMap<CustomerRecord, number>,
+): CustomerGroupsRow[] {
+  return records.flatMap((record) => {
+    const groups = customerGroups(record.extra);
+    const isGrouped = Object.values(groups).some((group) => group !== "");
+    return isGrouped ? [{ id: idOf.get(record)!, ...groups }] : [];
+  });
 }
 
 function parentLinks(

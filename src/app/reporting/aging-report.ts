@@ -91,6 +91,8 @@ function groupOf(sum: AgingSum, by: AgingGroup): string {
       return String(sum.customerId);
     case "owner":
       return sum.owner ?? "";
+    case "department":
+      return sum.department;
     case "region":
       return sum.region;
     case "contract":

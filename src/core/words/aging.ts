@@ -21,6 +21,7 @@ export const agingBucketWords = {
 export const agingGroupWords = {
   customer: { zh: "客户", en: "Customer" },
   owner: { zh: "业务员", en: "Owner" },
+  department: { zh: "部门", en: "Department" },
   region: { zh: "区域", en: "Region" },
   contract: { zh: "合同", en: "Contract" },
   currency: { zh: "币种", en: "Currency" },
