@@ -25,6 +25,7 @@ type TableHeadProps<Row, Totals> = {
 export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
   const w = useWords(tableWords);
   const { columns, height, totals, onTickAll } = props;
+  const isNamedBeside = columns.some(({ key, total }) => total && key.startsWith("currency"));
   const hasTicks = onTickAll !== undefined;
   return (
     <div className="table-top">
@@ -79,7 +80,10 @@ export function TableHead<Row, Totals>(props: TableHeadProps<Row, Totals>) {
             >
               <span className="table-text">
                 {place === 0 && !column.total ? (
-                  <TotalName count={props.count} currencies={props.currencies} />
+                  <TotalName
+                    count={props.count}
+                    currencies={isNamedBeside ? [] : props.currencies}
+                  />
                 ) : (
                   column.total?.(totals)
                 )}
