@@ -3,6 +3,7 @@
 import { because } from "../because.ts";
 import { amountDensity, sumDensity } from "./amount.ts";
 import type { Book } from "./book.ts";
+import type { Naming } from "./cited.ts";
 import { type Context, contextsOf, type LineView, viewLine } from "./context.ts";
 import { leftSeenBy } from "./left-seen.ts";
 import type { LineFacts } from "./line-facts.ts";
@@ -198,8 +199,11 @@ function weightOfMissing(view: LineView, contexts: readonly Context[]): number {
 
 /** Other open items with the same amount; not those that a number tells apart from this one. */
 function twinSource(contexts: readonly Context[], { book, namings }: LineView): TwinSource {
-  const named = new Set<number>();
-  for (const naming of namings) for (const doc of naming.docs) named.add(doc.item);
+  let named: ReadonlySet<number> | null = null;
+  const isNamed = (item: number): boolean => {
+    named ??= namedItems(namings);
+    return named.has(item);
+  };
   return (item) => {
     const { currency } = book.items[item]!;
     const owner = book.itemCustomer[item]!;
@@ -209,13 +213,17 @@ function twinSource(contexts: readonly Context[], { book, namings }: LineView): 
     const same = context?.pool.byAmount.get(book.left[item]!) ?? [];
     if (!context || same.length < 2) return [];
     // An order names also what is invoiced long after the money: no better than its twin of today.
-    const isOpenToTwins = !named.has(item) || !isInWindow(context, item);
+    const isOpenToTwins = !isNamed(item) || !isInWindow(context, item);
     return same.filter(
       (twin) =>
         book.itemCustomer[twin] === owner &&
-        (named.has(twin) || (isOpenToTwins && isInWindow(context, twin))),
+        (isNamed(twin) || (isOpenToTwins && isInWindow(context, twin))),
     );
   };
+}
+
+function namedItems(namings: readonly Naming[]): ReadonlySet<number> {
+  return new Set(namings.flatMap(({ docs }) => docs.map(({ item }) => item)));
 }
 
 /** R26: nothing else fits; oldest due first, or everything and the rest as an advance. */
@@ -270,7 +278,9 @@ function weigh(
     weighed.push({ reading, probability, account: accountFor(reading) });
   }
   const best = all[0]?.weight ?? 0;
-  const tied = all.filter((reading) => reading.weight >= best - tieWidth).length;
+  let tied = 0;
+  // The likeliest stand first.
+  while (tied < all.length && all[tied]!.weight >= best - tieWidth) tied++;
   const tiedWith = Math.max(0, tied - 1) + unlisted.count;
   return { weighed, nothing, total, tiedWith, isInterchangeable: false };
 }

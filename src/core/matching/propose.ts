@@ -3,6 +3,7 @@
 import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
 import { kindCode, noDay } from "./book.ts";
+import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import {
@@ -75,7 +76,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
 /** What is said of a reading and what stands in the way of posting it: for the few that are kept. */
 export type Account = {
   readonly rule: RuleCode;
-  readonly rules: readonly RuleCode[];
+  readonly rules: () => readonly RuleCode[];
   readonly because: () => readonly Because[];
   readonly blocks: readonly Block[];
 };
@@ -84,22 +85,26 @@ export type Account = {
 const farBehind = 4;
 
 export function accountFor(reading: Reading): Account {
-  const [strongest, ...others] = reading.ways;
+  const { ways } = reading;
+  const [strongest] = ways;
   assert(strongest, "a reading was found in some way");
-  const rules = new Set(rulesOf(strongest));
   let blocks = blocksOf(strongest, reading);
-  for (const way of others) {
-    if (strongest.weight - way.weight >= farBehind) continue;
-    for (const rule of rulesOf(way)) rules.add(rule);
-    // What blocks one way to it does not block the other.
-    if (blocks.length > 0 && blocksOf(way, reading).length === 0) blocks = [];
+  // What blocks one way to it does not block the other.
+  for (let at = 1; at < ways.length && blocks.length > 0; at++) {
+    const isFarBehind = strongest.weight - ways[at]!.weight >= farBehind;
+    if (!isFarBehind && blocksOf(ways[at]!, reading).length === 0) blocks = [];
   }
   return {
     rule: strongest.proposal.rule,
-    rules: [...rules].sort(),
+    rules: () => rulesOfWays(strongest, ways),
     because: () => [...strongest.context.because(), ...strongest.proposal.because],
     blocks,
   };
+}
+
+function rulesOfWays(strongest: Way, ways: readonly Way[]): readonly RuleCode[] {
+  const near = ways.filter((way) => strongest.weight - way.weight < farBehind);
+  return [...new Set(near.flatMap(rulesOf))].sort();
 }
 
 function rulesOf({ context, proposal }: Way): RuleCode[] {
@@ -130,13 +135,10 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
       isNamed ||= naming.isStrong;
       continue;
     }
-    const isOurs = naming.docs.some((doc) =>
-      context.pool.customers.includes(context.book.itemCustomer[doc.item]!),
-    );
     if (naming.isStrong) {
       strongMisses++;
       leavesOut ??= naming.key;
-    } else if (isOurs) {
+    } else if (isOfPool(naming, context)) {
       weakMisses++;
     }
   }
@@ -144,6 +146,10 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
     ? -cited.someMissing * (strongMisses + weakMisses)
     : missWeight(strongMisses, weakMisses, cited);
   return { weight: Math.max(weight, -cited.most), isNamed, leavesOut };
+}
+
+function isOfPool({ docs }: Naming, { book, pool }: Context): boolean {
+  return docs.some(({ item }) => pool.customers.includes(book.itemCustomer[item]!));
 }
 
 /** Nothing of what the memo names is there: the first number says most, each further one a little more. */

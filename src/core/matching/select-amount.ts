@@ -33,10 +33,7 @@ function selectExact(context: Context, readings: Readings): Unlisted {
   );
   const rule = same.length > 1 ? "R14" : "R13";
   if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return allListed;
-  const isNamed = (item: number): boolean =>
-    context.namings.some((naming) => naming.docs.some((doc) => doc.item === item));
-  const isListed = (item: number, at: number): boolean => at < mostListed || isNamed(item);
-  for (const item of same.length > mostListed ? same.filter(isListed) : same) {
+  for (const item of same.length > mostListed ? listed(context, same) : same) {
     propose(readings, context, {
       items: [item],
       prior: Math.log(book.weights.habit.single / pool.debts.length),
@@ -54,6 +51,12 @@ function selectExact(context: Context, readings: Readings): Unlisted {
   if (count === 0) return allListed;
   const weight = context.weight + Math.log((book.weights.habit.single * count) / pool.debts.length);
   return { count, weight };
+}
+
+/** Of many equal ones the first few, and those that are named. */
+function listed({ namings }: Context, same: readonly number[]): readonly number[] {
+  const named = new Set(namings.flatMap(({ docs }) => docs.map(({ item }) => item)));
+  return same.filter((item, at) => at < mostListed || named.has(item));
 }
 
 type Traits = {

@@ -136,7 +136,7 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
     residuals: home.length === 0 ? reading.residuals : [...reading.residuals, ...home],
     confidence: probability,
     rule: account.rule,
-    rules: account.rules,
+    rules: account.rules(),
     because: [...account.because(), ...arithmeticOf(reading, facts, book)],
     against: account.blocks,
   };
