@@ -33,6 +33,8 @@ export const noticeOnWire = z
     /** To be named in the memo, so that the payment settles the rest by itself. */
     payCode: z.string().nullable(),
     disputeId: recordId.nullable(),
+    /** Its link opens the portal; whoever was told otherwise than by one has none. */
+    hasLink: z.boolean(),
   })
   .meta({ id: "DifferenceNotice" });
 export type NoticeOnWire = z.infer<typeof noticeOnWire>;
@@ -52,6 +54,12 @@ export const noticeQuery = z.object({
 });
 export type NoticeQuery = z.infer<typeof noticeQuery>;
 export const noticePath = booksPath.extend({ id: recordIdParam });
+
+export const noticeChange = z.strictObject({
+  /** Taken back altogether, or the link alone made dead. */
+  act: z.enum(["withdraw", "revoke_link"]),
+});
+export type NoticeChange = z.infer<typeof noticeChange>;
 
 export const noticeAnswer = z.strictObject({
   answer: z.enum(noticeAnswers),

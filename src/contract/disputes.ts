@@ -24,6 +24,9 @@ const sources = Object.keys(disputeSources) as (keyof typeof disputeSources)[];
 const states = Object.keys(disputeStates) as (keyof typeof disputeStates)[];
 const steps = Object.keys(disputeSteps) as (keyof typeof disputeSteps)[];
 
+export const disputeSorts = ["newest", "due"] as const;
+export type DisputeSort = (typeof disputeSorts)[number];
+
 export const disputeQuery = z.object({
   q: z.string().max(200).optional(),
   /** Absent: everything that is not resolved. */
@@ -38,7 +41,9 @@ export const disputeQuery = z.object({
   due: z.enum(["late"]).optional(),
   /** Where this member was named and has not looked. */
   mention: z.enum(["me"]).optional(),
-  /** Rows before this id. */
+  /** The newest first, or by the day it should be resolved, resolved ones last. */
+  sort: z.enum(disputeSorts).default("newest"),
+  /** Rows after this one. */
   cursor: recordIdParam.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });

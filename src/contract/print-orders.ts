@@ -15,6 +15,8 @@ export const printOrder = z
     by: z.string().nullable(),
     orderedAt: instantText,
     finishedAt: instantText.nullable(),
+    /** Its archive is gone since then; it can be printed again. */
+    removedAt: instantText.nullable(),
   })
   .meta({ id: "PrintOrder" });
 export const printOrders = z.object({ rows: z.array(printOrder) });

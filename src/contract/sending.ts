@@ -23,6 +23,8 @@ export const sendingPolicy = z.object({
   quietFrom: time.default("21:00"),
   quietTo: time.default("08:00"),
   attachPdf: z.boolean().default(true),
+  /** Archives of bulk prints are removed after so many days; papers that were sent never are. */
+  printDays: z.number().int().min(1).max(3_650).default(90),
   /** What the clock does where a customer's plan asks for a statement. */
   scheduled: z.enum(["off", "draft", "send"]).default("draft"),
   /** Customers are told of differences a run has found; off: a person tells them one by one. */

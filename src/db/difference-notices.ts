@@ -23,7 +23,10 @@ export type TellableRow = {
   readonly appliedMinor: number | null;
 };
 
-/** Open differences of documents, not told yet, nobody's dispute; one by its id, or the oldest ones. */
+/**
+ * Open differences of documents, not told yet, nobody's dispute; one by its id, or the oldest ones. What
+ * a person took back only a person tells again.
+ */
 export async function selectTellable(
   db: Db,
   { orgId, booksId }: InBooks,
@@ -52,7 +55,7 @@ export async function selectTellable(
        and (d.id = $3 or ($3::bigint is null and d.examined_at is not null))
        and d.residual = any($4::text[])
        and not exists (select from difference_notice n where n.org_id = d.org_id
-         and n.difference_id = d.id and n.state <> 'withdrawn')
+         and n.difference_id = d.id and (n.state <> 'withdrawn' or $3::bigint is null))
        and not exists (select from dispute t where t.org_id = d.org_id and t.difference_id = d.id
          and t.state <> 'resolved')
      order by d.id limit $5`,
@@ -138,6 +141,31 @@ export async function insertNotice(
   return rows[0]!.id;
 }
 
+/** By which link the customer answers. */
+export async function storeNoticeLink(
+  db: Db,
+  orgId: number,
+  of: { readonly id: number; readonly invitationId: number },
+): Promise<void> {
+  await db.query(`update difference_notice set invitation_id = $3 where org_id = $1 and id = $2`, [
+    orgId,
+    of.id,
+    of.invitationId,
+  ]);
+}
+
+export async function storeNoticeWithdrawn(
+  db: Db,
+  orgId: number,
+  of: { readonly id: number; readonly by: string; readonly at: Date },
+): Promise<void> {
+  await db.query(
+    `update difference_notice set state = 'withdrawn', withdrawn_by = $3, withdrawn_at = $4
+     where org_id = $1 and id = $2`,
+    [orgId, of.id, of.by, of.at],
+  );
+}
+
 export type NoticeRow = {
   readonly id: number;
   readonly booksId: number;
@@ -158,6 +186,8 @@ export type NoticeRow = {
   readonly answeredAt: Date | null;
   readonly disputeId: number | null;
   readonly sentAt: Date;
+  readonly invitationId: number | null;
+  readonly hasLink: boolean;
 };
 
 const columns = `n.id, n.books_id as "booksId", n.customer_id as "customerId",
@@ -166,20 +196,23 @@ const columns = `n.id, n.books_id as "booksId", n.customer_id as "customerId",
   least(n.short_minor, i.amount_minor - i.applied_minor)::bigint as "leftMinor", n.seen, n.state,
   n.answer_note as "answerNote", n.pay_on as "payOn", p.pay_code as "payCode",
   n.answered_by as "answeredBy", n.answered_at as "answeredAt", n.dispute_id as "disputeId",
-  n.sent_at as "sentAt"`;
+  n.sent_at as "sentAt", n.invitation_id as "invitationId",
+  v.id is not null and v.revoked_at is null and v.expires_at > now() as "hasLink"`;
 const tables = `difference_notice n
   join customer c on c.org_id = n.org_id and c.id = n.customer_id
   join open_item i on i.org_id = n.org_id and i.id = n.item_id
+  left join portal_invitation v on v.org_id = n.org_id and v.id = n.invitation_id
   left join payment_announcement p on p.org_id = n.org_id and p.id = n.announcement_id`;
 
 export async function lockNotice(
   db: Db,
   orgId: number,
-  of: { readonly id: number; readonly customerId: number },
+  of: { readonly id: number; readonly customerId: number | null },
 ): Promise<NoticeRow | null> {
   const { rows } = await db.query<NoticeRow>(
     `select ${columns} from ${tables}
-     where n.org_id = $1 and n.id = $2 and n.customer_id = $3 for update of n`,
+     where n.org_id = $1 and n.id = $2 and ($3::bigint is null or n.customer_id = $3)
+     for update of n`,
     [orgId, of.id, of.customerId],
   );
   return rows[0] ?? null;

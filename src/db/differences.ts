@@ -130,7 +130,10 @@ export type DifferenceAct =
   | "asked"
   | "resolved"
   | "reopened"
-  | "withdrawn";
+  | "withdrawn"
+  | "told"
+  | "notice_withdrawn"
+  | "link_revoked";
 
 export type NewDifferenceEvent = {
   readonly id: number;

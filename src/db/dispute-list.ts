@@ -32,17 +32,34 @@ function valuesOf({ orgId, booksId }: InBooks, filter: DisputeFilter): unknown[]
   return [orgId, booksId, states, reasons, ownerId, customerId, lateOn, pattern, mentionedId];
 }
 
-/** Ids of a page, the newest first. */
+const orders = {
+  newest: {
+    after: "d.id < $10",
+    by: "d.id desc",
+  },
+  due: {
+    after: `(d.state = 'resolved', d.due_on, d.id) > (select l.state = 'resolved', l.due_on, l.id
+      from dispute l where l.org_id = d.org_id and l.id = $10)`,
+    by: "d.state = 'resolved', d.due_on, d.id",
+  },
+} as const;
+
+/** Ids of a page: the newest first, or what is due first. */
 export async function selectDisputePage(
   db: Db,
   books: InBooks,
   filter: DisputeFilter,
-  page: { readonly before: number | null; readonly limit: number },
+  page: {
+    readonly sort: keyof typeof orders;
+    readonly after: number | null;
+    readonly limit: number;
+  },
 ): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `select d.id from dispute d join customer c on c.org_id = d.org_id and c.id = d.customer_id
-     where ${filtered} and ($10::bigint is null or d.id < $10) order by d.id desc limit $11`,
-    [...valuesOf(books, filter), page.before, page.limit],
+     where ${filtered} and ($10::bigint is null or ${orders[page.sort].after})
+     order by ${orders[page.sort].by} limit $11`,
+    [...valuesOf(books, filter), page.after, page.limit],
   );
   return rows.map(({ id }) => id);
 }

@@ -235,6 +235,20 @@ export async function cancelStatementMessages(
   return rows.map(({ id }) => id);
 }
 
+/** Of a notice that was taken back, as long as it has not left. */
+export async function cancelNoticeMessages(db: Db, orgId: number, noticeId: number): Promise<void> {
+  await db.query(
+    `update message set state = 'cancelled'
+     where org_id = $1 and template = 'difference_notice' and dedupe_key = $2 and state = 'queued'`,
+    [orgId, noticeMessageKey(noticeId)],
+  );
+}
+
+/** The one message of a notice. */
+export function noticeMessageKey(noticeId: number): string {
+  return `difference notice ${noticeId}`;
+}
+
 /** The receiver came in by the link that stood in it: it arrived. */
 export async function noteLinkUsed(
   db: Db,

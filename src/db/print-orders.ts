@@ -12,6 +12,8 @@ export type PrintOrderRow = {
   readonly by: string | null;
   readonly orderedAt: Date;
   readonly finishedAt: Date | null;
+  /** Its archive is gone since then. */
+  readonly removedAt: Date | null;
 };
 
 export async function insertPrintOrder(
@@ -36,7 +38,7 @@ export async function selectPrintOrders(
   const { rows } = await db.query<PrintOrderRow>(
     `select p.id, to_json(p.statement_ids) as "statementIds", p.stored_as as "storedAs",
        p.size_bytes as "sizeBytes", p.papers, m.name as by, p.recorded_at as "orderedAt",
-       p.finished_at as "finishedAt"
+       p.finished_at as "finishedAt", p.removed_at as "removedAt"
      from print_order p left join member m on m.org_id = p.org_id and m.id = p.by_member_id
      where p.org_id = $1 and p.books_id = $2 and ($3::bigint is null or p.id = $3)
      order by p.id desc limit $4`,
@@ -59,6 +61,32 @@ export async function finishPrintOrder(
     `update print_order set stored_as = $3, size_bytes = $4, papers = $5,
        finished_at = clock_timestamp() where org_id = $1 and id = $2`,
     [orgId, done.id, done.storedAs, done.sizeBytes, done.papers],
+  );
+}
+
+/** Archives finished before an instant and still there, the oldest first. */
+export async function selectOldPrints(
+  db: Db,
+  { orgId, booksId }: InBooks,
+  of: { readonly before: Date; readonly limit: number },
+): Promise<{ readonly id: number; readonly storedAs: string }[]> {
+  const { rows } = await db.query<{ id: number; storedAs: string }>(
+    `select id, stored_as as "storedAs" from print_order
+     where org_id = $1 and books_id = $2 and stored_as <> '' and finished_at < $3
+     order by finished_at, id limit $4`,
+    [orgId, booksId, of.before, of.limit],
+  );
+  return rows;
+}
+
+export async function markPrintRemoved(
+  db: Db,
+  orgId: number,
+  of: { readonly id: number; readonly at: Date },
+): Promise<void> {
+  await db.query(
+    `update print_order set stored_as = '', removed_at = $3 where org_id = $1 and id = $2`,
+    [orgId, of.id, of.at],
   );
 }
 

@@ -8,6 +8,7 @@ import { fetchRepliesWork } from "./fetch-replies.ts";
 import { mailReportsDaily } from "./mail-reports-daily.ts";
 import { makeStatementsDaily } from "./make-statements-daily.ts";
 import { noticeRoundWork } from "./notice-round.ts";
+import { removePrintsDaily } from "./remove-prints-daily.ts";
 import { sendCauseLettersDaily } from "./send-cause-letters.ts";
 import { tellDifferencesWork } from "./tell-differences.ts";
 
@@ -22,4 +23,5 @@ export const clockWorks: readonly ClockWork[] = [
   tellDifferencesWork,
   escalateDisputesDaily,
   sendCauseLettersDaily,
+  removePrintsDaily,
 ];

@@ -2,6 +2,8 @@
 // customer, whose hashes hold. PAPERS=1000 node --test tests/db/print-papers.test.ts for the figure.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { access, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { test } from "node:test";
 import { unzipSync } from "fflate";
@@ -9,6 +11,7 @@ import { chaseStatement, sendOne } from "../../src/app/statements/change-stateme
 import { makeStatements } from "../../src/app/statements/make-statements.ts";
 import { listPrintOrders, openPrinted } from "../../src/app/statements/print-orders.ts";
 import { orderPapers, printPapers } from "../../src/app/statements/print-papers.ts";
+import { removeOldPrints } from "../../src/app/statements/remove-prints.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { customerToWrite, type SendingBench, sendingBench } from "../support/sending-bench.ts";
 
@@ -100,6 +103,22 @@ test(`${count} confirmation letters are printed in one go, the posted ones with 
   }
   const { rows } = await listPrintOrders(deps, bench.books);
   assert.deepEqual([rows[0]?.asked, rows[0]?.papers], [count, count]);
+
+  // kept for the days the organisation wants, then the archive goes; the order says when
+  const stored = join(deps.dataFolder, "files", String(orgId), "print", `${orderId}.zip`);
+  const day = (text: string) => bench.at(`${text}T02:00:00Z`);
+  assert.equal(await removeOldPrints(day("2026-12-01"), bench.books), 0);
+  await access(stored);
+  const frozen = await readdir(join(deps.dataFolder, "files"), { recursive: true });
+  assert.equal(await removeOldPrints(day("2027-06-01"), bench.books), 1);
+  assert.equal(await removeOldPrints(day("2027-06-02"), bench.books), 0);
+  await assert.rejects(access(stored));
+  const left = await readdir(join(deps.dataFolder, "files"), { recursive: true });
+  assert.equal(left.length, frozen.length - 1, "nothing else is gone");
+  assert.equal((await openPrinted(deps, bench.books, orderId)).ok, false);
+  const [gone] = (await listPrintOrders(deps, bench.books)).rows;
+  assert.equal(gone?.removedAt?.slice(0, 10), "2027-06-01");
+
   const none = await orderPapers(deps, bench.actor, { booksId, statementIds: [9_999] });
   assert.equal(none.ok, false);
 });

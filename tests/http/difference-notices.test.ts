@@ -81,6 +81,17 @@ async function enterByNotice(of: Case): Promise<Eyes> {
   return enter(of.world, of.seller, buyer);
 }
 
+/** The link as it stood in the message of this notice. */
+async function deadDoor(of: Case, noticeId: number) {
+  const { rows } = await of.seller.books.inBooks((db) =>
+    db.query<{ body: string }>("select body from message where dedupe_key = $1", [
+      `difference notice ${noticeId}`,
+    ]),
+  );
+  const token = /\/portal\/#([\w-]+)/.exec(rows[0]?.body ?? "")?.[1] ?? "";
+  return eyesOf(of.world).post("/door", { token });
+}
+
 test("a customer answers three differences: agreed, will pay, and why not", async (t) => {
   const of = await paidShort(t, [
     { no: "INV-1", owed: 10_000_00, paid: 9_700_00 },
@@ -174,6 +185,65 @@ test("the program tells them by itself where that is wanted, and never twice", a
   assert.equal(more.length, 0);
   assert.match(message?.body ?? "", /付款 CNY 9,700\.00。单据 INV-1 尚余 CNY 300\.00/);
   assert.equal(message?.toAddress, "li@customer.example");
+});
+
+test("a notice taken back shows its reader out, and its link opens nothing any more", async (t) => {
+  const of = await paidShort(t, [
+    { no: "INV-1", owed: 10_000_00, paid: 9_700_00 },
+    { no: "INV-2", owed: 5_000_00, paid: 4_880_00 },
+  ]);
+  const { us, base, itemIds } = of;
+  const ids = [await differenceOf(of, itemIds[0]), await differenceOf(of, itemIds[1])];
+  const tell = async (id: number | undefined) =>
+    ((await us.post(`${base}/differences/${id}/notice`, {})).body as { id: number }).id;
+  const first = await tell(ids[0]);
+  const eyes = await enterByNotice(of);
+  assert.equal((await eyes.get("/notices")).as(portalNotices).rows.length, 1);
+
+  const change = (id: number, act: string, client = us) =>
+    client.post(`${base}/difference-notices/${id}/changes`, { act });
+  const reader = await of.world.member(of.seller.of, "auditor");
+  assert.equal((await change(first, "withdraw", reader)).status, 403);
+  assert.equal((await change(999, "withdraw")).code, "not_found");
+  const back = await change(first, "withdraw");
+  assert.equal(back.status, 200, back.text);
+  assert.equal((await eyes.get("/notices")).code, "portal_link_withdrawn", "shown out");
+  assert.equal((await change(first, "withdraw")).code, "notice_answered");
+  const dead = await deadDoor(of, first);
+  assert.equal(dead.code, "portal_link_withdrawn");
+
+  // the link of another made dead: the notice stands, and can be answered by a new one
+  const second = await tell(ids[1]);
+  const inside = await enterByNotice(of);
+  assert.equal((await change(second, "revoke_link")).status, 200);
+  assert.equal((await change(second, "revoke_link")).code, "notice_link_dead");
+  assert.equal((await inside.get("/overview")).code, "portal_link_withdrawn");
+  const list = (await us.get(`${base}/difference-notices`)).as(noticeList).rows;
+  assert.deepEqual(
+    list.map(({ state, hasLink }) => [state, hasLink]),
+    [
+      ["sent", false],
+      ["withdrawn", false],
+    ],
+  );
+
+  // the trail: on the difference and in the record of what was said
+  const detail = (await us.get(`${base}/differences/${ids[0]}`)).as(differenceDetail);
+  const acts = detail.events.map(({ act }) => act);
+  assert.ok(acts.includes("told") && acts.includes("notice_withdrawn"), acts.join());
+  const said = await us.get(`${base}/communication?customer=${of.customerId}`);
+  assert.match(said.text, /link_revoked/);
+
+  // told again by a person, never by the program
+  await us.send("PUT", "/api/v1/sending/policy", { tellDifferences: true });
+  await runDueWork(of.world.deps, [tellDifferencesWork]);
+  assert.equal((await us.get(`${base}/difference-notices`)).as(noticeList).rows.length, 2);
+  await tell(ids[0]);
+  assert.equal(
+    (await (await enterByNotice(of)).get("/notices")).as(portalNotices).rows.length,
+    2,
+    "what was taken back is not shown",
+  );
 });
 
 test("nobody answers for another customer, and files of others are none", async (t) => {

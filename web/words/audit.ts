@@ -62,6 +62,8 @@ export const auditWords = {
   "act_notices.settings": { zh: "修改提醒设置", en: "Notice settings changed" },
   "act_difference.answer": { zh: "客户答复差异", en: "Difference answered by the customer" },
   "act_difference.tell": { zh: "告知客户差异", en: "Difference told to the customer" },
+  "act_difference.withdraw_notice": { zh: "撤回差异通知", en: "Notice of a difference taken back" },
+  "act_difference.revoke_link": { zh: "作废差异通知的链接", en: "Link of a notice made dead" },
   "act_sending.mailbox": { zh: "修改收件邮箱", en: "Mailbox of replies changed" },
   "act_sending.channel": { zh: "修改发送渠道", en: "Sending channel changed" },
   "act_limitation.record": { zh: "登记时效中断", en: "Limitation interrupted" },

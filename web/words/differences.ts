@@ -145,6 +145,12 @@ export const differenceWords = {
   act_resolved: { zh: "结束：{outcome}", en: "Ended: {outcome}" },
   act_reopened: { zh: "撤销后重新打开", en: "Opened again by an undo" },
   act_withdrawn: { zh: "随核销撤回", en: "Withdrawn with its settlement" },
+  act_told: { zh: "告知客户", en: "Told to the customer" },
+  act_notice_withdrawn: {
+    zh: "撤回给客户的通知，链接作废",
+    en: "Notice to the customer taken back, its link dead",
+  },
+  act_link_revoked: { zh: "作废通知里的链接", en: "Link of the notice made dead" },
   bySystem: { zh: "系统", en: "system" },
   not_receivable: { zh: "判为非应收", en: "No receivable" },
 } as const satisfies Catalogue;

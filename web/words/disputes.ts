@@ -86,6 +86,20 @@ export const disputeWords = {
   act_resolved: { zh: "解决", en: "resolved" },
   act_reopened: { zh: "重新打开", en: "reopened" },
   act_withdrawn: { zh: "客户撤回", en: "taken back by the customer" },
+  sort: { zh: "排序", en: "Order" },
+  sort_newest: { zh: "最新在前", en: "Newest first" },
+  sort_due: { zh: "按到期日", en: "By due day" },
+  withdrawNotice: { zh: "撤回通知", en: "Take the notice back" },
+  withdrawNoticeText: {
+    zh: "客户收到的链接立即失效，已打开的页面也会退出。差异本身不变，之后可以重新通知。",
+    en: "The customer’s link is dead at once, and pages opened by it are shown out. The difference stays as it is and can be told again.",
+  },
+  revokeLink: { zh: "作废链接", en: "Make the link dead" },
+  revokeLinkText: {
+    zh: "通知保留，只是这个链接不能再用。",
+    en: "The notice stands; its link alone can be used no more.",
+  },
+  linkDead: { zh: "链接已失效", en: "Its link is dead" },
   told: { zh: "已通知客户", en: "Told to the customer" },
   tell: { zh: "通知客户", en: "Tell the customer" },
   tellNote: {

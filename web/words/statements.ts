@@ -230,6 +230,8 @@ export const statementWords = {
     zh: "核销发现差异时通知客户，请其一键答复",
     en: "Tell customers of differences a run finds, for a one-click answer",
   },
+  printDays: { zh: "批量打印的压缩包保留天数", en: "Days archives of bulk prints are kept" },
+  printRemoved: { zh: "压缩包已到期删除", en: "Archive removed" },
   causeMails: { zh: "每月原因反馈发到", en: "The month’s causes go to" },
   policyTitle: { zh: "发送方式", en: "How it leaves" },
   moreChannels: { zh: "短信与群机器人", en: "SMS and team robots" },

@@ -74,9 +74,10 @@ export async function listDisputes(
   const { orgId, today } = books;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const filter = filterOf(query, { memberId, today });
-    const page = { before: query.cursor ?? null, limit: query.limit };
+    const page = { sort: query.sort, after: query.cursor ?? null, limit: query.limit };
     const ids = await selectDisputePage(db, books, filter, page);
-    const rows = await selectDisputes(db, orgId, ids);
+    const byId = new Map((await selectDisputes(db, orgId, ids)).map((row) => [row.id, row]));
+    const rows = ids.flatMap((id) => byId.get(id) ?? []);
     const items = await selectDisputeItems(db, orgId, ids);
     const sums = await selectDisputeSums(db, books, filter);
     const figures = await selectDisputeFigures(db, books, today);

@@ -68,5 +68,6 @@ export function noticeOnWire(row: NoticeRow): NoticeOnWire {
     payOn: row.payOn,
     payCode: row.payCode,
     disputeId: row.disputeId,
+    hasLink: row.hasLink,
   };
 }

@@ -11,10 +11,11 @@ import {
   type NoticeSeen,
   selectNoticeContacts,
   selectTellable,
+  storeNoticeLink,
   type TellableRow,
 } from "../../db/difference-notices.ts";
 import { insertDifferenceEvents } from "../../db/differences.ts";
-import { insertMessages } from "../../db/outbox.ts";
+import { insertMessages, noticeMessageKey } from "../../db/outbox.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -112,7 +113,7 @@ async function tell(
   });
   await enqueue(desk, { id, row, seen, contact: reached });
   const detail = { noticeId: id, to: reached.address };
-  await insertDifferenceEvents(db, recording, [{ id: differenceId, act: "asked", detail }]);
+  await insertDifferenceEvents(db, recording, [{ id: differenceId, act: "told", detail }]);
   const subject = { subjectKind: "difference", subjectId: differenceId };
   await storeAudit(db, recording, [
     { actor: actorName, action: "difference.tell", ...subject, detail },
@@ -168,13 +169,13 @@ async function enqueue(
     paid: money(row.paidMinor, row.paidCurrency ?? currency),
     short: money(row.shortMinor, currency),
     list: seen.because.map((one) => one[language]).join("\n"),
-    link: await linkTo(desk, { customerId, contactId: contact.id }),
+    link: await linkTo(desk, { noticeId: id, customerId, contactId: contact.id }),
   };
   await insertMessages(db, books, [
     {
       ...composeMessage(desk.templates, { code: "difference_notice", language }, values),
       params: values,
-      dedupeKey: `difference notice ${id}`,
+      dedupeKey: noticeMessageKey(id),
       channel: contact.channel,
       template: "difference_notice",
       language,
@@ -194,11 +195,13 @@ async function enqueue(
 
 async function linkTo(
   { deps, db, recording }: Desk,
-  to: { readonly customerId: number; readonly contactId: number },
+  of: { readonly noticeId: number; readonly customerId: number; readonly contactId: number },
 ): Promise<string> {
   if (deps.publicUrl === undefined) return "";
   const { orgId, booksId } = recording;
+  const { noticeId, ...to } = of;
   const invitation = { orgId, booksId, ...to, statementId: 0, linkVersion: 0 };
-  const { path } = await inviteContact(deps, db, invitation);
+  const { id: invitationId, path } = await inviteContact(deps, db, invitation);
+  await storeNoticeLink(db, orgId, { id: noticeId, invitationId });
   return new URL(path, deps.publicUrl).href;
 }

@@ -16,14 +16,15 @@ export async function listPrintOrders(deps: Deps, books: InBooks): Promise<Print
     selectPrintOrders(db, books, { id: null, limit: shown }),
   );
   return {
-    rows: rows.map(({ id, statementIds, papers, sizeBytes, by, orderedAt, finishedAt }) => ({
+    rows: rows.map(({ id, statementIds, papers, sizeBytes, by, ...at }) => ({
       id,
       asked: statementIds.length,
       papers,
       sizeBytes,
       by,
-      orderedAt: orderedAt.toISOString(),
-      finishedAt: finishedAt?.toISOString() ?? null,
+      orderedAt: at.orderedAt.toISOString(),
+      finishedAt: at.finishedAt?.toISOString() ?? null,
+      removedAt: at.removedAt?.toISOString() ?? null,
     })),
   };
 }

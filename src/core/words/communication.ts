@@ -49,6 +49,7 @@ export const communicationActWords: Catalogue = {
   note: { zh: "备注", en: "note" },
   said: { zh: "说明", en: "said" },
   opened: { zh: "开单", en: "opened" },
+  link_revoked: { zh: "作废链接", en: "made a link dead" },
   code_sent: { zh: "发送验证码", en: "asked for a code" },
   session_opened: { zh: "进入门户", en: "entered the portal" },
   session_ended: { zh: "离开门户", en: "left the portal" },

@@ -1,7 +1,13 @@
 // Differences told to customers: one by one by a person, and what the customers answered.
+import { endNotice } from "../../app/notices-to-customers/end-notice.ts";
 import { listNotices } from "../../app/notices-to-customers/read-notices.ts";
 import { tellDifference } from "../../app/notices-to-customers/tell-difference.ts";
-import { noticeList, noticePath, noticeQuery } from "../../contract/difference-notices.ts";
+import {
+  noticeChange,
+  noticeList,
+  noticePath,
+  noticeQuery,
+} from "../../contract/difference-notices.ts";
 import { booksPath, idPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
 import { valueOrRefuse } from "../refusal.ts";
@@ -25,6 +31,25 @@ export const differenceNoticeRoutes: Routes = (api, deps) => {
       const { id: booksId, name, ownNames, timeZone } = booksOf(request);
       const books = { orgId: actor.orgId, booksId, name, ownNames, timeZone };
       return valueOrRefuse(await tellDifference(deps, actor, { books, id: request.params.id }));
+    },
+  );
+  api.post(
+    "/books/:booksId/difference-notices/:id/changes",
+    {
+      schema: {
+        summary: "Take a notice back, or make its link dead",
+        tags,
+        params: noticePath,
+        body: noticeChange,
+        response: { 200: idPath },
+      },
+      config: { access: "collect" },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const of = { booksId: booksOf(request).id, id, ...request.body };
+      valueOrRefuse(await endNotice(deps, actorOf(request), of));
+      return { id };
     },
   );
   api.get(

@@ -47,6 +47,9 @@ const acts = [
   "resolved",
   "reopened",
   "withdrawn",
+  "told",
+  "notice_withdrawn",
+  "link_revoked",
 ] as const;
 
 function EventText({ event }: { readonly event: Event }) {

@@ -1,5 +1,5 @@
 // Disputes as a board: a column a state, each asked for by itself, so that it counts and sums all of
-// its own and shows the newest first.
+// its own and shows the newest, or what is due, first.
 import { Button } from "antd";
 import { useState } from "react";
 import { type DisputeOnWire, disputeList } from "../../../src/contract/disputes.ts";

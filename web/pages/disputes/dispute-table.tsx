@@ -27,6 +27,7 @@ export type DisputeQueryText = {
   readonly q: string | null;
   readonly owner: string | null;
   readonly mention: string | null;
+  readonly sort: string | null;
 };
 
 const everyState = Object.keys(disputeStates) as DisputeState[]; // the record's own keys

@@ -1,10 +1,10 @@
 // 争议工单 (SCREENS S7): what customers object to, whose it is, by when; as a list or a board, with the
 // questions of customers beside it.
 import "./disputes.css";
-import { Checkbox, Input, Segmented } from "antd";
+import { Checkbox, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
-import { type DisputeList, disputeList } from "../../../src/contract/disputes.ts";
+import { type DisputeList, disputeList, disputeSorts } from "../../../src/contract/disputes.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
@@ -74,6 +74,7 @@ function Disputes({ address, put, isBoard }: Shown) {
     q: address.get("q"),
     owner: address.get("mine") === "1" ? "me" : null,
     mention: address.get("mention") === "1" ? "me" : null,
+    sort: address.get("sort") === "due" ? "due" : null,
   };
   const base = useBooksPath();
   const query = { ...filter, limit: 1 };
@@ -109,6 +110,13 @@ function Disputes({ address, put, isBoard }: Shown) {
             {w("mentions", { count: mentions })}
           </Checkbox>
         ) : null}
+        <Select
+          aria-label={w("sort")}
+          popupMatchSelectWidth={false}
+          value={filter.sort ?? "newest"}
+          options={disputeSorts.map((value) => ({ value, label: w(`sort_${value}`) }))}
+          onChange={(sort) => put("sort", sort === "due" ? sort : null)}
+        />
         {isBoard ? null : (
           <Checkbox
             checked={isAll}

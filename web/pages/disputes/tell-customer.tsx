@@ -1,6 +1,6 @@
 // A difference told to the customer, and what it answered; beside the difference itself.
 import { App } from "antd";
-import { noticeList } from "../../../src/contract/difference-notices.ts";
+import { type NoticeList, noticeList } from "../../../src/contract/difference-notices.ts";
 import { idPath } from "../../../src/contract/page.ts";
 import { noticeStates } from "../../../src/core/disputes/notice.ts";
 import { useGet, useSend } from "../../api/query.ts";
@@ -11,6 +11,8 @@ import { InstantText } from "../../ui/date-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+
+type NoticeForUs = NoticeList["rows"][number];
 
 export function TellCustomer(props: { readonly differenceId: number; readonly isOpen: boolean }) {
   const { differenceId, isOpen } = props;
@@ -26,7 +28,7 @@ export function TellCustomer(props: { readonly differenceId: number; readonly is
   const send = useSend(idPath, "POST", [path, `${base}/differences`, `${base}/messages`]);
   if (!data) return null;
   const [notice] = data.rows;
-  if (notice) {
+  if (notice && notice.state !== "withdrawn") {
     return (
       <section className="drawer-section">
         <h3>{w("told")}</h3>
@@ -41,6 +43,7 @@ export function TellCustomer(props: { readonly differenceId: number; readonly is
           </span>
         </p>
         {notice.note === "" ? null : <p>{notice.note}</p>}
+        <NoticeEnd notice={notice} path={path} />
       </section>
     );
   }
@@ -64,5 +67,50 @@ export function TellCustomer(props: { readonly differenceId: number; readonly is
       </RefusedButton>{" "}
       <span className="page-note">{w("tellNote")}</span>
     </section>
+  );
+}
+
+/** Taken back while nobody has answered; the link alone at any time. */
+function NoticeEnd(props: { readonly notice: NoticeForUs; readonly path: string }) {
+  const { notice, path } = props;
+  const w = useWords(disputeWords);
+  const base = useBooksPath();
+  const refusal = useRefusal("collect");
+  const sentence = useErrorSentence();
+  const { message, modal } = App.useApp();
+  const send = useSend(idPath, "POST", [path, `${base}/differences`, `${base}/messages`]);
+  const ask = (act: "withdraw" | "revoke_link", title: string, content: string) =>
+    void modal.confirm({
+      title,
+      content,
+      okText: title,
+      onOk: () =>
+        send
+          .mutateAsync({ path: `${path}/${notice.id}/changes`, body: { act } })
+          .catch((error) => void message.error(sentence(error))),
+    });
+  return (
+    <p>
+      {notice.state === "sent" ? (
+        <RefusedButton
+          size="small"
+          reason={refusal}
+          onClick={() => ask("withdraw", w("withdrawNotice"), w("withdrawNoticeText"))}
+        >
+          {w("withdrawNotice")}
+        </RefusedButton>
+      ) : null}{" "}
+      {notice.hasLink ? (
+        <RefusedButton
+          size="small"
+          reason={refusal}
+          onClick={() => ask("revoke_link", w("revokeLink"), w("revokeLinkText"))}
+        >
+          {w("revokeLink")}
+        </RefusedButton>
+      ) : (
+        <span className="page-note">{w("linkDead")}</span>
+      )}
+    </p>
   );
 }

@@ -72,6 +72,9 @@ export function PolicyForm({ setup }: { readonly setup: SendingSetup }) {
           <Form.Item name="perMinute" label={w("perMinute")}>
             <InputNumber min={0} max={10_000} style={{ width: "100%" }} />
           </Form.Item>
+          <Form.Item name="printDays" label={w("printDays")}>
+            <InputNumber min={1} max={3650} style={{ width: "100%" }} />
+          </Form.Item>
           <Form.Item label={w("quietHours")}>
             <Form.Item name="quietFrom" noStyle>
               <Input type="time" style={{ width: "48%" }} aria-label={w("quietHours")} />

@@ -30,7 +30,11 @@ export function PrintsPanel() {
               <InstantText at={order.orderedAt} timeZone={timeZone} /> {order.by}
             </span>
             <span className="is-end">
-              {order.finishedAt ? (
+              {order.removedAt ? (
+                <span className="page-note">
+                  {w("printRemoved")} <InstantText at={order.removedAt} timeZone={timeZone} />
+                </span>
+              ) : order.finishedAt ? (
                 <Button href={downloadAddress(`${path}/${order.id}/file`)}>
                   {w("download")} {megabytes(order.sizeBytes)}
                 </Button>
