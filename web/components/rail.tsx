@@ -21,6 +21,7 @@ import { matchPath, NavLink, useLocation } from "react-router";
 import { useBooks, useSession } from "../api/session.tsx";
 import { paths } from "../paths.ts";
 import { type Page, pages } from "../routes.tsx";
+import { giveKeysBack } from "../ui/hotkeys.ts";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
 
@@ -85,7 +86,10 @@ export function Rail({ isFolded, onFold, onChoose }: RailProps) {
                 isActive || around === path ? "rail-link is-current" : "rail-link"
               }
               title={isFolded ? w(rail) : undefined}
-              {...(onChoose ? { onClick: onChoose } : {})}
+              onClick={(event) => {
+                giveKeysBack(event);
+                onChoose?.();
+              }}
             >
               <Icon />
               <span>{w(rail)}</span>

@@ -2,11 +2,13 @@
 import { Button, Input } from "antd";
 import { type FormEvent, type ReactNode, use, useId, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { session as sessionShape } from "../../src/contract/session.ts";
+import { useSend } from "../api/query.ts";
 import { type SignInOutcome, signIn, verifyBackupCode, verifyCode } from "../api/sign-in.ts";
 import { useForgetEverything } from "../components/frame.tsx";
 import { frameWords } from "../words/frame.ts";
 import { peopleWords } from "../words/people.ts";
-import { LanguageContext, useWords } from "../words/words.ts";
+import { type Language, LanguageContext, useWords } from "../words/words.ts";
 
 export function Component() {
   const w = useWords(peopleWords);
@@ -16,7 +18,13 @@ export function Component() {
   const forget = useForgetEverything();
   const [search] = useSearchParams();
   const [step, setStep] = useState<"password" | "code">("password");
-  const enter = () => {
+  // what was chosen here is what this person wants to read; else their own setting holds
+  const [chosen, choose] = useState<Language | null>(null);
+  const change = useSend(sessionShape, "PATCH");
+  const enter = async () => {
+    if (chosen !== null) {
+      await change.mutateAsync({ path: "/session", body: { language: chosen } }).catch(() => null);
+    }
     forget();
     navigate(safeAddress(search.get("back")), { replace: true });
   };
@@ -38,16 +46,20 @@ export function Component() {
       <main className="entry-form">
         <div>
           {step === "password" ? (
-            <PasswordForm onDone={enter} onSecondStep={() => setStep("code")} />
+            <PasswordForm onDone={() => void enter()} onSecondStep={() => setStep("code")} />
           ) : (
-            <CodeForm onDone={enter} onBack={() => setStep("password")} />
+            <CodeForm onDone={() => void enter()} onBack={() => setStep("password")} />
           )}
           <div style={{ marginTop: 24 }}>
             <Button
               type="text"
               size="small"
               lang={language === "zh" ? "en" : "zh"}
-              onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
+              onClick={() => {
+                const next = language === "zh" ? "en" : "zh";
+                setLanguage(next);
+                choose(next);
+              }}
               style={{ color: "var(--grey)", padding: 0 }}
             >
               {frame("language")}

@@ -1,6 +1,6 @@
 // Keys by their physical place (event.code), so that they work under any input method; never while
 // somebody types or composes. What is mounted is listed in the key panel.
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { type MouseEvent, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Sentence } from "../../src/core/words/word.ts";
 
 export type Hotkey = {
@@ -123,4 +123,9 @@ export function keyLabel(key: string): string {
     .split("+")
     .map((part) => symbols[part] ?? part.replace(/^(Key|Digit)/, ""))
     .join(" ");
+}
+
+/** After a click of the pointer Enter belongs to the page again; after a key the focus stays. */
+export function giveKeysBack(event: MouseEvent<HTMLElement>): void {
+  if (event.detail > 0) event.currentTarget.blur();
 }

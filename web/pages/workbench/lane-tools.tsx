@@ -8,11 +8,11 @@ import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
+import { giveKeysBack } from "../../ui/hotkeys.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { causeOf } from "./lane-list.tsx";
-import { giveKeysBack } from "./strip.tsx";
 import type { LaneRows } from "./use-lane-rows.ts";
 import type { Place } from "./use-place.ts";
 

@@ -7,6 +7,7 @@ import { useBooks, useRefusal } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
+import { giveKeysBack } from "../../ui/hotkeys.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { useLanguage, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
@@ -27,11 +28,6 @@ export const laneWord = {
   exception: "laneException",
   not_receivable: "laneNotReceivable",
 } as const satisfies Record<(typeof stripLanes)[number], keyof typeof workbenchWords>;
-
-/** After a click of the pointer Enter belongs to the list again; after a key the focus stays. */
-export function giveKeysBack(event: React.MouseEvent<HTMLElement>): void {
-  if (event.detail > 0) event.currentTarget.blur();
-}
 
 export function Strip({ summary, lane, onLane, run, onExcel }: StripProps) {
   const w = useWords(workbenchWords);
