@@ -76,6 +76,11 @@ function headCard(statement: PortalStatement): HTMLElement {
   );
 }
 
+/** Money that has come and pays nothing yet is a line of its own. */
+function kindOf({ kind, itemKind }: PortalLine): string {
+  return kind === "receipt" ? w("notApplied") : kindText(itemKind);
+}
+
 function lineCard(statement: PortalStatement, line: PortalLine, desk: Desk): HTMLElement {
   const card = h(
     "div",
@@ -88,10 +93,11 @@ function lineCard(statement: PortalStatement, line: PortalLine, desk: Desk): HTM
         {},
         h("b", {}, line.no || w("closing")),
         " ",
-        h("small", {}, kindText(line.itemKind)),
+        h("small", { class: "kind" }, kindOf(line)),
       ),
       amount(line.open, statement.currency),
     ),
+    line.kind === "receipt" && h("div", { class: "faint" }, line.issueDate),
     line.kind === "item" &&
       h(
         "div",

@@ -146,7 +146,7 @@ function itemCard(item: PortalItem): HTMLElement {
     h(
       "div",
       { class: "row" },
-      h("span", {}, h("b", {}, item.no), " ", h("small", {}, kindText(item.kind))),
+      h("span", {}, h("b", {}, item.no), " ", h("small", { class: "kind" }, kindText(item.kind))),
       amount(item.open, item.currency),
     ),
     h(
