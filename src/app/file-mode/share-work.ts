@@ -110,6 +110,7 @@ export class ShareWork {
       if (verdict) this.answer(verdict);
       else this.lines[line]!.forget();
     }
+    this.share.endReading();
     board.ties[share]!.set(this.share.ties.above);
     this.send({ type: "read" });
   }

@@ -31,6 +31,11 @@ export class KnownPayers {
     return hits;
   }
 
+  /** All lines are read: who is still asked for is found anew. */
+  forget(): void {
+    this.byRules.clear();
+  }
+
   private textOf({ payerName, payerAccount, account }: Says): string {
     const payer = `${payerName}\u001f${payerAccount}`;
     return this.mayAccountDecide ? `${payer}\u001f${account}` : payer;

@@ -35,6 +35,7 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
     const verdict = share.readLine(line);
     if (verdict) keep(verdict);
   }
+  share.endReading();
   for (const group of groupLines(share.anchors, share.ties).values()) {
     for (const verdict of share.decideGroup(group)) keep(verdict);
     progress(group.length);

@@ -42,6 +42,8 @@ export type NameIndex = {
   /** Customers whose name stands inside a longer text (代上海启明付货款). */
   readonly findInside: (text: string) => readonly NameHit[];
   readonly parse: (raw: string) => CompanyName;
+  /** Lets go of the answers it has kept. */
+  readonly forget: () => void;
 };
 
 type Entry = { readonly source: NameSource; readonly name: CompanyName };
@@ -145,6 +147,10 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
       return hits;
     },
     findInside: (text) => namesInside(foldText(text), byKey, byForm),
+    forget: () => {
+      known.clear();
+      parsed.clear();
+    },
   };
 }
 

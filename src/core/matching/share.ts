@@ -53,6 +53,12 @@ export class MatchShare {
     return null;
   }
 
+  /** All lines are read: what was kept to find payers quickly is let go. */
+  endReading(): void {
+    this.book.knownPayers.forget();
+    this.book.names.forget();
+  }
+
   /** Decides all lines of one group; lines that another share has read are read again. */
   decideGroup(lines: readonly number[]): LineVerdict[] {
     const group = lines.map((line) => this.reachedLine(line));
