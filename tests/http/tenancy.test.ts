@@ -4,42 +4,67 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import type { HTTPMethods } from "fastify";
+import { z } from "zod";
 import { inOrganisation } from "../../src/db/transaction.ts";
 import { openApiRoutes } from "../../src/http/openapi.ts";
+import { sampleOf } from "./sample-body.ts";
 import { seedBooks } from "./seed-books.ts";
+import { seedTables } from "./seed-tables.ts";
 import { type Organisation, type TestServer, withServer } from "./test-server.ts";
 
 /** Answers a stranger may get: refused, or told that the request itself is wrong. */
 const refusals: ReadonlySet<number> = new Set([400, 403, 404, 405, 409, 415, 422]);
+
+const firstForeignId = 50_001;
+
+/** Routes whose schema asks for more than a shape tells: files, texts of one grammar. */
+const mostBadBodies = 25;
 
 /** In the names of the victim's records, so that any leak shows. */
 const secret = "绝密甲公司";
 
 test("another organisation's records are out of reach on every route", async (t) => {
   const world = await withServer(t);
-  const victim = await world.organisation(secret);
   const attacker = await world.organisation("乙公司");
+  // no id of the victim is by chance one of the attacker's own
+  await idsFrom(world, firstForeignId);
+  const victim = await world.organisation(secret);
   const ids = await seedBooks(world.deps, victim, secret);
+  const seeded = await inOrganisation(world.database.appPool, victim.orgId, (db) =>
+    seedTables(db, victim, secret),
+  );
+  await idsFrom(world, 2 * firstForeignId);
+  // written by triggers alone, or with a reference that never is
+  assert.deepEqual(seeded.empty, []);
+  const foreign = new Map([...seeded.ids, ...ids]);
   const before = await fingerprint(world, victim);
+  const bodyOf = bodies(world);
 
-  const tried: string[] = [];
+  let tried = 0;
+  const badBodies = new Set<string>();
   for (const { method, url } of openApiRoutes(world.server)) {
     if (!url.startsWith("/api/v1/") || url === "/api/v1/events") continue;
-    for (const { address, isForeign } of addresses(url, { victim, attacker, ids })) {
-      const answer = await attacker.administrator.inject({
-        method: method as "GET", // the document lists methods of inject
-        url: address,
-        headers: { "idempotency-key": randomUUID(), "content-type": "application/json" },
-        ...(method === "GET" ? {} : { payload: "{}" }),
-      });
-      tried.push(`${method} ${address} ${answer.statusCode}`);
-      assert.ok(!answer.body.includes(secret), `${method} ${address} leaks: ${answer.body}`);
-      if (isForeign) {
-        assert.ok(refusals.has(answer.statusCode), `${method} ${address}: ${answer.statusCode}`);
+    for (const { address, isForeign } of addresses(url, { victim, attacker, ids: foreign })) {
+      // the shape alone, then everything in it with ids of the victim
+      for (const payload of method === "GET" ? [null] : [{}, bodyOf(method, url)]) {
+        const answer = await attacker.administrator.inject({
+          method: method as "GET", // the document lists methods of inject
+          url: address,
+          headers: { "idempotency-key": randomUUID(), "content-type": "application/json" },
+          ...(payload === null ? {} : { payload: JSON.stringify(payload) }),
+        });
+        tried += 1;
+        const place = `${method} ${address} ${JSON.stringify(payload)}: ${answer.statusCode}`;
+        assert.ok(!answer.body.includes(secret), `${place} leaks: ${answer.body}`);
+        if (isForeign) assert.ok(refusals.has(answer.statusCode), `${place} ${answer.body}`);
+        assert.ok(answer.statusCode < 500 || answer.statusCode === 503, `${place} ${answer.body}`);
+        if (answer.body.includes('"invalid_request"') && payload && Object.keys(payload).length > 0)
+          badBodies.add(`${method} ${url} ${answer.body}`);
       }
     }
   }
-  assert.ok(tried.length >= 20, `${tried.length} requests`);
+  assert.ok(tried >= 1000, `${tried} requests`);
+  assert.ok(badBodies.size <= mostBadBodies, [...badBodies].join("\n"));
   assert.deepEqual(await fingerprint(world, victim), before, "nothing of the victim changed");
 });
 
@@ -87,6 +112,37 @@ function addresses(
   const namesRecord = named.some((name) => name !== "booksId");
   const all = [...fill(victim.booksId, named.length > 0), ...fill(attacker.booksId, namesRecord)];
   return [...new Map(all.map((one) => [one.address, one])).values()];
+}
+
+async function idsFrom({ database }: TestServer, first: number): Promise<void> {
+  await database.ownerPool.query(
+    `select setval(c.oid::regclass, $1) from pg_class c
+     join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'S'`,
+    [first - 1],
+  );
+}
+
+/** By route: a body its schema accepts, with an id of the victim wherever an id may stand. */
+function bodies({ server }: TestServer): (method: string, url: string) => unknown {
+  const document = z
+    .looseObject({
+      paths: z.record(
+        z.string(),
+        z.record(z.string(), z.looseObject({ requestBody: z.unknown().optional() })),
+      ),
+      components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
+    })
+    .parse(JSON.parse(JSON.stringify(server.swagger())));
+  const content = z.object({
+    content: z.object({ "application/json": z.object({ schema: z.unknown() }) }),
+  });
+  const resolve = (ref: string) => document.components.schemas[ref.split("/").at(-1) ?? ""];
+  return (method, url) => {
+    const path = url.replaceAll(/:(\w+)/g, "{$1}");
+    const found = content.safeParse(document.paths[path]?.[method.toLowerCase()]?.requestBody);
+    if (!found.success) return {};
+    return sampleOf(found.data.content["application/json"].schema, { id: firstForeignId, resolve });
+  };
 }
 
 /** Counts and last versions of everything the organisation has, except what a sign-in writes. */

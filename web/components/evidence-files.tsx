@@ -1,6 +1,7 @@
 // Papers for an adjustment: chosen, looked at by the server at once, taken off again before it is sent;
 // and the list of those that were kept.
-import { App, Button, Tag, Upload } from "antd";
+import { App, Button, Tag } from "antd";
+import { useRef } from "react";
 import { type EvidenceFile, evidenceFile } from "../../src/contract/adjustments.ts";
 import { paperOf } from "../../src/core/ledger/adjustment-kinds.ts";
 import { requirements } from "../../src/core/roles.ts";
@@ -25,21 +26,29 @@ export function EvidenceUpload(props: {
   const { message } = App.useApp();
   const { kind, files, onChange } = props;
   const paper = paperOf(kind);
-  const attach = (file: File) => {
+  const picker = useRef<HTMLInputElement>(null);
+  const attach = (file: File) =>
     uploadFiles(evidenceFile, `${base}/evidence-files`, [file], () => {}).then(
       (kept) => onChange((before) => [...before, kept]),
       (error: Error) => void message.error(sentence(error)),
     );
-    // it is on its way already
-    return false;
-  };
   return (
     <div className="evidence-upload">
-      <Upload accept={takenFiles} multiple showUploadList={false} beforeUpload={attach}>
-        <Button tabIndex={-1} title={w("attachLimits")}>
-          {w("attach")}
-        </Button>
-      </Upload>
+      <input
+        ref={picker}
+        hidden
+        multiple
+        type="file"
+        accept={takenFiles}
+        onChange={({ target }) => {
+          for (const file of target.files ?? []) void attach(file);
+          // the same file may be chosen again after it was taken off
+          target.value = "";
+        }}
+      />
+      <Button title={w("attachLimits")} onClick={() => picker.current?.click()}>
+        {w("attach")}
+      </Button>
       {files.map(({ id, name }) => (
         <Tag
           key={id}

@@ -368,6 +368,7 @@ export const closeWords = {
   otherItem: { zh: "用哪张冲", en: "Set against" },
   otherNone: { zh: "这个客户没有可用的单据", en: "This customer has no such document" },
   adjustReason: { zh: "原因", en: "Reason" },
+  evidenceKinds: { zh: "证据说明", en: "What the evidence is" },
   evidenceHint: {
     zh: "判决、破产、注销文件或催收记录，每行一项",
     en: "Court, bankruptcy or deregistration papers, dunning log; one a line",

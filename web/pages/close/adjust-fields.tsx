@@ -141,11 +141,11 @@ function BadDebtFields({ body, onChange }: FieldProps) {
   const w = useWords(closeWords);
   return (
     <>
-      <Field label={w("evidence")}>
+      <Field label={w("evidenceKinds")}>
         <Input.TextArea
           rows={2}
           placeholder={w("evidenceHint")}
-          aria-label={w("evidence")}
+          aria-label={w("evidenceKinds")}
           value={body.evidence.join("\n")}
           onChange={(event) =>
             onChange({ evidence: event.target.value.split("\n").filter((line) => line !== "") })
