@@ -17,7 +17,9 @@ import { type PairRule, pairUp } from "./pair-up.ts";
  * Half the days two bookings of one thing may lie apart: a month's end and the next month's, with a
  * week to spare. Further apart two gaps are likelier than one late booking.
  */
-const aloneDays = 19;
+export const aloneDays = 19;
+/** Hardly anybody books a document before the day it bears. */
+const earlyDays = 10;
 /** An entry outside the period answers for one within it only if none within does. */
 const otherPeriodDays = 3;
 
@@ -66,9 +68,16 @@ export function spareEntries(desk: Desk): Readonly<Record<LedgerSide, readonly D
 function ruleOf(desk: Desk): PairRule {
   return {
     may: (a, b) => areOfOneKind(a, b) && !areTwoDocuments(desk, a, b),
-    cost: (a, b) => daysApart(a, b) + (a.phase === b.phase ? 0 : otherPeriodDays),
+    cost: costOfPair,
     aloneCost: aloneDays,
   };
+}
+
+/** In days: how far the two lie apart, and what is odd about them. */
+export function costOfPair(ours: DeskEntry, theirs: DeskEntry): number {
+  const isEarly = ours.kind === "document" && theirs.day < ours.day;
+  const odd = (isEarly ? earlyDays : 0) + (ours.phase === theirs.phase ? 0 : otherPeriodDays);
+  return daysApart(ours, theirs) + odd;
 }
 
 type OfOneAmount = { readonly ours: DeskEntry[]; readonly theirs: DeskEntry[] };

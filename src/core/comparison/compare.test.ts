@@ -105,6 +105,32 @@ test("which of several equal entries is without a partner a sum may tell", () =>
   assert.deepEqual(groups.map(told), ["agreed - 0|0", "agreed - 1,2|1"]);
 });
 
+test("equal amounts too far apart to be a pair are paired by each moving over by one", () => {
+  const inPeriod = (ledger: LedgerEntry[]) =>
+    ledger.map((entry) => ({ ...entry, phase: "in" as const }));
+  const groups = compareLedgers({
+    ours: inPeriod(
+      entries(
+        "2026-06-01 INV-2026-0001 500000 服务费发票",
+        "2026-06-28 INV-2026-0002 500000 服务费发票",
+        "2026-06-28 INV-2026-0003 12345 发票",
+        "2026-06-24 INV-2026-0004 500000 服务费发票",
+      ),
+    ),
+    // the sum is nearest to the fourth, which is wanted elsewhere
+    theirs: inPeriod(
+      entries(
+        "2026-06-26 转-1 512345 入库",
+        "2026-06-02 转-2 500000 入库",
+        "2026-07-28 转-3 500000 入库",
+      ),
+    ),
+    currency: "CNY",
+    to,
+  });
+  assert.equal(groups.filter(({ verdict }) => verdict !== "agreed").length, 0);
+});
+
 test("of equal entries one of which is missing the others are named", () => {
   const groups = compare(
     entries("2026-08-01 INV-2026-0001 50000 发票", "2026-08-03 INV-2026-0002 50000 发票"),

@@ -5,6 +5,7 @@ import { type Because, because } from "../because.ts";
 import { currencyExponent } from "../currency.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { takeSameAmounts } from "./by-amount.ts";
+import { mendChains } from "./by-chain.ts";
 import { mendFarPairs, takeExchangedNumbers } from "./by-exchange.ts";
 import { takeLikenesses } from "./by-likeness.ts";
 import { takeNearNumbers, takeNearNumbersOfOtherAmount } from "./by-near-number.ts";
@@ -49,6 +50,7 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   takeOtherAmounts(desk, "cited");
   takeNearNumbersOfOtherAmount(desk, "any");
   takeLikenesses(desk);
+  mendChains(desk);
   const groups = [
     ...desk.found.flatMap((found) => judge(found, about)),
     ...lonely(desk, "ours", about),
