@@ -32,23 +32,36 @@ export function resolveRules(settings: readonly RuleSetting[]): RulesFor {
     const rules = rulesWith(settings);
     return () => rules;
   }
+  const scopes = settings.map(scopeOf);
   const known = new Map<string, Rules>();
   return (scope) => {
-    const fitting = settings.map((setting) => (isInScope(setting, scope) ? "1" : "0")).join("");
+    let fitting = "";
+    for (const one of scopes) fitting += isInScope(one, scope) ? "1" : "0";
     let rules = known.get(fitting);
     if (!rules) {
-      rules = rulesWith(settings.filter((setting) => isInScope(setting, scope)));
+      rules = rulesWith(settings.filter((_, at) => isInScope(scopes[at]!, scope)));
       known.set(fitting, rules);
     }
     return rules;
   };
 }
 
-function isInScope(setting: RuleSetting, scope: RuleScope): boolean {
-  const { customer, bank, currency } = setting.scope ?? {};
-  if (customer && !customer.includes(scope.customerNo)) return false;
-  if (bank && !bank.includes(scope.account)) return false;
-  return !currency || currency.includes(scope.currency);
+/** Asked twice a line, and a setting may name thousands of customers. */
+type SettingScope = {
+  readonly customers: ReadonlySet<string> | null;
+  readonly banks: readonly string[] | undefined;
+  readonly currencies: readonly string[] | undefined;
+};
+
+function scopeOf({ scope }: RuleSetting): SettingScope {
+  const { customer, bank, currency } = scope ?? {};
+  return { customers: customer ? new Set(customer) : null, banks: bank, currencies: currency };
+}
+
+function isInScope({ customers, banks, currencies }: SettingScope, scope: RuleScope): boolean {
+  if (customers && !customers.has(scope.customerNo)) return false;
+  if (banks && !banks.includes(scope.account)) return false;
+  return !currencies || currencies.includes(scope.currency);
 }
 
 function rulesWith(settings: readonly RuleSetting[]): Rules {
