@@ -79,9 +79,14 @@ function Plan({ plan }: { readonly plan: CustomerPlanOnWire }) {
   );
 }
 
+const parts = ["disputed", "credit", "promised"] as const;
+const isNothing = (amount: string) => /^0(\.0+)?$/.test(amount);
+
+/** What is taken off has a column where something is taken off. */
 function Asks({ asks }: { readonly asks: readonly DunningAskOnWire[] }) {
   const w = useWords(dunningWords);
   const stepName = useStepName();
+  const shown = parts.filter((part) => asks.some((ask) => !isNothing(ask[part])));
   return (
     <>
       <p className="page-note">{w("arithmetic")}</p>
@@ -91,9 +96,11 @@ function Asks({ asks }: { readonly asks: readonly DunningAskOnWire[] }) {
             <tr>
               <th>{w("documents")}</th>
               <th className="is-right">{w("openAmount")}</th>
-              <th className="is-right">{w("disputed")}</th>
-              <th className="is-right">{w("credit")}</th>
-              <th className="is-right">{w("promised")}</th>
+              {shown.map((part) => (
+                <th key={part} className="is-right">
+                  {w(part)}
+                </th>
+              ))}
               <th className="is-right">{w("ask")}</th>
             </tr>
           </thead>
@@ -112,9 +119,9 @@ function Asks({ asks }: { readonly asks: readonly DunningAskOnWire[] }) {
                   </div>
                 </td>
                 <Amount amount={ask.open} currency={ask.currency} />
-                <Amount amount={ask.disputed} currency={ask.currency} />
-                <Amount amount={ask.credit} currency={ask.currency} />
-                <Amount amount={ask.promised} currency={ask.currency} />
+                {shown.map((part) => (
+                  <Amount key={part} amount={ask[part]} currency={ask.currency} />
+                ))}
                 <Amount amount={ask.asked} currency={ask.currency} bold />
               </tr>
             ))}
@@ -134,7 +141,7 @@ function Amount(props: {
   const { homeCurrency } = useBooks();
   return (
     <td className="is-right">
-      {/^0(\.0+)?$/.test(amount) ? (
+      {isNothing(amount) ? (
         <span className="page-note">–</span>
       ) : (
         <MoneyText
