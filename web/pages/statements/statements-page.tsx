@@ -4,7 +4,7 @@ import "../../components/figure-strip.css";
 import "./statements.css";
 import { App, Button, Input, Segmented, Select } from "antd";
 import { useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { printStarted } from "../../../src/contract/print-orders.ts";
 import {
   chasedMany,
@@ -18,6 +18,7 @@ import { type Confirmation, confirmations } from "../../../src/core/statements/s
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import type { RowSource } from "../../table/column.ts";
@@ -114,15 +115,13 @@ export function Component() {
           options={views.map((value) => ({ value, label: w(viewWords[value]) }))}
         />
         <span className="is-end">
-          <Link to={pathTo("communication", { booksId: books.id })}>
-            <Button>{w("communication")}</Button>
-          </Link>
-          <Link to={pathTo("comparisons", { booksId: books.id })}>
-            <Button>{w("comparisons")}</Button>
-          </Link>
-          <Link to={pathTo("sending", { booksId: books.id })}>
-            <Button>{w("sending")}</Button>
-          </Link>
+          <LinkButton to={pathTo("communication", { booksId: books.id })}>
+            {w("communication")}
+          </LinkButton>
+          <LinkButton to={pathTo("comparisons", { booksId: books.id })}>
+            {w("comparisons")}
+          </LinkButton>
+          <LinkButton to={pathTo("sending", { booksId: books.id })}>{w("sending")}</LinkButton>
           <RemindButton rows={rows} />
           {makeButton}
         </span>
