@@ -12,6 +12,7 @@ import { parseMinor } from "../../../src/core/money.ts";
 import { downloadAddress } from "../../api/client.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { pathTo } from "../../paths.ts";
@@ -223,9 +224,9 @@ function Empty({ state }: { readonly state: AgingState }) {
       title={w("emptyTitle")}
       text={w("emptyText")}
       action={
-        <Link to={pathTo("import", { booksId })}>
-          <Button type="primary">{w("toImport")}</Button>
-        </Link>
+        <LinkButton type="primary" to={pathTo("import", { booksId })}>
+          {w("toImport")}
+        </LinkButton>
       }
     />
   );

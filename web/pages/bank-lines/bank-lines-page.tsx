@@ -1,9 +1,10 @@
 // 流水: every line of every account, what came in and went out, what of it is not applied yet.
-import { Button } from "antd";
+
 import { Link } from "react-router";
 import type { BankLineTotals } from "../../../src/contract/bank-lines.ts";
 import { useBooks } from "../../api/session.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -23,9 +24,9 @@ export function Component() {
         <span className="is-end">
           <Link to={pathTo("dataHealth", { booksId })}>{w("dataHealth")}</Link>
           <LineExport list={list} />
-          <Link to={pathTo("match", { booksId })}>
-            <Button type="primary">{w("toMatch")}</Button>
-          </Link>
+          <LinkButton type="primary" to={pathTo("match", { booksId })}>
+            {w("toMatch")}
+          </LinkButton>
         </span>
       </header>
       <Figures list={list} />
@@ -38,9 +39,9 @@ export function Component() {
             title={w("nothingYet")}
             text={w("nothingYetText")}
             action={
-              <Link to={pathTo("import", { booksId })}>
-                <Button type="primary">{w("toImport")}</Button>
-              </Link>
+              <LinkButton type="primary" to={pathTo("import", { booksId })}>
+                {w("toImport")}
+              </LinkButton>
             }
           />
         }

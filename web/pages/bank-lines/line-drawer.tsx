@@ -1,7 +1,6 @@
 // One bank line beside its list: all the bank wrote, whose money it is, what was decided and by whom,
 // undo, and the way to the workbench.
 import "../items/drawer.css";
-import { Button } from "antd";
 import { Link } from "react-router";
 import { type BankLineDetail, bankLineDetail } from "../../../src/contract/workbench.ts";
 import type { ResidualCode } from "../../../src/core/matching/output.ts";
@@ -9,6 +8,7 @@ import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { pathTo } from "../../paths.ts";
 import { DateText, InstantText } from "../../ui/date-text.tsx";
@@ -93,9 +93,9 @@ function Content({ detail }: { detail: BankLineDetail }) {
         </FactRow>
       </dl>
       <p style={{ marginTop: 16 }}>
-        <Link to={pathTo("matchLine", { booksId, lineId: line.id })}>
-          <Button type="primary">{w("openInMatch")}</Button>
-        </Link>{" "}
+        <LinkButton type="primary" to={pathTo("matchLine", { booksId, lineId: line.id })}>
+          {w("openInMatch")}
+        </LinkButton>{" "}
         <RestButton line={line} />
       </p>
       <Decisions detail={detail} />

@@ -2,7 +2,7 @@
 import "./close.css";
 import { App, Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { z } from "zod";
 import { dateText } from "../../../src/contract/page.ts";
 import {
@@ -15,6 +15,7 @@ import { endOfMonth, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { InstantText } from "../../ui/date-text.tsx";
@@ -155,9 +156,9 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
       ) : to === null || step.state === "ok" || step.state === "later" ? (
         <span />
       ) : (
-        <Link to={to}>
-          <Button size="small">{w("goto")}</Button>
-        </Link>
+        <LinkButton size="small" to={to}>
+          {w("goto")}
+        </LinkButton>
       )}
       {isRevaluing ? <RevaluationDialog month={month} onClose={() => revalue(false)} /> : null}
     </li>

@@ -18,6 +18,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -300,11 +301,7 @@ function Rows(props: {
               kind="yet"
               title={w("nothingYet")}
               text={w("nothingYetText")}
-              action={
-                <Link to={pathTo("import", { booksId })}>
-                  <Button>{w("toImport")}</Button>
-                </Link>
-              }
+              action={<LinkButton to={pathTo("import", { booksId })}>{w("toImport")}</LinkButton>}
             />
           )
         }

@@ -1,7 +1,7 @@
 // 客户往来: one customer's figures with the tie to the ledger, and in tabs the open items, the ledger,
 // the receipts, the contracts and how this customer pays.
 import "./customer.css";
-import { App, Button, DatePicker, Tabs } from "antd";
+import { App, DatePicker, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
@@ -9,6 +9,7 @@ import { type CustomerHead, customerPage } from "../../../src/contract/customers
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useMay, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
@@ -126,9 +127,12 @@ function CustomerView({ customerId }: { customerId: number }) {
             {w("edit")}
           </RefusedButton>
           {seesLines ? (
-            <Link to={`${pathTo("match", { booksId: books.id })}?customer=${customerId}`}>
-              <Button type="primary">{w("toMatch")}</Button>
-            </Link>
+            <LinkButton
+              type="primary"
+              to={`${pathTo("match", { booksId: books.id })}?customer=${customerId}`}
+            >
+              {w("toMatch")}
+            </LinkButton>
           ) : null}
         </span>
       </header>

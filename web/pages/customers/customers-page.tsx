@@ -1,7 +1,8 @@
 // 客户: who owes how much, who is late, whose money is not applied yet.
+
 import { Alert, Button } from "antd";
 import { useMemo, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import {
   type CustomerRow,
   type CustomerTotals,
@@ -11,6 +12,7 @@ import {
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { ExportMenu } from "../../components/export-menu.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import type { RowSource, SortKey } from "../../table/column.ts";
@@ -98,11 +100,7 @@ export function Component() {
               kind="yet"
               title={w("nothingYet")}
               text={w("nothingYetText")}
-              action={
-                <Link to={pathTo("import", { booksId })}>
-                  <Button>{w("toImport")}</Button>
-                </Link>
-              }
+              action={<LinkButton to={pathTo("import", { booksId })}>{w("toImport")}</LinkButton>}
             />
           )
         }

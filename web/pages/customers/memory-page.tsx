@@ -1,5 +1,6 @@
 // 记忆 (SCREENS §3): everything by which matching recognises a payer, of all customers, with where it
 // was learned and how often confirmed; each can be revoked.
+
 import { App, Button } from "antd";
 import { useMemo } from "react";
 import { Link, useNavigate } from "react-router";
@@ -8,6 +9,7 @@ import { factKinds, type MemoryRow, memoryPage } from "../../../src/contract/mem
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useMay, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
@@ -110,9 +112,9 @@ export function Component() {
                 title={w("nothingYet")}
                 text={w("nothingYetText")}
                 action={
-                  <Link to={pathTo("match", { booksId })}>
-                    <Button type="primary">{w("toMatch")}</Button>
-                  </Link>
+                  <LinkButton type="primary" to={pathTo("match", { booksId })}>
+                    {w("toMatch")}
+                  </LinkButton>
                 }
               />
             )

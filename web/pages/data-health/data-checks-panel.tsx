@@ -1,10 +1,10 @@
 // 数据检查: documents, contracts and customers that will make differences later, each with count, money,
 // the two values that disagree, and where it is mended.
-import { Button } from "antd";
-import { Link } from "react-router";
+
 import { type DataCheckResult, dataChecksAnswer } from "../../../src/contract/data-checks.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
@@ -87,9 +87,9 @@ function CheckRow({ result }: { readonly result: DataCheckResult }) {
         ))}
       </span>
       {first ? (
-        <Link to={wayTo(first, booksId)}>
-          <Button size="small">{w("fix")}</Button>
-        </Link>
+        <LinkButton size="small" to={wayTo(first, booksId)}>
+          {w("fix")}
+        </LinkButton>
       ) : null}
     </li>
   );

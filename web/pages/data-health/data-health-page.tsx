@@ -1,11 +1,12 @@
 // 数据健康: days loaded and proven per bank account, and what is missing with the money behind it.
 import "./data-health.css";
-import { Button, Segmented } from "antd";
-import { Link, useSearchParams } from "react-router";
+import { Segmented } from "antd";
+import { useSearchParams } from "react-router";
 import { type DataHealth, dataHealth } from "../../../src/contract/data-health.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
@@ -49,9 +50,9 @@ export function Component() {
 function Accounts({ health, booksId }: { readonly health: DataHealth; readonly booksId: number }) {
   const w = useWords(healthWords);
   const toImport = (
-    <Link to={pathTo("import", { booksId })}>
-      <Button type="primary">{w("toImport")}</Button>
-    </Link>
+    <LinkButton type="primary" to={pathTo("import", { booksId })}>
+      {w("toImport")}
+    </LinkButton>
   );
   if (health.accounts.length === 0) {
     return (

@@ -1,8 +1,8 @@
 // Missing data, each with count, money, why it matters, and the way to mend it.
-import { Button } from "antd";
-import { Link } from "react-router";
+
 import type { HealthCheck, HealthFinding } from "../../../src/contract/data-health.ts";
 import { useBooks } from "../../api/session.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -49,9 +49,9 @@ function FindingRow({ finding }: { readonly finding: HealthFinding }) {
           <MoneyText key={one.currency} amount={one.amount} currency={one.currency} showCurrency />
         ))}
       </span>
-      <Link to={wayOf(check, booksId)}>
-        <Button size="small">{w("fix")}</Button>
-      </Link>
+      <LinkButton size="small" to={wayOf(check, booksId)}>
+        {w("fix")}
+      </LinkButton>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 // The ticket of a difference: its arithmetic on top, then who sees to it by when, how it may end and
 // what that books, and its history.
 import "../items/drawer.css";
-import { App, Button, DatePicker, Input, Select } from "antd";
+import { App, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -26,6 +26,7 @@ import {
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -286,8 +287,8 @@ function ApprovalLink() {
   const w = useWords(differenceWords);
   const { id: booksId } = useBooks();
   return (
-    <Link to={pathTo("approvals", { booksId })}>
-      <Button type="link">{w("toApprovals")}</Button>
-    </Link>
+    <LinkButton type="link" to={pathTo("approvals", { booksId })}>
+      {w("toApprovals")}
+    </LinkButton>
   );
 }

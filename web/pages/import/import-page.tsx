@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import type { ImportCard, UploadOutcome } from "../../../src/contract/imports.ts";
 import { useBooks, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
@@ -89,9 +90,9 @@ export function Component() {
         <div className="import-done">
           <CheckCircleFilled />
           <span>{w("allDone")}</span>
-          <Link to={pathTo("match", { booksId })}>
-            <Button type="primary">{w("goMatch")}</Button>
-          </Link>
+          <LinkButton type="primary" to={pathTo("match", { booksId })}>
+            {w("goMatch")}
+          </LinkButton>
         </div>
       ) : null}
       {past.length > 0 ? (

@@ -1,10 +1,11 @@
 // 未清项: what is open, what of it is late or disputed, and every document behind it.
-import { Button, Segmented } from "antd";
-import { Link } from "react-router";
+
+import { Segmented } from "antd";
 import type { ItemTotals } from "../../../src/contract/items.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
 import { useBooks } from "../../api/session.tsx";
 import { FigureStrip, type StripFigure } from "../../components/figure-strip.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -34,9 +35,9 @@ export function Component() {
         />
         <span className="is-end">
           <ItemExport list={list} />
-          <Link to={pathTo("match", { booksId })}>
-            <Button type="primary">{w("toMatch")}</Button>
-          </Link>
+          <LinkButton type="primary" to={pathTo("match", { booksId })}>
+            {w("toMatch")}
+          </LinkButton>
         </span>
       </header>
       <Figures list={list} />
@@ -50,9 +51,9 @@ export function Component() {
             title={w("nothingYet")}
             text={w("nothingYetText")}
             action={
-              <Link to={pathTo("import", { booksId })}>
-                <Button type="primary">{w("toImport")}</Button>
-              </Link>
+              <LinkButton type="primary" to={pathTo("import", { booksId })}>
+                {w("toImport")}
+              </LinkButton>
             }
           />
         }

@@ -5,7 +5,7 @@ import "../close/close.css";
 import { CloseCircleFilled, DownloadOutlined } from "@ant-design/icons";
 import { Button, Popover, Segmented } from "antd";
 import { useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import {
   accountList,
   type JournalEntry,
@@ -16,6 +16,7 @@ import { eventTitles } from "../../../src/core/ledger/event-codes.ts";
 import { downloadAddress } from "../../api/client.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import type { RowSource } from "../../table/column.ts";
@@ -325,9 +326,9 @@ function Empty({ filters, ids }: { readonly filters: Filters; readonly ids: IdFi
       title={w("emptyTitle")}
       text={w("emptyText")}
       action={
-        <Link to={pathTo("import", { booksId })}>
-          <Button type="primary">{w("toImport")}</Button>
-        </Link>
+        <LinkButton type="primary" to={pathTo("import", { booksId })}>
+          {w("toImport")}
+        </LinkButton>
       }
     />
   );
