@@ -41,6 +41,8 @@ export type ReportFactsOnWire = z.infer<typeof reportFacts>;
 export const reportCatalogue = z
   .object({
     groups: z.array(sentence.extend({ code: z.string() })),
+    /** In which amounts in home currency can be shown: it and those the books have rates of. */
+    currencies: z.array(currencyCode),
     reports: z.array(reportFacts),
   })
   .meta({ id: "ReportCatalogue" });
@@ -118,6 +120,7 @@ export const reportTable = z
     /** The instant up to which records were read; a fixed pair of dates never changes. */
     knownAt: instantText,
     from: dateText.nullable(),
+    /** Of columns of kind home: the books' own, or the one asked for. */
     homeCurrency: currencyCode,
     columns: z.array(reportColumn),
     rows: z.array(reportRow),
@@ -135,6 +138,8 @@ export const reportTable = z
       .object({
         name: sentence,
         account: z.string(),
+        /** Always the books' own. */
+        currency: currencyCode,
         shown: decimalAmount,
         ledger: decimalAmount,
         difference: decimalAmount,
@@ -158,6 +163,8 @@ export const reportQuery = z.object({
   show: choice,
   basis: choice,
   months: choice,
+  /** Amounts in home currency are shown in it, at the rate of asOf. */
+  currency: currencyCode.optional(),
 });
 export type ReportQuery = z.infer<typeof reportQuery>;
 

@@ -32,6 +32,22 @@ export async function selectAllRates(
   return rows.flatMap(datedRate);
 }
 
+/** Those with a rate from or into this currency, by their codes. */
+export async function selectQuotedCurrencies(
+  client: pg.ClientBase,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+  currency: string,
+): Promise<string[]> {
+  const { rows } = await client.query<{ code: string }>(
+    `select from_currency as code from exchange_rate
+     where org_id = $1 and books_id = $2 and to_currency = $3
+     union select to_currency from exchange_rate
+     where org_id = $1 and books_id = $2 and from_currency = $3 order by 1`,
+    [orgId, booksId, currency],
+  );
+  return rows.map(({ code }) => code);
+}
+
 type RateRow = {
   readonly date: IsoDate;
   readonly from: string;

@@ -1,8 +1,9 @@
 // A customer list with 区域, 部门, 业务员 and 客户类别 groups the reports; every grouping adds up to the
-// whole and ties to the ledger.
+// whole and ties to the ledger. A list of rates lets them be shown in another currency.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAging } from "../../src/app/reporting/aging-report.ts";
+import { listReports } from "../../src/app/reporting/list-reports.ts";
 import { readReport } from "../../src/app/reporting/read-report.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { importDesk } from "../support/import-file.ts";
@@ -69,4 +70,41 @@ test("groups of a customer list group aging and trends, and an empty cell change
   assert.ok(weekly.ok);
   const names = weekly.value.rows.map(({ cells }) => JSON.stringify(cells[0]));
   assert.ok(names.includes('"一部"') && names.includes('"二部"'), names.join(" "));
+});
+
+test("a report in another currency: amounts at the rate of the day, the proof in the books' own", async (t) => {
+  const desk = await importDesk(t);
+  const { orgId, booksId } = desk.books;
+  await desk.commit((await desk.read("客户.csv", list)).id);
+  await desk.commit((await desk.read("未清.csv", items)).id);
+  await desk.commit(
+    (await desk.read("汇率.csv", "日期,币种,目标币种,汇率\n2026-09-30,USD,CNY,7.10\n")).id,
+  );
+  const asOf = isoDate("2026-10-05");
+  const books = { orgId, booksId, today: asOf, homeCurrency: "CNY", timeZone: "Asia/Shanghai" };
+  const read = (query: { currency?: string; asOf?: string }) =>
+    readReport(desk.deps, { ...books, code: "subsequent_receipts", query });
+  const own = await read({});
+  const usd = await read({ currency: "USD" });
+  assert.ok(own.ok && usd.ok);
+  assert.equal(usd.value.homeCurrency, "USD");
+  assert.deepEqual(usd.value.proof, own.value.proof);
+  assert.equal(own.value.proof?.currency, "CNY");
+  const isHome = own.value.columns.map(({ kind }) => kind === "home");
+  assert.ok(isHome.includes(true));
+  for (const [at, row] of own.value.rows.entries()) {
+    for (const [n, cell] of row.cells.entries()) {
+      const shown: unknown = usd.value.rows[at]?.cells[n];
+      if (isHome[n] && typeof cell === "string" && cell !== "") {
+        assert.equal(Number(shown).toFixed(2), (Number(cell) / 7.1).toFixed(2));
+      } else {
+        assert.deepEqual(shown, cell);
+      }
+    }
+  }
+  assert.ok(usd.value.notes.some(({ en }) => en.includes("1 USD = 7.100000 CNY")));
+  const none = await read({ currency: "EUR" });
+  assert.ok(!none.ok && none.error.code === "missing_rate");
+  const listed = await listReports(desk.deps, books);
+  assert.deepEqual(listed.currencies, ["CNY", "USD"]);
 });

@@ -28,6 +28,7 @@ export const reportWords = {
   otherReport: { zh: "换一张报表", en: "Another report" },
   asOf: { zh: "截至", en: "As of" },
   from: { zh: "自", en: "From" },
+  inCurrency: { zh: "显示币种", en: "In" },
   knownAt: { zh: "已知于", en: "Known at" },
   knownNow: { zh: "现在", en: "now" },
   knownHint: {

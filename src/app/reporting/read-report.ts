@@ -1,9 +1,11 @@
 // One report at a viewpoint, as a table on the wire.
 import type { ReportQuery, ReportTableOnWire } from "../../contract/reports.ts";
 import { addMonths, type IsoDate, isoDate } from "../../core/date.ts";
+import type { MissingRate } from "../../core/ledger/rates.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectLastRecorded, selectPresent } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
+import { selectAllRates } from "../../db/rates.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { reportByCode } from "../../reports/registry.ts";
@@ -15,6 +17,7 @@ import {
   type ReportTable,
 } from "../../reports/report.ts";
 import type { Deps } from "../deps.ts";
+import { inCurrency, viewRate } from "./currency-view.ts";
 import { loadFacts } from "./load-facts.ts";
 import { tableOnWire } from "./table-on-wire.ts";
 
@@ -37,7 +40,8 @@ export type BuiltReport = {
 
 export type ReportRefusal =
   | { readonly code: "report_not_found"; readonly report: string }
-  | { readonly code: "report_choice_unknown"; readonly option: string; readonly choice: string };
+  | { readonly code: "report_choice_unknown"; readonly option: string; readonly choice: string }
+  | MissingRate;
 
 export async function readReport(
   deps: Pick<Deps, "pool">,
@@ -47,7 +51,14 @@ export async function readReport(
   const built = await inOrganisation(deps.pool, ask.orgId, (db) =>
     buildReport(db, { ...ask, query }),
   );
-  return built.ok ? ok(tableOnWire(built.value)) : built;
+  if (!built.ok) return built;
+  const table = tableOnWire(built.value);
+  const { currency = table.homeCurrency } = query;
+  if (currency === table.homeCurrency) return ok(table);
+  const of = { home: table.homeCurrency, currency, asOf: table.asOf };
+  const rates = await inOrganisation(deps.pool, ask.orgId, (db) => selectAllRates(db, ask));
+  const rate = viewRate(rates, of);
+  return rate.ok ? ok(inCurrency(table, rate.value)) : rate;
 }
 
 /** Up to when is read where nothing is said; promises and disputes are recorded without the ledger. */

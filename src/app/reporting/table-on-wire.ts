@@ -63,6 +63,7 @@ export function tableOnWire({ report, request, knownAt, table }: BuiltReport): R
       ? {
           name: proof.name,
           account: proof.account,
+          currency: homeCurrency,
           shown: formatMinor(proof.shownMinor, homeCurrency),
           ledger: formatMinor(proof.ledgerMinor, homeCurrency),
           difference: formatMinor(proof.shownMinor - proof.ledgerMinor, homeCurrency),

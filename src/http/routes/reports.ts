@@ -34,7 +34,7 @@ export const reportRoutes: Routes = (api, deps) => {
       },
       config: { access: "view_bank_lines" },
     },
-    () => listReports(),
+    (request) => listReports(deps, reportBooks(request)),
   );
   api.get(
     "/books/:booksId/reports/:code",

@@ -18,12 +18,14 @@ type HeadProps = {
   readonly facts: ReportFactsOnWire;
   readonly all: readonly ReportFactsOnWire[];
   readonly state: ReportState;
+  /** The books' own first; alone where there are no rates. */
+  readonly currencies: readonly string[];
   /** The first day as the report took it. */
   readonly from: string | null;
   readonly children: ReactNode;
 };
 
-export function ReportHead({ facts, all, state, from, children }: HeadProps) {
+export function ReportHead({ facts, all, state, currencies, from, children }: HeadProps) {
   const w = useWords(reportWords);
   const word = useSentence();
   const language = useLanguage();
@@ -105,6 +107,18 @@ export function ReportHead({ facts, all, state, from, children }: HeadProps) {
             />
           </span>
         ))}
+        {currencies.length < 2 ? null : (
+          <span className="report-field">
+            {w("inCurrency")}
+            <Select
+              aria-label={w("inCurrency")}
+              value={choice.currency ?? currencies[0] ?? ""}
+              onChange={(code) => set({ currency: code === currencies[0] ? null : code })}
+              options={currencies.map((code) => ({ value: code, label: code }))}
+              popupMatchSelectWidth={false}
+            />
+          </span>
+        )}
       </div>
     </>
   );

@@ -41,16 +41,25 @@ export function Component() {
   const facts = data?.reports.find((one) => one.code === code) ?? null;
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={8} />;
-  return <ReportView key={code} code={code} facts={facts} all={data.reports} />;
+  return (
+    <ReportView
+      key={code}
+      code={code}
+      facts={facts}
+      all={data.reports}
+      currencies={data.currencies}
+    />
+  );
 }
 
 type ViewProps = {
   readonly code: string;
   readonly facts: ReportFactsOnWire | null;
   readonly all: readonly ReportFactsOnWire[];
+  readonly currencies: readonly string[];
 };
 
-function ReportView({ code, facts, all }: ViewProps) {
+function ReportView({ code, facts, all, currencies }: ViewProps) {
   const { today } = useBooks();
   const state = useReportChoice(facts, today);
   const language = useLanguage();
@@ -60,7 +69,13 @@ function ReportView({ code, facts, all }: ViewProps) {
   return (
     <div className="page-body report-page">
       {facts ? (
-        <ReportHead facts={facts} all={all} state={state} from={table?.from ?? null}>
+        <ReportHead
+          facts={facts}
+          all={all}
+          state={state}
+          currencies={currencies}
+          from={table?.from ?? null}
+        >
           {table ? <ReportSeal table={table} /> : null}
           <ScheduleButton code={code} title={facts.title[language]} state={state} />
           <ReportDownload code={code} state={state} />

@@ -15,10 +15,10 @@ export function ReportSeal({ table }: { readonly table: ReportTableOnWire }) {
   const language = useLanguage();
   const { id: booksId } = useBooks();
   const [isOpen, open] = useState(false);
-  const { proof, homeCurrency, asOf } = table;
+  const { proof, asOf } = table;
   if (proof === null) return null;
   const holds = /^-?[0.]*$/.test(proof.difference);
-  const text = (amount: string) => formatAmount(amount, homeCurrency, language);
+  const text = (amount: string) => formatAmount(amount, proof.currency, language);
   return (
     <>
       <button
@@ -27,7 +27,7 @@ export function ReportSeal({ table }: { readonly table: ReportTableOnWire }) {
         onClick={() => open(true)}
         aria-expanded={isOpen}
       >
-        <span className="seal-label">{homeCurrency}</span>
+        <span className="seal-label">{proof.currency}</span>
         {w("seal")} <b>{text(proof.shown)}</b> {holds ? "=" : "≠"} {w("sealLedger")}{" "}
         <b>{text(proof.ledger)}</b>
         <span className="seal-mark">

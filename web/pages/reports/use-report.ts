@@ -15,6 +15,8 @@ export type ReportChoice = {
   /** Null: as the report begins by itself. */
   readonly from: string | null;
   readonly knownAt: string | null;
+  /** Null: the books' own. */
+  readonly currency: string | null;
   readonly options: Readonly<Record<string, string>>;
 };
 
@@ -38,6 +40,7 @@ export function useReportChoice(facts: ReportFactsOnWire | null, today: string):
       asOf: choice.asOf,
       ...(choice.from === null ? {} : { from: choice.from }),
       ...(choice.knownAt === null ? {} : { knownAt: choice.knownAt }),
+      ...(choice.currency === null ? {} : { currency: choice.currency }),
     }),
     [choice],
   );
@@ -74,6 +77,7 @@ function choiceOf(
     asOf: date("asOf") ?? today,
     from: (facts?.periodMonths ?? null) === null ? null : date("from"),
     knownAt: search.get("knownAt"),
+    currency: search.get("currency"),
     options: Object.fromEntries(options),
   };
 }
