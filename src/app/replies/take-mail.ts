@@ -53,7 +53,7 @@ export async function takeMail(
   const reply: NewReply = {
     ...headOf(mail),
     ...found,
-    body: mail.body.slice(0, longestBody),
+    body: mail.body,
     files: await keepFiles(deps, orgId, mail),
   };
   const id = await insertReply(db, orgId, reply);
@@ -63,18 +63,34 @@ export async function takeMail(
 }
 
 async function readMail(incoming: IncomingMail): Promise<Mail> {
-  const email = incoming.source === null ? null : await PostalMime.parse(incoming.source);
+  const email = await parsedMail(incoming);
   if (email === null) return { kind: "reply", email, incoming, body: "", returned: "" };
   const returned = email.attachments
     .filter(({ mimeType }) => /^(message|text\/rfc822)/.test(mimeType))
-    .map(({ content }) => textOf(content))
+    .map(({ content }) => storable(textOf(content), longestBody))
     .join("\n");
   const written = email.text?.trim() ? email.text : plainText(email.html ?? "");
-  return { kind: kindOfMail(email), email, incoming, body: written, returned };
+  const body = storable(written, longestBody);
+  return { kind: kindOfMail(email), email, incoming, body, returned };
+}
+
+/** Null: too large to be fetched, or built so that it cannot be read (nested without end). */
+async function parsedMail({ source }: IncomingMail): Promise<Email | null> {
+  if (source === null) return null;
+  try {
+    return await PostalMime.parse(source);
+  } catch {
+    return null;
+  }
+}
+
+/** Cut to a length, without what no text column takes: one such mail would keep all later ones out. */
+function storable(text: string, longest: number): string {
+  return text.replaceAll("\0", "").slice(0, longest).toWellFormed();
 }
 
 function headOf({ kind, email, incoming }: Mail) {
-  const mailId = (email?.messageId ?? incoming.messageId).slice(0, longestLine);
+  const mailId = storable(email?.messageId ?? incoming.messageId, longestLine);
   const bytes = incoming.source ?? new TextEncoder().encode(`${incoming.uid} ${incoming.subject}`);
   const hash = createHash("sha256").update(bytes).digest("hex");
   const sentAt = new Date(email?.date ?? incoming.date ?? Number.NaN);
@@ -82,9 +98,9 @@ function headOf({ kind, email, incoming }: Mail) {
     dedupeKey: mailId === "" ? `sha256:${hash}` : mailId,
     kind,
     mailId,
-    fromName: (email?.from?.name ?? incoming.fromName).slice(0, longestLine),
-    fromAddress: (email?.from?.address ?? incoming.fromAddress).slice(0, longestLine),
-    subject: (email?.subject ?? incoming.subject).slice(0, longestLine),
+    fromName: storable(email?.from?.name ?? incoming.fromName, longestLine),
+    fromAddress: storable(email?.from?.address ?? incoming.fromAddress, longestLine),
+    subject: storable(email?.subject ?? incoming.subject, longestLine),
     sentAt: Number.isNaN(sentAt.getTime()) ? null : sentAt,
   };
 }
@@ -95,13 +111,14 @@ async function findOwner(db: Db, orgId: number, mail: Mail): Promise<Found> {
   const { email, kind, returned, incoming } = mail;
   const ids = answeredIds(email?.inReplyTo ?? "", email?.references ?? "");
   if (kind === "bounce") ids.unshift(...(returned.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []));
-  const answered = await ownerByMessageIds(db, orgId, ids.slice(0, 100));
+  const known = ids.slice(0, 100).map((id) => storable(id, longestLine));
+  const answered = await ownerByMessageIds(db, orgId, known);
   if (answered) return { foundBy: "message", owner: answered };
-  const subject = email?.subject ?? incoming.subject;
+  const subject = storable(email?.subject ?? incoming.subject, longestLine);
   const named = await ownersByCodes(db, orgId, codesIn(`${subject}\n${mail.body}`).slice(0, 100));
   const byNumber = onlyOne(named);
   if (byNumber) return { foundBy: "number", owner: byNumber };
-  const address = email?.from?.address ?? incoming.fromAddress;
+  const address = storable(email?.from?.address ?? incoming.fromAddress, longestLine);
   // two customers of one address, or two in one mail: a person decides
   const byAddress = named.length === 0 ? onlyOne(await ownersByAddress(db, orgId, address)) : null;
   return byAddress ? { foundBy: "address", owner: byAddress } : { foundBy: "", owner: null };
@@ -119,8 +136,8 @@ async function keepFiles(
   orgId: number,
   { email, incoming, kind }: Mail,
 ): Promise<ReplyFile[]> {
-  if (incoming.source === null) return [leftOut("", incoming.sizeBytes, "mail_too_large")];
-  if (email === null || kind === "bounce") return [];
+  if (email === null) return [leftOut("", incoming.sizeBytes, "mail_too_large")];
+  if (kind === "bounce") return [];
   const files: ReplyFile[] = [];
   for (const { filename, content, disposition } of email.attachments.slice(0, mostFiles)) {
     // pictures of a signature stand in the text
@@ -136,7 +153,7 @@ async function keepFile(
   name: string,
   bytes: Uint8Array,
 ): Promise<ReplyFile> {
-  const plain = name.replaceAll(/[\\/\p{Cc}]/gu, "_").slice(0, 200);
+  const plain = storable(name.replaceAll(/[\\/\p{Cc}\p{Bidi_Control}]/gu, "_"), 200);
   if (bytes.length > largestFileBytes) return leftOut(plain, bytes.length, "file_too_large");
   const kind = fileKindOf(bytes, plain);
   if (kind === null) return leftOut(plain, bytes.length, "file_kind_refused");

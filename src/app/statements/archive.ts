@@ -51,6 +51,7 @@ export function csvLines(rows: readonly (readonly string[])[]): string {
 
 /** A cell that begins like a formula is text in every spreadsheet (OWASP, CSV injection). */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
+  const isFormula = /^\s*[=+\-@|]|^[\t\r\n\0]/.test(text) && !/^-?\d[\d.]*$/.test(text);
+  const safe = isFormula ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
