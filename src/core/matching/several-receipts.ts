@@ -71,7 +71,9 @@ function byPayer<T extends Unexplained>(open: readonly T[], book: Book): T[][] {
     const { facts, evaluation } = entry;
     const payer = facts.payers[0];
     const best = evaluation.weighed[0];
-    if (!facts.rules.R24.enabled || payer?.standing !== "full" || facts.tag) continue;
+    // A name that is nearly proof (R04) and a sum to the cent are two kinds of evidence.
+    const isKnown = payer?.standing === "full" || payer?.standing === "near";
+    if (!facts.rules.R24.enabled || !isKnown || facts.tag) continue;
     if (facts.memo.citations.length > 0 || facts.memo.tails.length > 0) continue;
     const isExplained = best && best.probability > explainedWell && best.account.rule !== "R26";
     if (isExplained) continue;
