@@ -142,3 +142,23 @@ test("a payer nobody knows is decided where the memo names the customer in full"
   assert.deepEqual(decided(items, paid("货款"), { L1: ["A1"] }), []);
   assert.deepEqual(decided(items, paid("货款 代东莞砺芯贸易有限公司付"), { L1: ["A1"] }), ["L1"]);
 });
+
+test("an account that another line shows beside a customer's name says who pays", () => {
+  const items = [item("A1", 500), item("A2", 700)];
+  const account = "6222000099998888";
+  const nameless = { ...line("L1", 500), payerName: "", payerAccount: account };
+  const named = { ...line("L2", 700), payerAccount: account };
+  const pays = { L1: ["A1"], L2: ["A2"] };
+  assert.deepEqual(decided(items, [nameless, named], pays), ["L1", "L2"]);
+  const other = { ...named, payerAccount: "6222000099997777" };
+  assert.deepEqual(decided(items, [nameless, other], pays), ["L2"]);
+});
+
+test("receipts that only together make up an item are decided together", () => {
+  const items = [item("A1", 900), item("A2", 777)];
+  const pays = { L1: ["A1"], L2: ["A1"] };
+  assert.deepEqual(decided(items, [line("L1", 400), line("L2", 500)], pays), ["L1", "L2"]);
+  assert.deepEqual(decided(items, [line("L1", 400), line("L2", 499)], pays), []);
+  const twins = [...items, item("A3", 900)];
+  assert.deepEqual(decided(twins, [line("L1", 400), line("L2", 500)], pays), []);
+});

@@ -5,12 +5,13 @@ import type { LineTruth } from "../../demo/books.ts";
 import { Citations, type Cited } from "./citations.ts";
 import type { ScoreInputs, ScoreItem, ScoreLine } from "./inputs.ts";
 import { PayerEvidence } from "./payer-evidence.ts";
+import { setsThatFit, withoutRivals } from "./receipts-together.ts";
 import { largestPool, type SumTable, someSubset, sumTable } from "./subsets.ts";
 
 /** How well a set of items explains the amount: 3 to the cent, 2 within a tolerance, 1 a known slip. */
 type AmountFit = 0 | 1 | 2 | 3;
 const latestInvoiceAfterDays = 30;
-const mostPasses = 6;
+const mostPasses = 8;
 
 /**
  * What is decided takes its items away from the others, until nothing new is decided: the same
@@ -22,7 +23,9 @@ export function decidableLines(inputs: ScoreInputs): ReadonlySet<string> {
   const decided = new Set<string>();
   for (let pass = 0; pass < mostPasses; pass++) {
     bench.forgetTables();
-    const now = waiting.filter((line) => !decided.has(line.lineId) && bench.isDecided(line));
+    const open = waiting.filter((line) => !decided.has(line.lineId));
+    const alone = open.filter((line) => bench.isDecided(line));
+    const now = alone.length > 0 ? alone : bench.decidedTogether(open);
     if (now.length === 0) break;
     for (const line of now) {
       decided.add(line.lineId);
@@ -44,7 +47,7 @@ class Bench {
 
   constructor(inputs: ScoreInputs) {
     this.inputs = inputs;
-    this.payers = new PayerEvidence(inputs.customers);
+    this.payers = new PayerEvidence(inputs.customers, inputs.lines);
     this.citations = new Citations(inputs.items);
     this.paysFor = new Map(inputs.customers.map((one) => [one.customerNo, one.paysFor]));
     this.indexOf = new Map(inputs.items.map((item, index) => [keyOf(item), index]));
@@ -87,6 +90,59 @@ class Bench {
     const meant = truth.allocations.map((one) => this.indexOf.get(keyOf(one)) ?? -1);
     if (own === 0) return !this.hasRival({ line, meant, cited, payer: null });
     return rivals.every((payer) => !this.hasRival({ line, meant, cited, payer }));
+  }
+
+  /** Receipts that nothing decides alone and that together make up one item, in one way only. */
+  decidedTogether(open: readonly ScoreLine[]): ScoreLine[] {
+    const byPayer = Map.groupBy(open, (line) => this.soleUncitedPayer(line));
+    return [...byPayer].flatMap(([payer, lines]) =>
+      payer === null || lines.length < 2 ? [] : this.togetherOf(payer.split(" ")[0] ?? "", lines),
+    );
+  }
+
+  private togetherOf(payer: string, lines: readonly ScoreLine[]): ScoreLine[] {
+    const [first] = lines;
+    if (!first) return [];
+    const pool = this.reach([payer]).filter(
+      (index) => this.inputs.items[index]?.currency === first.currency,
+    );
+    if (pool.length === 0 || pool.length > largestPool) return [];
+    const table = sumTable(pool.map((index) => this.left[index] ?? 0));
+    const fits = (sum: number, accept: (members: readonly number[]) => boolean) =>
+      someSubset(table, { low: sum, high: sum }, accept);
+    // What some items already come to alone is not looked at together with others.
+    const unexplained = lines.filter((line) => !fits(line.amountMinor, () => true));
+    const receipts = unexplained.map(({ lineId, date, amountMinor }) => ({
+      lineId,
+      day: Date.parse(date) / 86_400_000,
+      amountMinor,
+    }));
+    const sets = setsThatFit(receipts, (sum) => pool.filter((index) => this.left[index] === sum));
+    const byId = new Map(unexplained.map((line) => [line.lineId, line]));
+    return withoutRivals(sets).flatMap(({ receipts: members, item }) => {
+      const paid = members.flatMap(({ lineId }) => byId.get(lineId) ?? []);
+      const sum = members.reduce((total, one) => total + one.amountMinor, 0);
+      const isOnlyWay = !fits(sum, (set) => set.length > 1);
+      const isTruth = paid.every((line) => this.paysOnly(line, item));
+      return isOnlyWay && isTruth ? paid : [];
+    });
+  }
+
+  private paysOnly(line: ScoreLine, item: number): boolean {
+    const { allocations } = this.truthOf(line);
+    const [only] = allocations;
+    return allocations.length === 1 && only !== undefined && this.indexOf.get(keyOf(only)) === item;
+  }
+
+  /** The one customer that fits best, with the currency, of a line that names no paper and no month. */
+  private soleUncitedPayer(line: ScoreLine): string | null {
+    const fits = [...this.payers.fits(line)];
+    const best = Math.max(0, ...fits.map(([, fit]) => fit));
+    const [first, second] = fits.filter(([, fit]) => fit === best);
+    if (!first || second) return null;
+    const cited = this.citations.read(line, this.reach([first[0]]));
+    const isUncited = cited.tokens.length === 0 && cited.month === null;
+    return isUncited ? `${first[0]} ${line.currency}` : null;
   }
 
   private truthOf(line: ScoreLine): LineTruth {

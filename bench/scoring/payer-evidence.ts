@@ -14,17 +14,20 @@ const toSimplified = Converter({ from: "t", to: "cn" });
 
 export class PayerEvidence {
   private readonly byAccount: ReadonlyMap<string, readonly string[]>;
+  /** Accounts beside which other lines show one customer's name. */
+  private readonly seenAccounts: ReadonlyMap<string, string>;
   private readonly byName: ReadonlyMap<string, readonly string[]>;
   private readonly names: readonly { no: string; plain: string; latin: string }[];
   private readonly memo = new Map<string, ReadonlyMap<string, Fit>>();
 
-  constructor(customers: readonly ScoreCustomer[]) {
+  constructor(customers: readonly ScoreCustomer[], lines: readonly ScoreLine[]) {
     const owned = customers.flatMap((one) => one.accounts.map((text) => [text, one] as const));
     this.byAccount = numbersBy(owned);
     const named = customers.flatMap((one) =>
       one.names.map((text) => [plainName(text), one] as const),
     );
     this.byName = numbersBy(named);
+    this.seenAccounts = this.accountsBesideNames(lines);
     this.names = named.map(([plain, one]) => ({
       no: one.customerNo,
       plain,
@@ -56,8 +59,28 @@ export class PayerEvidence {
     const plain = plainName(line.payerName);
     if (plain.length >= 4) for (const no of this.weakly(plain)) fits.set(no, 1);
     for (const no of this.byName.get(plain) ?? []) fits.set(no, 2);
+    const seen = this.seenAccounts.get(line.payerAccount);
+    if (seen !== undefined) fits.set(seen, 2);
     for (const no of this.byAccount.get(line.payerAccount) ?? []) fits.set(no, 3);
     return fits;
+  }
+
+  /** The bank writes account and name side by side: where one customer's whole name stands, it is his. */
+  private accountsBesideNames(lines: readonly ScoreLine[]): Map<string, string> {
+    const seen = new Map<string, Set<string>>();
+    for (const { payerAccount, payerName } of lines) {
+      if (!/^\d{8,}$/.test(payerAccount) || this.byAccount.has(payerAccount)) continue;
+      const owners = this.byName.get(plainName(payerName)) ?? [];
+      if (owners.length === 0) continue;
+      const known = seen.get(payerAccount) ?? new Set<string>();
+      for (const no of owners) known.add(no);
+      seen.set(payerAccount, known);
+    }
+    return new Map(
+      [...seen].flatMap(([account, [no, other]]) =>
+        no !== undefined && other === undefined ? [[account, no]] : [],
+      ),
+    );
   }
 
   private weakly(plain: string): string[] {
