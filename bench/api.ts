@@ -6,6 +6,9 @@ import { writeLongBooks } from "./long-books.ts";
 import { mergeResults } from "./results-file.ts";
 import { printTable } from "./text-table.ts";
 
+/** Two Chinese signs: fewer than any index of three takes. */
+const found = encodeURIComponent("精密");
+
 const requestsEach = 40;
 const warmUp = 4;
 
@@ -32,6 +35,11 @@ export const apiCommand: BenchCommand = {
         "customers, totals": `${books}/customers?part=totals`,
         "journal, first rows": `${books}/entries?part=rows`,
         "journal, totals": `${books}/entries?part=totals`,
+        "open items found by two signs": `${books}/items?part=totals&q=${found}`,
+        "bank lines found by two signs": `${books}/bank-lines?part=totals&q=${found}`,
+        "journal found by two signs": `${books}/entries?part=totals&q=${found}`,
+        "customers found by two signs": `${books}/customers?part=totals&q=${found}`,
+        "bank lines found by letters": `${books}/bank-lines?part=totals&q=abc`,
         "one customer": `${books}/customers/${await firstCustomer(own.administrator, books)}`,
         today: `${books}/today`,
         "closing checks": `${books}/periods/check?month=2025-12`,

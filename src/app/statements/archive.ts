@@ -33,8 +33,8 @@ export function openArchive(path: string): Archive {
     await flush();
   };
   return {
-    add: (name, bytes) => put(new ZipPassThrough(name), bytes),
-    addText: (name, text) => put(new ZipDeflate(name), new TextEncoder().encode(text)),
+    add: (name, bytes) => put(new ZipPassThrough(plainName(name)), bytes),
+    addText: (name, text) => put(new ZipDeflate(plainName(name)), new TextEncoder().encode(text)),
     end: async () => {
       zip.end();
       await flush();
@@ -42,6 +42,11 @@ export function openArchive(path: string): Archive {
       if (fault) throw fault;
     },
   };
+}
+
+/** One name without a folder: nothing is unpacked beside the archive's own place. */
+function plainName(name: string): string {
+  return name.replace(/[\\/\p{Cc}]/gu, "_").replace(/^\.+/, "_");
 }
 
 /** With the mark by which spreadsheets know UTF-8. */
