@@ -40,7 +40,6 @@ const pages: Readonly<Record<string, string>> = {
   communication: "/b/1/communication",
   "customer-communication": "/b/1/customers/3?tab=communication",
   comparisons: "/b/1/comparisons",
-  differences: "/b/1/differences",
   disputes: "/b/1/disputes",
   "disputes-board": "/b/1/disputes?view=board",
   "dispute-questions": "/b/1/disputes?view=questions",
