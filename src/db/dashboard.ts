@@ -119,3 +119,12 @@ export async function storePicture(
     ],
   );
 }
+
+/** Whether there is anything to show. */
+export async function selectHasItems(db: Db, { orgId, booksId }: InBooks): Promise<boolean> {
+  const { rows } = await db.query<{ has: boolean }>(
+    "select exists (select from open_item where org_id = $1 and books_id = $2) as has",
+    [orgId, booksId],
+  );
+  return rows[0]?.has ?? false;
+}

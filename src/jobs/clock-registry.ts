@@ -2,6 +2,7 @@
 import type { ClockWork } from "../app/clock/clock-work.ts";
 import { chaseStatementsDaily } from "./chase-statements-daily.ts";
 import { rateCustomersNightly } from "./credit-rating.ts";
+import { dashboardPictures } from "./dashboard-pictures.ts";
 import { dunningDaily } from "./dunning-daily.ts";
 import { escalateDisputesDaily } from "./escalate-disputes.ts";
 import { fetchRepliesWork } from "./fetch-replies.ts";
@@ -24,4 +25,5 @@ export const clockWorks: readonly ClockWork[] = [
   escalateDisputesDaily,
   sendCauseLettersDaily,
   removePrintsDaily,
+  dashboardPictures,
 ];

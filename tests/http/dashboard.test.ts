@@ -2,6 +2,7 @@
 // a layout that is kept, a plan, a proposal applied with one click.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { makeFirstPicture } from "../../src/app/dashboard/first-picture.ts";
 import { watchLiveEvents } from "../../src/app/live/watch-events.ts";
 import { dayIn, systemClock } from "../../src/clock.ts";
 import { agingReport } from "../../src/contract/aging.ts";
@@ -9,6 +10,7 @@ import { dashboard, dashboardLayout } from "../../src/contract/dashboard.ts";
 import { cycle } from "../../src/contract/pdca.ts";
 import { weekOf } from "../../src/core/collections/outcome.ts";
 import { addDays, isoDate } from "../../src/core/date.ts";
+import { selectPicture } from "../../src/db/dashboard.ts";
 import { reserveIds, storeAllocations } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { ledgerBooks } from "./ledger-books.ts";
@@ -174,6 +176,36 @@ test("the last figures are shown at once with their time; newer ones are told to
     "a report at the same instant agrees",
   );
   assert.equal(aging.proof.difference, "0.00");
+});
+
+test("the first picture of a day is there before anybody looks; without documents there is none", async (t) => {
+  const server = await withServer(t);
+  const of = await server.organisation();
+  const books = await ledgerBooks(server.deps, of);
+  const { orgId, booksId } = of;
+  const turn = () =>
+    makeFirstPicture(server.deps, {
+      ...{ orgId, booksId, today, timeZone: "Asia/Shanghai", name: "甲" },
+      ...{ ownNames: [], ownTaxIds: [] },
+    });
+  const kept = () => books.inBooks((db) => selectPicture(db, { orgId, booksId }));
+  await turn();
+  assert.equal(await kept(), null);
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const due = addDays(today, -9);
+  await addItem(books, {
+    customerId,
+    no: "A",
+    amountMinor: 10_000,
+    date: addDays(today, -60),
+    due,
+  });
+  await turn();
+  const first = await kept();
+  const seen = (await of.administrator.get(`/api/v1/books/${booksId}/dashboard`)).as(dashboard);
+  assert.deepEqual([seen.madeAt, seen.receivable.overdue], [first?.madeAt, "100.00"]);
+  await turn();
+  assert.ok(await kept());
 });
 
 test("PDCA: recovery by grade against the plan; proposals applied once, with what they rested on", async (t) => {
