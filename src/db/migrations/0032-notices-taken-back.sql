@@ -1,6 +1,9 @@
 -- A notice of a difference can be taken back and its link made dead: the notice knows its invitation, who
 -- took it back and when; the trail of the difference has words for it. Breaks no running version: columns
 -- are added, the check allows more. Takes short locks on difference_notice and difference_event.
+-- The owner looks at every organisation while it checks the reference and fills the column.
+alter table difference_notice no force row level security;
+alter table portal_invitation no force row level security;
 alter table difference_notice
   add column invitation_id bigint,
   add column withdrawn_at timestamptz,
@@ -17,6 +20,8 @@ update difference_notice n set invitation_id = (
     and not exists (select from difference_notice o where o.org_id = p.org_id
       and o.customer_id = p.customer_id and o.id < n.id and o.sent_at between p.created_at and n.sent_at)
   order by p.created_at desc, p.id limit 1);
+alter table difference_notice force row level security;
+alter table portal_invitation force row level security;
 
 alter table difference_event drop constraint difference_event_act_check;
 alter table difference_event add constraint difference_event_act_check check (act in ('found',
