@@ -174,7 +174,6 @@ export const pages: readonly Page[] = [
   {
     path: "approvals",
     within: "journal",
-    act: "view_bank_lines",
     load: () => import("./pages/close/approvals-page.tsx"),
   },
   {

@@ -84,6 +84,7 @@ export const positions = {
   sales_lead: { zh: "销售主管", en: "Sales lead", roles: ["sales"], isLead: true },
 } as const satisfies Readonly<Record<string, PositionFacts>>;
 export type Position = keyof typeof positions;
+export const positionNames = Object.keys(positions) as readonly Position[]; // the record's own keys
 
 /** The program itself, when it posts by rule. */
 export type ActingRole = Role | "system";

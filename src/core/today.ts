@@ -74,7 +74,7 @@ export function mayWaitFor(role: Role, kind: WaitingKind): boolean {
     case "unclaimed":
       return mayDo(role, "view_bank_lines") && mayDo(role, "claim_receipts");
     case "approval":
-      return mayDo(role, "approve");
+      return mayDo(role, "sign_approvals");
     case "unanswered":
       return mayDo(role, "send_statements");
     case "promise_today":

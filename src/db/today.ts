@@ -31,18 +31,19 @@ export async function selectWaitingLines(db: Db, { orgId, booksId }: Books): Pro
   return rows;
 }
 
-/** Approvals asked for by others than this member. */
+/** Approvals asked for by others than this member that wait for one of these positions. */
 export async function selectWaitingApprovals(
   db: Db,
   { orgId, booksId }: Books,
-  memberId: number,
+  { memberId, positions }: { readonly memberId: number; readonly positions: readonly string[] },
 ): Promise<WaitingRow[]> {
   const { rows } = await db.query<WaitingRow>(
     `select 'approval' as kind, currency, count(*) as count,
             coalesce(sum(amount_minor), 0)::bigint as minor, min(asked_at)::date as oldest
      from approval where org_id = $1 and books_id = $2 and state = 'pending' and asked_by <> $3
+       and payload -> 'by' ?| $4::text[]
      group by currency order by currency`,
-    [orgId, booksId, memberId],
+    [orgId, booksId, memberId, positions],
   );
   return rows;
 }

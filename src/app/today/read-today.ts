@@ -1,7 +1,8 @@
 // 今日: what waits for this member, and what came in today.
 import type { Today, WaitingFigure } from "../../contract/today.ts";
+import { mayFill } from "../../core/ledger/rights.ts";
 import { formatMinor } from "../../core/money.ts";
-import { mayDo, type Role } from "../../core/roles.ts";
+import { mayDo, positionNames, type Role } from "../../core/roles.ts";
 import { mayWaitFor, type WaitingKind, waitingKinds, waitingOrder } from "../../core/today.ts";
 import type { Db } from "../../db/pool.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "../../db/today.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
+import { signerOf } from "../adjustments/signing.ts";
 import type { Deps } from "../deps.ts";
 
 export async function readToday(
@@ -93,21 +95,33 @@ export async function loadWaitingForAll(
 /** Their own work, of everybody for who leads the others. */
 export async function loadOwnWaiting(
   db: Db,
-  { orgId, memberId, role }: WaitingMember,
+  member: WaitingMember,
   books: WaitingBooks,
 ): Promise<WaitingFigure[]> {
+  const { orgId, memberId, role } = member;
   const of = { orgId, booksId: books.booksId };
   const { today, homeCurrency } = books;
   const own = { today, memberId: leaders.includes(role) ? null : memberId };
   const collects = mayDo(role, "collect");
   return figuresOf([
-    ...(mayDo(role, "approve") ? await selectWaitingApprovals(db, of, memberId) : []),
+    ...(mayDo(role, "sign_approvals") ? await approvalsFor(db, member, of) : []),
     ...(collects ? await selectPromisesDue(db, of, own) : []),
     ...(collects ? await selectStepsDue(db, of, own) : []),
     ...(collects ? await selectLettersToRelease(db, of, homeCurrency) : []),
     ...(collects ? await selectDisputesDue(db, of, own) : []),
     ...(mayDo(role, "send_statements") ? await selectUnansweredStatements(db, of, own) : []),
   ]);
+}
+
+/** Those they may sign: a sales lead sees price cuts, an approver no bad debts. */
+async function approvalsFor(
+  db: Db,
+  member: WaitingMember,
+  of: { readonly orgId: number; readonly booksId: number },
+): Promise<WaitingRow[]> {
+  const signer = await signerOf(db, member);
+  const own = positionNames.filter((position) => mayFill(position, signer));
+  return selectWaitingApprovals(db, of, { memberId: member.memberId, positions: own });
 }
 
 /** What a member of this role can do something about, in the role's own order. */

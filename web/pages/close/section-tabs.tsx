@@ -17,7 +17,7 @@ const tabs: readonly Tab[] = [
   { path: "journal", word: "tabJournal", act: "view_bank_lines" },
   { path: "trialBalance", word: "tabTrial", act: "view_bank_lines" },
   { path: "closing", word: "tabClose", act: "view_bank_lines" },
-  { path: "approvals", word: "tabApprovals", act: "view_bank_lines" },
+  { path: "approvals", word: "tabApprovals", act: "view" },
   { path: "verification", word: "tabVerify", act: "view_audit" },
 ];
 
