@@ -9,7 +9,8 @@ export type JournalFilter = Books & {
   readonly from: string | null;
   readonly to: string | null;
   readonly event: string | null;
-  readonly account: string | null;
+  /** Any of these; under one code there may be several, such as gains and losses of exchange. */
+  readonly accounts: readonly string[] | null;
   readonly customerId: number | null;
   readonly itemId: number | null;
   readonly receiptId: number | null;
@@ -54,9 +55,9 @@ export type JournalLineRow = {
 const whereOf = ({ q }: JournalFilter) => `e.org_id = $1 and e.books_id = $2
   and ($3::date is null or e.accounting_date >= $3) and ($4::date is null or e.accounting_date <= $4)
   and ($5::text is null or e.event = $5)
-  and (coalesce($6::text, $7::bigint::text, $8::bigint::text, $9::bigint::text) is null or exists (
+  and (coalesce($6::text[]::text, $7::bigint::text, $8::bigint::text, $9::bigint::text) is null or exists (
     select from posting_line p where p.org_id = e.org_id and p.entry_id = e.id
-      and ($6::text is null or p.account = $6) and ($7::bigint is null or p.customer_id = $7)
+      and ($6::text[] is null or p.account = any($6)) and ($7::bigint is null or p.customer_id = $7)
       and ($8::bigint is null or p.item_id = $8) and ($9::bigint is null or p.receipt_id = $9)))
   and ($10 = '' or e.seq::text = $10
     or ${holdsSql("e.narration_fields::text", "'%' || $10 || '%'", foldOf(q))})
@@ -69,7 +70,7 @@ function values(f: JournalFilter): unknown[] {
     f.from,
     f.to,
     f.event,
-    f.account,
+    f.accounts,
     f.customerId,
     f.itemId,
     f.receiptId,

@@ -36,13 +36,13 @@ export async function* exportJournal(
   const { orgId, language } = request;
   let pieces: Uint8Array[] = [];
   const sheet = openJournalXlsx(language, (piece) => pieces.push(piece));
-  const filter = journalFilter(request);
   let beforeSeq: number | null = null;
   let count = 0;
   for (;;) {
     const before: number | null = beforeSeq;
     const page = await inOrganisation(deps.pool, orgId, async (db) => {
       const { ledger } = await loadBooksContext(db, request);
+      const filter = journalFilter(request, ledger);
       const rows = await selectJournal(db, filter, { beforeSeq: before, limit: entriesPerPage });
       return rows.map((one) => entryOnWire(one, ledger));
     });

@@ -13,6 +13,7 @@ import {
   accountKeys,
   charts,
   findAccount,
+  keysOfSameCode,
   type LedgerSettings,
 } from "../../core/ledger/accounts.ts";
 import { eventTitles } from "../../core/ledger/event-codes.ts";
@@ -58,10 +59,10 @@ export async function readJournal(
   request: JournalRequest & ListRequest,
 ): Promise<JournalPage> {
   const { orgId, limit } = request;
-  const filter = journalFilter(request);
   const beforeSeq = seqInCursor(request.cursor);
   return inOrganisation(deps.pool, orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
+    const filter = journalFilter(request, ledger);
     const page = await readPage({
       part: request.part,
       cursor: request.cursor,
@@ -81,20 +82,26 @@ export async function readJournal(
   });
 }
 
-export function journalFilter(request: JournalRequest): JournalFilter {
+export function journalFilter(request: JournalRequest, ledger: LedgerSettings): JournalFilter {
   return {
     orgId: request.orgId,
     booksId: request.booksId,
     from: request.from ?? null,
     to: request.to ?? null,
     event: request.event ?? null,
-    account: request.account ?? null,
+    accounts: request.account === undefined ? null : sameCode(ledger, request.account),
     customerId: request.customerId ?? null,
     itemId: request.itemId ?? null,
     receiptId: request.receiptId ?? null,
     origin: request.origin ?? null,
     q: likeText(request.q ?? ""),
   };
+}
+
+/** With every other key of its code; what is no account finds nothing. */
+function sameCode(ledger: LedgerSettings, account: string): readonly string[] {
+  const key = accountKeys.find((one) => one === account);
+  return key ? keysOfSameCode(ledger, key) : [account];
 }
 
 /** A cursor somebody edited starts at the top. */
@@ -174,8 +181,11 @@ export async function listAccounts(deps: Deps, books: InBooks) {
   const { ledger } = await inOrganisation(deps.pool, books.orgId, (db) =>
     loadBooksContext(db, books),
   );
+  const codes = new Set<string>();
   return accountKeys.flatMap((account) => {
     const found = findAccount(ledger, account);
+    if (found && codes.has(found.code)) return [];
+    if (found) codes.add(found.code);
     return found ? [{ account, code: found.code, name: { zh: found.zh, en: found.en } }] : [];
   });
 }
@@ -186,7 +196,7 @@ export async function readTrialBalance(
 ): Promise<TrialBalanceOnWire> {
   return inOrganisation(deps.pool, request.orgId, async (db) => {
     const { ledger } = await loadBooksContext(db, request);
-    const rows = await selectTrialBalance(db, request);
+    const rows = oneOfEachCode(await selectTrialBalance(db, request), ledger);
     const currency = ledger.homeCurrency;
     const order = new Map(accountKeys.map((key, index) => [key, index]));
     const sum = (pick: (row: (typeof rows)[number]) => number) =>
@@ -214,6 +224,29 @@ export async function readTrialBalance(
       totals: { debit: sum((r) => r.debitMinor), credit: sum((r) => r.creditMinor) },
     };
   });
+}
+
+/** Two keys of one code are one account of the firm: their sums are added, the first key stands. */
+function oneOfEachCode(
+  rows: Awaited<ReturnType<typeof selectTrialBalance>>,
+  ledger: LedgerSettings,
+): Awaited<ReturnType<typeof selectTrialBalance>> {
+  const byCode = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const { code } = accountNames(ledger, row.account);
+    const before = byCode.get(code);
+    byCode.set(
+      code,
+      before
+        ? {
+            ...before,
+            debitMinor: before.debitMinor + row.debitMinor,
+            creditMinor: before.creditMinor + row.creditMinor,
+          }
+        : row,
+    );
+  }
+  return [...byCode.values()];
 }
 
 export async function readAudit(

@@ -6,6 +6,7 @@ import {
   accountOf,
   charts,
   findAccount,
+  keysOfSameCode,
   type LedgerSettings,
   splitsAdvanceTax,
 } from "./accounts.ts";
@@ -63,4 +64,10 @@ test("settings: discount as an expense, old-style advances, the firm's own codes
   assert.equal(splitsAdvanceTax(books("sme")), false);
   const own = { code: "100201", zh: "工行", en: "ICBC", normalSide: "debit" } as const;
   assert.equal(accountOf(books("cas", { ownAccounts: { bank: own } }), "bank").code, "100201");
+});
+
+test("gains and losses of exchange are one account where the standard gives them one code", () => {
+  assert.deepEqual(keysOfSameCode(books("cas"), "fx"), ["fx", "fx_gain"]);
+  assert.deepEqual(keysOfSameCode(books("cas"), "fx_gain"), ["fx", "fx_gain"]);
+  assert.deepEqual(keysOfSameCode(books("cas"), "bank"), ["bank"]);
 });

@@ -202,6 +202,13 @@ export function findAccount(books: LedgerSettings, key: AccountKey): ChartAccoun
   return charts[books.standard][key];
 }
 
+/** The keys under the code of this one: what the firm's general ledger sees as one account. */
+export function keysOfSameCode(books: LedgerSettings, key: AccountKey): readonly AccountKey[] {
+  const code = findAccount(books, key)?.code;
+  if (code === undefined) return [key];
+  return accountKeys.filter((other) => findAccount(books, other)?.code === code);
+}
+
 /** As findAccount, for an account an entry was posted to: it exists. */
 export function accountOf(books: LedgerSettings, key: AccountKey): ChartAccount {
   const account = findAccount(books, key);
