@@ -14,6 +14,7 @@ import {
 import { addDays, isoDate } from "../../src/core/date.ts";
 import { webhookTypes } from "../../src/core/webhooks/event-types.ts";
 import { createPlainPool } from "../../src/db/pool.ts";
+import { withinPortal } from "../../src/db/portal-scope.ts";
 import { startWorkers } from "../../src/jobs/worker.ts";
 import { addCustomer, addItem, type TestBooks } from "../support/books.ts";
 import { type Asked, startVendor } from "../support/vendor-server.ts";
@@ -215,6 +216,32 @@ test("an event that is rolled back is none; types nobody asked for are not kept"
   assert.deepEqual(await deliveries(desk), []);
   const events = await books.inBooks((db) => db.query("select from webhook_event"));
   assert.equal(events.rowCount, 0);
+});
+
+test("what a customer does in the portal is told too, and the portal stays bound to that customer", async (t) => {
+  const receiver = await startVendor(t, () => ({}));
+  const desk = await withDesk(t);
+  const { books, own } = desk;
+  const { orgId, booksId } = own;
+  await add(desk, receiver.address, ["dispute.opened"]);
+  const customerId = await addCustomer(books, "C1", "甲");
+  await addCustomer(books, "C2", "乙");
+  const seen = await withinPortal({ orgId, customerId }, () =>
+    books.inBooks(async (db) => {
+      await db.query(
+        `insert into dispute (org_id, books_id, customer_id, source, reason, currency, amount_minor,
+           due_on, opened_at) values ($1, $2, $3, 'portal', 'price', 'CNY', 500, $4, now())`,
+        [orgId, booksId, customerId, today],
+      );
+      const customers = await db.query("select from customer");
+      const endpoints = await db.query("select from webhook_endpoint");
+      return { customers: customers.rowCount, endpoints: endpoints.rowCount };
+    }),
+  );
+  assert.deepEqual(seen, { customers: 1, endpoints: 0 });
+  const told = await until(() => receiver.asked[0] ?? null, "the dispute");
+  const { data } = JSON.parse(told.body);
+  assert.deepEqual([data.customer.name, data.amount, data.reason], ["甲", "5.00", "price"]);
 });
 
 test("by a webhook nobody reaches the own network, whatever the address is called", async (t) => {
