@@ -239,7 +239,8 @@ function accounts({ sender, form }: StatementSnapshot, voice: PaperVoice): PdfNo
   return [
     section(voice.label("accounts")),
     ...sender.accounts.map((account) => ({
-      text: [sender.name, account.bank, account.name, account.accountNo]
+      // an account that is called by the firm's own name says it once
+      text: [...new Set([sender.name, account.bank, account.name, account.accountNo])]
         .filter((part) => part !== "")
         .join("　"),
     })),

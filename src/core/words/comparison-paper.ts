@@ -22,7 +22,7 @@ export const comparisonLabels = {
     zh: "调节后仍差 {amount}，全部来自期初，请核对上一期间",
     en: "{amount} remains, all of it from before the period; compare the earlier period",
   },
-  lines: { zh: "{count} 项", en: "{count} items" },
+  lines: { zh: "{count} 项", en: "{count} {count|item|items}" },
   agreed: { zh: "核对一致", en: "Agreed" },
   agreedSum: {
     zh: "核对一致 {count} 组，净额 {amount}",
