@@ -720,7 +720,7 @@ export const problems = {
   },
   proposal_by_hand: {
     status: 409,
-    zh: "催收信函会发到外面，请到催收策略页预览后再启用。",
+    zh: "催收信函会发到外面，请到催收政策页预览后再启用。",
     en: "Letters leave the house: look at the preview under policies and switch dunning on there.",
   },
   promise_in_the_past: {
