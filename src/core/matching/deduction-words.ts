@@ -1,6 +1,6 @@
 // Words by which a payer says why less came than was owed, and the difference code each stands for
 // (R31; codes: MATCHING.md, Difference codes).
-import { formatMinor } from "../money.ts";
+import { formatMinor, parseMinor, toSafeMinor } from "../money.ts";
 import type { ResidualCode } from "./output.ts";
 import { foldText } from "./text.ts";
 
@@ -10,6 +10,8 @@ export type Deduction = {
   readonly difference: string;
   /** Does the memo say exactly this amount? */
   readonly statesAmount: (minor: number, currency: string) => boolean;
+  /** Every amount the memo says, in minor units of the currency. */
+  readonly statedMinors: (currency: string) => readonly number[];
 };
 
 // In order of precedence. 质保金 is retention, not a deduction for quality.
@@ -49,6 +51,7 @@ export function deductionIn(memo: string): Deduction | null {
       code,
       difference,
       statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
+      statedMinors: (currency) => minorsOf(statedAmounts(folded), currency),
     };
   }
   return null;
@@ -62,6 +65,16 @@ function statedAmounts(text: string): Set<string> {
   }
   return found;
 }
+
+/** Numbers with more decimals than the currency has, or too many digits, are no amounts of it. */
+function minorsOf(amounts: ReadonlySet<string>, currency: string): number[] {
+  return [...amounts].flatMap((text) => {
+    const minor = parseMinor(text, currency);
+    return minor !== null && minor > 0n && minor <= mostMinor ? [toSafeMinor(minor)] : [];
+  });
+}
+
+const mostMinor = BigInt(Number.MAX_SAFE_INTEGER);
 
 function plain(minor: number, currency: string): string {
   return trimZeros(formatMinor(minor, currency));

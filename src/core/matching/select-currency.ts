@@ -1,10 +1,11 @@
 // R30: money in another currency than the items. Needs a named document or a single possible group;
 // home and foreign are never crossed on the amount alone (DOMAIN §3.19, §5.3).
-import { because } from "../because.ts";
+import { type Because, because } from "../because.ts";
 import { currencyExponent } from "../currency.ts";
 import { allocateMinor, formatMinor, toSafeMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import { convertMinor } from "./exchange.ts";
+import type { MatchResidual } from "./output.ts";
 import type { Pool, Pools } from "./pool.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
@@ -28,6 +29,13 @@ export function selectOtherCurrencies(context: Context, pools: Pools, readings: 
     const named = namedIn(context, foreign);
     if (named.length > 0) {
       offer(context, readings, { items: named, target, share: 1, isAlone: false, currency });
+      offerLessDeduction(context, readings, {
+        items: named,
+        target,
+        share: 1,
+        isAlone: false,
+        currency,
+      });
       for (const item of named.length > 1 ? named : []) {
         offer(context, readings, { items: [item], target, share: 0.3, isAlone: false, currency });
       }
@@ -63,10 +71,14 @@ function sumOf(context: Context, items: readonly number[]): number {
 }
 
 /** Within the tolerance of the day's rate, and within the absolute cap: no short payment hides in FX. */
-function fits(context: Context, items: readonly number[], target: number): boolean {
+function fits(
+  context: Context,
+  items: readonly number[],
+  target: number,
+  sum = sumOf(context, items),
+): boolean {
   const { book, line, facts } = context;
   const { tolerancePerMille, absCapHome } = facts.rules.R30.params;
-  const sum = sumOf(context, items);
   const gap = Math.abs(sum - target);
   if (gap * 1_000 > sum * tolerancePerMille) return false;
   const { currency } = book.items[items[0]!]!;
@@ -86,23 +98,86 @@ type Offer = {
 
 function offer(context: Context, readings: Readings, given: Offer): void {
   if (!fits(context, given.items, given.target)) return;
+  const isHome =
+    given.currency === context.book.input.homeCurrency ||
+    context.line.currency === context.book.input.homeCurrency;
+  proposeConverted(context, readings, given, {
+    amounts: given.items.map((item) => context.book.left[item]!),
+    residuals: [],
+    share: 1,
+    because: [],
+    blocks: given.isAlone && isHome ? [because("block.cross_currency")] : [],
+  });
+}
+
+/** The named items less an amount the memo says was kept back, in the currency of the items. */
+function offerLessDeduction(context: Context, readings: Readings, given: Offer): void {
+  const { book, facts } = context;
+  const { deduction } = facts;
+  if (!deduction || !facts.rules.R31.enabled) return;
+  const sum = sumOf(context, given.items);
+  for (const kept of deduction.statedMinors(given.currency)) {
+    if (kept >= sum || !fits(context, given.items, given.target, sum - kept)) continue;
+    const amounts = given.items.map((item) => book.left[item]!);
+    const largest = amounts.indexOf(Math.max(...amounts));
+    if (amounts[largest]! <= kept) continue;
+    amounts[largest]! -= kept;
+    const reason = because("how.deduction", {
+      amount: formatMinor(kept, given.currency),
+      word: deduction.word,
+    });
+    proposeConverted(context, readings, given, {
+      amounts,
+      residuals: [
+        {
+          item: given.items[largest]!,
+          side: "item",
+          amountMinor: kept,
+          currency: given.currency,
+          code: deduction.code,
+          difference: deduction.difference,
+          posted: false,
+          because: [reason],
+        },
+      ],
+      share: book.weights.habit.deduction,
+      because: [reason],
+      // a rate and a deduction at once could hide either one's error
+      blocks: [because("block.rate_and_deduction")],
+    });
+  }
+}
+
+type Converted = {
+  readonly amounts: readonly number[];
+  readonly residuals: readonly MatchResidual[];
+  readonly share: number;
+  readonly because: readonly Because[];
+  readonly blocks: readonly Because[];
+};
+
+function proposeConverted(
+  context: Context,
+  readings: Readings,
+  given: Offer,
+  { amounts, residuals, share, because: reasons, blocks }: Converted,
+): void {
   const { book, line, facts } = context;
   const { habit } = book.weights;
-  const amounts = given.items.map((item) => book.left[item]!);
-  const sum = sumOf(context, given.items);
+  const sum = amounts.reduce((total, amount) => total + amount, 0);
   const window = Math.max(1, (sum * facts.rules.R30.params.tolerancePerMille) / 500);
   const isExact = Math.abs(sum - given.target) <= 1;
-  const isHome =
-    given.currency === book.input.homeCurrency || line.currency === book.input.homeCurrency;
   propose(readings, context, {
     items: given.items,
     amounts,
+    residuals,
     lineAmounts: allocateMinor(
       BigInt(line.amountMinor),
       amounts.map((amount) => BigInt(amount)),
     ).map(toSafeMinor),
-    prior: Math.log(habit.crossCurrency * given.share * (isExact ? atTheRate : 1 / window)),
+    prior: Math.log(habit.crossCurrency * given.share * share * (isExact ? atTheRate : 1 / window)),
     rule: "R30",
+    moreRules: residuals.length > 0 ? ["R31"] : [],
     because: [
       because("how.converted", {
         paid: formatMinor(line.amountMinor, line.currency),
@@ -110,8 +185,9 @@ function offer(context: Context, readings: Readings, given: Offer): void {
         worth: formatMinor(given.target, given.currency),
         to: given.currency,
       }),
+      ...reasons,
     ],
     isAmountAlone: given.isAlone,
-    blocks: given.isAlone && isHome ? [because("block.cross_currency")] : [],
+    blocks,
   });
 }

@@ -242,6 +242,10 @@ export const matchingWords = {
     zh: "本外币不凭金额互抵",
     en: "Home and foreign money are not crossed on the amount alone",
   },
+  "block.rate_and_deduction": {
+    zh: "折算与扣款同时存在，请人看一眼",
+    en: "A conversion and a deduction at once: a person should look",
+  },
   "block.list_not_all": { zh: "附言所列多于到账", en: "The memo lists more than was paid" },
   "block.which_of_list": { zh: "不知先付哪一张", en: "Which of them is paid is not said" },
   "block.accident": {
