@@ -3,11 +3,12 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { BankLineDetail, LineCandidate } from "../../../src/contract/workbench.ts";
+import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useBooks } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { BecauseChips } from "../../ui/because-chips.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { useWords } from "../../words/words.ts";
+import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { Arithmetic } from "./arithmetic.tsx";
 import { ItemDates, ItemKindWord, ItemNumber } from "./item-cells.tsx";
@@ -161,6 +162,20 @@ export function percentText(share: number): string {
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 }
 
+/** What is left on the item on purpose, with its reason. */
+function StaysOpen(props: { readonly candidate: LineCandidate; readonly itemId: number }) {
+  const w = useWords(workbenchWords);
+  const word = useSentence();
+  const left = props.candidate.residuals.filter(
+    ({ side, itemId, posted }) => side === "item" && itemId === props.itemId && !posted,
+  );
+  return left.map(({ code, amount, currency }) => (
+    <div key={code} className="wb-stays-open">
+      {word(residualWords[code])} {w("staysOpen")} <MoneyText amount={amount} currency={currency} />
+    </div>
+  ));
+}
+
 function ItemsTable(props: {
   readonly candidate: LineCandidate;
   readonly currency: string;
@@ -200,6 +215,7 @@ function ItemsTable(props: {
               </td>
               <td className="is-right">
                 <MoneyText amount={amount} currency={item.currency} bold showCurrency={isForeign} />
+                <StaysOpen candidate={candidate} itemId={item.id} />
               </td>
               {isForeign ? (
                 <td className="is-right">
