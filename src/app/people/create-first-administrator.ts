@@ -46,7 +46,7 @@ export async function createFirstAdministrator(
       email,
       name,
       role: "administrator",
-      limits: { adjustAlone: "50.00", approve: "10000.00" },
+      limits: { adjustAlone: "50.00" },
       language: input.language,
     });
     const memberId = member?.id ?? 0;
