@@ -28,14 +28,9 @@ export function selectOtherCurrencies(context: Context, pools: Pools, readings: 
     if (target === null || target <= 0) continue;
     const named = namedIn(context, foreign);
     if (named.length > 0) {
-      offer(context, readings, { items: named, target, share: 1, isAlone: false, currency });
-      offerLessDeduction(context, readings, {
-        items: named,
-        target,
-        share: 1,
-        isAlone: false,
-        currency,
-      });
+      const whole = { items: named, target, share: 1, isAlone: false, currency };
+      offer(context, readings, whole);
+      offerLessDeduction(context, readings, whole);
       for (const item of named.length > 1 ? named : []) {
         offer(context, readings, { items: [item], target, share: 0.3, isAlone: false, currency });
       }
