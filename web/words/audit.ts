@@ -37,6 +37,8 @@ export const auditWords = {
   act_member_added: { zh: "新增成员", en: "Added a member" },
   act_member_changed: { zh: "修改成员", en: "Changed a member" },
   "act_limits.ask": { zh: "申请提高审批权限", en: "Asked for wider limits" },
+  "act_limit.lifted": { zh: "程序升级取消限额", en: "Limit lifted by an update" },
+  "act_approval.paper": { zh: "为审批补充附件", en: "Attached a paper to an approval" },
   act_password_reset: { zh: "重置密码", en: "Reset a password" },
   "act_webhook.add": { zh: "新增事件接收方", en: "Added a receiver of events" },
   "act_webhook.change": { zh: "修改事件接收方", en: "Changed a receiver of events" },
@@ -151,6 +153,10 @@ export const auditWords = {
   "said_sample.draw": {
     zh: "{posted} 笔自动核销中抽出 {drawn} 笔",
     en: "{drawn} of {posted} automatic postings",
+  },
+  "said_limit.lifted": {
+    zh: "{on} 的程序升级取消了这位管理员 {from} 的审批限额（{step}，事后补记）",
+    en: "The update of {on} lifted this administrator's signing limit of {from} ({step}; recorded afterwards)",
   },
   "said_accuracy.calibrate": {
     zh: "把握达到 {threshold} 才自动核销",
