@@ -174,7 +174,6 @@ export const approval = z
   .meta({ id: "Approval" });
 export type Approval = z.infer<typeof approval>;
 export const approvalList = z.object({ rows: z.array(approval) });
-export type ApprovalList = z.infer<typeof approvalList>;
 
 export const approvalDetail = z.object({
   approval,
@@ -197,6 +196,10 @@ export const approvalBody = z.strictObject({
   approve: z.boolean(),
   comment: z.string().max(500).default(""),
 });
+
+/** Papers handed in after the approval was asked for. */
+export const approvalFilesBody = z.strictObject({ fileIds: z.array(recordId).min(1).max(20) });
+export const approvalFiles = z.object({ files: z.array(evidenceFile) });
 
 export const accuracyBody = z.strictObject({
   /** Wrong automatic lines accepted in a thousand. */

@@ -5,4 +5,3 @@ export const because = z
   .object({ key: z.string(), fields: z.record(z.string(), z.union([z.string(), z.number()])) })
   .meta({ id: "Because" });
 export const becauseList = z.array(because);
-export type BecauseOnWire = z.infer<typeof because>;

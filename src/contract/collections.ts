@@ -100,7 +100,6 @@ export const promiseOnWire = z.object({
   note: z.string(),
   by: z.string(),
 });
-export type PromiseOnWire = z.infer<typeof promiseOnWire>;
 
 export const caseDetail = z
   .object({

@@ -25,7 +25,6 @@ const states = Object.keys(disputeStates) as (keyof typeof disputeStates)[];
 const steps = Object.keys(disputeSteps) as (keyof typeof disputeSteps)[];
 
 export const disputeSorts = ["newest", "due"] as const;
-export type DisputeSort = (typeof disputeSorts)[number];
 
 export const disputeQuery = z.object({
   q: z.string().max(200).optional(),

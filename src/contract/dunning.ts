@@ -86,7 +86,6 @@ export const scopedPolicy = z
     by: z.string().nullable(),
   })
   .meta({ id: "ScopedDunningPolicy" });
-export type ScopedPolicyOnWire = z.infer<typeof scopedPolicy>;
 
 export const dunningSetting = z
   .strictObject({

@@ -17,7 +17,6 @@ export const importStates = [
   "undone",
 ] as const;
 export const importState = z.enum(importStates);
-export type ImportState = z.infer<typeof importState>;
 
 /** Where in the file, as a person finds it. */
 export const importPlace = z.object({

@@ -5,7 +5,6 @@ import { customerFact } from "./customers.ts";
 import { pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 export const factKinds = ["alias", "former_name", "account", "pays_for"] as const;
-export type FactKind = (typeof factKinds)[number];
 
 export const memoryQuery = pageQuery.extend({
   kind: oneOrMore(factKinds).optional(),
@@ -28,6 +27,5 @@ export const memoryTotals = z.object({
   learned: z.number().int(),
   confirmations: z.number().int(),
 });
-export type MemoryTotals = z.infer<typeof memoryTotals>;
 export const memoryPage = pageOf(memoryRow, memoryTotals);
 export type MemoryPage = z.infer<typeof memoryPage>;

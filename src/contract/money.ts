@@ -14,7 +14,6 @@ export const decimalAmount = z
 export const money = z
   .strictObject({ amount: decimalAmount, currency: currencyCode })
   .meta({ id: "Money" });
-export type MoneyOnWire = z.infer<typeof money>;
 
 /** Sums are per currency, never across (SCREENS §1). */
 export const moneyTotals = z.array(money).meta({ description: "One total per currency" });

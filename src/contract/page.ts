@@ -18,7 +18,6 @@ export const pageQuery = z.object({
   /** Rows need no sums and come at once; totals take as long as the list is. Absent: both. */
   part: z.enum(["rows", "totals"]).optional(),
 });
-export type PageQuery = z.infer<typeof pageQuery>;
 
 export function pageOf<Row extends z.ZodType, Totals extends z.ZodType>(row: Row, totals: Totals) {
   return z.object({

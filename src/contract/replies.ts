@@ -9,7 +9,6 @@ export const mailboxSettings = z.strictObject({
   user: z.string().trim().min(1).max(200),
   folder: z.string().trim().min(1).max(200).default("INBOX"),
 });
-export type MailboxSettings = z.infer<typeof mailboxSettings>;
 export const mailboxChange = mailboxSettings.extend({
   /** Absent: the password stays as it is. It is never given back. */
   password: z.string().max(500).optional(),

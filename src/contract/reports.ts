@@ -86,7 +86,6 @@ const reportColumn = sentence.extend({
   kind: z.enum(reportColumnKinds),
   hint: sentence.nullable(),
 });
-export type ReportColumnOnWire = z.infer<typeof reportColumn>;
 
 const chartUnit = z.enum(["home", "share", "ratio", "count"]);
 

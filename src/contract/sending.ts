@@ -112,7 +112,6 @@ export const testOutcome = z.object({
   /** What the server said. */
   answer: z.string(),
 });
-export type TestOutcome = z.infer<typeof testOutcome>;
 
 export const templateCode = z
   .string()

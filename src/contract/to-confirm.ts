@@ -20,7 +20,6 @@ export const rowStandings = [
   "reason_unknown",
   "twice",
 ] as const;
-export type RowStanding = (typeof rowStandings)[number];
 
 export const decidedRow = z.object({
   /** Row of the sheet, from 1. */

@@ -5,7 +5,6 @@ import { instantText, recordId } from "./page.ts";
 /** read: every GET its owner may do; write: every act of the owner's role. */
 export const tokenScopes = ["read", "write"] as const;
 export const tokenScope = z.enum(tokenScopes);
-export type TokenScope = z.infer<typeof tokenScope>;
 
 export const apiToken = z
   .object({
