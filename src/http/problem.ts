@@ -617,6 +617,11 @@ export const problems = {
     zh: "这项调账须附文件：{requirement}。上传后再提交。",
     en: "This adjustment needs a file: {requirement}. Attach it and send again.",
   },
+  approval_paper_missing: {
+    status: 422,
+    zh: "这项调账须附文件：{requirement}，提交时还没有。请在审批页添加附件后再批准，或拒绝并写明原因。",
+    en: "This adjustment needs a file ({requirement}) that it was asked for without. Attach it to the approval before it is signed, or reject it with a reason.",
+  },
   over_your_approval_limit: {
     status: 403,
     zh: "{amount} 超过您的审批限额 {limit}，请由限额更高的人审批。",

@@ -8,10 +8,12 @@ import {
   adjustmentOutcome,
   adjustmentPreview,
   approvalDetail,
+  approvalFiles,
   approvalOutcome,
 } from "../../src/contract/adjustments.ts";
 import { itemDetail } from "../../src/contract/items.ts";
 import { entrySource, journalPage } from "../../src/contract/journal.ts";
+import { insertApproval } from "../../src/db/approvals.ts";
 import { addCustomer, addItem } from "../support/books.ts";
 import { handIn, paper, sendFile } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
@@ -35,6 +37,24 @@ test("papers behind adjustments", async (t) => {
     responsible: "王敏",
     ...change,
   });
+
+  /** As it was stored before papers and their field existed. */
+  const askedLongAgo = (amount: string) => {
+    const { kind, reason, evidence, responsible } = body({});
+    const rest = {
+      otherItemId: null,
+      receiptId: null,
+      difference: null,
+      due: null,
+      agreementNo: "",
+    };
+    const request = { kind, itemId, amount, reason, evidence, responsible, ...rest };
+    const { orgId, booksId, memberId: askedBy } = own;
+    const asked = { orgId, booksId, act: "bad_debt", currency: "CNY", reason, askedBy };
+    const payload = { request, by: ["finance_lead"] };
+    const amountMinor = Number(amount) * 100;
+    return books.inBooks((db) => insertApproval(db, { ...asked, payload, amountMinor }));
+  };
 
   await t.test("a bad debt without its paper is refused and names it", async () => {
     const preview = (await accountant.post(`${base}/adjustments/preview`, body({}))).as(
@@ -80,6 +100,47 @@ test("papers behind adjustments", async (t) => {
     const undone = (await accountant.get(`${base}/entries/${newest?.id}`)).as(entrySource);
     assert.equal(undone.entry.reversesId, posted?.entryId);
     assert.deepEqual(undone.evidence, [file]);
+  });
+
+  await t.test(
+    "asked for before papers were needed: signed only once it has its paper",
+    async () => {
+      const approvalId = await askedLongAgo("30.00");
+      const url = `${base}/approvals/${approvalId}`;
+      const refused = await lead.post(url, { approve: true });
+      assert.equal(refused.status, 422);
+      assert.equal(refused.code, "approval_paper_missing");
+      assert.match(refused.text, /证据（法院、破产、注销、催收记录）.*添加附件/);
+      assert.match((await lead.get(url)).as(approvalDetail).problem ?? "", /添加附件/);
+
+      const seller = await world.member(own, "sales");
+      const theirs = { fileIds: [await handIn(seller, base)] };
+      assert.equal((await seller.post(`${url}/files`, theirs)).code, "not_allowed");
+      assert.equal((await accountant.post(`${url}/files`, { fileIds: [9_999] })).code, "file_gone");
+      const fileIds = [await handIn(accountant, base)];
+      const added = (await accountant.post(`${url}/files`, { fileIds })).as(approvalFiles);
+      assert.deepEqual(
+        added.files.map(({ id }) => id),
+        fileIds,
+      );
+      const signed = (await lead.post(url, { approve: true })).as(approvalOutcome);
+      assert.equal(signed.state, "approved");
+      const item = (await accountant.get(`${base}/items/${itemId}`)).as(itemDetail);
+      const posted = item.allocations.find(({ decisionId }) => decisionId === signed.decisionId);
+      assert.deepEqual(
+        posted?.files.map(({ id }) => id),
+        fileIds,
+      );
+      const late = await accountant.post(`${url}/files`, { fileIds });
+      assert.equal(late.code, "approval_closed");
+    },
+  );
+
+  await t.test("without its paper it can still be turned down", async () => {
+    const approvalId = await askedLongAgo("20.00");
+    const no = { approve: false, comment: "没有裁定书" };
+    const answer = await lead.post(`${base}/approvals/${approvalId}`, no);
+    assert.equal(answer.as(approvalOutcome).state, "rejected");
   });
 
   await t.test("it comes back byte by byte as an attachment, kept under its hash", async () => {

@@ -30,6 +30,7 @@ import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
 import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal } from "./adjustment.ts";
+import { lackingPaper, type PaperRefusal } from "./approval-papers.ts";
 import { type ApprovalPayload, payloadOf } from "./approval-payload.ts";
 import { effectOf, narrationsOf } from "./effect.ts";
 import { prepareAdjustment } from "./prepare.ts";
@@ -45,6 +46,7 @@ export type ApprovalRefusal =
   | { readonly code: "reason_missing" }
   /** The second person says which number known before they called. */
   | { readonly code: "call_back_missing" }
+  | PaperRefusal
   | AdjustmentRefusal
   | ReopenRefusal;
 
@@ -80,6 +82,8 @@ export async function decideApproval(
     const overLimit = approve ? limitRefusal(actor, approval) : null;
     if (overLimit) return refuse(overLimit);
     if (!approve && comment.trim() === "") return refuse({ code: "reason_missing" });
+    const lacking = approve ? lackingPaper(payload) : null;
+    if (lacking) return refuse(lacking);
     if (approve && needsCall(approval) && comment.trim() === "") {
       return refuse({ code: "call_back_missing" });
     }
@@ -202,7 +206,7 @@ export async function readApproval(
   { booksId, approvalId }: { readonly booksId: number; readonly approvalId: number },
 ): Promise<
   Result<
-    Omit<ApprovalDetail, "problem"> & { readonly refusal: AdjustmentRefusal | null },
+    Omit<ApprovalDetail, "problem"> & { readonly refusal: AdjustmentRefusal | PaperRefusal | null },
     { readonly code: "approval_gone" }
   >
 > {
@@ -224,7 +228,8 @@ export async function readApproval(
       return ok({ approval, effect: null, narrations: [], refusal: prepared.error });
     }
     const narrations = narrationsOf(prepared.value);
-    return ok({ approval, effect: effectOf(prepared.value), narrations, refusal: null });
+    const effect = effectOf(prepared.value);
+    return ok({ approval, effect, narrations, refusal: lackingPaper(payload) });
   });
 }
 

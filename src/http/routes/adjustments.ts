@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { adjust, previewAdjustment } from "../../app/adjustments/adjust.ts";
+import { addPapers } from "../../app/adjustments/approval-papers.ts";
 import { decideApproval, listApprovals, readApproval } from "../../app/adjustments/approvals.ts";
 import { listOpenReceipts, listOutgoing } from "../../app/adjustments/list-outgoing.ts";
 import { keepEvidence, readEvidence } from "../../app/evidence/evidence-files.ts";
@@ -12,6 +13,8 @@ import {
   adjustmentPreview,
   approvalBody,
   approvalDetail,
+  approvalFiles,
+  approvalFilesBody,
   approvalList,
   approvalOutcome,
   evidenceFile,
@@ -195,6 +198,24 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       };
       const outcome = valueOrRefuse(await decideApproval(deps, actorOf(request), input));
       return { ...outcome, missing: [...outcome.missing] };
+    },
+  );
+  api.post(
+    "/books/:booksId/approvals/:id/files",
+    {
+      schema: {
+        summary: "Attach papers to an approval that waits",
+        tags: ["adjustments"],
+        params: booksRecordPath,
+        body: approvalFilesBody,
+        response: { 200: approvalFiles },
+      },
+      config: { access: "ask_adjustment" },
+    },
+    async (request) => {
+      const { booksId, id: approvalId } = request.params;
+      const input = { booksId, approvalId, fileIds: request.body.fileIds };
+      return { files: valueOrRefuse(await addPapers(deps, actorOf(request), input)) };
     },
   );
 };

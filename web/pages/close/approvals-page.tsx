@@ -7,13 +7,15 @@ import {
   type Approval,
   type ApprovalDetail,
   approvalDetail,
+  approvalFiles,
   approvalList,
   approvalOutcome,
 } from "../../../src/contract/adjustments.ts";
+import { actOfAdjustment } from "../../../src/core/ledger/adjustment-kinds.ts";
 import { roleNames } from "../../../src/core/roles.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
-import { EvidenceLinks } from "../../components/evidence-files.tsx";
+import { EvidenceLinks, EvidenceUpload } from "../../components/evidence-files.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -196,6 +198,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
         <Fact name={w("evidence")}>
           {request.evidence.join("、")} <EvidenceLinks files={approval.files} />
           {request.evidence.length + approval.files.length === 0 ? w("noEvidence") : null}
+          {approval.state === "pending" ? <AddPaper approval={approval} /> : null}
         </Fact>
       ) : null}
       <Fact name={w("signers")}>
@@ -212,6 +215,33 @@ function Facts({ approval }: { readonly approval: Approval }) {
         </Fact>
       ) : null}
     </dl>
+  );
+}
+
+/** A paper that is brought later, by whoever asked or might have asked. */
+function AddPaper({ approval }: { readonly approval: Approval }) {
+  const base = useBooksPath();
+  const { acts, organisation } = useSession();
+  const sentence = useErrorSentence();
+  const { message } = App.useApp();
+  const send = useSend(approvalFiles, "POST", [base]);
+  const { id, subject, askedById, files } = approval;
+  if (subject.kind !== "adjustment") return null;
+  const { kind } = subject.request;
+  const mayAsk = askedById === organisation.memberId || acts.includes(actOfAdjustment[kind]);
+  if (!mayAsk) return null;
+  return (
+    <EvidenceUpload
+      kind={files.length === 0 ? kind : ""}
+      files={[]}
+      onChange={(change) => {
+        const fileIds = change([]).map((file) => file.id);
+        send.mutate(
+          { path: `${base}/approvals/${id}/files`, body: { fileIds } },
+          { onError: (fault) => void message.error(sentence(fault)) },
+        );
+      }}
+    />
   );
 }
 
