@@ -25,6 +25,10 @@ export const sendingPolicy = z.object({
   attachPdf: z.boolean().default(true),
   /** Archives of bulk prints are removed after so many days; papers that were sent never are. */
   printDays: z.number().int().min(1).max(3_650).default(90),
+  /** Deliveries of webhooks are removed so many days after the receiver took them … */
+  webhookDays: z.number().int().min(1).max(3_650).default(30),
+  /** … or after they were given up or withdrawn. */
+  webhookFailedDays: z.number().int().min(1).max(3_650).default(90),
   /** What the clock does where a customer's plan asks for a statement. */
   scheduled: z.enum(["off", "draft", "send"]).default("draft"),
   /** Customers are told of differences a run has found; off: a person tells them one by one. */

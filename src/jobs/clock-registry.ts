@@ -10,6 +10,7 @@ import { mailReportsDaily } from "./mail-reports-daily.ts";
 import { makeStatementsDaily } from "./make-statements-daily.ts";
 import { noticeRoundWork } from "./notice-round.ts";
 import { removePrintsDaily } from "./remove-prints-daily.ts";
+import { removeWebhooksDaily } from "./remove-webhooks-daily.ts";
 import { sendCauseLettersDaily } from "./send-cause-letters.ts";
 import { tellDifferencesWork } from "./tell-differences.ts";
 
@@ -25,5 +26,6 @@ export const clockWorks: readonly ClockWork[] = [
   escalateDisputesDaily,
   sendCauseLettersDaily,
   removePrintsDaily,
+  removeWebhooksDaily,
   dashboardPictures,
 ];

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import { removeOldDeliveries } from "../../src/app/webhooks/remove-deliveries.ts";
 import { callWebhook } from "../../src/channels/webhook-call.ts";
 import { dayIn, systemClock } from "../../src/clock.ts";
+import { sendingSetup } from "../../src/contract/sending.ts";
 import {
   webhookDeliveries,
   webhookEndpoint,
@@ -293,4 +295,70 @@ test("only who manages the books sees webhooks; another organisation none", asyn
   assert.deepEqual((await other.administrator.get(theirs)).as(webhookEndpoints).rows, []);
   const change = await other.administrator.send("PATCH", `${theirs}/${endpoint.id}`, { note: "x" });
   assert.equal(change.code, "not_found");
+});
+
+test("deliveries go after the days they are kept, events with their last one", async (t) => {
+  const desk = await withDesk(t);
+  const { books, own, client, world } = desk;
+  const { orgId, booksId } = own;
+  const kept = (await add(desk, "http://127.0.0.1:9/", ["promise.made"])).endpoint.id;
+  const other = (await add(desk, "http://127.0.0.1:9/b", ["promise.made"])).endpoint.id;
+  /** One event with a delivery for each of the endpoints, so many days old. */
+  const tell = (type: string, daysOld: number, to: readonly (readonly [number, string])[]) =>
+    books.inBooks((db) =>
+      db.query(
+        `with event as (
+           insert into webhook_event (org_id, books_id, type, data, happened_at)
+           values ($1, $2, $3, '{}', now() - make_interval(days => $4)) returning *)
+         insert into webhook_delivery (org_id, books_id, endpoint_id, event_id, state, created_at,
+           next_try_at, tried_at, delivered_at)
+         select e.org_id, e.books_id, x.endpoint, e.id, x.state, e.happened_at,
+           now() + interval '1 year', case when x.state in ('delivered', 'failed') then e.happened_at end,
+           case when x.state = 'delivered' then e.happened_at end
+         from event e, unnest($5::bigint[], $6::text[]) x (endpoint, state)`,
+        [orgId, booksId, type, daysOld, to.map(([id]) => id), to.map(([, state]) => state)],
+      ),
+    );
+  await tell("a.taken_long_ago", 40, [[kept, "delivered"]]);
+  await tell("b.taken_here_given_up_there", 40, [
+    [kept, "delivered"],
+    [other, "failed"],
+  ]);
+  await tell("c.given_up_long_ago", 100, [[kept, "failed"]]);
+  await tell("d.withdrawn_long_ago", 100, [[other, "cancelled"]]);
+  await tell("e.still_waiting", 200, [[kept, "queued"]]);
+  await tell("f.taken_lately", 20, [[kept, "delivered"]]);
+  await tell("g.the_last_one_taken", 300, [[other, "delivered"]]);
+  const left = async () => {
+    const { rows } = await books.inBooks((db) =>
+      db.query<{ type: string; states: string }>(
+        `select e.type, string_agg(d.state, ' ' order by d.state) as states from webhook_event e
+         left join webhook_delivery d on d.org_id = e.org_id and d.event_id = e.id
+         group by e.org_id, e.id order by e.type`,
+      ),
+    );
+    return rows.map(({ type, states }) => `${type}: ${states}`);
+  };
+  assert.deepEqual(await removeOldDeliveries(world.deps, own), { deliveries: 4, events: 3 });
+  assert.deepEqual(await left(), [
+    "b.taken_here_given_up_there: failed",
+    "e.still_waiting: queued",
+    "f.taken_lately: delivered",
+    "g.the_last_one_taken: delivered",
+  ]);
+  const { rows } = (await client.get(desk.path)).as(webhookEndpoints);
+  assert.ok(
+    rows.every(({ lastDeliveredAt }) => lastDeliveredAt !== null),
+    "the page still says when each took something",
+  );
+  assert.deepEqual(await removeOldDeliveries(world.deps, own), { deliveries: 0, events: 0 });
+
+  const { policy } = (await client.get("/api/v1/sending")).as(sendingSetup);
+  assert.deepEqual([policy.webhookDays, policy.webhookFailedDays], [30, 90]);
+  const shorter = { ...policy, webhookDays: 10, webhookFailedDays: 30 };
+  assert.equal((await client.send("PUT", "/api/v1/sending/policy", shorter)).status, 200);
+  await tell("h.taken_after_f", 12, [[kept, "delivered"]]);
+  assert.deepEqual(await removeOldDeliveries(world.deps, own), { deliveries: 2, events: 2 });
+  const other2 = await world.organisation("乙公司");
+  assert.deepEqual(await removeOldDeliveries(world.deps, other2), { deliveries: 0, events: 0 });
 });

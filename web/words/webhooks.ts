@@ -81,5 +81,13 @@ export const webhookWords = {
   details: { zh: "内容", en: "Content" },
   id: { zh: "事件编号 webhook-id", en: "webhook-id" },
   answer: { zh: "对方答复", en: "Answer" },
+  webhookDays: { zh: "已送达的保留", en: "Keep what was taken" },
+  webhookFailedDays: { zh: "已放弃或取消的保留", en: "Keep what was given up or cancelled" },
+  days: { zh: "天", en: "days" },
+  keptText: {
+    zh: "到期后每天清除一次；待送的不清除，每个地址最近一次送达的记录一直保留。发生过的事仍在账套和审计日志里。",
+    en: "Removed once a day after that; what is waiting stays, and so does the last one each receiver took. What happened stays in the books and the audit trail.",
+  },
+  keptSaved: { zh: "已保存", en: "Saved" },
   took: { zh: "{ms} 毫秒", en: "{ms} ms" },
 } as const satisfies Catalogue;

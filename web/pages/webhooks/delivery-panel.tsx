@@ -17,6 +17,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { webhookWords } from "../../words/webhooks.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { KeptForm } from "./kept-form.tsx";
 
 /** What was queued is answered within seconds. */
 const refreshMs = 4_000;
@@ -62,6 +63,7 @@ export function DeliveryPanel({ endpoints }: { readonly endpoints: readonly Webh
           <Skeleton lines={3} />
         </div>
       )}
+      <KeptForm />
     </section>
   );
 }
