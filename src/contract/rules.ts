@@ -1,5 +1,6 @@
 // 规则模板 and their settings: forms are drawn from these.
 import { z } from "zod";
+import { money } from "./money.ts";
 import { instantText, recordIdParam } from "./page.ts";
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -94,6 +95,17 @@ export const ruleCard = z
     /** Of the last 90 days: lines posted with it, and decided lines it found that a person undid. */
     posted: z.number().int(),
     undone: z.number().int(),
+    /** Home money of the lines posted. */
+    home: money,
+    /** Blind samples of what it posted by itself; with its 95 % interval. */
+    precision: z.object({
+      sampled: z.number().int(),
+      wrong: z.number().int(),
+      right: z.number().nullable(),
+      interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+      /** At least 30 samples: below that a share says little. */
+      isEnough: z.boolean(),
+    }),
     /** Set to suggest by the system because its measured precision fell; null = it was not. */
     demoted: z
       .object({

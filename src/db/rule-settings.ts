@@ -50,17 +50,38 @@ export async function selectRuleVersions(
   return rows;
 }
 
-/** Of the last 90 days: decisions by each rule, and how many of them were undone. */
-export async function selectRuleFigures(
-  db: Db,
-  { orgId, booksId }: Books,
-): Promise<{ rule: string; posted: number; undone: number }[]> {
-  const { rows } = await db.query<{ rule: string; posted: number; undone: number }>(
-    `select detail ->> 'rule' as rule, count(*) as posted,
-            count(*) filter (where undone_by_id is not null) as undone
-     from decision
-     where org_id = $1 and books_id = $2 and kind in ('auto', 'confirm')
-       and recorded_at > now() - interval '90 days'
+export type RuleFigures = {
+  readonly rule: string;
+  readonly posted: number;
+  readonly undone: number;
+  /** Home money of the lines posted. */
+  readonly homeMinor: number;
+  /** Blind samples of its automatic postings that were judged, and those judged wrong. */
+  readonly sampled: number;
+  readonly wrong: number;
+};
+
+/** Of the last 90 days, each rule with decisions. */
+export async function selectRuleFigures(db: Db, { orgId, booksId }: Books): Promise<RuleFigures[]> {
+  const { rows } = await db.query<RuleFigures>(
+    `with lately as (
+       select id, kind, undone_by_id, bank_line_id, detail ->> 'rule' as rule from decision
+       where org_id = $1 and books_id = $2 and kind in ('auto', 'confirm')
+         and recorded_at > now() - interval '90 days'),
+     judged as (
+       select s.decision_id as id, a.verdict from blind_sample s
+       join lateral (select x.verdict from sample_answer x
+         where x.org_id = s.org_id and x.sample_id = s.id order by x.id desc limit 1) a on true
+       where s.org_id = $1 and s.books_id = $2)
+     select d.rule, count(*) as posted,
+            count(*) filter (where d.undone_by_id is not null) as undone,
+            coalesce(sum(r.home_minor), 0)::bigint as "homeMinor",
+            count(*) filter (where j.verdict in ('agree', 'disagree')) as sampled,
+            count(*) filter (where j.verdict = 'disagree') as wrong
+     from lately d
+     left join receipt r on r.org_id = $1 and r.bank_line_id = d.bank_line_id
+       and r.cancelled_at is null
+     left join judged j on j.id = d.id and d.kind = 'auto'
      group by 1`,
     [orgId, booksId],
   );

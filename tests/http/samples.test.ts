@@ -68,6 +68,12 @@ test("automatic postings are judged blind, and their template falls and is resto
       .rows.find(({ code }) => code === "R09");
     assert.equal(rule?.setting.action, "suggest");
     assert.equal(rule?.demoted?.wrong, 2);
+    // three judged of the six it posted: too few for a share
+    assert.equal(rule?.posted, 6);
+    assert.deepEqual(rule?.home, { amount: "60259.77", currency: "CNY" });
+    const { interval, ...precision } = rule?.precision ?? {};
+    assert.deepEqual(precision, { sampled: 3, wrong: 2, right: 1 / 3, isEnough: false });
+    assert.ok(interval && interval.low < 1 / 3 && interval.high > 1 / 3);
     const { lineId } = await clearCase(books, { customerId, name, n: 50 });
     await reconcileBooks(server, books);
     assert.equal(await laneOf(lineId), "suggested");

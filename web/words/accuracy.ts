@@ -34,6 +34,7 @@ export const accuracyWords = {
     en: "{labels} {labels|sample|samples}, {wrong} wrong",
   },
   few: { zh: "样本不足", en: "Too few samples" },
+  between: { zh: "95 % 区间 {low}–{high}", en: "95 % interval {low}–{high}" },
   fewHint: { zh: "不足 30 笔", en: "below 30" },
   none: { zh: "还没有", en: "none yet" },
   notYet: { zh: "还没有对过账，没有可算的流水。", en: "No run yet: there is nothing to count." },

@@ -6,11 +6,15 @@ import type {
   RuleScopeOnWire,
 } from "../../contract/rules.ts";
 import { assert } from "../../core/assert.ts";
+import { wilson } from "../../core/calibration/interval.ts";
+import { enoughCases } from "../../core/calibration/precision.ts";
 import type { RuleSetting } from "../../core/matching/input.ts";
+import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { booksById } from "../../db/books.ts";
 import { selectRuleSettings } from "../../db/match-input.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
-import { insertRuleSetting, selectRuleFigures } from "../../db/rule-settings.ts";
+import { insertRuleSetting, type RuleFigures, selectRuleFigures } from "../../db/rule-settings.ts";
 import { type StandingRow, selectDemoted } from "../../db/rule-standing.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { type RuleCard, ruleCatalogue, stageWords } from "../../rules/catalogue.ts";
@@ -32,10 +36,10 @@ export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnW
     const rows = await selectRuleSettings(db, books);
     const demoted = new Map((await selectDemoted(db, books)).map((d) => [d.code, d]));
     const figures = new Map((await selectRuleFigures(db, books)).map((f) => [f.rule, f]));
+    const currency = (await booksById(db, books.orgId, books.booksId))?.homeCurrency ?? "";
     return ruleCatalogue().flatMap((card): RuleCardOnWire[] => {
       const live = {
-        posted: figures.get(card.code)?.posted ?? 0,
-        undone: figures.get(card.code)?.undone ?? 0,
+        ...figuresOnWire(figures.get(card.code), currency),
         demoted: demotionOnWire(demoted.get(card.code)),
       };
       const own = rows.find(({ code }) => code === card.code);
@@ -44,7 +48,7 @@ export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnW
         .sort(byRank);
       const blank = { code: card.code, version: 0, setting: { code: card.code } };
       // what a template did is counted at the template, whichever copy held
-      const none = { posted: 0, undone: 0, demoted: null };
+      const none = { ...figuresOnWire(undefined, currency), demoted: null };
       return [
         { ...cardOnWire(card, own ?? blank), ...live },
         ...copies.map((row) => ({ ...cardOnWire(card, row), ...none })),
@@ -58,7 +62,7 @@ type SettingRow = KeyedSetting & { readonly version: number };
 function cardOnWire(
   card: RuleCard,
   { code: key, version, setting: stored }: SettingRow,
-): Omit<RuleCardOnWire, "posted" | "undone" | "demoted"> {
+): Omit<RuleCardOnWire, "posted" | "undone" | "home" | "precision" | "demoted"> {
   const { code, name = "", rank = 0, isRetired = false, scope = {}, ...setting } = stored;
   return {
     key,
@@ -88,6 +92,27 @@ function cardOnWire(
     version,
   };
 }
+
+function figuresOnWire(
+  figures: RuleFigures | undefined,
+  currency: string,
+): Pick<RuleCardOnWire, "posted" | "undone" | "home" | "precision"> {
+  const { posted, undone, homeMinor, sampled, wrong } = figures ?? nothing;
+  return {
+    posted,
+    undone,
+    home: { amount: formatMinor(homeMinor, currency), currency },
+    precision: {
+      sampled,
+      wrong,
+      right: sampled === 0 ? null : (sampled - wrong) / sampled,
+      interval: wilson(sampled - wrong, sampled),
+      isEnough: sampled >= enoughCases,
+    },
+  };
+}
+
+const nothing = { posted: 0, undone: 0, homeMinor: 0, sampled: 0, wrong: 0 };
 
 function demotionOnWire(standing: StandingRow | undefined): RuleCardOnWire["demoted"] {
   if (!standing) return null;

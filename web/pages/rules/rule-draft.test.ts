@@ -21,6 +21,8 @@ const rule: RuleCardOnWire = {
   version: 2,
   posted: 0,
   undone: 0,
+  home: { amount: "0.00", currency: "CNY" },
+  precision: { sampled: 0, wrong: 0, right: null, interval: null, isEnough: false },
   demoted: null,
 };
 

@@ -9,6 +9,8 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { shareText } from "../../ui/share-text.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";
@@ -22,7 +24,7 @@ import { draftOf, settingOf } from "./rule-draft.ts";
 export function Component() {
   const w = useWords(rulesWords);
   const c = useWords(ruleCopyWords);
-  const { id: booksId } = useBooks();
+  const { id: booksId, homeCurrency } = useBooks();
   const { data, error, refetch } = useGet(ruleList, `${useBooksPath()}/rules`);
   return (
     <SettingsFrame title={w("title")} note={w("note")}>
@@ -44,7 +46,9 @@ export function Component() {
                 <th>{w("stage")}</th>
                 <th>{w("action")}</th>
                 <th className="is-right">{w("used")}</th>
+                <th className="is-right">{w("usedMoney", { currency: homeCurrency })}</th>
                 <th className="is-right">{w("undone")}</th>
+                <th className="is-right">{w("precision")}</th>
                 <th>{w("version")}</th>
               </tr>
             </thead>
@@ -91,11 +95,31 @@ function RuleRow({ rule }: { readonly rule: RuleCardOnWire }) {
         {rule.demoted ? <Tag tone="red" text={a("demoted")} outlined /> : null}
       </td>
       <td className="is-right">{rule.copy ? "" : grouped(rule.posted)}</td>
+      <td className="is-right">
+        {rule.copy || rule.posted === 0 ? "" : <MoneyText {...rule.home} />}
+      </td>
       <td className="is-right">{rule.copy ? "" : grouped(rule.undone)}</td>
+      <td className="is-right">{rule.copy ? "" : <PrecisionCell rule={rule} />}</td>
       <td className="page-note">
         {rule.version === 0 ? w("versionShipped") : w("versionNo", { version: rule.version })}
       </td>
     </tr>
+  );
+}
+
+/** Of its automatic postings; a share of fewer than 30 samples is not shown. */
+function PrecisionCell({ rule }: { readonly rule: RuleCardOnWire }) {
+  const a = useWords(accuracyWords);
+  const { sampled, wrong, right, interval, isEnough } = rule.precision;
+  if (sampled === 0) return rule.posted === 0 ? "" : <span className="page-note">{a("few")}</span>;
+  const between = interval
+    ? a("between", { low: shareText(interval.low), high: shareText(interval.high) })
+    : undefined;
+  return (
+    <span title={between}>
+      {isEnough ? shareText(right) : a("few")}
+      <small>{a("sampled", { labels: sampled, wrong })}</small>
+    </span>
   );
 }
 
