@@ -14,7 +14,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { lastCode, type PortalBooks, portalBooks } from "../http/portal-books.ts";
 import { type TestServer, withServer } from "../http/test-server.ts";
 import { addCustomer, addItem } from "../support/books.ts";
-import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { addContact } from "../support/sending-bench.ts";
 
@@ -59,14 +59,6 @@ async function buyer({ seller }: World, no: string, name: string): Promise<numbe
   }
   await addContact(seller.books, { customerId, name: "李工", email: `${no}@customer.example` });
   return customerId;
-}
-
-async function signIn(page: Page, { origin, seller }: World): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", seller.of.email);
-  await page.fill("input[type=password]", seller.of.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
 }
 
 async function issueAll(page: Page, { origin, seller }: World): Promise<void> {
@@ -163,7 +155,7 @@ test("three statements: one confirmed, one objected to and settled, one unanswer
   const { inBooks, orgId } = seller.books;
   // what was posted lies in the month before: the statement of last month names it as opening
   const ours = await openPage(world.browser);
-  await signIn(ours.page, world);
+  await signIn(ours.page, world.origin, world.seller.of);
   await issueAll(ours.page, world);
 
   const first = await openPage(world.browser, { viewport: viewports.phone });

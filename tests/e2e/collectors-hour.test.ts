@@ -12,7 +12,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "../http/test-server.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
-import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
@@ -36,14 +36,6 @@ async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
   const browser = await launchBrowser(t);
   const origin = `http://localhost:${address.port}`;
   return { server, of, books, browser, origin, api: `/api/v1/books/${of.booksId}` };
-}
-
-async function signIn(page: Page, { origin, of }: World): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", of.email);
-  await page.fill("input[type=password]", of.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
 }
 
 /** A customer with a contact and one invoice that is so many days late. */
@@ -106,7 +98,7 @@ test("a collector's hour", { timeout: 180_000 }, async (t) => {
     late: 5,
   });
   const { page, complaints } = await openPage(world.browser);
-  await signIn(page, world);
+  await signIn(page, world.origin, world.of);
 
   await page.goto(`${origin}/b/${of.booksId}/collections`);
   await atCustomer(page, "上海启明贸易有限公司");
@@ -158,7 +150,7 @@ test("a collector's hour", { timeout: 180_000 }, async (t) => {
   assert.deepEqual(complaints, []);
 
   const phone = await openPage(world.browser, { viewport: viewports.phone });
-  await signIn(phone.page, world);
+  await signIn(phone.page, world.origin, world.of);
   await phone.page.goto(`${origin}/b/${of.booksId}/collections?standing=promised`);
   await phone.page.getByText("上海启明贸易有限公司").click();
   await atCustomer(phone.page, "上海启明贸易有限公司");
@@ -188,7 +180,7 @@ test("a manager's Monday", { timeout: 180_000 }, async (t) => {
   await receive(world, late, 60_000_000);
   await us.post(`${api}/notices/round`);
   const { page, complaints } = await openPage(world.browser);
-  await signIn(page, world);
+  await signIn(page, world.origin, world.of);
 
   // the bell: what happened, muted with one click on its row
   await page.goto(`${origin}/b/${of.booksId}/today`);

@@ -11,7 +11,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
 import { addCustomer } from "../support/books.ts";
-import { launchBrowser, openPage } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { sell, year } from "../support/paid-invoices.ts";
 
 const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
@@ -42,11 +42,7 @@ async function withWorld(t: TestContext): Promise<World> {
   assert.ok(typeof address === "object" && address !== null);
   const origin = `http://localhost:${address.port}`;
   const { page, complaints } = await openPage(await launchBrowser(t));
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", of.email);
-  await page.fill("input[type=password]", of.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
+  await signIn(page, origin, of);
   return { page, complaints, bad, of, home: `${origin}/b/${booksId}` };
 }
 

@@ -14,7 +14,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
 import { addCustomer, addItem } from "../support/books.ts";
-import { launchBrowser, openPage } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { addContact } from "../support/sending-bench.ts";
 
@@ -66,11 +66,7 @@ async function withWorld(t: TestContext): Promise<World> {
   assert.ok(typeof address === "object" && address !== null);
   const origin = `http://localhost:${address.port}`;
   const { page, complaints } = await openPage(await launchBrowser(t));
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", of.email);
-  await page.fill("input[type=password]", of.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
+  await signIn(page, origin, of);
   return { page, complaints, of, mail, home: `${origin}/b/${of.booksId}`, customerId };
 }
 

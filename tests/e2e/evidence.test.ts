@@ -11,7 +11,7 @@ import { paper } from "../http/hand-in.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { withServer } from "../http/test-server.ts";
 import { addCustomer, addItem } from "../support/books.ts";
-import { launchBrowser, openPage } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 
 test("a bad debt with its paper is asked for, read and signed by keyboard alone", async (t) => {
   const { booksId, itemId, pageOf } = await office(t);
@@ -82,11 +82,8 @@ async function office(t: TestContext) {
     const email = `${role}@office.example`;
     const added = await own.administrator.post("/api/v1/members", { email, name: role, role });
     const { page } = await openPage(browser, { baseURL });
-    await page.goto("/sign-in");
-    await page.fill("input[type=email]", email);
-    await page.fill("input[type=password]", added.as(createdMember).firstPassword ?? "");
-    await page.keyboard.press("Enter");
-    await page.waitForSelector(".bar");
+    const password = added.as(createdMember).firstPassword ?? "";
+    await signIn(page, baseURL, { email, password });
     return page;
   };
   return { booksId: own.booksId, itemId, pageOf };

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { buildWebClient } from "../../src/start/web-build.ts";
-import { launchBrowser, openPage } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { startServer, temporaryDataFolder } from "../support/server-process.ts";
 
 const pairs = ["甲禾机械", "乙川电子", "丙岚塑胶", "丁越五金", "戊清包装"];
@@ -63,7 +63,7 @@ test("an accountant's first morning", { timeout: 240_000 }, async (t) => {
   const { page, complaints } = await openPage(await launchBrowser(t));
   const url = server.url.replace("127.0.0.1", "localhost");
 
-  await signIn(page, url, login[1]!, login[2]!);
+  await signIn(page, url, { email: login[1]!, password: login[2]! });
   await importFiles(page, files);
   await reconcile(page);
   for (let n = 0; n < 5; n += 1) await confirmFirst(page);
@@ -72,14 +72,6 @@ test("an accountant's first morning", { timeout: 240_000 }, async (t) => {
   await readJournal(page);
   assert.deepEqual(complaints, []);
 });
-
-async function signIn(page: Page, url: string, email: string, password: string): Promise<void> {
-  await page.goto(`${url}/sign-in`);
-  await page.fill("input[type=email]", email);
-  await page.fill("input[type=password]", password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
-}
 
 async function importFiles(page: Page, files: string[]): Promise<void> {
   await page.goto(new URL("/b/1/import", page.url()).href);

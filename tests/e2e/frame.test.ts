@@ -2,10 +2,10 @@
 // at both widths without a complaint of the content policy.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
-import { type Language, launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { type Language, launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 type World = {
   readonly browser: Browser;
@@ -23,14 +23,6 @@ async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
   assert.ok(typeof address === "object" && address !== null);
   const browser = await launchBrowser(t);
   return { browser, origin: `http://localhost:${address.port}`, own };
-}
-
-async function signIn(page: Page, world: World, as: { email: string; password: string }) {
-  await page.goto(`${world.origin}/sign-in`);
-  await page.fill("input[type=email]", as.email);
-  await page.fill("input[type=password]", as.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
 }
 
 /** These two run in the browser. */
@@ -73,7 +65,7 @@ test("a link cannot lead away from the site after signing in", async (t) => {
 test("keys: ? lists them, / searches, and neither while somebody types", async (t) => {
   const world = await withWorld(t);
   const { page } = await openPage(world.browser);
-  await signIn(page, world, world.own);
+  await signIn(page, world.origin, world.own);
   await page.goto(`${world.origin}/b/${world.own.booksId}/settings/account`);
   await page.getByRole("heading", { name: "我的账户" }).waitFor();
   await page.keyboard.press("Shift+Slash");
@@ -92,21 +84,21 @@ test("keys: ? lists them, / searches, and neither while somebody types", async (
 test("the language is switched at once, kept, and follows the member to another browser", async (t) => {
   const world = await withWorld(t);
   const first = await openPage(world.browser);
-  await signIn(first.page, world, world.own);
+  await signIn(first.page, world.origin, world.own);
   await first.page.getByRole("button", { name: "English" }).click();
   await first.page.getByRole("link", { name: "Settings" }).waitFor();
   assert.equal(await first.page.evaluate("document.documentElement.lang"), "en");
   await first.page.reload();
   await first.page.getByRole("link", { name: "Settings" }).waitFor();
   const second = await openPage(world.browser, { language: "zh" });
-  await signIn(second.page, world, world.own);
+  await signIn(second.page, world.origin, world.own);
   await second.page.getByRole("link", { name: "Settings" }).waitFor();
 });
 
 test("a new member gets a first password once, and sees why a button is off", async (t) => {
   const world = await withWorld(t);
   const boss = await openPage(world.browser);
-  await signIn(boss.page, world, world.own);
+  await signIn(boss.page, world.origin, world.own);
   await boss.page.goto(`${world.origin}/b/${world.own.booksId}/settings/people`);
   await boss.page.getByRole("button", { name: "添加成员" }).click();
   await boss.page.getByLabel("姓名").fill("李会计");
@@ -115,7 +107,7 @@ test("a new member gets a first password once, and sees why a button is off", as
   const password = await boss.page.locator("[role=dialog] code").innerText();
   assert.match(password, /^[a-z0-9]{5}-[a-z0-9]{5}-[a-z0-9]{5}$/);
   const clerk = await openPage(world.browser);
-  await signIn(clerk.page, world, { email: "li@example.test", password });
+  await signIn(clerk.page, world.origin, { email: "li@example.test", password });
   await clerk.page.goto(`${world.origin}/b/${world.own.booksId}/settings/people`);
   const off = clerk.page.getByRole("button", { name: "添加成员" });
   await off.waitFor();
@@ -128,7 +120,7 @@ for (const language of ["zh", "en"] as const satisfies readonly Language[]) {
     const world = await withWorld(t);
     for (const viewport of Object.values(viewports)) {
       const { page, complaints } = await openPage(world.browser, { language, viewport });
-      await signIn(page, world, world.own);
+      await signIn(page, world.origin, world.own);
       for (const name of settingsPages) {
         await page.goto(`${world.origin}/b/${world.own.booksId}/settings/${name}`);
         await page.getByRole("heading", { level: 1 }).waitFor();

@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { lastCode, portalBooks, portalCustomer } from "../http/portal-books.ts";
 import { withServer } from "../http/test-server.ts";
-import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 /** QINGZHANG_PICTURES: a folder for pictures of the pages, for looking at them. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -71,11 +71,7 @@ test("a customer compares its ledger on a phone; both sides confirm the same rec
   await page.getByText(/李华（财务经理）.*确认/).waitFor();
 
   const ours = await openPage(browser, { viewport: viewports.desk });
-  await ours.page.goto(`${origin}/sign-in`);
-  await ours.page.fill("input[type=email]", seller.of.email);
-  await ours.page.fill("input[type=password]", seller.of.password);
-  await ours.page.keyboard.press("Enter");
-  await ours.page.waitForSelector(".bar");
+  await signIn(ours.page, origin, seller.of);
   await ours.page.goto(`${origin}/b/${seller.of.booksId}/comparisons`);
   await ours.page.getByRole("link", { name: "上海启明贸易有限公司" }).click();
   await ours.page.getByText("客户同意").waitFor();

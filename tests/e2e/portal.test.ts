@@ -14,7 +14,7 @@ import {
 } from "../http/portal-books.ts";
 import { type TestServer, withServer } from "../http/test-server.ts";
 import { addItem } from "../support/books.ts";
-import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 type World = {
   readonly server: TestServer;
@@ -49,14 +49,6 @@ async function finish(page: Page): Promise<void> {
   await page.fill("input[name=position]", "财务经理");
   await page.getByText("有权代表本公司确认").click();
   await page.getByRole("button", { name: "完成核对" }).click();
-}
-
-async function signIn(page: Page, { origin, seller }: World): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", seller.of.email);
-  await page.fill("input[type=password]", seller.of.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
 }
 
 /** The accountant's own page: the ticket, an end, its grounds. */
@@ -128,7 +120,7 @@ test("a customer confirms one statement and objects to two lines of another; we 
     amountMinor: -800,
   });
   const ours = await openPage(world.browser);
-  await signIn(ours.page, world);
+  await signIn(ours.page, world.origin, world.seller.of);
   await endByHand(ours.page, world, { id: price?.id ?? 0, end: "开红字", note: "红字发票 RED-1" });
   await endByHand(ours.page, world, {
     id: delivery?.id ?? 0,

@@ -8,7 +8,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { type Organisation, type TestServer, withServer } from "../http/test-server.ts";
 import { booksOf, propose } from "../http/workbench-books.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
-import { launchBrowser, openPage, viewports } from "../support/browser.ts";
+import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 type World = {
   readonly origin: string;
@@ -28,14 +28,6 @@ async function withWorld(t: Parameters<typeof withServer>[0]): Promise<World> {
   assert.ok(typeof address === "object" && address !== null);
   const customer = await addCustomer(books, "C1", "上海启明贸易有限公司");
   return { origin: `http://localhost:${address.port}`, server, own, books, customer };
-}
-
-async function signIn(page: Page, { origin, own }: World): Promise<void> {
-  await page.goto(`${origin}/sign-in`);
-  await page.fill("input[type=email]", own.email);
-  await page.fill("input[type=password]", own.password);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".bar");
 }
 
 /** A line of this amount with one proposal: an invoice of its own. */
@@ -93,7 +85,7 @@ test("the main jobs by keyboard, keys counted", { timeout: 240_000 }, async (t) 
     await addItem(books, { customerId: customer, no: `H${n}`, amountMinor: n * 10_000 });
   }
   const { page, complaints } = await openPage(await launchBrowser(t));
-  await signIn(page, world);
+  await signIn(page, world.origin, world.own);
   await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
 
   await current(page, "付款人9000");
@@ -146,7 +138,7 @@ test("a difference asks for its reason, and says why it cannot be posted alone",
   const line = await addLine(books, { amountMinor: 990_000, payer: "上海启明贸易有限公司" });
   await propose(books, line, [{ customerId: customer, items: [] }]);
   const { page, complaints } = await openPage(await launchBrowser(t));
-  await signIn(page, world);
+  await signIn(page, world.origin, world.own);
   await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
   await current(page, "上海启明贸易有限公司");
   await press(page, "m");
@@ -171,7 +163,7 @@ test("what somebody else decided turns grey with who and when; the list keeps it
   const second = await proposed(world, 8_000);
   await proposed(world, 7_000);
   const { page, complaints } = await openPage(await launchBrowser(t));
-  await signIn(page, world);
+  await signIn(page, world.origin, world.own);
   const path = `/api/v1/books/${world.own.booksId}`;
   await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
   await current(page, "付款人9000");
@@ -194,7 +186,7 @@ test("on a phone one proposal is a card", async (t) => {
   const { page, complaints } = await openPage(await launchBrowser(t), {
     viewport: viewports.phone,
   });
-  await signIn(page, world);
+  await signIn(page, world.origin, world.own);
   await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
   await page.locator(".wb-phone-card", { hasText: "付款人9000" }).click();
   await page.getByText("手工核销、拆分请在电脑上查看").waitFor();

@@ -81,6 +81,19 @@ export async function openPage(
   return { page, complaints };
 }
 
+/** Signs in as a person does, and waits until the frame of the pages stands. */
+export async function signIn(
+  page: Page,
+  origin: string,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.fill("input[type=email]", email);
+  await page.fill("input[type=password]", password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".bar");
+}
+
 /** Saves what the page shows once its fonts have come; returns the file. */
 export async function screenshot(
   page: Page,
