@@ -38,3 +38,24 @@ export async function forgetSecondFactor(pool: Pool, userId: string): Promise<vo
     [userId],
   );
 }
+
+export type SessionRow = {
+  readonly id: string;
+  readonly token: string;
+  readonly startedAt: Date;
+  readonly seenAt: Date;
+  readonly endsAt: Date;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+};
+
+/** Those that still open something, the newest first. */
+export async function selectSessions(pool: Pool, userId: string): Promise<SessionRow[]> {
+  const { rows } = await pool.query<SessionRow>(
+    `select id, token, "createdAt" as "startedAt", "updatedAt" as "seenAt", "expiresAt" as "endsAt",
+            "ipAddress" as address, "userAgent" as "userAgent"
+     from auth."session" where "userId" = $1 and "expiresAt" > now() order by "updatedAt" desc, id`,
+    [userId],
+  );
+  return rows;
+}

@@ -152,6 +152,16 @@ export const problems = {
     zh: "这是最后一位管理员。请先指定另一位管理员。",
     en: "This is the last administrator. Name another one first.",
   },
+  password_wrong: {
+    status: 403,
+    zh: "密码不对，没有结束任何登录。",
+    en: "The password is wrong; no sign-in was ended.",
+  },
+  sessions_elsewhere: {
+    status: 409,
+    zh: "此人还属于别的组织，登录会话只能由本人查看和结束。可以停用其成员身份。",
+    en: "This person belongs to another organisation too; only they can see and end their sign-ins. You can deactivate the membership.",
+  },
   own_role: {
     status: 409,
     zh: "不能更改自己的角色、限额或停用自己，请由另一位管理员操作。",
@@ -964,6 +974,11 @@ export const problems = {
     status: 400,
     zh: "第 {step} 步与下一步只隔 {days} 天；各步须依次且至少相隔 7 天。",
     en: "Step {step} and the next are {days} days apart; steps stand in order and at least 7 days apart.",
+  },
+  dunning_grades_order: {
+    status: 400,
+    zh: "级别 C 从第 1 天起，B 须晚于 C，A 须晚于 B，这样每个逾期天数只属于一级。",
+    en: "Grade C begins on day 1, B later than C, A later than B, so that every day late has one grade.",
   },
   dunning_organisation_stays: {
     status: 400,

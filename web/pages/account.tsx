@@ -15,6 +15,7 @@ import { Tag } from "../ui/status-tag.tsx";
 import { peopleWords } from "../words/people.ts";
 import { LanguageContext, useWords } from "../words/words.ts";
 import { Labelled, Refused, useAttempt } from "./sign-in.tsx";
+import { OwnSignIns } from "./sign-ins/own-sign-ins.tsx";
 
 export function Component() {
   const w = useWords(peopleWords);
@@ -23,6 +24,7 @@ export function Component() {
     <SettingsFrame title={w("account")} note={`${user.name} · ${user.email}`}>
       <SecondFactor />
       <Password />
+      <OwnSignIns />
       <LanguageChoice />
     </SettingsFrame>
   );

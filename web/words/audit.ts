@@ -29,6 +29,7 @@ export const auditWords = {
   allFields: { zh: "全部字段", en: "All fields" },
 
   act_signed_in: { zh: "登录", en: "Signed in" },
+  act_sessions_ended: { zh: "结束登录会话", en: "Ended sign-ins" },
   act_signed_out: { zh: "退出", en: "Signed out" },
   act_organisation_created: { zh: "建立组织", en: "Created the organisation" },
   act_books_created: { zh: "建立账套", en: "Created books" },

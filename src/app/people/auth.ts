@@ -2,9 +2,16 @@
 // auth (migration 0002). The guards of its known traps stand here and in http/auth-routes.ts:
 // verified e-mail on creation, no links, TOTP codes once, few endpoints, limits per client address.
 import { betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import type { Pool } from "pg";
-import { forgetSecondFactor, rememberTotpCode, usersWithSecondFactor } from "../../db/sign-in.ts";
+import {
+  forgetSecondFactor,
+  rememberTotpCode,
+  type SessionRow,
+  selectSessions,
+  usersWithSecondFactor,
+} from "../../db/sign-in.ts";
 
 export const clientAddressHeader = "x-qingzhang-client";
 
@@ -22,6 +29,8 @@ export const openAuthPaths = [
 
 export type SignedIn = {
   readonly userId: string;
+  /** Which of their sign-ins this is; not its secret. */
+  readonly sessionId: string;
   readonly email: string;
   readonly name: string;
   readonly hasSecondFactor: boolean;
@@ -48,6 +57,10 @@ export type Auth = {
   readonly setPassword: (userId: string, password: string) => Promise<void>;
   readonly dropSecondFactor: (userId: string) => Promise<void>;
   readonly endSession: (token: string) => Promise<void>;
+  readonly sessionsOf: (userId: string) => Promise<readonly SessionRow[]>;
+  readonly endSessions: (sessions: readonly SessionRow[]) => Promise<void>;
+  /** Of whoever these headers are signed in as. */
+  readonly isPassword: (headers: Headers, password: string) => Promise<boolean>;
   /** False when this person used that code before within its life. */
   readonly spendTotpCode: (userId: string, code: string) => Promise<boolean>;
 };
@@ -66,9 +79,10 @@ export function createAuth(options: AuthOptions): Auth {
     signedIn: async (headers) => {
       const answer = await library.api.getSession({ headers, returnHeaders: true });
       if (!answer.response) return null;
-      const { user } = answer.response;
+      const { user, session } = answer.response;
       return {
         userId: user.id,
+        sessionId: session.id,
         email: user.email,
         name: user.name,
         hasSecondFactor: user.twoFactorEnabled === true,
@@ -112,6 +126,19 @@ export function createAuth(options: AuthOptions): Auth {
     endSession: async (token) => {
       const { internalAdapter } = await library.$context;
       await internalAdapter.deleteSession(token);
+    },
+    sessionsOf: (userId) => selectSessions(options.pool, userId),
+    endSessions: async (sessions) => {
+      const { internalAdapter } = await library.$context;
+      for (const { token } of sessions) await internalAdapter.deleteSession(token);
+    },
+    isPassword: async (headers, password) => {
+      try {
+        return (await library.api.verifyPassword({ headers, body: { password } })).status;
+      } catch (error) {
+        if (isAPIError(error)) return false;
+        throw error;
+      }
     },
     spendTotpCode: (userId, code) => rememberTotpCode(options.pool, { userId, code }),
   };

@@ -2,10 +2,12 @@
 import { dayIn } from "../../clock.ts";
 import type { OrganisationSummary, Session } from "../../contract/session.ts";
 import { actNames, mayDo } from "../../core/roles.ts";
+import { type GradeDays, usualGradeDays } from "../../core/terms/ages.ts";
 import { booksOf } from "../../db/books.ts";
 import { membershipsOfUser, organisationById } from "../../db/members.ts";
 import { beforeOrganisation, inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { loadGradeDays } from "../dunning/grade-rules.ts";
 import type { SignedIn } from "./auth.ts";
 import type { KnownActor } from "./find-actor.ts";
 
@@ -34,7 +36,14 @@ export async function describeSession(
 async function summarise(deps: Deps, actor: KnownActor): Promise<OrganisationSummary> {
   const { orgId } = actor;
   const { name, isDemo } = await nameOf(deps, orgId);
-  const rows = await inOrganisation(deps.pool, orgId, (db) => booksOf(db, orgId));
+  const { rows, gradeDays } = await inOrganisation(deps.pool, orgId, async (db) => {
+    const found = await booksOf(db, orgId);
+    const days = new Map<number, GradeDays>();
+    for (const { id: booksId, homeCurrency } of found) {
+      days.set(booksId, await loadGradeDays(db, { orgId, booksId, homeCurrency }));
+    }
+    return { rows: found, gradeDays: days };
+  });
   const now = deps.clock.now();
   const books = rows.map((row) => ({
     id: row.id,
@@ -45,6 +54,7 @@ async function summarise(deps: Deps, actor: KnownActor): Promise<OrganisationSum
     closedThrough: row.closedThrough,
     isDemo,
     today: dayIn(row.timeZone, now),
+    gradeDays: gradeDays.get(row.id) ?? usualGradeDays,
   }));
   return { id: orgId, name, isDemo, memberId: actor.memberId, role: actor.role, books };
 }

@@ -10,6 +10,7 @@ export type AccountEvent =
   | "sign_in_failed"
   | "second_factor_failed"
   | "signed_out"
+  | "sessions_ended"
   | "password_changed"
   | "second_factor_enabled"
   | "second_factor_disabled"

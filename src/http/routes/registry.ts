@@ -45,6 +45,7 @@ import { searchRoutes } from "./search.ts";
 import { sendingRoutes } from "./sending.ts";
 import { sessionRoutes } from "./session.ts";
 import { shadowRoutes } from "./shadow.ts";
+import { signInRoutes } from "./sign-ins.ts";
 import { statementRoutes } from "./statements.ts";
 import { taskRoutes } from "./tasks.ts";
 import { todayRoutes } from "./today.ts";
@@ -106,4 +107,5 @@ export const routes: readonly Routes[] = [
   replyRoutes,
   taskRoutes,
   webhookRoutes,
+  signInRoutes,
 ];

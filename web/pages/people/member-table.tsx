@@ -8,15 +8,18 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { StatusTag, Tag } from "../../ui/status-tag.tsx";
 import { peopleWords } from "../../words/people.ts";
+import { signInWords } from "../../words/sign-ins.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 
 type MemberTableProps = {
   readonly rows: readonly Member[];
   readonly refusal: string | null;
   readonly onChange: (member: Member) => void;
+  readonly onSignIns: (member: Member) => void;
 };
 
-export function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
+export function MemberTable(props: MemberTableProps) {
+  const { rows } = props;
   const w = useWords(peopleWords);
   const word = useSentence();
   const { organisation } = useSession();
@@ -24,7 +27,7 @@ export function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
   const isPhone = useIsPhone();
   const limit = (amount: string | undefined) =>
     amount === undefined ? "–" : <MoneyText amount={amount} currency={homeCurrency} />;
-  if (isPhone) return <MemberCards rows={rows} refusal={refusal} onChange={onChange} />;
+  if (isPhone) return <MemberCards {...props} />;
   return (
     <div className="matrix-scroll">
       <table className="matrix">
@@ -72,13 +75,7 @@ export function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
                   <StatusTag status={row.active ? "active" : "inactive"} />
                 </td>
                 <td className="is-right">
-                  <RefusedButton
-                    size="small"
-                    reason={refusal ?? (isMe ? w("ownRole") : null)}
-                    onClick={() => onChange(row)}
-                  >
-                    {w("change")}
-                  </RefusedButton>
+                  <MemberActs {...props} row={row} />
                 </td>
               </tr>
             );
@@ -89,12 +86,9 @@ export function MemberTable({ rows, refusal, onChange }: MemberTableProps) {
   );
 }
 
-function MemberCards({ rows, refusal, onChange }: MemberTableProps) {
-  const w = useWords(peopleWords);
+function MemberCards(props: MemberTableProps) {
   const word = useSentence();
-  const { organisation } = useSession();
-  return rows.map((row) => {
-    const isMe = row.id === organisation.memberId;
+  return props.rows.map((row) => {
     return (
       <div key={row.id} className="card-row">
         <div className="card-row-top">
@@ -105,16 +99,33 @@ function MemberCards({ rows, refusal, onChange }: MemberTableProps) {
           <span>{word(roleNames[row.role])}</span>
           <span>{row.email}</span>
         </div>
-        <div>
-          <RefusedButton
-            size="small"
-            reason={refusal ?? (isMe ? w("ownRole") : null)}
-            onClick={() => onChange(row)}
-          >
-            {w("change")}
-          </RefusedButton>
-        </div>
+        <MemberActs {...props} row={row} />
       </div>
     );
   });
+}
+
+function MemberActs({ row, refusal, onChange, onSignIns }: MemberTableProps & { row: Member }) {
+  const w = useWords(peopleWords);
+  const s = useWords(signInWords);
+  const { organisation } = useSession();
+  const isMe = row.id === organisation.memberId;
+  return (
+    <span className="member-acts">
+      <RefusedButton
+        size="small"
+        reason={refusal ?? (isMe ? s("openOwn") : null)}
+        onClick={() => onSignIns(row)}
+      >
+        {s("open")}
+      </RefusedButton>
+      <RefusedButton
+        size="small"
+        reason={refusal ?? (isMe ? w("ownRole") : null)}
+        onClick={() => onChange(row)}
+      >
+        {w("change")}
+      </RefusedButton>
+    </span>
+  );
 }

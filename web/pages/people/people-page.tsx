@@ -9,6 +9,7 @@ import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { peopleWords } from "../../words/people.ts";
 import { useWords } from "../../words/words.ts";
+import { MemberSignIns } from "../sign-ins/member-sign-ins.tsx";
 import { ChangeForm } from "./change-form.tsx";
 import { membersPath as path } from "./member-fields.tsx";
 import { MemberForm } from "./member-form.tsx";
@@ -20,6 +21,7 @@ export function Component() {
   const refusal = useRefusal("manage_people");
   const { data, error, refetch } = useGet(memberList, path);
   const [isAdding, add] = useState(false);
+  const [seen, setSeen] = useState<Member | null>(null);
   const [changing, change] = useState<Member | null>(null);
   return (
     <SettingsFrame title={w("people")} note={w("peopleText")}>
@@ -34,7 +36,7 @@ export function Component() {
           </span>
         </div>
         {data ? (
-          <MemberTable rows={data.rows} refusal={refusal} onChange={change} />
+          <MemberTable rows={data.rows} refusal={refusal} onChange={change} onSignIns={setSeen} />
         ) : (
           <div className="panel-body">
             <Skeleton />
@@ -44,6 +46,7 @@ export function Component() {
       <RightsMatrix />
       {isAdding ? <MemberForm onClose={() => add(false)} /> : null}
       {changing ? <ChangeForm member={changing} onClose={() => change(null)} /> : null}
+      {seen ? <MemberSignIns member={seen} onClose={() => setSeen(null)} /> : null}
     </SettingsFrame>
   );
 }
