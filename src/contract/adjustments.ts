@@ -1,7 +1,9 @@
 // 调账与审批, 会计期间.
 import { z } from "zod";
 import { adjustmentKinds } from "../core/ledger/adjustment-kinds.ts";
+import { accountChoices, changedAccount } from "./accounts.ts";
 import { because } from "./because.ts";
+import { booksLimits } from "./books-limits.ts";
 import { creditChange } from "./credit.ts";
 import { memberLimits } from "./members.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
@@ -143,6 +145,13 @@ export const approvalSubject = z.discriminatedUnion("kind", [
     change: creditChange,
   }),
   z.object({ kind: z.literal("limits"), name: z.string(), from: memberLimits, to: memberLimits }),
+  z.object({ kind: z.literal("books_limits"), from: booksLimits, to: booksLimits }),
+  z.object({
+    kind: z.literal("accounts"),
+    accounts: z.array(changedAccount),
+    before: accountChoices,
+    after: accountChoices,
+  }),
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 

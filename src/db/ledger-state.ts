@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
 import type { AccountingStandard, AccountKey, LedgerSettings } from "../core/ledger/accounts.ts";
+import type { BooksLimits } from "../core/ledger/books-limits.ts";
 import type { OpenItem, OpenReceipt } from "../core/ledger/open.ts";
 
 export type BooksRow = {
@@ -12,7 +13,7 @@ export type BooksRow = {
   readonly timeZone: string;
   readonly closedThrough: IsoDate | null;
   readonly maxWrongPerMille: string;
-  readonly settings: Partial<LedgerSettings>;
+  readonly settings: Partial<LedgerSettings> & { readonly limits?: BooksLimits };
   readonly ownTaxIds: readonly string[];
   readonly ownNames: readonly string[];
 };

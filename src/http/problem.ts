@@ -162,6 +162,41 @@ export const problems = {
     zh: "此人还属于别的组织，登录会话只能由本人查看和结束。可以停用其成员身份。",
     en: "This person belongs to another organisation too; only they can see and end their sign-ins. You can deactivate the membership.",
   },
+  account_fixed: {
+    status: 422,
+    zh: "科目 {account} 固定不变，不能改编码或名称。",
+    en: "The account {account} is fixed; its code and name stay.",
+  },
+  account_code_bad: {
+    status: 422,
+    zh: "{account} 的编码“{given}”不能用。请用数字或字母，级次间用点或短横，如 1002.01。",
+    en: 'The code "{given}" of {account} cannot be used. Use digits or letters with dots or dashes between levels, such as 1002.01.',
+  },
+  account_code_twice: {
+    status: 422,
+    zh: "编码 {given} 有两个名称或两个方向。同一编码请用同一名称，且余额方向相同；或改用另一编码。",
+    en: "The code {given} has two names or two sides. Accounts under one code need one name and the same side; or use another code.",
+  },
+  account_choice_locked: {
+    status: 409,
+    zh: "已经按现在的记法记过账，不能再改。",
+    en: "Entries were posted the present way already; it cannot be changed any more.",
+  },
+  change_waiting: {
+    status: 409,
+    zh: "已有一项同类变更在等审批，请先批准或拒绝它。",
+    en: "A change of this kind waits for approval already. Decide that one first.",
+  },
+  settings_moved: {
+    status: 409,
+    zh: "提交之后设置已有改动。请拒绝，并按现在的设置重新提交。",
+    en: "The settings have changed since this was asked for. Reject it and ask again from the present ones.",
+  },
+  limit_bad: {
+    status: 422,
+    zh: "“{given}”不是 {currency} 的金额，请填不小于零的金额。",
+    en: '"{given}" is no amount in {currency}. Enter an amount of zero or more.',
+  },
   own_role: {
     status: 409,
     zh: "不能更改自己的角色、限额或停用自己，请由另一位管理员操作。",

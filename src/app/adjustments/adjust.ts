@@ -94,14 +94,14 @@ function roleRefusal({ role }: Decider, { kind }: AdjustmentRequest): AdjustRefu
 function decisionOn(
   actor: Decider,
   request: AdjustmentRequest,
-  { homeCurrency, homeMinor }: Prepared,
+  { homeCurrency, homeMinor, books }: Prepared,
 ): ActDecision {
   return decideAct({
     role: actor.role,
     act: actOfAdjustment[request.kind],
     amountMinor: homeMinor,
     homeCurrency,
-    limits: limitsOf(actor, homeCurrency),
+    limits: limitsOf(actor, books),
   });
 }
 

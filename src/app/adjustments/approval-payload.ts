@@ -2,6 +2,8 @@
 import type { Month } from "../../core/date.ts";
 import type { Position, Role } from "../../core/roles.ts";
 import type { ApprovalRow } from "../../db/approvals.ts";
+import type { AccountsPayload } from "../books-settings/accounts.ts";
+import type { BooksLimitsPayload } from "../books-settings/books-limits.ts";
 import type { CreditPayload } from "../credit/grant-terms.ts";
 import type { AdjustmentRequest } from "./adjustment.ts";
 
@@ -23,8 +25,8 @@ export type LimitsPayload = {
 };
 
 /**
- * What adjust.ts, close-period.ts, set-accuracy.ts, credit/grant-terms.ts and people/ask-limits.ts put
- * into an approval.
+ * What adjust.ts, close-period.ts, set-accuracy.ts, credit/grant-terms.ts, people/ask-limits.ts and
+ * books-settings/ put into an approval.
  */
 export type ApprovalPayload = {
   readonly by: readonly Position[];
@@ -35,6 +37,8 @@ export type ApprovalPayload = {
   | { readonly accuracy: { readonly from: number; readonly to: number } }
   | { readonly credit: CreditPayload }
   | { readonly limits: LimitsPayload }
+  | { readonly accounts: AccountsPayload }
+  | { readonly booksLimits: BooksLimitsPayload }
 );
 
 /** Only the use cases named at ApprovalPayload write these; older ones lack what was added since. */

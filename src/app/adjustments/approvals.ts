@@ -1,7 +1,6 @@
 // What waits for a second person: adjustments over a limit, reopened months, a wider automatic share.
 // Every position is another person; nobody approves their own.
-import type { Approval, ApprovalDetail, ApprovalSubject } from "../../contract/adjustments.ts";
-import { type Approver, mayFill } from "../../core/ledger/rights.ts";
+import type { Approval, ApprovalDetail } from "../../contract/adjustments.ts";
 import { formatMinor, parseMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { actNames, factsOfAct, mayDo, type Position } from "../../core/roles.ts";
@@ -14,17 +13,18 @@ import {
   setApprovalState,
 } from "../../db/approvals.ts";
 import { updateBooks } from "../../db/books.ts";
-import { type EvidenceFileRow, selectFilesOfApprovals } from "../../db/evidence-files.ts";
+import { selectFilesOfApprovals } from "../../db/evidence-files.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
+import { type SettingsMoved, setAccounts } from "../books-settings/accounts.ts";
+import { setBooksLimits } from "../books-settings/books-limits.ts";
 import { followCreditApproval } from "../credit/grant-terms.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
 import { followDisputeApproval } from "../disputes/end-dispute.ts";
-import { evidenceById } from "../evidence/evidence-files.ts";
 import { grantLimits } from "../people/ask-limits.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
@@ -32,6 +32,7 @@ import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal } from "./adjustment.ts";
 import { lackingPaper, type PaperRefusal } from "./approval-papers.ts";
 import { type ApprovalPayload, payloadOf } from "./approval-payload.ts";
+import { approvalOnWire } from "./approval-wire.ts";
 import { effectOf, narrationsOf } from "./effect.ts";
 import { prepareAdjustment } from "./prepare.ts";
 import { isTheirs, signatureState, signerOf } from "./signing.ts";
@@ -47,6 +48,7 @@ export type ApprovalRefusal =
   /** The second person says which number known before they called. */
   | { readonly code: "call_back_missing" }
   | PaperRefusal
+  | SettingsMoved
   | AdjustmentRefusal
   | ReopenRefusal;
 
@@ -155,7 +157,7 @@ async function carryOut(
   db: Db,
   recording: Recording,
   on: { readonly actor: Actor; readonly payload: ApprovalPayload; readonly approval: ApprovalRow },
-): Promise<Result<number | null, AdjustmentRefusal | ReopenRefusal>> {
+): Promise<Result<number | null, AdjustmentRefusal | ReopenRefusal | SettingsMoved>> {
   const { payload, approval, actor } = on;
   if ("request" in payload) {
     const prepared = await prepareAdjustment(deps, db, recording, payload.request);
@@ -172,6 +174,14 @@ async function carryOut(
   if ("limits" in payload) {
     await grantLimits(db, recording.orgId, payload.limits);
     return ok(null);
+  }
+  if ("accounts" in payload) {
+    const set = await setAccounts(db, recording, payload.accounts);
+    return set.ok ? ok(null) : set;
+  }
+  if ("booksLimits" in payload) {
+    const set = await setBooksLimits(db, recording, payload.booksLimits);
+    return set.ok ? ok(null) : set;
   }
   await updateBooks(db, recording.orgId, recording.booksId, {
     name: null,
@@ -231,66 +241,4 @@ export async function readApproval(
     const effect = effectOf(prepared.value);
     return ok({ approval, effect, narrations, refusal: lackingPaper(payload) });
   });
-}
-
-function approvalOnWire(
-  row: ApprovalRow,
-  on: {
-    readonly files: readonly (EvidenceFileRow & { readonly ofId: number })[];
-    readonly signer: Approver;
-  },
-): Approval {
-  const payload = payloadOf(row);
-  return {
-    id: row.id,
-    act: row.act,
-    amount: row.currency ? formatMinor(row.amountMinor ?? 0, row.currency) : null,
-    currency: row.currency,
-    reason: row.reason,
-    state: row.state,
-    askedBy: row.askedByName,
-    askedById: row.askedBy,
-    askedAt: row.askedAt.toISOString(),
-    decidedBy: row.decidedByName,
-    decidedAt: row.decidedAt?.toISOString() ?? null,
-    comment: row.comment,
-    subject: subjectOf(payload),
-    item: row.itemId === null ? null : itemOf(row),
-    by: [...payload.by],
-    files: evidenceById(on.files).get(row.id) ?? [],
-    isMine: payload.by.some((position) => mayFill(position, on.signer)),
-    signatures: (payload.signatures ?? []).map(({ memberId, name, at }) => ({
-      memberId,
-      name,
-      at,
-    })),
-  };
-}
-
-function itemOf({ itemId, itemNo, itemCurrency, customerName }: ApprovalRow): Approval["item"] {
-  return {
-    id: itemId ?? 0,
-    no: itemNo ?? "",
-    currency: itemCurrency ?? "",
-    customerName: customerName ?? "",
-  };
-}
-
-function subjectOf(payload: ApprovalPayload): ApprovalSubject {
-  if ("request" in payload) {
-    const { request } = payload;
-    const { evidence, fileIds } = request;
-    const lists = { evidence: [...evidence], fileIds: [...fileIds] };
-    return { kind: "adjustment", request: { ...request, ...lists } };
-  }
-  if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
-  if ("credit" in payload) {
-    const { proposalId: _, ...credit } = payload.credit;
-    return { kind: "credit", ...credit };
-  }
-  if ("limits" in payload) {
-    const { name, from, to } = payload.limits;
-    return { kind: "limits", name, from, to };
-  }
-  return { kind: "accuracy", ...payload.accuracy };
 }

@@ -9,7 +9,7 @@ import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectFirstClaim } from "../../db/bills.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
-import { selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
+import { type BooksRow, selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import { type Recording, reserveIds } from "../../db/recording.ts";
@@ -31,6 +31,7 @@ export type Prepared = {
   readonly homeMinor: bigint;
   readonly homeCurrency: string;
   readonly ledger: LedgerSettings;
+  readonly books: BooksRow;
   /** Of records that have no entry (red against blue on one account). */
   readonly date: IsoDate;
   /** The outgoing line a refund is. */
@@ -81,6 +82,7 @@ export async function prepareAdjustment(
     homeMinor: sizeOf(made.value),
     homeCurrency: context.ledger.homeCurrency,
     ledger: context.ledger,
+    books: context.row,
     date: firstOpenDay(context.periods, today),
     line: payout.value?.line ?? null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,

@@ -1,8 +1,9 @@
 // A new member: an account for the address (or the one it has), and a role in this organisation.
 import type { Member, NewMember } from "../../contract/members.ts";
 import { assert } from "../../core/assert.ts";
-import { isWider } from "../../core/ledger/wider-limits.ts";
+import { booksDefault, isWider } from "../../core/ledger/wider-limits.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { selectAloneLimits } from "../../db/books-settings.ts";
 import { insertMember, updateMember } from "../../db/members.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
@@ -27,7 +28,11 @@ export async function addMember(
 ): Promise<
   Result<Added, { readonly code: "member_exists"; readonly email: string } | AskLimitsRefusal>
 > {
-  if (isWider({}, input.limits) && input.reason === "") return refuse({ code: "reason_missing" });
+  const set = await inOrganisation(deps.pool, actor.orgId, (db) =>
+    selectAloneLimits(db, actor.orgId),
+  );
+  const needsReason = isWider({}, input.limits, booksDefault(set));
+  if (needsReason && input.reason === "") return refuse({ code: "reason_missing" });
   const email = input.email.toLowerCase();
   const password = randomPassword();
   const { userId, isNew } = await deps.auth.ensureAccount({ email, name: input.name, password });

@@ -1,10 +1,11 @@
 // Wider money limits of a member wait for a second person; narrower ones hold at once.
 import type { MemberLimits } from "../../contract/members.ts";
-import { isWider } from "../../core/ledger/wider-limits.ts";
+import { booksDefault, isWider } from "../../core/ledger/wider-limits.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { acts } from "../../core/roles.ts";
 import { insertApproval } from "../../db/approvals.ts";
 import { booksOf } from "../../db/books.ts";
+import { selectAloneLimits } from "../../db/books-settings.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { type MemberRow, updateMember } from "../../db/members.ts";
 import type { Db } from "../../db/pool.ts";
@@ -31,16 +32,17 @@ export async function askLimits(
 ): Promise<Result<AskedLimits, AskLimitsRefusal>> {
   const { member, reason } = of;
   const to = definedLimits(of.to);
-  if (!isWider(member.limits, to)) return ok({ limits: to, approvalId: null });
+  const books = booksDefault(await selectAloneLimits(db, actor.orgId));
+  if (!isWider(member.limits, to, books)) return ok({ limits: to, approvalId: null });
   if (reason.trim() === "") return refuse({ code: "reason_missing" });
   const { orgId, memberId } = actor;
   // an organisation without books has nobody's money to adjust yet
-  const [books] = await booksOf(db, orgId);
-  if (!books || memberId === null) return ok({ limits: to, approvalId: null });
+  const [first] = await booksOf(db, orgId);
+  if (!first || memberId === null) return ok({ limits: to, approvalId: null });
   const limits: LimitsPayload = { memberId: member.id, name: member.name, from: member.limits, to };
   const approvalId = await insertApproval(db, {
     orgId,
-    booksId: books.id,
+    booksId: first.id,
     act: "change_limits",
     payload: { limits, by: acts.change_limits.approvers },
     currency: null,
@@ -48,7 +50,7 @@ export async function askLimits(
     reason,
     askedBy: memberId,
   });
-  await notifyLive(db, { orgId, booksId: books.id, topic: "approvals", id: null });
+  await notifyLive(db, { orgId, booksId: first.id, topic: "approvals", id: null });
   const act = { action: "limits.ask", subjectKind: "approval", subjectId: approvalId };
   await recordAct(db, actor, { ...act, detail: { ...limits, reason } });
   return ok({ limits: null, approvalId });

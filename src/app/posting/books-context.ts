@@ -28,7 +28,8 @@ export async function loadBooksContext(
 ): Promise<BooksContext> {
   const row = await selectBooks(db, orgId, booksId);
   assert(row !== null, "the books were resolved before");
-  const ledger = { ...row.settings, standard: row.standard, homeCurrency: row.homeCurrency };
+  const { limits: _, ...settings } = row.settings;
+  const ledger = { ...settings, standard: row.standard, homeCurrency: row.homeCurrency };
   return { row, ledger, periods: { closedMonths: closedMonths(row.closedThrough) } };
 }
 

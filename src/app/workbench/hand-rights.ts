@@ -1,10 +1,12 @@
 // Whether a person may post the differences of a settlement by hand alone: a tail up to the limit,
 // fees and discounts as agreed; everything else needs a second person (ACCOUNTING §8).
 import { addDays } from "../../core/date.ts";
+import { limitsOfBooks } from "../../core/ledger/books-limits.ts";
 import { decideAct } from "../../core/ledger/rights.ts";
 import { type RulesFor, resolveRules } from "../../core/matching/rule-book.ts";
 import { divideHalfUp, parseMinor } from "../../core/money.ts";
-import { type Act, defaultLimits, type Limits } from "../../core/roles.ts";
+import type { Act, Limits } from "../../core/roles.ts";
+import type { BooksRow } from "../../db/ledger-state.ts";
 import { selectRuleSettings } from "../../db/match-input.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
@@ -38,7 +40,7 @@ export async function checkHandRights(
   const items = await selectItemTerms(db, recording, itemIdsOf(posted));
   const lines = await selectLineTerms(db, recording, request.bankLineIds);
   const rules = resolveRules((await selectRuleSettings(db, recording)).map((r) => r.setting));
-  const limits = limitsOf(actor, row.homeCurrency);
+  const limits = limitsOf(actor, row);
   for (const residual of posted) {
     const line = lines.get(residual.bankLineId);
     const item = residual.itemId === null ? undefined : items.get(residual.itemId);
@@ -121,11 +123,14 @@ function refusalOf(
   };
 }
 
-/** The member's own limit where one is set, else the books' default. */
-export function limitsOf({ limits = {} }: Decider, homeCurrency: string): Limits {
+/** The member's own limit where one is set, else that of the books. */
+export function limitsOf(
+  { limits = {} }: Decider,
+  { homeCurrency, settings }: Pick<BooksRow, "homeCurrency" | "settings">,
+): Limits {
   const own = limits["adjustAlone"];
   const minor = own === undefined ? null : parseMinor(own, homeCurrency);
-  const standard = defaultLimits(homeCurrency);
+  const standard = limitsOfBooks(homeCurrency, settings.limits);
   return minor === null ? standard : { ...standard, roundingByAccountantMinor: minor };
 }
 

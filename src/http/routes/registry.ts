@@ -6,6 +6,7 @@ import { agingRoutes } from "./aging.ts";
 import { bankLineRoutes } from "./bank-lines.ts";
 import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
+import { booksSettingRoutes } from "./books-settings.ts";
 import { collectionAccountRoutes } from "./collection-accounts.ts";
 import { collectionRoutes } from "./collections.ts";
 import { communicationRoutes } from "./communication.ts";
@@ -108,4 +109,5 @@ export const routes: readonly Routes[] = [
   taskRoutes,
   webhookRoutes,
   signInRoutes,
+  booksSettingRoutes,
 ];
