@@ -54,7 +54,10 @@ function printSeed(size: number, seed: number): void {
       return [kind, planted, found, planted - found, caused, joined.byKind[kind].found].map(String);
     }),
   );
-  console.log(`invented: ${score.invented.length} (join: ${joined.invented.length})`);
+  console.log(
+    `invented: ${score.invented.length} (join: ${joined.invented.length}); ` +
+      `left to people, with every reading: ${score.undecided}`,
+  );
   for (const one of score.invented.slice(0, 8)) console.log("  ", describe(pair, one));
   for (const one of score.missed.slice(0, 8)) console.log("   missed", describe(pair, one));
 }
@@ -84,6 +87,8 @@ export type Score = {
   readonly missed: readonly Planted[];
   /** Differences reported that nobody planted. */
   readonly invented: readonly Told[];
+  /** Groups shown with several readings, for people to decide. */
+  readonly undecided: number;
 };
 export type Told = {
   readonly verdict: string;
@@ -93,14 +98,15 @@ export type Told = {
 };
 
 export function scoreGroups(pair: LedgerPair, groups: readonly ComparedGroup[]): Score {
-  const told = groups
-    .filter(({ verdict }) => verdict !== "agreed")
-    .map(({ verdict, code, ours, theirs }) => ({
-      verdict,
-      code,
-      ours: ours.map((at) => pair.ours[at]!.id),
-      theirs: theirs.map((at) => pair.theirs[at]!.id),
-    }));
+  const key = answerKey(pair);
+  const open = groups.filter(({ verdict }) => verdict === "undecided");
+  const shown = open.map((group) => rightWay(pair, group, key));
+  const told = [
+    ...groups
+      .filter(({ verdict }) => verdict !== "agreed" && verdict !== "undecided")
+      .map((group) => toldOf(pair, group)),
+    ...shown.flatMap((way) => way ?? []),
+  ];
   const byEntries = new Map(told.map((one) => [nameOf(one.ours, one.theirs), one]));
   const byKind = Object.fromEntries(
     Object.keys(plantedKinds).map((kind) => [kind, { planted: 0, found: 0, caused: 0 }]),
@@ -109,23 +115,74 @@ export function scoreGroups(pair: LedgerPair, groups: readonly ComparedGroup[]):
   const missed: Planted[] = [];
   for (const planted of pair.planted) {
     const { kind } = planted;
-    const names = [planted, ...asGoodAs(pair, planted)].map((one) => nameOf(one.ours, one.theirs));
-    const answer = names
+    const answer = (key.names.get(planted) ?? [])
       .flatMap((name) => byEntries.get(name) ?? [])
-      .find((one) => !right.has(one));
-    const verdicts: readonly string[] = plantedKinds[kind].verdicts;
-    const codes: readonly (string | null)[] = plantedKinds[kind].codes;
-    const isFound = answer !== undefined && verdicts.includes(answer.verdict);
+      .find((one) => !right.has(one) && isVerdictOf(planted, one));
     byKind[kind].planted += 1;
-    if (!isFound) {
+    if (answer === undefined) {
       missed.push(planted);
       continue;
     }
     right.add(answer);
     byKind[kind].found += 1;
+    const codes: readonly (string | null)[] = plantedKinds[kind].codes;
     if (codes.includes(answer.code)) byKind[kind].caused += 1;
   }
-  return { byKind, missed, invented: told.filter((one) => !right.has(one)) };
+  const wrong = open.filter((_, at) => shown[at] === null).map((group) => toldOf(pair, group));
+  const invented = [...told.filter((one) => !right.has(one)), ...wrong];
+  return { byKind, missed, invented, undecided: open.length };
+}
+
+function toldOf(
+  pair: LedgerPair,
+  { verdict, code, ours, theirs }: Pick<ComparedGroup, "verdict" | "code" | "ours" | "theirs">,
+): Told {
+  return {
+    verdict,
+    code,
+    ours: ours.map((at) => pair.ours[at]!.id),
+    theirs: theirs.map((at) => pair.theirs[at]!.id),
+  };
+}
+
+/** What a right answer to each planted difference may name, and the other way round. */
+type AnswerKey = {
+  readonly names: ReadonlyMap<Planted, readonly string[]>;
+  readonly byName: ReadonlyMap<string, readonly Planted[]>;
+};
+
+function answerKey(pair: LedgerPair): AnswerKey {
+  const names = new Map(
+    pair.planted.map((planted) => {
+      const answers: readonly Answer[] = [planted, ...asGoodAs(pair, planted)];
+      return [planted, answers.map((one) => nameOf(one.ours, one.theirs))];
+    }),
+  );
+  const byName = new Map<string, Planted[]>();
+  for (const [planted, own] of names) {
+    for (const name of own) byName.set(name, [...(byName.get(name) ?? []), planted]);
+  }
+  return { names, byName };
+}
+
+function isVerdictOf({ kind }: Planted, { verdict }: Told): boolean {
+  const verdicts: readonly string[] = plantedKinds[kind].verdicts;
+  return verdicts.includes(verdict);
+}
+
+/**
+ * Of the ways shown to read undecided entries the one that says nothing but what was planted; null where
+ * none does: then the question itself was wrong.
+ */
+function rightWay(pair: LedgerPair, group: ComparedGroup, key: AnswerKey): Told[] | null {
+  const ways = (group.ways ?? []).map((way) =>
+    way.filter(({ verdict }) => verdict !== "agreed").map((part) => toldOf(pair, part)),
+  );
+  const isPlanted = (one: Told) =>
+    (key.byName.get(nameOf(one.ours, one.theirs)) ?? []).some((planted) =>
+      isVerdictOf(planted, one),
+    );
+  return ways.find((way) => way.every(isPlanted)) ?? null;
 }
 
 type Answer = Pick<Planted, "ours" | "theirs">;

@@ -10,6 +10,7 @@ import { dateText, instantText, pageOf, recordId, recordIdParam } from "./page.t
 
 export const comparisonVerdict = z.enum([
   "agreed",
+  "undecided",
   "amount_differs",
   "ours_only",
   "theirs_only",
@@ -50,6 +51,8 @@ export const comparisonRow = z
     agreed: z.object({ count: z.number().int(), amount: decimalAmount }),
     /** Groups that do not agree. */
     open: z.number().int(),
+    /** Groups that may be read in several ways: neither agreed nor among `open`. */
+    undecided: z.number().int(),
     ourSignature: signature.nullable(),
     theirSignature: signature.nullable(),
     at: instantText,
@@ -61,7 +64,7 @@ export type ComparisonOnWire = z.infer<typeof comparisonRow>;
 export const reconciliationRow = z.object({
   /** Whose balance it is added to. */
   side: correctsSide,
-  section: z.union([outstanding, z.enum(["amount_differs", "to_reverse"])]),
+  section: z.union([outstanding, z.enum(["amount_differs", "to_reverse", "undecided"])]),
   count: z.number().int(),
   amount: decimalAmount,
 });
@@ -120,6 +123,18 @@ export const comparisonReading = z.object({
 });
 export type ComparisonReading = z.infer<typeof comparisonReading>;
 
+const toldEntry = z.strictObject({
+  date: dateText,
+  no: z.string().max(200),
+  amount: decimalAmount,
+});
+/** What people said belongs together; of one side alone: it has no partner. */
+const toldPart = z.strictObject({
+  ours: z.array(toldEntry).max(20),
+  theirs: z.array(toldEntry).max(20),
+});
+export type ToldPartOnWire = z.infer<typeof toldPart>;
+
 export const comparisonChoices = z
   .strictObject({
     mapping: columnMapping.optional(),
@@ -128,6 +143,7 @@ export const comparisonChoices = z
     theirOpening: decimalAmount.optional(),
     party: z.string().max(200).optional(),
     mode: ledgerMode.optional(),
+    told: z.array(toldPart).max(500).optional(),
   })
   .meta({ id: "ComparisonChoices" });
 export type ChoicesOnWire = z.infer<typeof comparisonChoices>;
@@ -221,6 +237,9 @@ export const groupChange = z.strictObject({
   code: z.enum(differenceCodes).optional(),
   note: z.string().trim().max(1000).optional(),
 });
+
+/** Which of the readings shown it is, counted from 1. */
+export const groupDecision = z.strictObject({ way: z.number().int().min(1).max(9) });
 
 // the record's own keys
 const reasons = Object.keys(disputeReasons) as (keyof typeof disputeReasons)[];

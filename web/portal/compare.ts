@@ -117,7 +117,7 @@ async function parts(detail: ComparisonDetail, path: string, show: Show): Promis
     differing.length === 0
       ? h("p", { class: "notice good" }, c("nothingDiffers"))
       : section(
-          c("differs", { count: detail.open }),
+          c("differs", { count: detail.open + detail.undecided }),
           growing(differing, (group) => groupCard(group, desk)),
         ),
     signCard(desk),
@@ -143,7 +143,7 @@ function headCard(detail: ComparisonDetail, path: string): HTMLElement {
       {},
       c("agreedSum", { count: detail.agreed.count }),
       " · ",
-      c("differs", { count: detail.open }),
+      c("differs", { count: detail.open + detail.undecided }),
     ),
     detail.reading.mayBeOpenItems && detail.state === "open" && mayBeList(path),
     h("p", { class: "files" }, file("pdf"), file("xlsx")),
@@ -210,7 +210,7 @@ function groupCard(group: ComparedGroupOnWire, desk: Desk): HTMLElement {
   const organisation = portalState.overview?.organisation ?? "";
   const title =
     group.outstanding === null
-      ? say(portalSections.amount_differs)
+      ? say(portalSections[group.verdict === "undecided" ? "undecided" : "amount_differs"])
       : say(portalSections[group.outstanding] ?? outstandingClasses[group.outstanding]);
   return h(
     "div",

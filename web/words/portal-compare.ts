@@ -62,5 +62,6 @@ export const portalSections = {
   we_billed: { zh: "对方已开票，贵司未记", en: "Billed by them, not booked by you" },
   we_received: { zh: "对方已记收款，贵司未记", en: "Received by them, not booked by you" },
   amount_differs: { zh: "同一单据金额不同", en: "Same document, another amount" },
+  undecided: { zh: "待双方确定是哪一种", en: "More than one reading, to be decided" },
   to_reverse: { zh: "重复或误记，应冲回", en: "Booked twice or in error" },
 } as const satisfies Catalogue;

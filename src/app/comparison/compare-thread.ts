@@ -2,9 +2,11 @@
 // connection and no secret; whatever a file does to it, the server goes on.
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import type { ToldPartOnWire } from "../../contract/comparisons.ts";
 import { assert } from "../../core/assert.ts";
-import { compareLedgers } from "../../core/comparison/compare.ts";
+import { compareLedgers, type ToldPart } from "../../core/comparison/compare.ts";
 import { kindFromText } from "../../core/comparison/entry-kind.ts";
+import type { LedgerEntry } from "../../core/comparison/ledger-entry.ts";
 import {
   ledgerOfOpenItems,
   looksLikeOpenItems,
@@ -15,7 +17,7 @@ import {
 import { orientTheirs } from "../../core/comparison/orientation.ts";
 import { type BookedEntry, ledgerOfPeriod, periodOf } from "../../core/comparison/period.ts";
 import { nameKey } from "../../core/matching/book.ts";
-import { parseMinor, toSafeMinor } from "../../core/money.ts";
+import { formatMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import type { ColumnMapping } from "../../importers/importer.ts";
 import {
   type LedgerRow,
@@ -92,7 +94,11 @@ function comparedOpenItems(
   const side = theirSide(ledger, open.ours);
   const [ours, theirs] = [ledgerOfOpenItems(open.ours), ledgerOfOpenItems(side.theirs)];
   const question = { ours: ours.entries, theirs: theirs.entries, currency: order.currency };
-  const groups = compareLedgers({ ...question, to: asOf });
+  const groups = compareLedgers({
+    ...question,
+    to: asOf,
+    told: toldPlaces(ours.entries, theirs.entries),
+  });
   const settled = settledNumbers(order.ours, open.ours, asOf);
   return {
     state: "compared",
@@ -127,6 +133,7 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
     theirs: theirLedger.entries,
     currency,
     to: period.to,
+    told: toldPlaces(ourLedger.entries, theirLedger.entries),
   });
   const facts = factsOf(ledger, side);
   const isDoubtful = choices.mode === undefined && facts.proof !== "proven";
@@ -144,6 +151,27 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
       isOpeningKnown: opening !== null,
     },
   };
+}
+
+/** Entries are known again by what they say: those that say the same may stand for each other. */
+function toldPlaces(ours: readonly LedgerEntry[], theirs: readonly LedgerEntry[]): ToldPart[] {
+  const named = ({ date, no, minor }: LedgerEntry) =>
+    `${date} ${no} ${formatMinor(minor, order.currency)}`;
+  const placesOf = (entries: readonly LedgerEntry[]) =>
+    Map.groupBy(entries.keys(), (at) => named(entries[at]!));
+  const places = { ours: placesOf(ours), theirs: placesOf(theirs) };
+  const take = (side: "ours" | "theirs", part: ToldPartOnWire) =>
+    part[side].map(({ date, no, amount }) => places[side].get(`${date} ${no} ${amount}`)?.shift());
+  return (order.choices.told ?? []).flatMap((part) => {
+    const [left, right] = [take("ours", part), take("theirs", part)];
+    const isWhole = [...left, ...right].every((at) => at !== undefined);
+    // what is booked otherwise by now was told of other entries
+    return isWhole ? [{ ours: left.filter(isPlace), theirs: right.filter(isPlace) }] : [];
+  });
+}
+
+function isPlace(at: number | undefined): at is number {
+  return at !== undefined;
 }
 
 function factsOf(ledger: ParsedLedger, side: ReturnType<typeof theirSide>) {

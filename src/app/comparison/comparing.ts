@@ -1,5 +1,6 @@
 // What passes between the server and the thread that reads the other ledger and compares it with ours:
 // plain data only, so that it can cross threads.
+import type { ToldPartOnWire } from "../../contract/comparisons.ts";
 import type {
   ComparedGroup,
   LedgerBalances,
@@ -20,6 +21,8 @@ export type ComparisonChoices = {
   readonly party?: string;
   /** Movements or open items; else as the table's columns say. */
   readonly mode?: LedgerMode;
+  /** What belongs together or stands alone, where several readings were shown. */
+  readonly told?: readonly ToldPartOnWire[];
 };
 
 export type ComparingOrder = {

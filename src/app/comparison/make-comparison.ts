@@ -36,6 +36,7 @@ import { ReadingFailed } from "../importing/read-in-thread.ts";
 import type { ReceivedFile } from "../importing/start-import.ts";
 import { compareInThread } from "./compare-in-thread.ts";
 import type { ComparingOrder, ComparisonChoices } from "./comparing.ts";
+import { keepAnswers } from "./keep-answers.ts";
 import { loadOpenItems } from "./load-open-items.ts";
 import { type BookedOn, storeCompared } from "./store-compared.ts";
 
@@ -141,7 +142,11 @@ export async function compareAgain(
   });
   if (!made.ok) return made;
   const done = await compareStored(deps, who, made.value);
-  return done.ok ? ok({ id: made.value }) : done;
+  if (!done.ok) return done;
+  await inOrganisation(deps.pool, who.orgId, (db) =>
+    keepAnswers(db, who.orgId, { before: input.id, after: made.value }),
+  );
+  return ok({ id: made.value });
 }
 
 /** Not signed, not ended, and this side's to see. */
@@ -254,13 +259,14 @@ async function loadMappings(
 }
 
 function choicesOf({ choices }: ComparisonRow): ComparisonChoices {
-  const { from, to, theirOpening, party, mode } = comparisonChoices.parse(choices);
+  const { from, to, theirOpening, party, mode, told } = comparisonChoices.parse(choices);
   return {
     ...(from === undefined ? {} : { from: isoDate(from) }),
     ...(to === undefined ? {} : { to: isoDate(to) }),
     ...(theirOpening === undefined ? {} : { theirOpening }),
     ...(party === undefined ? {} : { party }),
     ...(mode === undefined ? {} : { mode }),
+    ...(told === undefined ? {} : { told }),
   };
 }
 

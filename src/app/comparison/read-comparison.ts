@@ -195,7 +195,9 @@ export function groupOnWire(
 function rowOnWire(row: ComparisonRow): ComparisonOnWire {
   const { currency, summary } = row;
   const text = (minor: number) => formatMinor(minor, currency);
-  const open = Object.entries(summary).filter(([verdict]) => verdict !== "agreed");
+  const open = Object.entries(summary).filter(
+    ([verdict]) => verdict !== "agreed" && verdict !== "undecided",
+  );
   return {
     id: row.id,
     no: comparisonNo(row),
@@ -216,6 +218,7 @@ function rowOnWire(row: ComparisonRow): ComparisonOnWire {
       amount: text(summary.agreed?.oursMinor ?? 0),
     },
     open: open.reduce((sum, [, { count }]) => sum + count, 0),
+    undecided: summary.undecided?.count ?? 0,
     ourSignature: row.ourSignature,
     theirSignature: row.theirSignature,
     at: row.recordedAt.toISOString(),

@@ -40,6 +40,7 @@ export function sectionSums({ rows }: Reconciliation): SectionSum[] {
     "we_received",
     "amount_differs",
     "to_reverse",
+    "undecided",
   ] as const;
   return (["ours", "theirs"] as const).flatMap((side) =>
     order.flatMap((section) => {

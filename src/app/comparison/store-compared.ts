@@ -54,7 +54,7 @@ export async function storeCompared(
     await insertComparisonGroups(
       db,
       { orgId, id },
-      answer.groups.map(({ by: foundBy, ours: _, theirs: __, ...group }, at) => ({
+      answer.groups.map(({ by: foundBy, ours: _, theirs: __, ways: ___, ...group }, at) => ({
         ...group,
         n: at + 1,
         foundBy,

@@ -17,9 +17,11 @@ const windowsDays = [7, 31] as const;
 const usualFees = [5, 10, 15, 20, 25, 30, 35, 40, 50] as const;
 /** A fee is a small part of what was sent. */
 const largestFeePercent = 2;
+/** Powers of ten a point is misplaced by (DOMAIN §5.12). */
+export const pointShifts = 6;
 /** Amounts one can become: 6 shifts and 21 swaps, 30 pairs of tax rates, a fee, cents either way. */
-const waysOf = (kind: SlipKind, minorPerUnit: number): number => {
-  if (kind === "slip") return 6 + 21;
+export const waysOf = (kind: SlipKind, minorPerUnit: number): number => {
+  if (kind === "slip") return pointShifts + 21;
   if (kind === "tax") return 2 * 30;
   return kind === "fee" ? usualFees.length : 2 * minorPerUnit;
 };
@@ -92,9 +94,9 @@ function mayBeOne(desk: Desk, a: DeskEntry, b: DeskEntry): boolean {
   return !areTwoDocuments(desk, a, b);
 }
 
-type SlipKind = "slip" | "tax" | "fee" | "rounding";
+export type SlipKind = "slip" | "tax" | "fee" | "rounding";
 
-function slipOf(a: DeskEntry, b: DeskEntry, minorPerUnit: number): SlipKind | null {
+export function slipOf(a: DeskEntry, b: DeskEntry, minorPerUnit: number): SlipKind | null {
   const [left, right] = [Math.abs(a.minor), Math.abs(b.minor)];
   if (left === right) return null;
   if (Math.abs(left - right) <= minorPerUnit) return "rounding";

@@ -18,8 +18,10 @@ import {
   equalsOf,
   outstandingClass,
 } from "./causes.ts";
-import { type Desk, type DeskEntry, type Found, layOut } from "./desk.ts";
+import { type Desk, type DeskEntry, type Found, layOut, sumOf } from "./desk.ts";
 import type { ComparedGroup, LedgerEntry, LedgerSide } from "./ledger-entry.ts";
+import { undecidedGroup } from "./undecided.ts";
+import { weighUp } from "./weigh-up.ts";
 
 export type ComparisonQuestion = {
   readonly ours: readonly LedgerEntry[];
@@ -27,7 +29,11 @@ export type ComparisonQuestion = {
   readonly currency: string;
   /** Last day of the period. */
   readonly to: IsoDate;
+  /** What people said belongs together, or stands alone: positions in both ledgers. */
+  readonly told?: readonly ToldPart[];
 };
+
+export type ToldPart = Pick<ComparedGroup, "ours" | "theirs">;
 
 export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   const minorPerUnit = 10 ** currencyExponent(question.currency);
@@ -36,6 +42,7 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
     toDay: dayNumber(question.to),
     minorPerUnit,
   };
+  const aside = takeTold(desk, question.told ?? []);
   takeSameNumber(desk);
   takeSumsOfNumbers(desk);
   takeNearNumbers(desk, "unknown");
@@ -51,13 +58,34 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   takeNearNumbersOfOtherAmount(desk, "any");
   takeLikenesses(desk);
   mendChains(desk);
+  weighUp(desk);
+  for (const alone of aside) desk.release(alone);
   const groups = [
     ...desk.found.flatMap((found) => judge(found, about)),
+    ...desk.undecided.map((open) =>
+      undecidedGroup(desk, { open, about, currency: question.currency }),
+    ),
     ...lonely(desk, "ours", about),
     ...lonely(desk, "theirs", about),
   ];
   checkWhole(question, groups);
   return groups.sort((a, b) => compareGroups(question, a, b));
+}
+
+/** People know better than any reading; what they say stands alone is put aside until all is read. */
+function takeTold(desk: Desk, told: readonly ToldPart[]): Found[] {
+  const at = (side: LedgerSide) => new Map(desk[side].map((entry) => [entry.at, entry]));
+  const places = { ours: at("ours"), theirs: at("theirs") };
+  const entriesOf = (side: LedgerSide, part: ToldPart) =>
+    part[side].flatMap((place) => places[side].get(place) ?? []);
+  return told.flatMap((part) => {
+    const [ours, theirs] = [entriesOf("ours", part), entriesOf("theirs", part)];
+    const isEqual = sumOf(ours) === sumOf(theirs);
+    const reason = because("comparison.told_by_people");
+    const found = { isEqual, by: "people", ours, theirs, because: [reason] } as const;
+    desk.take(found);
+    return ours.length > 0 && theirs.length > 0 ? [] : [found];
+  });
 }
 
 /** What two sides both have: equal, of another amount, or in the period on one side alone. */
@@ -210,6 +238,7 @@ function checkWhole({ ours, theirs }: ComparisonQuestion, groups: readonly Compa
 }
 
 const verdictOrder = [
+  "undecided",
   "amount_differs",
   "ours_only",
   "theirs_only",

@@ -21,6 +21,14 @@ export type Found = {
   readonly because: readonly Because[];
 };
 
+/** Entries that may be read in several ways, none of them plainly the likeliest. */
+export type Undecided = {
+  readonly ours: readonly DeskEntry[];
+  readonly theirs: readonly DeskEntry[];
+  /** What each way finds; the rest of the entries stand alone in it. The likeliest first. */
+  readonly ways: readonly (readonly Found[])[];
+};
+
 export type Desk = {
   readonly ours: readonly DeskEntry[];
   readonly theirs: readonly DeskEntry[];
@@ -38,6 +46,9 @@ export type Desk = {
   take(found: Found): void;
   /** What was taken is on the table again. */
   release(found: Found): void;
+  readonly undecided: readonly Undecided[];
+  /** People decide; nothing takes these entries any more. */
+  leaveOpen(undecided: Undecided): void;
 };
 
 export function layOut(
@@ -56,6 +67,7 @@ export function layOut(
     theirs: theirs.map(() => null),
   };
   const found: Found[] = [];
+  const undecided: Undecided[] = [];
   const claim = (side: LedgerSide, { at, id }: DeskEntry, by: ComparedBy) => {
     assert(taken[side][at] === null, `entry ${id} of ${side} is taken once`);
     taken[side][at] = by;
@@ -82,6 +94,12 @@ export function layOut(
       found.splice(at, 1);
       for (const entry of group.ours) taken.ours[entry.at] = null;
       for (const entry of group.theirs) taken.theirs[entry.at] = null;
+    },
+    undecided,
+    leaveOpen: (open) => {
+      for (const entry of open.ours) claim("ours", entry, "either");
+      for (const entry of open.theirs) claim("theirs", entry, "either");
+      undecided.push(open);
     },
   };
 }

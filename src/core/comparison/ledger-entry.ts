@@ -31,6 +31,8 @@ export type ComparisonVerdict =
   | "amount_differs"
   | "ours_only"
   | "theirs_only"
+  /** They may be read in two ways or three; people decide which. Neither a difference nor agreed. */
+  | "undecided"
   /** Both have it, one of them outside the period. */
   | "timing"
   /** Booked and taken back on one side alone. */
@@ -49,7 +51,17 @@ export const outstandingClasses = {
 export type OutstandingClass = keyof typeof outstandingClasses;
 
 /** How entries were found to be the same: falling strength. */
-export type ComparedBy = "number" | "near_number" | "date_amount" | "sum" | "slip" | "none";
+export type ComparedBy =
+  | "number"
+  | "near_number"
+  | "date_amount"
+  | "sum"
+  | "slip"
+  /** One of several readings. */
+  | "either"
+  /** People said so. */
+  | "people"
+  | "none";
 
 export type ComparedGroup = {
   readonly verdict: ComparisonVerdict;
@@ -65,6 +77,11 @@ export type ComparedGroup = {
   /** Whose books are to be put right; agreed groups need nothing. */
   readonly corrects: LedgerSide | null;
   readonly because: readonly Because[];
+  /** Of undecided ones alone: the ways to read them, the likeliest first; each is whole. */
+  readonly ways?: readonly (readonly ReadingPart[])[];
 };
+
+/** A piece of one way to read undecided entries. */
+export type ReadingPart = Pick<ComparedGroup, "verdict" | "code" | "ours" | "theirs">;
 
 export type LedgerBalances = { readonly openingMinor: number; readonly closingMinor: number };

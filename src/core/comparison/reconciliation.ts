@@ -13,7 +13,7 @@ export type ReconciliationRow = {
   readonly group: number;
   /** Whose balance it is added to. */
   readonly side: LedgerSide;
-  readonly section: OutstandingClass | "amount_differs" | "to_reverse";
+  readonly section: OutstandingClass | "amount_differs" | "to_reverse" | "undecided";
   readonly minor: number;
 };
 
@@ -77,6 +77,7 @@ function sectionOf(
   { verdict, oursMinor, outstanding }: CorrectedGroup,
   side: LedgerSide,
 ): ReconciliationRow["section"] {
+  if (verdict === "undecided") return "undecided";
   if (verdict === "amount_differs" || outstanding === null) return "amount_differs";
   const holder: LedgerSide = oursMinor !== 0 ? "ours" : "theirs";
   return holder === side ? "to_reverse" : outstanding;

@@ -74,10 +74,15 @@ export const sectionWords = {
     en: "Less: received by us, not booked as paid by them",
   },
   amount_differs: { zh: "更正：同一单据金额不同", en: "Correct: same document, another amount" },
+  undecided: {
+    zh: "待确定：有几种读法，由谁更正未定",
+    en: "To be decided: more than one reading, who corrects it is open",
+  },
   to_reverse: { zh: "冲回：重复或误记", en: "Take back: booked twice or in error" },
 } as const satisfies Record<string, Sentence>;
 
 export const verdictWords = {
+  undecided: { zh: "待确定", en: "To be decided" },
   amount_differs: { zh: "金额不同", en: "Another amount" },
   ours_only: { zh: "我方有，对方无", en: "Ours only" },
   theirs_only: { zh: "对方有，我方无", en: "Theirs only" },

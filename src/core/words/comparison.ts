@@ -36,6 +36,27 @@ export const comparisonWords = {
     zh: "也可能是金额相同的另外 {count} 笔之一（{others}）：对方未写单号，只凭日期判断",
     en: "It may as well be one of {count} other equal entries ({others}): without a number only the dates tell",
   },
+  "comparison.several_ways": {
+    zh: "{count} 种读法都说得通，请双方确定是哪一种",
+    en: "{count} readings explain it; which one it is, people have to say",
+  },
+  "comparison.way_agreed": {
+    zh: "读法 {way}：我方 {ours} 与对方 {theirs} 相符",
+    en: "Reading {way}: our {ours} is their {theirs}",
+  },
+  "comparison.way_differs": {
+    zh: "读法 {way}：我方 {ours} 与对方 {theirs} 是同一笔，金额有误",
+    en: "Reading {way}: our {ours} and their {theirs} are one entry, one amount is wrong",
+  },
+  "comparison.way_ours_only": {
+    zh: "读法 {way}：我方 {ours}，对方没有",
+    en: "Reading {way}: our {ours} is not with them",
+  },
+  "comparison.way_theirs_only": {
+    zh: "读法 {way}：对方 {theirs}，我方没有",
+    en: "Reading {way}: their {theirs} is not with us",
+  },
+  "comparison.told_by_people": { zh: "双方已确定", en: "Decided by people" },
   "comparison.sum": {
     zh: "我方 {ours} 笔与对方 {theirs} 笔合计相等，别无其他组合",
     en: "{ours} of our entries equal {theirs} of theirs in sum; no other combination does",

@@ -7,6 +7,7 @@ import {
   signComparison,
   takeSignatureBack,
 } from "../../app/comparison/change-comparison.ts";
+import { decideReading } from "../../app/comparison/decide-reading.ts";
 import { downloadComparison } from "../../app/comparison/download-comparison.ts";
 import {
   type Comparer,
@@ -29,6 +30,7 @@ import {
   comparisonQuery,
   comparisonUpload,
   groupChange,
+  groupDecision,
   groupDispute,
   groupPage,
   groupQuery,
@@ -209,6 +211,23 @@ function changeRoutes(api: ApiServer, deps: HttpDeps): void {
       };
       valueOrRefuse(await changeGroup(deps, ourselves(request), { id, n, change }));
       return detailOf(request, id);
+    },
+  );
+  api.post(
+    "/books/:booksId/comparisons/:id/groups/:n/reading",
+    {
+      schema: {
+        summary: "Say which of several readings it is; the ledgers are compared again with that",
+        tags,
+        params: comparisonGroupPath,
+        body: groupDecision,
+        response: { 200: idPath },
+      },
+      config: { access: "collect" },
+    },
+    async (request) => {
+      const input = { id: request.params.id, n: request.params.n, way: request.body.way };
+      return valueOrRefuse(await decideReading(deps, ourselves(request), input));
     },
   );
   api.post(

@@ -28,6 +28,7 @@ import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { DisputeDialog } from "./dispute-dialog.tsx";
 
 const shownFirst: readonly VerdictOnWire[] = [
+  "undecided",
   "amount_differs",
   "ours_only",
   "theirs_only",
