@@ -36,6 +36,8 @@ const pages: Readonly<Record<string, string>> = {
   "statement-replies": "/b/1/statements?view=replies",
   "statement-invoicing": "/b/1/statements?view=invoicing",
   "statement-prints": "/b/1/statements?view=prints",
+  "settings-accounts": "/b/1/settings/accounts",
+  "settings-limits": "/b/1/settings/limits",
   sending: "/b/1/settings/sending",
   communication: "/b/1/communication",
   "customer-communication": "/b/1/customers/3?tab=communication",

@@ -43,6 +43,8 @@ export const paths = {
   account: "/b/:booksId/settings/account",
   people: "/b/:booksId/settings/people",
   booksSettings: "/b/:booksId/settings/books",
+  accounts: "/b/:booksId/settings/accounts",
+  limits: "/b/:booksId/settings/limits",
   tokens: "/b/:booksId/settings/tokens",
   webhooks: "/b/:booksId/settings/webhooks",
   rules: "/b/:booksId/settings/rules",

@@ -204,6 +204,17 @@ export const pages: readonly Page[] = [
   { path: "account", load: () => import("./pages/account.tsx") },
   { path: "people", load: () => import("./pages/people/people-page.tsx") },
   { path: "booksSettings", load: () => import("./pages/books-settings.tsx") },
+  {
+    path: "accounts",
+    within: "settings",
+    act: "view_bank_lines",
+    load: () => import("./pages/books-settings/accounts-page.tsx"),
+  },
+  {
+    path: "limits",
+    within: "settings",
+    load: () => import("./pages/books-settings/limits-page.tsx"),
+  },
   { path: "tokens", load: () => import("./pages/tokens.tsx") },
   {
     path: "webhooks",

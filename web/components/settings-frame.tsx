@@ -17,7 +17,9 @@ type Entry = {
 /** A settings page is one line here; it shows when routes.tsx has it. */
 const entries: readonly Entry[] = [
   { path: "booksSettings", word: "books" },
+  { path: "accounts", word: "accounts", act: "view_bank_lines" },
   { path: "people", word: "people" },
+  { path: "limits", word: "limits" },
   { path: "rules", word: "rules" },
   { path: "accuracy", word: "accuracy" },
   { path: "shadow", word: "shadow", act: "view_bank_lines" },

@@ -180,6 +180,10 @@ export const closeWords = {
     zh: "批准后新限额立即生效；不产生凭证。",
     en: "The new limits hold at once when approved; no entry is made.",
   },
+  effectAccounts: {
+    zh: "批准后按新编码和名称显示；不产生凭证，金额不变。",
+    en: "Shown by the new codes and names once approved; no entry is made and no amount changes.",
+  },
   noEvidence: { zh: "没有附件", en: "None attached" },
   responsible: { zh: "责任人", en: "Responsible" },
   warrantyEnd: { zh: "质保到期", en: "Warranty ends" },

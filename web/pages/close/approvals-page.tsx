@@ -25,6 +25,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { SettingsChange } from "../books-settings/settings-change.tsx";
 import { CreditChangeText } from "../credit/credit-change.tsx";
 import { actTitles, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
@@ -177,6 +178,11 @@ function Facts({ approval }: { readonly approval: Approval }) {
           })}
         </Fact>
       ) : null}
+      {subject.kind === "books_limits" || subject.kind === "accounts" ? (
+        <Fact name={w("what")}>
+          <SettingsChange subject={subject} />
+        </Fact>
+      ) : null}
       {item ? (
         <Fact name={w("document")}>
           <Link to={`${pathTo("items", { booksId })}?q=${encodeURIComponent(item.no)}`}>
@@ -273,6 +279,12 @@ function Effect({ detail }: { readonly detail: ApprovalDetail }) {
         <p className="page-note">{w("effectAccuracy")}</p>
       ) : null}
       {approval.subject.kind === "limits" ? <p className="page-note">{w("effectLimits")}</p> : null}
+      {approval.subject.kind === "books_limits" ? (
+        <p className="page-note">{w("effectLimits")}</p>
+      ) : null}
+      {approval.subject.kind === "accounts" ? (
+        <p className="page-note">{w("effectAccounts")}</p>
+      ) : null}
       {approval.subject.kind === "credit" ? (
         <p className="page-note">{w("effectCredit", { from: approval.subject.from })}</p>
       ) : null}
