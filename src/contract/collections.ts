@@ -4,6 +4,7 @@ import { z } from "zod";
 import { callChannels, callOutcomes, taskKinds } from "../core/collections/outcome.ts";
 import { defaultWeights, scoreParts } from "../core/collections/score.ts";
 import { standings } from "../core/collections/standing.ts";
+import { ungradedReasons } from "../core/dunning/customer-grade.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
@@ -13,6 +14,7 @@ const channels = Object.keys(callChannels) as (keyof typeof callChannels)[];
 const outcomes = Object.keys(callOutcomes) as (keyof typeof callOutcomes)[];
 const tasks = Object.keys(taskKinds) as (keyof typeof taskKinds)[];
 const standingNames = Object.keys(standings) as (keyof typeof standings)[];
+export const ungradedNames = Object.keys(ungradedReasons) as (keyof typeof ungradedReasons)[];
 
 export const collectionGrades = ["A", "B", "C"] as const;
 const person = z.object({ id: recordId, name: z.string() });
@@ -57,6 +59,8 @@ export const collectionCase = z
     isHeld: z.boolean(),
     documents: z.number().int(),
     grade: z.enum(collectionGrades).nullable(),
+    /** Why there is no grade. */
+    ungraded: z.enum(ungradedNames).nullable(),
     /** Overdue, less disputed, credit notes and money that came in; per currency. */
     asks: z.array(money),
     ask: decimalAmount,

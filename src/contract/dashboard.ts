@@ -1,7 +1,7 @@
 // 驾驶舱: the figures of the day in one answer, from the same records as the reports, and how a member
 // arranged them.
 import { z } from "zod";
-import { collectionGrades } from "./collections.ts";
+import { collectionGrades, ungradedNames } from "./collections.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
 import { waitingFigure } from "./today.ts";
@@ -54,6 +54,8 @@ const risk = z.object({
   customer: z.object({ id: recordId, name: z.string() }),
   ask: decimalAmount,
   grade: z.enum(collectionGrades).nullable(),
+  /** Why there is no grade; pictures made before this was said have none. */
+  ungraded: z.enum(ungradedNames).nullable().default(null),
   points: z.number(),
   rating: z.enum(["A", "B", "C", "D"]).nullable(),
   trend: z.enum(["up", "level", "down", "unknown"]).nullable(),

@@ -1,5 +1,6 @@
 // Dunning 催收: policies and settings, who would get what today, notices and their release, pauses.
 import { z } from "zod";
+import { ungradedReasons } from "../core/dunning/customer-grade.ts";
 import { gradeActions } from "../core/dunning/grade.ts";
 import {
   dunningTemplates,
@@ -180,7 +181,10 @@ export type DunningAskOnWire = z.infer<typeof dunningAsk>;
 export const dunningPlanRow = z
   .object({
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
+    /** Of the customer, the same as in collections and reports. */
     grade: grade.nullable(),
+    /** Why there is no grade. */
+    ungraded: z.enum(keysOf(ungradedReasons)).nullable(),
     asked: z.array(money),
     askedHome: decimalAmount,
     oldestDays: z.number().int(),

@@ -22,6 +22,14 @@ export const booksSummary = z
   .meta({ id: "BooksSummary" });
 export type BooksSummary = z.infer<typeof booksSummary>;
 
+export const sessionBooks = booksSummary
+  .extend({
+    /** From which day past due each dunning grade begins. */
+    gradeDays: z.object({ A: z.number().int(), B: z.number().int(), C: z.number().int() }),
+  })
+  .meta({ id: "SessionBooks" });
+export type SessionBooks = z.infer<typeof sessionBooks>;
+
 export const organisationSummary = z
   .object({
     id: recordId,
@@ -29,7 +37,7 @@ export const organisationSummary = z
     isDemo: z.boolean(),
     memberId: recordId,
     role,
-    books: z.array(booksSummary),
+    books: z.array(sessionBooks),
   })
   .meta({ id: "OrganisationSummary" });
 export type OrganisationSummary = z.infer<typeof organisationSummary>;

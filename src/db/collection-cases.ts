@@ -1,5 +1,7 @@
 // What customers can be asked for today: overdue documents less what is disputed, credit notes and
 // money that is there already. The present state, for work; reports read records (db/aging.ts).
+import type { DunningGrade, GradeDays } from "../core/terms/ages.ts";
+import { leftHomeSql } from "./left-home.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -16,16 +18,13 @@ export const openDocuments = `with changed as (
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
     from item_change where org_id = $1 group by item_id),
   document as (
-    select i.id, i.customer_id, i.kind, i.no, i.currency, i.issue_date, i.contract_no,
+    select i.id, i.customer_id, i.linked_item_id, i.kind, i.no, i.currency, i.issue_date, i.contract_no,
       coalesce(c.due_date, i.due_date) as due, i.amount_minor as original_minor,
       case when i.kind = 'credit_note' then coalesce(cb.due_date, b.due_date)
         else coalesce(c.due_date, i.due_date) end as counted_due,
       i.amount_minor - i.applied_minor as left_minor,
       greatest(0, least(coalesce(c.disputed, 0), i.amount_minor - i.applied_minor)) as disputed_minor,
-      case when i.applied_minor = 0 then i.home_minor
-        when i.home_minor = i.amount_minor then i.amount_minor - i.applied_minor
-        else round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)::bigint
-        end as left_home
+      ${leftHomeSql("i")} as left_home
     from open_item i left join changed c on c.item_id = i.id
     left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
     left join changed cb on cb.item_id = b.id
@@ -43,31 +42,83 @@ export type DueSumRow = {
   /** Open credit notes that are not in what is overdue, below zero. */
   readonly creditMinor: number;
   readonly oldestDue: string | null;
+  /** Overdue from the days of each grade on, less disputes and credit notes that name the document. */
+  readonly oldA: number;
+  readonly oldAHome: number;
+  readonly oldB: number;
+  readonly oldBHome: number;
+  readonly oldC: number;
+  readonly oldCHome: number;
+  /** Taken off there by credit notes that name a document. */
+  readonly linkedMinor: number;
+  /** Open credit notes whose document is not open, above zero. */
+  readonly freeCreditMinor: number;
 };
 
 /** Customers with something overdue, per currency; `customerId` null: all of them. */
 export async function selectDueSums(
   db: Db,
   { orgId, booksId }: InBooks,
-  of: { readonly today: string; readonly customerId: number | null },
+  of: {
+    readonly today: string;
+    readonly customerId: number | null;
+    readonly gradeDays: GradeDays;
+  },
 ): Promise<DueSumRow[]> {
+  const { A, B, C } = of.gradeDays;
   const { rows } = await db.query<DueSumRow>(
-    `${openDocuments}
-     select customer_id as "customerId", currency,
-       count(*) filter (where left_minor > 0 and due < $3) as documents,
-       coalesce(sum(left_minor) filter (where counted_due < $3), 0)::bigint as "overdueMinor",
-       coalesce(sum(left_home) filter (where counted_due < $3), 0)::bigint as "overdueHome",
-       coalesce(sum(disputed_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "disputedMinor",
-       coalesce(sum(left_minor) filter (where left_minor < 0 and (counted_due < $3) is not true), 0)::bigint
-         as "creditMinor",
-       min(due) filter (where left_minor > disputed_minor and due < $3) as "oldestDue"
-     from document where $4::bigint is null or customer_id = $4
-     group by customer_id, currency
-     having sum(left_minor) filter (where counted_due < $3) > 0
-     order by customer_id, currency`,
-    [orgId, booksId, of.today, of.customerId],
+    `${openDocuments},
+     credited as (
+       select linked_item_id as id, -sum(left_minor) as minor from document
+       where kind = 'credit_note' and linked_item_id is not null group by linked_item_id),
+     claim as (
+       select d.*, least(coalesce(k.minor, 0), left_minor - disputed_minor)::bigint as linked_minor,
+         greatest(0, left_minor - disputed_minor - coalesce(k.minor, 0))::bigint as net_minor
+       from document d left join credited k on k.id = d.id where d.left_minor > 0),
+     free as (
+       select customer_id, currency, -sum(left_minor)::bigint as minor from document d
+       where kind = 'credit_note' and not exists (select from document o where o.id = d.linked_item_id)
+       group by customer_id, currency),
+     netted as (
+       select customer_id, currency, ${oldSql(["A", "B", "C"])},
+         coalesce(sum(linked_minor) filter (where due < $3), 0)::bigint as "linkedMinor"
+       from claim where $4::bigint is null or customer_id = $4
+       group by customer_id, currency),
+     summed as (
+       select customer_id, currency,
+         count(*) filter (where left_minor > 0 and due < $3) as documents,
+         coalesce(sum(left_minor) filter (where counted_due < $3), 0)::bigint as "overdueMinor",
+         coalesce(sum(left_home) filter (where counted_due < $3), 0)::bigint as "overdueHome",
+         coalesce(sum(disputed_minor) filter (where left_minor > 0 and due < $3), 0)::bigint as "disputedMinor",
+         coalesce(sum(left_minor) filter (where left_minor < 0 and (counted_due < $3) is not true), 0)::bigint
+           as "creditMinor",
+         min(due) filter (where left_minor > disputed_minor and due < $3) as "oldestDue"
+       from document where $4::bigint is null or customer_id = $4
+       group by customer_id, currency
+       having sum(left_minor) filter (where counted_due < $3) > 0)
+     select s.customer_id as "customerId", s.currency, s.documents, s."overdueMinor", s."overdueHome",
+       s."disputedMinor", s."creditMinor", s."oldestDue", n."oldA", n."oldAHome", n."oldB",
+       n."oldBHome", n."oldC", n."oldCHome", n."linkedMinor",
+       coalesce(f.minor, 0)::bigint as "freeCreditMinor"
+     from summed s
+     join netted n on n.customer_id = s.customer_id and n.currency = s.currency
+     left join free f on f.customer_id = s.customer_id and f.currency = s.currency
+     order by s.customer_id, s.currency`,
+    [orgId, booksId, of.today, of.customerId, A, B, C],
   );
   return rows;
+}
+
+/** $5, $6, $7: from which day A, B, C begin. */
+function oldSql(grades: readonly DunningGrade[]): string {
+  return grades
+    .map((grade, at) => {
+      const isOld = `filter (where due <= $3::date - $${5 + at}::int)`;
+      const home = "round(left_home::numeric * net_minor / left_minor)";
+      return `coalesce(sum(net_minor) ${isOld}, 0)::bigint as "old${grade}",
+         coalesce(sum(${home}) ${isOld}, 0)::bigint as "old${grade}Home"`;
+    })
+    .join(", ");
 }
 
 export type CustomerMoneyRow = {
@@ -76,16 +127,20 @@ export type CustomerMoneyRow = {
   readonly minor: number;
 };
 
-/** Money of customers that stands on their account and pays nothing yet. */
+/** Money of customers that is here and pays nothing yet: on their account, or an advance for no contract. */
 export async function selectUnapplied(
   db: Db,
   { orgId, booksId }: InBooks,
 ): Promise<CustomerMoneyRow[]> {
   const { rows } = await db.query<CustomerMoneyRow>(
-    `select customer_id as "customerId", currency,
-       sum(amount_minor - applied_minor)::bigint as minor
-     from receipt where org_id = $1 and books_id = $2 and customer_id is not null
-       and cancelled_at is null and applied_minor <> amount_minor
+    `select customer_id as "customerId", currency, sum(minor)::bigint as minor from (
+       select customer_id, currency, amount_minor - applied_minor as minor
+       from receipt where org_id = $1 and books_id = $2 and customer_id is not null
+         and cancelled_at is null and applied_minor <> amount_minor
+       union all
+       select customer_id, currency, applied_minor - amount_minor
+       from open_item where org_id = $1 and books_id = $2 and kind = 'advance' and contract_no = ''
+         and contract_id is null and cancelled_at is null and applied_minor <> amount_minor) x
      group by customer_id, currency`,
     [orgId, booksId],
   );

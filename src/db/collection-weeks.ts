@@ -1,4 +1,5 @@
 // What was done and what came in week by week, for the PDCA page.
+import type { GradeDays } from "../core/terms/ages.ts";
 import type { Db } from "./pool.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
@@ -15,8 +16,9 @@ export type GradeReceivedRow = {
 export async function selectReceivedByGrade(
   db: Db,
   point: ReportPoint,
-  days: readonly string[],
+  of: { readonly days: readonly string[]; readonly gradeDays: GradeDays },
 ): Promise<GradeReceivedRow[]> {
+  const { A, B } = of.gradeDays;
   const { rows } = await db.query<GradeReceivedRow>(
     `with agreed as (
        select item_id, (array_agg(due_date order by recorded_at desc, id desc))[1] as due_date
@@ -31,10 +33,10 @@ export async function selectReceivedByGrade(
          and a.accounting_date > ($5::date[])[1] and a.accounting_date <= $3 and a.recorded_at <= $4),
      late as (
        select at, home, ($5::date[])[at] - due as days from paid where due < ($5::date[])[at])
-     select at, case when days >= 90 then 'A' when days >= 31 then 'B' else 'C' end as grade,
+     select at, case when days >= $6 then 'A' when days >= $7 then 'B' else 'C' end as grade,
        sum(home)::bigint as "homeMinor"
      from late group by 1, 2`,
-    [point.orgId, point.booksId, point.asOf, point.knownAt, days],
+    [point.orgId, point.booksId, point.asOf, point.knownAt, of.days, A, B],
   );
   return rows;
 }

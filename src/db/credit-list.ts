@@ -4,6 +4,7 @@ import type { Because } from "../core/because.ts";
 import type { CreditRating } from "../core/credit/settings.ts";
 import type { CreditMethod } from "../core/credit/terms.ts";
 import { keysetSql, type ListPage, type SortColumns } from "./keyset.ts";
+import { leftHomeSql } from "./left-home.ts";
 import type { Db } from "./pool.ts";
 import type { SearchTerms } from "./search-terms.ts";
 
@@ -57,7 +58,7 @@ const listed = `with terms as (
     order by customer_id, effective_from desc, id desc),
   late as (
     select i.customer_id,
-      sum(round(i.home_minor::numeric * (i.amount_minor - i.applied_minor) / i.amount_minor)) as overdue
+      sum(${leftHomeSql("i")}) as overdue
     from open_item i
     left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
     where i.org_id = $1 and i.books_id = $2 and i.applied_minor <> i.amount_minor

@@ -64,15 +64,17 @@ export async function insertPolicy(
   return rows[0]?.id ?? 0;
 }
 
-/** Null: nothing was changed yet. */
+/** Null: nothing was changed yet, or not by the instant named. */
 export async function selectDunningSetting(
   db: Db,
   { orgId, booksId }: InBooks,
+  knownAt: string | null = null,
 ): Promise<{ readonly version: number; readonly setting: unknown } | null> {
   const { rows } = await db.query<{ version: number; setting: unknown }>(
     `select version, setting from dunning_setting where org_id = $1 and books_id = $2
+       and ($3::timestamptz is null or recorded_at <= $3)
      order by version desc limit 1`,
-    [orgId, booksId],
+    [orgId, booksId, knownAt],
   );
   return rows[0] ?? null;
 }

@@ -17,7 +17,7 @@ export const openAtSql = `used as (
     from item_change where org_id = $1 and accounting_date <= $3 and recorded_at <= $4
     group by item_id),
   open_at as (
-    select i.id, i.customer_id, i.contract_id, i.kind, i.no, i.currency, i.amount_minor, i.issue_date,
+    select i.id, i.customer_id, i.contract_id, i.linked_item_id, i.kind, i.no, i.currency, i.amount_minor, i.issue_date,
       i.contract_no, i.account,
       (i.amount_minor - coalesce(u.minor, 0))::bigint as left_minor,
       (i.home_minor - coalesce(u.home, 0))::bigint as left_home,

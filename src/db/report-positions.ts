@@ -1,5 +1,6 @@
 // What was receivable, due and late on a list of days, and what came in, was sold and was written off
 // between them: one pass over items and allocations, summed in home currency by a group of customers.
+import type { GradeDays } from "../core/terms/ages.ts";
 import type { Db } from "./pool.ts";
 
 export type ReportPoint = {
@@ -21,7 +22,7 @@ export type PositionGroup = (typeof positionGroups)[number];
 
 /**
  * A sum of movements that count from one of the days on: `at` by their date, `dueAt` from the day the
- * item is due, `late1`, `late31`, `late90` from so many days past due. An index beyond the last day
+ * item is due, `late1` from the day after, `lateB` and `lateA` from the days of the grades. An index beyond the last day
  * counts on none of them.
  */
 export type MovementRow = {
@@ -31,8 +32,8 @@ export type MovementRow = {
   readonly at: number;
   readonly dueAt: number;
   readonly late1: number;
-  readonly late31: number;
-  readonly late90: number;
+  readonly lateB: number;
+  readonly lateA: number;
   readonly homeMinor: number;
   /** Of receipts: on items that were past due at the close of the day before the interval began. */
   readonly onOverdueMinor: number;
@@ -63,7 +64,8 @@ const nameSql: Readonly<Record<PositionGroup, string>> = {
 };
 
 /**
- * $1 org, $2 books, $3 as of, $4 known at, $5 days. A linked credit note is due with its invoice,
+ * $1 org, $2 books, $3 as of, $4 known at, $5 days, $6 and $7 from which day past due
+ * grades B and A begin. A linked credit note is due with its invoice,
  * an unlinked one never; `changed` are items whose due date was agreed anew.
  */
 const movesSql = `changed as (
@@ -96,10 +98,20 @@ function indexOf(date: string): string {
   return `width_bucket(${date} - 1, $5::date[])`;
 }
 
+export type PositionsOf = {
+  readonly days: readonly string[];
+  readonly by: PositionGroup;
+  readonly gradeDays: GradeDays;
+};
+
+function pointValues({ orgId, booksId, asOf, knownAt }: ReportPoint): unknown[] {
+  return [orgId, booksId, asOf, knownAt];
+}
+
 export async function selectMovements(
   db: Db,
   point: ReportPoint,
-  of: { readonly days: readonly string[]; readonly by: PositionGroup },
+  of: PositionsOf,
 ): Promise<MovementRow[]> {
   const { rows } = await db.query<MovementRow>(
     `with ${movesSql},
@@ -111,21 +123,21 @@ export async function selectMovements(
        select d.customer_id, d.what, d.home, ${indexOf("d.date")} as at,
          ${indexOf("greatest(d.date, d.due)")} as due_at,
          ${indexOf("greatest(d.date, d.due + 1)")} as late1,
-         ${indexOf("greatest(d.date, d.due + 31)")} as late31,
-         ${indexOf("greatest(d.date, d.due + 90)")} as late90, d.due
+         ${indexOf("greatest(d.date, d.due + $6::int)")} as late_b,
+         ${indexOf("greatest(d.date, d.due + $7::int)")} as late_a, d.due
        from dated d)
      select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, p.what, p.at,
        case when p.due is null then ${never} else p.due_at end as "dueAt",
        case when p.due is null then ${never} else p.late1 end as late1,
-       case when p.due is null then ${never} else p.late31 end as late31,
-       case when p.due is null then ${never} else p.late90 end as late90,
+       case when p.due is null then ${never} else p.late_b end as "lateB",
+       case when p.due is null then ${never} else p.late_a end as "lateA",
        sum(p.home)::bigint as "homeMinor",
        coalesce(sum(p.home) filter (where p.what = 'receipt' and p.due < ($5::date[])[p.at]), 0)::bigint
          as "onOverdueMinor"
      from placed p join customer c on c.org_id = $1 and c.id = p.customer_id
      left join member m on m.org_id = $1 and m.id = c.owner_member_id
      group by 1, 3, 4, 5, 6, 7, 8`,
-    [point.orgId, point.booksId, point.asOf, point.knownAt, of.days],
+    [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
   );
   return rows;
 }
@@ -137,8 +149,8 @@ export type ChangedPositionRow = {
   readonly at: number;
   readonly dueMinor: number;
   readonly late1Minor: number;
-  readonly late31Minor: number;
-  readonly late90Minor: number;
+  readonly lateBMinor: number;
+  readonly lateAMinor: number;
   /** Receipts between the day before and this one on what was past due at the close of that. */
   readonly onOverdueMinor: number;
 };
@@ -146,7 +158,7 @@ export type ChangedPositionRow = {
 export async function selectChangedPositions(
   db: Db,
   point: ReportPoint,
-  of: { readonly days: readonly string[]; readonly by: PositionGroup },
+  of: PositionsOf,
 ): Promise<ChangedPositionRow[]> {
   const { rows } = await db.query<ChangedPositionRow>(
     `with ${movesSql},
@@ -164,14 +176,14 @@ export async function selectChangedPositions(
      select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, a.at,
        coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day), 0)::bigint as "dueMinor",
        coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then < a.day), 0)::bigint as "late1Minor",
-       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - 31), 0)::bigint as "late31Minor",
-       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - 90), 0)::bigint as "late90Minor",
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - $6::int), 0)::bigint as "lateBMinor",
+       coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - $7::int), 0)::bigint as "lateAMinor",
        coalesce(sum(a.home) filter (where a.what = 'receipt' and a.date > a.before and a.date <= a.day
          and a.due_then < a.before), 0)::bigint as "onOverdueMinor"
      from agreed a join customer c on c.org_id = $1 and c.id = a.customer_id
      left join member m on m.org_id = $1 and m.id = c.owner_member_id
      group by 1, 3`,
-    [point.orgId, point.booksId, point.asOf, point.knownAt, of.days],
+    [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
   );
   return rows;
 }

@@ -1,6 +1,8 @@
 // What reports are built from, loaded at one viewpoint (app/reporting/load-facts.ts). Amounts are minor
 // units as safe integers, in home currency where the name says so.
+import type { GradedCustomer } from "../core/dunning/customer-grade.ts";
 import type { Ratio } from "../core/figures/ratio.ts";
+import type { GradeDays } from "../core/terms/ages.ts";
 import type { PositionSeries } from "./positions.ts";
 import type { ProvisionSetting } from "./provision-setting.ts";
 
@@ -22,6 +24,9 @@ export type CustomerStanding = {
   readonly isOnHold: boolean;
   readonly lastReceiptOn: string | null;
 };
+
+/** By customer id, as the settings of dunning graded by then. */
+export type CustomerGrades = ReadonlyMap<number, GradedCustomer>;
 
 export type OpenItemAt = {
   readonly itemId: number;
@@ -90,6 +95,8 @@ export type Facts = {
   /** At month ends up to asOf, the last one asOf itself; one series a group of the option `by`. */
   readonly months: readonly PositionSeries[];
   readonly weeks: readonly PositionSeries[];
+  readonly gradeDays: GradeDays;
+  readonly customerGrades: CustomerGrades;
   /** By the member who owns the customers. */
   readonly ownerWeeks: readonly PositionSeries[];
   readonly standings: readonly CustomerStanding[];

@@ -1,8 +1,9 @@
 // 逾期与高风险清单: who is late with how much, and why it is worth a look.
 import { daysBetween, isoDate } from "../core/date.ts";
+import { type GradedCustomer, ungradedReasons } from "../core/dunning/customer-grade.ts";
 import { ratioOf } from "../core/figures/ratio.ts";
 import { itemKinds } from "../core/item-kinds.ts";
-import { dunningGradeOf, dunningGrades } from "../core/terms/ages.ts";
+import { type GradeDays, gradeTitle } from "../core/terms/ages.ts";
 import type { Sentence } from "../core/words/word.ts";
 import type { CustomerStanding, Facts } from "./facts.ts";
 import { choiceOf, column, type ReportOption, type ReportTable, report } from "./report.ts";
@@ -49,9 +50,9 @@ function joined(reasons: readonly Sentence[]): Sentence {
   };
 }
 
-function gradeText(days: number): Sentence | string {
-  const grade = dunningGradeOf(days);
-  return grade === null ? "" : dunningGrades[grade];
+function gradeText(graded: GradedCustomer | undefined, days: GradeDays): Sentence {
+  const { grade, ungraded } = graded ?? { grade: null, ungraded: "not_overdue" };
+  return grade === null ? ungradedReasons[ungraded ?? "not_overdue"] : gradeTitle(grade, days);
 }
 
 export const overdueList = report({
@@ -64,7 +65,7 @@ export const overdueList = report({
   },
   options: [shown],
   periodMonths: null,
-  facts: ["standings", "overdueItems"],
+  facts: ["standings", "overdueItems", "customerGrades", "gradeDays"],
   build: (facts, request) => {
     const show = choiceOf(request, shown);
     if (show === "items") return itemTable(facts.overdueItems, request.asOf);
@@ -97,7 +98,7 @@ export const overdueList = report({
           BigInt(one.late90Minor),
           ratioOf(one.overdueMinor, one.openMinor),
           one.maxDaysLate,
-          gradeText(one.maxDaysLate),
+          gradeText(facts.customerGrades.get(one.customerId), facts.gradeDays),
           one.overdueItems,
           BigInt(one.disputedMinor),
           BigInt(one.unappliedMinor),

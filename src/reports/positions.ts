@@ -9,8 +9,8 @@ export type Movement = {
   readonly at: number;
   readonly dueAt: number;
   readonly late1: number;
-  readonly late31: number;
-  readonly late90: number;
+  readonly lateB: number;
+  readonly lateA: number;
   readonly homeMinor: number;
   readonly onOverdueMinor: number;
 };
@@ -22,8 +22,8 @@ export type ChangedPosition = {
   readonly at: number;
   readonly dueMinor: number;
   readonly late1Minor: number;
-  readonly late31Minor: number;
-  readonly late90Minor: number;
+  readonly lateBMinor: number;
+  readonly lateAMinor: number;
   readonly onOverdueMinor: number;
 };
 
@@ -36,8 +36,8 @@ export type Position = {
   /** The day itself included. */
   readonly dueMinor: bigint;
   readonly overdueMinor: bigint;
-  readonly late31Minor: bigint;
-  readonly late90Minor: bigint;
+  readonly lateBMinor: bigint;
+  readonly lateAMinor: bigint;
   readonly salesMinor: bigint;
   readonly receivedMinor: bigint;
   /** Received on what was past due at the close of the day before. */
@@ -57,8 +57,8 @@ type Sums = Record<
   | "open"
   | "due"
   | "late1"
-  | "late31"
-  | "late90"
+  | "lateB"
+  | "lateA"
   | "sale"
   | "receipt"
   | "onOverdue"
@@ -97,8 +97,8 @@ function emptySums(count: number): Sums {
     open: zeros(),
     due: zeros(),
     late1: zeros(),
-    late31: zeros(),
-    late90: zeros(),
+    lateB: zeros(),
+    lateA: zeros(),
     sale: zeros(),
     receipt: zeros(),
     onOverdue: zeros(),
@@ -117,8 +117,8 @@ function addMovement(sums: Sums, one: Movement): void {
   add(sums.open, at, homeMinor);
   add(sums.due, one.dueAt, homeMinor);
   add(sums.late1, one.late1, homeMinor);
-  add(sums.late31, one.late31, homeMinor);
-  add(sums.late90, one.late90, homeMinor);
+  add(sums.lateB, one.lateB, homeMinor);
+  add(sums.lateA, one.lateA, homeMinor);
   if (what === "sale") add(sums.sale, at, homeMinor);
   if (what === "receipt") add(sums.receipt, at, -homeMinor);
   if (what === "receipt") add(sums.onOverdue, at, -one.onOverdueMinor);
@@ -128,8 +128,8 @@ function addMovement(sums: Sums, one: Movement): void {
 }
 
 /** Balances run on from day to day, flows do not. */
-function accumulate({ open, due, late1, late31, late90 }: Sums): void {
-  for (const sums of [open, due, late1, late31, late90]) {
+function accumulate({ open, due, late1, lateB, lateA }: Sums): void {
+  for (const sums of [open, due, late1, lateB, lateA]) {
     for (let at = 1; at < sums.length; at += 1) add(sums, at, sums[at - 1] ?? 0n);
   }
 }
@@ -137,8 +137,8 @@ function accumulate({ open, due, late1, late31, late90 }: Sums): void {
 function addChanged(sums: Sums, one: ChangedPosition): void {
   add(sums.due, one.at, one.dueMinor);
   add(sums.late1, one.at, one.late1Minor);
-  add(sums.late31, one.at, one.late31Minor);
-  add(sums.late90, one.at, one.late90Minor);
+  add(sums.lateB, one.at, one.lateBMinor);
+  add(sums.lateA, one.at, one.lateAMinor);
   add(sums.onOverdue, one.at, -one.onOverdueMinor);
 }
 
@@ -150,8 +150,8 @@ function positionAt(day: string, at: number, sums: Sums): Position {
     notDueMinor: of(sums.open) - of(sums.late1),
     dueMinor: of(sums.due),
     overdueMinor: of(sums.late1),
-    late31Minor: of(sums.late31),
-    late90Minor: of(sums.late90),
+    lateBMinor: of(sums.lateB),
+    lateAMinor: of(sums.lateA),
     salesMinor: of(sums.sale),
     receivedMinor: of(sums.receipt),
     receivedOnOverdueMinor: of(sums.onOverdue),

@@ -1,5 +1,7 @@
 // 逾期回收率 week by week: what came in on the money that was overdue when the week began (DOMAIN §5.19).
+
 import { overdueRecovery } from "../core/figures/effectiveness.ts";
+import { type DunningGrade, gradeTitle } from "../core/terms/ages.ts";
 import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
 import { column, type ReportRow, report } from "./report.ts";
 
@@ -13,8 +15,9 @@ export const weeklyRecovery = report({
   },
   options: [byGroup],
   periodMonths: null,
-  facts: ["weeks"],
-  build: ({ weeks }, request) => {
+  facts: ["weeks", "gradeDays"],
+  build: ({ weeks, gradeDays }, request) => {
+    const title = (grade: DunningGrade) => gradeTitle(grade, gradeDays);
     const whole = isWhole(request);
     const rows = weeks.flatMap((series): ReportRow[] => {
       const { positions } = series;
@@ -33,9 +36,9 @@ export const weeklyRecovery = report({
             }),
             now.receivedMinor,
             now.overdueMinor,
-            now.overdueMinor - now.late31Minor,
-            now.late31Minor - now.late90Minor,
-            now.late90Minor,
+            now.overdueMinor - now.lateBMinor,
+            now.lateBMinor - now.lateAMinor,
+            now.lateAMinor,
           ],
           ...(whole ? {} : groupLink(request, series)),
         };
@@ -54,9 +57,9 @@ export const weeklyRecovery = report({
         column("rate", "share", { zh: "回收率", en: "Recovery rate" }),
         column("received", "home", { zh: "本周核销收款", en: "Receipts applied" }),
         column("overdue_end", "home", { zh: "周末逾期", en: "Overdue at end" }, still),
-        column("grade_c", "home", { zh: "催收 C (1–30天)", en: "Dunning C (1–30)" }, still),
-        column("grade_b", "home", { zh: "催收 B (31–89天)", en: "Dunning B (31–89)" }, still),
-        column("grade_a", "home", { zh: "催收 A (≥90天)", en: "Dunning A (≥90)" }, still),
+        column("grade_c", "home", title("C"), still),
+        column("grade_b", "home", title("B"), still),
+        column("grade_a", "home", title("A"), still),
       ],
       rows,
       ...(whole
@@ -67,31 +70,28 @@ export const weeklyRecovery = report({
               categories: shown.map(({ day }) => day.slice(5)),
               series: [
                 {
-                  zh: "催收 C (1–30天)",
-                  en: "Dunning C (1–30)",
+                  ...title("C"),
                   kind: "bar",
                   stack: "overdue",
                   colour: "amber",
                   depth: 0.1,
-                  values: shown.map((one) => one.overdueMinor - one.late31Minor),
+                  values: shown.map((one) => one.overdueMinor - one.lateBMinor),
                 },
                 {
-                  zh: "催收 B (31–89天)",
-                  en: "Dunning B (31–89)",
+                  ...title("B"),
                   kind: "bar",
                   stack: "overdue",
                   colour: "amber",
                   depth: 0.8,
-                  values: shown.map((one) => one.late31Minor - one.late90Minor),
+                  values: shown.map((one) => one.lateBMinor - one.lateAMinor),
                 },
                 {
-                  zh: "催收 A (≥90天)",
-                  en: "Dunning A (≥90)",
+                  ...title("A"),
                   kind: "bar",
                   stack: "overdue",
                   colour: "red",
                   depth: 0.7,
-                  values: shown.map((one) => one.late90Minor),
+                  values: shown.map((one) => one.lateAMinor),
                 },
                 {
                   zh: "回收率",

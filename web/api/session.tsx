@@ -1,7 +1,7 @@
 // The signed-in session for every page: person, organisation, books of the address, rights.
 import { createContext, type ReactNode, useContext } from "react";
 import { useParams } from "react-router";
-import type { BooksSummary, Session } from "../../src/contract/session.ts";
+import type { Session, SessionBooks } from "../../src/contract/session.ts";
 import { type Act, acts, roleNames } from "../../src/core/roles.ts";
 import { fillSentence } from "../../src/core/words/word.ts";
 import { frameWords } from "../words/frame.ts";
@@ -20,7 +20,7 @@ export function useSession(): Session {
 }
 
 /** The set of books in the address, else the first one. */
-export function useBooks(): BooksSummary {
+export function useBooks(): SessionBooks {
   const { organisation } = useSession();
   const { booksId } = useParams();
   const found = organisation.books.find(({ id }) => String(id) === booksId);

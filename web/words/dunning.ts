@@ -211,6 +211,10 @@ export const dunningWords = {
   same: { zh: "今天没有变化", en: "No change today" },
 
   settings: { zh: "级别、频次与日历", en: "Grades, caps and calendar" },
+  gradeCFromFirst: {
+    zh: "级别 C 从逾期第 1 天起，这样每个逾期天数都有级别",
+    en: "Grade C begins on the first day late, so that every day late has a grade",
+  },
   fromDays: { zh: "逾期天数 ≥", en: "Days late ≥" },
   gradeActions: { zh: "动作（须审批）", en: "Actions (need approval)" },
   gradeReminder: { zh: "步骤之间的提醒", en: "Reminders between steps" },

@@ -41,8 +41,8 @@ export async function dealOut(
   const cases = (await loadCases(db, books, { settings })).map((one) => {
     const { id, region, segment, ownerId, assigneeId, how } = one.customer;
     const now = assigneeId === null || how === null ? null : { memberId: assigneeId, how };
-    const { askHome: askMinor, score } = one;
-    return { customerId: id, askMinor, grade: score.grade, region, segment, ownerId, now };
+    const { askHome: askMinor, graded } = one;
+    return { customerId: id, askMinor, grade: graded.grade, region, segment, ownerId, now };
   });
   const active = new Set(team.map(({ id }) => id));
   const assignments = assignCases(cases, rulesOf(settings, team, books.homeCurrency), active);

@@ -4,6 +4,7 @@ import { selectLastRecorded } from "../../db/aging.ts";
 import { type DueSumRow, selectDueSums } from "../../db/collection-cases.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { loadGradeDays } from "../dunning/grade-rules.ts";
 import type { CollectionBooks } from "./collection-books.ts";
 import { remember } from "./remember.ts";
 
@@ -15,7 +16,10 @@ export async function loadDueSums(
   const { orgId, booksId, today } = books;
   const at =
     knownAt ?? (await inOrganisation(deps.pool, orgId, (db) => selectLastRecorded(db, orgId)));
-  return remember(deps.pool, `due ${orgId} ${booksId} ${today} ${at}`, () =>
-    inOrganisation(deps.pool, orgId, (db) => selectDueSums(db, books, { today, customerId: null })),
+  const gradeDays = await inOrganisation(deps.pool, orgId, (db) => loadGradeDays(db, books));
+  const { A, B, C } = gradeDays;
+  const of = { today, customerId: null, gradeDays };
+  return remember(deps.pool, `due ${orgId} ${booksId} ${today} ${at} ${A} ${B} ${C}`, () =>
+    inOrganisation(deps.pool, orgId, (db) => selectDueSums(db, books, of)),
   );
 }

@@ -4,6 +4,12 @@ import type { CollectionSettings } from "../../contract/collections.ts";
 import { type Score, scoreCase } from "../../core/collections/score.ts";
 import { type CaseStanding, standingOf } from "../../core/collections/standing.ts";
 import { addDays, daysBetween, isoDate } from "../../core/date.ts";
+import {
+  type ClaimsByGrade,
+  customerGradeBySums,
+  type GradedCustomer,
+} from "../../core/dunning/customer-grade.ts";
+import { type GradeRule, gradeDaysOf } from "../../core/dunning/grade.ts";
 import { divideHalfUp, toSafeMinor } from "../../core/money.ts";
 import {
   type ContactDaysRow,
@@ -27,6 +33,8 @@ import {
   selectOpenPromises,
 } from "../../db/collection-promises.ts";
 import type { Db } from "../../db/pool.ts";
+import { claimsByGrade } from "../dunning/claims-by-grade.ts";
+import { loadGradeRules } from "../dunning/grade-rules.ts";
 import type { CollectionBooks } from "./collection-books.ts";
 
 /** Of one currency; minor units of it. */
@@ -54,6 +62,7 @@ export type LoadedCase = {
   readonly promises: readonly PromiseRow[];
   readonly tasks: readonly TaskRow[];
   readonly contacts: readonly string[];
+  readonly graded: GradedCustomer;
   readonly score: Score;
   readonly standing: CaseStanding;
 };
@@ -73,11 +82,13 @@ export async function loadCases(
 ): Promise<LoadedCase[]> {
   const { today } = books;
   const customerId = of.customerId ?? null;
-  const due = of.due ?? (await selectDueSums(db, books, { today, customerId }));
+  const grades = await loadGradeRules(db, books);
+  const gradeDays = gradeDaysOf(grades);
+  const due = of.due ?? (await selectDueSums(db, books, { today, customerId, gradeDays }));
   const byCustomer = Map.groupBy(due, (row) => row.customerId);
   const ids = [...byCustomer.keys()];
   const customers = await selectCaseCustomers(db, books, ids);
-  const facts = await loadFacts(db, books, customerId);
+  const facts = { ...(await loadFacts(db, books, customerId)), grades };
   const probabilities = await selectLateProbabilities(db, books, customerId);
   return customers.map((customer) =>
     caseOf({ customer, due: byCustomer.get(customer.id) ?? [], facts, probabilities }, books, of),
@@ -85,6 +96,7 @@ export async function loadCases(
 }
 
 type Facts = {
+  readonly grades: readonly GradeRule[];
   readonly unapplied: ReadonlyMap<string, number>;
   readonly onTheWay: ReadonlyMap<string, number>;
   readonly contacts: ReadonlyMap<number, ContactDaysRow>;
@@ -97,7 +109,7 @@ async function loadFacts(
   db: Db,
   books: CollectionBooks,
   customerId: number | null,
-): Promise<Facts> {
+): Promise<Omit<Facts, "grades">> {
   const { today } = books;
   const contacts = await selectContactDays(db, books, today);
   const tasks = await selectOpenTasks(db, books, customerId);
@@ -141,6 +153,11 @@ function caseOf(
     brokenPromises: facts.broken.get(customer.id) ?? 0,
     untouchedDays: touched?.lastOn ? daysBetween(isoDate(touched.lastOn), today) : null,
   };
+  const graded = customerGradeBySums(
+    due.map((row) => claimsOf(row, facts)),
+    facts.grades,
+  );
+  const { grade } = graded;
   const contacts = touched?.recent ?? [];
   const stepDueDays = latestStep(promises, tasks, today);
   return {
@@ -153,7 +170,11 @@ function caseOf(
     promises,
     tasks,
     contacts,
-    score: scoreCase({ askMinor: askHome, homeCurrency, stepDueDays, ...known }, settings.weights),
+    graded,
+    score: scoreCase(
+      { askMinor: askHome, homeCurrency, stepDueDays, grade, ...known },
+      settings.weights,
+    ),
     standing: standingOf({
       today,
       askMinor: askHome,
@@ -164,6 +185,11 @@ function caseOf(
       weekCap: settings.weekCap,
     }),
   };
+}
+
+function claimsOf(row: DueSumRow, { unapplied }: Facts): ClaimsByGrade {
+  const moneyMinor = unapplied.get(`${row.customerId} ${row.currency}`) ?? 0;
+  return claimsByGrade({ ...row, creditMinor: row.freeCreditMinor + moneyMinor });
 }
 
 /** Never below zero: money too much is a credit balance, not a claim. */

@@ -21,6 +21,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Position } from "../../reports/positions.ts";
 import { loadWeeks } from "../dashboard/week-figures.ts";
 import type { Deps } from "../deps.ts";
+import { loadGradeDays } from "../dunning/grade-rules.ts";
 import { loadRules } from "../dunning/rules.ts";
 import { type CollectionBooks, loadCollectionSettings } from "./collection-books.ts";
 import { loadDueSums } from "./due-sums.ts";
@@ -63,7 +64,9 @@ export async function loadCycleFacts(deps: Deps, books: CycleBooks) {
   const days = positions.map(({ day }) => day);
   const received = await inOrganisation(deps.pool, orgId, async (db) => {
     await joinWholeTables(db);
-    return days.length === 0 ? [] : selectReceivedByGrade(db, point, days);
+    return days.length === 0
+      ? []
+      : selectReceivedByGrade(db, point, { days, gradeDays: await loadGradeDays(db, books) });
   });
   return inOrganisation(deps.pool, orgId, async (db) => {
     const thisWeek = weekOf(today);
@@ -135,9 +138,9 @@ function heldOf(
 }
 
 function overdueOf(position: Position, grade: DunningGrade): bigint {
-  const { overdueMinor, late31Minor, late90Minor } = position;
-  if (grade === "A") return late90Minor;
-  return grade === "B" ? late31Minor - late90Minor : overdueMinor - late31Minor;
+  const { overdueMinor, lateBMinor, lateAMinor } = position;
+  if (grade === "A") return lateAMinor;
+  return grade === "B" ? lateBMinor - lateAMinor : overdueMinor - lateBMinor;
 }
 
 function receivedOf(

@@ -39,7 +39,7 @@ export async function readWorklist(
       })),
       byGrade: collectionGrades.map((grade) => ({
         grade,
-        ...money(own.filter((one) => one.score.grade === grade)),
+        ...money(own.filter((one) => one.graded.grade === grade)),
       })),
       members: (await selectTeam(db, books.orgId)).map(({ id, name }) => ({ id, name })),
     };
@@ -61,7 +61,7 @@ function isWanted(one: LoadedCase, query: WorklistQuery, memberId: number | null
 }
 
 function isShown(one: LoadedCase, { grade, standing }: WorklistQuery): boolean {
-  if (grade && (one.score.grade === null || !grade.includes(one.score.grade))) return false;
+  if (grade && (one.graded.grade === null || !grade.includes(one.graded.grade))) return false;
   return standing === undefined || standing.includes(one.standing.standing);
 }
 
@@ -71,7 +71,7 @@ function byPoints(a: LoadedCase, b: LoadedCase): number {
 }
 
 export function caseOnWire(one: LoadedCase, homeCurrency: string): CollectionCase {
-  const { customer, tasks, promises, sums, score, standing } = one;
+  const { customer, tasks, promises, sums, graded, score, standing } = one;
   const { id, no, name, assigneeId, assigneeName, region, isHeld } = customer;
   const [next] = tasks;
   return {
@@ -80,7 +80,7 @@ export function caseOnWire(one: LoadedCase, homeCurrency: string): CollectionCas
     region,
     isHeld,
     documents: one.documents,
-    grade: score.grade,
+    ...graded,
     asks: sums
       .filter(({ askMinor }) => askMinor > 0)
       .map(({ currency, askMinor }) => ({ currency, amount: formatMinor(askMinor, currency) })),

@@ -13,6 +13,7 @@ import {
   selectPromiseMark,
   selectRatings,
 } from "../../db/dashboard.ts";
+import { selectDunningSetting } from "../../db/dunning-policies.ts";
 import type { Db } from "../../db/pool.ts";
 import { inSnapshot } from "../../db/transaction.ts";
 import type { Position } from "../../reports/positions.ts";
@@ -64,10 +65,11 @@ export async function makePicture(
   });
 }
 
-/** What the figures rest on, in one word: the last record, and promises, which are none. */
+/** What the figures rest on, in one word: the last record, and promises and grades, which are none. */
 export async function selectMark(db: Db, books: PictureBooks): Promise<string> {
   const at = await selectLastRecorded(db, books.orgId);
-  return `${at} ${await selectPromiseMark(db, books)}`;
+  const { version = 0 } = (await selectDunningSetting(db, books)) ?? {};
+  return `${at} ${await selectPromiseMark(db, books)} ${version}`;
 }
 
 async function loadWork(db: Db, books: CollectionBooks) {
@@ -112,9 +114,9 @@ function figuresOf(
   const now = weeks.at(-1);
   const overdue = now?.overdueMinor ?? 0n;
   const inGrade = {
-    A: now?.late90Minor ?? 0n,
-    B: (now?.late31Minor ?? 0n) - (now?.late90Minor ?? 0n),
-    C: overdue - (now?.late31Minor ?? 0n),
+    A: now?.lateAMinor ?? 0n,
+    B: (now?.lateBMinor ?? 0n) - (now?.lateAMinor ?? 0n),
+    C: overdue - (now?.lateBMinor ?? 0n),
   };
   return {
     cash: {
@@ -133,7 +135,7 @@ function figuresOf(
       grade,
       amount: text(inGrade[grade]),
       share: percent(ratioOf(inGrade[grade], overdue)),
-      customers: cases.filter(({ score }) => score.grade === grade).length,
+      customers: cases.filter(({ graded }) => graded.grade === grade).length,
     })),
     weeks: weeks.slice(1).map((week, n) => {
       const target = targetOfWeek(plans, weekOf(isoDate(week.day)));
@@ -156,12 +158,12 @@ function riskOf(
   ratings: readonly RatingRow[],
   homeCurrency: string,
 ): DashboardRisk {
-  const { customer, score, askHome, oldestDays, brokenPromises, lateProbability } = one;
+  const { customer, score, graded, askHome, oldestDays, brokenPromises, lateProbability } = one;
   const rated = ratings.find(({ customerId }) => customerId === customer.id);
   return {
     customer: { id: customer.id, name: customer.name },
     ask: formatMinor(askHome, homeCurrency),
-    grade: score.grade,
+    ...graded,
     points: score.points,
     rating: rated?.rating ?? null,
     trend: rated?.trend ?? null,

@@ -12,6 +12,7 @@ import { joinWholeTables } from "../../db/statistics.ts";
 import { cashForecast } from "../../reports/cash-forecast.ts";
 import type { Position } from "../../reports/positions.ts";
 import type { ReportCell } from "../../reports/report.ts";
+import { loadGradeDays } from "../dunning/grade-rules.ts";
 import { loadFacts, loadPositions, weekEnds } from "../reporting/load-facts.ts";
 
 export type WeekPoint = ReportPoint & { readonly homeCurrency: string };
@@ -19,7 +20,9 @@ export type WeekPoint = ReportPoint & { readonly homeCurrency: string };
 /** Positions at the ends of the weeks behind, the last one today. */
 export async function loadWeeks(db: Db, point: WeekPoint): Promise<Position[]> {
   await joinWholeTables(db);
-  const [all] = await loadPositions(db, point, { days: weekEnds(point.asOf), by: "all" });
+  const gradeDays = await loadGradeDays(db, point);
+  const of = { days: weekEnds(point.asOf), by: "all", gradeDays } as const;
+  const [all] = await loadPositions(db, point, of);
   return [...(all?.positions ?? [])];
 }
 
@@ -51,9 +54,9 @@ export function gradesOf(
 ): { readonly A: string; readonly B: string; readonly C: string } {
   const text = (minor: bigint) => formatMinor(minor, homeCurrency);
   return {
-    A: text(now.late90Minor),
-    B: text(now.late31Minor - now.late90Minor),
-    C: text(now.overdueMinor - now.late31Minor),
+    A: text(now.lateAMinor),
+    B: text(now.lateBMinor - now.lateAMinor),
+    C: text(now.overdueMinor - now.lateBMinor),
   };
 }
 

@@ -22,7 +22,7 @@ export async function readCustomerPlan(
     const holds = await selectSupplyHolds(db, books);
     const hold = holds.find((one) => one.customerId === customerId && one.liftedAt === null);
     return ok({
-      row: planRow(planned, books.homeCurrency),
+      row: planRow(planned, { books, rules: loaded.rules }),
       asks: askRows(planned.plan),
       message: await messageFor(db, books, { loaded, planned }),
       pausedUntil: planned.customer.state.pausedUntil,

@@ -7,7 +7,8 @@ import type {
 } from "../../contract/dunning.ts";
 import { assert } from "../../core/assert.ts";
 import type { ItemAsk } from "../../core/dunning/asking.ts";
-import { type CustomerPlan, planCustomer } from "../../core/dunning/plan.ts";
+import { customerGradeOf } from "../../core/dunning/customer-grade.ts";
+import { type CustomerPlan, type DunningRules, planCustomer } from "../../core/dunning/plan.ts";
 import { formatMinor } from "../../core/money.ts";
 import type { Db } from "../../db/pool.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
@@ -17,6 +18,9 @@ import { type FactsOf, type LoadedCustomer, loadFacts } from "./load-facts.ts";
 import { type DunningBooks, type LoadedRules, loadRules } from "./rules.ts";
 
 export type PlannedCustomer = { readonly customer: LoadedCustomer; readonly plan: CustomerPlan };
+
+/** What a row says beside the plan. */
+type RowOf = { readonly books: DunningBooks; readonly rules: DunningRules };
 
 export async function planDay(
   db: Db,
@@ -51,7 +55,7 @@ export async function previewDay(
     return {
       day: books.today,
       isWorkingDay: loaded.rules.calendar.isWorkingDay(books.today),
-      rows: shown.slice(0, ask.limit).map((one) => planRow(one, books.homeCurrency)),
+      rows: shown.slice(0, ask.limit).map((one) => planRow(one, { books, rules: loaded.rules })),
       counts: {
         customers: shown.length,
         touched: touched.length,
@@ -108,17 +112,21 @@ export function askedSums(
   return [...sums].sort().map(([currency, minor]) => ({ currency, minor }));
 }
 
-export function planRow({ customer, plan }: PlannedCustomer, homeCurrency: string): DunningPlanRow {
+export function planRow(
+  { customer, plan }: PlannedCustomer,
+  { books, rules }: RowOf,
+): DunningPlanRow {
   const { touch } = plan;
+  const { grades } = rules;
   const asks = asksShown(plan);
   return {
     customer: { id: customer.state.id, no: customer.state.no, name: customer.state.name },
-    grade: plan.grade?.grade ?? null,
+    ...customerGradeOf(customer.facts, { grades, day: books.today }),
     asked: askedSums(asks).map(({ currency, minor }) => ({
       currency,
       amount: formatMinor(minor, currency),
     })),
-    askedHome: formatMinor(overdueHomeOf(plan), homeCurrency),
+    askedHome: formatMinor(overdueHomeOf(plan), books.homeCurrency),
     oldestDays: asks.reduce((oldest, { days }) => Math.max(oldest, days), 0),
     itemCount: asks.length,
     touch: touch && {

@@ -8,6 +8,7 @@ import type {
 } from "../../contract/dunning.ts";
 import { dunningPolicy } from "../../contract/dunning.ts";
 import { addDays } from "../../core/date.ts";
+import { areGradesInOrder, gradeDaysOf } from "../../core/dunning/grade.ts";
 import { checkPolicy, type PolicyFault } from "../../core/dunning/policy.ts";
 import { parseMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -31,6 +32,7 @@ import {
   loadRules,
   observedSince,
   policyFromWire,
+  rulesOf,
   scopeOfRow,
 } from "./rules.ts";
 
@@ -40,6 +42,7 @@ export type PolicyRefusal =
   | { readonly code: "not_found" }
   | { readonly code: "not_an_amount"; readonly value: string }
   | { readonly code: "dunning_organisation_stays" }
+  | { readonly code: "dunning_grades_order" }
   | PolicyFault;
 
 export function readSetup(deps: Deps, books: DunningBooks): Promise<DunningSetup> {
@@ -96,8 +99,15 @@ export function checkSetting(
   setting: DunningSettingOnWire | null,
   homeCurrency: string,
 ): Result<null, PolicyRefusal> {
-  const bad = setting?.grades.find(({ minimum }) => isNoAmount(minimum, homeCurrency));
-  return bad ? refuse({ code: "not_an_amount", value: bad.minimum }) : ok(null);
+  if (setting === null) return ok(null);
+  const bad = setting.grades.find(({ minimum }) => isNoAmount(minimum, homeCurrency));
+  if (bad) return refuse({ code: "not_an_amount", value: bad.minimum });
+  const codes = new Set(setting.grades.map(({ grade }) => grade));
+  const isWhole = codes.size === setting.grades.length;
+  if (!isWhole || !areGradesInOrder(gradeDaysOf(rulesOf(setting, homeCurrency).grades))) {
+    return refuse({ code: "dunning_grades_order" });
+  }
+  return ok(null);
 }
 
 function isNoAmount(text: string, currency: string): boolean {

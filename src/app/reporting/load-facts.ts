@@ -7,11 +7,15 @@ import {
   isoDate,
   laterDate,
 } from "../../core/date.ts";
+import { customerGradeBySums } from "../../core/dunning/customer-grade.ts";
+import { gradeDaysOf } from "../../core/dunning/grade.ts";
 import { limitationMonths } from "../../core/figures/limitation.ts";
 import { migrationRate } from "../../core/figures/provision.ts";
 import { toSafeMinor } from "../../core/money.ts";
+import type { GradeDays } from "../../core/terms/ages.ts";
 import { selectReceivableBalance } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
+import { selectGradeSums } from "../../db/report-grades.ts";
 import {
   selectCustomerStandings,
   selectLimitationItems,
@@ -56,10 +60,12 @@ import {
   selectPromises,
 } from "../../db/report-work.ts";
 import { expectedOfAll, forecastOf } from "../../reports/cash-forecast.ts";
-import type { FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.ts";
+import type { CustomerGrades, FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.ts";
 import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
 import { ageBuckets } from "../../reports/provision-setting.ts";
 import type { ReportRequest } from "../../reports/report.ts";
+import { claimsByGrade } from "../dunning/claims-by-grade.ts";
+import { loadGradeDays, loadGradeRules } from "../dunning/grade-rules.ts";
 import { loadAgingSums } from "./aging-sums.ts";
 import { storedProvision } from "./provision-setting.ts";
 
@@ -98,10 +104,11 @@ const reclassified = [
 
 const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise<Facts[N]> } = {
   months: (db, point) =>
-    loadPositions(db, point, { days: monthEnds(point.asOf), by: groupOf(point) }),
-  weeks: (db, point) =>
-    loadPositions(db, point, { days: weekEnds(point.asOf), by: groupOf(point) }),
-  ownerWeeks: (db, point) => loadPositions(db, point, { days: weekEnds(point.asOf), by: "owner" }),
+    positionsAt(db, point, { days: monthEnds(point.asOf), by: groupOf(point) }),
+  weeks: (db, point) => positionsAt(db, point, { days: weekEnds(point.asOf), by: groupOf(point) }),
+  ownerWeeks: (db, point) => positionsAt(db, point, { days: weekEnds(point.asOf), by: "owner" }),
+  gradeDays: gradeDaysAt,
+  customerGrades: loadCustomerGrades,
   standings: selectCustomerStandings,
   overdueItems: (db, point) => selectOverdueItems(db, point, listedItems),
   aged: (db, point) => {
@@ -161,11 +168,40 @@ export async function loadFacts(
 export async function loadPositions(
   db: Db,
   point: ReportPoint,
-  of: { readonly days: readonly IsoDate[]; readonly by: PositionGroup },
+  of: {
+    readonly days: readonly IsoDate[];
+    readonly by: PositionGroup;
+    readonly gradeDays: GradeDays;
+  },
 ): Promise<PositionSeries[]> {
   const movements = await selectMovements(db, point, of);
   const changed = await selectChangedPositions(db, point, of);
   return positionSeries(of.days, movements, changed);
+}
+
+function gradeDaysAt(db: Db, { request, ...point }: FactPoint): Promise<GradeDays> {
+  return loadGradeDays(db, { ...point, homeCurrency: request.homeCurrency }, point.knownAt);
+}
+
+async function positionsAt(
+  db: Db,
+  point: FactPoint,
+  of: { readonly days: readonly IsoDate[]; readonly by: PositionGroup },
+): Promise<PositionSeries[]> {
+  return loadPositions(db, point, { ...of, gradeDays: await gradeDaysAt(db, point) });
+}
+
+async function loadCustomerGrades(
+  db: Db,
+  { request, ...point }: FactPoint,
+): Promise<CustomerGrades> {
+  const books = { ...point, homeCurrency: request.homeCurrency };
+  const rules = await loadGradeRules(db, books, point.knownAt);
+  const rows = await selectGradeSums(db, point, gradeDaysOf(rules));
+  const byCustomer = Map.groupBy(rows, ({ customerId }) => customerId);
+  return new Map(
+    [...byCustomer].map(([id, own]) => [id, customerGradeBySums(own.map(claimsByGrade), rules)]),
+  );
 }
 
 function groupOf({ request }: FactPoint): PositionGroup {

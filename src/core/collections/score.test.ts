@@ -6,6 +6,7 @@ const plain: CaseFacts = {
   askMinor: 38_000_000,
   homeCurrency: "CNY",
   oldestDays: 42,
+  grade: "B",
   lateProbability: null,
   brokenPromises: 2,
   untouchedDays: 10,
@@ -13,10 +14,10 @@ const plain: CaseFacts = {
 };
 
 test("the score is the sum of its parts, each with its own level", () => {
-  const { points, parts, grade } = scoreCase(plain, defaultWeights);
+  const { points, parts } = scoreCase(plain, defaultWeights);
   const sum = parts.reduce((total, part) => total + part.points, 0);
   assert.equal(points.toFixed(1), sum.toFixed(1));
-  assert.equal(grade, "B");
+  assert.equal(parts.find(({ part }) => part === "grade")?.level, 60);
   const broken = parts.find(({ part }) => part === "broken_promises");
   assert.deepEqual(broken, { part: "broken_promises", level: 80, weight: 15, points: 14.1 });
 });
@@ -33,6 +34,7 @@ test("more money, more days, another broken promise never lower a score", () => 
   for (const worse of [
     { askMinor: plain.askMinor + 1_000_000 },
     { oldestDays: 43 },
+    { grade: "A" as const },
     { brokenPromises: 3 },
     { untouchedDays: 20 },
     { untouchedDays: null },

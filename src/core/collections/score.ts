@@ -1,7 +1,7 @@
 // The order of a collector's day: a score of 0–100 that is the weighted mean of seven levels, each of
 // which says itself in words. What is not known does not count and is said to be unknown.
 import { currencyExponent } from "../currency.ts";
-import { type DunningGrade, dunningGradeOf } from "../terms/ages.ts";
+import type { DunningGrade } from "../terms/ages.ts";
 
 export const scoreParts = [
   "amount",
@@ -32,6 +32,8 @@ export type CaseFacts = {
   readonly homeCurrency: string;
   /** Of the oldest item that is asked for; null: none has a due date. */
   readonly oldestDays: number | null;
+  /** Of the customer (core/dunning/customer-grade.ts); null: none. */
+  readonly grade: DunningGrade | null;
   /** 0–1 that it is paid late (still later); null: nobody has worked it out. */
   readonly lateProbability: number | null;
   readonly brokenPromises: number;
@@ -52,13 +54,11 @@ export type ScoredPart = {
 
 export type Score = {
   readonly points: number;
-  readonly grade: DunningGrade | null;
   readonly parts: readonly ScoredPart[];
 };
 
 export function scoreCase(facts: CaseFacts, weights: ScoreWeights): Score {
-  const grade = dunningGradeOf(facts.oldestDays);
-  const levels = levelsOf(facts, grade);
+  const levels = levelsOf(facts);
   const known = scoreParts.filter((part) => levels[part] !== null);
   const whole = known.reduce((sum, part) => sum + weights[part], 0);
   const parts = scoreParts.map((part): ScoredPart => {
@@ -66,7 +66,7 @@ export function scoreCase(facts: CaseFacts, weights: ScoreWeights): Score {
     const points = level === null || whole === 0 ? 0 : (level * weights[part]) / whole;
     return { part, level, weight: weights[part], points: tenths(points) };
   });
-  return { points: tenths(parts.reduce((sum, { points }) => sum + points, 0)), grade, parts };
+  return { points: tenths(parts.reduce((sum, { points }) => sum + points, 0)), parts };
 }
 
 /** Levels rise in straight lines between these points: [value, level]. */
@@ -104,12 +104,9 @@ const stepScale: Scale = [
 ];
 const gradeLevels: Readonly<Record<DunningGrade, number>> = { A: 100, B: 60, C: 25 };
 
-function levelsOf(
-  facts: CaseFacts,
-  grade: DunningGrade | null,
-): Readonly<Record<ScorePart, number | null>> {
+function levelsOf(facts: CaseFacts): Readonly<Record<ScorePart, number | null>> {
   const units = facts.askMinor / 10 ** currencyExponent(facts.homeCurrency);
-  const { lateProbability, untouchedDays, stepDueDays } = facts;
+  const { grade, lateProbability, untouchedDays, stepDueDays } = facts;
   return {
     amount: levelOn(amountScale, units),
     age: facts.oldestDays === null ? null : levelOn(ageScale, facts.oldestDays),

@@ -2,7 +2,8 @@
 // be changed; nothing is sent before a person switches dunning on.
 
 import { currencyExponent } from "../currency.ts";
-import type { DunningGrade, GradeRule } from "./grade.ts";
+import { type DunningGrade, usualGradeDays } from "../terms/ages.ts";
+import type { GradeRule } from "./grade.ts";
 import type { DunningPolicy, DunningStep } from "./policy.ts";
 
 /** Steps stand a week apart or more, so the reminder comes on day 7, not on day 3. */
@@ -39,23 +40,23 @@ function message(
 export function defaultGrades(homeCurrency: string): GradeRule[] {
   const everyDays = 90;
   return [
-    grade("A", 90, {
+    grade("A", {
       minimumMinor: units(homeCurrency, 1_000n),
       actions: [
         { kind: "lawyer_letter", isOn: true, approver: "legal", everyDays },
         { kind: "supply_hold", isOn: true, approver: "lead", everyDays },
       ],
     }),
-    grade("B", 31, {}),
-    grade("C", 1, {}),
+    grade("B", {}),
+    grade("C", {}),
   ];
 }
 
 /** The daily reminder of grade B is there and off: it harasses sooner than it helps. */
-function grade(code: DunningGrade, fromDays: number, rest: Partial<GradeRule>): GradeRule {
+function grade(code: DunningGrade, rest: Partial<GradeRule>): GradeRule {
   return {
     grade: code,
-    fromDays,
+    fromDays: usualGradeDays[code],
     minimumMinor: 0n,
     actions: [],
     reminder: {

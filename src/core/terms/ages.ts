@@ -25,19 +25,21 @@ export function bucketOf(days: number | null): OverdueBucket | "not_due" | "no_d
   return bucket?.code ?? "not_due";
 }
 
-export const dunningGrades = {
-  A: { zh: "催收 A (≥90天)", en: "Dunning A (≥ 90 days)" },
-  B: { zh: "催收 B (31–89天)", en: "Dunning B (31–89 days)" },
-  C: { zh: "催收 C (1–30天)", en: "Dunning C (1–30 days)" },
-} as const satisfies Record<string, Sentence>;
+export type DunningGrade = "A" | "B" | "C";
 
-export type DunningGrade = keyof typeof dunningGrades;
+/** From which day past due a grade begins, the day included; books may set their own (DOMAIN §3.18). */
+export type GradeDays = Readonly<Record<DunningGrade, number>>;
 
-/** 以上 includes the number: A from day 90 on. */
-export function dunningGradeOf(days: number | null): DunningGrade | null {
-  if (days === null || days < 1) return null;
-  if (days >= 90) return "A";
-  return days >= 31 ? "B" : "C";
+export const usualGradeDays: GradeDays = { A: 90, B: 31, C: 1 };
+
+/** Never a bare letter: "催收 B (31–89天)". */
+export function gradeTitle(grade: DunningGrade, from: GradeDays): Sentence {
+  const next = { B: from.A, C: from.B };
+  const span = grade === "A" ? null : `${from[grade]}–${next[grade] - 1}`;
+  return {
+    zh: `催收 ${grade} (${span ?? `≥${from.A}`}天)`,
+    en: `Dunning ${grade} (${span ?? `≥ ${from.A}`} days)`,
+  };
 }
 
 export const bookAges = [

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type IsoDate, isoDate } from "../date.ts";
-import { bookAgeOf, bucketOf, dunningGradeOf, overdueDays } from "./ages.ts";
+import {
+  bookAgeOf,
+  bucketOf,
+  type GradeDays,
+  gradeTitle,
+  overdueDays,
+  usualGradeDays,
+} from "./ages.ts";
 import { lateInterest, statutoryDailyRate } from "./late-interest.ts";
 import { parseTerms } from "./parse-terms.ts";
 import { type OwedItem, settleUndirected } from "./settlement-order.ts";
@@ -121,9 +128,13 @@ test("overdue buckets meet without overlap at 30, 60, 90, 180 and 365", () => {
   assert.equal(overdueDays(isoDate("2026-02-15"), isoDate("2026-02-14")), 1);
 });
 
-test("dunning grades: A from 90, B from 31, C from 1", () => {
-  const grades = [null, -3, 0, 1, 30, 31, 89, 90].map(dunningGradeOf);
-  assert.deepEqual(grades, [null, null, null, "C", "C", "B", "B", "A"]);
+test("a grade's name says its days, as the books set them", () => {
+  const names = (from: GradeDays) =>
+    (["A", "B", "C"] as const).map((grade) => gradeTitle(grade, from).zh);
+  const usual = ["催收 A (≥90天)", "催收 B (31–89天)", "催收 C (1–30天)"];
+  assert.deepEqual(names(usualGradeDays), usual);
+  const own = ["催收 A (≥60天)", "催收 B (15–59天)", "催收 C (1–14天)"];
+  assert.deepEqual(names({ A: 60, B: 15, C: 1 }), own);
 });
 
 test("a year of book age includes its anniversary", () => {

@@ -1,12 +1,12 @@
 // A row a customer: amount first, the sentence why, grade, who has it.
 import type { CollectionCase, Worklist } from "../../../src/contract/collections.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
 import { caseSentence } from "../../../src/core/words/collections.ts";
 import { useBooks } from "../../api/session.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { collectionWords } from "../../words/collections.ts";
-import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 
 export function CaseList(props: {
   readonly list: Worklist;
@@ -46,7 +46,7 @@ function CaseRow({ row }: { readonly row: CollectionCase }) {
       </span>
       <span className="collections-why">{useCaseSentence(row)}</span>
       <span className="collections-case-foot">
-        <GradeTag grade={row.grade} />
+        <GradeTag grade={row.grade} ungraded={row.ungraded} />
         {row.isHeld ? <Tag tone="red" text={w("onHold")} /> : null}
         {row.until === null ? null : <span>{w("until", { date: row.until })}</span>}
         <span className="is-end">
@@ -63,12 +63,4 @@ export function useCaseSentence(row: CollectionCase): string {
   const { homeCurrency } = useBooks();
   const ask = formatAmount(row.ask, homeCurrency, language);
   return caseSentence({ ...row.facts, ask }, language);
-}
-
-const gradeTones = { A: "red", B: "amber", C: "plain" } as const;
-
-export function GradeTag({ grade }: { readonly grade: CollectionCase["grade"] }) {
-  const word = useSentence();
-  if (grade === null) return null;
-  return <Tag outlined tone={gradeTones[grade]} text={word(dunningGrades[grade])} />;
 }

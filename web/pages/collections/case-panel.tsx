@@ -8,6 +8,7 @@ import { type CaseDetail, caseDetail } from "../../../src/contract/collections.t
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { WhyPanel } from "../../components/why-panel.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
@@ -19,7 +20,7 @@ import { AssignSelect } from "./assign-select.tsx";
 import { CaseContacts } from "./case-contacts.tsx";
 import { CaseDocuments } from "./case-documents.tsx";
 import { CaseHistory } from "./case-history.tsx";
-import { GradeTag, useCaseSentence } from "./case-list.tsx";
+import { useCaseSentence } from "./case-list.tsx";
 import { CaseScript } from "./case-script.tsx";
 import { RecordForm } from "./record-form.tsx";
 import { ScoreTable } from "./score-table.tsx";
@@ -80,7 +81,7 @@ function Head({ detail }: { readonly detail: CaseDetail }) {
   return (
     <header className="collections-head">
       <h2>{row.customer.name}</h2>
-      <GradeTag grade={row.grade} />
+      <GradeTag grade={row.grade} ungraded={row.ungraded} />
       {row.isHeld ? <Tag tone="red" text={w("onHold")} /> : null}
       <Link to={pathTo("customer", { booksId, customerId })}>{w("toCustomer")}</Link>
       <span className="is-end">

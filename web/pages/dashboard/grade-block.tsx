@@ -1,16 +1,16 @@
 // Overdue by dunning grade: one bar that adds up, and each grade with amount, share and customers.
 import { Link } from "react-router";
 import type { Dashboard } from "../../../src/contract/dashboard.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
+import { useGradeTitle } from "../../components/grade-tag.tsx";
 import { pathTo } from "../../paths.ts";
 import { dashboardWords } from "../../words/dashboard.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 import { Amount } from "./figure-tiles.tsx";
 
 export function GradeBlock({ data, isShort }: { data: Dashboard; isShort: boolean }) {
   const w = useWords(dashboardWords);
-  const word = useSentence();
+  const gradeTitle = useGradeTitle();
   const { id: booksId } = useBooks();
   const { grades, homeCurrency } = data;
   const collects = useMay("collect");
@@ -36,7 +36,7 @@ export function GradeBlock({ data, isShort }: { data: Dashboard; isShort: boolea
             <li key={grade}>
               <Link to={collects ? `${page}?grade=${grade}` : page}>
                 <span>
-                  <i className={`dashboard-dot is-${grade}`} /> {word(dunningGrades[grade])}
+                  <i className={`dashboard-dot is-${grade}`} /> {gradeTitle(grade)}
                 </span>
                 <b>
                   <Amount amount={amount} currency={homeCurrency} isShort={isShort} />

@@ -3,13 +3,13 @@ import { Link } from "react-router";
 import type { Dashboard, DashboardRisk } from "../../../src/contract/dashboard.ts";
 import { caseSentence } from "../../../src/core/words/collections.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { dashboardWords } from "../../words/dashboard.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
-import { GradeTag } from "../collections/case-list.tsx";
 
 export function RiskBlock({ data }: { readonly data: Dashboard }) {
   const w = useWords(dashboardWords);
@@ -58,7 +58,7 @@ function RiskRow(props: {
         <MoneyText amount={risk.ask} currency={currency} bold />
       </span>
       <span className="dashboard-risk-foot">
-        <GradeTag grade={risk.grade} />
+        <GradeTag grade={risk.grade} ungraded={risk.ungraded} />
         <CreditTag risk={risk} />
         {risk.isHeld ? <Tag tone="red" text={w("onHold")} /> : null}
         <span className="page-note">{sentence}</span>

@@ -13,6 +13,7 @@ import { addDays, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -21,7 +22,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useWords } from "../../words/words.ts";
-import { GradeTag, TodayCell, useStepName } from "./dunning-terms.tsx";
+import { TodayCell, useStepName } from "./dunning-terms.tsx";
 import { LateSection } from "./late-section.tsx";
 
 type DrawerProps = {
@@ -51,7 +52,7 @@ function Plan({ plan }: { readonly plan: CustomerPlanOnWire }) {
   return (
     <div className="dunning-plan">
       <p className="dunning-plan-head">
-        <GradeTag grade={row.grade} />
+        <GradeTag grade={row.grade} ungraded={row.ungraded} />
         {onHoldSince ? <Tag tone="red" text={w("held")} /> : null}
         {pausedUntil ? <Tag tone="amber" text={w("paused", { date: pausedUntil })} /> : null}
         <Link to={pathTo("customer", { booksId, customerId: row.customer.id })}>

@@ -2,7 +2,6 @@
 import type { DunningNoticeOnWire, DunningPlanRow } from "../../../src/contract/dunning.ts";
 import { gradeActions } from "../../../src/core/dunning/grade.ts";
 import { stepChannels, tones } from "../../../src/core/dunning/policy.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
 import { holdReasons } from "../../../src/core/words/dunning.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { dunningWords } from "../../words/dunning.ts";
@@ -18,13 +17,6 @@ export function useStepName(): (nominal: number | null) => string {
     if (nominal === 0) return w("stepDue");
     return nominal > 0 ? w("stepAt", { days: nominal }) : w("stepBefore", { days: -nominal });
   };
-}
-
-export function GradeTag({ grade }: { readonly grade: "A" | "B" | "C" | null }) {
-  const word = useSentence();
-  if (grade === null) return <>–</>;
-  const tone = grade === "A" ? "red" : grade === "B" ? "amber" : "plain";
-  return <Tag outlined tone={tone} text={word(dunningGrades[grade])} />;
 }
 
 /** Why a notice stopped; a reason the client does not know is shown as it came. */

@@ -11,12 +11,13 @@ import { downloadAddress } from "../../api/client.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
-import { channelNames, GradeTag, isToPost, NoticeState, useStepName } from "./dunning-terms.tsx";
+import { channelNames, isToPost, NoticeState, useStepName } from "./dunning-terms.tsx";
 
 const rowsAtOnce = 100;
 
@@ -94,7 +95,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
                 </button>
               </td>
               <td>
-                <GradeTag grade={row.grade} />
+                <GradeTag grade={row.grade} ungraded={null} />
               </td>
               <td>{word(channelNames[row.channel])}</td>
               <td>{row.kind === "action" && row.nominal === null ? "–" : stepName(row.nominal)}</td>

@@ -11,11 +11,12 @@ import { mayRelease, stepApprovers } from "../../../src/core/dunning/policy.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal, useSession } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
-import { channelNames, GradeTag, useReason, useStepName } from "./dunning-terms.tsx";
+import { channelNames, useReason, useStepName } from "./dunning-terms.tsx";
 
 export function ReleaseList({ list }: { readonly list: NoticeList }) {
   const w = useWords(dunningWords);
@@ -152,7 +153,7 @@ function ReleaseRow(props: {
         onChange={onTick}
       />
       <span className="dunning-release-name">{row.customer.name}</span>
-      <GradeTag grade={row.grade} />
+      <GradeTag grade={row.grade} ungraded={null} />
       <span>
         {word(channelNames[row.channel])}
         {row.kind === "action" && row.nominal === null ? null : ` · ${stepName(row.nominal)}`}

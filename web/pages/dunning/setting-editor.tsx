@@ -8,13 +8,14 @@ import {
 } from "../../../src/contract/dunning.ts";
 import { gradeActions } from "../../../src/core/dunning/grade.ts";
 import { stepApprovers, stepChannels, touchChannels } from "../../../src/core/dunning/policy.ts";
+import { type DunningGrade, gradeTitle, usualGradeDays } from "../../../src/core/terms/ages.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { Tag } from "../../ui/status-tag.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
-import { GradeTag } from "./dunning-terms.tsx";
 import { Field } from "./policy-editor.tsx";
 import { PreviewCompare } from "./preview-compare.tsx";
 
@@ -26,7 +27,7 @@ export function SettingEditor({ setup }: { readonly setup: DunningSetup }) {
   const { message } = App.useApp();
   const [setting, setSetting] = useState(setup.setting);
   const [tried, setTried] = useState<DunningSettingOnWire | null>(null);
-  const send = useSend(dunningSetup, "PUT", [base]);
+  const send = useSend(dunningSetup, "PUT", [base, "/session"]);
   const save = () =>
     send.mutate(
       { path: `${base}/setting`, body: setting },
@@ -64,6 +65,10 @@ type Grade = DunningSettingOnWire["grades"][number];
 
 function Grades({ setting, onChange }: PartProps) {
   const w = useWords(dunningWords);
+  const word = useSentence();
+  const from = (grade: DunningGrade) =>
+    setting.grades.find((one) => one.grade === grade)?.fromDays ?? usualGradeDays[grade];
+  const days = { A: from("A"), B: from("B"), C: from("C") };
   const put = (index: number, part: Partial<Grade>) =>
     onChange({
       ...setting,
@@ -85,13 +90,15 @@ function Grades({ setting, onChange }: PartProps) {
           {setting.grades.map((one, index) => (
             <tr key={one.grade}>
               <td>
-                <GradeTag grade={one.grade} />
+                <Tag outlined text={word(gradeTitle(one.grade, days))} />
               </td>
               <td>
                 <InputNumber
                   value={one.fromDays}
-                  min={1}
+                  min={one.grade === "C" ? 1 : one.grade === "B" ? 2 : days.B + 1}
                   max={3_650}
+                  disabled={one.grade === "C"}
+                  title={one.grade === "C" ? w("gradeCFromFirst") : ""}
                   aria-label={w("fromDays")}
                   onChange={(days) => put(index, { fromDays: days ?? 1 })}
                 />

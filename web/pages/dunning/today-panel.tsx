@@ -15,6 +15,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
@@ -22,7 +23,7 @@ import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useWords } from "../../words/words.ts";
 import { CustomerDrawer } from "./customer-drawer.tsx";
-import { GradeTag, TodayCell } from "./dunning-terms.tsx";
+import { TodayCell } from "./dunning-terms.tsx";
 import { ReleaseList } from "./release-list.tsx";
 import { usePreview } from "./use-preview.ts";
 
@@ -214,7 +215,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
                 </button>
               </td>
               <td>
-                <GradeTag grade={row.grade} />
+                <GradeTag grade={row.grade} ungraded={row.ungraded} />
               </td>
               <td className="is-right">
                 <Amounts row={row} />
@@ -263,7 +264,7 @@ function Cards({ rows, onOpen }: RowsProps) {
         >
           <b>{row.customer.name}</b>
           <span className="dunning-card-foot">
-            <GradeTag grade={row.grade} />
+            <GradeTag grade={row.grade} ungraded={row.ungraded} />
             <Amounts row={row} />
           </span>
           <span className="page-note">

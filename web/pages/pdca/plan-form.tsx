@@ -6,22 +6,22 @@ import { collectionDone } from "../../../src/contract/collections.ts";
 import type { Cycle } from "../../../src/contract/pdca.ts";
 import { weekOf } from "../../../src/core/collections/outcome.ts";
 import { isoDate } from "../../../src/core/date.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { useGradeTitle } from "../../components/grade-tag.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { pdcaWords } from "../../words/pdca.ts";
-import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 
 const names = ["all", "A", "B", "C"] as const;
 
 export function PlanForm({ data }: { readonly data: Cycle }) {
   const w = useWords(pdcaWords);
-  const word = useSentence();
+  const gradeTitle = useGradeTitle();
   const base = `${useBooksPath()}/collections/pdca`;
   const refusal = useRefusal("manage_books");
   const sentence = useErrorSentence();
@@ -42,7 +42,7 @@ export function PlanForm({ data }: { readonly data: Cycle }) {
       <div className="panel-body pdca-plan">
         <p className="page-note">{w("planHint")}</p>
         {names.map((name) => {
-          const title = name === "all" ? w("planAll") : word(dunningGrades[name]);
+          const title = name === "all" ? w("planAll") : gradeTitle(name);
           return (
             <div key={name} className="pdca-field">
               <span>{title}</span>

@@ -1,10 +1,10 @@
 // A row a week: what was done, the rate against its plan, by grade, and what was changed.
 import type { Cycle } from "../../../src/contract/pdca.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
+import { useGradeTitle } from "../../components/grade-tag.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { pdcaWords } from "../../words/pdca.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 
 type Week = Cycle["weeks"][number];
 const tones: Readonly<Record<Week["all"]["verdict"], Tone>> = {
@@ -16,7 +16,7 @@ const tones: Readonly<Record<Week["all"]["verdict"], Tone>> = {
 
 export function WeekTable({ data }: { readonly data: Cycle }) {
   const w = useWords(pdcaWords);
-  const word = useSentence();
+  const gradeTitle = useGradeTitle();
   return (
     <section className="panel matrix-scroll">
       <table className="matrix pdca-weeks">
@@ -38,7 +38,7 @@ export function WeekTable({ data }: { readonly data: Cycle }) {
             <th className="is-right">{w("rate")}</th>
             {(["A", "B", "C"] as const).map((grade) => (
               <th key={grade} className="is-right">
-                {word(dunningGrades[grade])}
+                {gradeTitle(grade)}
               </th>
             ))}
           </tr>

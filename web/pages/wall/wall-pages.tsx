@@ -1,9 +1,9 @@
 // The pictures the wall turns through: cash, overdue by grade, recovery, risks.
 import type { Dashboard } from "../../../src/contract/dashboard.ts";
-import { dunningGrades } from "../../../src/core/terms/ages.ts";
+import { useGradeTitle } from "../../components/grade-tag.tsx";
 import { shortAmount } from "../../ui/money-text.tsx";
 import { dashboardWords } from "../../words/dashboard.ts";
-import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { useRiskSentence } from "../dashboard/risk-block.tsx";
 import { TrendChart } from "../dashboard/trend-block.tsx";
 
@@ -66,7 +66,7 @@ function Figure(props: {
 
 export function WallGrades({ data }: WallPageProps) {
   const w = useWords(dashboardWords);
-  const word = useSentence();
+  const gradeTitle = useGradeTitle();
   const language = useLanguage();
   return (
     <>
@@ -80,7 +80,7 @@ export function WallGrades({ data }: WallPageProps) {
         {data.grades.map(({ grade, amount, share, customers }) => (
           <div key={grade} className="wall-figure">
             <span>
-              <i className={`dashboard-dot is-${grade}`} /> {word(dunningGrades[grade])}
+              <i className={`dashboard-dot is-${grade}`} /> {gradeTitle(grade)}
             </span>
             <b>{shortAmount(amount, language)}</b>
             <span>
