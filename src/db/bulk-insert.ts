@@ -24,7 +24,7 @@ const chunkCharacters = 1 << 16;
 export async function bulkInsert(
   client: pg.ClientBase,
   target: BulkTable,
-  rows: readonly (readonly Cell[])[],
+  rows: Rows,
   onConflict = "",
 ): Promise<number> {
   if (rows.length === 0) return 0;
@@ -32,36 +32,72 @@ export async function bulkInsert(
   return insertCopied(client, target, rows, onConflict);
 }
 
+type Rows = readonly (readonly Cell[])[];
+
+/** Columns whose cells differ; the others (organisation, instant, kind) go over once, as parameters. */
+function varyingColumns({ columns }: BulkTable, rows: Rows): number[] {
+  const first = rows[0] ?? [];
+  const varying = Object.keys(columns).flatMap((_, column) =>
+    rows.some((row) => row[column] !== first[column]) ? [column] : [],
+  );
+  // something must say how many rows there are
+  return varying.length > 0 ? varying : [0];
+}
+
+/** What is selected in the order of the columns: those that vary by name, the rest as parameters. */
+function selection(
+  { columns }: BulkTable,
+  rows: Rows,
+  { varying, after }: { readonly varying: readonly number[]; readonly after: number },
+): { readonly list: string; readonly constants: Bound[] } {
+  const constants: Bound[] = [];
+  const list = Object.entries(columns).map(([name, type], column) => {
+    if (varying.includes(column)) return name;
+    constants.push(bindable(rows[0]?.[column] ?? null));
+    return `$${after + constants.length}::${type}`;
+  });
+  return { list: list.join(", "), constants };
+}
+
 async function insertUnnest(
   client: pg.ClientBase,
-  { table, columns }: BulkTable,
-  rows: readonly (readonly Cell[])[],
+  target: BulkTable,
+  rows: Rows,
   onConflict: string,
 ): Promise<number> {
-  const types = Object.values(columns);
-  const arrays = types.map((_, column) => rows.map((row) => bindable(row[column] ?? null)));
-  const places = types.map((type, column) => `$${column + 1}::${arrayElement(type)}[]`);
+  const names = Object.keys(target.columns);
+  const types = Object.values(target.columns);
+  const varying = varyingColumns(target, rows);
+  const arrays = varying.map((column) => arrayText(rows, column));
+  const places = varying.map((column, n) => `$${n + 1}::${arrayElement(types[column] ?? "")}[]`);
+  const { list, constants } = selection(target, rows, { varying, after: arrays.length });
   const result = await client.query(
-    `insert into ${table} (${Object.keys(columns).join(", ")})
-     select * from unnest(${places.join(", ")}) ${onConflict}`,
-    arrays,
+    `insert into ${target.table} (${names.join(", ")})
+     select ${list} from unnest(${places.join(", ")}) u (${varying.map((c) => names[c]).join(", ")})
+     ${onConflict}`,
+    [...arrays, ...constants],
   );
   return result.rowCount ?? 0;
 }
 
 async function insertCopied(
   client: pg.ClientBase,
-  { table, columns }: BulkTable,
-  rows: readonly (readonly Cell[])[],
+  target: BulkTable,
+  rows: Rows,
   onConflict: string,
 ): Promise<number> {
-  const names = Object.keys(columns).join(", ");
+  const { table, columns } = target;
+  const names = Object.keys(columns);
   const staging = `staging_${table}`;
   const use = await openStaging(client, { staging, columns, rows: rows.length });
-  await copyRows(client, `${staging} (use_no, ${names})`, numbered(use, rows));
+  const varying = varyingColumns(target, rows);
+  const copied = ["use_no", ...varying.map((column) => names[column])].join(", ");
+  await copyRows(client, `${staging} (${copied})`, picked(use, rows, varying));
+  const { list, constants } = selection(target, rows, { varying, after: 1 });
   const result = await client.query(
-    `insert into ${table} (${names}) select ${names} from ${staging} where use_no = $1 ${onConflict}`,
-    [use],
+    `insert into ${table} (${names.join(", ")})
+     select ${list} from ${staging} where use_no = $1 ${onConflict}`,
+    [use, ...constants],
   );
   return result.rowCount ?? 0;
 }
@@ -99,8 +135,12 @@ async function openStaging(
   return staging.use;
 }
 
-function* numbered(use: number, rows: Iterable<readonly Cell[]>): Generator<readonly Cell[]> {
-  for (const row of rows) yield [use, ...row];
+function* picked(use: number, rows: Rows, columns: readonly number[]): Generator<Cell[]> {
+  for (const row of rows) {
+    const cells: Cell[] = [use];
+    for (const column of columns) cells.push(row[column] ?? null);
+    yield cells;
+  }
 }
 
 /** COPY … FROM STDIN in text format into `target` ("table (a, b)"). */
@@ -153,10 +193,27 @@ function copyText(cell: Cell): string {
   return String(cell);
 }
 
-function bindable(cell: Cell): string | number | boolean | null | Buffer {
+type Bound = string | number | boolean | null | Buffer;
+
+function bindable(cell: Cell): Bound {
   if (typeof cell === "bigint") return String(cell);
   return typeof cell === "string" && cell.includes("\0") ? cell.replaceAll("\0", "") : cell;
 }
+
+/** A column as PostgreSQL writes arrays: {1,NULL,"a \"quoted\" word"}. */
+function arrayText(rows: Rows, column: number): string {
+  return `{${rows.map((row) => elementText(row[column] ?? null)).join(",")}}`;
+}
+
+function elementText(cell: Cell): string {
+  if (cell === null) return "NULL";
+  if (typeof cell === "string") {
+    const text = cell.includes("\0") ? cell.replaceAll("\0", "") : cell;
+    return `"${quoted.test(text) ? text.replace(/["\\]/g, "\\$&") : text}"`;
+  }
+  return typeof cell === "object" ? `"\\\\x${cell.toString("hex")}"` : String(cell);
+}
+const quoted = /["\\]/;
 
 /** Domains have no array type of their own in older servers' unnest; use what they are made of. */
 function arrayElement(type: string): string {

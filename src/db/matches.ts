@@ -101,13 +101,15 @@ export async function selectMatchesAfter(
   run: { readonly orgId: number; readonly runId: number },
   page: { readonly afterLineId: number; readonly limit: number },
 ): Promise<MatchRow[]> {
+  // the page is cut before the lines are joined, or every page would read all matches of the run
   const { rows } = await client.query<MatchRow>(
     `select m.id, m.bank_line_id as "bankLineId", m.lane, m.category, m.payer_id as "payerId",
             m.confidence, m.rule, m.tied_with as "tiedWith", m.reason,
             m.payer_because as "payerBecause", m.candidates, l.version as "lineVersion"
-     from match m join bank_line l on l.org_id = m.org_id and l.id = m.bank_line_id
-     where m.org_id = $1 and m.run_id = $2 and m.bank_line_id > $3
-     order by m.bank_line_id limit $4`,
+     from (select * from match where org_id = $1 and run_id = $2 and bank_line_id > $3
+           order by bank_line_id limit $4) m
+     join bank_line l on l.org_id = m.org_id and l.id = m.bank_line_id
+     order by m.bank_line_id`,
     [run.orgId, run.runId, page.afterLineId, page.limit],
   );
   return rows;
