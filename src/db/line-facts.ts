@@ -9,16 +9,6 @@ export type LineFacts = {
   readonly isCancelled: boolean;
   readonly amountMinor: number;
   readonly payerName: string;
-  /** The newest receipt of the line, cancelled or not; null for money out. */
-  readonly lastReceipt: {
-    readonly entryId: number;
-    readonly bankAccountId: number;
-    readonly date: string;
-    readonly currency: string;
-    readonly amountMinor: number;
-    readonly homeMinor: number;
-    readonly bookingRate: string;
-  } | null;
 };
 
 export async function selectLineFacts(
@@ -28,14 +18,41 @@ export async function selectLineFacts(
 ): Promise<Map<number, LineFacts>> {
   const { rows } = await client.query<LineFacts>(
     `select l.id, l.lane, l.category, l.version, l.cancelled_at is not null as "isCancelled",
-            l.amount_minor as "amountMinor", l.payer_name as "payerName",
-            (select json_build_object('entryId', r.entry_id, 'bankAccountId', r.bank_account_id,
-               'date', r.date, 'currency', r.currency, 'amountMinor', r.amount_minor,
-               'homeMinor', r.home_minor, 'bookingRate', r.booking_rate)
-             from receipt r where r.org_id = l.org_id and r.bank_line_id = l.id
-             order by r.id desc limit 1) as "lastReceipt"
+            l.amount_minor as "amountMinor", l.payer_name as "payerName"
      from bank_line l where l.org_id = $1 and l.books_id = $3 and l.id = any($2)`,
     [orgId, lineIds, booksId],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export type BookedReceipt = {
+  readonly bankLineId: number;
+  readonly payerName: string;
+  readonly entryId: number;
+  readonly bankAccountId: number;
+  readonly date: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  readonly bookingRate: string;
+};
+
+/** The newest receipt of each line, cancelled or not; lines of money out have none. */
+export async function selectLastReceipts(
+  client: pg.ClientBase,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+  lineIds: readonly number[],
+): Promise<BookedReceipt[]> {
+  const { rows } = await client.query<BookedReceipt>(
+    `select l.id as "bankLineId", l.payer_name as "payerName", r.entry_id as "entryId",
+            r.bank_account_id as "bankAccountId", r.date, r.currency,
+            r.amount_minor as "amountMinor", r.home_minor as "homeMinor",
+            r.booking_rate as "bookingRate"
+     from bank_line l
+     join lateral (select * from receipt x where x.org_id = l.org_id and x.bank_line_id = l.id
+       order by x.id desc limit 1) r on true
+     where l.org_id = $1 and l.books_id = $3 and l.id = any($2) order by l.id`,
+    [orgId, lineIds, booksId],
+  );
+  return rows;
 }

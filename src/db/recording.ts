@@ -218,6 +218,18 @@ const auditTable: BulkTable = {
 
 export type ChainHead = { seq: number; hash: Buffer };
 
+/**
+ * Where both chains of an organisation end. Whoever records something moves it, so that what was
+ * read at one mark still holds while the mark is the same.
+ */
+export async function recordedMark(client: pg.ClientBase, orgId: number): Promise<string> {
+  const { rows } = await client.query<{ mark: string | null }>(
+    "select string_agg(seq::text, '/' order by chain) as mark from chain_head where org_id = $1",
+    [orgId],
+  );
+  return rows[0]?.mark ?? "";
+}
+
 async function chainHead(
   client: pg.ClientBase,
   orgId: number,

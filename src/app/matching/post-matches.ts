@@ -3,12 +3,13 @@
 import { because } from "../../core/because.ts";
 import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
 import { type LineState, updateLineStates } from "../../db/decisions.ts";
-import { selectLineFacts } from "../../db/line-facts.ts";
+import { type LineFacts, selectLineFacts } from "../../db/line-facts.ts";
 import { type MatchRow, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
 import { claimsOf } from "../posting/claim-payers.ts";
 import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
+import { type LedgerFacts, loadLedgerFacts } from "../posting/ledger-facts.ts";
 import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
 import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
 
@@ -17,28 +18,50 @@ const undecided: ReadonlySet<string> = new Set(["new", "suggested", "unmatched"]
 
 export type BatchCounts = { readonly posted: number; readonly changed: number };
 
-/** The transaction must hold the writing lock (beginRecording). */
+/** What posting a batch needs of the books, read at one instant. */
+export type BatchFacts = {
+  readonly lines: ReadonlyMap<number, LineFacts>;
+  readonly ledger: LedgerFacts;
+};
+
+export async function readBatchFacts(
+  db: Db,
+  books: { readonly orgId: number; readonly booksId: number },
+  runId: number,
+  matches: readonly MatchRow[],
+): Promise<BatchFacts> {
+  const lineIds = matches.map((m) => m.bankLineId);
+  return {
+    lines: await selectLineFacts(db, books, lineIds),
+    ledger: await loadLedgerFacts(db, books, requestsOf(matches, runId), lineIds),
+  };
+}
+
+/** The decisions these matches ask for. */
+export function requestsOf(matches: readonly MatchRow[], runId: number): DecisionRequest[] {
+  return [
+    ...matches.filter((m) => m.lane === "auto").map((m) => decisionOf(m, runId)),
+    ...claimsOf(runId, matches),
+  ];
+}
+
+/** The transaction must hold the writing lock (beginRecording), and the facts must hold in it. */
 export async function postMatches(
   db: Db,
   recording: Recording,
   runId: number,
-  matches: readonly MatchRow[],
+  { matches, facts }: { readonly matches: readonly MatchRow[]; readonly facts: BatchFacts },
 ): Promise<BatchCounts> {
   const { orgId } = recording;
-  const facts = await selectLineFacts(
-    db,
-    recording,
-    matches.map((m) => m.bankLineId),
-  );
   const live = matches.filter((m) => {
-    const line = facts.get(m.bankLineId);
+    const line = facts.lines.get(m.bankLineId);
     return line !== undefined && !line.isCancelled && undecided.has(line.lane);
   });
   const automatic = live.filter((m) => m.lane === "auto");
   const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
   const requests = automatic.map((m) => decisionOf(m, runId));
   const claims = claimsOf(runId, waiting);
-  const outcomes = await postDecisions(db, recording, [...requests, ...claims]);
+  const outcomes = await postDecisions(db, recording, [...requests, ...claims], facts.ledger);
   await finishResiduals(db, recording, finishedOf(requests, outcomes));
   const changed = automatic.flatMap((m, n) => {
     const outcome = outcomes[n];
@@ -49,6 +72,7 @@ export async function postMatches(
     db,
     recording,
     foreign.map((m) => categoryOf(m, runId)),
+    { lines: facts.lines, receipts: facts.ledger.receipts },
   );
   const states = [
     ...waiting.map((m) => stateOf(m, m.lane)),

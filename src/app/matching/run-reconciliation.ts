@@ -11,14 +11,12 @@ import {
   countOutcomes,
   finishRun,
   insertRun,
-  type MatchRow,
   moveRun,
   selectLaneFigures,
-  selectMatchesAfter,
   selectRun,
   setRunJob,
 } from "../../db/matches.ts";
-import { beginRecording, storeAudit } from "../../db/recording.ts";
+import { beginRecording, recordedMark, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { drawSamples } from "../accuracy/draw-samples.ts";
 import { prepareAccuracy } from "../accuracy/recalibrate.ts";
@@ -27,11 +25,10 @@ import type { Deps } from "../deps.ts";
 import { examineDifferences } from "../differences/examine-differences.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { itemIdsOf } from "../posting/ledger-facts.ts";
+import { type Batch, currentFacts, type PostedBatch, type RunOf, readBatch } from "./batches.ts";
 import { matchInThread } from "./match-in-thread.ts";
-import { postMatches } from "./post-matches.ts";
-
-/** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
-const linesPerBatch = 5_000;
+import { postMatches, requestsOf } from "./post-matches.ts";
 
 export type StartedRun = { readonly runId: number; readonly jobId: number };
 
@@ -114,21 +111,19 @@ async function postRun(
 ): Promise<RunSummary> {
   const { orgId, booksId, runId, memberId } = run;
   const total = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, { orgId, runId }));
-  // stored matches no longer change, so the next ones are read while these are posted
-  const read = (afterLineId: number) =>
-    inOrganisation(deps.pool, orgId, (db) =>
-      selectMatchesAfter(db, { orgId, runId }, { afterLineId, limit: linesPerBatch }),
-    );
+  const of = { orgId, booksId, runId };
   let done = 0;
-  let matches = await read(run.from);
-  for (let last = matches.at(-1); last !== undefined; last = matches.at(-1)) {
-    const through = last.bankLineId;
-    const [next] = await Promise.all([
-      read(through),
-      postBatch(deps, { orgId, booksId, runId, memberId }, { matches, through }),
+  let batch = await readBatch(deps, of, run.from);
+  let before: PostedBatch | null = null;
+  while (batch.through !== null) {
+    const { through } = batch;
+    const [next, posted]: [Batch, PostedBatch] = await Promise.all([
+      readBatch(deps, of, through),
+      postBatch(deps, { ...of, memberId }, { batch, through, before }),
     ]);
-    done += matches.length;
-    matches = next;
+    done += batch.matches.length;
+    batch = next;
+    before = posted;
     await report({ phase: "posting", done, total });
   }
   await drawSamples(deps, { orgId, booksId, runId });
@@ -143,19 +138,21 @@ async function postRun(
 /** Posts the matches and notes how far the run has come, in one transaction. */
 async function postBatch(
   deps: Deps,
-  run: {
-    readonly orgId: number;
-    readonly booksId: number;
-    readonly runId: number;
-    readonly memberId: number | null;
+  run: RunOf & { readonly memberId: number | null },
+  of: {
+    readonly batch: Batch;
+    readonly through: number;
+    readonly before: PostedBatch | null;
   },
-  batch: { readonly matches: readonly MatchRow[]; readonly through: number },
-): Promise<void> {
+): Promise<PostedBatch> {
   const { orgId, runId } = run;
-  const { matches, through } = batch;
-  await inOrganisation(deps.pool, orgId, async (db) => {
+  const { batch, through, before } = of;
+  const { matches } = batch;
+  return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, run);
-    const counts = await postMatches(db, recording, runId, matches);
+    const began = await recordedMark(db, orgId);
+    const facts = await currentFacts(db, recording, { runId, batch, before, mark: began });
+    const counts = await postMatches(db, recording, runId, { matches, facts });
     await moveRun(db, { orgId, runId }, through);
     await storeAudit(db, recording, [
       {
@@ -166,6 +163,8 @@ async function postBatch(
         detail: { ...counts, lines: matches.length, through },
       },
     ]);
+    const ended = await recordedMark(db, orgId);
+    return { began, ended, itemIds: itemIdsOf(requestsOf(matches, runId)) };
   });
 }
 

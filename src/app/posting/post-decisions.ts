@@ -19,21 +19,16 @@ import {
   type DecisionKind,
   type LineState,
   type NewDecision,
-  selectCustomerNames,
   updateLineStates,
   updateReceiptCustomers,
 } from "../../db/decisions.ts";
 import { insertDifferences, type NewDifference } from "../../db/differences.ts";
-import {
-  type LedgerItem,
-  type LedgerReceipt,
-  selectLedgerItems,
-  selectReceiptsOfLines,
-} from "../../db/ledger-state.ts";
+import type { LedgerItem, LedgerReceipt } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import { entryChainHead, type Recording, reserveIds } from "../../db/recording.ts";
 import { type BooksContext, loadBooksContext } from "./books-context.ts";
+import { type LedgerFacts, loadLedgerFacts } from "./ledger-facts.ts";
 import { idOf, idSource } from "./posting-records.ts";
 import {
   entryCountOf,
@@ -101,23 +96,20 @@ export type PostRefusal =
 
 export type PostOutcome = Result<{ readonly decisionId: number }, PostRefusal>;
 
-/** The transaction must hold the writing lock (beginRecording). */
+/**
+ * The transaction must hold the writing lock (beginRecording). `known` are facts read before that
+ * still hold; without them they are read now.
+ */
 export async function postDecisions(
   db: Db,
   recording: Recording,
   requests: readonly DecisionRequest[],
+  known?: LedgerFacts,
 ): Promise<PostOutcome[]> {
-  const { orgId } = recording;
   const context = await loadBooksContext(db, recording);
-  const lineIds = [...new Set(requests.flatMap((r) => r.bankLineIds))];
-  const itemIds = [
-    ...new Set(
-      requests.flatMap((r) => [...r.parts, ...r.residuals].flatMap((p) => p.itemId ?? [])),
-    ),
-  ];
-  const receipts = await selectReceiptsOfLines(db, recording, lineIds);
-  const items = await selectLedgerItems(db, recording, itemIds);
-  const names = await customerNames(db, orgId, requests);
+  const facts = known ?? (await loadLedgerFacts(db, recording, requests));
+  const { items, names } = facts;
+  const receipts = new Map(facts.receipts);
   const rates = await selectRates(db, { ...recording, to: context.ledger.homeCurrency }, [
     ...new Set([...items.values()].map((item) => item.currency)),
   ]);
@@ -317,17 +309,6 @@ function needsNewItems(request: DecisionRequest, items: ReadonlyMap<string, Ledg
   const plan = request.parts.some((p) => items.get(String(p.itemId))?.kind === "plan");
   const advance = request.residuals.some((r) => r.code === "advance" && r.side === "line");
   return plan || (advance && request.kind === "manual");
-}
-
-/** Names of the customers that requests name or whose items they pay. */
-async function customerNames(
-  db: Db,
-  orgId: number,
-  requests: readonly DecisionRequest[],
-): Promise<Map<number, string>> {
-  const named = new Set(requests.flatMap((r) => r.customerId ?? []));
-  const itemIds = new Set(requests.flatMap((r) => r.parts.map((p) => p.itemId)));
-  return selectCustomerNames(db, orgId, { customerIds: [...named], itemIds: [...itemIds] });
 }
 
 function postedDecision(a: Accepted): PostedDecision {

@@ -14,8 +14,8 @@ import {
   selectEntries,
   updateLineStates,
 } from "../../db/decisions.ts";
-import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
-import { selectLineFacts } from "../../db/line-facts.ts";
+import { type LedgerReceipt, selectReceiptsOfLines } from "../../db/ledger-state.ts";
+import { type LineFacts, selectLastReceipts, selectLineFacts } from "../../db/line-facts.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts } from "../../db/receipts-in.ts";
 import {
@@ -41,29 +41,31 @@ export type CategoryRefusal =
 
 export type CategoryOutcome = Result<{ readonly decisionId: number }, CategoryRefusal>;
 
-/** The transaction must hold the writing lock. Each line succeeds or is refused by itself. */
+/** The lines, and the live receipts of those that have one, by line id. */
+export type LinesWithReceipts = {
+  readonly lines: ReadonlyMap<number, LineFacts>;
+  readonly receipts: ReadonlyMap<number, LedgerReceipt>;
+};
+
+/**
+ * The transaction must hold the writing lock. Each line succeeds or is refused by itself. `known`
+ * spares reading the lines when the caller has just done so.
+ */
 export async function categoriseLines(
   db: Db,
   recording: Recording,
   requests: readonly CategoryRequest[],
+  known?: LinesWithReceipts,
 ): Promise<CategoryOutcome[]> {
   const { orgId } = recording;
-  const facts = await selectLineFacts(
-    db,
-    recording,
-    requests.map((r) => r.lineId),
-  );
-  const receipts = await selectReceiptsOfLines(
-    db,
-    recording,
-    requests.map((r) => r.lineId),
-  );
+  const lineIds = requests.map((r) => r.lineId);
+  const { lines, receipts } = known ?? (await readLines(db, recording, lineIds));
   const outcomes: CategoryOutcome[] = [];
   const accepted: { request: CategoryRequest; decisionId: number }[] = [];
   const ids = await reserveIds(db, "decision", requests.length);
   const taken = new Set<number>();
   requests.forEach((request, index) => {
-    const line = facts.get(request.lineId);
+    const line = lines.get(request.lineId);
     const receipt = receipts.get(request.lineId);
     const { lineId } = request;
     if (!line || line.isCancelled || taken.has(lineId)) {
@@ -154,6 +156,15 @@ export async function categoriseLines(
   return outcomes;
 }
 
+async function readLines(
+  db: Db,
+  recording: Recording,
+  lineIds: readonly number[],
+): Promise<LinesWithReceipts> {
+  const lines = await selectLineFacts(db, recording, lineIds);
+  return { lines, receipts: await selectReceiptsOfLines(db, recording, lineIds) };
+}
+
 function categoryDecision({
   request,
   decisionId,
@@ -213,18 +224,17 @@ export async function bookReceiptAgain(
   },
 ): Promise<void> {
   const { orgId } = recording;
-  const facts = await selectLineFacts(db, recording, input.lineIds);
+  const incoming = await selectLastReceipts(db, recording, input.lineIds);
   const { periods } = await loadBooksContext(db, recording);
-  const incoming = [...facts.values()].filter((line) => line.lastReceipt !== null);
   const receiptIds = await reserveIds(db, "receipt", incoming.length);
   const entryIds = await reserveIds(db, "entry", incoming.length);
   const entryOf = await entriesById(
     db,
     orgId,
-    incoming.map((line) => line.lastReceipt!.entryId),
+    incoming.map((receipt) => receipt.entryId),
   );
-  const entries = incoming.map((line, n): NewEntry => {
-    const original = entryOf.get(line.lastReceipt!.entryId);
+  const entries = incoming.map((receipt, n): NewEntry => {
+    const original = entryOf.get(receipt.entryId);
     assert(original !== undefined, "a receipt stands on its entry");
     return {
       ...original,
@@ -244,11 +254,9 @@ export async function bookReceiptAgain(
   await insertReceipts(
     db,
     recording,
-    incoming.map((line, n) => ({
-      ...line.lastReceipt!,
+    incoming.map((receipt, n) => ({
+      ...receipt,
       id: receiptIds[n]!,
-      bankLineId: line.id,
-      payerName: line.payerName,
       entryId: entryIds[n]!,
     })),
   );

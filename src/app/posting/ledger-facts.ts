@@ -1,0 +1,45 @@
+// What settling decisions reads of the ledger: the receipts of the lines, the items, whose they are.
+
+import { selectCustomerNames } from "../../db/decisions.ts";
+import {
+  type LedgerItem,
+  type LedgerReceipt,
+  selectLedgerItems,
+  selectReceiptsOfLines,
+} from "../../db/ledger-state.ts";
+import type { Db } from "../../db/pool.ts";
+import type { DecisionRequest } from "./post-decisions.ts";
+
+export type LedgerFacts = {
+  /** Live receipts by bank line. */
+  readonly receipts: ReadonlyMap<number, LedgerReceipt>;
+  readonly items: ReadonlyMap<string, LedgerItem>;
+  /** Names by customer. */
+  readonly names: ReadonlyMap<number, string>;
+};
+
+type Asked = Pick<DecisionRequest, "bankLineIds" | "customerId" | "parts" | "residuals">;
+
+/** The facts of these requests; `lineIds` names lines whose receipts are wanted besides. */
+export async function loadLedgerFacts(
+  db: Db,
+  books: { readonly orgId: number; readonly booksId: number },
+  requests: readonly Asked[],
+  lineIds: readonly number[] = [],
+): Promise<LedgerFacts> {
+  const lines = new Set([...lineIds, ...requests.flatMap((r) => r.bankLineIds)]);
+  const customerIds = new Set(requests.flatMap((r) => r.customerId ?? []));
+  const itemIds = [...itemIdsOf(requests)];
+  return {
+    receipts: await selectReceiptsOfLines(db, books, [...lines]),
+    items: await selectLedgerItems(db, books, itemIds),
+    names: await selectCustomerNames(db, books.orgId, { customerIds: [...customerIds], itemIds }),
+  };
+}
+
+/** Every item that the requests settle or leave something open of. */
+export function itemIdsOf(requests: readonly Asked[]): Set<number> {
+  return new Set(
+    requests.flatMap((r) => [...r.parts, ...r.residuals].flatMap((p) => p.itemId ?? [])),
+  );
+}
