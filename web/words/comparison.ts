@@ -100,6 +100,7 @@ export const comparisonPageWords = {
     zh: "一致 {count} 组，净额 {amount}",
     en: "{count} {count|group|groups} agree, net {amount}",
   },
+  readingsHead: { zh: "读法", en: "Readings" },
   allAgree: { zh: "逐笔一致", en: "Every entry agrees" },
   allAgreeText: {
     zh: "两边没有差异，可以直接签署。",
@@ -131,6 +132,16 @@ export const comparisonPageWords = {
   signAuthorised: { zh: "有权代表本公司确认", en: "Authorised to confirm for the company" },
   signedLine: { zh: "{name}（{position}）{at}", en: "{name}, {position}, {at}" },
   notSigned: { zh: "未签", en: "not signed" },
+  undecidedCount: {
+    zh: "；另有 {count} 组有几种读法，待确定",
+    en: "; {count} {count|group|groups} with more than one reading to be decided",
+  },
+  decide: { zh: "就是这种", en: "It is this one" },
+  decideWay: { zh: "就是读法 {way}", en: "It is reading {way}" },
+  signedAlready: {
+    zh: "已签署，不能再改；可先撤回签署",
+    en: "Signed already; take the signature back first",
+  },
   pdf: { zh: "余额调节表 PDF", en: "Reconciliation PDF" },
   xlsx: { zh: "全部明细 XLSX", en: "All entries XLSX" },
   saved: { zh: "已保存", en: "Saved" },

@@ -16,6 +16,8 @@ export type Habits = {
   readonly pairs: number;
   readonly sums: Readonly<Record<LedgerSide, number>>;
   readonly slips: Readonly<Record<SlipKind, number>>;
+  /** Entries of both sides that bear or cite the number. */
+  holders(number: string): number;
   /** Under a damaged number. */
   readonly nearPairs: number;
   /** One number, two amounts. */
@@ -68,6 +70,7 @@ export function habitsOf(desk: Desk): Habits {
     pairs: unseen + pairs.filter(({ by }) => by === "date_amount").length,
     sums: { ours: unseen + unnumbered(sums.ours), theirs: unseen + unnumbered(sums.theirs) },
     slips: { slip: slip("slip"), tax: slip("tax"), fee: slip("fee"), rounding: slip("rounding") },
+    holders: holdersIn(all),
     nearPairs: unseen + pairs.filter(({ by }) => by === "near_number").length,
     otherAmounts: unseen + desk.found.filter(isNumberedOther).length,
     lonely: (side, entry) => aloneNear(alone[side], entry, { first, last }),
@@ -166,6 +169,14 @@ function amountsOf(all: readonly DeskEntry[]): (entry: DeskEntry) => number {
     const again = Math.max(0, (times.get(minor)?.length ?? 0) - 2) / all.length;
     return Math.min(1, Math.max(again, perAmount));
   };
+}
+
+function holdersIn(all: readonly DeskEntry[]): (number: string) => number {
+  const times = new Map<string, number>();
+  for (const { keys } of all) {
+    for (const key of [...keys.own, ...keys.cited]) times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return (number) => times.get(number) ?? 0;
 }
 
 /** Of natural logarithms of the amount. */

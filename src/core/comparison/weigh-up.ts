@@ -1,10 +1,12 @@
-// Where an entry stands alone though something could be read into it, all readings around it are weighed
-// together: the likeliest way to read the whole is taken, and where another is nearly as likely nothing
-// is asserted; both are shown and people decide.
+// Before a difference is told, all readings around its entries are weighed together: the likeliest way to
+// read the whole is taken, and where another is nearly as likely nothing is asserted; both are shown and
+// people decide. One reading against another would not do: two sums that share nothing may together
+// explain six entries of which a third, by chance, explains three.
 import { type Desk, type DeskEntry, type Found, inOrder, push } from "./desk.ts";
 import { habitsOf } from "./habits.ts";
 import type { LedgerSide } from "./ledger-entry.ts";
-import { isWeak, nameOf, rivalReadings, type WeighedReading, worthOf } from "./rivals.ts";
+import { isWeak, nameOf, rivalReadings } from "./rivals.ts";
+import { type WeighedReading, worthOf } from "./worth.ts";
 
 /**
  * The most likely way to read the entries is taken only if it is so many times likelier than any other:
@@ -89,13 +91,17 @@ function settle(desk: Desk, cluster: readonly WeighedReading[]): boolean {
   return true;
 }
 
-/** Where the likeliest way differs only in which of equal entries it takes, it stays as it was found. */
+/**
+ * Ways that differ only in which of equal entries they take: it stays as it was found, unless the dates
+ * speak plainly against that.
+ */
 function bestOrHeld(readings: readonly WeighedReading[], held: ReadonlySet<Found>): Chosen {
   const best = bestOf(readings, () => true);
   const before = readings.filter(({ found }) => held.has(found));
   const worth = before.reduce((sum, one) => sum + one.worth, 0);
   const asBefore = { readings: before, worth };
-  return amountsOf(best) === amountsOf(asBefore) ? asBefore : best;
+  const isPlain = best.worth > worth + plainly;
+  return !isPlain && amountsOf(best) === amountsOf(asBefore) ? asBefore : best;
 }
 
 type Chosen = { readonly readings: readonly WeighedReading[]; readonly worth: number };

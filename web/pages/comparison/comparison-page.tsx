@@ -66,11 +66,12 @@ function Shown({ detail }: { readonly detail: ComparisonDetail }) {
               difference: amount(detail.difference),
               count: detail.open,
             })}
+            {detail.undecided === 0 ? "" : w("undecidedCount", { count: detail.undecided })}
           </p>
           <Reading detail={detail} />
           <div className="comparison-desk">
             <section className="comparison-groups">
-              {detail.open === 0 ? (
+              {detail.open + detail.undecided === 0 ? (
                 <EmptyState kind="left" title={w("allAgree")} text={w("allAgreeText")} />
               ) : null}
               <Groups detail={detail} />

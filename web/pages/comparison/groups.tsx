@@ -26,6 +26,7 @@ import { useBecause } from "../../words/because.ts";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { DisputeDialog } from "./dispute-dialog.tsx";
+import { Readings } from "./readings.tsx";
 
 const shownFirst: readonly VerdictOnWire[] = [
   "undecided",
@@ -103,8 +104,8 @@ function GroupList(props: { readonly detail: ComparisonDetail; readonly verdict:
                 <th>{w("theirs")}</th>
                 <th>{w("ours")}</th>
                 <th className="is-right">{w("difference")}</th>
-                <th>{w("because")}</th>
-                {verdict === "agreed" || verdict === "cancelled" ? null : (
+                <th>{w(verdict === "undecided" ? "readingsHead" : "because")}</th>
+                {["agreed", "cancelled", "undecided"].includes(verdict) ? null : (
                   <th>{w("correctsHead")}</th>
                 )}
               </tr>
@@ -150,7 +151,11 @@ function GroupRow({ detail, group, isPhone }: RowProps) {
         </span>
         <Entries entries={theirs} currency={currency} isNamed side="theirs" />
         <Entries entries={ours} currency={currency} isNamed side="ours" />
-        {isSettled ? null : <Correct detail={detail} group={group} />}
+        {group.verdict === "undecided" ? (
+          <Readings detail={detail} group={group} />
+        ) : isSettled ? null : (
+          <Correct detail={detail} group={group} />
+        )}
       </div>
     );
   }
@@ -165,14 +170,18 @@ function GroupRow({ detail, group, isPhone }: RowProps) {
       <td className="is-right">{gap}</td>
       <td className="comparison-cause">
         <Cause group={group} />
-        <small className="page-note">
-          {tellingOf(group)
-            .map((one) => reason(one))
-            .join(" · ")}
-        </small>
+        {group.verdict === "undecided" ? (
+          <Readings detail={detail} group={group} />
+        ) : (
+          <small className="page-note">
+            {tellingOf(group)
+              .map((one) => reason(one))
+              .join(" · ")}
+          </small>
+        )}
         <Answer group={group} />
       </td>
-      {isSettled ? null : (
+      {isSettled || group.verdict === "undecided" ? null : (
         <td>
           <Correct detail={detail} group={group} />
         </td>
