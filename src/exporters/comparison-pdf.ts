@@ -1,5 +1,5 @@
-// The reconciliation 余额调节表 as a document both sides can sign: two columns ending in one balance, the
-// differences one by one, room for two seals.
+// The reconciliation 余额调节表 as a document both sides can sign: two columns ending in one balance and
+// room for two seals, always on one page; after it the differences one by one.
 import { sectionWords, verdictWords } from "../core/words/comparison-paper.ts";
 import {
   type ComparisonPaper,
@@ -13,6 +13,8 @@ import type { PdfDocument, PdfNode } from "./statement-pdf.ts";
 /** More than this nobody signs page by page: the workbook has them all. */
 const mostDifferences = 300;
 const lined = "lines";
+/** The same below a title in the first row, which is repeated with the heads. */
+const titled = "titled";
 
 export function comparisonPdf(paper: ComparisonPaper): PdfDocument {
   const voice = comparisonVoice(paper);
@@ -33,10 +35,10 @@ export function comparisonPdf(paper: ComparisonPaper): PdfDocument {
           count: paper.agreed.count,
           amount: voice.money(paper.agreed.amount),
         }),
-        margin: [0, 2, 0, 8],
+        margin: [0, 2, 0, 0],
       },
-      ...differenceList(paper, voice),
       seals(paper, voice),
+      ...differenceList(paper, voice),
     ],
   };
 }
@@ -127,15 +129,16 @@ function differenceList(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode
   const heads = ["number", "ours", "theirs", "gap", "cause"] as const;
   const more = paper.differences.length - shown.length;
   return [
-    { text: voice.label("differences"), bold: true, fontSize: 10, margin: [0, 2, 0, 3] },
     {
-      layout: lined,
+      layout: titled,
       fontSize: 8,
       table: {
-        headerRows: 1,
+        headerRows: 2,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: ["*", 70, 70, 70, 150],
         body: [
+          titleRow(voice.label("differences"), heads.length),
           heads.map((head) => ({
             text: voice.label(head),
             bold: true,
@@ -147,6 +150,11 @@ function differenceList(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode
     },
     ...(more > 0 ? [{ text: voice.label("more", { count: more }), margin: [0, 4, 0, 0] }] : []),
   ];
+}
+
+function titleRow(text: string, columns: number): PdfNode[] {
+  const title = { text, bold: true, fontSize: 10, colSpan: columns };
+  return [title, ...Array.from({ length: columns - 1 }, () => "")];
 }
 
 function differenceRow(group: PaperGroup, voice: ComparisonVoice): PdfNode[] {
@@ -185,12 +193,12 @@ function seals({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNo
             { text: voice.label("signedOn"), margin: [0, 4, 0, 4] },
           ]
         : [{ text: voice.label("signed", signature), margin: [0, 8, 0, 4] }]),
-      { text: voice.label("seal"), color: "#555555", fontSize: 8, margin: [0, 8, 0, 46] },
+      { text: voice.label("seal"), color: "#555555", fontSize: 8, margin: [0, 8, 0, 40] },
     ],
   });
   return {
     unbreakable: true,
-    margin: [0, 14, 0, 0],
+    margin: [0, 14, 0, 4],
     columnGap: 24,
     columns: [block(ours), block(theirs)],
   };
