@@ -47,9 +47,9 @@ export async function readAging(
     wholeTables((db) => loadAgingSums(db, { ...request, knownAt, byContract: by === "contract" })),
     wholeTables((db) => selectReceivableBalance(db, { ...request, knownAt })),
   ]);
-  const shown = view === "home" ? sums.map((s) => inHome(s, home)) : sums;
+  const shown = view === "home" ? inHome(home) : inOriginal;
   const q = likeText(request.q ?? "").toLowerCase();
-  const wanted = q === "" ? shown : shown.filter((s) => fits(s, q));
+  const wanted = q === "" ? sums : sums.filter((s) => fits(s, q));
   const agingMinor = sums
     .filter((s) => s.bucket !== "unapplied" && s.bucket !== "allowance")
     .reduce((total, s) => total + s.homeMinor, 0);
@@ -59,18 +59,18 @@ export async function readAging(
     basis,
     view,
     by,
-    rows: [...Map.groupBy(wanted, (s) => `${groupOf(s, by)} ${s.currency}`).values()].map(
-      (group) => ({
-        customerId: by === "customer" ? group[0]!.customerId : null,
-        customerNo: by === "customer" ? group[0]!.customerNo : "",
-        name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by),
-        currency: group[0]!.currency,
-        ...figures(group, group[0]!.currency, basis),
-      }),
-    ),
-    totals: [...Map.groupBy(wanted, (s) => s.currency)]
+    rows: [
+      ...Map.groupBy(wanted, (s) => `${groupOf(s, by, shown)} ${shown.currency(s)}`).values(),
+    ].map((group) => ({
+      customerId: by === "customer" ? group[0]!.customerId : null,
+      customerNo: by === "customer" ? group[0]!.customerNo : "",
+      name: by === "customer" ? group[0]!.customerName : groupOf(group[0]!, by, shown),
+      currency: shown.currency(group[0]!),
+      ...figures(group, { shown, basis }),
+    })),
+    totals: [...Map.groupBy(wanted, shown.currency)]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, group]) => ({ currency, ...figures(group, currency, basis) })),
+      .map(([currency, group]) => ({ currency, ...figures(group, { shown, basis }) })),
     proof: {
       aging: formatMinor(agingMinor, home),
       ledger: formatMinor(ledgerMinor, home),
@@ -85,7 +85,7 @@ function earlier(asked: string, last: string): string {
   return Date.parse(asked) > Date.parse(last) ? last : asked;
 }
 
-function groupOf(sum: AgingSum, by: AgingGroup): string {
+function groupOf(sum: AgingSum, by: AgingGroup, shown: Shown): string {
   switch (by) {
     case "customer":
       return String(sum.customerId);
@@ -98,17 +98,29 @@ function groupOf(sum: AgingSum, by: AgingGroup): string {
     case "contract":
       return sum.contractNo ?? "";
     case "currency":
-      return sum.currency;
+      return shown.currency(sum);
   }
 }
 
+/** What of a sum is shown: as the documents say, or in home currency. */
+type Shown = {
+  readonly currency: (sum: AgingSum) => string;
+  readonly minor: (sum: AgingSum) => number;
+  readonly disputedMinor: (sum: AgingSum) => number;
+};
+
+const inOriginal: Shown = {
+  currency: ({ currency }) => currency,
+  minor: ({ minor }) => minor,
+  disputedMinor: ({ disputedMinor }) => disputedMinor,
+};
+
 /** Disputed amounts have no home amount of their own; in the home view they are left to the documents. */
-function inHome(sum: AgingSum, home: string): AgingSum {
+function inHome(home: string): Shown {
   return {
-    ...sum,
-    currency: home,
-    minor: sum.homeMinor,
-    disputedMinor: sum.currency === home ? sum.disputedMinor : 0,
+    currency: () => home,
+    minor: ({ homeMinor }) => homeMinor,
+    disputedMinor: ({ currency, disputedMinor }) => (currency === home ? disputedMinor : 0),
   };
 }
 
@@ -116,14 +128,22 @@ function fits(sum: AgingSum, q: string): boolean {
   return sum.customerName.toLowerCase().includes(q) || sum.customerNo.toLowerCase().includes(q);
 }
 
-function figures(group: readonly AgingSum[], currency: string, basis: AgingBasis) {
-  const of = (bucket: string) =>
-    group.filter((s) => s.bucket === bucket).reduce((total, s) => total + s.minor, 0);
+function figures(
+  group: readonly AgingSum[],
+  { shown, basis }: { readonly shown: Shown; readonly basis: AgingBasis },
+) {
+  const currency = shown.currency(group[0]!);
+  const minorBy = new Map<string, number>();
+  let disputed = 0;
+  for (const sum of group) {
+    minorBy.set(sum.bucket, (minorBy.get(sum.bucket) ?? 0) + shown.minor(sum));
+    disputed += shown.disputedMinor(sum);
+  }
+  const of = (bucket: string) => minorBy.get(bucket) ?? 0;
   const inBuckets = bucketsOf(basis).map((bucket) => [bucket, of(bucket)] as const);
   const credits = of("credits");
   const unapplied = of("unapplied");
   const balance = inBuckets.reduce((total, [, minor]) => total + minor, credits);
-  const disputed = group.reduce((total, s) => total + s.disputedMinor, 0);
   const text = (minor: number) => formatMinor(minor, currency);
   return {
     balance: text(balance),
