@@ -25,23 +25,27 @@ export const importPlace = z.object({
   column: z.string().optional(),
 });
 
+const mappedColumn = z.object({
+  index: z.number().int().nonnegative(),
+  raw: z.string().max(500),
+  field: z.string().max(60).nullable(),
+});
+
 /** Which of our fields a raw column was taken for. */
 export const columnMapping = z
   .object({
     layout: z.string().max(200),
     sheet: z.string().max(200),
     headerRow: z.number().int().nonnegative(),
-    columns: z
-      .array(
-        z.object({
-          index: z.number().int().nonnegative(),
-          raw: z.string().max(500),
-          field: z.string().max(60).nullable(),
-        }),
-      )
-      .max(500),
+    columns: z.array(mappedColumn).max(500),
   })
   .meta({ id: "ColumnMapping" });
+
+const sample = z.string().max(500);
+/** The same with what stands under each column, where a person must say what it is. */
+const shownMapping = columnMapping.omit({ columns: true }).extend({
+  columns: z.array(mappedColumn.extend({ samples: z.array(sample).max(3).default([]) })),
+});
 
 const editedCell = z.strictObject({
   sheet: z.string().max(200).optional(),
@@ -165,7 +169,7 @@ export const importPreview = z
     /** Our field of each column of `rows`, and the raw name above it where the file has one. */
     columns: z.array(z.object({ field: z.string(), raw: z.string().nullable() })),
     rows: z.array(previewRow),
-    mapping: columnMapping.nullable(),
+    mapping: shownMapping.nullable(),
     /** Rows dated in a closed month, and the first day that is open. */
     closed: z
       .object({ rows: z.number().int(), through: dateText, earliestOpen: dateText })

@@ -146,6 +146,8 @@ export type ColumnMapping = {
     readonly index: number;
     readonly raw: string;
     readonly field: string | null;
+    /** What stands under it, where a person must say what it is. */
+    readonly samples?: readonly string[];
   }[];
 };
 

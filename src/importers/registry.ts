@@ -19,7 +19,7 @@ import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
 import { fatalProblem, refusedFile } from "./problem.ts";
 import { rates } from "./rates.ts";
-import { findHeader, hasMappedLayout } from "./table-layout.ts";
+import { findHeader, kindOfMapping, mappedLayout } from "./table-layout.ts";
 import { tableLines } from "./table-lines.ts";
 import { taxBureau } from "./tax-bureau.ts";
 import { unwrapFile } from "./unwrap.ts";
@@ -77,11 +77,27 @@ export function parseFile(name: string, bytes: Uint8Array, options: ParseOptions
 function chooseImporter(head: FileHead, options: ParseOptions): Importer | null {
   const recognised = importers.find((one) => one.recognises(head)) ?? null;
   const expected = options.expect === undefined ? null : tableReaders[options.expect];
-  const isMapped = head.sheets.some((sheet) => hasMappedLayout(sheet.rows, options.mappings));
-  if (isMapped && recognised === null) return tableReaders[options.expect ?? "statements"].importer;
+  const mapped = readerOfMapping(head, options);
+  if (mapped && recognised?.content !== mapped.content) return mapped;
   if (!expected || recognised?.content === options.expect) return recognised;
   const fits = head.sheets.some((sheet) => findHeader(sheet.rows, expected.kind, options.mappings));
   return fits ? expected.importer : recognised;
+}
+
+/** A layout that a person mapped is what they said it is, also when it comes again. */
+function readerOfMapping(head: FileHead, { mappings, expect }: ParseOptions): Importer | null {
+  for (const { rows } of head.sheets) {
+    const mapping = mappedLayout(rows, mappings);
+    if (!mapping) continue;
+    if (expect !== undefined) return tableReaders[expect].importer;
+    const readers = Object.values(tableReaders);
+    const kind = kindOfMapping(
+      mapping,
+      readers.map((reader) => reader.kind),
+    );
+    return readers.find((reader) => reader.kind === kind)?.importer ?? learned;
+  }
+  return null;
 }
 
 /** Several rows of several cells. */

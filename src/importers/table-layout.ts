@@ -226,13 +226,32 @@ export function findHeader(
   return best?.header ?? null;
 }
 
-/** Has a person mapped a table with one of these rows as its header? */
-export function hasMappedLayout(
+/** What a person mapped for a table with one of these rows as its header. */
+export function mappedLayout(
   rows: readonly HeadRow[],
   mappings?: ReadonlyMap<string, ColumnMapping>,
-): boolean {
-  if (!mappings || mappings.size === 0) return false;
-  return rows.some((row) => mappings.has(layoutOf(row.cells)));
+): ColumnMapping | null {
+  if (!mappings || mappings.size === 0) return null;
+  for (const row of rows) {
+    const mapping = mappings.get(layoutOf(row.cells));
+    if (mapping) return mapping;
+  }
+  return null;
+}
+
+/** Of these kinds the one that can read the mapping and knows the most of its fields. */
+export function kindOfMapping<Kind extends TableKind>(
+  mapping: ColumnMapping,
+  kinds: readonly Kind[],
+): Kind | null {
+  const fields = new Set(mapping.columns.flatMap(({ field }) => field ?? []));
+  let best: { kind: Kind; known: number } | null = null;
+  for (const kind of kinds) {
+    if (missingFields(kind, fields).length > 0) continue;
+    const known = fieldsOfKind(kind).filter((field) => fields.has(field)).length;
+    if (known > (best?.known ?? 0)) best = { kind, known };
+  }
+  return best?.kind ?? null;
 }
 
 /** Each row by itself, then each row with the one under it (heads of two rows with merged cells). */

@@ -213,13 +213,16 @@ function isTotalWord(text: string): boolean {
 
 /** For a table nobody recognises: its widest row of words, so that a person can map it once. */
 function guessMapping(sheets: readonly Sheet[]): ColumnMapping | null {
-  let best: { sheet: string; row: HeadRow; words: number } | null = null;
+  let best: { sheet: string; row: HeadRow; below: readonly HeadRow[]; words: number } | null = null;
   for (const sheet of sheets) {
-    for (const row of headRowsOf(sheet)) {
+    const rows = headRowsOf(sheet);
+    for (const [at, row] of rows.entries()) {
       const words = row.cells.filter(
         (cell) => /\p{L}{2,}/u.test(cell) && !/\d{3,}/.test(cell),
       ).length;
-      if (words >= 3 && words > (best?.words ?? 0)) best = { sheet: sheet.name, row, words };
+      if (words >= 3 && words > (best?.words ?? 0)) {
+        best = { sheet: sheet.name, row, below: rows.slice(at + 1), words };
+      }
     }
   }
   if (!best) return null;
@@ -231,5 +234,20 @@ function guessMapping(sheets: readonly Sheet[]): ColumnMapping | null {
     layout: layoutOf(best.row.cells),
     preamble: [],
   };
-  return mappingOf(header, best.sheet);
+  const mapping = mappingOf(header, best.sheet);
+  const { below } = best;
+  const columns = mapping.columns.map((column) => ({
+    ...column,
+    samples: samplesOf(below, column.index),
+  }));
+  return { ...mapping, columns };
 }
+
+/** The first values of a column, told apart. */
+function samplesOf(rows: readonly HeadRow[], column: number): string[] {
+  const values = rows.map((row) => (row.cells[column] ?? "").trim().slice(0, sampleLength));
+  return [...new Set(values.filter((value) => value !== ""))].slice(0, sampleCount);
+}
+
+const sampleCount = 3;
+const sampleLength = 60;

@@ -106,6 +106,29 @@ test("no row of a file disappears: records, refused, counted aside make up all r
   assert.deepEqual([amountsOf(parsed).length, refused, zero, parsed.ignoredRows], [1, 4, 1, 4]);
 });
 
+test("a list of items that a person mapped is one when it comes again, whatever it looks like", () => {
+  const text = "Beleg,Soll,Schuldner,Zahlbar\nRE-1,500.00,Lindental,2026-10-01\n";
+  const guess = parse(text).mapping;
+  assert.ok(guess);
+  assert.deepEqual(
+    guess.columns.map(({ samples }) => samples),
+    [["RE-1"], ["500.00"], ["Lindental"], ["2026-10-01"]],
+  );
+  const fields = ["item_no", "amount", "customer_name", "due_date"];
+  const columns = guess.columns.map((column, at) => ({ ...column, field: fields[at] ?? null }));
+  const mappings = new Map([[guess.layout, { ...guess, columns }]]);
+  const again = `${text}RE-2,80.00,Kontor,2026-10-09\n`;
+  const { content } = parse(again, { mappings });
+  assert.ok(content.kind === "items");
+  assert.deepEqual(
+    content.items.map(({ itemNo, amountMinor }) => [itemNo, amountMinor]),
+    [
+      ["RE-1", 50_000n],
+      ["RE-2", 8_000n],
+    ],
+  );
+});
+
 test("a table nobody knows asks for a mapping, and reads with it from then on", () => {
   const text =
     "Wann,Wieviel,Wer,Wozu\n2026-09-01,5.00,Lindental,Rechnung 4711\n2026-09-02,6.00,Kontor,-\n";

@@ -303,6 +303,7 @@ test("who may adjust, ask and sign", async (t) => {
       "POST /books/:booksId/report-schedules",
       "POST /books/:booksId/rules/:code/examples",
       "POST /sending/templates/:code/preview",
+      "POST /sign-ins/end",
       "POST /tokens",
       "POST /views",
       "PUT /books/:booksId/dashboard/layout",

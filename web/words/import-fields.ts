@@ -126,6 +126,15 @@ export const fieldsOfKind: Readonly<Record<ContentKind, readonly FieldName[]>> =
   own: ["account", "name"],
 };
 
+/** Without one column of each group a table of the kind means nothing. */
+export const neededOfKind: Readonly<Record<ContentKind, readonly (readonly FieldName[])[]>> = {
+  statements: [["date"], ["amount", "money_in", "money_out"]],
+  items: [["item_no"], ["amount", "open_amount"], ["customer_name", "customer_no"]],
+  customers: [["name"], ["customer_no", "tax_id", "bank_accounts", "aliases"]],
+  rates: [["date"], ["from"], ["to"], ["rate"]],
+  own: [["account"], ["name"]],
+};
+
 /** Several columns of the file may be one of ours. */
 export const manyColumnFields: ReadonlySet<string> = new Set(["memo", "bank_accounts", "aliases"]);
 

@@ -52,7 +52,10 @@ export function summarise(
     rows: summary.sample.map((row) => ({ ...row, cells: [...row.cells] })),
     mapping: summary.mapping && {
       ...summary.mapping,
-      columns: summary.mapping.columns.map((column) => ({ ...column })),
+      columns: summary.mapping.columns.map(({ samples = [], ...column }) => ({
+        ...column,
+        samples: [...samples],
+      })),
     },
     closed:
       closedThrough === null || summary.closedRows === 0

@@ -1,7 +1,7 @@
 // The file's account is not in these books, or it names none: add it, or say which one it is.
 import { App, Button, Form, Input, Select, Switch } from "antd";
 import { useState } from "react";
-import { dataHealth } from "../../../src/contract/data-health.ts";
+import { type DataHealth, dataHealth } from "../../../src/contract/data-health.ts";
 import type { ImportCard, StatementPreview } from "../../../src/contract/imports.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
@@ -55,18 +55,24 @@ export function AccountQuestion(props: {
         >
           {statement.account === "" ? w("newAccount") : w("addEdited")}
         </Button>
-        {accounts.length > 0 ? (
+        {accounts.length <= fewAccounts
+          ? accounts.map((account) => (
+              <Button
+                key={account.id}
+                loading={choose.isPending}
+                onClick={() => void decide({ accountId: account.id })}
+              >
+                {w("useAccount", { account: nameOf(account) })}
+              </Button>
+            ))
+          : null}
+        {accounts.length > fewAccounts ? (
           <Select
             className="question-select"
             placeholder={w("chooseAccount")}
             loading={choose.isPending}
             onChange={(accountId: number) => void decide({ accountId })}
-            options={accounts.map(({ id, bank, name, accountNo }) => ({
-              value: id,
-              label: [bank, name, `…${accountNo.slice(-4)}`]
-                .filter((part) => part !== "")
-                .join(" "),
-            }))}
+            options={accounts.map((account) => ({ value: account.id, label: nameOf(account) }))}
           />
         ) : null}
       </div>
@@ -79,6 +85,13 @@ export function AccountQuestion(props: {
       ) : null}
     </div>
   );
+}
+
+/** So many are offered as buttons, one press each. */
+const fewAccounts = 3;
+
+function nameOf({ bank, name, accountNo }: DataHealth["accounts"][number]): string {
+  return [bank, name, `…${accountNo.slice(-4)}`].filter((part) => part !== "").join(" ");
 }
 
 function known({ account, bank, accountName, currency }: StatementPreview) {

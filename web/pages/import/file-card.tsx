@@ -49,7 +49,9 @@ export function FileCard({ card, isCurrent, isOnly, onCurrent }: FileCardProps) 
         <CardActions card={card} isPrimary={isOnly} />
       </header>
       <CardProgress card={card} />
-      {card.preview ? <CardSummary card={card} preview={card.preview} /> : null}
+      {card.preview && card.state !== "refused" ? (
+        <CardSummary card={card} preview={card.preview} />
+      ) : null}
       {card.job?.kind === "commit_import" &&
       card.job.state === "failed" &&
       card.state === "previewed" ? (
@@ -71,6 +73,9 @@ function Recognised({ card }: { readonly card: ImportCard }) {
   const w = useWords(importWords);
   const say = useSentence();
   const { preview, contentKind, formatTitle } = card;
+  if (card.state === "refused" && preview?.mapping) {
+    return <Tag tone="amber" text={w("mapTitleTag")} />;
+  }
   if (card.state === "refused") return <Tag tone="red" text={w("refusedTitle")} />;
   if (!contentKind || !preview) return null;
   const rows = preview.counts.fresh + preview.counts.known + preview.counts.waiting;
@@ -122,11 +127,13 @@ function CardActions({
   const kind: ContentKind = card.contentKind ?? "statements";
   const fresh = card.preview?.counts.fresh ?? 0;
   const reason = right ?? importRefusal(card, w);
+  // its columns come first, and a page has one primary button
+  const asksColumns = card.state === "refused" && card.preview?.mapping != null;
   return (
     <div className="file-card-actions">
       <RefusedButton
         id={`import-go-${card.id}`}
-        type={isPrimary ? "primary" : "default"}
+        type={isPrimary && !asksColumns ? "primary" : "default"}
         reason={reason}
         loading={commit.isPending}
         onClick={() => void run(commit.act(card.id))}
