@@ -323,13 +323,6 @@ export type NoticeDetail = z.infer<typeof noticeDetail>;
 
 export const noticeEnd = z.strictObject({ reason: z.string().trim().max(300).default("") });
 
-export const startsBody = z.strictObject({
-  customerId: recordId,
-  /** Null: as proposed for each document by its age; else the first step at or after these days. */
-  startAt: z.number().int().min(-60).max(1_000).nullable().default(null),
-});
-export const startsDone = z.object({ documents: z.number().int() });
-
 export const pauseBody = z.strictObject({
   customerId: recordId,
   /** Null ends the pause. */

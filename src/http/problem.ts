@@ -1015,6 +1015,11 @@ export const problems = {
     zh: "级别 C 从第 1 天起，B 须晚于 C，A 须晚于 B，这样每个逾期天数只属于一级。",
     en: "Grade C begins on day 1, B later than C, A later than B, so that every day late has one grade.",
   },
+  dunning_start_undone: {
+    status: 409,
+    zh: "这次放行已经撤销过了。",
+    en: "This release was taken back already.",
+  },
   dunning_organisation_stays: {
     status: 400,
     zh: "全公司政策不能删除；不想催收请把它关掉。",

@@ -16,7 +16,7 @@ import { Random } from "../../demo/random.ts";
 import { releaseNotices } from "../../src/app/dunning/release-notices.ts";
 import { runDaily } from "../../src/app/dunning/run-daily.ts";
 import { readSetup, savePolicy, saveSetting } from "../../src/app/dunning/save-policy.ts";
-import { releaseStarts } from "../../src/app/dunning/steer-customer.ts";
+import { releaseStarts } from "../../src/app/dunning/start-debts.ts";
 import { connectionOf } from "../../src/app/matching/match-in-thread.ts";
 import { sendMessages } from "../../src/app/sending/send-messages.ts";
 import { saveEmail, savePolicy as saveSendingPolicy } from "../../src/app/sending/setup.ts";
@@ -251,10 +251,9 @@ async function releaseOld({ books, actor, depsOn, model, source }: World, day: n
     const old = one.newlyKnown(day, from);
     if (old.size === 0) continue;
     const customerId = source.customers[one.id - 1] ?? 0;
-    const of = { books: dunningBooks(books, day), customerId, startAt: null };
+    const of = { books: dunningBooks(books, day), customerIds: [customerId], startAt: null };
     const done = await releaseStarts(depsOn(day), actor, of);
-    assert.ok(done.ok);
-    assert.equal(done.value.documents, old.size, "the same documents are newly known");
+    assert.equal(done.documents, old.size, "the same documents are newly known");
     for (const [item, step] of old) item.start = step;
   }
 }

@@ -15,10 +15,10 @@ import {
   noticeList,
   released,
   runDone,
-  startsDone,
 } from "../../src/contract/dunning.ts";
 import { charged, lateFigures, supplyHoldList } from "../../src/contract/dunning-charges.ts";
 import { simulationList } from "../../src/contract/dunning-simulation.ts";
+import { startsReleased } from "../../src/contract/dunning-starts.ts";
 import { messageList } from "../../src/contract/sending.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
@@ -133,8 +133,8 @@ test("dunning from policy to message", async (t) => {
   await t.test(
     "newly known debt starts where a person says; what is to be released is",
     async () => {
-      const starts = await us.post(`${base}/dunning/starts`, { customerId: yuanhang });
-      assert.equal(starts.as(startsDone).documents, 1);
+      const starts = await us.post(`${base}/dunning/starts`, { customerIds: [yuanhang] });
+      assert.equal(starts.as(startsReleased).documents, 1);
       const plan = (await us.get(`${base}/dunning/customers/${yuanhang}`)).as(customerPlan);
       assert.equal(plan.row.touch?.nominal, 60);
       assert.match(plan.message?.body ?? "", /最后/);

@@ -1,46 +1,17 @@
-// What a person decides about one customer: where newly known debt starts, a pause, deliveries stopped
-// and taken up again.
+// What a person decides about one customer: a pause, deliveries stopped and taken up again.
 import type { SupplyHoldOnWire } from "../../contract/dunning-charges.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { hasPolicySubject } from "../../db/dunning-policies.ts";
-import { endPauses, insertPause, insertStarts } from "../../db/dunning-starts.ts";
+import { endPauses, insertPause } from "../../db/dunning-starts.ts";
 import { liftSupplyHold, placeSupplyHold, selectSupplyHolds } from "../../db/supply-holds.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { recordAct } from "../people/record-act.ts";
-import { planDay } from "./plan-day.ts";
-import { type DunningBooks, loadRules } from "./rules.ts";
+import type { DunningBooks } from "./rules.ts";
 
 type Steerer = Pick<Actor, "orgId" | "memberId" | "name">;
 type NotFound = { readonly code: "not_found" };
-
-/** Documents that were overdue when they became known; startAt null: each where its age puts it. */
-export async function releaseStarts(
-  deps: Deps,
-  actor: Steerer,
-  of: {
-    readonly books: DunningBooks;
-    readonly customerId: number;
-    readonly startAt: number | null;
-  },
-): Promise<Result<{ readonly documents: number }, NotFound>> {
-  const { books, customerId, startAt } = of;
-  return inOrganisation(deps.pool, books.orgId, async (db) => {
-    const loaded = await loadRules(db, books);
-    const [planned] = await planDay(db, books, { loaded, customerIds: [customerId] });
-    if (!planned) return refuse({ code: "not_found" });
-    const starts = planned.plan.newDebts.map(({ itemId, proposed }) => ({
-      itemId,
-      nominal: startAt ?? proposed.nominal,
-    }));
-    const { memberId } = actor;
-    const documents = await insertStarts(db, books.orgId, { starts, memberId });
-    const subject = { subjectKind: "customer", subjectId: customerId };
-    await recordAct(db, actor, { action: "dunning.start", ...subject, detail: { starts } });
-    return ok({ documents });
-  });
-}
 
 export async function pauseCustomer(
   deps: Deps,

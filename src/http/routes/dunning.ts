@@ -14,7 +14,7 @@ import {
   saveSetting,
 } from "../../app/dunning/save-policy.ts";
 import { listSimulations, startSimulation } from "../../app/dunning/simulate.ts";
-import { pauseCustomer, releaseStarts } from "../../app/dunning/steer-customer.ts";
+import { pauseCustomer } from "../../app/dunning/steer-customer.ts";
 import {
   customerPlan,
   customerPlanPath,
@@ -31,8 +31,6 @@ import {
   releaseBody,
   released,
   runDone,
-  startsBody,
-  startsDone,
 } from "../../contract/dunning.ts";
 import {
   simulationAsk,
@@ -162,23 +160,6 @@ function dayRoutes(api: ApiServer, deps: HttpDeps): void {
     (request) => {
       const of = { books: dunningBooksOf(request), kind: "manual" } as const;
       return runDunning(deps, actorOf(request), of);
-    },
-  );
-  api.post(
-    "/books/:booksId/dunning/starts",
-    {
-      schema: {
-        summary: "Say where documents start that were overdue when they became known",
-        tags,
-        params: booksPath,
-        body: startsBody,
-        response: { 200: startsDone },
-      },
-      config: { access: "collect" },
-    },
-    async (request) => {
-      const of = { books: dunningBooksOf(request), ...request.body };
-      return valueOrRefuse(await releaseStarts(deps, actorOf(request), of));
     },
   );
   api.post(

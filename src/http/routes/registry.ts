@@ -23,6 +23,7 @@ import { differenceRoutes } from "./differences.ts";
 import { disputeRoutes } from "./disputes.ts";
 import { dunningRoutes } from "./dunning.ts";
 import { dunningChargeRoutes } from "./dunning-charges.ts";
+import { dunningStartRoutes } from "./dunning-starts.ts";
 import { eventRoutes } from "./events.ts";
 import { evidenceWeightRoutes } from "./evidence-weights.ts";
 import { habitRoutes } from "./habits.ts";
@@ -103,6 +104,7 @@ export const routes: readonly Routes[] = [
   statementRoutes,
   sendingRoutes,
   dunningRoutes,
+  dunningStartRoutes,
   dunningChargeRoutes,
   printOrderRoutes,
   replyRoutes,

@@ -6,8 +6,8 @@ import {
   type CustomerPlanOnWire,
   customerPlan,
   type DunningAskOnWire,
-  startsDone,
 } from "../../../src/contract/dunning.ts";
+import { startsReleased } from "../../../src/contract/dunning-starts.ts";
 import { doneAct } from "../../../src/contract/statements.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
@@ -165,14 +165,14 @@ function Decisions({ plan }: { readonly plan: CustomerPlanOnWire }) {
   const mayHold = useRefusal("approve");
   const sentence = useErrorSentence();
   const { message } = App.useApp();
-  const starts = useSend(startsDone, "POST", [base]);
+  const starts = useSend(startsReleased, "POST", [base]);
   const pause = useSend(doneAct, "POST", [base]);
   const hold = useSend(doneAct, "POST", [base, `${books}/supply-holds`]);
   const onError = (error: Error) => void message.error(sentence(error));
   const customerId = plan.row.customer.id;
   const start = (startAt: number | null) =>
     starts.mutate(
-      { path: `${base}/starts`, body: { customerId, startAt } },
+      { path: `${base}/starts`, body: { customerIds: [customerId], startAt } },
       {
         onSuccess: ({ documents }) => void message.success(w("placed", { count: documents })),
         onError,

@@ -30,8 +30,10 @@ export function useReason(): (code: string) => string {
   };
 }
 
+type TodayOf = Pick<DunningPlanRow, "touch" | "task" | "held" | "readyOn" | "newDebts" | "actions">;
+
 /** What happens today: the step and how it goes out, or why not. */
-export function TodayCell({ row }: { readonly row: DunningPlanRow }) {
+export function TodayCell({ row }: { readonly row: TodayOf }) {
   const w = useWords(dunningWords);
   const word = useSentence();
   const stepName = useStepName();

@@ -25,6 +25,7 @@ import { useWords } from "../../words/words.ts";
 import { CustomerDrawer } from "./customer-drawer.tsx";
 import { TodayCell } from "./dunning-terms.tsx";
 import { ReleaseList } from "./release-list.tsx";
+import { StartList } from "./start-list.tsx";
 import { usePreview } from "./use-preview.ts";
 
 type TodayProps = { readonly onView: (view: "policy") => void };
@@ -62,6 +63,7 @@ export function TodayPanel({ onView }: TodayProps) {
         </span>
       </div>
       {proposed.data.rows.length > 0 ? <ReleaseList list={proposed.data} /> : null}
+      {preview.data.counts.starts > 0 ? <StartList onOpen={show} /> : null}
       {rows.length === 0 ? (
         <EmptyState kind="left" title={w("nobodyToday")} text={w("nobodyTodayText")} />
       ) : (

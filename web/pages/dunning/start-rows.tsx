@@ -1,0 +1,158 @@
+// Rows of old debts to release: a table where there is room, cards on a phone.
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import type { DunningStartRow } from "../../../src/contract/dunning-starts.ts";
+import { useBooks } from "../../api/session.tsx";
+import { GradeTag } from "../../components/grade-tag.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { useIsPhone } from "../../ui/phone.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { dunningWords } from "../../words/dunning.ts";
+import { useWords } from "../../words/words.ts";
+import { TodayCell } from "./dunning-terms.tsx";
+
+const rowsAtOnce = 50;
+
+type RowsProps = {
+  readonly rows: readonly DunningStartRow[];
+  readonly ticked: ReadonlySet<number>;
+  readonly onTick: (customerId: number) => void;
+  readonly onOpen: (customerId: number) => void;
+};
+
+export function StartRows(props: RowsProps) {
+  const w = useWords(dunningWords);
+  const isPhone = useIsPhone();
+  const [limit, setLimit] = useState(rowsAtOnce);
+  const rows = props.rows.slice(0, limit);
+  if (props.rows.length === 0) return <EmptyState kind="found" title={w("startsNoneFound")} />;
+  return (
+    <>
+      {isPhone ? <Cards {...props} rows={rows} /> : <Matrix {...props} rows={rows} />}
+      {props.rows.length > limit ? (
+        <div className="dunning-starts-text">
+          <Button onClick={() => setLimit(limit + rowsAtOnce)}>{w("more")}</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Matrix({ rows, ticked, onTick, onOpen }: RowsProps) {
+  const w = useWords(dunningWords);
+  return (
+    <div className="matrix-scroll dunning-starts-rows">
+      <table className="matrix">
+        <thead>
+          <tr>
+            <th>{w("select")}</th>
+            <th>{w("customer")}</th>
+            <th>{w("grade")}</th>
+            <th className="is-right">{w("asked")}</th>
+            <th className="is-right">{w("oldest")}</th>
+            <th className="is-right">{w("documents")}</th>
+            <th>{w("startsToday")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.customer.id}>
+              <td>
+                <Tick {...{ row, ticked, onTick }} />
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="dunning-open"
+                  onClick={() => onOpen(row.customer.id)}
+                >
+                  {row.customer.name}
+                </button>
+              </td>
+              <td>
+                <GradeTag grade={row.grade} ungraded={row.ungraded} />
+              </td>
+              <td className="is-right">
+                <Amounts row={row} />
+              </td>
+              <td className="is-right">{w("days", { days: row.oldestDays })}</td>
+              <td className="is-right">{w("documentCount", { count: row.documents })}</td>
+              <td>
+                <Then row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cards({ rows, ticked, onTick, onOpen }: RowsProps) {
+  const w = useWords(dunningWords);
+  return (
+    <ul className="dunning-starts-cards">
+      {rows.map((row) => (
+        <li key={row.customer.id}>
+          <Tick {...{ row, ticked, onTick }} />
+          <div>
+            <span className="dunning-card-foot">
+              <button
+                type="button"
+                className="dunning-open"
+                onClick={() => onOpen(row.customer.id)}
+              >
+                {row.customer.name}
+              </button>
+              <Amounts row={row} />
+            </span>
+            <span className="dunning-card-foot">
+              <GradeTag grade={row.grade} ungraded={row.ungraded} />
+              <span className="page-note">
+                {w("days", { days: row.oldestDays })} ·{" "}
+                {w("documentCount", { count: row.documents })}
+              </span>
+            </span>
+            <Then row={row} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Tick(props: Pick<RowsProps, "ticked" | "onTick"> & { readonly row: DunningStartRow }) {
+  const { row, ticked, onTick } = props;
+  const w = useWords(dunningWords);
+  const { id, name } = row.customer;
+  return (
+    <Checkbox
+      checked={ticked.has(id)}
+      aria-label={`${w("select")} ${name}`}
+      onChange={() => onTick(id)}
+    />
+  );
+}
+
+function Amounts({ row }: { readonly row: DunningStartRow }) {
+  const { homeCurrency } = useBooks();
+  return (
+    <span className="dunning-starts-amounts">
+      {row.asked.map(({ amount, currency }) => (
+        <MoneyText
+          key={currency}
+          amount={amount}
+          currency={currency}
+          showCurrency={row.asked.length > 1 || currency !== homeCurrency}
+          bold
+        />
+      ))}
+    </span>
+  );
+}
+
+/** What today would bring once it is released. */
+function Then({ row }: { readonly row: DunningStartRow }) {
+  const { touch, held, readyOn } = row;
+  return <TodayCell row={{ touch, held, readyOn, task: null, newDebts: 0, actions: [] }} />;
+}
