@@ -64,6 +64,28 @@ test("credits take the oldest due first, whatever order they come in", () => {
   ]);
 });
 
+test("of one due date the number decides, not the order in which documents came into the books", () => {
+  const credits = [{ currency: "CNY", minor: 60_000n }];
+  const promises = [promise(10_000n)];
+  const asksOf = (idOfFirst: number, idOfSecond: number) =>
+    askOf(
+      {
+        items: [
+          item(idOfSecond, "2026-06-10", 50_000n, { no: "INV-B" }),
+          item(idOfFirst, "2026-06-10", 40_000n, { no: "INV-A" }),
+        ],
+        credits,
+        promises,
+      },
+      { day, promiseGraceDays: 1 },
+    ).map(({ item: { no }, askedMinor }) => [no, Number(askedMinor)]);
+  assert.deepEqual(asksOf(1, 2), [
+    ["INV-A", 0],
+    ["INV-B", 20_000],
+  ]);
+  assert.deepEqual(asksOf(2, 1), asksOf(1, 2));
+});
+
 test("a credit note of a document takes that one, not an older one", () => {
   const items = [
     item(1, "2026-05-01", 40_000n),

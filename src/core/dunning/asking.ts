@@ -100,9 +100,11 @@ function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
+/** Of one due date by number, so that it is the same whatever order documents came into the books in. */
 function oldestDueFirst(a: DunnableItem, b: DunnableItem): number {
   const dueA = a.dueDate ?? "9999-12-31";
   const dueB = b.dueDate ?? "9999-12-31";
   if (dueA !== dueB) return dueA < dueB ? -1 : 1;
+  if (a.no !== b.no) return a.no < b.no ? -1 : 1;
   return a.itemId - b.itemId;
 }
