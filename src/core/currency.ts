@@ -55,4 +55,15 @@ export function currencyExponent(code: CurrencyCode): number {
   return exponent;
 }
 
+const minorPerMajor: ReadonlyMap<string, number> = new Map(
+  [...exponentByCode].map(([code, exponent]): [string, number] => [code, 10 ** exponent]),
+);
+
+/** Minor units in one unit of a currency: 100 for CNY, 1 for JPY, 1,000 for KWD. */
+export function minorPerUnit(code: CurrencyCode): number {
+  const minor = minorPerMajor.get(code);
+  if (minor === undefined) throw new Error(`unknown currency ${code}`);
+  return minor;
+}
+
 export const currencyCodes: readonly string[] = [...exponentByCode.keys()].sort();

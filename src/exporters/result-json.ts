@@ -120,7 +120,7 @@ export function allocationTexts({ line, verdict, best }: DecidedLine, wording: W
   const { items, sentenceOf } = wording;
   const reading =
     `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
-    `"rule":${quoted(best.rule)},"rules":${quotedList(best.rules)},` +
+    `"rule":"${best.rule}","rules":${listOfCodes(best.rules)},` +
     `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(sentenceOf))}}`;
   const lineId = quoted(line.lineId);
   let texts = "";
@@ -192,6 +192,11 @@ function totalsRecord({ auto, suggested, unmatched, not_receivable }: ResultTota
 /** Six decimals, cut and not rounded: what is not certain never reads as 1. */
 function shownConfidence(confidence: number): number {
   return Math.floor(confidence * 1e6) / 1e6;
+}
+
+/** Codes of rules need no escape. */
+function listOfCodes(codes: readonly string[]): string {
+  return codes.length === 0 ? "[]" : `["${codes.join('","')}"]`;
 }
 
 function quotedList(texts: readonly string[]): string {

@@ -95,7 +95,7 @@ export class ShareWork {
     this.lines = openLines(order.lines);
     this.items = openItems(order.items);
     const input = { ...order.input, items: this.items, lines: this.lines, memory: [] };
-    this.share = new MatchShare(buildBook(input, order.numbers));
+    this.share = new MatchShare(buildBook(input, order.numbers), "best");
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
     this.wording = { items: this.items, sentenceOf };
   }

@@ -1,6 +1,6 @@
 // How surprising an amount is. A sum that fits to the cent proves much when amounts are crooked and
 // little when everything is round; readings are weighed against this.
-import { currencyExponent } from "../currency.ts";
+import { minorPerUnit } from "../currency.ts";
 
 /** How often money that settles nothing we know is a multiple of 0.01, 1, 100, 1,000, 10,000. */
 const roundness: readonly { readonly unit: number; readonly share: number }[] = [
@@ -14,15 +14,31 @@ const roundness: readonly { readonly unit: number; readonly share: number }[] = 
 /** Width of the log-uniform prior of an amount: e^5 ≈ 150 between small and large payments. */
 const logWidth = 5;
 
+type Step = { readonly minor: number; readonly share: number };
+
+/** The same in minor units, by how many of them make one unit. Each step is a multiple of the last. */
+const stepsByUnit = new Map<number, readonly Step[]>();
+
+function stepsOf(currency: string): readonly Step[] {
+  const major = minorPerUnit(currency);
+  let steps = stepsByUnit.get(major);
+  if (!steps) {
+    steps = roundness.map(({ unit, share }) => ({ minor: Math.max(1, unit * major), share }));
+    stepsByUnit.set(major, steps);
+  }
+  return steps;
+}
+
 /** Probability that money unrelated to any item has exactly this amount. */
 export function amountDensity(minor: number, currency: string): number {
   const size = Math.abs(minor);
-  const major = 10 ** currencyExponent(currency);
+  const steps = stepsOf(currency);
   let density = 0;
-  for (let at = 0; at < roundness.length; at++) {
-    const { unit, share } = roundness[at]!;
-    const step = Math.max(1, unit * major);
-    if (size % step === 0) density += (share * step) / (logWidth * size);
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at]!;
+    // No multiple of this step is one of the next.
+    if (size % step.minor !== 0) break;
+    density += (step.share * step.minor) / (logWidth * size);
   }
   return Math.min(1, density);
 }

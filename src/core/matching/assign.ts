@@ -270,21 +270,28 @@ function claimsOf(open: readonly Open[]): Claims {
  * Other lines that want an item this line wants, where there is not enough for both; null where they
  * are too many to be weighed one by one.
  */
-function rivalsOf(entry: Open, claims: Claims, book: Book): Set<Open> | null {
-  const rivals = new Set<Open>();
+function rivalsOf(entry: Open, claims: Claims, book: Book): ReadonlySet<Open> | null {
+  let rivals: Set<Open> | null = null;
   for (const weighed of entry.evaluation.weighed) {
     if (!isClaim(weighed)) continue;
-    const { reading } = weighed;
-    for (const [at, item] of reading.items.entries()) {
-      for (const other of claims.get(item) ?? []) {
-        if (other === entry || rivals.has(other)) continue;
-        if (wantsTooMuch(other, item, reading.claims[at]!, book)) rivals.add(other);
+    const { items, claims: amounts } = weighed.reading;
+    for (let at = 0; at < items.length; at++) {
+      const others = claims.get(items[at]!);
+      // Its own claim alone.
+      if (!others || others.length < 2) continue;
+      for (const other of others) {
+        if (other === entry || rivals?.has(other)) continue;
+        if (!wantsTooMuch(other, items[at]!, amounts[at]!, book)) continue;
+        rivals ??= new Set();
+        rivals.add(other);
         if (rivals.size > mostRivals) return null;
       }
     }
   }
-  return rivals;
+  return rivals ?? nobody;
 }
+
+const nobody: ReadonlySet<Open> = new Set();
 
 function wantsTooMuch(other: Open, item: number, amount: number, book: Book): boolean {
   for (const weighed of other.evaluation.weighed) {

@@ -57,6 +57,8 @@ export type Book = {
   readonly issueDay: Int32Array;
   readonly dueDay: Int32Array;
   readonly kind: Uint8Array;
+  /** 1: the item bears a discount, a retention or a dispute. */
+  readonly hasOffer: Uint8Array;
   /** Days between issue and due date: the payment term; noDay where one of them is unknown. */
   readonly termDays: Int32Array;
   /** Items of a customer in canonical order (kind, number). */
@@ -107,6 +109,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
   const issueDay = new Int32Array(count);
   const dueDay = new Int32Array(count);
   const kind = new Uint8Array(count);
+  const hasOffer = new Uint8Array(count);
   const termDays = new Int32Array(count).fill(noDay);
   const dayOf = rememberDays();
   input.items.forEach((item, index) => {
@@ -116,6 +119,9 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
     dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
     kind[index] = kindCode[item.kind];
+    hasOffer[index] = Number(
+      item.discountMinor !== 0 || item.retentionMinor !== 0 || item.disputedMinor !== 0,
+    );
     if (item.issueDate !== null && item.dueDate !== null) {
       termDays[index] = dueDay[index]! - issueDay[index]!;
     }
@@ -125,7 +131,9 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
   const names = buildNameIndex(nameSources(customers));
   const accounts = indexAccounts(customers);
   // The account a line stands on is ours, whether it was declared or not.
-  for (const line of input.lines) if (line.account !== "") own.push(accountKey(line.account));
+  const stoodOn = new Set<string>();
+  for (const line of input.lines) stoodOn.add(line.account);
+  for (const account of stoodOn) own.push(accountKey(account));
   return {
     input,
     items: input.items,
@@ -140,6 +148,7 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     issueDay,
     dueDay,
     kind,
+    hasOffer,
     termDays,
     itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
     numbers: openNumberIndex(numbers.tables),
@@ -224,7 +233,8 @@ function groupMembers(customers: readonly MatchCustomer[]): Map<string, number[]
 /** A group of more members than this says nothing about who pays for whom. */
 const largestGroup = 40;
 
-const noHabits: Readonly<Record<string, number>> = {};
+/** Of most customers nothing was learned: one and the same table. */
+export const noHabits: Readonly<Record<string, number>> = {};
 
 function linkCustomer(
   customer: MatchCustomer,
@@ -283,15 +293,16 @@ function groupItems(
   const order = new Int32Array(items.length);
   const cursor = starts.slice();
   for (let item = 0; item < items.length; item++) order[cursor[itemCustomer[item]!]!++] = item;
-  const sorted = new Uint8Array(customerCount);
+  const known = new Array<Int32Array | undefined>(customerCount);
   return (customer) => {
-    const own = order.subarray(starts[customer]!, starts[customer + 1]!);
-    if (sorted[customer] === 0) {
+    let own = known[customer];
+    if (own === undefined) {
+      own = order.subarray(starts[customer]!, starts[customer + 1]!);
       own.sort((a, b) => {
         if (kind[a] !== kind[b]) return kind[a]! - kind[b]!;
         return items[a]!.itemNo < items[b]!.itemNo ? -1 : 1;
       });
-      sorted[customer] = 1;
+      known[customer] = own;
     }
     return own;
   };

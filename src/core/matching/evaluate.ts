@@ -15,7 +15,7 @@ import {
   addUnlisted,
   allListed,
   type Reading,
-  type Readings,
+  Readings,
   type Unlisted,
 } from "./reading.ts";
 import { selectAdvance } from "./select-advance.ts";
@@ -62,7 +62,7 @@ export const tieWidth = -Math.log(0.6);
 export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evaluation {
   const view = viewLine(facts, book, pools);
   const contexts = contextsOf(view);
-  const readings: Readings = new Map();
+  const readings = new Readings();
   const missed = weightOfMissing(view, contexts);
   let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
   for (const context of contexts) {
@@ -96,7 +96,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     for (const context of contexts) if (isOpen(context)) selectSlips(context, readings);
   }
   addTwins(readings, twinSource(contexts, view), book);
-  return joinInterchangeable(weigh(readings, { nothing, unlisted }, book), facts, book);
+  return joinInterchangeable(weigh(readings.list, { nothing, unlisted }, book), facts, book);
 }
 
 /** Strangers and unrelated customers pay what they name, nothing else. */
@@ -108,7 +108,7 @@ function isOpen(context: Context): boolean {
 function isNamedInFull(readings: Readings, nothing: number, book: Book): boolean {
   let best: Reading | null = null;
   let others = nothing;
-  for (const reading of readings.values()) {
+  for (const reading of readings.list) {
     if (best && reading.weight <= best.weight) {
       others = addLogs(others, reading.weight);
       continue;
@@ -123,7 +123,7 @@ function isNamedInFull(readings: Readings, nothing: number, book: Book): boolean
 /** A slip is looked for unless something fits to the cent, and firmly. */
 function isFirmlyExact(readings: Readings, nothing: number): boolean {
   let best: Reading | null = null;
-  for (const reading of readings.values()) {
+  for (const reading of readings.list) {
     if (!best || reading.weight > best.weight) best = reading;
   }
   return best?.residuals.length === 0 && shareOfBest(readings, nothing) >= firmEnough;
@@ -132,7 +132,7 @@ function isFirmlyExact(readings: Readings, nothing: number): boolean {
 function shareOfBest(readings: Readings, nothing: number): number {
   let total = nothing;
   let best = Number.NEGATIVE_INFINITY;
-  for (const reading of readings.values()) {
+  for (const reading of readings.list) {
     total = addLogs(total, reading.weight);
     best = Math.max(best, reading.weight);
   }
@@ -178,6 +178,7 @@ function weightOfNothing(view: LineView): number {
 function weightOfDuplicate(view: LineView): number {
   const { book, facts } = view;
   const line = book.input.lines[facts.line]!;
+  if (view.namings.length === 0) return Number.NEGATIVE_INFINITY;
   // An equal instalment that is still open is no duplicate (DOMAIN §3.7).
   const isPaid = view.namings.some(
     (naming) =>
@@ -192,7 +193,8 @@ function weightOfDuplicate(view: LineView): number {
 
 /** What it costs a reading to include nothing of what the line names. */
 function weightOfMissing(view: LineView, contexts: readonly Context[]): number {
-  const strong = view.namings.filter((naming) => naming.isStrong).length;
+  let strong = 0;
+  for (const { isStrong } of view.namings) if (isStrong) strong++;
   const weak = contexts.length > 0 ? view.namings.length - strong : 0;
   return missWeight(strong, weak, view.book.weights.cited);
 }
@@ -229,7 +231,6 @@ function namedItems(namings: readonly Naming[]): ReadonlySet<number> {
 /** R26: nothing else fits; oldest due first, or everything and the rest as an advance. */
 function selectOnAccount(context: Context, readings: Readings): void {
   const { pool, facts, line, book } = context;
-  const density = Math.log(amountDensity(line.amountMinor, line.currency));
   if (pool.debts.length === 0) return;
   if (line.amountMinor > pool.sumDebts) {
     proposeOver(context, readings, {
@@ -250,6 +251,7 @@ function selectOnAccount(context: Context, readings: Readings): void {
   // A single item in full is an equal amount, not an oldest-first.
   const isWhole = filled.residuals?.length === 0;
   if (isWhole ? filled.items.length === 1 : !facts.rules.R26.params.allowPartial) return;
+  const density = Math.log(amountDensity(line.amountMinor, line.currency));
   propose(readings, context, {
     ...filled,
     // Where the customer agreed to it, it is not one guess among others.
@@ -261,13 +263,12 @@ function selectOnAccount(context: Context, readings: Readings): void {
 }
 
 function weigh(
-  readings: Readings,
+  found: readonly Reading[],
   { nothing, unlisted }: { readonly nothing: number; readonly unlisted: Unlisted },
   book: Book,
 ): Evaluation {
   let total = addLogs(nothing, unlisted.weight);
-  const all = [...readings.values()];
-  all.sort((a, b) => b.weight - a.weight || compareCanonically(a, b, book));
+  const all = found.length < 2 ? found : found.toSorted((a, b) => compareReadings(a, b, book));
   for (const reading of all) total = addLogs(total, reading.weight);
   const weighed: Weighed[] = [];
   for (const reading of all) {
@@ -283,6 +284,10 @@ function weigh(
   while (tied < all.length && all[tied]!.weight >= best - tieWidth) tied++;
   const tiedWith = Math.max(0, tied - 1) + unlisted.count;
   return { weighed, nothing, total, tiedWith, isInterchangeable: false };
+}
+
+function compareReadings(a: Reading, b: Reading, book: Book): number {
+  return b.weight - a.weight || compareCanonically(a, b, book);
 }
 
 /**

@@ -29,7 +29,7 @@ export type Groupings = {
   readonly bySum: ReadonlyMap<number, readonly Grouping[]>;
   readonly statements: readonly Statement[];
   /** Σ of the first n debts, oldest due first. */
-  readonly prefix: Float64Array;
+  readonly prefix: readonly number[];
   /** Credit notes (not advances, not payables). */
   readonly notes: readonly number[];
   readonly sumNotes: number;
@@ -77,9 +77,9 @@ export function groupItems(pool: Pool, book: Book): Groupings {
       agreed: items.reduce((rest, item) => rest - book.items[item]!.disputedMinor, sum),
     });
   }
-  const prefix = new Float64Array(pool.debts.length + 1);
+  const prefix = [0];
   for (let at = 0; at < pool.debts.length; at++) {
-    prefix[at + 1] = prefix[at]! + book.left[pool.debts[at]!]!;
+    prefix.push(prefix[at]! + book.left[pool.debts[at]!]!);
   }
   return {
     bySum: bySum(groups),

@@ -38,7 +38,7 @@ export type LineFacts = {
 export type LineGist = {
   readonly payers: readonly PayerHit[];
   readonly hasTag: boolean;
-  readonly hasNumbers: boolean;
+  readonly memo: MemoFacts;
 };
 
 export function readLine(position: number, book: Book, gist?: LineGist): LineFacts {
@@ -56,15 +56,14 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
   const isCustomer = first?.standing === "full";
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
   const tag = mayHaveTag ? tagLine(line, book, isCustomer) : null;
-  const isPlain = gist?.hasNumbers === false;
-  const memo = isPlain ? emptyMemo : readNumbers(line, book, rules, payers.length === 0);
+  const memo = gist?.memo ?? readNumbers(line, book, rules, payers.length === 0);
   return new ReadFacts({ line: position, rules, tag, payers, memo }, book);
 }
 
 export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
   const { citations, tails, unknown, months } = memo;
   const numbers = citations.length + tails.length + unknown.length + months.length;
-  return { payers, hasTag: tag !== null, hasNumbers: numbers > 0 };
+  return { payers, hasTag: tag !== null, memo: numbers === 0 ? emptyMemo : memo };
 }
 
 /** What is asked only where the line is decided is found when it is first asked for. */
@@ -147,6 +146,7 @@ function tailsOf(tokens: readonly string[], book: Book): { token: string; item: 
 /** R08: a valid RF reference (ISO 11649) in the memo; an end-to-end id that is one of our numbers. */
 function structuredReferences(line: MatchLine, book: Book): Citation[] {
   const found = cite(line.endToEnd, book);
+  if (!/RF\d\d/i.test(line.memo)) return found;
   const match = /\bRF\d\d ?[0-9A-Z][0-9A-Z ]{0,24}/.exec(line.memo.toUpperCase());
   const key = match ? numberKey(match[0]) : "";
   if (key !== "" && isValidRf(key)) found.push(...cite(key.slice(4), book));

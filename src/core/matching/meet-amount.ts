@@ -1,7 +1,7 @@
 // A group of items is chosen: how it meets the amount of the line — in full, with a difference that
 // can be explained, in part, or with something left over.
 import { type Because, because } from "../because.ts";
-import { currencyExponent } from "../currency.ts";
+import { minorPerUnit } from "../currency.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
@@ -20,11 +20,18 @@ export type Choice = Pick<
   readonly moreRules?: readonly RuleCode[];
 };
 
+/** What these items are open with, together. */
+export function sumLeft({ book: { left } }: Context, items: readonly number[]): number {
+  let sum = 0;
+  for (const item of items) sum += left[item]!;
+  return sum;
+}
+
 /** The group in full, or with a difference that can be explained. */
 export function proposeGroup(context: Context, readings: Readings, choice: Choice): void {
-  const { book, line } = context;
+  const { line } = context;
   if (choice.items.length === 0) return;
-  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const sum = sumLeft(context, choice.items);
   const short = sum - line.amountMinor;
   if (short === 0) {
     const reason = because(choice.items.length > 1 ? "sum.equal" : "amount.equal", {
@@ -82,7 +89,7 @@ export function proposePart(context: Context, readings: Readings, choice: Choice
 /** Named items, too little money: all in full but one. Round parts are the likely ones. */
 export function proposeOnePart(context: Context, readings: Readings, choice: Choice): void {
   const { book, line } = context;
-  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const sum = sumLeft(context, choice.items);
   const short = sum - line.amountMinor;
   if (short <= 0 || isWithinTolerance(context, sum, short)) return;
   for (const [at, item] of choice.items.entries()) {
@@ -105,9 +112,9 @@ export function proposeOnePart(context: Context, readings: Readings, choice: Cho
 
 /** More than what is named: the rest is kept as an advance (R34). */
 export function proposeOver(context: Context, readings: Readings, choice: Choice): void {
-  const { book, line, facts } = context;
+  const { line, facts } = context;
   const rule = facts.rules.R34;
-  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
+  const sum = sumLeft(context, choice.items);
   const over = line.amountMinor - sum;
   if (!rule.enabled || sum <= 0 || over <= 0 || isWithinTolerance(context, sum, over)) return;
   // Too much by a slip was not paid ahead: select-slip.ts reads it.
@@ -136,7 +143,7 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
       ...(choice.blocks ?? []),
       ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
       // Less than one unit too much was rounded up, not paid ahead.
-      ...(over < 10 ** currencyExponent(line.currency) ? [because("block.unagreed")] : []),
+      ...(over < minorPerUnit(line.currency) ? [because("block.unagreed")] : []),
     ],
   });
 }
@@ -157,17 +164,22 @@ function overDensity(over: number, line: MatchLine): number {
 
 /** Of those who round this payment up, how many come to exactly its amount; 0 where nobody does. */
 export function shareRoundedUp(over: number, { amountMinor, currency }: MatchLine): number {
-  const unit = 10 ** currencyExponent(currency);
-  const steps = roundedTo
-    .map((round) => round * unit)
-    .filter((step) => step * mostRoundedPart <= amountMinor);
-  const reached = steps.filter((step) => amountMinor % step === 0 && over < step);
-  return reached.length / Math.max(1, steps.length);
+  const unit = minorPerUnit(currency);
+  let steps = 0;
+  let reached = 0;
+  for (const round of roundedTo) {
+    const step = round * unit;
+    if (step * mostRoundedPart > amountMinor) break;
+    steps++;
+    if (amountMinor % step === 0 && over < step) reached++;
+  }
+  return reached / Math.max(1, steps);
 }
 
 /** Named items, too little money: oldest due first, the last one in part. Never posted by itself. */
 export function proposeOldest(context: Context, readings: Readings, choice: Choice): void {
   const { book, line } = context;
+  if (choice.items.length === 0) return;
   const order = [...choice.items].sort((a, b) => book.dueDay[a]! - book.dueDay[b]!);
   const filled = fillOldest(context, order);
   if (!filled) return;

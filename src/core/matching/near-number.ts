@@ -6,10 +6,18 @@ import type { Naming } from "./cited.ts";
 import type { NumberKind } from "./number-index.ts";
 import { numberKey } from "./text.ts";
 
-type Paper = { readonly key: string; readonly docs: { item: number; kind: NumberKind }[] };
+type Doc = { readonly item: number; readonly kind: NumberKind };
+type Paper = { readonly key: string; readonly docs: Doc[] };
 
-/** The papers of each customer by number, collected when first needed. */
-export type PaperShelf = Map<number, readonly Paper[]>;
+/** A customer's papers: the n-th number stands on the n-th item. */
+type Shelved = {
+  readonly keys: readonly string[];
+  readonly items: readonly number[];
+  readonly kinds: readonly NumberKind[];
+};
+
+/** The papers of each customer, collected when first needed. */
+export type PaperShelf = Map<number, Shelved>;
 
 /** Shortest token that may be a damaged number. */
 const minDamagedLength = 6;
@@ -43,20 +51,27 @@ export function findNearNumber(
   const suffixed: Paper[] = [];
   const damaged: Paper[] = [];
   for (const customer of customers) {
-    for (const paper of papersOf(customer, book, shelf)) {
-      if (maySuffix && paper.key.length > token.length && paper.key.endsWith(token)) {
-        suffixed.push(paper);
-      } else if (
-        mayBeDamaged &&
-        isAlikeEnough(question, paper.key) &&
-        isDamaged(token, paper.key)
-      ) {
-        damaged.push(paper);
+    const papers = papersOf(customer, book, shelf);
+    const firsts = { suffixed: suffixed.length, damaged: damaged.length };
+    for (let at = 0; at < papers.keys.length; at++) {
+      const key = papers.keys[at]!;
+      if (maySuffix && key.length > token.length && key.endsWith(token)) {
+        addDoc(suffixed, firsts.suffixed, papers, at);
+      } else if (mayBeDamaged && isAlikeEnough(question, key) && isDamaged(token, key)) {
+        addDoc(damaged, firsts.damaged, papers, at);
       }
     }
   }
   if (suffixed.length > 0) return namingOf(suffixed, "suffix", question, book);
   return damaged.length > 0 ? namingOf(damaged, "damaged", question, book) : null;
+}
+
+/** Items of one customer, from `first` on, that bear the same number are one paper. */
+function addDoc(found: Paper[], first: number, { keys, items, kinds }: Shelved, at: number): void {
+  const doc = { item: items[at]!, kind: kinds[at]! };
+  const same = found.findIndex(({ key }, place) => place >= first && key === keys[at]);
+  if (same < 0) found.push({ key: keys[at]!, docs: [doc] });
+  else found[same]!.docs.push(doc);
 }
 
 /** One character of the longer one is off: Levenshtein similarity with a swap counted as one. */
@@ -80,16 +95,18 @@ function namingOf(
   return { key: token, isStrong, via, docs };
 }
 
-function papersOf(customer: number, book: Book, shelf: PaperShelf): readonly Paper[] {
+function papersOf(customer: number, book: Book, shelf: PaperShelf): Shelved {
   const known = shelf.get(customer);
   if (known) return known;
-  const byKey = new Map<string, Paper>();
+  const keys: string[] = [];
+  const items: number[] = [];
+  const kinds: NumberKind[] = [];
   const put = (text: string, item: number, kind: NumberKind): void => {
     const key = text === "" ? "" : numberKey(text);
     if (key.length < minDamagedLength) return;
-    const paper = byKey.get(key) ?? { key, docs: [] };
-    paper.docs.push({ item, kind });
-    byKey.set(key, paper);
+    keys.push(key);
+    items.push(item);
+    kinds.push(kind);
   };
   for (const index of book.itemsOf(customer)) {
     const item = book.items[index]!;
@@ -99,7 +116,7 @@ function papersOf(customer: number, book: Book, shelf: PaperShelf): readonly Pap
     put(item.deliveryNo, index, "delivery");
     put(item.statementNo, index, "statement");
   }
-  const papers = [...byKey.values()];
+  const papers = { keys, items, kinds };
   shelf.set(customer, papers);
   return papers;
 }

@@ -1,7 +1,7 @@
 // What speaks against a sum although it adds up: one of its terms, together with another receipt of the
 // same payer that nothing explains, makes up one or two other open items to the cent. Then the term may
 // be a part of such an item, and the rest of it in the other receipt: two payments for three invoices.
-import { currencyExponent } from "../currency.ts";
+import { minorPerUnit } from "../currency.ts";
 import type { Book } from "./book.ts";
 import type { Weighed } from "./evaluate.ts";
 import type { LineFacts } from "./line-facts.ts";
@@ -30,7 +30,7 @@ export function hasOtherHalf(
   if (payer === undefined || reading.isNamed || reading.isDistinct) return false;
   const { currency } = book.input.lines[facts.line]!;
   const pool = pools.of([payer], currency);
-  const roundUnit = 100 * 10 ** currencyExponent(currency);
+  const roundUnit = 100 * minorPerUnit(currency);
   for (const { facts: other } of unexplained.get(keyOf(facts, book)) ?? []) {
     if (other === facts || Math.abs(other.day - facts.day) > facts.rules.R24.params.days) continue;
     const { amountMinor } = book.input.lines[other.line]!;

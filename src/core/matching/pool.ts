@@ -1,6 +1,6 @@
 // The open items one payer may be settling, in one currency, arranged for the searches of stage B.
 // Built from what is left, kept until something of it is taken.
-import { currencyExponent } from "../currency.ts";
+import { minorPerUnit } from "../currency.ts";
 import type { Book } from "./book.ts";
 import { kindCode, noDay } from "./book.ts";
 import { type Groupings, groupItems } from "./groupings.ts";
@@ -56,7 +56,7 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   debts.sort((a, b) => book.dueDay[a]! - book.dueDay[b]! || issueOf(book, a) - issueOf(book, b));
   let sumDebts = 0;
   let round = 0;
-  const roundUnit = 100 * 10 ** currencyExponent(currency);
+  const roundUnit = 100 * minorPerUnit(currency);
   const byAmount = new Map<number, number[]>();
   for (const item of debts) {
     const open = book.left[item]!;

@@ -2,7 +2,7 @@
 // policy about what may be automatic is here and in decide.ts, nowhere in the searches.
 import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
-import { kindCode, noDay } from "./book.ts";
+import { kindCode, noDay, noHabits } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
@@ -15,6 +15,7 @@ import {
   type Way,
 } from "./reading.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
+import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import type { Weights } from "./weights.ts";
 
@@ -47,13 +48,13 @@ const nothingLeft: readonly MatchResidual[] = [];
 export function propose(readings: Readings, context: Context, proposal: Proposal): void {
   const { book } = context;
   const { items } = proposal;
-  const amounts = proposal.amounts ?? items.map((item) => book.left[item]!);
+  const amounts = proposal.amounts ?? wholeAmounts(items, book.left);
   const residuals = proposal.residuals ?? nothingLeft;
   const citing = citingOf(context, items);
   const weight =
     context.weight +
     proposal.prior +
-    (book.customers[context.payer]?.habits[proposal.rule] ?? 0) +
+    habitWeight(context, proposal.rule) +
     citing.weight +
     monthWeight(context, items) +
     aheadWeight(context, items) +
@@ -71,6 +72,19 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     isDistinct: proposal.isDistinct === true,
     key: readingKey({ items, amounts, residuals }),
   });
+}
+
+function wholeAmounts(items: readonly number[], left: Float64Array): number[] {
+  const amounts: number[] = [];
+  for (const item of items) amounts.push(left[item]!);
+  return amounts;
+}
+
+/** What was learned of this payer; of most nothing. */
+function habitWeight({ book, payer }: Context, rule: RuleCode): number {
+  if (payer < 0) return 0;
+  const { habits } = book.customers[payer]!;
+  return habits === noHabits ? 0 : (habits[rule] ?? 0);
 }
 
 /** What is said of a reading and what stands in the way of posting it: for the few that are kept. */
@@ -103,12 +117,18 @@ export function accountFor(reading: Reading): Account {
 }
 
 function rulesOfWays(strongest: Way, ways: readonly Way[]): readonly RuleCode[] {
-  const near = ways.filter((way) => strongest.weight - way.weight < farBehind);
-  return [...new Set(near.flatMap(rulesOf))].sort();
+  const rules: RuleCode[] = [];
+  for (const { context, proposal, weight } of ways) {
+    if (strongest.weight - weight >= farBehind) continue;
+    addOnce(rules, proposal.rule);
+    for (const rule of context.rules) addOnce(rules, rule);
+    for (const rule of proposal.moreRules ?? noRules) addOnce(rules, rule);
+  }
+  return rules.sort();
 }
 
-function rulesOf({ context, proposal }: Way): RuleCode[] {
-  return [proposal.rule, ...context.rules, ...(proposal.moreRules ?? [])];
+function addOnce(rules: RuleCode[], rule: RuleCode): void {
+  if (!rules.includes(rule)) rules.push(rule);
 }
 
 type Citing = {
@@ -120,8 +140,10 @@ type Citing = {
   readonly leavesOut: string | null;
 };
 
+const citesNothing: Citing = { weight: 0, isNamed: false, leavesOut: null };
+
 export function citingOf(context: Context, items: readonly number[]): Citing {
-  if (context.namings.length === 0) return { weight: 0, isNamed: false, leavesOut: null };
+  if (context.namings.length === 0) return citesNothing;
   const { cited } = context.book.weights;
   let isHitAtAll = false;
   let isNamed = false;
@@ -129,8 +151,7 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
   let weakMisses = 0;
   let leavesOut: string | null = null;
   for (const naming of context.namings) {
-    const isHit = naming.docs.some((doc) => items.includes(doc.item));
-    if (isHit) {
+    if (isAnyOf(naming, items)) {
       isHitAtAll = true;
       isNamed ||= naming.isStrong;
       continue;
@@ -146,6 +167,11 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
     ? -cited.someMissing * (strongMisses + weakMisses)
     : missWeight(strongMisses, weakMisses, cited);
   return { weight: Math.max(weight, -cited.most), isNamed, leavesOut };
+}
+
+function isAnyOf({ docs }: Naming, items: readonly number[]): boolean {
+  for (const { item } of docs) if (items.includes(item)) return true;
+  return false;
 }
 
 function isOfPool({ docs }: Naming, { book, pool }: Context): boolean {
@@ -186,13 +212,13 @@ export function isOfNamedMonth(context: Context, item: number): boolean {
 function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const { book, facts } = context;
   const { isNamed, leavesOut } = citingOf(context, reading.items);
-  const blocks: Block[] = [...(proposal.blocks ?? [])];
+  const blocks: Block[] = proposal.blocks ? [...proposal.blocks] : [];
   if (leavesOut !== null) blocks.push(because("block.leaves_out", { number: leavesOut }));
   if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
-  blocks.push(...partyBlocks(context, proposal, isNamed));
-  for (const rule of [proposal.rule, ...(proposal.moreRules ?? [])]) {
-    if (!facts.rules[rule].auto) blocks.push(because("block.rule", { rule }));
-  }
+  const party = partyBlock(context, proposal, isNamed);
+  if (party) blocks.push(party);
+  addRuleBlock(proposal.rule, facts.rules, blocks);
+  for (const rule of proposal.moreRules ?? noRules) addRuleBlock(rule, facts.rules, blocks);
   for (const item of notOwedThen(context, reading.items)) {
     blocks.push(because("block.not_owed_then", { item: book.items[item]!.itemNo }));
   }
@@ -200,14 +226,16 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     blocks.push(because("block.not_yet_issued", { number }));
   }
   if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
-  for (const [at, item] of reading.items.entries()) {
-    const { disputedMinor, itemNo, customerNo } = book.items[item]!;
+  for (let at = 0; at < reading.items.length; at++) {
+    const item = reading.items[at]!;
+    const { disputedMinor } = book.items[item]!;
     const agreed = Math.abs(book.left[item]!) - Math.abs(disputedMinor);
     if (disputedMinor !== 0 && Math.abs(reading.amounts[at]!) > agreed) {
-      blocks.push(because("block.disputed", { item: itemNo }));
+      blocks.push(because("block.disputed", { item: book.items[item]!.itemNo }));
     }
-    if (proposal.isAmountAlone && book.customers[book.itemCustomer[item]!]!.isIncomplete) {
-      blocks.push(because("block.incomplete", { customer: customerNo }));
+    const owner = book.customers[book.itemCustomer[item]!]!;
+    if (proposal.isAmountAlone && owner.isIncomplete) {
+      blocks.push(because("block.incomplete", { customer: owner.customerNo }));
       break;
     }
   }
@@ -220,53 +248,65 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   return blocks;
 }
 
+const noRules: readonly RuleCode[] = [];
+
+function addRuleBlock(rule: RuleCode, rules: Rules, blocks: Block[]): void {
+  if (!rules[rule].auto) blocks.push(because("block.rule", { rule }));
+}
+
 /** Nobody can write the number of an invoice that does not exist yet: it was meant for another one. */
 function namedTooEarly({ book, facts, namings }: Context, items: readonly number[]): string[] {
-  if (namings.length === 0) return [];
+  const early: string[] = [];
+  if (namings.length === 0) return early;
   const latest = facts.day + facts.rules.R13.params.issuedAfterReceiptDays;
-  return items
-    .filter((item) => book.issueDay[item] !== noDay && book.issueDay[item]! > latest)
-    .filter((item) =>
-      namings.some(({ docs }) => docs.some((doc) => doc.item === item && doc.kind === "item")),
-    )
-    .map((item) => book.items[item]!.itemNo);
+  for (const item of items) {
+    if (book.issueDay[item] === noDay || book.issueDay[item]! <= latest) continue;
+    const isNamed = namings.some(({ docs }) =>
+      docs.some((doc) => doc.item === item && doc.kind === "item"),
+    );
+    if (isNamed) early.push(book.items[item]!.itemNo);
+  }
+  return early;
 }
 
 /** What was paid beyond the named papers is round: as well an advance as the items nobody named. */
 function hasRoundRest({ namings }: Context, { items, amounts, isDistinct }: Reading): boolean {
   if (isDistinct) return false;
   let rest = 0;
-  for (const [at, item] of items.entries()) {
-    if (!namings.some(({ docs }) => docs.some((doc) => doc.item === item))) rest += amounts[at]!;
+  for (let at = 0; at < items.length; at++) {
+    if (!isNamedItem(namings, items[at]!)) rest += amounts[at]!;
   }
   return rest > 0 && rest % 10_000 === 0;
 }
 
+function isNamedItem(namings: readonly Naming[], item: number): boolean {
+  for (const { docs } of namings) for (const doc of docs) if (doc.item === item) return true;
+  return false;
+}
+
 /** Party × document (MATCHING.md, grading): who must be proven, by himself or by a document. */
-function partyBlocks(context: Context, proposal: Proposal, isNamed: boolean): Block[] {
+function partyBlock(context: Context, proposal: Proposal, isNamed: boolean): Block | null {
   const rules = context.facts.rules;
   if (context.relation === "unrelated") {
-    return [
-      because("block.other_customer", {
-        customer: context.book.customers[context.payer]!.customerNo,
-      }),
-    ];
+    const { customerNo } = context.book.customers[context.payer]!;
+    return because("block.other_customer", { customer: customerNo });
   }
   if (context.relation === "stranger") {
-    if (!isNamed) return [because("block.stranger")];
-    return rules.R07.auto && !proposal.isUnagreed ? [] : [because("block.stranger")];
+    const mayPost = isNamed && rules.R07.auto && !proposal.isUnagreed;
+    return mayPost ? null : because("block.stranger");
   }
   if (context.relation === "group" && !isNamed && rules.R05.params.requireProof) {
-    return [because("block.no_proof")];
+    return because("block.no_proof");
   }
-  if (context.relation === "declared" && !rules.R05.auto)
-    return [because("block.rule", { rule: "R05" })];
+  if (context.relation === "declared" && !rules.R05.auto) {
+    return because("block.rule", { rule: "R05" });
+  }
   if (context.standing === "full") {
-    if (context.proofs.some((rule) => rules[rule].auto)) return [];
-    return [because("block.rule", { rule: context.proofs[0] ?? "R02" })];
+    if (context.proofs.some((rule) => rules[rule].auto)) return null;
+    return because("block.rule", { rule: context.proofs[0] ?? "R02" });
   }
-  if (isNamed && rules.R07.auto) return [];
-  return isCorroborated(context, proposal) ? [] : [because("block.party")];
+  if (isNamed && rules.R07.auto) return null;
+  return isCorroborated(context, proposal) ? null : because("block.party");
 }
 
 /** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */

@@ -55,12 +55,12 @@ export function claimsOf(
 }
 
 export function readingKey(reading: Pick<Reading, "items" | "amounts" | "residuals">): string {
-  let key = "";
-  if (reading.items.length === 1) {
-    key = `${reading.items[0]}:${reading.amounts[0]}`;
-  } else {
-    const parts = reading.items.map((item, at) => `${item}:${reading.amounts[at]}`);
-    key = parts.sort().join(",");
+  const { items, amounts } = reading;
+  let key = items.length === 1 ? `${items[0]}:${amounts[0]}` : "";
+  if (items.length > 1) {
+    const order = items.map((_, at) => at);
+    order.sort((a, b) => items[a]! - items[b]! || amounts[a]! - amounts[b]!);
+    for (const at of order) key += `${items[at]}:${amounts[at]},`;
   }
   for (const { posted, side, code, item, amountMinor } of reading.residuals) {
     if (posted && side !== "home") key += `|${code}${item}:${amountMinor}`;
@@ -88,13 +88,46 @@ export function addUnlisted(a: Unlisted, b: Unlisted): Unlisted {
 /** Of equal readings this many are listed. */
 export const mostListed = 20;
 
-/** Readings of one line by key. The stronger way keeps the word, the odds add up. */
-export type Readings = Map<string, Reading>;
+/** Up to this many readings are compared one by one; nearly every line has fewer. */
+const fewReadings = 8;
 
+/** Readings of one line, one a key, in the order in which they were found. */
+export class Readings {
+  readonly list: Reading[] = [];
+  /** Where each key stands, once there are many. */
+  private places: Map<string, number> | null = null;
+
+  get(key: string): Reading | undefined {
+    const place = this.placeOf(key);
+    return place < 0 ? undefined : this.list[place];
+  }
+
+  /** Adds a reading, or puts it in the place of the one of its key. */
+  put(reading: Reading): void {
+    const place = this.placeOf(reading.key);
+    if (place >= 0) {
+      this.list[place] = reading;
+      return;
+    }
+    this.list.push(reading);
+    this.places?.set(reading.key, this.list.length - 1);
+  }
+
+  private placeOf(key: string): number {
+    if (this.list.length <= fewReadings) {
+      for (let at = 0; at < this.list.length; at++) if (this.list[at]!.key === key) return at;
+      return -1;
+    }
+    this.places ??= new Map(this.list.map((reading, at) => [reading.key, at]));
+    return this.places.get(key) ?? -1;
+  }
+}
+
+/** The stronger way keeps the word, the odds add up. */
 export function addReading(readings: Readings, reading: Reading): void {
   const before = readings.get(reading.key);
   if (!before) {
-    readings.set(reading.key, reading);
+    readings.put(reading);
     return;
   }
   const isStronger = reading.ways[0]!.weight > before.ways[0]!.weight;
@@ -102,5 +135,5 @@ export function addReading(readings: Readings, reading: Reading): void {
   const ways = isStronger
     ? [...reading.ways, ...before.ways]
     : [before.ways[0]!, ...reading.ways, ...before.ways.slice(1)];
-  readings.set(reading.key, { ...kept, ways, weight: addLogs(before.weight, reading.weight) });
+  readings.put({ ...kept, ways, weight: addLogs(before.weight, reading.weight) });
 }

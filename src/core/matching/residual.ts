@@ -1,7 +1,7 @@
 // Stage C, how much: what may explain that a group of items and a payment differ — a rounding, a fee,
 // a discount, retention, a deduction the memo names. Each is evidence, not a way round it.
 import { type Because, because } from "../because.ts";
-import { currencyExponent } from "../currency.ts";
+import { minorPerUnit } from "../currency.ts";
 import { dayNumber } from "../date.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
@@ -36,13 +36,15 @@ export function explainDifference(
   short: number,
 ): Explanation[] {
   const found: Explanation[] = [];
-  const sum = items.reduce((total, item) => total + context.book.left[item]!, 0);
-  explainRounding(context, { items, sum, short }, found);
+  let sum = 0;
+  for (const item of items) sum += context.book.left[item]!;
+  const gap: Gap = { items, sum, short };
+  explainRounding(context, gap, found);
   if (short <= 0) return found;
-  explainFee(context, { items, sum, short }, found);
-  explainDiscount(context, { items, sum, short }, found);
-  explainRetention(context, { items, sum, short }, found);
-  explainDeduction(context, { items, sum, short }, found);
+  explainFee(context, gap, found);
+  explainDiscount(context, gap, found);
+  explainRetention(context, gap, found);
+  explainDeduction(context, gap, found);
   return found;
 }
 
@@ -70,14 +72,19 @@ function fullAmounts(context: Context, items: readonly number[]): number[] {
 }
 
 /** Takes `short` off the largest item; null if that item is smaller. */
-function takeOff(context: Context, gap: Gap): { amounts: number[]; item: number } | null {
-  const amounts = fullAmounts(context, gap.items);
+function takeOff(
+  context: Context,
+  { items, short }: Gap,
+): { amounts: number[]; item: number } | null {
+  const { left } = context.book;
   let at = 0;
-  for (let other = 1; other < amounts.length; other++)
-    if (amounts[other]! > amounts[at]!) at = other;
-  if (amounts[at]! <= gap.short) return null;
-  amounts[at]! -= gap.short;
-  return { amounts, item: gap.items[at]! };
+  for (let other = 1; other < items.length; other++) {
+    if (left[items[other]!]! > left[items[at]!]!) at = other;
+  }
+  if (left[items[at]!]! <= short) return null;
+  const amounts = fullAmounts(context, items);
+  amounts[at]! -= short;
+  return { amounts, item: items[at]! };
 }
 
 function itemResidual(
@@ -154,7 +161,7 @@ function explainRounding(context: Context, gap: Gap, found: Explanation[]): void
 function roundingShare(context: Context, gap: Gap, tolerance: number): number {
   const even = 1 / (2 * tolerance + 1);
   const paid = context.line.amountMinor;
-  const unit = 10 ** currencyExponent(context.line.currency);
+  const unit = minorPerUnit(context.line.currency);
   const size = Math.abs(gap.short);
   let share = 0.1 * even;
   if (size <= 5) share += 0.3 / 11;
@@ -168,12 +175,12 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   const { currency } = context.line;
   const isForeign = currency !== context.book.input.homeCurrency;
   if (!rule.enabled || gap.short > rule.tolerance(gap.sum, currency)) return;
-  const taken = takeOff(context, gap);
-  if (!taken) return;
   const memo = context.line.memo;
   const isNamed = namesFee(memo);
   const isAgreed = isForeign || rule.params.domestic;
   if (!isAgreed && !isNamed) return;
+  const taken = takeOff(context, gap);
+  if (!taken) return;
   const bornByCustomer = /(客户|贵司|付款方|买方)(自行)?承担/.test(memo);
   const { habit } = context.book.weights;
   const reason = because("how.fee", { amount: formatMinor(gap.short, currency), currency });
@@ -185,7 +192,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     posted: isAgreed && !bornByCustomer && rule.auto,
     because: reason,
   });
-  const unit = 10 ** Math.max(2, currencyExponent(currency));
+  const unit = Math.max(100, minorPerUnit(currency));
   // Nobody charges less than one unit.
   if (gap.short < unit) return;
   // A fee that could as well be two digits swapped is for a person to look at.
@@ -213,9 +220,10 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
   const rule = context.facts.rules.R29;
   if (!rule.enabled) return;
   const { book, facts, line } = context;
-  const offers = gap.items.map((item) => book.items[item]!.discountMinor);
-  const total = offers.reduce((a, b) => a + b, 0);
+  let total = 0;
+  for (const item of gap.items) total += book.items[item]!.discountMinor;
   if (total <= 0 || Math.abs(total - gap.short) > rule.tolerance(gap.sum, line.currency)) return;
+  const offers = gap.items.map((item) => book.items[item]!.discountMinor);
   const lastDay = Math.min(
     ...gap.items
       .filter((_, at) => offers[at]! > 0)
@@ -268,14 +276,14 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   const rule = context.facts.rules.R32;
   if (!rule.enabled) return;
   const { book, line } = context;
-  const agreed = gap.items.map((item) =>
-    Math.min(book.items[item]!.retentionMinor, book.left[item]!),
-  );
-  const total = agreed.reduce((a, b) => a + b, 0);
-  const isNamed = namesRetention(line.memo);
-  const reason = because("how.retention", { amount: formatMinor(gap.short, line.currency) });
+  const agreedOf = (item: number): number =>
+    Math.min(book.items[item]!.retentionMinor, book.left[item]!);
+  let total = 0;
+  for (const item of gap.items) total += agreedOf(item);
   const { habit } = book.weights;
   if (total === gap.short && total > 0) {
+    const reason = retentionReason(gap.short, line.currency);
+    const agreed = gap.items.map(agreedOf);
     const amounts = gap.items.map((item, at) => book.left[item]! - agreed[at]!);
     const residuals = gap.items
       .map((item, at) => ({ item, amountMinor: agreed[at]! }))
@@ -300,6 +308,8 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   if (!isUsualRetention(gap.short, base, rule.params.percents)) return;
   const amounts = [book.left[item]! - gap.short];
   if (amounts[0]! <= 0) return;
+  const isNamed = namesRetention(line.memo);
+  const reason = retentionReason(gap.short, line.currency);
   found.push({
     amounts,
     residuals: [retentionResidual(context, { item, amountMinor: gap.short }, reason)],
@@ -309,6 +319,10 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
     isUnagreed: !isNamed,
     window: rule.params.percents.length,
   });
+}
+
+function retentionReason(shortMinor: number, currency: string): Because {
+  return because("how.retention", { amount: formatMinor(shortMinor, currency) });
 }
 
 function retentionResidual(

@@ -45,10 +45,12 @@ export function restWeight(context: Context, items: readonly number[]): number {
   return weight;
 }
 
+const none: readonly number[] = [];
+
 /** Items of which this rest was kept back only after the line's money came, and which it does not name. */
-export function notOwedThen(context: Context, items: readonly number[]): number[] {
+export function notOwedThen(context: Context, items: readonly number[]): readonly number[] {
   const { rests } = context.book;
-  if (rests.size === 0) return [];
+  if (rests.size === 0) return none;
   return items.filter(
     (item) => rests.get(item)?.isKeptBack && isLater(context, item) && !isNamed(context, item),
   );

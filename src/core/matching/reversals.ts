@@ -8,6 +8,12 @@ import { foldText } from "./text.ts";
 
 const reversalWord = /退票|退汇|冲正|抹账|撤销|冲回|退回|REVERS|RETURN|STORNO|CANCEL/;
 
+/** Lines of money out, by currency and amount; the amounts alone tell most lines that none fits. */
+type Negatives = {
+  readonly byKey: Map<string, number[]>;
+  readonly amounts: Set<number>;
+};
+
 /** Position of the partner for every line that is half of a pair. */
 export function findReversals(
   lines: readonly MatchLine[],
@@ -15,15 +21,16 @@ export function findReversals(
   rulesFor: RulesFor,
 ): ReadonlyMap<number, number> {
   const partner = new Map<number, number>();
-  const negatives = new Map<string, number[]>();
+  const negatives: Negatives = { byKey: new Map(), amounts: new Set() };
   lines.forEach((line, index) => {
     if (line.amountMinor >= 0) return;
     const key = `${line.currency}${-line.amountMinor}`;
-    const list = negatives.get(key);
+    const list = negatives.byKey.get(key);
     if (list) list.push(index);
-    else negatives.set(key, [index]);
+    else negatives.byKey.set(key, [index]);
+    negatives.amounts.add(-line.amountMinor);
   });
-  if (negatives.size === 0) return partner;
+  if (negatives.amounts.size === 0) return partner;
   for (const [from, to] of candidatePairs(lines, days, negatives, rulesFor)) {
     if (partner.has(from) || partner.has(to)) continue;
     partner.set(from, to);
@@ -36,13 +43,13 @@ export function findReversals(
 function candidatePairs(
   lines: readonly MatchLine[],
   days: Int32Array,
-  negatives: ReadonlyMap<string, readonly number[]>,
+  negatives: Negatives,
   rulesFor: RulesFor,
 ): [number, number][] {
   const pairs: { from: number; to: number; gap: number; refs: number }[] = [];
   lines.forEach((line, index) => {
-    if (line.amountMinor <= 0) return;
-    for (const other of negatives.get(`${line.currency}${line.amountMinor}`) ?? []) {
+    if (!negatives.amounts.has(line.amountMinor)) return;
+    for (const other of negatives.byKey.get(`${line.currency}${line.amountMinor}`) ?? []) {
       const rule = rulesFor({ customerNo: "", account: line.account, currency: line.currency }).R36;
       const gap = Math.abs(days[other]! - days[index]!);
       if (!rule.enabled || gap > rule.params.reversalDays) continue;

@@ -28,9 +28,9 @@ export function selectByAmount(context: Context, readings: Readings): Unlisted {
 
 function selectExact(context: Context, readings: Readings): Unlisted {
   const { book, pool, line, facts } = context;
-  const same = (pool.byAmount.get(line.amountMinor) ?? []).filter((item) =>
-    isInWindow(context, item),
-  );
+  const equal = pool.byAmount.get(line.amountMinor);
+  if (!equal) return allListed;
+  const same = equal.filter((item) => isInWindow(context, item));
   const rule = same.length > 1 ? "R14" : "R13";
   if (!facts.rules.R13.enabled && !facts.rules.R14.enabled) return allListed;
   for (const item of same.length > mostListed ? listed(context, same) : same) {
@@ -78,17 +78,16 @@ function traitsOf(context: Context): Traits {
 }
 
 /** A cheap look before the thorough one: most items differ by something nothing explains. */
-function mayBeExplained(
-  context: Context,
-  traits: Traits,
-  { item, short }: { readonly item: number; readonly short: number },
-): boolean {
+function mayBeExplained(context: Context, traits: Traits, item: number, short: number): boolean {
   if (Math.abs(short) <= traits.mostRounding) return true;
   if (short < 0) return false;
-  const { discountMinor, retentionMinor, amountMinor } = context.book.items[item]!;
-  if (traits.hasReason || short <= traits.mostFee || discountMinor > 0 || retentionMinor > 0)
-    return true;
-  return isUsualRetention(short, amountMinor, context.facts.rules.R32.params.percents);
+  if (traits.hasReason || short <= traits.mostFee) return true;
+  const { book, facts } = context;
+  if (book.hasOffer[item] === 1) {
+    const { discountMinor, retentionMinor } = book.items[item]!;
+    if (discountMinor > 0 || retentionMinor > 0) return true;
+  }
+  return isUsualRetention(short, book.items[item]!.amountMinor, facts.rules.R32.params.percents);
 }
 
 /** Most items of one customer looked at one by one for a difference. */
@@ -105,9 +104,11 @@ function selectExplained(context: Context, readings: Readings): void {
     // Nothing explains more than half of an item, or more than a rounding too much.
     if (short === 0 || short * 2 > left || short * 500 < -left || !isInWindow(context, item))
       continue;
-    const disputed = book.items[item]!.disputedMinor;
-    if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
-    if (!mayBeExplained(context, traits, { item, short })) continue;
+    if (book.hasOffer[item] === 1) {
+      const disputed = book.items[item]!.disputedMinor;
+      if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
+    }
+    if (!mayBeExplained(context, traits, item, short)) continue;
     const choice = {
       items: [item],
       prior: Math.log(habit.single / pool.debts.length),

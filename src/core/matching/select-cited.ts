@@ -11,6 +11,7 @@ import {
   proposeOnePart,
   proposeOver,
   proposePart,
+  sumLeft,
 } from "./meet-amount.ts";
 import { isSideKind } from "./pool.ts";
 import type { Readings } from "./reading.ts";
@@ -21,6 +22,7 @@ import { proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited
 
 /** Adds what it finds; answers ln of the mass of ways to spread the money that it cannot list. */
 export function selectCited(context: Context, readings: Readings): number {
+  if (context.namings.length === 0) return Number.NEGATIVE_INFINITY;
   const ways = namedItems(context);
   for (const named of ways) selectNamed(context, named, readings, ways.length);
   for (const naming of context.namings) selectReference(context, naming, readings);
@@ -33,7 +35,7 @@ function massOfOtherWays(context: Context, named: readonly number[]): number {
   if (!context.namings.some((naming) => naming.isStrong)) return Number.NEGATIVE_INFINITY;
   const { book, line } = context;
   const { habit } = book.weights;
-  const sum = named.reduce((total, item) => total + book.left[item]!, 0);
+  const sum = sumLeft(context, named);
   // A paper that is more than the payment cannot be one of several that are settled in full.
   const mayBeOne = context.pool.credits.length > 0 || mayBePaid(context);
   let share = mayBeOne ? habit.citedOther * sumDensity(line.amountMinor, line.currency, 0) : 0;
@@ -45,9 +47,12 @@ function massOfOtherWays(context: Context, named: readonly number[]): number {
 
 /** Some open item that carries a named number is no more than the payment. */
 function mayBePaid({ book, line, namings }: Context): boolean {
-  return namings.some(({ docs }) =>
-    docs.some(({ item }) => book.left[item]! > 0 && book.left[item]! <= line.amountMinor),
-  );
+  for (const { docs } of namings) {
+    for (const { item } of docs) {
+      if (book.left[item]! > 0 && book.left[item]! <= line.amountMinor) return true;
+    }
+  }
+  return false;
 }
 
 type Named = {
@@ -64,23 +69,26 @@ const mostWays = 12;
  * fits several papers names one of them: each choice is a way of its own.
  */
 function namedItems(context: Context): Named[] {
-  let ways: { items: readonly number[]; because: readonly Because[] }[] = [
-    { items: [], because: [] },
-  ];
+  let ways: Pick<Named, "items" | "because">[] = [{ items: [], because: [] }];
   for (const naming of context.namings) {
     const own = openDocs(context, naming, true);
     if (own.length === 0) continue;
     const isOneOf = naming.via === "suffix" || naming.via === "damaged";
     const choices = isOneOf ? own.map((item) => [item]) : [own];
     if (ways.length * choices.length > mostWays) return [];
-    ways = ways.flatMap((way) => choices.map((choice) => withNaming(context, way, naming, choice)));
+    const longer: Pick<Named, "items" | "because">[] = [];
+    for (const way of ways) {
+      for (const choice of choices) longer.push(withNaming(context, way, naming, choice));
+    }
+    ways = longer;
   }
-  return ways.flatMap(({ items, because: reasons }) => {
+  const found: Named[] = [];
+  for (const { items, because: reasons } of ways) {
+    if (items.length === 0) continue;
     const rule = ruleFor(context, items);
-    return items.length > 0 && context.facts.rules[rule].enabled
-      ? [{ items, rule, because: reasons }]
-      : [];
-  });
+    if (context.facts.rules[rule].enabled) found.push({ items, rule, because: reasons });
+  }
+  return found;
 }
 
 function withNaming(
@@ -90,6 +98,7 @@ function withNaming(
   choice: readonly number[],
 ): Pick<Named, "items" | "because"> {
   const reason = because(`cited.${naming.via}`, { number: book.items[choice[0]!]!.itemNo });
+  if (way.items.length === 0) return { items: choice, because: [reason] };
   const added = choice.filter((item) => !way.items.includes(item));
   return { items: [...way.items, ...added], because: [...way.because, reason] };
 }
@@ -171,7 +180,9 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
     proposeOldest(context, readings, part);
   }
   const over = Math.log(habit.citedOver);
-  const cut = isListCut(context.line.memo) ? [because("block.list_cut")] : [];
+  // Asked only where more came than is named.
+  const isOver = context.line.amountMinor > sumLeft(context, named.items);
+  const cut = isOver && isListCut(context.line.memo) ? [because("block.list_cut")] : [];
   proposeOver(context, readings, { ...base, items: named.items, prior: over, blocks: cut });
   proposeWithCredits(context, readings, {
     ...base,

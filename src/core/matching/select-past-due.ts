@@ -25,13 +25,13 @@ function selectTerms(context: Context, count: number, readings: Readings): void 
   const { book, pool, line, facts } = context;
   const { minItems } = facts.rules.R20.params;
   if (count <= minItems) return;
+  if (!haveTwoTerms(context, count)) return;
   const sums = new Map<number, number>();
   for (let at = 0; at < count; at++) {
     const item = pool.debts[at]!;
     const term = book.termDays[item]!;
     if (term !== noDay) sums.set(term, (sums.get(term) ?? 0) + book.left[item]!);
   }
-  if (sums.size < 2) return;
   for (const [days, sum] of sums) {
     if (sum !== line.amountMinor) continue;
     const items = pool.debts.slice(0, count).filter((item) => book.termDays[item] === days);
@@ -46,6 +46,18 @@ function selectTerms(context: Context, count: number, readings: Readings): void 
   }
 }
 
+/** Nearly every customer has one payment term: nothing to choose from. */
+function haveTwoTerms({ book, pool }: Context, count: number): boolean {
+  let first = noDay;
+  for (let at = 0; at < count; at++) {
+    const term = book.termDays[pool.debts[at]!]!;
+    if (term === noDay || term === first) continue;
+    if (first !== noDay) return true;
+    first = term;
+  }
+  return false;
+}
+
 /** Nodes of the search for current items; they are few, or nothing is unique. */
 const searchBudget = 4_000;
 
@@ -53,7 +65,11 @@ function selectWithCurrent(context: Context, count: number, readings: Readings):
   const { pool, book, line, facts } = context;
   const missing = line.amountMinor - pool.groupings().prefix[count]!;
   if (missing <= 0) return;
-  const current = pool.debts.slice(count).filter((item) => isInWindow(context, item));
+  const current: number[] = [];
+  for (let at = count; at < pool.debts.length; at++) {
+    if (isInWindow(context, pool.debts[at]!)) current.push(pool.debts[at]!);
+  }
+  if (current.length === 0) return;
   const offer = (chosen: readonly number[]): void =>
     propose(readings, context, {
       items: [...pool.debts.slice(0, count), ...chosen],
@@ -65,11 +81,15 @@ function selectWithCurrent(context: Context, count: number, readings: Readings):
       because: [because("sum.due_and_current", { due: count, current: chosen.length })],
       isAmountAlone: true,
     });
-  const same = current.filter((item) => book.left[item] === missing);
-  for (const item of same.slice(0, mostListed)) offer([item]);
-  if (current.length > facts.rules.R23.params.pool) return;
-  const dueItems = new Set(pool.debts.slice(0, count));
-  const falling = pool.falling().filter((item) => !dueItems.has(item) && isInWindow(context, item));
+  let same = 0;
+  for (const item of current) {
+    if (book.left[item] === missing && same++ < mostListed) offer([item]);
+  }
+  if (current.length < 2 || current.length > facts.rules.R23.params.pool) return;
+  // Oldest due first: what is not among the due ones is due later.
+  const falling = pool
+    .falling()
+    .filter((item) => book.dueDay[item]! >= facts.day && isInWindow(context, item));
   const amounts = falling.map((item) => book.left[item]!);
   for (let size = 2; size <= facts.rules.R21.params.maxCurrent; size++) {
     const search = findSubsets({

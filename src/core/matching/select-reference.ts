@@ -10,6 +10,7 @@ import {
   proposeOver,
   proposePart,
   shareRoundedUp,
+  sumLeft,
 } from "./meet-amount.ts";
 import { isCreditKind, isSideKind } from "./pool.ts";
 import { propose } from "./propose.ts";
@@ -44,8 +45,8 @@ export function selectReference(context: Context, naming: Naming, readings: Read
     const prior = Math.log(habit.reference / 3);
     proposeGroup(context, readings, { ...base, items: positive, prior });
   }
-  for (const item of positive) {
-    if (positive.length === 1 && debts.length === 1) break;
+  const isOneOfSeveral = positive.length > 1 || debts.length > 1;
+  for (const item of isOneOfSeveral ? positive : []) {
     const prior = Math.log(habit.reference / positive.length);
     proposeGroup(context, readings, { ...base, items: [item], prior });
   }
@@ -77,8 +78,8 @@ export function selectReference(context: Context, naming: Naming, readings: Read
 
   /** More than the order is worth: rounded up, or a round rest paid ahead; a crooked one pays something else. */
   function proposeRest(items: readonly number[]): void {
-    const sum = items.reduce((total, item) => total + book.left[item]!, 0);
-    const rest = line.amountMinor - sum;
+    const rest = line.amountMinor - sumLeft(context, items);
+    if (rest <= 0) return;
     const isCrooked = rest % 10_000 !== 0 && shareRoundedUp(rest, line) === 0;
     const reasons = isCrooked ? [...blocks, because("block.crooked_rest")] : blocks;
     proposeOver(context, readings, { ...base, items, prior: over, blocks: reasons });

@@ -21,9 +21,8 @@ export function selectStructure(context: Context, readings: Readings): Unlisted 
   const groupings = pool.groupings();
   selectAll(context, groupings, readings);
   selectDue(context, groupings, readings);
-  for (const group of groupings.bySum.get(context.line.amountMinor) ?? []) {
-    selectGrouping(context, group, readings);
-  }
+  const equal = groupings.bySum.get(context.line.amountMinor);
+  if (equal) for (const group of equal) selectGrouping(context, group, readings);
   for (const group of groupings.statements) selectStatement(context, group, readings);
   selectAllButOne(context, groupings, readings);
   return selectRuns(context, readings);
@@ -57,35 +56,37 @@ function selectAll(context: Context, groupings: Groupings, readings: Readings): 
   const { pool, facts, book } = context;
   if (!facts.rules.R18.enabled || pool.debts.length < facts.rules.R18.params.minItems) return;
   const { notes, sumNotes, sumCredits } = groupings;
-  const offer = (sum: number, items: () => readonly number[]): void => {
-    if (!isNear(sum, context)) return;
-    const group = items();
-    proposeGroup(context, readings, {
-      items: group,
-      prior: Math.log(book.weights.habit.all / 2),
-      rule: "R18",
-      because: [because("sum.all", { count: group.length })],
-      isAmountAlone: true,
-    });
-  };
-  offer(pool.sumDebts, () => pool.debts);
-  if (notes.length > 0) offer(pool.sumDebts + sumNotes, () => [...pool.debts, ...notes]);
-  if (pool.credits.length > notes.length) {
-    offer(pool.sumDebts + sumCredits, () => [...pool.debts, ...pool.credits]);
+  const { debts, credits, sumDebts } = pool;
+  if (isNear(sumDebts, context)) offerAll(context, debts, readings);
+  if (notes.length > 0 && isNear(sumDebts + sumNotes, context)) {
+    offerAll(context, [...debts, ...notes], readings);
   }
-  const isIssued = (item: number): boolean => book.issueDay[item]! <= facts.day;
+  if (credits.length > notes.length && isNear(sumDebts + sumCredits, context)) {
+    offerAll(context, [...debts, ...credits], readings);
+  }
   let sumIssued = 0;
   let count = 0;
-  for (const item of pool.debts) {
-    if (!isIssued(item)) continue;
+  for (const item of debts) {
+    if (book.issueDay[item]! > facts.day) continue;
     sumIssued += book.left[item]!;
     count++;
   }
-  if (count === pool.debts.length || count < 2) return;
-  offer(sumIssued, () => pool.debts.filter(isIssued));
-  if (notes.length > 0) {
-    offer(sumIssued + sumNotes, () => [...pool.debts.filter(isIssued), ...notes]);
+  if (count === debts.length || count < 2) return;
+  const issued = (): number[] => debts.filter((item) => book.issueDay[item]! <= facts.day);
+  if (isNear(sumIssued, context)) offerAll(context, issued(), readings);
+  if (notes.length > 0 && isNear(sumIssued + sumNotes, context)) {
+    offerAll(context, [...issued(), ...notes], readings);
   }
+}
+
+function offerAll(context: Context, items: readonly number[], readings: Readings): void {
+  proposeGroup(context, readings, {
+    items,
+    prior: Math.log(context.book.weights.habit.all / 2),
+    rule: "R18",
+    because: [because("sum.all", { count: items.length })],
+    isAmountAlone: true,
+  });
 }
 
 function selectDue(context: Context, groupings: Groupings, readings: Readings): void {
@@ -94,21 +95,24 @@ function selectDue(context: Context, groupings: Groupings, readings: Readings): 
   if (!rule.enabled) return;
   const { notes, sumNotes, prefix } = groupings;
   // Due before the day of the money, on it, and within the grace the rule allows.
-  const limits = new Set([facts.day, facts.day + 1, facts.day + 1 + rule.params.graceDays]);
+  const last = facts.day + 1 + rule.params.graceDays;
+  const limits = [facts.day, facts.day + 1];
+  if (!limits.includes(last)) limits.push(last);
   for (const limit of limits) {
     let count = 0;
     while (count < pool.debts.length && book.dueDay[pool.debts[count]!]! < limit) count++;
     if (count < 2 || count === pool.debts.length) continue;
-    for (const withNotes of notes.length > 0 ? [false, true] : [false]) {
-      if (!isNear(prefix[count]! + (withNotes ? sumNotes : 0), context)) continue;
-      const due = pool.debts.slice(0, count);
+    const offerDue = (items: readonly number[]): void =>
       proposeGroup(context, readings, {
-        items: withNotes ? [...due, ...notes] : due,
-        prior: Math.log(book.weights.habit.due / limits.size),
+        items,
+        prior: Math.log(book.weights.habit.due / limits.length),
         rule: "R19",
         because: [because("sum.due", { count })],
         isAmountAlone: true,
       });
+    if (isNear(prefix[count]!, context)) offerDue(pool.debts.slice(0, count));
+    if (notes.length > 0 && isNear(prefix[count]! + sumNotes, context)) {
+      offerDue([...pool.debts.slice(0, count), ...notes]);
     }
   }
 }
@@ -231,13 +235,15 @@ function selectAllButOne(context: Context, groupings: Groupings, readings: Readi
   const { pool, book, line } = context;
   if (pool.debts.length < 3 || !context.facts.rules.R18.enabled) return;
   const { notes, sumNotes } = groupings;
-  for (const withNotes of notes.length === 0 ? [false] : [false, true]) {
-    const missing = pool.sumDebts + (withNotes ? sumNotes : 0) - line.amountMinor;
-    for (const left of (pool.byAmount.get(missing) ?? []).slice(0, mostListed)) {
-      const items = pool.debts.filter((item) => item !== left);
-      if (withNotes) items.push(...notes);
+  offerAllBut(pool.sumDebts - line.amountMinor, []);
+  if (notes.length > 0) offerAllBut(pool.sumDebts + sumNotes - line.amountMinor, notes);
+
+  function offerAllBut(missing: number, added: readonly number[]): void {
+    const same = pool.byAmount.get(missing);
+    if (!same) return;
+    for (const left of same.slice(0, mostListed)) {
       proposeExact(context, readings, {
-        items,
+        items: [...pool.debts.filter((item) => item !== left), ...added],
         share: book.weights.habit.allButOne / (2 * pool.debts.length),
         rule: "R18",
         because: because("sum.all_but_one", { item: book.items[left]!.itemNo }),

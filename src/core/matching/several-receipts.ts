@@ -9,7 +9,7 @@ import type { Evaluation, Weighed } from "./evaluate.ts";
 import type { LineFacts } from "./line-facts.ts";
 import type { Pools } from "./pool.ts";
 import { accountFor, propose } from "./propose.ts";
-import type { Readings } from "./reading.ts";
+import { Readings } from "./reading.ts";
 import { isInWindow } from "./select-amount.ts";
 
 export type Unexplained = { readonly facts: LineFacts; readonly evaluation: Evaluation };
@@ -161,7 +161,7 @@ function probabilityOf<T>(one: Combination<T>, all: readonly Combination<T>[]): 
 
 function choiceFor<T>(context: Context, combination: Combination<T>, probability: number): Weighed {
   const { book, line } = context;
-  const readings: Readings = new Map();
+  const readings = new Readings();
   const open = book.left[combination.item]!;
   propose(readings, context, {
     items: [combination.item],
@@ -177,6 +177,6 @@ function choiceFor<T>(context: Context, combination: Combination<T>, probability
     ],
     isAmountAlone: true,
   });
-  const [reading] = readings.values();
+  const [reading] = readings.list;
   return { reading: reading!, probability, account: accountFor(reading!) };
 }

@@ -11,7 +11,7 @@ import { gistOf, type LineFacts, type LineGist, readLine } from "./line-facts.ts
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
 import { findReversals } from "./reversals.ts";
-import { setAside, unmatched, verdictOf } from "./verdict.ts";
+import { type Shown, setAside, unmatched, verdictOf } from "./verdict.ts";
 
 /** The line is answered already, or belongs to another share. */
 export const noAnchor = -1;
@@ -23,13 +23,15 @@ export class MatchShare {
   /** Likeliest payer of each line, −1 unknown. */
   readonly payers: Int32Array;
   readonly ties: CustomerTies;
+  private readonly shown: Shown;
   private readonly reversed: ReadonlyMap<number, number>;
   /** Of the lines that wait for their group; all that was read of a million would fill the memory. */
   private readonly gists: (LineGist | undefined)[];
 
-  constructor(book: Book) {
+  constructor(book: Book, shown: Shown = "alternatives") {
     const { lines } = book.input;
     this.book = book;
+    this.shown = shown;
     this.anchors = new Int32Array(lines.length).fill(noAnchor);
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
@@ -64,7 +66,7 @@ export class MatchShare {
     const group = lines.map((line) => this.reachedLine(line));
     group.sort((a, b) => compareLines(a.facts, b.facts, this.book));
     return assignGroup(group, this.book, this.book.threshold).map((assignment) =>
-      verdictOf(assignment, this.book),
+      verdictOf(assignment, this.book, this.shown),
     );
   }
 

@@ -8,6 +8,8 @@ export type SubsetSearch = {
   readonly isComplete: boolean;
 };
 
+const nothingFound: SubsetSearch = { solutions: [], isComplete: true };
+
 export type SubsetQuestion = {
   /** Positive integers, falling. */
   readonly amounts: readonly number[];
@@ -17,11 +19,15 @@ export type SubsetQuestion = {
   readonly budget: number;
 };
 
+/** Σ of the first n amounts of the search at hand: one search never runs inside another. */
+let prefix = new Float64Array(64);
+
 /** Subsets of exactly `size` items whose sum is the target. */
 export function findSubsets(question: SubsetQuestion): SubsetSearch {
   const { amounts, target, size, limit } = question;
   const n = amounts.length;
-  const prefix = new Float64Array(n + 1);
+  if (size < 1 || size > n) return nothingFound;
+  if (prefix.length <= n) prefix = new Float64Array(2 * n);
   for (let at = 0; at < n; at++) prefix[at + 1] = prefix[at]! + amounts[at]!;
   const solutions: number[][] = [];
   const chosen: number[] = [];
@@ -52,7 +58,7 @@ export function findSubsets(question: SubsetQuestion): SubsetSearch {
     return true;
   }
 
-  const isComplete = size < 1 || size > n ? true : descend(0, size, target);
+  const isComplete = descend(0, size, target);
   return { solutions, isComplete: isComplete || solutions.length >= limit };
 }
 

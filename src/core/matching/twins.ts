@@ -13,13 +13,13 @@ export type TwinSource = (item: number) => readonly number[];
 
 /** Adds the readings in which one item is exchanged for its twin. */
 export function addTwins(readings: Readings, twinsOf: TwinSource, book: Book): void {
+  if (!readings.list.some(({ items }) => items.length > 1)) return;
   let best = Number.NEGATIVE_INFINITY;
-  for (const reading of readings.values()) best = Math.max(best, reading.weight);
-  const originals: Reading[] = [];
-  for (const reading of readings.values()) {
-    if (reading.weight <= best - nearEnough || reading.isDistinct) continue;
-    if (reading.items.length > 1) originals.push(reading);
-  }
+  for (const reading of readings.list) best = Math.max(best, reading.weight);
+  const originals = readings.list.filter(
+    ({ weight, isDistinct, items }) =>
+      weight > best - nearEnough && !isDistinct && items.length > 1,
+  );
   for (const reading of originals) {
     let added = 0;
     for (const [at, item] of reading.items.entries()) {
@@ -51,5 +51,5 @@ function putBeside(
     return;
   }
   const ways = reading.ways.map((way) => ({ ...way, weight: way.weight - structureSays }));
-  readings.set(key, { ...reading, items, residuals, key, weight, ways });
+  readings.put({ ...reading, items, residuals, key, weight, ways });
 }

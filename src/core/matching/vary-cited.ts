@@ -3,7 +3,7 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { choose } from "./amount.ts";
 import type { Context } from "./context.ts";
-import type { Choice } from "./meet-amount.ts";
+import { type Choice, sumLeft } from "./meet-amount.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { findSubsets } from "./subset.ts";
@@ -18,11 +18,11 @@ export function proposeSubsets(
   choice: Choice & { readonly isList: boolean },
 ): void {
   const { book, line } = context;
-  if (choice.items.length > mostForParts) return;
+  const smallest = choice.isList ? 1 : 2;
+  if (choice.items.length <= smallest || choice.items.length > mostForParts) return;
   const positive = choice.items.filter((item) => book.left[item]! > 0);
   const items = [...positive].sort((a, b) => book.left[b]! - book.left[a]!);
   const amounts = items.map((item) => book.left[item]!);
-  const smallest = choice.isList ? 1 : 2;
   for (let size = smallest; size < Math.min(items.length, 7); size++) {
     const search = findSubsets({
       amounts,
@@ -49,12 +49,11 @@ export function proposeWithCredits(context: Context, readings: Readings, choice:
   const rule = context.facts.rules.R33;
   const { book, line, pool } = context;
   if (!rule.enabled || pool.credits.length === 0) return;
+  const over = sumLeft(context, choice.items) - line.amountMinor;
+  if (over <= 0) return;
   const numbers = new Set(choice.items.map((item) => book.items[item]!.itemNo));
-  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
   const free = pool.credits.filter((item) => !choice.items.includes(item));
   const linked = free.filter((item) => numbers.has(book.items[item]!.linkedNo));
-  const over = sum - line.amountMinor;
-  if (over <= 0) return;
   const tried = new Set<string>();
   const attempt = (credits: readonly number[], prior: number): void => {
     const total = credits.reduce((all, item) => all + book.left[item]!, 0);
@@ -92,8 +91,9 @@ const mostCredits = 12;
 /** One more item than the memo names ("… 等"): the list was cut; perhaps less a credit note. */
 export function proposeWithOne(context: Context, readings: Readings, choice: Choice): void {
   const { book, line, pool } = context;
-  const sum = choice.items.reduce((total, item) => total + book.left[item]!, 0);
-  for (const credit of pool.credits.slice(0, mostCredits)) {
+  const sum = sumLeft(context, choice.items);
+  for (let at = 0; at < Math.min(pool.credits.length, mostCredits); at++) {
+    const credit = pool.credits[at]!;
     if (choice.items.includes(credit)) continue;
     const rest = line.amountMinor - sum - book.left[credit]!;
     for (const item of pool.byAmount.get(rest) ?? []) {
@@ -107,7 +107,8 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
       });
     }
   }
-  const missing = pool.byAmount.get(line.amountMinor - sum) ?? [];
+  const missing = pool.byAmount.get(line.amountMinor - sum);
+  if (!missing) return;
   const free = missing.filter((item) => !choice.items.includes(item));
   // A round rest is as well an advance: an item that nobody named is not put to it unasked.
   const isRound = (line.amountMinor - sum) % 10_000 === 0;

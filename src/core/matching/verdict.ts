@@ -18,13 +18,23 @@ const mostCandidates = 5;
 /** Rejected alternatives shown beside an automatic match. */
 const mostRejected = 2;
 
-export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
+/** What a reader of verdicts wants to see: a result file names the best reading alone. */
+export type Shown = "alternatives" | "best";
+
+export function verdictOf(
+  assignment: Assignment,
+  book: Book,
+  shown: Shown = "alternatives",
+): LineVerdict {
   const { facts, evaluation, taken, tiedWith } = assignment;
   if (taken) {
     // The best of those it was chosen over, however unlikely.
-    const others = evaluation.weighed
-      .filter((other) => other.reading.key !== taken.reading.key)
-      .slice(0, mostRejected);
+    const others =
+      shown === "best"
+        ? []
+        : evaluation.weighed
+            .filter((other) => other.reading.key !== taken.reading.key)
+            .slice(0, mostRejected);
     return {
       ...payerOf(facts, book),
       line: facts.line,
@@ -60,7 +70,9 @@ export function verdictOf(assignment: Assignment, book: Book): LineVerdict {
     line: facts.line,
     lane: "suggested",
     category: null,
-    candidates: likely.slice(0, mostCandidates).map((one) => candidateOf(one, facts, book)),
+    candidates: likely
+      .slice(0, shown === "best" ? 1 : mostCandidates)
+      .map((one) => candidateOf(one, facts, book)),
     tiedWith,
     reason: whyNotPosted(assignment, best),
   };
@@ -120,7 +132,9 @@ function payerOf(facts: LineFacts, book: Book): Pick<LineVerdict, "payerNo" | "p
 function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandidate {
   const { reading, probability, account } = weighed;
   const order = reading.items.map((_, at) => at);
-  order.sort((a, b) => compareItems(reading.items[a]!, reading.items[b]!, book));
+  if (order.length > 1) {
+    order.sort((a, b) => compareItems(reading.items[a]!, reading.items[b]!, book));
+  }
   const allocations = order.map((at) => ({
     item: reading.items[at]!,
     amountMinor: reading.amounts[at]!,
