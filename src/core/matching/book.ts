@@ -119,9 +119,8 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
     dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
     kind[index] = kindCode[item.kind];
-    hasOffer[index] = Number(
-      item.discountMinor !== 0 || item.retentionMinor !== 0 || item.disputedMinor !== 0,
-    );
+    const offers = item.discountMinor !== 0 || item.retentionMinor !== 0;
+    hasOffer[index] = offers || item.disputedMinor !== 0 ? 1 : 0;
     if (item.issueDate !== null && item.dueDate !== null) {
       termDays[index] = dueDay[index]! - issueDay[index]!;
     }
