@@ -6,7 +6,7 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
-import { type Term, termsOf } from "./sum-terms.ts";
+import { exchangeOf, type Term, termsOf } from "./sum-terms.ts";
 
 export function Arithmetic(props: {
   readonly candidate: LineCandidate;
@@ -33,7 +33,23 @@ export function Arithmetic(props: {
       <span className={rest === 0n ? "wb-even" : "wb-uneven"}>
         {w("arithmeticDifference", { amount: plain(rest, currency, language) })}
       </span>
+      <Exchange candidate={candidate} />
     </p>
+  );
+}
+
+/** Booked with it, in home currency, beside the sum and not in it. */
+function Exchange({ candidate }: { readonly candidate: LineCandidate }) {
+  const w = useWords(workbenchWords);
+  const language = useLanguage();
+  const found = exchangeOf(candidate);
+  if (!found) return null;
+  const { minor, currency } = found;
+  const amount = `${currency} ${plain(minor < 0n ? -minor : minor, currency, language)}`;
+  return (
+    <span className="wb-exchange">
+      {w(minor < 0n ? "exchangeLoss" : "exchangeGain", { amount })}
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LineCandidate } from "../../../src/contract/workbench.ts";
 import { minorOf } from "./amounts.ts";
-import { termsOf } from "./sum-terms.ts";
+import { exchangeOf, termsOf } from "./sum-terms.ts";
 
 const words = {
   credit: "红字",
@@ -81,6 +81,15 @@ test("what explains a short payment is taken off the item's open amount", () => 
     ["1000000", null],
     ["-2500", "fee"],
   ]);
+});
+
+test("a gain or loss of the rates is home money beside the sum, not in it", () => {
+  const gain = { side: "home", code: "fx", amount: "435.48", posted: true } as const;
+  const loss = { ...gain, amount: "-500.00" };
+  const both = candidate([["1000.00", "1000.00"]], [gain, loss]);
+  assert.deepEqual(shown(both), [["100000", null]]);
+  assert.deepEqual(exchangeOf(both), { minor: -6_452n, currency: "CNY" });
+  assert.equal(exchangeOf(candidate([["1000.00", "1000.00"]])), null);
 });
 
 test("money over stands as a term of its own", () => {

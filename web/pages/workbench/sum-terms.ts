@@ -35,11 +35,25 @@ export function termsOf(
     candidate.allocations.flatMap((one) => (one.item.currency === currency ? [one.item.id] : [])),
   );
   const residuals = candidate.residuals.flatMap((r): Term[] => {
+    // home money of the rates: no part of what was received
+    if (r.side === "home") return [];
     if (r.side === "line") return [{ minor: minorOf(r.amount, currency), note: words.residual(r) }];
     if (r.itemId === null || !sameCurrency.has(r.itemId)) return [];
     return [{ minor: -minorOf(r.amount, currency), note: words.residual(r) }];
   });
   return [...shortened(items, words.rest), ...residuals];
+}
+
+/** What the rates bring, gain above zero, in home currency; null: nothing. */
+export function exchangeOf(
+  candidate: LineCandidate,
+): { readonly minor: bigint; readonly currency: string } | null {
+  const found = candidate.residuals.filter(({ side }) => side === "home");
+  const [first] = found;
+  if (!first) return null;
+  const { currency } = first;
+  const minor = found.reduce((sum, { amount }) => sum + minorOf(amount, currency), 0n);
+  return minor === 0n ? null : { minor, currency };
 }
 
 function shortened(items: readonly Term[], rest: (count: number) => string): Term[] {
