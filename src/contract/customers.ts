@@ -102,6 +102,8 @@ export const customerHead = z
     isProvisional: z.boolean(),
     segment: z.string(),
     region: z.string(),
+    /** Reports by department go by it. */
+    department: z.string(),
   })
   .meta({ id: "Customer" });
 export type CustomerHead = z.infer<typeof customerHead>;
@@ -246,6 +248,7 @@ const masterData = {
   onHold: z.boolean(),
   segment: z.string().trim().max(60),
   region: z.string().trim().max(60),
+  department: z.string().trim().max(60),
 };
 
 /** Without a number the books give one. */
@@ -263,6 +266,7 @@ export const newCustomer = z.strictObject({
   onHold: z.boolean().default(false),
   segment: masterData.segment.default(""),
   region: masterData.region.default(""),
+  department: masterData.department.default(""),
 });
 export type NewCustomer = z.infer<typeof newCustomer>;
 

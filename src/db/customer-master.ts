@@ -15,6 +15,7 @@ export type CustomerColumns = {
   readonly onHold: boolean;
   readonly segment: string;
   readonly region: string;
+  readonly department: string;
   readonly search: string;
 };
 
@@ -34,6 +35,7 @@ function valuesOf(c: CustomerColumns): unknown[] {
     c.segment,
     c.region,
     c.search,
+    c.department,
   ];
 }
 
@@ -44,8 +46,9 @@ export async function insertCustomer(
 ): Promise<void> {
   await db.query(
     `insert into customer (org_id, books_id, id, no, name, tax_id, terms, payment_habit, fee_bearer,
-       tie_rule, owner_member_id, parent_id, is_related_party, on_hold, segment, region, search)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       tie_rule, owner_member_id, parent_id, is_related_party, on_hold, segment, region, search, extra)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+       jsonb_strip_nulls(jsonb_build_object('department', nullif($18, ''))))`,
     [of.orgId, of.booksId, of.id, ...valuesOf(customer)],
   );
 }
@@ -60,7 +63,8 @@ export async function updateCustomer(
     `update customer set no = $3, name = $4, tax_id = $5, terms = $6, payment_habit = $7,
        fee_bearer = $8, tie_rule = $9, owner_member_id = $10, parent_id = $11,
        is_related_party = $12, on_hold = $13, segment = $14, region = $15, search = $16,
-       extra = extra - 'provisional'
+       extra = extra - 'provisional' - 'department'
+         || jsonb_strip_nulls(jsonb_build_object('department', nullif($17, '')))
      where org_id = $1 and id = $2`,
     [of.orgId, of.id, ...valuesOf(customer)],
   );

@@ -22,6 +22,7 @@ export type CustomerMaster = {
   readonly isProvisional: boolean;
   readonly segment: string;
   readonly region: string;
+  readonly department: string;
   readonly formerNames: readonly string[];
 };
 
@@ -36,6 +37,7 @@ export async function selectCustomer(
        m.name as "ownerName", p.id as "parentId", p.name as "parentName",
        c.is_related_party as "isRelatedParty", c.on_hold as "onHold",
        (c.extra ->> 'provisional') is not null as "isProvisional", c.segment, c.region,
+       coalesce(c.extra ->> 'department', '') as department,
        coalesce((select array_agg(f.value order by f.id desc) from customer_fact f
          where f.org_id = c.org_id and f.customer_id = c.id and f.kind = 'former_name'
            and f.revoked_at is null), '{}') as "formerNames"

@@ -181,6 +181,31 @@ test("a renamed customer goes on being found under the old name", async (t) => {
   assert.equal(await refused({ no: "C2" }), "customer_no_taken");
 });
 
+test("a department that is set or taken away by hand is what reports group by", async (t) => {
+  const world = await listBooks(await withServer(t));
+  const { client, path } = world;
+  const made = await client.post(`${path}/customers`, { name: "恒达五金店", department: "华东部" });
+  const { id, department } = made.as(customerHead);
+  assert.equal(department, "华东部");
+  const stored = async () => {
+    const { rows } = await world.books.inBooks((db) =>
+      db.query<{ department: string | null }>(
+        "select extra ->> 'department' as department from customer where id = $1",
+        [id],
+      ),
+    );
+    return rows[0]?.department;
+  };
+  const address = `${path}/customers/${id}`;
+  const change = async (body: object) => (await client.send("PATCH", address, body)).status;
+  assert.equal(await change({ region: "上海" }), 200);
+  assert.equal(await stored(), "华东部", "another change leaves it");
+  assert.equal(await change({ department: "华南部" }), 200);
+  assert.equal(await stored(), "华南部", "where the reports read it (db/report-positions.ts)");
+  assert.equal(await change({ department: "" }), 200);
+  assert.equal(await stored(), null);
+});
+
 test("a contract's instalments become plan items, which are no receivable", async (t) => {
   const world = await listBooks(await withServer(t));
   const { client, path, customer } = world;

@@ -93,7 +93,7 @@ export async function changeCustomer(
 
 function masterOf(c: CustomerMaster): MasterData {
   const { no, name, taxId, terms, paymentHabit, feeBearer, tieRule } = c;
-  const { ownerId, parentId, isRelatedParty, onHold, segment, region } = c;
+  const { ownerId, parentId, isRelatedParty, onHold, segment, region, department } = c;
   return {
     no,
     name,
@@ -108,6 +108,7 @@ function masterOf(c: CustomerMaster): MasterData {
     onHold,
     segment,
     region,
+    department,
   };
 }
 

@@ -27,6 +27,7 @@ type Fields = {
   readonly onHold: boolean;
   readonly segment: string;
   readonly region: string;
+  readonly department: string;
 };
 
 const owners = z.object({ rows: z.array(z.object({ id: z.number(), name: z.string() })) });
@@ -126,6 +127,9 @@ export function CustomerForm(props: {
           <Form.Item name="region" label={w("region")}>
             <Input maxLength={60} />
           </Form.Item>
+          <Form.Item name="department" label={w("department")} extra={w("departmentHint")}>
+            <Input maxLength={60} />
+          </Form.Item>
         </div>
         <Form.Item name="isRelatedParty" valuePropName="checked" noStyle>
           <Checkbox>{w("relatedParty")}</Checkbox>
@@ -154,6 +158,7 @@ function initialFields(customer: CustomerHead | null): Fields {
     onHold: customer?.onHold ?? false,
     segment: customer?.segment ?? "",
     region: customer?.region ?? "",
+    department: customer?.department ?? "",
   };
 }
 
