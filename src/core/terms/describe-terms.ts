@@ -17,11 +17,11 @@ const baseNames: Readonly<Record<TermBase, Sentence>> = {
 const sentences = {
   net: { zh: "{base}后{days}天", en: "{days} days after {base}" },
   at_once: { zh: "{base}付款", en: "on {base}" },
-  month_end: { zh: "月结{days}天,{base}起算", en: "{days} days after the month end of {base}" },
+  month_end: { zh: "月结{days}天，{base}起算", en: "{days} days after the month end of {base}" },
   day: { zh: "{base}后{month}{day}日", en: "day {day} of {month} after {base}" },
   last_day: { zh: "{base}后{month}底", en: "end of {month} after {base}" },
   discount: {
-    zh: "{days}天内付款优惠{percent}%,{due}",
+    zh: "{days}天内付款优惠{percent}%，{due}",
     en: "{percent} % within {days} days, {due}",
   },
   part: { zh: "{base}后{days}天付{percent}%", en: "{percent} % {days} days after {base}" },
@@ -38,7 +38,7 @@ export function describeTerms(terms: Terms, language: Language): string {
   if (terms.kind === "instalments") {
     return terms.parts
       .map((part) => describePart(part, language))
-      .join(language === "zh" ? "," : ", ");
+      .join(language === "zh" ? "，" : ", ");
   }
   const due = describeDue(terms.due, language);
   return terms.discount === null ? due : describeDiscount(terms.discount, due, language);

@@ -8,12 +8,13 @@ import { currencyCodes } from "../../../src/core/currency.ts";
 import { isoDate } from "../../../src/core/date.ts";
 import { formatMinor, parseMinor } from "../../../src/core/money.ts";
 import { parseTerms } from "../../../src/core/terms/parse-terms.ts";
-import { dueParts } from "../../../src/core/terms/terms.ts";
+import { dueParts, type TermBase } from "../../../src/core/terms/terms.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { formatAmount } from "../../ui/amount.ts";
 import { customerWords } from "../../words/customers.ts";
-import { useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { TermsField } from "./customer-form.tsx";
 
 type Part = {
@@ -125,7 +126,8 @@ function PlanFields() {
   const w = useWords(customerWords);
   const form = Form.useFormInstance<Fields>();
   const values = Form.useWatch([], form) as Fields | undefined; // all fields of this form
-  const generated = values ? partsFromTerms(values) : null;
+  const nameOf = (base: TermBase) => w(`planOf_${base}`);
+  const generated = values ? partsFromTerms(values, nameOf) : null;
   return (
     <Form.List name="plan">
       {(fields, { add, remove }) => (
@@ -181,14 +183,16 @@ function PlanFields() {
 /** Amber while the parts do not make up the amount; the server refuses it too. */
 function PlanSum({ fields }: { fields: Fields | undefined }) {
   const w = useWords(customerWords);
+  const language = useLanguage();
   const { plan = [], amount = "", currency = "CNY" } = fields ?? {};
   const whole = parseMinor(amount, currency);
   if (plan.length === 0 || whole === null) return null;
+  const text = (minor: bigint) => formatAmount(formatMinor(minor, currency), currency, language);
   const sum = plan.reduce((total, part) => total + (minorOf(part, currency) ?? 0n), 0n);
   return (
     <span style={{ color: sum === whole ? "var(--green)" : "var(--amber)" }}>
       {sum === whole ? "✓ " : ""}
-      {w("planSum", { sum: formatMinor(sum, currency), amount: formatMinor(whole, currency) })}
+      {w("planSum", { sum: text(sum), amount: text(whole) })}
     </span>
   );
 }
@@ -198,12 +202,16 @@ function minorOf(part: Part | undefined, currency: string): bigint | null {
 }
 
 /** The parts that instalment terms make of the amount; null where they make none. */
-function partsFromTerms({ terms = "", amount = "", currency, signedOn }: Fields): Part[] | null {
+function partsFromTerms(
+  { terms = "", amount = "", currency, signedOn }: Fields,
+  nameOf: (base: TermBase) => string,
+): Part[] | null {
   const parsed = terms.trim() === "" ? null : parseTerms(terms.trim());
   const whole = parseMinor(amount, currency);
   if (!parsed?.ok || whole === null || whole <= 0n) return null;
   const signed = signedOn ? { contract: isoDate(signedOn.format("YYYY-MM-DD")) } : {};
   return dueParts(parsed.value, whole, signed, { monthEnd: "days_after" }).map((part) => ({
+    label: nameOf(part.base),
     due: part.dueDate === null ? null : dayjs(part.dueDate),
     amount: formatMinor(part.amountMinor, currency),
   }));
