@@ -4,14 +4,14 @@
 import type { Because } from "../core/because.ts";
 import { type DifferenceCode, differences } from "../core/differences.ts";
 import { formatGrouped, parseMinor } from "../core/money.ts";
-import { comparisonWords } from "../core/words/comparison.ts";
+import { reasonLines } from "../core/words/comparison.ts";
 import {
   type ComparisonLabel,
   comparisonLabels,
   type sectionWords,
   type verdictWords,
 } from "../core/words/comparison-paper.ts";
-import { type Catalogue, fillSentence, type Language, type Sentence } from "../core/words/word.ts";
+import { fillSentence, type Language, type Sentence } from "../core/words/word.ts";
 
 export type PaperSide = {
   readonly name: string;
@@ -82,8 +82,6 @@ export type ComparisonVoice = {
   readonly reasons: (because: readonly Because[]) => string;
 };
 
-const reasonWords: Catalogue = comparisonWords;
-
 export function comparisonVoice({
   language,
   currency,
@@ -93,12 +91,6 @@ export function comparisonVoice({
     say: (sentence) => sentence[language],
     money: (amount) => formatGrouped(parseMinor(amount, currency) ?? 0n, currency),
     cause: (code) => (code === null ? "" : `${code} ${differences[code][language]}`),
-    reasons: (because) =>
-      because
-        .map(({ key, fields }) => {
-          const sentence = reasonWords[key];
-          return sentence ? fillSentence(sentence, language, fields) : key;
-        })
-        .join(language === "zh" ? "；" : "; "),
+    reasons: (because) => reasonLines(because, language).join("\n"),
   };
 }

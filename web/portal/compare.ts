@@ -7,8 +7,8 @@ import type {
   ReconciliationOnWire,
 } from "../../src/contract/comparisons.ts";
 import { outstandingClasses } from "../../src/core/comparison/ledger-entry.ts";
-import { comparisonWords } from "../../src/core/words/comparison.ts";
-import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
+import { reasonLines } from "../../src/core/words/comparison.ts";
+import { fillSentence } from "../../src/core/words/word.ts";
 import { portalCompareWords, portalSections } from "../words/portal-compare.ts";
 import { get, post, upload } from "./api.ts";
 import { mappingForm } from "./compare-columns.ts";
@@ -23,8 +23,6 @@ type Fields = Readonly<Record<string, string | number>>;
 export function c(key: Words, fields: Fields = {}): string {
   return fillSentence(portalCompareWords[key], portalState.language, fields);
 }
-
-const reasons: Catalogue = comparisonWords;
 
 type Page = { readonly rows: readonly ComparedGroupOnWire[]; readonly nextCursor: string | null };
 
@@ -218,7 +216,9 @@ function groupCard(group: ComparedGroupOnWire, desk: Desk): HTMLElement {
     h("div", { class: "row" }, h("b", {}, title), amount(group.gap, detail.currency)),
     entries("theirs", c("yours")),
     entries("ours", c("ours", { organisation })),
-    h("p", { class: "faint" }, group.because.map(reasonText).join(" · ")),
+    reasonLines(group.because, portalState.language).map((line) =>
+      h("p", { class: "faint" }, line),
+    ),
     group.answer !== "" &&
       h(
         "p",
@@ -231,11 +231,6 @@ function groupCard(group: ComparedGroupOnWire, desk: Desk): HTMLElement {
 
 function mayAnswer({ state, ourSignature, theirSignature }: ComparisonDetail): boolean {
   return state === "open" && !ourSignature && !theirSignature;
-}
-
-function reasonText({ key, fields }: ComparedGroupOnWire["because"][number]): string {
-  const sentence = reasons[key];
-  return sentence ? fillSentence(sentence, portalState.language, fields) : "";
 }
 
 function answerBox(group: ComparedGroupOnWire, { path, show }: Desk): HTMLElement {

@@ -136,6 +136,7 @@ export const comparisonPageWords = {
     zh: "；另有 {count} 组有几种读法，待确定",
     en: "; {count} {count|group|groups} with more than one reading to be decided",
   },
+  reading: { zh: "读法 {way}", en: "Reading {way}" },
   decide: { zh: "就是这种", en: "It is this one" },
   decideWay: { zh: "就是读法 {way}", en: "It is reading {way}" },
   signedAlready: {

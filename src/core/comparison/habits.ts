@@ -20,8 +20,11 @@ export type Habits = {
   holders(number: string): number;
   /** Under a damaged number. */
   readonly nearPairs: number;
-  /** One number, two amounts. */
+  /** One number, two amounts; and with the number damaged besides. */
   readonly otherAmounts: number;
+  readonly nearOtherAmounts: number;
+  /** Of the numbers they write, the part that is damaged. */
+  readonly damaged: number;
   /** Entries a day that stand alone around this one. */
   lonely(side: LedgerSide, entry: DeskEntry): number;
   /** The chance that an entry has exactly this amount. */
@@ -62,6 +65,10 @@ export function habitsOf(desk: Desk): Habits {
   };
   const slip = (kind: SlipKind) =>
     unseen + desk.found.filter((found) => isSlipOf(found, kind)).length;
+  const nearPairs = unseen + pairs.filter(({ by }) => by === "near_number").length;
+  const damaged = nearPairs / (nearPairs + unseen + delays.length);
+  const otherAmounts =
+    unseen + desk.found.filter(({ isEqual, by }) => !isEqual && by === "number").length;
   const alone = { ours: desk.left("ours"), theirs: desk.left("theirs") };
   return {
     days,
@@ -71,8 +78,10 @@ export function habitsOf(desk: Desk): Habits {
     sums: { ours: unseen + unnumbered(sums.ours), theirs: unseen + unnumbered(sums.theirs) },
     slips: { slip: slip("slip"), tax: slip("tax"), fee: slip("fee"), rounding: slip("rounding") },
     holders: holdersIn(all),
-    nearPairs: unseen + pairs.filter(({ by }) => by === "near_number").length,
-    otherAmounts: unseen + desk.found.filter(isNumberedOther).length,
+    nearPairs,
+    otherAmounts,
+    nearOtherAmounts: unseen + otherAmounts * damaged,
+    damaged,
     lonely: (side, entry) => aloneNear(alone[side], entry, { first, last }),
     amount: amountsOf(all),
   };
@@ -101,10 +110,6 @@ function unnumbered(found: readonly Found[]): number {
 
 function isSlipOf({ by, because }: Found, kind: SlipKind): boolean {
   return by === "slip" && because.some(({ key }) => key === `comparison.slip_${kind}`);
-}
-
-function isNumberedOther({ by, isEqual }: Found): boolean {
-  return !isEqual && (by === "number" || by === "near_number");
 }
 
 /** From each part to the one before it. */

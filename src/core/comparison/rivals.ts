@@ -27,9 +27,13 @@ export function isWeak(found: Found): boolean {
   return by === "near_number" && found.ours.length + found.theirs.length === 2;
 }
 
-/** What would be called a difference without a number that stands near it: it has to bear questions. */
-function isDoubtful(found: Found): boolean {
-  if (found.by === "slip") return true;
+/** What is called a difference without the very number: it has to be plainly likelier than chance. */
+export function isClaim({ by, isEqual, ours, theirs }: Found): boolean {
+  return by === "slip" || (by === "near_number" && !isEqual && ours.length + theirs.length === 2);
+}
+
+/** Under one number, but far apart: what else could be read into the two is asked. */
+function isFarApart(found: Found): boolean {
   return isTwoAmounts(found) && daysApart(found.ours[0]!, found.theirs[0]!) > nearDays;
 }
 
@@ -47,7 +51,7 @@ export function rivalReadings(desk: Desk, habits: Habits): WeighedReading[] {
     table: tableOf(desk),
     isLoose: (entry: DeskEntry) => !paired.has(entry),
   };
-  const doubtful = desk.found.filter(isDoubtful);
+  const doubtful = desk.found.filter((found) => isClaim(found) || isFarApart(found));
   const readings = new Map<string, WeighedReading>();
   for (const side of ["ours", "theirs"] as const) {
     for (const entry of [...desk.left(side), ...doubtful.flatMap((found) => found[side])]) {

@@ -5,7 +5,7 @@
 import { type Desk, type DeskEntry, type Found, inOrder, push } from "./desk.ts";
 import { habitsOf } from "./habits.ts";
 import type { LedgerSide } from "./ledger-entry.ts";
-import { isWeak, nameOf, rivalReadings } from "./rivals.ts";
+import { isClaim, isWeak, nameOf, rivalReadings } from "./rivals.ts";
 import { type WeighedReading, worthOf } from "./worth.ts";
 
 /**
@@ -38,11 +38,11 @@ function weighOnce(desk: Desk): boolean {
   return clustersOf(readings).filter((cluster) => settle(desk, cluster)).length > 0;
 }
 
-/** What was found without a number and shares an entry with a rival. */
+/** What is claimed, and what was found without a number and shares an entry with a rival. */
 function heldBy(desk: Desk, rivals: readonly WeighedReading[]): Found[] {
   const wanted = new Set(rivals.flatMap(({ found }) => entriesOf(found)));
   return desk.found.filter(
-    (found) => isWeak(found) && entriesOf(found).some((one) => wanted.has(one)),
+    (found) => isClaim(found) || (isWeak(found) && entriesOf(found).some((one) => wanted.has(one))),
   );
 }
 
@@ -72,7 +72,7 @@ function clustersOf(readings: readonly WeighedReading[]): WeighedReading[][] {
 
 function settle(desk: Desk, cluster: readonly WeighedReading[]): boolean {
   const held = new Set(desk.found);
-  if (cluster.every(({ found }) => held.has(found)) || cluster.length > mostTogether) return false;
+  if (cluster.length > mostTogether) return false;
   const readings = [...cluster].sort(inWorth);
   const best = bestOrHeld(readings, held);
   const others = rivalWays(readings, best);

@@ -39,7 +39,19 @@ export function worthOf(desk: Desk, habits: Habits, found: Found): number {
   const delay = side === "ours" ? habits.delay(whole, nearest) : habits.delay(nearest, whole);
   const spread = gapsOf(parts).reduce((sum, gap) => sum + Math.log(habits.spread(side, gap)), 0);
   const many = Math.log(habits.sums[side] / habits.days) - (parts.length - 2) * furtherPart;
-  return many + Math.log(delay) + spread - Math.log(habits.amount(whole)) - alone;
+  return many + Math.log(delay) + spread + determined(habits, whole, parts) - alone;
+}
+
+/**
+ * Either the parts came of themselves and their sum is the whole; or the whole did, and was cut anywhere:
+ * then the last part is what is left. Whichever explains the amounts better: crooked parts of a round
+ * whole were cut, they did not meet in it.
+ */
+function determined(habits: Habits, whole: DeskEntry, parts: readonly DeskEntry[]): number {
+  const joined = -Math.log(habits.amount(whole));
+  const cuts = (parts.length - 1) * Math.log(Math.abs(whole.minor));
+  const cut = -cuts - parts.reduce((sum, part) => sum + Math.log(habits.amount(part)), 0);
+  return Math.max(joined, cut) - Math.log(2);
 }
 
 /** How many pairs of this kind there are for each amount, and number, the other could have. */
@@ -52,9 +64,9 @@ function pairsLike(desk: Desk, habits: Habits, { isEqual, by, ours, theirs }: Fo
   const slip = slipOf(a, b, desk.minorPerUnit);
   const perAmount = slip === null ? habits.amount(b) : 1 / slipsFrom(a, slip, desk.minorPerUnit);
   if (by === "slip") return slip === null ? 0 : habits.slips[slip] * perAmount;
-  const byNumber =
-    by === "near_number" ? chanceOfNear(desk, a, b) : chanceOfNumber(desk, habits, [a, b]);
-  return (habits.otherAmounts * perAmount) / byNumber;
+  return by === "near_number"
+    ? (habits.nearOtherAmounts * perAmount) / chanceOfNear(desk, a, b)
+    : (habits.otherAmounts * perAmount) / chanceOfNumber(desk, habits, [a, b]);
 }
 
 /** A number that stands at both and at hardly any other. */
@@ -68,14 +80,15 @@ export function sharedNumber(
   return [...a.own, ...a.cited].find(isTelling) ?? null;
 }
 
-/** Any other entry would bear the same number. */
+/** Another's number, damaged, became this one. */
 function chanceOfNumber(
   desk: Desk,
   habits: Habits,
   [a, b]: readonly [DeskEntry, DeskEntry],
 ): number {
   const number = sharedNumber(habits, a, b);
-  return (number === null ? mostHolders : habits.holders(number) / 2) / desk.theirs.length;
+  const holders = number === null ? mostHolders : habits.holders(number) / 2;
+  return (habits.damaged * holders) / desk.theirs.length;
 }
 
 /** Amounts this one can become; a round one has few digits to swap. */

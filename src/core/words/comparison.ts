@@ -1,5 +1,6 @@
 // What is said of two compared ledgers: why entries are the same, what differs, how it is put right.
-import type { Catalogue } from "./word.ts";
+import type { Because } from "../because.ts";
+import { type Catalogue, fillSentence, type Language } from "./word.ts";
 
 export const comparisonWords = {
   "comparison.same_number": { zh: "单号相同（{number}）", en: "Same number ({number})" },
@@ -40,21 +41,22 @@ export const comparisonWords = {
     zh: "{count} 种读法都说得通，请双方确定是哪一种",
     en: "{count} readings explain it; which one it is, people have to say",
   },
+  "comparison.way": { zh: "读法 {way}：{parts}", en: "Reading {way}: {parts}" },
   "comparison.way_agreed": {
-    zh: "读法 {way}：我方 {ours} 与对方 {theirs} 相符",
-    en: "Reading {way}: our {ours} is their {theirs}",
+    zh: "我方 {ours} 与对方 {theirs} 相符",
+    en: "our {ours} is their {theirs}",
   },
   "comparison.way_differs": {
-    zh: "读法 {way}：我方 {ours} 与对方 {theirs} 是同一笔，金额有误",
-    en: "Reading {way}: our {ours} and their {theirs} are one entry, one amount is wrong",
+    zh: "我方 {ours} 与对方 {theirs} 是同一笔，金额有误",
+    en: "our {ours} and their {theirs} are one entry, one amount is wrong",
   },
   "comparison.way_ours_only": {
-    zh: "读法 {way}：我方 {ours}，对方没有",
-    en: "Reading {way}: our {ours} is not with them",
+    zh: "我方 {ours}，对方没有",
+    en: "our {ours} is not with them",
   },
   "comparison.way_theirs_only": {
-    zh: "读法 {way}：对方 {theirs}，我方没有",
-    en: "Reading {way}: their {theirs} is not with us",
+    zh: "对方 {theirs}，我方没有",
+    en: "their {theirs} is not with us",
   },
   "comparison.told_by_people": { zh: "双方已确定", en: "Decided by people" },
   "comparison.sum": {
@@ -127,3 +129,19 @@ export const comparisonWords = {
     en: "Booked and taken back by one side; no effect on the balance",
   },
 } as const satisfies Catalogue;
+
+/** A line for what is certain, and one for each reading where there are several. */
+export function reasonLines(because: readonly Because[], language: Language): string[] {
+  const words: Catalogue = comparisonWords;
+  const between = language === "zh" ? "；" : "; ";
+  const said = ({ key, fields }: Because) => {
+    const sentence = words[key];
+    return sentence ? fillSentence(sentence, language, fields) : key;
+  };
+  const byWay = Map.groupBy(because, ({ fields }) => fields["way"] ?? "");
+  return [...byWay].map(([way, reasons]) => {
+    const parts = reasons.map(said).join(between);
+    if (way === "") return parts;
+    return fillSentence(comparisonWords["comparison.way"], language, { way, parts });
+  });
+}

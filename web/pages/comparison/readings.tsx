@@ -29,6 +29,7 @@ export function Readings(props: {
     <ul className="comparison-ways">
       {ways.map(([way, said]) => (
         <li key={way}>
+          <b>{w("reading", { way })}</b>
           <ul>
             {said.map((part) => (
               <li key={`${part.fields["ourPlaces"]}|${part.fields["theirPlaces"]}`}>
