@@ -7,10 +7,11 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Deps } from "../app/deps.ts";
 import type { LiveEvents } from "../app/live/watch-events.ts";
 import type { Auth, SignedIn } from "../app/people/auth.ts";
-import type { KnownActor } from "../app/people/find-actor.ts";
+import type { ActorRefusal, KnownActor } from "../app/people/find-actor.ts";
 import type { Books } from "../app/people/resolve-books.ts";
 import type { Config } from "../config.ts";
 import { assert } from "../core/assert.ts";
+import type { Result } from "../core/result.ts";
 import type { Act } from "../core/roles.ts";
 import type { Language } from "../core/words/word.ts";
 
@@ -42,6 +43,11 @@ declare module "fastify" {
     repeatable?: boolean;
     /** Only a signed-in person, never an API token. */
     sessionOnly?: boolean;
+    /** Finds the member behind an API token together with what the route needs; the guard goes on as ever. */
+    actorOfToken?: (
+      request: FastifyRequest,
+      secret: string,
+    ) => Promise<Result<KnownActor, ActorRefusal>>;
   }
   interface FastifyRequest {
     actor: KnownActor | null;

@@ -43,7 +43,9 @@ async function identify(
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
     if (!bearer.startsWith(tokenPrefix)) throw refused("token_invalid");
-    request.actor = valueOrRefuse(await actorOfToken(deps, bearer));
+    const own = request.routeOptions.config.actorOfToken;
+    const found = own ? await own(request, bearer) : await actorOfToken(deps, bearer);
+    request.actor = valueOrRefuse(found);
   } else {
     const person = await deps.auth.signedIn(webHeaders(request));
     if (person === null) throw refused("not_signed_in");

@@ -173,6 +173,25 @@ test("refusals, tokens, and other people's customers", async (t) => {
   const answer = (await erp.get("/api/v1/credit-check?customer=C1")).as(creditCheck);
   assert.equal(answer.customer.id, id);
   assert.equal(answer.customer.no, "C1");
+  const asErp = async (query: string) => (await erp.get(`/api/v1/credit-check?${query}`)).code;
+  assert.equal(await asErp("customer=C9"), "credit_customer_unknown");
+  assert.equal(await asErp(""), "invalid_request");
+  const writer = await client.post("/api/v1/tokens", { name: "Writer", scopes: ["write"] });
+  const { secret: writing } = writer.as(createdApiToken);
+  const mayWrite = clientOf(world.server, "", { authorization: `Bearer ${writing}` });
+  assert.equal((await mayWrite.get("/api/v1/credit-check?customer=C1")).code, "scope_missing");
+  const stranger = await other.administrator.post("/api/v1/tokens", {
+    name: "ERP",
+    scopes: ["read"],
+  });
+  const { secret: foreignSecret } = stranger.as(createdApiToken);
+  const foreignErp = clientOf(world.server, "", { authorization: `Bearer ${foreignSecret}` });
+  const unseen = await foreignErp.get(`/api/v1/credit-check?customerId=${id}`);
+  assert.equal(unseen.code, "credit_customer_unknown");
+  const invented = clientOf(world.server, "", { authorization: `Bearer ${secret.slice(0, -1)}x` });
+  assert.equal((await invented.get("/api/v1/credit-check?customer=C9")).code, "token_invalid");
+  assert.equal((await invented.get("/api/v1/credit-check")).code, "token_invalid");
   await client.send("DELETE", `/api/v1/tokens/${token.id}`);
-  assert.equal((await erp.get("/api/v1/credit-check?customer=C1")).code, "token_invalid");
+  assert.equal(await asErp("customer=C1"), "token_invalid");
+  assert.equal(await asErp("customer=C9"), "token_invalid");
 });

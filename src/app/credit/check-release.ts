@@ -12,10 +12,15 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { creditReasons } from "../../core/words/credit.ts";
 import { type Catalogue, fillSentence, type Language } from "../../core/words/word.ts";
 import { booksById } from "../../db/books.ts";
-import { type CreditFactsRow, selectCreditFacts } from "../../db/credit-check.ts";
+import {
+  type CreditFactsRow,
+  selectCreditFacts,
+  selectTokenAndFacts,
+} from "../../db/credit-check.ts";
 import { selectRates } from "../../db/rates.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { hashOfToken, type KnownActor } from "../people/find-actor.ts";
 
 export type CreditCheckRefusal =
   | { readonly code: "credit_customer_unknown" }
@@ -29,14 +34,42 @@ export async function checkRelease(
   asked: { readonly orgId: number; readonly language: Language },
   query: CreditCheckQuery,
 ): Promise<Result<CreditCheck, CreditCheckRefusal>> {
-  const at = deps.clock.now();
-  const found = await selectCreditFacts(deps.pool, {
-    orgId: asked.orgId,
-    booksId: query.books ?? null,
-    customerNo: query.customer ?? null,
-    customerId: query.customerId ?? null,
-    at,
-  });
+  const question = questionOf(query, deps.clock.now());
+  const facts = await selectCreditFacts(deps.pool, { orgId: asked.orgId, ...question });
+  return answerRelease(deps, asked, { query, facts, at: question.at });
+}
+
+/** What is known to an answer before it is given. */
+export type ReleaseFacts = {
+  readonly query: CreditCheckQuery;
+  readonly facts: readonly CreditFactsRow[];
+  readonly at: Date;
+};
+
+/** The member behind an API token and what the answer to them rests on, from one read. */
+export async function factsForToken(
+  deps: Deps,
+  secret: string,
+  query: CreditCheckQuery,
+): Promise<Result<{ readonly actor: KnownActor; readonly found: ReleaseFacts }, TokenInvalid>> {
+  const question = questionOf(query, deps.clock.now());
+  const { actor, facts } = await selectTokenAndFacts(deps.pool, hashOfToken(secret), question);
+  if (actor === null) return refuse({ code: "token_invalid" });
+  return ok({ actor, found: { query, facts, at: question.at } });
+}
+
+type TokenInvalid = { readonly code: "token_invalid" };
+
+function questionOf(query: CreditCheckQuery, at: Date) {
+  const { books = null, customer = null, customerId = null } = query;
+  return { booksId: books, customerNo: customer, customerId, at };
+}
+
+export async function answerRelease(
+  deps: Deps,
+  asked: { readonly orgId: number; readonly language: Language },
+  { query, facts: found, at }: ReleaseFacts,
+): Promise<Result<CreditCheck, CreditCheckRefusal>> {
   const [facts] = found;
   if (facts === undefined) return refuse({ code: "credit_customer_unknown" });
   if (found.length > 1) return refuse({ code: "credit_customer_ambiguous" });
