@@ -41,6 +41,7 @@ export type DueSumRow = {
   readonly disputedMinor: number;
   /** Open credit notes that are not in what is overdue, below zero. */
   readonly creditMinor: number;
+  /** Of what money on account and free credit notes leave, the oldest first; of all, where they leave none. */
   readonly oldestDue: string | null;
   /** Overdue from the days of each grade on, less disputes and credit notes that name the document. */
   readonly oldA: number;
@@ -79,9 +80,21 @@ export async function selectDueSums(
        select customer_id, currency, -sum(left_minor)::bigint as minor from document d
        where kind = 'credit_note' and not exists (select from document o where o.id = d.linked_item_id)
        group by customer_id, currency),
+     pool as (
+       select customer_id, currency, sum(minor) as minor from (
+         select customer_id, currency, minor from free union all ${unappliedSql}) m
+       group by customer_id, currency),
+     left_over as (
+       select customer_id, currency, min(due) as due from (
+         select c.customer_id, c.currency, c.due, p.minor as pool, sum(c.net_minor)
+           over (partition by c.customer_id, c.currency order by c.due, c.id) as so_far
+         from claim c join pool p on p.customer_id = c.customer_id and p.currency = c.currency
+         where c.due < $3 and c.net_minor > 0) x
+       where so_far > pool group by customer_id, currency),
      netted as (
        select customer_id, currency, ${oldSql(["A", "B", "C"])},
-         coalesce(sum(linked_minor) filter (where due < $3), 0)::bigint as "linkedMinor"
+         coalesce(sum(linked_minor) filter (where due < $3), 0)::bigint as "linkedMinor",
+         min(due) filter (where net_minor > 0 and due < $3) as due
        from claim where $4::bigint is null or customer_id = $4
        group by customer_id, currency),
      summed as (
@@ -97,12 +110,15 @@ export async function selectDueSums(
        group by customer_id, currency
        having sum(left_minor) filter (where counted_due < $3) > 0)
      select s.customer_id as "customerId", s.currency, s.documents, s."overdueMinor", s."overdueHome",
-       s."disputedMinor", s."creditMinor", s."oldestDue", n."oldA", n."oldAHome", n."oldB",
+       s."disputedMinor", s."creditMinor",
+       coalesce(case when p.minor > 0 then l.due else n.due end, s."oldestDue") as "oldestDue", n."oldA", n."oldAHome", n."oldB",
        n."oldBHome", n."oldC", n."oldCHome", n."linkedMinor",
        coalesce(f.minor, 0)::bigint as "freeCreditMinor"
      from summed s
      join netted n on n.customer_id = s.customer_id and n.currency = s.currency
      left join free f on f.customer_id = s.customer_id and f.currency = s.currency
+     left join pool p on p.customer_id = s.customer_id and p.currency = s.currency
+     left join left_over l on l.customer_id = s.customer_id and l.currency = s.currency
      order by s.customer_id, s.currency`,
     [orgId, booksId, of.today, of.customerId, A, B, C],
   );
@@ -127,21 +143,23 @@ export type CustomerMoneyRow = {
   readonly minor: number;
 };
 
+/** $1 organisation, $2 books. */
+const unappliedSql = `select customer_id, currency, amount_minor - applied_minor as minor
+    from receipt where org_id = $1 and books_id = $2 and customer_id is not null
+      and cancelled_at is null and applied_minor <> amount_minor
+    union all
+    select customer_id, currency, applied_minor - amount_minor
+    from open_item where org_id = $1 and books_id = $2 and kind = 'advance' and contract_no = ''
+      and contract_id is null and cancelled_at is null and applied_minor <> amount_minor`;
+
 /** Money of customers that is here and pays nothing yet: on their account, or an advance for no contract. */
 export async function selectUnapplied(
   db: Db,
   { orgId, booksId }: InBooks,
 ): Promise<CustomerMoneyRow[]> {
   const { rows } = await db.query<CustomerMoneyRow>(
-    `select customer_id as "customerId", currency, sum(minor)::bigint as minor from (
-       select customer_id, currency, amount_minor - applied_minor as minor
-       from receipt where org_id = $1 and books_id = $2 and customer_id is not null
-         and cancelled_at is null and applied_minor <> amount_minor
-       union all
-       select customer_id, currency, applied_minor - amount_minor
-       from open_item where org_id = $1 and books_id = $2 and kind = 'advance' and contract_no = ''
-         and contract_id is null and cancelled_at is null and applied_minor <> amount_minor) x
-     group by customer_id, currency`,
+    `select customer_id as "customerId", currency, sum(minor)::bigint as minor
+     from (${unappliedSql}) x group by customer_id, currency`,
     [orgId, booksId],
   );
   return rows;

@@ -89,6 +89,12 @@ export const overdueList = report({
         column("last", "date", { zh: "最近收款", en: "Last receipt" }),
         column("why", "text", { zh: "为什么", en: "Why" }),
       ],
+      notes: [
+        {
+          zh: "催收级别按扣除争议、红字和未核销收款（先抵最早到期的）之后的欠款定，与催收工作台、催款一致；最长逾期按全部未清单据。",
+          en: "The dunning grade goes by what is left after disputes, credit notes and unapplied receipts (the oldest first), as in collections and dunning; the longest delay goes by all open documents.",
+        },
+      ],
       rows: late.map((one) => ({
         currency: request.homeCurrency,
         cells: [

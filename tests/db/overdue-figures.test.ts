@@ -14,6 +14,7 @@ import { loadFacts } from "../../src/app/reporting/load-facts.ts";
 import { collectionSettings } from "../../src/contract/collections.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
 import type { GradedCustomer } from "../../src/core/dunning/customer-grade.ts";
+import { gradeDaysOf } from "../../src/core/dunning/grade.ts";
 import { selectPresent } from "../../src/db/aging.ts";
 import { creditSorts, selectCreditRows, selectCreditSums } from "../../src/db/credit-list.ts";
 import { insertDunningSetting } from "../../src/db/dunning-policies.ts";
@@ -203,6 +204,7 @@ async function readEverywhere(own: TestBooks) {
       creditSums: await selectCreditSums(db, filter),
       weeks: await loadWeeks(db, { ...point, homeCurrency: "CNY" }),
       facts: await loadFacts(db, ["standings", "customerGrades"], { ...point, request }),
+      days: gradeDaysOf(loaded.rules.grades),
       rows: planned.map((one) => planRow(one, { books: place, rules: loaded.rules })),
     };
   });
@@ -246,7 +248,7 @@ function compareOverdue(read: Read, what: string): void {
 }
 
 /** Whoever is called has the grade that reports and dunning show; who is not called has none. */
-function compareGrades({ cases, facts, rows }: Read, what: string): Map<string, number> {
+function compareGrades({ cases, facts, rows, days }: Read, what: string): Map<string, number> {
   const seen = new Map<string, number>();
   const graded = new Map(cases.map((one) => [one.customer.id, one.graded]));
   const reported = facts.customerGrades ?? new Map<number, GradedCustomer>();
@@ -255,6 +257,8 @@ function compareGrades({ cases, facts, rows }: Read, what: string): Map<string, 
     const inReport = reported.get(customer.id) ?? { grade: null, ungraded: "not_overdue" };
     assert.deepEqual(inReport, said, `the report's grade of ${customer.no}, ${what}`);
     const inCase = graded.get(customer.id);
+    const oldest = cases.find((one) => one.customer.id === customer.id)?.oldestDays ?? 0;
+    if (grade) assert.ok(oldest >= days[grade], `${customer.no}: ${grade} at ${oldest}, ${what}`);
     if (inCase) assert.deepEqual(inCase, said, `collections' grade of ${customer.no}, ${what}`);
     else assert.equal(said.grade, null, `${customer.no} is not called, ${what}`);
     const word = grade ?? ungraded ?? "";
