@@ -168,8 +168,10 @@ function amountsOf(all: readonly DeskEntry[]): (entry: DeskEntry) => number {
     const step = stepOf(minor);
     const sizes = byStep.get(Math.sign(minor) * step) ?? [];
     const size = sizeOf(minor);
-    const near = firstFrom(sizes, size + halfWidth) - firstFrom(sizes, size - halfWidth);
-    const perAmount = (step / Math.abs(minor) / (2 * halfWidth)) * ((near + unseen) / all.length);
+    // without itself
+    const near = firstFrom(sizes, size + halfWidth) - firstFrom(sizes, size - halfWidth) - 1;
+    const share = (Math.max(0, near) + usualShare(step)) / (all.length + 1);
+    const perAmount = (step / Math.abs(minor) / (2 * halfWidth)) * share;
     // its own two bookings say nothing of a third
     const again = Math.max(0, (times.get(minor)?.length ?? 0) - 2) / all.length;
     return Math.min(1, Math.max(again, perAmount));
@@ -186,6 +188,11 @@ function holdersIn(all: readonly DeskEntry[]): (number: string) => number {
 
 /** Of natural logarithms of the amount. */
 const halfWidth = 0.5;
+
+/** Of amounts anywhere two in five are of about one size; of ten thousand one in ten is a round hundred. */
+function usualShare(step: number): number {
+  return (2 * halfWidth) / 2.5 / step ** (1 / 4);
+}
 
 function sizeOf(minor: number): number {
   return Math.log(Math.abs(minor));
