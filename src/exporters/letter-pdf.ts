@@ -1,5 +1,10 @@
 // A letter in front of a paper: address where the window of an envelope is (DL, GB/T 1416), the words of
 // the message, then the paper itself on a page of its own.
+import { formatGrouped } from "../core/money.ts";
+import { capitalAmount } from "../core/words/capital-amount.ts";
+import { paperLabels } from "../core/words/statements.ts";
+import type { Language } from "../core/words/word.ts";
+import { longDate } from "./statement-paper.ts";
 import type { PdfDocument, PdfNode } from "./statement-pdf.ts";
 
 export type Letter = {
@@ -9,23 +14,36 @@ export type Letter = {
     readonly person: string;
     readonly address: string;
   };
-  /** As it is written on paper. */
+  readonly language: Language;
+  /** The day, YYYY-MM-DD. */
   readonly date: string;
   readonly subject: string;
   readonly text: string;
+  /** What it asks for: yuan stand in words too, as on every paper that claims money. */
+  readonly asked: readonly { readonly currency: string; readonly minor: number }[];
 };
 
 export function letterPdf(letter: Letter, paper: PdfDocument | null): PdfDocument {
   const content = letterNodes(letter);
   if (paper === null) {
-    return { title: letter.subject, footer: "{page} / {pages}", watermark: "", content };
+    return {
+      title: letter.subject,
+      footer: paperLabels.page[letter.language],
+      watermark: "",
+      content,
+    };
   }
   const next: PdfNode = { text: "", pageBreak: "after" };
   return { ...paper, title: letter.subject, content: [...content, next, ...paper.content] };
 }
 
-function letterNodes({ sender, to, date, subject, text }: Letter): PdfNode[] {
-  const paragraphs = text.split(/\n{2,}/).map((paragraph): PdfNode => {
+function letterNodes(letter: Letter): PdfNode[] {
+  const { sender, to, date, subject, text, language } = letter;
+  // the sender's name stands at the place of the seal
+  const written = text
+    .split(/\n{2,}/)
+    .filter((one, at, all) => at + 1 < all.length || one !== sender);
+  const paragraphs = written.map((paragraph): PdfNode => {
     return { text: paragraph, margin: [0, 0, 0, 8], lineHeight: 1.4, fontSize: 10.5 };
   });
   return [
@@ -36,8 +54,38 @@ function letterNodes({ sender, to, date, subject, text }: Letter): PdfNode[] {
       lineHeight: 1.3,
       margin: [0, 0, 0, 48],
     },
-    { text: date, alignment: "right", margin: [0, 0, 0, 18] },
+    { text: longDate(date, language), alignment: "right", margin: [0, 0, 0, 18] },
     { text: subject, bold: true, fontSize: 12, margin: [0, 0, 0, 14] },
     ...paragraphs,
+    ...inWords(letter),
+    sealPlace(letter),
   ];
+}
+
+/** Only of a sum the text itself names: two papers must not claim two amounts. */
+function inWords({ asked, language, text }: Letter): PdfNode[] {
+  const yuan = asked.find(({ currency }) => currency === "CNY");
+  if (language !== "zh" || !yuan || yuan.minor <= 0) return [];
+  if (!text.includes(formatGrouped(BigInt(yuan.minor), "CNY"))) return [];
+  const words = capitalAmount(BigInt(yuan.minor));
+  return [{ text: `${paperLabels.capital.zh}：${words}`, fontSize: 10.5, margin: [0, 0, 0, 8] }];
+}
+
+/** Room for the seal beside the sender's name, kept on one page. */
+function sealPlace({ sender, language }: Letter): PdfNode {
+  return {
+    unbreakable: true,
+    margin: [0, 24, 0, 0],
+    columns: [
+      { text: "", width: "*" },
+      {
+        width: 240,
+        alignment: "center",
+        stack: [
+          { text: sender, fontSize: 10.5 },
+          { text: paperLabels.sealUs[language], fontSize: 9, color: "#666666" },
+        ],
+      },
+    ],
+  };
 }

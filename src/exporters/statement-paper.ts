@@ -6,7 +6,7 @@ import { formatGrouped, parseMinor } from "../core/money.ts";
 import type { StatementSnapshot } from "../core/statements/snapshot.ts";
 import { capitalAmount } from "../core/words/capital-amount.ts";
 import { type PaperLabel, paperLabels } from "../core/words/statements.ts";
-import { fillSentence, type Sentence } from "../core/words/word.ts";
+import { fillSentence, type Language, type Sentence } from "../core/words/word.ts";
 
 /** Wording of the organisation, or the product's own. */
 export type PaperText = {
@@ -39,24 +39,26 @@ export type PaperVoice = {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** 2026年9月30日 on Chinese paper, 30 Sep 2026 on English (SCREENS §1). */
+export function longDate(date: string, language: Language): string {
+  const [year = "", month = "", day = ""] = date.split("-");
+  if (language === "zh") return `${year}年${+month}月${+day}日`;
+  return `${+day} ${months[+month - 1]} ${year}`;
+}
+
 export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
   const { language, currency } = snapshot;
   const minorOf = (amount: string) => parseMinor(amount, currency) ?? 0n;
   const money = (amount: string) => formatGrouped(minorOf(amount), currency);
-  const longDate = (date: string) => {
-    const [year = "", month = "", day = ""] = date.split("-");
-    if (language === "zh") return `${year}年${+month}月${+day}日`;
-    return `${+day} ${months[+month - 1]} ${year}`;
-  };
   const fields = {
     customer: snapshot.customer.name,
     sender: snapshot.sender.name,
     no: snapshot.no,
     currency,
-    to: longDate(snapshot.to),
+    to: longDate(snapshot.to, language),
     closing: money(snapshot.form === "preinvoice" ? snapshot.asked : snapshot.closing),
     asked: money(snapshot.asked),
-    replyBy: longDate(snapshot.replyBy),
+    replyBy: longDate(snapshot.replyBy, language),
   };
   return {
     label: (label, more = {}) => fillSentence(paperLabels[label], language, { ...fields, ...more }),

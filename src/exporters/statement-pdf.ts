@@ -187,12 +187,13 @@ function movements(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
 
 function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
   const isList = snapshot.form === "preinvoice";
+  // issued, then due; on the invoicing list the customer's own number stands beside ours
+  const inOrder = (issued: PdfNode, other: PdfNode) => (isList ? [other, issued] : [issued, other]);
   const heads: PdfNode[] = [
     head(voice.label("place")),
     head(voice.label("what")),
     head(voice.label("number")),
-    head(voice.label(isList ? "reference" : "due")),
-    head(voice.label("date")),
+    ...inOrder(head(voice.label("date")), head(voice.label(isList ? "reference" : "due"))),
     rightHead(voice.label("late")),
     rightHead(voice.label("amount")),
     rightHead(voice.label("open")),
@@ -201,8 +202,10 @@ function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
     String(line.n),
     voice.kind(line.itemKind),
     breakable(line.no),
-    isList ? breakable(line.reference) : voice.date(line.dueDate),
-    voice.date(line.issueDate),
+    ...inOrder(
+      voice.date(line.issueDate),
+      isList ? breakable(line.reference) : voice.date(line.dueDate),
+    ),
     amountCell(line.daysLate === null || line.daysLate <= 0 ? "" : String(line.daysLate), false),
     amountCell(voice.money(line.amount), false),
     amountCell(voice.money(line.open), false),

@@ -34,7 +34,6 @@ export async function printLetter(
   if (!message || !isLetter(notice.channel)) return refuse({ code: "notice_state" });
   const { language } = message;
   const day = dayIn(books.timeZone, message.sentAt);
-  const [year, month, date] = day.split("-").map((part) => part.replace(/^0/, ""));
   const document = letterPdf(
     {
       sender: desk.head.senderName(language),
@@ -43,7 +42,9 @@ export async function printLetter(
         person: message.toName === notice.customerName ? "" : message.toName,
         address: message.toAddress,
       },
-      date: language === "zh" ? `${year}年${month}月${date}日` : day,
+      language,
+      date: day,
+      asked: notice.asked,
       subject: message.subject,
       text: message.body,
     },

@@ -152,7 +152,6 @@ function documentOf(desk: Desk, statement: StatementRow, letter: LetterRow | nul
   const paper = statementPdf(paperOf(desk.templates, statement));
   if (letter === null) return paper;
   const day = dayIn(desk.timeZone, letter.createdAt);
-  const [year, month, date] = day.split("-").map((part) => part.replace(/^0/, ""));
   return letterPdf(
     {
       sender: statement.snapshot.sender.name,
@@ -161,7 +160,10 @@ function documentOf(desk: Desk, statement: StatementRow, letter: LetterRow | nul
         person: letter.toName,
         address: letter.toAddress,
       },
-      date: statement.language === "zh" ? `${year}年${month}月${date}日` : day,
+      language: statement.language,
+      date: day,
+      // the statement behind it has the amounts
+      asked: [],
       subject: letter.subject,
       text: letter.body,
     },

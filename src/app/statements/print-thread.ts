@@ -90,7 +90,7 @@ function print(document: PdfDocument): Promise<Uint8Array> {
     }),
     ...(document.watermark === ""
       ? {}
-      : { watermark: { text: document.watermark, opacity: 0.12, bold: true } }),
+      : { watermark: { text: document.watermark, opacity: 0.07, bold: true } }),
   };
   // the exporter writes pdfmake's nodes as plain data
   return pdfmake.createPdf(definition as unknown as TDocumentDefinitions).getBuffer();
