@@ -1,8 +1,10 @@
 // 信用检查 under load beside its floor: 200 questions a second over 100,000 customers, and a bare
-// primary-key select behind a bare HTTP server on the same database, in turns, in one run.
+// primary-key select behind a bare HTTP server on the same database, in turns. Several runs, each with
+// its own p99: one pause of the machine decides a p99, and the ratio of the medians does not follow it.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism, loadavg } from "node:os";
+import { monitorEventLoopDelay, PerformanceObserver } from "node:perf_hooks";
 import { Worker } from "node:worker_threads";
 import type { Pool } from "pg";
 import { createdApiToken } from "../src/contract/tokens.ts";
@@ -22,14 +24,16 @@ export type LoadOrder = {
   readonly seed: number;
 };
 
-const rounds = 15;
+const turns = 6;
 /** Short turns: what else the machine does then falls on both alike. */
 const seconds = 2;
+const sides = ["bare", "check"] as const;
+type Side = (typeof sides)[number];
 
 export const creditCheckCommand: BenchCommand = {
   name: "credit-check",
   title: "order releases at 200 a second with 100,000 customers, beside a bare select over HTTP",
-  run: async ([customersText = "100000", perSecondText = "200"]) => {
+  run: async ([customersText = "100000", perSecondText = "200", runsText = "5"]) => {
     const customers = Number(customersText);
     const perSecond = Number(perSecondText);
     const closers: (() => unknown)[] = [];
@@ -45,55 +49,112 @@ export const creditCheckCommand: BenchCommand = {
       });
       const token = made.as(createdApiToken).secret;
       await world.server.listen({ port: 0, host: "127.0.0.1" });
-      const check = `${urlOf(world.server.server)}/api/v1/credit-check?customer=C{n}&amount=100.00`;
-      const bare = `${urlOf(floor)}/{n}`;
+      const urls: Readonly<Record<Side, string>> = {
+        check: `${urlOf(world.server.server)}/api/v1/credit-check?customer=C{n}&amount=100.00`,
+        bare: `${urlOf(floor)}/{n}`,
+      };
       const load = { token, customers, perSecond };
-      const times: Record<"bare" | "check", number[]> = { bare: [], check: [] };
-      for (let seed = 0; seed <= rounds; seed += 1) {
-        for (const [name, url] of [
-          ["bare", bare],
-          ["check", check],
-        ] as const) {
-          const measured = await ask({ ...load, url, seed, seconds: seed === 0 ? 3 : seconds });
-          // the first round warms both up
-          if (seed > 0) times[name].push(...measured);
-        }
-      }
-      report(times, { customers, perSecond });
+      // warms both up
+      for (const side of sides) await ask({ ...load, url: urls[side], seed: 0, seconds: 3 });
+      const runs: Run[] = [];
+      while (runs.length < Number(runsText)) runs.push(await measureRun(urls, load, runs.length));
+      report(runs, { customers, perSecond });
     } finally {
       for (const close of closers) await close();
     }
   },
 };
 
-function report(
-  times: Readonly<Record<"bare" | "check", number[]>>,
-  of: { readonly customers: number; readonly perSecond: number },
-): void {
-  const figures = { bare: percentiles(times.bare), check: percentiles(times.check) };
-  printTable(
-    ["at the same rate", "requests", "p50 ms", "p99 ms", "max ms"],
-    (["bare", "check"] as const).map((name) => [
-      name === "bare" ? "bare primary-key select over HTTP" : "credit-check with its API token",
-      String(figures[name].count),
-      figures[name].p50.toFixed(2),
-      figures[name].p99.toFixed(2),
-      figures[name].max.toFixed(2),
-    ]),
-  );
-  const ratio = figures.check.p99 / figures.bare.p99;
-  const load = loadavg()[0] ?? 0;
-  console.log(
-    `\np99 is ${ratio.toFixed(2)} times the floor (load ${load.toFixed(1)} on ${availableParallelism()} cores: beyond one a core both wait for others)`,
-  );
-  mergeResults("credit-check", { ...of, ...figures, ratio, load });
+type Turn = { readonly times: readonly number[]; readonly stallMs: number; readonly gcMs: number };
+type Figures = ReturnType<typeof figuresOf>;
+type Run = Readonly<Record<Side, Figures>> & { readonly ratio: number; readonly load: number };
+
+async function measureRun(
+  urls: Readonly<Record<Side, string>>,
+  load: Pick<LoadOrder, "token" | "customers" | "perSecond">,
+  run: number,
+): Promise<Run> {
+  const measured: Record<Side, Turn[]> = { bare: [], check: [] };
+  for (let turn = 1; turn <= turns; turn += 1) {
+    for (const side of sides) {
+      const order = { ...load, url: urls[side], seed: run * turns + turn, seconds };
+      measured[side].push(await measureTurn(order));
+    }
+  }
+  const bare = figuresOf(measured.bare);
+  const check = figuresOf(measured.check);
+  return { bare, check, ratio: check.p99 / bare.p99, load: loadavg()[0] ?? 0 };
 }
 
-function percentiles(times: readonly number[]) {
-  const sorted = [...times].sort((a, b) => a - b);
+/** Both servers live on this thread: how long it stood still, and how long for collecting garbage. */
+async function measureTurn(order: LoadOrder): Promise<Turn> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  let gcMs = 0;
+  const garbage = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) gcMs = Math.max(gcMs, duration);
+  });
+  garbage.observe({ entryTypes: ["gc"] });
+  delay.enable();
+  const times = await ask(order);
+  delay.disable();
+  garbage.disconnect();
+  return { times, stallMs: delay.max / 1e6, gcMs };
+}
+
+function figuresOf(measured: readonly Turn[]) {
+  const sorted = measured.flatMap(({ times }) => times).sort((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? 0 };
+  return {
+    count: sorted.length,
+    p50: at(0.5),
+    p99: at(0.99),
+    max: at(1),
+    stallMs: Math.max(...measured.map(({ stallMs }) => stallMs)),
+    gcMs: Math.max(...measured.map(({ gcMs }) => gcMs)),
+  };
+}
+
+function report(
+  runs: readonly Run[],
+  of: { readonly customers: number; readonly perSecond: number },
+): void {
+  printTable(
+    [
+      "run",
+      "at the same rate",
+      "requests",
+      "p50 ms",
+      "p99 ms",
+      "max ms",
+      "stall ms",
+      "gc ms",
+      "p99 ratio",
+    ],
+    runs.flatMap((run, n) =>
+      sides.map((side) => {
+        const { count, p50, p99, max, stallMs, gcMs } = run[side];
+        return [
+          side === "bare" ? String(n + 1) : "",
+          side === "bare" ? "bare primary-key select over HTTP" : "credit-check with its API token",
+          String(count),
+          ...[p50, p99, max, stallMs, gcMs].map((ms) => ms.toFixed(2)),
+          side === "check" ? run.ratio.toFixed(2) : "",
+        ];
+      }),
+    ),
+  );
+  const middle = (side: Side) => median(runs.map((run) => run[side].p99));
+  const ratioOfMedians = middle("check") / middle("bare");
+  const loads = runs.map(({ load }) => load.toFixed(1)).join(", ");
+  console.log(
+    `\nratio of the median p99s ${ratioOfMedians.toFixed(2)}; load ${loads} on ${availableParallelism()} cores (beyond one a core both wait for others)`,
+  );
+  mergeResults("credit-check", { ...of, runs, ratioOfMedians });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function ask(order: LoadOrder): Promise<number[]> {
