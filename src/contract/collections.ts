@@ -17,6 +17,8 @@ const standingNames = Object.keys(standings) as (keyof typeof standings)[];
 export const ungradedNames = Object.keys(ungradedReasons) as (keyof typeof ungradedReasons)[];
 
 export const collectionGrades = ["A", "B", "C"] as const;
+/** none: what is overdue is disputed, covered or too little. */
+export const shownGrades = [...collectionGrades, "none"] as const;
 const person = z.object({ id: recordId, name: z.string() });
 
 export const worklistQuery = z.object({
@@ -26,7 +28,7 @@ export const worklistQuery = z.object({
     .string()
     .regex(/^(me|none|\d{1,16})$/)
     .optional(),
-  grade: oneOrMore(collectionGrades).optional(),
+  grade: oneOrMore(shownGrades).optional(),
   standing: oneOrMore(standingNames).optional(),
   limit: z.coerce.number().int().min(1).max(2000).default(200),
 });
@@ -87,7 +89,7 @@ export const worklist = z
     amount: decimalAmount,
     /** Before the filter of standing and grade, so that the figures say where the rest is. */
     byStanding: z.array(group.extend({ standing: z.enum(standingNames) })),
-    byGrade: z.array(group.extend({ grade: z.enum(collectionGrades) })),
+    byGrade: z.array(group.extend({ grade: z.enum(shownGrades) })),
     members: z.array(person),
   })
   .meta({ id: "Worklist" });

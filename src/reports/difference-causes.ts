@@ -63,10 +63,10 @@ export const differenceCauses = report({
   },
 });
 
-function familyName(code: string | null): Sentence | string {
+function familyName(code: string | null): Sentence {
   return code !== null && isDifferenceCode(code)
     ? differenceFamilies[differences[code].family]
-    : "";
+    : { zh: "未定原因", en: "No cause yet" };
 }
 
 function causeName(code: string | null, residual: string): Sentence {

@@ -99,7 +99,7 @@ export const overdueList = report({
         currency: request.homeCurrency,
         cells: [
           one.customerName,
-          one.owner,
+          one.owner === "" ? { zh: "未设", en: "not set" } : one.owner,
           BigInt(one.overdueMinor),
           BigInt(one.late90Minor),
           ratioOf(one.overdueMinor, one.openMinor),

@@ -58,9 +58,9 @@ export const promisesKeptReport = report({
         column("broken", "count", { zh: "落空", en: "Broken" }),
         column("open", "count", { zh: "未到期", en: "Open" }),
         column("ratio", "share", { zh: "兑现率", en: "Kept ÷ due" }),
-        column("kept_money", "money", { zh: "兑现金额", en: "Kept" }),
-        column("broken_money", "money", { zh: "落空金额", en: "Broken" }),
-        column("open_money", "money", { zh: "未到期金额", en: "Open" }),
+        column("kept_money", "money", { zh: "兑现金额", en: "Kept, amount" }),
+        column("broken_money", "money", { zh: "落空金额", en: "Broken, amount" }),
+        column("open_money", "money", { zh: "未到期金额", en: "Open, amount" }),
       ],
       rows,
       tiles: [

@@ -17,11 +17,11 @@ export const writeOffs = report({
     columns: [
       column("customer", "text", { zh: "客户", en: "Customer" }),
       column("no", "text", { zh: "单号", en: "Number" }),
-      column("date", "date", { zh: "核销日", en: "Written off" }),
+      column("date", "date", { zh: "核销日", en: "Written off on" }),
       column("amount", "money", { zh: "核销金额", en: "Written off" }),
       column("recovered", "money", { zh: "已收回", en: "Recovered" }),
       column("left", "money", { zh: "仍在追讨", en: "Still claimed" }),
-      column("share", "share", { zh: "收回率", en: "Recovered" }),
+      column("share", "share", { zh: "收回率", en: "Share recovered" }),
       column("home", "home", { zh: "本位币", en: "Home" }),
     ],
     rows: writtenOff.map((one) => ({

@@ -15,7 +15,7 @@ export const collectionWords = {
   ofCustomers: { zh: "{count} 户", en: "{count} {count|customer|customers}" },
   oneCustomer: { zh: "1 户", en: "1 customer" },
   toAskFor: { zh: "今天要催", en: "To ask for today" },
-  grades: { zh: "等级", en: "Grade" },
+  noGrade: { zh: "未定级", en: "No grade" },
   standing: { zh: "状态", en: "Standing" },
   points: { zh: "{points} 分", en: "{points} {points|point|points}" },
   whyTitle: { zh: "为什么排在这里", en: "Why it stands here" },

@@ -35,7 +35,7 @@ export const pdcaWords = {
   missed: { zh: "未达", en: "missed" },
   unknown: { zh: "–", en: "–" },
   contacts: { zh: "联系", en: "Contacts" },
-  reached: { zh: "接通 {count}", en: "{count} reached" },
+  reached: { zh: "· 接通 {count}", en: "· {count} reached" },
   ofCustomers: { zh: "{count} 户", en: "{count} {count|customer|customers}" },
   promises: { zh: "承诺", en: "Promises" },
   keptBroken: { zh: "兑现 {kept} · 落空 {broken}", en: "{kept} kept · {broken} broken" },
@@ -61,16 +61,16 @@ export const pdcaWords = {
   daily_reminder_b: { zh: "启用 B 级定期提醒", en: "Switch on the reminder of grade B" },
   dunning_on: { zh: "启用催收信函", en: "Switch dunning on" },
   because_plan_first: {
-    zh: "还没有计划。最近四周的平均：全部 {all} %，A {A} %，B {B} %，C {C} %。",
-    en: "There is no plan. Mean of four weeks: all {all} %, A {A} %, B {B} %, C {C} %.",
+    zh: "还没有计划。最近四周的平均：全部 {all} %，催收 A {A} %，催收 B {B} %，催收 C {C} %。",
+    en: "There is no plan. Mean of four weeks: all {all} %, dunning A {A} %, B {B} %, C {C} %.",
   },
   because_plan_lower: {
-    zh: "连续四周未达且相差三成以上，改为最近四周的平均：全部 {all} %，A {A} %，B {B} %，C {C} %。",
-    en: "Missed four weeks running and by more than three tenths. Mean of four weeks: all {all} %, A {A} %, B {B} %, C {C} %.",
+    zh: "连续四周未达且相差三成以上，改为最近四周的平均：全部 {all} %，催收 A {A} %，催收 B {B} %，催收 C {C} %。",
+    en: "Missed four weeks running and by more than three tenths. Mean of four weeks: all {all} %, dunning A {A} %, B {B} %, C {C} %.",
   },
   because_plan_raise: {
-    zh: "连续三周达成，上调一成：全部 {all} %，A {A} %，B {B} %，C {C} %。",
-    en: "Met three weeks running; a tenth more: all {all} %, A {A} %, B {B} %, C {C} %.",
+    zh: "连续三周达成，上调一成：全部 {all} %，催收 A {A} %，催收 B {B} %，催收 C {C} %。",
+    en: "Met three weeks running; a tenth more: all {all} %, dunning A {A} %, B {B} %, C {C} %.",
   },
   because_assign: {
     zh: "{customers} 户逾期客户没有负责人。",

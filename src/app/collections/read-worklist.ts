@@ -1,6 +1,6 @@
 // 催收工作台, left: the customers to ask for money today, the most pressing first, each with its sentence.
 import type { CollectionCase, Worklist, WorklistQuery } from "../../contract/collections.ts";
-import { collectionGrades } from "../../contract/collections.ts";
+import { shownGrades } from "../../contract/collections.ts";
 import { type Standing, standings } from "../../core/collections/standing.ts";
 import { formatMinor } from "../../core/money.ts";
 import { selectTeam } from "../../db/collection-team.ts";
@@ -37,13 +37,17 @@ export async function readWorklist(
         standing,
         ...money(own.filter((one) => one.standing.standing === standing)),
       })),
-      byGrade: collectionGrades.map((grade) => ({
+      byGrade: shownGrades.map((grade) => ({
         grade,
-        ...money(own.filter((one) => one.graded.grade === grade)),
+        ...money(own.filter((one) => gradeOfCase(one) === grade)),
       })),
       members: (await selectTeam(db, books.orgId)).map(({ id, name }) => ({ id, name })),
     };
   });
+}
+
+function gradeOfCase({ graded }: LoadedCase): (typeof shownGrades)[number] {
+  return graded.grade ?? "none";
 }
 
 function askOf(cases: readonly LoadedCase[]): number {
@@ -61,7 +65,7 @@ function isWanted(one: LoadedCase, query: WorklistQuery, memberId: number | null
 }
 
 function isShown(one: LoadedCase, { grade, standing }: WorklistQuery): boolean {
-  if (grade && (one.graded.grade === null || !grade.includes(one.graded.grade))) return false;
+  if (grade && !grade.includes(gradeOfCase(one))) return false;
   return standing === undefined || standing.includes(one.standing.standing);
 }
 

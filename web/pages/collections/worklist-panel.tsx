@@ -7,6 +7,7 @@ import { type Standing, standings } from "../../../src/core/collections/standing
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { useGradeTitle } from "../../components/grade-tag.tsx";
 import { grouped } from "../../ui/count.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -118,6 +119,7 @@ function Filters({ list, standing, address, put }: FilterProps) {
   const word = useSentence();
   const assignee = address.get("assignee") ?? "";
   const grade = address.get("grade");
+  const gradeTitle = useGradeTitle();
   return (
     <div className="collections-filters">
       <div className="collections-standings" role="tablist" aria-label={w("standing")}>
@@ -172,7 +174,8 @@ function Filters({ list, standing, address, put }: FilterProps) {
                   put({ grade: grade === group.grade ? null : group.grade, customer: null })
                 }
               >
-                {w("grades")} {group.grade} <b>{grouped(group.count)}</b>
+                {group.grade === "none" ? w("noGrade") : gradeTitle(group.grade)}{" "}
+                <b>{grouped(group.count)}</b>
               </button>
             ))}
         </span>

@@ -8,6 +8,7 @@ import type {
 } from "../../../src/contract/reports.ts";
 import type { Column, SortKey } from "../../table/column.ts";
 import { MiddleCut } from "../../table/columns.tsx";
+import { groupAmounts } from "../../ui/amount.ts";
 import { reportWords } from "../../words/reports.ts";
 import type { Language } from "../../words/words.ts";
 import { isFigure, ReportCell, textOf } from "./report-cells.tsx";
@@ -35,6 +36,7 @@ export function reportColumns(
   const currencies = new Set(table.rows.map(({ currency }) => currency));
   const hasMoney = table.columns.some(({ kind }) => kind === "money");
   const amountAt = table.columns.findIndex(({ kind }) => kind === "home" || kind === "money");
+  const onCard = cardColumns(table, amountAt, of.language);
   const columns = table.columns.map((column, at): Column<ReportRowOnWire, ReportTotals> => {
     const { kind } = column;
     const currencyOf = (row: ReportRowOnWire) => (kind === "home" ? homeCurrency : row.currency);
@@ -47,7 +49,7 @@ export function reportColumns(
       align: isFigure(kind) ? "right" : "left",
       sort: column.code,
       sortsDown: isFigure(kind),
-      card: isFirst ? "title" : at === amountAt ? "amount" : at <= 3 ? "rest" : "none",
+      card: isFirst ? "title" : at === amountAt ? "amount" : onCard.has(at) ? "rest" : "none",
       cell: (row) => {
         const cell = (
           <ReportCell
@@ -71,12 +73,13 @@ export function reportColumns(
       ...(isFirst
         ? {}
         : {
-            cardCell: (row) => (
-              <>
-                {at === amountAt ? "" : `${column[of.language]} `}
-                <ReportCell cell={row.cells[at]} kind={kind} currency={currencyOf(row)} />
-              </>
-            ),
+            cardCell: (row) =>
+              isFigure(kind) || textOf(row.cells[at], of.language) ? (
+                <>
+                  {at === amountAt ? "" : `${column[of.language]} `}
+                  <ReportCell cell={row.cells[at]} kind={kind} currency={currencyOf(row)} />
+                </>
+              ) : null,
           }),
       ...(isFigure(kind)
         ? {
@@ -130,6 +133,33 @@ function widthOf(table: ReportTableOnWire, at: number, language: Language): numb
     .slice(0, measuredRows)
     .map(({ cells }) => pixelsOf(textOf(cells[at], language) ?? "") + 24);
   return Math.max(head, Math.min(widestText, Math.max(80, ...texts)));
+}
+
+/** The grey line of a card on a phone, in pixels, at its smaller letters. */
+const cardLine = 325;
+const cardLetters = 12 / 14;
+
+/** What stands in that line: columns in their order for as long as their widest figures fit whole. */
+function cardColumns(
+  table: ReportTableOnWire,
+  amountAt: number,
+  language: Language,
+): ReadonlySet<number> {
+  const chosen = new Set<number>();
+  let left = cardLine;
+  for (const [at, column] of table.columns.entries()) {
+    if (at === 0 || at === amountAt) continue;
+    const texts = table.rows
+      .slice(0, measuredRows)
+      .map(({ cells }) => textOf(cells[at], language) ?? (isFigure(column.kind) ? "unknown" : ""));
+    if (!isFigure(column.kind) && texts.every((text) => text === "")) continue;
+    const widest = Math.max(0, ...texts.map((text) => pixelsOf(groupAmounts(text)) + 10));
+    const needed = cardLetters * (pixelsOf(column[language]) + 6 + widest) + 10;
+    if (needed > left) break;
+    chosen.add(at);
+    left -= needed;
+  }
+  return chosen;
 }
 
 /** 汉字 take about 14 pixels, Latin letters half of it. */
