@@ -98,7 +98,7 @@ function GroupList(props: { readonly detail: ComparisonDetail; readonly verdict:
         <div>{rows}</div>
       ) : (
         <div className="matrix-scroll">
-          <table className="matrix comparison-matrix">
+          <table className={`matrix comparison-matrix is-${verdict}`}>
             <thead>
               <tr>
                 <th>{w("theirs")}</th>
