@@ -15,7 +15,7 @@ const written = (of: Letter) => JSON.stringify(letterPdf(of, null).content);
 
 test("a letter that asks for yuan says them in words, with the day and a place for the seal", () => {
   const text = written(letter);
-  assert.match(text, /大写：壹仟肆佰零玖元伍角整/);
+  assert.match(text, /请支付（大写）：壹仟肆佰零玖元伍角整/);
   assert.match(text, /2026年9月30日/);
   assert.match(text, /发函单位盖章/);
   assert.equal(text.split("启明精密制造有限公司").length - 1, 2, "above and at the seal");

@@ -68,7 +68,13 @@ function inWords({ asked, language, text }: Letter): PdfNode[] {
   if (language !== "zh" || !yuan || yuan.minor <= 0) return [];
   if (!text.includes(formatGrouped(BigInt(yuan.minor), "CNY"))) return [];
   const words = capitalAmount(BigInt(yuan.minor));
-  return [{ text: `${paperLabels.capital.zh}：${words}`, fontSize: 10.5, margin: [0, 0, 0, 8] }];
+  return [
+    {
+      text: `${paperLabels.asked.zh}（${paperLabels.capital.zh}）：${words}`,
+      fontSize: 10.5,
+      margin: [0, 0, 0, 8],
+    },
+  ];
 }
 
 /** Room for the seal beside the sender's name, kept on one page. */

@@ -49,7 +49,7 @@ export const disputeWords = {
     zh: "选择一种结果；会记账的写在按钮旁。",
     en: "Choose an end; what it books stands beside it.",
   },
-  booksCredit: { zh: "用红字发票冲减（J11）", en: "offsets with the credit note (J11)" },
+  booksCredit: { zh: "用红字发票冲减（J06）", en: "offsets with the credit note (J06)" },
   booksWriteOff: { zh: "坏账核销，需审批（J37）", en: "bad debt, needs approval (J37)" },
   booksNothing: { zh: "不记账，解除争议标记", en: "books nothing, lifts the mark" },
   note: { zh: "说明（客户可见）", en: "Grounds (the customer reads them)" },

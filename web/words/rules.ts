@@ -18,7 +18,7 @@ export const rulesWords = {
   undone: { zh: "其中撤销", en: "Undone" },
   precision: { zh: "准确率", en: "Precision" },
   version: { zh: "版本", en: "Version" },
-  versionShipped: { zh: "出厂", en: "as shipped" },
+  versionShipped: { zh: "出厂", en: "shipped" },
   versionNo: { zh: "第 {version} 版", en: "v{version}" },
   off: { zh: "停用", en: "Off" },
   back: { zh: "全部规则", en: "All rules" },

@@ -20,12 +20,13 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { formatAmount } from "../../ui/amount.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { DueIn, StateTag } from "./dispute-tags.tsx";
 import { DisputeTasks } from "./dispute-tasks.tsx";
 import { EndDispute } from "./end-dispute.tsx";
@@ -59,7 +60,9 @@ export function DisputeTicket(props: TicketProps) {
 function Body({ detail }: { readonly detail: DisputeDetail }) {
   const w = useWords(disputeWords);
   const word = useSentence();
+  const language = useLanguage();
   const { row, items } = detail;
+  const money = (amount: string) => formatAmount(amount, row.currency, language);
   return (
     <div className="disputes-ticket">
       <p className="disputes-proof">
@@ -83,7 +86,7 @@ function Body({ detail }: { readonly detail: DisputeDetail }) {
         {items.map((item) => (
           <li key={item.id}>
             <b>{item.no}</b>
-            <span>{w("arithmetic", { amount: item.amount, open: item.open })}</span>
+            <span>{w("arithmetic", { amount: money(item.amount), open: money(item.open) })}</span>
           </li>
         ))}
       </ul>
