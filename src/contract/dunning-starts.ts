@@ -28,6 +28,7 @@ export const startRow = z
     startAt: z.number().int(),
     /** What today would bring once it is released; null: nothing today, and why. */
     touch: dunningPlanRow.shape.touch,
+    task: dunningPlanRow.shape.task,
     held: dunningPlanRow.shape.held,
     readyOn: dunningPlanRow.shape.readyOn,
   })

@@ -68,8 +68,8 @@ export const dunningWords = {
   actionsDue: { zh: "级别动作：{actions}", en: "Actions of the grade: {actions}" },
   startsTitle: { zh: "旧账待放行", en: "Old debts to release" },
   startsNote: {
-    zh: "{customers} 户 · {documents} 张",
-    en: "{customers} {customers|customer|customers} · {documents} {documents|document|documents}",
+    zh: "{customers} 户 · {documents} 张 · {amount}",
+    en: "{customers} {customers|customer|customers} · {documents} {documents|document|documents} · {amount}",
   },
   startsText: {
     zh: "这些单据进账套时就已逾期，等人确认从哪一步开始催。放行不会立刻发出任何东西：下一次计划时才发，需要审批的仍要审批。",
@@ -101,7 +101,6 @@ export const dunningWords = {
     zh: "合计 {amount}。放行后，今天的计划会是：",
     en: "{amount} in all. Once released, today's plan would be:",
   },
-  startsBy: { zh: "{channel}", en: "{channel}" },
   startsHeld: { zh: "今天不催（{reason}）", en: "nothing today ({reason})" },
   startsNothing: { zh: "今天没有动作", en: "nothing today" },
   startsLine: { zh: "{count} 户：{way}", en: "{count} {count|customer|customers}: {way}" },

@@ -93,6 +93,7 @@ function startRow(one: PlannedCustomer, { books, loaded, startAt }: RowOf): Dunn
     oldestDays: Math.max(...asks.map(({ days }) => days)),
     startAt: startAt ?? Math.max(...plan.newDebts.map(({ proposed }) => proposed.nominal)),
     touch: then.touch,
+    task: then.task,
     held: then.held,
     readyOn: then.readyOn,
   };

@@ -52,6 +52,9 @@ function Waiting(props: {
   const [grade, setGrade] = useState<GradeChoice>("all");
   const [step, setStep] = useState<number | "all">("all");
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const language = useLanguage();
+  const { homeCurrency } = useBooks();
+  const amount = `${homeCurrency} ${formatAmount(list.askedHome, homeCurrency, language)}`;
   const gradeTitle = useGradeTitle();
   const stepName = useStepName();
   const shown = list.rows.filter(
@@ -75,7 +78,7 @@ function Waiting(props: {
       <header className="panel-head">
         <h2>{w("startsTitle")}</h2>
         <span className="page-note">
-          {w("startsNote", { customers: list.customers, documents: list.documents })}
+          {w("startsNote", { customers: list.customers, documents: list.documents, amount })}
         </span>
         <span className="is-end">
           <ReleaseStarts chosen={chosen} startAt={startAt} onDone={() => setTicked(new Set())} />

@@ -153,6 +153,8 @@ function Amounts({ row }: { readonly row: DunningStartRow }) {
 
 /** What today would bring once it is released. */
 function Then({ row }: { readonly row: DunningStartRow }) {
-  const { touch, held, readyOn } = row;
-  return <TodayCell row={{ touch, held, readyOn, task: null, newDebts: 0, actions: [] }} />;
+  const { touch, task, readyOn } = row;
+  // a task of ours is what happens today, so nothing is held back
+  const held = task ? null : row.held;
+  return <TodayCell row={{ touch, task, held, readyOn, newDebts: 0, actions: [] }} />;
 }

@@ -10,8 +10,9 @@ export function useReleaseSummary(): (rows: readonly DunningStartRow[]) => strin
   const w = useWords(dunningWords);
   const word = useSentence();
   return (rows) => {
-    const ways = rows.map(({ touch, held }) => {
-      if (touch) return w("startsBy", { channel: word(stepChannels[touch.channel]) });
+    const ways = rows.map(({ touch, task, held }) => {
+      const channel = touch?.channel ?? (task ? "task" : null);
+      if (channel) return word(stepChannels[channel]);
       return held ? w("startsHeld", { reason: word(holdReasons[held]) }) : w("startsNothing");
     });
     return [...Map.groupBy(ways, (way) => way)]
