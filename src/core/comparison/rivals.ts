@@ -42,19 +42,39 @@ function isTwoAmounts({ by, isEqual, ours, theirs }: Found): boolean {
   return !isEqual && ours.length === 1 && theirs.length === 1;
 }
 
-export function rivalReadings(desk: Desk, habits: Habits): WeighedReading[] {
+export type Entries = Readonly<Record<LedgerSide, readonly DeskEntry[]>>;
+
+/** Entries of which a difference would be told. */
+export function questioned(desk: Desk): Entries {
+  const claims = desk.found.filter((found) => isClaim(found) || isFarApart(found));
+  const of = (side: LedgerSide) => [...desk.left(side), ...claims.flatMap((found) => found[side])];
+  return { ours: of("ours"), theirs: of("theirs") };
+}
+
+/** Everything that stands alone or was found without the very number and amount. */
+export function openEntries(desk: Desk): Entries {
+  const weak = desk.found.filter(isWeak);
+  const of = (side: LedgerSide) => [...desk.left(side), ...weak.flatMap((found) => found[side])];
+  return { ours: of("ours"), theirs: of("theirs") };
+}
+
+/** What could be read into each of `entries` together with others of `among`. */
+export function rivalReadings(
+  desk: Desk,
+  habits: Habits,
+  { entries, among }: { readonly entries: Entries; readonly among: Entries },
+): WeighedReading[] {
   const held = desk.found.filter(({ by }) => by === "date_amount" || by === "near_number");
   const paired = new Set(held.flatMap(({ ours, theirs }) => [...ours, ...theirs]));
   const asked = {
     habits,
     desk: openView(desk),
-    table: tableOf(desk),
+    table: { ours: byDay(among.ours), theirs: byDay(among.theirs) },
     isLoose: (entry: DeskEntry) => !paired.has(entry),
   };
-  const doubtful = desk.found.filter((found) => isClaim(found) || isFarApart(found));
   const readings = new Map<string, WeighedReading>();
   for (const side of ["ours", "theirs"] as const) {
-    for (const entry of [...desk.left(side), ...doubtful.flatMap((found) => found[side])]) {
+    for (const entry of entries[side]) {
       for (const found of [
         ...pairsWith(asked, side, entry),
         ...sumsOf(asked, side, entry),
@@ -85,17 +105,10 @@ type Asked = {
   isLoose(entry: DeskEntry): boolean;
 };
 
-/** Everything that stands alone or was found without a number, by day. */
 type Table = Readonly<Record<LedgerSide, ReadonlyMap<number, readonly DeskEntry[]>>>;
 
-function tableOf(desk: Desk): Table {
-  const table = { ours: new Map<number, DeskEntry[]>(), theirs: new Map<number, DeskEntry[]>() };
-  const weak = desk.found.filter(isWeak);
-  for (const side of ["ours", "theirs"] as const) {
-    const entries = [...desk.left(side), ...weak.flatMap((found) => found[side])];
-    for (const entry of entries.sort(inOrder)) push(table[side], entry.day, entry);
-  }
-  return table;
+function byDay(entries: readonly DeskEntry[]): Map<number, DeskEntry[]> {
+  return Map.groupBy([...new Set(entries)].sort(inOrder), ({ day }) => day);
 }
 
 function* near(table: Table, side: LedgerSide, entry: DeskEntry): Generator<DeskEntry> {

@@ -5,7 +5,15 @@
 import { type Desk, type DeskEntry, type Found, inOrder, push } from "./desk.ts";
 import { habitsOf } from "./habits.ts";
 import type { LedgerSide } from "./ledger-entry.ts";
-import { isClaim, isWeak, nameOf, rivalReadings } from "./rivals.ts";
+import {
+  type Entries,
+  isClaim,
+  isWeak,
+  nameOf,
+  openEntries,
+  questioned,
+  rivalReadings,
+} from "./rivals.ts";
 import { type WeighedReading, worthOf } from "./worth.ts";
 
 /**
@@ -28,14 +36,41 @@ export function weighUp(desk: Desk): void {
 /** Has anything changed? */
 function weighOnce(desk: Desk): boolean {
   const habits = habitsOf(desk);
-  const rivals = rivalReadings(desk, habits);
-  const held = heldBy(desk, rivals).map((found) => ({
+  const entries = questioned(desk);
+  const first = rivalReadings(desk, habits, { entries, among: openEntries(desk) });
+  // what a likely rival would set free is asked the same, among what is then open
+  const freed = entriesBySide(
+    heldBy(
+      desk,
+      first.filter(({ worth }) => worth > 0),
+    ),
+  );
+  const among = {
+    ours: [...entries.ours, ...freed.ours],
+    theirs: [...entries.theirs, ...freed.theirs],
+  };
+  const rivals = [...first, ...rivalReadings(desk, habits, { entries: freed, among })];
+  const held = heldBy(desk, rivals.filter(mayCount)).map((found) => ({
     found,
     worth: worthOf(desk, habits, found),
   }));
   const known = new Set(held.map(({ found }) => nameOf(found)));
-  const readings = [...held, ...rivals.filter(({ found }) => !known.has(nameOf(found)))];
+  const others = new Map(rivals.filter(mayCount).map((rival) => [nameOf(rival.found), rival]));
+  for (const name of known) others.delete(name);
+  const readings = [...held, ...others.values()];
   return clustersOf(readings).filter((cluster) => settle(desk, cluster)).length > 0;
+}
+
+/** A reading less likely than that is in no way that comes near the best: without it, it were better. */
+function mayCount({ worth }: WeighedReading): boolean {
+  return worth > -plainly;
+}
+
+function entriesBySide(found: readonly Found[]): Entries {
+  return {
+    ours: found.flatMap(({ ours }) => ours),
+    theirs: found.flatMap(({ theirs }) => theirs),
+  };
 }
 
 /** What is claimed, and what was found without a number and shares an entry with a rival. */
