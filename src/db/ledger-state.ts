@@ -74,29 +74,34 @@ export async function selectLedgerItems(
   ids: readonly number[],
 ): Promise<Map<string, LedgerItem>> {
   const { rows } = await client.query<ItemRow>(
-    `select i.id, i.customer_id as "customerId", c.name as "customerName", i.no, i.kind, i.account,
-            i.currency, (i.amount_minor - coalesce(a.used, 0))::bigint as amount,
-            (i.home_minor - coalesce(a.home, 0))::bigint as home,
+    `with used as (
+       select x.item_id, sum(x.item_minor) as minor, sum(x.item_home_minor) as home
+       from allocation x where x.org_id = $1 and x.item_id = any($2) group by x.item_id),
+     changed as (
+       select ch.item_id, sum(ch.disputed_delta_minor) as disputed,
+         (array_agg(ch.due_date order by ch.id desc) filter (where ch.due_date is not null))[1]
+           as due_date
+       from item_change ch where ch.org_id = $1 and ch.item_id = any($2) group by ch.item_id)
+     select i.id, i.customer_id as "customerId", c.name as "customerName", i.no, i.kind, i.account,
+            i.currency, (i.amount_minor - coalesce(u.minor, 0))::bigint as amount,
+            (i.home_minor - coalesce(u.home, 0))::bigint as home,
             i.issue_date as "issueDate", i.accounting_date as "accountingDate",
-            coalesce((select ch.due_date from item_change ch where ch.org_id = i.org_id
-               and ch.item_id = i.id and ch.due_date is not null order by ch.id desc limit 1),
-               i.due_date) as "dueDate",
+            coalesce(ch.due_date, i.due_date) as "dueDate",
             i.age_from as "ageFrom", t.amount as "taxMinor", t.home as "taxHome",
             i.contract_no as "contractNo", i.tax_rate as "taxRate",
-            coalesce((select sum(ch.disputed_delta_minor) from item_change ch
-               where ch.org_id = i.org_id and ch.item_id = i.id), 0)::bigint as disputed,
+            coalesce(ch.disputed, 0)::bigint as disputed,
             i.cancelled_at is not null as cancelled, c.fee_bearer as "feeBearer"
      from open_item i
      join customer c on c.org_id = i.org_id and c.id = i.customer_id
-     left join lateral (select sum(x.item_minor) as used, sum(x.item_home_minor) as home
-       from allocation x where x.org_id = i.org_id and x.item_id = i.id) a on true
+     left join used u on u.item_id = i.id
+     left join changed ch on ch.item_id = i.id
      -- the tax part of an advance (2221.10) is what its own posting lines say
      left join lateral (
        select sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as amount,
               sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as home
-       from posting_line p where p.org_id = i.org_id and p.item_id = i.id
-         and p.account = 'deferred_vat') t on i.account = 'advance'
-     where i.org_id = $1 and i.books_id = $3 and i.id = any($2)`,
+       from posting_line p where i.account = 'advance' and p.org_id = i.org_id and p.item_id = i.id
+         and p.account = 'deferred_vat') t on true
+     where i.org_id = $1 and i.books_id = $3 and i.id = any($2) order by i.id`,
     [orgId, ids, booksId],
   );
   return new Map(rows.map((row) => [String(row.id), itemOfRow(row)]));
@@ -161,18 +166,26 @@ type ReceiptRow = {
   entryId: number;
 };
 
-const receiptColumns = `select r.id, r.bank_line_id as "bankLineId",
-  r.bank_account_id as "bankAccountId", r.customer_id as "customerId", c.name as "customerName",
-  r.currency, r.amount_minor as received, (r.amount_minor - coalesce(a.used, 0))::bigint as amount,
-  (r.home_minor - coalesce(a.home, 0))::bigint as home, r.date,
+/** Live receipts with what is left of them; `column` says of what the ids are. */
+const selectOpenReceipts = (column: "id" | "bank_line_id") => `with wanted as materialized (
+  select * from receipt r
+  where r.org_id = $1 and r.books_id = $3 and r.${column} = any($2) and r.cancelled_at is null),
+used as (
+  select x.receipt_id, sum(x.receipt_minor) as minor, sum(x.receipt_home_minor) as home
+  from allocation x where x.org_id = $1 and x.receipt_id = any(array(select id from wanted))
+  group by x.receipt_id)
+select r.id, r.bank_line_id as "bankLineId", r.bank_account_id as "bankAccountId",
+  r.customer_id as "customerId", c.name as "customerName", r.currency, r.amount_minor as received,
+  (r.amount_minor - coalesce(u.minor, 0))::bigint as amount,
+  (r.home_minor - coalesce(u.home, 0))::bigint as home, r.date,
   e.accounting_date as "accountingDate", r.payer_name as "payerName",
   l.payer_account as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
-from receipt r
+from wanted r
 join entry e on e.org_id = r.org_id and e.id = r.entry_id
 left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
 left join customer c on c.org_id = r.org_id and c.id = r.customer_id
-left join lateral (select sum(x.receipt_minor) as used, sum(x.receipt_home_minor) as home
-  from allocation x where x.org_id = r.org_id and x.receipt_id = r.id) a on true`;
+left join used u on u.receipt_id = r.id
+order by r.id`;
 
 /** The live receipts of bank lines, by line id. A line without one is absent. */
 export async function selectReceiptsOfLines(
@@ -180,12 +193,11 @@ export async function selectReceiptsOfLines(
   { orgId, booksId }: BooksOf,
   lineIds: readonly number[],
 ): Promise<Map<number, LedgerReceipt>> {
-  const { rows } = await client.query<ReceiptRow>(
-    `${receiptColumns}
-     where r.org_id = $1 and r.books_id = $3 and r.bank_line_id = any($2)
-       and r.cancelled_at is null`,
-    [orgId, lineIds, booksId],
-  );
+  const { rows } = await client.query<ReceiptRow>(selectOpenReceipts("bank_line_id"), [
+    orgId,
+    lineIds,
+    booksId,
+  ]);
   return new Map(rows.map((row) => [row.bankLineId ?? 0, receiptOfRow(row)]));
 }
 
@@ -194,11 +206,7 @@ export async function selectReceipts(
   { orgId, booksId }: BooksOf,
   ids: readonly number[],
 ): Promise<Map<number, LedgerReceipt>> {
-  const { rows } = await client.query<ReceiptRow>(
-    `${receiptColumns}
-     where r.org_id = $1 and r.books_id = $3 and r.id = any($2) and r.cancelled_at is null`,
-    [orgId, ids, booksId],
-  );
+  const { rows } = await client.query<ReceiptRow>(selectOpenReceipts("id"), [orgId, ids, booksId]);
   return new Map(rows.map((row) => [row.id, receiptOfRow(row)]));
 }
 
