@@ -5,6 +5,7 @@ import { useCallback, useState } from "react";
 import {
   type BankLineDetail,
   bankLineDetail,
+  type WorkbenchSummary,
   workbenchSummary,
 } from "../../../src/contract/workbench.ts";
 import { useGet } from "../../api/query.ts";
@@ -13,17 +14,19 @@ import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { EmptyState, Skeleton } from "../../ui/states.tsx";
+import { Skeleton } from "../../ui/states.tsx";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { Candidates } from "./candidates.tsx";
 import { useCause } from "./lane-list.tsx";
+import { LaneEmpty } from "./lane-tools.tsx";
 import { LineHead } from "./line-head.tsx";
 import { isUndecided } from "./line-panel.tsx";
 import { laneWord } from "./strip.tsx";
 import { type Decisions, useDecisions } from "./use-decisions.ts";
 import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
 import { type Place, usePlace } from "./use-place.ts";
+import { useRun } from "./use-run.ts";
 
 export function PhonePage() {
   const base = useBooksPath();
@@ -52,24 +55,23 @@ export function PhonePage() {
       />
     );
   }
-  return <PhoneList place={place} list={list} lanes={summary.data?.lanes ?? []} />;
+  if (!summary.data) return <Skeleton />;
+  return <PhoneList place={place} list={list} summary={summary.data} />;
 }
 
 function PhoneList(props: {
   readonly place: Place;
   readonly list: LaneRows;
-  readonly lanes: readonly {
-    readonly lane: Place["lane"];
-    readonly count: number;
-  }[];
+  readonly summary: WorkbenchSummary;
 }) {
-  const { place, list } = props;
+  const { place, list, summary } = props;
+  const run = useRun(summary, list.reload);
   const w = useWords(workbenchWords);
   const cause = useCause();
   return (
     <div className="wb-phone">
       <div className="wb-phone-lanes" role="tablist" aria-label={w("title")}>
-        {props.lanes.map(({ lane, count }) => (
+        {summary.lanes.map(({ lane, count }) => (
           <button
             key={lane}
             type="button"
@@ -84,9 +86,11 @@ function PhoneList(props: {
       {list.error ? <Failure error={list.error} onRetry={list.reload} /> : null}
       {list.isLoading ? <Skeleton /> : null}
       {!list.isLoading && list.rows.length === 0 ? (
-        <EmptyState
-          kind="left"
-          title={w(place.lane === "exception" ? "emptyException" : "emptyToConfirm")}
+        <LaneEmpty
+          place={place}
+          total={summary.total.count}
+          isFresh={summary.lastRun === null}
+          onRun={run.start}
         />
       ) : null}
       {list.rows.map((row) => (
