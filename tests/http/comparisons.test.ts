@@ -170,6 +170,54 @@ test("a list of open items is compared with ours of its day, whatever was paid b
   assert.equal(pdf.statusCode, 200);
 });
 
+test("what may be read in two ways is decided by a person; what was said of the rest stays", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const { administrator, booksId } = seller.of;
+  const at = `/api/v1/books/${booksId}/comparisons`;
+  const { rows: items } = await seller.books.inBooks((db) =>
+    db.query<{ no: string }>("select no from open_item where customer_id = $1 order by id", [
+      buyer.customerId,
+    ]),
+  );
+  // 250.50 without a number: the point moved five days later, or the very amount twenty days later
+  const ledger = [
+    "日期,凭证号,单据号,摘要,借方金额,贷方金额",
+    `2026-08-05,转-1,${items[0]?.no},采购入库,,100.00`,
+    "2026-08-06,转-2,,采购入库,,2505.00",
+    "2026-08-21,转-3,,采购入库,,250.50",
+    "2026-08-22,扣-1,,扣质量款,5.00,",
+  ].join("\n");
+  const { id } = (await handIn(administrator, at, buyer.customerId, ledger)).as(idPath);
+  const before = (await administrator.get(`${at}/${id}`)).as(comparisonDetail);
+  assert.equal(before.undecided, 1);
+  assert.ok(before.reconciliation?.rows.some(({ section }) => section === "undecided"));
+  assert.equal(before.reconciliation?.left, "0.00");
+  const page = (await administrator.get(`${at}/${id}/groups`)).as(groupPage);
+  const [open] = page.rows;
+  assert.equal(open?.verdict, "undecided");
+  const deducted = page.rows.find(({ code }) => code === "S01");
+  await administrator.post(`${at}/${id}/groups/${deducted?.n}`, { note: "已电话核实" });
+  const slip = open.because.find(({ key }) => key === "comparison.way_differs");
+  assert.ok(slip);
+
+  const missing = await administrator.post(`${at}/${id}/groups/${open.n}/reading`, { way: 9 });
+  assert.equal(missing.code, "not_found");
+  const said = { way: Number(slip.fields["way"]) };
+  const decided = await administrator.post(`${at}/${id}/groups/${open.n}/reading`, said);
+  assert.equal(decided.status, 200, decided.text);
+  const next = `${at}/${decided.as(idPath).id}`;
+  const after = (await administrator.get(next)).as(comparisonDetail);
+  assert.equal(after.undecided, 0);
+  assert.equal(after.reconciliation?.left, "0.00");
+  assert.equal((await administrator.get(`${at}/${id}`)).as(comparisonDetail).state, "superseded");
+  const { rows } = (await administrator.get(`${next}/groups`)).as(groupPage);
+  const shift = rows.find(({ verdict }) => verdict === "amount_differs");
+  assert.deepEqual([shift?.code, shift?.ours, shift?.theirs], ["T01", "250.50", "2505.00"]);
+  assert.equal(rows.find(({ code }) => code === "S01")?.note, "已电话核实");
+});
+
 test("a customer hands its ledger in and sees the result at once; an unknown layout is mapped once", async (t) => {
   const world = await withServer(t);
   const seller = await portalBooks(world);

@@ -24,6 +24,10 @@ export const comparisonPageWords = {
   state: { zh: "状态", en: "State" },
   made: { zh: "核对于", en: "Compared" },
   count: { zh: "{count} 项", en: "{count}" },
+  countAndUndecided: {
+    zh: "{count} 项，另 {undecided} 组待确定",
+    en: "{count}, {undecided} to be decided",
+  },
   nothing: { zh: "还没有核对过往来账", en: "No ledger was compared yet" },
   more: { zh: "更多", en: "More" },
   back: { zh: "全部核对", en: "All comparisons" },

@@ -80,6 +80,10 @@ export function Component() {
 
 function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
   const w = useWords(comparisonPageWords);
+  const countOf = ({ open, undecided }: ComparisonOnWire) =>
+    undecided === 0
+      ? w("count", { count: open })
+      : w("countAndUndecided", { count: open, undecided });
   const { id: booksId, timeZone } = useBooks();
   const link = (row: ComparisonOnWire) => (
     <Link to={pathTo("comparison", { booksId, comparisonId: row.id })}>{row.customerName}</Link>
@@ -94,7 +98,7 @@ function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
               <MoneyText amount={row.difference} currency={row.currency} bold />
             </span>
             <span className="page-note">
-              {row.from ?? ""} – {row.to ?? ""} · {w("count", { count: row.open })}
+              {row.from ?? ""} – {row.to ?? ""} · {countOf(row)}
             </span>
             <ComparisonState row={row} />
           </div>
@@ -137,7 +141,7 @@ function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
                   <td className="is-right">
                     <MoneyText amount={row.difference} currency={row.currency} bold />
                   </td>
-                  <td className="is-right">{w("count", { count: row.open })}</td>
+                  <td className="is-right">{countOf(row)}</td>
                 </>
               )}
               <td>

@@ -4,14 +4,16 @@ import { App } from "antd";
 import { useNavigate } from "react-router";
 import type { ComparedGroupOnWire, ComparisonDetail } from "../../../src/contract/comparisons.ts";
 import { idPath } from "../../../src/contract/page.ts";
+import { differences, isDifferenceCode } from "../../../src/core/differences.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { Tag } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";
 import { comparisonPageWords } from "../../words/comparison.ts";
-import { useWords } from "../../words/words.ts";
+import { useSentence, useWords } from "../../words/words.ts";
 
 export function Readings(props: {
   readonly detail: ComparisonDetail;
@@ -34,6 +36,7 @@ export function Readings(props: {
             {said.map((part) => (
               <li key={`${part.fields["ourPlaces"]}|${part.fields["theirPlaces"]}`}>
                 {reason(part)}
+                <CodeTag code={part.fields["code"]} />
               </li>
             ))}
           </ul>
@@ -52,6 +55,12 @@ export function Readings(props: {
       ))}
     </ul>
   );
+}
+
+function CodeTag({ code }: { readonly code: string | number | undefined }) {
+  const word = useSentence();
+  if (typeof code !== "string" || !isDifferenceCode(code)) return null;
+  return <Tag tone="amber" outlined text={`${code} ${word(differences[code])}`} />;
 }
 
 /** The ledgers are compared again with that word: the page goes on with the new comparison. */
