@@ -33,6 +33,8 @@ export type ReportFile = {
   readonly facts: readonly ReportFact[];
   /** Under the table. */
   readonly notes: readonly string[];
+  /** On paper, at the foot of each page: who made it, room for who checks it, when it was printed. */
+  readonly foot: string;
 };
 
 type Cells = readonly (CellValue | CellFormula)[];
@@ -142,7 +144,7 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
     title: file.title,
     orientation: "landscape",
     watermark: "",
-    footer: `${file.title}　${pageWord[language]}`,
+    footer: `${file.foot}　${pageWord[language]}`,
     content: [
       { text: file.title, fontSize: 15, bold: true, margin: [0, 0, 0, 4] },
       {

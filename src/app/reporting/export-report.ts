@@ -1,4 +1,5 @@
 // A report as a file, in the language of who asks for it.
+import { dayIn, minuteIn } from "../../clock.ts";
 import type { ReportFormat, ReportTableOnWire } from "../../contract/reports.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
@@ -26,8 +27,12 @@ const words = {
   currency: { zh: "本位币", en: "Home currency" },
   books: { zh: "账套", en: "Books" },
   option: { zh: "选项", en: "Options" },
-  exportedAt: { zh: "导出时间 (UTC)", en: "Exported at (UTC)" },
+  knownOn: { zh: "已知于", en: "Known at" },
+  exportedAt: { zh: "导出时间", en: "Exported at" },
   by: { zh: "导出人", en: "Exported by" },
+  preparedBy: { zh: "制表", en: "Prepared by" },
+  checkedBy: { zh: "审核", en: "Checked by" },
+  printedAt: { zh: "打印时间", en: "Printed" },
 } as const satisfies Record<string, Sentence>;
 
 const mimes = {
@@ -98,14 +103,41 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
         ? [
             {
               name: proof.name,
-              value: `${proof.shown} = ${proof.ledger} (${proof.difference})`,
+              value: `${apart(proof.shown)} = ${apart(proof.ledger)} (${apart(proof.difference)})`,
             },
           ]
         : []),
-      { name: words.knownAt, value: table.knownAt },
-      { name: words.exportedAt, value: ask.exportedAt.toISOString() },
-      { name: words.by, value: ask.exportedBy },
+      ...(ask.format === "pdf"
+        ? [{ name: words.knownOn, value: localTime(new Date(table.knownAt), ask.timeZone) }]
+        : [
+            // to the microsecond, so that the same report can be asked for again
+            { name: words.knownAt, value: table.knownAt },
+            { name: words.exportedAt, value: localTime(ask.exportedAt, ask.timeZone) },
+            { name: words.by, value: ask.exportedBy },
+          ]),
     ],
     notes: table.notes.map((note) => note[language]),
+    foot: footOf(ask),
   };
+}
+
+/** `制表 王敏　审核 ________　打印时间 2026-09-30 14:05` */
+function footOf({ language, exportedBy, exportedAt, timeZone }: ReportFileAsk): string {
+  return [
+    `${words.preparedBy[language]} ${exportedBy}`,
+    `${words.checkedBy[language]} ${"_".repeat(12)}`,
+    `${words.printedAt[language]} ${localTime(exportedAt, timeZone)}`,
+  ].join("　");
+}
+
+/** In the books' zone. */
+function localTime(instant: Date, timeZone: string): string {
+  const minutes = minuteIn(timeZone, instant);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${dayIn(timeZone, instant)} ${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Thousands set apart. */
+function apart(amount: string): string {
+  return amount.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }
