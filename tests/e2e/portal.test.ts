@@ -165,6 +165,19 @@ test("a payment is announced by ticking; the page weighs little and asks nobody 
   await page.getByRole("button", { name: "告知付款" }).click();
   await page.getByRole("checkbox").nth(0).check();
   await page.getByRole("checkbox").nth(2).check();
+  const photo = Buffer.from(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489",
+    "hex",
+  );
+  await page.setInputFiles("input[type=file]", [
+    { name: "回单.png", mimeType: "image/png", buffer: photo },
+  ]);
+  await page.getByText("已作为凭证保存").waitFor();
+  // another language, and back: nothing that was chosen or handed in is lost
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("回单.png").waitFor();
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByText("已作为凭证保存").waitFor();
   assert.match(await page.locator(".foot").innerText(), /180\.00/);
   await page.locator(".foot button").click();
   assert.match(await page.locator(".pay-code").innerText(), /^FK\d{10,}$/);

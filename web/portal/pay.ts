@@ -1,7 +1,7 @@
 // P4 告知付款: tick documents → sum → pay-code; a remittance advice ticks them by itself.
 import type { AdviceRead, Announcement, Overview, PortalItem } from "../../src/contract/portal.ts";
 import { post, upload } from "./api.ts";
-import { fieldText, h } from "./dom.ts";
+import { h } from "./dom.ts";
 import { dueText } from "./home.ts";
 import { act, amount, backButton, field, newKey, section } from "./parts.ts";
 import { qrPicture } from "./qr.ts";
@@ -10,20 +10,33 @@ import { takenFiles } from "./thread.ts";
 
 type Tick = { readonly item: PortalItem; readonly box: HTMLInputElement; amount: string };
 
+/** What was ticked and handed in so far: it survives another language and a look elsewhere. */
+type Draft = {
+  readonly ticked: ReadonlyMap<number, string>;
+  readonly reads: readonly AdviceRead[];
+  readonly payOn: string;
+};
+
+const blank: Draft = { ticked: new Map(), reads: [], payOn: "" };
+let draft = blank;
+
 export function payView(account: Overview, redraw: () => Promise<void>): HTMLElement {
   const key = newKey();
-  const fileIds: number[] = [];
   const ticks: Tick[] = account.items.map((item) => ({
     item,
     box: h("input", { type: "checkbox", "aria-label": item.no }),
-    amount: item.open,
+    amount: draft.ticked.get(item.id) ?? item.open,
   }));
+  for (const { item, box } of ticks) box.checked = draft.ticked.has(item.id);
+  const day = h("input", { type: "date", name: "payOn", value: draft.payOn });
   const sum = h("div", { class: "row big" });
   const button = h("button", { class: "main" }, w("announce"));
   const main = h("main", { class: "pay" });
   const chosen = () => ticks.filter(({ box }) => box.checked);
   const update = () => {
     const picked = chosen();
+    const ticked = new Map(picked.map((tick) => [tick.item.id, tick.amount]));
+    draft = { ...draft, ticked, payOn: day.value };
     const currency = picked[0]?.item.currency ?? "";
     sum.replaceChildren(
       h("span", {}, w("paySum", { count: picked.length })),
@@ -33,21 +46,22 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   };
   main.addEventListener("change", update);
   act(button, async () => {
-    const payOn = fieldText(main, "payOn");
+    const payOn = day.value;
     const announced = await post<Announcement>("/announcements", {
       key,
       items: chosen().map((tick) => ({ id: tick.item.id, amount: tick.amount })),
       payOn: payOn === "" ? null : payOn,
-      fileIds,
+      fileIds: draft.reads.map(({ file }) => file.id),
     });
+    draft = blank;
     main.replaceChildren(backButton(), codeCard(announced, account));
     window.scrollTo(0, 0);
   });
   main.append(
     backButton(),
     section(w("payPick"), h("div", { class: "list" }, ticks.map(tickCard))),
-    adviceField(ticks, fileIds, update),
-    field(w("payOn"), h("input", { type: "date", name: "payOn" })),
+    adviceField(ticks, update),
+    field(w("payOn"), day),
     h("div", { class: "foot" }, sum, h("div", {}, button)),
   );
   update();
@@ -69,7 +83,7 @@ function tickCard({ item, box }: Tick): HTMLElement {
   );
 }
 
-function adviceField(ticks: readonly Tick[], fileIds: number[], update: () => void): HTMLElement {
+function adviceField(ticks: readonly Tick[], update: () => void): HTMLElement {
   const input = h("input", { type: "file", accept: takenFiles });
   const told = h("div", { class: "told", role: "status" });
   const button = h("button", { class: "plain" }, w("payProof"));
@@ -79,10 +93,13 @@ function adviceField(ticks: readonly Tick[], fileIds: number[], update: () => vo
     const file = input.files?.[0];
     if (!file) return;
     const read = await upload<AdviceRead>("/advice", file);
-    fileIds.push(read.file.id);
-    told.replaceChildren(...tellAdvice(read, ticks));
+    draft = { ...draft, reads: [...draft.reads, read] };
+    takeAdvice(read, ticks);
+    tell();
     update();
   });
+  const tell = () => told.replaceChildren(...draft.reads.flatMap((one) => tellAdvice(one, ticks)));
+  tell();
   input.addEventListener("change", () => pick.click());
   return h(
     "section",
@@ -94,20 +111,21 @@ function adviceField(ticks: readonly Tick[], fileIds: number[], update: () => vo
   );
 }
 
-function tellAdvice({ file, rows }: AdviceRead, ticks: readonly Tick[]): HTMLElement[] {
-  if (rows === null) return [h("p", {}, w("adviceKept", { name: file.name }))];
-  const unknown: string[] = [];
-  let found = 0;
-  for (const row of rows) {
+/** Ticks what the advice names, with its amounts. */
+function takeAdvice({ rows }: AdviceRead, ticks: readonly Tick[]): void {
+  for (const row of rows ?? []) {
     const tick = ticks.find(({ item }) => item.id === row.itemId);
-    if (!tick) {
-      unknown.push(row.no);
-      continue;
-    }
+    if (!tick) continue;
     tick.box.checked = true;
     tick.amount = row.amount;
-    found += 1;
   }
+}
+
+function tellAdvice({ file, rows }: AdviceRead, ticks: readonly Tick[]): HTMLElement[] {
+  if (rows === null) return [h("p", {}, w("adviceKept", { name: file.name }))];
+  const ours = new Set(ticks.map(({ item }) => item.id));
+  const unknown = rows.flatMap((row) => (ours.has(row.itemId ?? 0) ? [] : [row.no]));
+  const found = rows.length - unknown.length;
   return [
     h("p", {}, w("adviceRead", { count: rows.length, found })),
     ...(unknown.length > 0
