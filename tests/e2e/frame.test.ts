@@ -30,7 +30,7 @@ const hasFocus = (field: { matches: (selector: string) => boolean }) => field.ma
 const spareWidth = (place: { scrollWidth: number; clientWidth: number }) =>
   place.scrollWidth - place.clientWidth;
 
-const settingsPages = ["books", "people", "tokens", "account"] as const;
+const settingsPages = ["books", "accounts", "limits", "people", "tokens", "account"] as const;
 
 test("signing in, wrong and right, then back to where one wanted to go", async (t) => {
   const world = await withWorld(t);

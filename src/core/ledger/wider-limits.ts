@@ -15,8 +15,10 @@ const shipped = "50.00";
 /** Of the limits the books set; null = as shipped. */
 export function booksDefault(set: readonly (string | null)[]): BooksDefault {
   const amounts = (set.length === 0 ? [null] : set).map((text) => amountIn(text ?? shipped));
-  const [least, most] = [amounts.toSorted(byAmount).at(0), amounts.toSorted(byAmount).at(-1)];
-  return { least: least ?? amountIn(shipped), most: most ?? amountIn(shipped) };
+  return {
+    least: amounts.reduce((a, b) => (b < a ? b : a)),
+    most: amounts.reduce((a, b) => (b > a ? b : a)),
+  };
 }
 
 export function isWider(from: MoneyLimits, to: MoneyLimits, books: BooksDefault): boolean {
@@ -36,8 +38,4 @@ function amountIn(text: string): bigint {
   const amount = parseMinor(text, anyCurrency);
   assert(amount !== null, `a limit is an amount: ${text}`);
   return amount;
-}
-
-function byAmount(a: bigint, b: bigint): number {
-  return a < b ? -1 : Number(a > b);
 }
