@@ -2,6 +2,7 @@
 // money that is there already. The present state, for work; reports read records (db/aging.ts).
 import type { DunningGrade, GradeDays } from "../core/terms/ages.ts";
 import { leftHomeSql } from "./left-home.ts";
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -184,11 +185,11 @@ export async function selectOnTheWay(
   const { rows } = await db.query<CustomerMoneyRow>(
     `select m.payer_id as "customerId", r.currency,
        sum(r.amount_minor - r.applied_minor)::bigint as minor
-     from bank_line l
+     from ${undecidedLinesSql}
      join match m on m.org_id = l.org_id and m.id = l.match_id and m.payer_id is not null
      join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
        and r.customer_id is null
-     where l.org_id = $1 and l.books_id = $2 and l.lane = 'suggested' and l.cancelled_at is null
+     where l.org_id = $1 and l.books_id = $2 and l.lane = 'suggested'
      group by m.payer_id, r.currency`,
     [orgId, booksId],
   );

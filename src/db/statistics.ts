@@ -11,5 +11,11 @@ export async function refreshStatistics(client: pg.ClientBase): Promise<void> {
  * takes a row at a time, chosen from old statistics, would need minutes where this needs seconds.
  */
 export async function joinWholeTables(client: pg.ClientBase): Promise<void> {
-  await client.query("set local enable_nestloop = off; set local work_mem = '64MB'");
+  await sumInMemory(client);
+  await client.query("set local enable_nestloop = off");
+}
+
+/** For the rest of the transaction: what a statement keeps of a whole table stays in memory, not in files. */
+export async function sumInMemory(client: pg.ClientBase): Promise<void> {
+  await client.query("set local work_mem = '64MB'");
 }

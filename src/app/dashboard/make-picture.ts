@@ -15,6 +15,7 @@ import {
 } from "../../db/dashboard.ts";
 import { selectDunningSetting } from "../../db/dunning-policies.ts";
 import type { Db } from "../../db/pool.ts";
+import { sumInMemory } from "../../db/statistics.ts";
 import { inSnapshot } from "../../db/transaction.ts";
 import type { Position } from "../../reports/positions.ts";
 import { type CollectionBooks, loadCollectionSettings } from "../collections/collection-books.ts";
@@ -44,6 +45,7 @@ export async function makePicture(
   const { orgId, booksId, today: asOf, homeCurrency, timeZone } = books;
   const madeAt = deps.clock.now().toISOString();
   return inSnapshot(deps.pool, orgId, async (db) => {
+    await sumInMemory(db);
     const mark = await selectMark(db, books);
     const knownAt = await selectLastRecorded(db, orgId);
     const point = { orgId, booksId, asOf, knownAt, homeCurrency, timeZone };
