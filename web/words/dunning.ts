@@ -127,6 +127,7 @@ export const dunningWords = {
     en: "After a run, every notice is here: to whom, for how much, and what became of it.",
   },
   day: { zh: "日期", en: "Day" },
+  bySystem: { zh: "系统", en: "by itself" },
   channel: { zh: "渠道", en: "Channel" },
   state: { zh: "状态", en: "State" },
   by: { zh: "放行", en: "By" },

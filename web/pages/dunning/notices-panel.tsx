@@ -105,7 +105,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
               <td>
                 <NoticeState row={row} />
               </td>
-              <td>{row.by ?? ""}</td>
+              <td>{row.by ?? w("bySystem")}</td>
             </tr>
           ))}
         </tbody>

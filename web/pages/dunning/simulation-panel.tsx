@@ -15,6 +15,7 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
@@ -165,7 +166,7 @@ function Count(props: { readonly label: string; readonly count: number; readonly
   return (
     <div className="figure">
       <span className="figure-label">{props.label}</span>
-      <span className="figure-amount">{props.count}</span>
+      <span className="figure-amount">{grouped(props.count)}</span>
       <span className="figure-note">{props.note}</span>
     </div>
   );
@@ -199,7 +200,7 @@ function CountTable(props: {
                 {props.name(key)}
                 <div className="dunning-bar" style={{ width: `${(touches / most) * 100}%` }} />
               </td>
-              <td className="is-right">{touches}</td>
+              <td className="is-right">{grouped(touches)}</td>
               <td className="is-right">
                 <MoneyText amount={asked} currency={homeCurrency} />
               </td>
