@@ -62,8 +62,8 @@ export function compareLedgers(question: ComparisonQuestion): ComparedGroup[] {
   for (const alone of aside) desk.release(alone);
   const groups = [
     ...desk.found.flatMap((found) => judge(found, about)),
-    ...desk.undecided.map((open) =>
-      undecidedGroup(desk, { open, about, currency: question.currency }),
+    ...desk.undecided.flatMap(
+      (open) => undecidedGroup(desk, { open, about, currency: question.currency }) ?? [],
     ),
     ...lonely(desk, "ours", about),
     ...lonely(desk, "theirs", about),

@@ -82,7 +82,7 @@ export function habitsOf(desk: Desk): Habits {
     otherAmounts,
     nearOtherAmounts: unseen + otherAmounts * damaged,
     damaged,
-    lonely: (side, entry) => aloneNear(alone[side], entry, { first, last }),
+    lonely: lonelyIn(desk, alone),
     amount: amountsOf(all),
   };
 }
@@ -138,18 +138,31 @@ function widthOf(at: number): number {
   return before === undefined || last === Infinity ? openDays : last - before;
 }
 
-/** Those of the same direction in the same part of the period, with one more for what was not seen. */
-function aloneNear(
-  alone: readonly DeskEntry[],
-  entry: DeskEntry,
-  { first, last }: { readonly first: number; readonly last: number },
-): number {
-  const isLate = ({ day }: DeskEntry) => day > last - lastDays;
-  const alike = alone.filter(
-    (one) => isLate(one) === isLate(entry) && Math.sign(one.minor) === Math.sign(entry.minor),
+/**
+ * Those of the same direction in the same zone, with one more for what was not seen. Before and after the
+ * period often one ledger alone goes on: there being alone says nothing about the period.
+ */
+function lonelyIn(
+  desk: Desk,
+  alone: Readonly<Record<LedgerSide, readonly DeskEntry[]>>,
+): Habits["lonely"] {
+  const all = [...desk.ours, ...desk.theirs];
+  const inside = all.filter(({ phase }) => phase === "in");
+  const last = spanOf(inside)[1];
+  const zoneOf = ({ phase, day }: DeskEntry) =>
+    phase === "in" && day > last - lastDays ? "late" : phase;
+  const lengths = new Map(
+    [...Map.groupBy(all, zoneOf)].map(([zone, entries]) => {
+      const [from, to] = spanOf(entries);
+      return [zone, zone === "late" ? lastDays : to - from + 1];
+    }),
   );
-  const days = isLate(entry) ? lastDays : Math.max(1, last - lastDays - first + 1);
-  return (alike.length + unseen) / days;
+  return (side, entry) => {
+    const alike = alone[side].filter(
+      (one) => zoneOf(one) === zoneOf(entry) && Math.sign(one.minor) === Math.sign(entry.minor),
+    );
+    return (alike.length + unseen) / (lengths.get(zoneOf(entry)) ?? 1);
+  };
 }
 
 /**

@@ -12,8 +12,10 @@ type Asked = {
   readonly currency: string;
 };
 
-export function undecidedGroup(desk: Desk, asked: Asked): ComparedGroup {
+/** Null: nothing of it lies in the period. */
+export function undecidedGroup(desk: Desk, asked: Asked): ComparedGroup | null {
   const { open } = asked;
+  if ([...open.ours, ...open.theirs].every(({ phase }) => phase !== "in")) return null;
   const ways = open.ways.map((way) => partsOf(desk, asked, way));
   return {
     verdict: "undecided",
@@ -33,12 +35,12 @@ export function undecidedGroup(desk: Desk, asked: Asked): ComparedGroup {
   };
 }
 
-/** What the way finds, and each of the other entries alone. */
+/** What the way finds, and each of the other entries of the period alone. */
 function partsOf(desk: Desk, { open, about }: Asked, way: readonly Found[]): ReadingPart[] {
   const held = new Set(way.flatMap(({ ours, theirs }) => [...ours, ...theirs]));
   const alone = (side: LedgerSide) =>
     open[side]
-      .filter((entry) => !held.has(entry))
+      .filter((entry) => !held.has(entry) && entry.phase === "in")
       .map((entry) => lonelyPart(desk, { side, entry, about }));
   return [...way.map((found) => foundPart(found, about)), ...alone("ours"), ...alone("theirs")];
 }
