@@ -32,7 +32,7 @@ export function Arithmetic(props: {
       ))}
       <span className={rest === 0n ? "wb-even" : "wb-uneven"}>
         {w("arithmeticDifference", { amount: plain(rest, currency, language) })}
-      </span>
+      </span>{" "}
       <Exchange candidate={candidate} />
     </p>
   );
