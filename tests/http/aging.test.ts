@@ -127,6 +127,53 @@ test("aging over HTTP", async (t) => {
     assert.equal(totals[0]?.balance, "2462.00");
   });
 
+  await t.test("a linked credit follows its invoice, less what was used of it", async () => {
+    const second = await addCustomer(books, "C2", "苏州明远贸易有限公司");
+    const due = addDays(asOf, -40);
+    const no = "F2";
+    const invoice = await addItem(books, { customerId: second, no, amountMinor: 10_000, due });
+    const sums = async (day: string) =>
+      (await read(`asOf=${day}&view=original`)).rows.find(({ customerNo }) => customerNo === "C2");
+    await books.inBooks(async (db) => {
+      await db.query(
+        `with credit as (
+           insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
+             amount_minor, home_minor, issue_date, age_from, accounting_date, recorded_at, origin,
+             account, linked_item_id)
+           values ($1, $2, $3, 'credit_note', 'R2', 'CNY', -5000, -5000, -5000, '2026-08-01',
+             '2026-08-01', '2026-08-01', '2026-08-01', 'gl', 'receivable', $4) returning id),
+         made as (
+           insert into decision (org_id, books_id, kind, by_member_id, recorded_at)
+           values ($1, $2, 'adjust', $5, '2026-08-01') returning id)
+         insert into allocation (org_id, books_id, kind, code, item_id, item_minor, item_home_minor,
+           decision_id, business_date, accounting_date, recorded_at)
+         select $1, $2, 'adjustment', 'fee', x.item, x.minor, x.minor, made.id, x.day, x.day, '2026-08-01'
+         from made, (select id as item, -2000 as minor, date '2026-09-10' as day from credit
+                     union all select $4, 1000, date '2026-09-20') x`,
+        [books.orgId, books.booksId, second, invoice, books.memberId],
+      );
+    });
+    assert.equal((await sums("2026-09-09"))?.buckets.d1_30, "50.00", "nothing was used yet");
+    assert.equal((await sums("2026-09-19"))?.buckets.d1_30, "70.00", "20.00 of the credit was");
+    const late = await sums(asOf);
+    assert.deepEqual([late?.buckets.d31_60, late?.unlinkedCredits], ["60.00", "0.00"]);
+
+    await books.inBooks((db) =>
+      db.query(
+        `insert into item_change (org_id, item_id, recorded_at, accounting_date, due_date,
+           disputed_delta_minor, reason)
+         values ($1, $2, '2026-08-02', '2026-09-25', '2026-12-31', 1500, 'agreed')`,
+        [books.orgId, invoice],
+      ),
+    );
+    assert.equal((await sums("2026-09-24"))?.buckets.d31_60, "60.00", "not agreed yet");
+    const agreed = await sums(asOf);
+    assert.deepEqual(
+      [agreed?.buckets.not_due, agreed?.balance, agreed?.disputed],
+      ["60.00", "60.00", "15.00"],
+    );
+  });
+
   await t.test(
     "sales may not see it, an auditor may; another organisation finds nothing",
     async () => {
