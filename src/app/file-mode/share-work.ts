@@ -118,9 +118,9 @@ export class ShareWork {
   decide(groups: Int32Array, ends: Int32Array): void {
     let start = 0;
     for (const end of ends) {
-      for (const verdict of this.share.decideGroup([...groups.subarray(start, end)])) {
-        this.answer(verdict);
-      }
+      const lines: number[] = [];
+      for (let at = start; at < end; at++) lines.push(groups[at]!);
+      for (const verdict of this.share.decideGroup(lines)) this.answer(verdict);
       start = end;
     }
     this.shareLeft();

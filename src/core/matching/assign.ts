@@ -49,10 +49,11 @@ export function assignGroup(group: PayerGroup, book: Book, threshold: number): A
   ];
   // What is left after a round falls apart into smaller groups that no longer touch each other.
   for (let round = 0; round < mostRounds && parts.length > 0; round++) {
+    const isLast = round === mostRounds - 1;
     parts = parts.flatMap((open) => {
-      const rest = takeRound(open, { book, threshold, pools, done });
+      const rest = takeRound(open, { book, threshold, pools, done, isLast });
       if (rest.length < open.length) return connect(rest);
-      joinRest(rest, { book, threshold, pools, done });
+      joinRest(rest, { book, threshold, pools, done, isLast });
       return [];
     });
   }
@@ -68,10 +69,13 @@ type Round = {
   readonly threshold: number;
   readonly pools: Pools;
   readonly done: Map<LineFacts, Assignment>;
+  /** No further round will look at what is left. */
+  readonly isLast: boolean;
 };
 
 /** Takes what can be taken now and answers the others, read again; undecided ones are noted as such. */
-function takeRound(open: readonly Open[], { book, threshold, pools, done }: Round): Open[] {
+function takeRound(open: readonly Open[], round: Round): Open[] {
+  const { book, threshold, pools, done } = round;
   const accepted = decideRound(open, { book, threshold, pools });
   const touched = new Set<number>();
   for (const [entry, choice] of accepted) {
@@ -87,12 +91,17 @@ function takeRound(open: readonly Open[], { book, threshold, pools, done }: Roun
       entry.evaluation = evaluateLine(entry.facts, book, pools);
     }
   }
+  // Where something was taken the rest is looked at again, and answered then.
+  if (accepted.size === 0 || round.isLast) noteUndecided(rest, round);
+  return rest;
+}
+
+function noteUndecided(rest: readonly Open[], { threshold, done }: Round): void {
   const alike = Map.groupBy(rest, (entry) => entry.evaluation.weighed[0]?.reading.key ?? "");
   for (const entry of rest) {
     const key = entry.evaluation.weighed[0]?.reading.key ?? "";
     done.set(entry.facts, undecided(entry, alike.get(key) ?? [], threshold));
   }
-  return rest;
 }
 
 /** Last, what only several receipts together explain (R24). */
@@ -146,6 +155,7 @@ function decideRound(
     if (rivals && isSafe(best, rivals, threshold)) accepted.set(entry, best);
   }
   if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
+  if (accepted.size === 0) return accepted;
   dropHalves(open, accepted, { book, threshold, pools });
   dropOverclaimed(accepted, book);
   letAdvancesWait(accepted);

@@ -19,7 +19,7 @@ import type { Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { SeenAccounts } from "./seen-accounts.ts";
 import { buildTailIndex, type TailIndex } from "./tail-index.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, isDigit, numberKey } from "./text.ts";
 import { thresholdFor } from "./threshold.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
@@ -96,7 +96,13 @@ export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: read
 export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): ItemNumbers {
   const source: NumberSource = (item, kind) => numberOf(items[item]!, kind);
   const shapes = new Set<string>();
-  for (const { itemNo } of items) shapes.add(shapeOf(numberKey(itemNo)));
+  let last: string | null = null;
+  for (const { itemNo } of items) {
+    // Numbers stand in order: most have the shape of the one before.
+    if (last !== null && isOfShape(itemNo, last)) continue;
+    last = shapeOf(numberKey(itemNo));
+    shapes.add(last);
+  }
   return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
 }
 
@@ -399,3 +405,16 @@ export function memoryKey(kind: "account" | "name", value: string): string {
 export function shapeOf(key: string): string {
   return key.replace(/\d/g, "9");
 }
+
+/** Says of a number that is its own key whether it has this shape; false where it is not. */
+function isOfShape(number: string, shape: string): boolean {
+  if (number.length !== shape.length) return false;
+  for (let at = 0; at < number.length; at++) {
+    const code = number.charCodeAt(at);
+    const drawn = isDigit(code) ? nine : code;
+    if (drawn !== shape.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+const nine = "9".charCodeAt(0);

@@ -72,43 +72,79 @@ export function fillNumberTables(
   numberOf: NumberSource,
   allocate: Allocate = ownMemory,
 ): NumberTables {
-  let postings = 0;
-  for (let item = 0; item < itemCount; item++) {
-    for (let kind = 0; kind < numberKinds.length; kind++) {
-      if (numberOf(item, kind) !== "") postings++;
-    }
-  }
+  const { count, hashes, items, kinds } = hashNumbers(itemCount, numberOf);
   let size = 64;
   // At most two slots of three are taken, fewer as documents share orders and contracts.
-  while (size * 2 < postings * 3) size *= 2;
+  while (size * 2 < count * 3) size *= 2;
   assert(size <= 2 ** 27, "too many document numbers for one run");
-  const integers = (count: number) =>
-    new Int32Array(allocate(count * Int32Array.BYTES_PER_ELEMENT));
+  const integers = (length: number) =>
+    new Int32Array(allocate(length * Int32Array.BYTES_PER_ELEMENT));
   const tables = {
     hashA: integers(size),
     hashB: integers(size),
     first: integers(size),
-    nextPosting: integers(postings + 1),
-    postingItem: integers(postings + 1),
-    postingKind: new Uint8Array(allocate(postings + 1)),
+    nextPosting: integers(count + 1),
+    postingItem: integers(count + 1),
+    postingKind: new Uint8Array(allocate(count + 1)),
   };
+  tables.postingItem.set(items.subarray(0, count), 1);
+  tables.postingKind.set(kinds.subarray(0, count), 1);
+  const hash = startHash();
+  for (let at = 0; at < count; at++) {
+    hash.a = hashes[2 * at]!;
+    hash.b = hashes[2 * at + 1]!;
+    const slot = slotOf(hash, tables);
+    tables.hashA[slot] = hash.a;
+    tables.hashB[slot] = hash.b;
+    tables.nextPosting[at + 1] = tables.first[slot]!;
+    tables.first[slot] = at + 1;
+  }
+  return tables;
+}
+
+type HashedNumbers = {
+  readonly count: number;
+  /** Two a number. */
+  readonly hashes: Int32Array;
+  readonly items: Int32Array;
+  readonly kinds: Uint8Array;
+};
+
+/** Every number that documents carry, hashed once: to ask for its text again costs more than to keep this. */
+function hashNumbers(itemCount: number, numberOf: NumberSource): HashedNumbers {
+  // Most documents bear their own number and that of an order.
+  let room = 2 * itemCount + numberKinds.length;
+  let hashes = new Int32Array(2 * room);
+  let items = new Int32Array(room);
+  let kinds = new Uint8Array(room);
   const hash = startHash();
   let count = 0;
   for (let item = 0; item < itemCount; item++) {
+    if (count + numberKinds.length > room) {
+      room *= 2;
+      hashes = grown(hashes, 2 * room);
+      items = grown(items, room);
+      const longer = new Uint8Array(room);
+      longer.set(kinds);
+      kinds = longer;
+    }
     for (let kind = 0; kind < numberKinds.length; kind++) {
       const text = numberOf(item, kind);
       if (text === "" || hashNumber(text, hash) === 0) continue;
-      const slot = slotOf(hash, tables);
-      tables.hashA[slot] = hash.a;
-      tables.hashB[slot] = hash.b;
+      hashes[2 * count] = hash.a;
+      hashes[2 * count + 1] = hash.b;
+      items[count] = item;
+      kinds[count] = kind;
       count++;
-      tables.postingItem[count] = item;
-      tables.postingKind[count] = kind;
-      tables.nextPosting[count] = tables.first[slot]!;
-      tables.first[slot] = count;
     }
   }
-  return tables;
+  return { count, hashes, items, kinds };
+}
+
+function grown(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(length);
+  longer.set(column);
+  return longer;
 }
 
 function slotOf(hash: Hash, { hashA, hashB, first }: NumberTables): number {

@@ -62,7 +62,10 @@ export function isUsualRetention(
   amountMinor: number,
   percents: readonly number[],
 ): boolean {
-  return percents.some((percent) => Math.abs(shortMinor * 100 - amountMinor * percent) < 100);
+  for (const percent of percents) {
+    if (Math.abs(shortMinor * 100 - amountMinor * percent) < 100) return true;
+  }
+  return false;
 }
 
 type Gap = { readonly items: readonly number[]; readonly sum: number; readonly short: number };
