@@ -12,10 +12,10 @@ const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
 /**
  * Documents as they stand: left, disputed of it, the day they are due. A linked credit note counts by
- * the day of its invoice, as in the aging report; `invoice` is where it is looked for. $1 organisation,
- * $2 books.
+ * the day of its invoice, as in the aging report; `invoice` is where it is looked for;
+ * `customer`: the placeholder of the one that is read, null: all. $1 organisation, $2 books.
  */
-const documentsSql = (invoice: string) => `with changed as (
+const documentsSql = (invoice: string, customer: string | null) => `with changed as (
     select item_id, sum(disputed_delta_minor)::bigint as disputed,
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
     from item_change where org_id = $1 group by item_id),
@@ -31,15 +31,16 @@ const documentsSql = (invoice: string) => `with changed as (
     left join ${invoice} b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
     left join changed cb on cb.item_id = b.id
     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-      and i.applied_minor <> i.amount_minor and i.account in ${receivable})`;
+      and i.applied_minor <> i.amount_minor and i.account in ${receivable}
+      ${customer === null ? "" : `and i.customer_id = ${customer}`})`;
 
 /** Of all customers: the few invoices with a credit note are read, not every item a second time. */
-export const openDocuments = documentsSql(`(
-    select org_id, id, due_date from open_item where org_id = $1 and id in (
+export const openDocuments = documentsSql(
+  `(select org_id, id, due_date from open_item where org_id = $1 and id in (
       select linked_item_id from open_item
-      where org_id = $1 and books_id = $2 and kind = 'credit_note' and linked_item_id is not null))`);
-
-const documentsOfOne = documentsSql("open_item");
+      where org_id = $1 and books_id = $2 and kind = 'credit_note' and linked_item_id is not null))`,
+  null,
+);
 
 export type DueSumRow = {
   readonly customerId: number;
@@ -78,7 +79,7 @@ export async function selectDueSums(
 ): Promise<DueSumRow[]> {
   const { A, B, C } = of.gradeDays;
   const { rows } = await db.query<DueSumRow>(
-    `${openDocuments},
+    `${of.customerId === null ? openDocuments : documentsSql("open_item", "$4")},
      credited as (
        select linked_item_id as id, -sum(left_minor) as minor from document
        where kind = 'credit_note' and linked_item_id is not null group by linked_item_id),
@@ -93,7 +94,7 @@ export async function selectDueSums(
      pool as (
        select customer_id, currency, sum(minor) as minor from (
          select customer_id, currency, minor from free union all ${unappliedSql}) m
-       group by customer_id, currency),
+       where $4::bigint is null or customer_id = $4 group by customer_id, currency),
      left_over as (
        select customer_id, currency, min(due) as due from (
          select c.customer_id, c.currency, c.due, p.minor as pool, sum(c.net_minor)
@@ -105,8 +106,7 @@ export async function selectDueSums(
        select customer_id, currency, ${oldSql(["A", "B", "C"])},
          coalesce(sum(linked_minor) filter (where due < $3), 0)::bigint as "linkedMinor",
          min(due) filter (where net_minor > 0 and due < $3) as due
-       from claim where $4::bigint is null or customer_id = $4
-       group by customer_id, currency),
+       from claim group by customer_id, currency),
      summed as (
        select customer_id, currency,
          count(*) filter (where left_minor > 0 and due < $3) as documents,
@@ -116,8 +116,7 @@ export async function selectDueSums(
          coalesce(sum(left_minor) filter (where left_minor < 0 and (counted_due < $3) is not true), 0)::bigint
            as "creditMinor",
          min(due) filter (where left_minor > disputed_minor and due < $3) as "oldestDue"
-       from document where $4::bigint is null or customer_id = $4
-       group by customer_id, currency
+       from document group by customer_id, currency
        having sum(left_minor) filter (where counted_due < $3) > 0)
      select s.customer_id as "customerId", s.currency, s.documents, s."overdueMinor", s."overdueHome",
        s."disputedMinor", s."creditMinor",
@@ -269,11 +268,11 @@ export async function selectDocumentsOfCase(
   customerId: number,
 ): Promise<DueDocumentRow[]> {
   const { rows } = await db.query<DueDocumentRow>(
-    `${documentsOfOne}
+    `${documentsSql("open_item", "$3")}
      select id, kind, no, currency, issue_date as "issueDate", due as "dueDate",
        contract_no as "contractNo", original_minor as "originalMinor", left_minor as "leftMinor",
        disputed_minor::bigint as "disputedMinor"
-     from document where customer_id = $3 order by due nulls last, id limit 500`,
+     from document order by due nulls last, id limit 500`,
     [orgId, booksId, customerId],
   );
   return rows;
