@@ -39,6 +39,9 @@ test("old debts are released together, once, and taken back until they are plann
   const setup = (await us.get(base)).as(dunningSetup);
   const setting = { ...setup.setting, calendar: "none" as const };
   assert.equal((await us.send("PUT", `${base}/setting`, setting)).status, 200);
+  const grades = setting.grades.map((one) => (one.grade === "B" ? { ...one, fromDays: 95 } : one));
+  const mixed = await us.send("PUT", `${base}/setting`, { ...setting, grades });
+  assert.equal(mixed.code, "dunning_grades_order", "B would begin after A");
   const change = { scope: { scope: "organisation" }, policy: { ...setup.blank, isOn: true } };
   assert.equal((await us.send("PUT", `${base}/policy`, change)).status, 200);
 
