@@ -157,10 +157,13 @@ function lonelyIn(
       return [zone, zone === "late" ? lastDays : to - from + 1];
     }),
   );
+  const kindOf = (entry: DeskEntry) => `${zoneOf(entry)} ${Math.sign(entry.minor)}`;
+  const counted = {
+    ours: Map.groupBy(alone.ours, kindOf),
+    theirs: Map.groupBy(alone.theirs, kindOf),
+  };
   return (side, entry) => {
-    const alike = alone[side].filter(
-      (one) => zoneOf(one) === zoneOf(entry) && Math.sign(one.minor) === Math.sign(entry.minor),
-    );
+    const alike = counted[side].get(kindOf(entry)) ?? [];
     return (alike.length + unseen) / (lengths.get(zoneOf(entry)) ?? 1);
   };
 }

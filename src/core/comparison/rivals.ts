@@ -17,6 +17,11 @@ import type { Habits } from "./habits.ts";
 import type { LedgerSide } from "./ledger-entry.ts";
 import { sharedNumber, type WeighedReading, worthOf } from "./worth.ts";
 
+/** Of two ledgers that have so little in common no reading is likelier than another. */
+const mostAsked = 2_000;
+/** Parts of three are looked for among so many. */
+const mostLoose = 120;
+const mostSets = 200;
 /** Further apart nothing without a number belongs together. */
 const nearDays = 31;
 
@@ -48,7 +53,10 @@ export type Entries = Readonly<Record<LedgerSide, readonly DeskEntry[]>>;
 export function questioned(desk: Desk): Entries {
   const claims = desk.found.filter((found) => isClaim(found) || isFarApart(found));
   const of = (side: LedgerSide) => [...desk.left(side), ...claims.flatMap((found) => found[side])];
-  return { ours: of("ours"), theirs: of("theirs") };
+  const entries = { ours: of("ours"), theirs: of("theirs") };
+  return entries.ours.length + entries.theirs.length > mostAsked
+    ? { ours: [], theirs: [] }
+    : entries;
 }
 
 /** Everything that stands alone or was found without the very number and amount. */
@@ -121,13 +129,14 @@ function* near(table: Table, side: LedgerSide, entry: DeskEntry): Generator<Desk
 
 /** The same amount, one that is a slip away, or another under the same number. */
 function pairsWith({ desk, habits, table }: Asked, side: LedgerSide, entry: DeskEntry): Found[] {
-  return [...near(table, otherOf(side), entry)].flatMap((other): Found[] => {
+  const found = [...near(table, otherOf(side), entry)].flatMap((other): Found[] => {
     const [a, b] = side === "ours" ? [entry, other] : [other, entry];
     const kind = pairKindOf(desk, habits, [a, b]);
     if (kind === null || !areOfOneKind(a, b) || areTwoDocuments(desk, a, b)) return [];
     const { isEqual, by, reason } = kind;
     return [{ isEqual, by, ours: [a], theirs: [b], because: [reason, ...shiftOf([a], [b])] }];
   });
+  return found.length > mostSets ? [] : found;
 }
 
 function pairKindOf(desk: Desk, habits: Habits, [a, b]: readonly [DeskEntry, DeskEntry]) {
@@ -149,7 +158,7 @@ function pairKindOf(desk: Desk, habits: Habits, [a, b]: readonly [DeskEntry, Des
 function sumsOf(asked: Asked, side: LedgerSide, whole: DeskEntry): Found[] {
   const parts = [...near(asked.table, otherOf(side), whole)];
   const target = Math.abs(whole.minor);
-  return [...twosOf(parts, target), ...threesOf(parts.filter(asked.isLoose), target)]
+  return [...twosOf(parts, target), ...threesOf(looseNear(asked, parts, whole), target)]
     .map((set) => sumFound(side, whole, set))
     .filter((found) => isPossible(asked.desk, found));
 }
@@ -158,7 +167,7 @@ function sumsOf(asked: Asked, side: LedgerSide, whole: DeskEntry): Found[] {
 function sumsBeside(asked: Asked, side: LedgerSide, part: DeskEntry): Found[] {
   const beside = [...near(asked.table, side, part)];
   const byAmount = Map.groupBy(beside, ({ minor }) => Math.abs(minor));
-  const loose = beside.filter(asked.isLoose);
+  const loose = looseNear(asked, beside, part);
   const found: Found[] = [];
   for (const whole of near(asked.table, otherOf(side), part)) {
     const rest = Math.abs(whole.minor) - Math.abs(part.minor);
@@ -172,22 +181,35 @@ function sumsBeside(asked: Asked, side: LedgerSide, part: DeskEntry): Found[] {
   return found;
 }
 
+function looseNear({ isLoose }: Asked, entries: readonly DeskEntry[], one: DeskEntry): DeskEntry[] {
+  const loose = entries.filter(isLoose);
+  if (loose.length <= mostLoose) return loose;
+  const nearest = (a: DeskEntry, b: DeskEntry) => daysApart(a, one) - daysApart(b, one);
+  return loose.sort((a, b) => nearest(a, b) || inOrder(a, b)).slice(0, mostLoose);
+}
+
+/** So many ways to reach one amount say nothing: none of them is looked at. */
 function twosOf(entries: readonly DeskEntry[], target: number): DeskEntry[][] {
   const sets: DeskEntry[][] = [];
   const before = new Map<number, DeskEntry[]>();
   for (const entry of entries) {
     const amount = Math.abs(entry.minor);
     for (const other of before.get(target - amount) ?? []) sets.push([other, entry]);
+    if (sets.length > mostSets) return [];
     push(before, amount, entry);
   }
   return sets;
 }
 
 function threesOf(entries: readonly DeskEntry[], target: number): DeskEntry[][] {
-  return entries.flatMap((last, at) => {
+  const sets: DeskEntry[][] = [];
+  for (const [at, last] of entries.entries()) {
     const rest = target - Math.abs(last.minor);
-    return rest <= 0 ? [] : twosOf(entries.slice(0, at), rest).map((two) => [...two, last]);
-  });
+    if (rest <= 0) continue;
+    for (const two of twosOf(entries.slice(0, at), rest)) sets.push([...two, last]);
+    if (sets.length > mostSets) return [];
+  }
+  return sets;
 }
 
 function sumFound(side: LedgerSide, whole: DeskEntry, parts: readonly DeskEntry[]): Found {

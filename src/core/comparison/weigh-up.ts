@@ -88,12 +88,15 @@ function clustersOf(readings: readonly WeighedReading[]): WeighedReading[][] {
     for (const entry of entriesOf(reading.found)) push(using, entry, reading);
   }
   const seen = new Set<WeighedReading>();
+  const followed = new Set<DeskEntry>();
   return readings.flatMap((start) => {
     if (seen.has(start)) return [];
     seen.add(start);
     const cluster = [start];
     for (const reading of cluster) {
       for (const entry of entriesOf(reading.found)) {
+        if (followed.has(entry)) continue;
+        followed.add(entry);
         for (const next of using.get(entry) ?? []) {
           if (seen.has(next)) continue;
           seen.add(next);
