@@ -19,6 +19,7 @@ import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { formatInstant } from "../../ui/date-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
+import { templateName } from "../../words/template-names.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { ChannelForms } from "./channel-forms.tsx";
 import { MailboxForm } from "./mailbox-form.tsx";
@@ -160,6 +161,7 @@ function TestMail({ refusal }: { readonly refusal: string | null }) {
 
 function Templates() {
   const w = useWords(statementWords);
+  const word = useSentence();
   const language = useLanguage();
   const { data } = useGet(templateList, "/sending/templates");
   const [choice, setChoice] = useState(`statement ${language}`);
@@ -180,7 +182,7 @@ function Templates() {
             onChange={setChoice}
             options={data.rows.map((one) => ({
               value: `${one.code} ${one.language}`,
-              label: `${one.language === "zh" ? "中文" : "English"} · ${one.code}`,
+              label: `${one.language === "zh" ? "中文" : "English"} · ${word(templateName(one.code))}`,
             }))}
           />
         </span>
