@@ -19,10 +19,9 @@ export async function runGroup(
   files: readonly string[],
   environment: Record<string, string | undefined> = {},
 ): Promise<GroupOutcome> {
-  const isolation =
-    group === "pure"
-      ? ["--test-isolation=none"]
-      : [`--test-concurrency=${group === "browser" ? 1 : Math.min(4, availableParallelism())}`];
+  // a browser beside a server keeps a core busy, a test of the database half of one
+  const atOnce = Math.min(group === "browser" ? 2 : 4, availableParallelism());
+  const isolation = group === "pure" ? ["--test-isolation=none"] : [`--test-concurrency=${atOnce}`];
   const reporter = `--test-reporter=${join(projectFolder, "tools", "test-reporter.ts")}`;
   const args = ["--test", `--test-timeout=${longestTestMs}`, reporter, ...isolation, ...files];
   const child = spawn(process.execPath, args, {

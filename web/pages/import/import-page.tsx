@@ -207,7 +207,7 @@ function usePageKeys(
   onHelp: () => void,
 ) {
   const step = (by: 1 | -1) => {
-    const at = open.findIndex((card) => card === current);
+    const at = current === null ? -1 : open.indexOf(current);
     const next = open[(at + by + open.length) % open.length];
     if (!next) return;
     setCurrent(next.id);
