@@ -85,8 +85,11 @@ test("the language is switched at once, kept, and follows the member to another 
   const world = await withWorld(t);
   const first = await openPage(world.browser);
   await signIn(first.page, world.origin, world.own);
+  // what is still on its way when a page is left is cancelled
+  const saved = first.page.waitForResponse((one) => one.request().method() !== "GET" && one.ok());
   await first.page.getByRole("button", { name: "English" }).click();
   await first.page.getByRole("link", { name: "Settings" }).waitFor();
+  await saved;
   assert.equal(await first.page.evaluate("document.documentElement.lang"), "en");
   await first.page.reload();
   await first.page.getByRole("link", { name: "Settings" }).waitFor();

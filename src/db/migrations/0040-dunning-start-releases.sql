@@ -25,9 +25,14 @@ grant select, insert on dunning_start_release to qz_app;
 grant update (undone_at, undone_by_member_id) on dunning_start_release to qz_app;
 grant usage on all sequences in schema public to qz_app;
 
+-- checking a reference reads both tables as their owner does, for every organisation
+alter table dunning_start no force row level security;
+alter table dunning_start_release no force row level security;
 alter table dunning_start
   add column release_id bigint,
   add foreign key (org_id, release_id) references dunning_start_release (org_id, id);
+alter table dunning_start force row level security;
+alter table dunning_start_release force row level security;
 create index dunning_start_release_starts on dunning_start (org_id, release_id)
   where release_id is not null;
 grant delete on dunning_start to qz_app;
