@@ -366,7 +366,7 @@ export async function insertComparisonGroups(
       orgId,
       id,
       one.n,
-      storedVerdict(one.verdict),
+      one.verdict,
       one.foundBy,
       one.outstanding,
       one.code,
@@ -386,15 +386,7 @@ export type ComparisonGroupRow = NewComparisonGroup & {
   readonly disputeId: number | null;
 };
 
-/**
- * The table knows the six results of its migration; what may be read in several ways stands there as
- * another amount, and is told apart by how it was found.
- */
-const verdictColumn = `case when found_by = 'either' then 'undecided' else verdict end`;
-const storedVerdict = (verdict: ComparisonVerdict) =>
-  verdict === "undecided" ? "amount_differs" : verdict;
-
-const groupColumns = `n, ${verdictColumn} as verdict, found_by as "foundBy", outstanding, code, corrects,
+const groupColumns = `n, verdict, found_by as "foundBy", outstanding, code, corrects,
   ours_minor as "oursMinor", theirs_minor as "theirsMinor", because, answer,
   answer_note as "answerNote", answered_by as "answeredBy", note, dispute_id as "disputeId"`;
 
@@ -411,7 +403,7 @@ export async function selectComparisonGroups(
 ): Promise<ComparisonGroupRow[]> {
   const { rows } = await db.query<ComparisonGroupRow>(
     `select ${groupColumns} from comparison_group
-     where org_id = $1 and comparison_id = $2 and ($3::text[] is null or ${verdictColumn} = any($3))
+     where org_id = $1 and comparison_id = $2 and ($3::text[] is null or verdict = any($3))
        and n > $4
      order by n limit $5`,
     [orgId, of.id, of.verdicts, of.afterN, of.limit],

@@ -49,7 +49,9 @@ export async function askBooksLimits(
   const { orgId, memberId } = actor;
   const { booksId, limits, reason } = input;
   return inOrganisation(deps.pool, orgId, async (db) => {
-    const { row } = await loadBooksContext(db, { orgId, booksId });
+    // what is narrower is so against the limits of this moment: nobody else changes them meanwhile
+    const recording = await beginRecording(db, { orgId, booksId, memberId });
+    const { row } = await loadBooksContext(db, recording);
     const { homeCurrency: currency } = row;
     for (const given of Object.values(limits)) {
       const minor = parseMinor(given, currency);
@@ -67,7 +69,6 @@ export async function askBooksLimits(
       return asked.ok ? ok({ kind: "waiting", approvalId: asked.value }) : asked;
     }
     if (reason.trim() === "") return refuse({ code: "reason_missing" });
-    const recording = await beginRecording(db, { orgId, booksId, memberId });
     await mergeBooksSettings(db, recording, { limits: to });
     const act = { action: "books_limits.set", subjectKind: "books", subjectId: booksId };
     await storeAudit(db, recording, [{ actor: actor.name, ...act, detail: { ...value, reason } }]);
