@@ -123,18 +123,7 @@ export const comparisonReading = z.object({
 });
 export type ComparisonReading = z.infer<typeof comparisonReading>;
 
-const toldEntry = z.strictObject({
-  date: dateText,
-  no: z.string().max(200),
-  amount: decimalAmount,
-});
-/** What people said belongs together; of one side alone: it has no partner. */
-const toldPart = z.strictObject({
-  ours: z.array(toldEntry).max(20),
-  theirs: z.array(toldEntry).max(20),
-});
-export type ToldPartOnWire = z.infer<typeof toldPart>;
-
+/** What either side may say of a file. Which reading of several it is, our own people alone say. */
 export const comparisonChoices = z
   .strictObject({
     mapping: columnMapping.optional(),
@@ -143,7 +132,6 @@ export const comparisonChoices = z
     theirOpening: decimalAmount.optional(),
     party: z.string().max(200).optional(),
     mode: ledgerMode.optional(),
-    told: z.array(toldPart).max(500).optional(),
   })
   .meta({ id: "ComparisonChoices" });
 export type ChoicesOnWire = z.infer<typeof comparisonChoices>;

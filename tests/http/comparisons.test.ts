@@ -216,6 +216,10 @@ test("what may be read in two ways is decided by a person; what was said of the 
   const shift = rows.find(({ verdict }) => verdict === "amount_differs");
   assert.deepEqual([shift?.code, shift?.ours, shift?.theirs], ["T01", "250.50", "2505.00"]);
   assert.equal(rows.find(({ code }) => code === "S01")?.note, "已电话核实");
+
+  const again = await administrator.post(`${next}/again`, { to: "2026-09-30" });
+  const later = (await administrator.get(`${at}/${again.as(idPath).id}`)).as(comparisonDetail);
+  assert.equal(later.undecided, 0, "another period: what was decided stays decided");
 });
 
 test("a customer hands its ledger in and sees the result at once; an unknown layout is mapped once", async (t) => {

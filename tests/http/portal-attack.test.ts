@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hashPortalToken } from "../../src/app/portal/portal-token.ts";
+import { comparisonDetail, groupPage } from "../../src/contract/comparisons.ts";
 import { disputeList } from "../../src/contract/disputes.ts";
+import { idPath } from "../../src/contract/page.ts";
 import { overview, portalStatement, storedFile } from "../../src/contract/portal.ts";
 import { withinPortal } from "../../src/db/portal-scope.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
@@ -50,6 +52,7 @@ test("every id of another customer is as if it did not exist, and each try is ke
   const rest = [2, 3].map((n) => ({ n, state: "agreed" }));
   await theirs.post(`${at}/decisions`, { decisions: [object, ...rest] });
   await theirs.post(`${at}/finish`, { name: "李", position: "x", isAuthorised: true });
+  const ledger = await theirs.upload("/comparisons", "ledger.csv", twoReadings("INV-X"));
   const theirAccount = await theirs.get("/overview");
   const { questions, disputes } = theirAccount.as(overview);
 
@@ -60,6 +63,7 @@ test("every id of another customer is as if it did not exist, and each try is ke
     questionId: questions[0]?.id ?? 0,
     disputeId: disputes[0]?.id ?? 0,
     fileId: file.id,
+    comparisonId: ledger.as(idPath).id,
   });
   for (const { what, answer } of tries) {
     assert.ok([400, 404, 409].includes(answer.status), `${what}: ${answer.status} ${answer.text}`);
@@ -79,6 +83,7 @@ async function tryEverything(
     readonly questionId: number;
     readonly disputeId: number;
     readonly fileId: number;
+    readonly comparisonId: number;
   },
 ) {
   const tries: { what: string; answer: Awaited<ReturnType<Eyes["get"]>> }[] = [];
@@ -105,8 +110,59 @@ async function tryEverything(
   await post(`/disputes/${of.disputeId}/messages`, { body: "x", fileIds: [] });
   await post("/questions", { key: "attack-1", subject: "x", body: "x", fileIds });
   await post("/announcements/1/cancel", {});
+  const comparison = `/comparisons/${of.comparisonId}`;
+  await get(comparison);
+  await get(`${comparison}/groups`);
+  await get(`${comparison}/file?format=xlsx`);
+  await post(`${comparison}/again`, { to: "2026-09-30" });
+  await post(`${comparison}/groups/1`, { answer: "agreed" });
+  await post(`${comparison}/sign`, { name: "x", position: "x", isAuthorised: true });
   return tries;
 }
+
+/** 250.50 without a number: the point moved five days later, or the very amount twenty days later. */
+function twoReadings(no: string): string {
+  return [
+    "日期,凭证号,单据号,摘要,借方金额,贷方金额",
+    `2026-08-05,转-1,${no},采购入库,,100.00`,
+    "2026-08-06,转-2,,采购入库,,2505.00",
+    "2026-08-21,转-3,,采购入库,,250.50",
+  ].join("\n");
+}
+
+test("the customer cannot say which of several readings of its ledger it is", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "甲方贸易");
+  const eyes = await enter(world, seller, buyer);
+  const { id } = (await eyes.upload("/comparisons", "a.csv", twoReadings("INV-X"))).as(idPath);
+  const at = `/comparisons/${id}`;
+  const { rows } = (await eyes.get(`${at}/groups?verdict=undecided`)).as(groupPage);
+  const [open] = rows;
+  assert.ok(open, "the ledger may be read in two ways");
+  const sideOf = (of: "ours" | "theirs") =>
+    open.entries
+      .filter(({ side }) => side === of)
+      .map(({ date, no, amount }) => ({ date, no, amount }));
+  const told = [{ ours: sideOf("ours"), theirs: sideOf("theirs") }];
+  for (const body of [{ told }, { to: "2026-09-30", told }, { choices: { told } }]) {
+    assert.equal((await eyes.post(`${at}/again`, body)).code, "invalid_request");
+  }
+  assert.equal((await eyes.post(`${at}/groups/${open.n}/reading`, { way: 1 })).status, 404);
+  assert.equal((await eyes.get(at)).as(comparisonDetail).undecided, 1, "as before");
+  const us = `/api/v1/books/${seller.books.booksId}/comparisons/${id}`;
+  const ours = await seller.of.administrator.post(`${us}/again`, { told });
+  assert.equal(ours.code, "invalid_request", "nor our own people beside the decision");
+
+  const way = { way: 1 };
+  const decided = await seller.of.administrator.post(`${us}/groups/${open.n}/reading`, way);
+  const next = `/comparisons/${decided.as(idPath).id}`;
+  const seen = await eyes.get(next);
+  assert.equal(seen.as(comparisonDetail).undecided, 0);
+  const again = await eyes.post(`${next}/again`, { to: "2026-09-30" });
+  const after = (await eyes.get(`/comparisons/${again.as(idPath).id}`)).as(comparisonDetail);
+  assert.equal(after.undecided, 0, "what our people decided stays decided");
+});
 
 test("within the portal the database itself shows one customer", async (t) => {
   const world = await withServer(t);

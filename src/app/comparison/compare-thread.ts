@@ -2,7 +2,6 @@
 // connection and no secret; whatever a file does to it, the server goes on.
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import type { ToldPartOnWire } from "../../contract/comparisons.ts";
 import { assert } from "../../core/assert.ts";
 import { compareLedgers, type ToldPart } from "../../core/comparison/compare.ts";
 import { kindFromText } from "../../core/comparison/entry-kind.ts";
@@ -34,6 +33,7 @@ import type {
   ComparingOrder,
   UnreadLedger,
 } from "./comparing.ts";
+import type { ToldEntries } from "./stored-choices.ts";
 
 /** Problems told in full; of more only the number. */
 const problemsTold = 50;
@@ -160,9 +160,9 @@ function toldPlaces(ours: readonly LedgerEntry[], theirs: readonly LedgerEntry[]
   const placesOf = (entries: readonly LedgerEntry[]) =>
     Map.groupBy(entries.keys(), (at) => named(entries[at]!));
   const places = { ours: placesOf(ours), theirs: placesOf(theirs) };
-  const take = (side: "ours" | "theirs", part: ToldPartOnWire) =>
+  const take = (side: "ours" | "theirs", part: ToldEntries) =>
     part[side].map(({ date, no, amount }) => places[side].get(`${date} ${no} ${amount}`)?.shift());
-  return (order.choices.told ?? []).flatMap((part) => {
+  return order.choices.told.flatMap((part) => {
     const [left, right] = [take("ours", part), take("theirs", part)];
     const isWhole = [...left, ...right].every((at) => at !== undefined);
     // what is booked otherwise by now was told of other entries

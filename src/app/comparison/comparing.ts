@@ -1,6 +1,5 @@
 // What passes between the server and the thread that reads the other ledger and compares it with ours:
 // plain data only, so that it can cross threads.
-import type { ToldPartOnWire } from "../../contract/comparisons.ts";
 import type {
   ComparedGroup,
   LedgerBalances,
@@ -10,6 +9,7 @@ import type { LedgerMode } from "../../core/comparison/open-items.ts";
 import type { BookedEntry } from "../../core/comparison/period.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { BalanceProof, ColumnMapping, ImportProblem } from "../../importers/importer.ts";
+import type { ToldEntries } from "./stored-choices.ts";
 
 /** What a person said of the file. */
 export type ComparisonChoices = {
@@ -22,7 +22,7 @@ export type ComparisonChoices = {
   /** Movements or open items; else as the table's columns say. */
   readonly mode?: LedgerMode;
   /** What belongs together or stands alone, where several readings were shown. */
-  readonly told?: readonly ToldPartOnWire[];
+  readonly told: readonly ToldEntries[];
 };
 
 export type ComparingOrder = {

@@ -1,6 +1,6 @@
 // Entries that may be read in several ways: a person says which it is. The file is compared again with
 // that word, and all that was said of the other groups stays.
-import { comparisonChoices, type ToldPartOnWire } from "../../contract/comparisons.ts";
+import { assert } from "../../core/assert.ts";
 import type { Because } from "../../core/because.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -19,12 +19,14 @@ import {
   compareAgain,
   mayChange,
 } from "./make-comparison.ts";
+import { splitChoices, type ToldEntries } from "./stored-choices.ts";
 
 export async function decideReading(
   deps: Deps,
   who: Comparer,
   input: { readonly id: number; readonly n: number; readonly way: number },
 ): Promise<Result<{ readonly id: number }, ComparisonRefusal>> {
+  assert(who.side === "us", "the customer does not choose the reading");
   const { id, n, way } = input;
   const told = await inOrganisation(deps.pool, who.orgId, async (db) => {
     const found = mayChange(await lockComparison(db, who.orgId, id), who);
@@ -37,11 +39,11 @@ export async function decideReading(
     const { side, name: actor, memberId } = who;
     const event = { comparisonId: id, groupN: n, act: "corrected", side, actor, memberId };
     await insertComparisonEvent(db, who, { ...event, detail: { way } });
-    const before = comparisonChoices.parse(found.value.choices).told ?? [];
+    const before = splitChoices(found.value.choices).told;
     return ok([...before, ...parts]);
   });
   if (!told.ok) return told;
-  return compareAgain(deps, who, { id, choices: { told: told.value } });
+  return compareAgain(deps, who, { id, choices: {}, told: told.value });
 }
 
 /** What of the group belongs together in this way: the places stand at its reasons (core/comparison/undecided.ts). */
@@ -49,7 +51,7 @@ function partsOfWay(
   because: readonly Because[],
   way: number,
   of: { readonly entries: readonly ComparisonEntryRow[]; readonly currency: string },
-): ToldPartOnWire[] {
+): ToldEntries[] {
   const sides = { ours: ofSide(of.entries, "ours"), theirs: ofSide(of.entries, "theirs") };
   const told = (side: "ours" | "theirs", places: unknown) =>
     String(places ?? "")

@@ -2,7 +2,7 @@
 // ledger says is always read by the program itself, never through the visitor's eyes.
 import { join } from "node:path";
 import { dayIn } from "../../clock.ts";
-import { type ChoicesOnWire, comparisonChoices } from "../../contract/comparisons.ts";
+import type { ChoicesOnWire } from "../../contract/comparisons.ts";
 import { columnMapping } from "../../contract/imports.ts";
 import { assert } from "../../core/assert.ts";
 import { numbersOfTheirsOnly, withForeign } from "../../core/comparison/compare.ts";
@@ -39,6 +39,7 @@ import type { ComparingOrder, ComparisonChoices } from "./comparing.ts";
 import { keepAnswers } from "./keep-answers.ts";
 import { loadOpenItems } from "./load-open-items.ts";
 import { type BookedOn, storeCompared } from "./store-compared.ts";
+import { splitChoices, type ToldEntries } from "./stored-choices.ts";
 
 /** Who hands in, reads, answers: one of us, or the customer behind a session of the portal. */
 export type Comparer = {
@@ -91,8 +92,10 @@ export async function makeComparison(
 function insertNew(
   db: Db,
   who: Comparer,
-  { customerId, currency, file, choices }: LedgerToCompare & { readonly currency: string },
+  ledger: LedgerToCompare & { readonly currency: string },
+  told: readonly ToldEntries[] = [],
 ): Promise<number> {
+  const { customerId, currency, file, choices } = ledger;
   const { mapping, ...said } = choices;
   return insertComparison(db, {
     orgId: who.orgId,
@@ -106,22 +109,26 @@ function insertNew(
     storedAs: file.storedAs,
     mapping: mapping ?? null,
     layout: mapping?.layout ?? "",
-    choices: said,
+    choices: told.length === 0 ? said : { ...said, told },
     memberId: who.memberId,
     byName: who.name,
     isShared: who.side === "customer",
   });
 }
 
-/** The same file once more, with columns, period or opening as a person says: takes the place of the first. */
+/** The same file once more, with columns, period or opening as a person says: takes the place of the first.
+ * What our people said of the readings stays said, unless `told` is given in its place. */
 export async function compareAgain(
   deps: Deps,
   who: Comparer,
-  input: { readonly id: number; readonly choices: ChoicesOnWire },
+  input: {
+    readonly id: number;
+    readonly choices: ChoicesOnWire;
+    readonly told?: readonly ToldEntries[];
+  },
 ): Promise<Result<{ readonly id: number }, ComparisonRefusal>> {
   const made = await inOrganisation(deps.pool, who.orgId, async (db) => {
-    const before = await lockComparison(db, who.orgId, input.id);
-    const found = mayChange(before, who);
+    const found = mayChange(await lockComparison(db, who.orgId, input.id), who);
     if (!found.ok) return found;
     const { customerId, currency, fileName, sha256, fileBytes, storedAs, isShared } = found.value;
     const file = {
@@ -132,8 +139,10 @@ export async function compareAgain(
     };
     const mapping = columnMapping.safeParse(found.value.mapping);
     const kept = mapping.success ? { mapping: mapping.data } : {};
-    const choices = { ...kept, ...found.value.choices, ...input.choices };
-    const id = await insertNew(db, who, { customerId, currency, file, choices });
+    const before = splitChoices(found.value.choices);
+    const choices = { ...kept, ...before.choices, ...input.choices };
+    const ledger = { customerId, currency, file, choices };
+    const id = await insertNew(db, who, ledger, input.told ?? before.told);
     await updateComparison(db, who.orgId, id, { isShared });
     await updateComparison(db, who.orgId, input.id, { state: "superseded", replacedById: id });
     const event = { comparisonId: input.id, act: "read_again", side: who.side, actor: who.name };
@@ -259,14 +268,15 @@ async function loadMappings(
 }
 
 function choicesOf({ choices }: ComparisonRow): ComparisonChoices {
-  const { from, to, theirOpening, party, mode, told } = comparisonChoices.parse(choices);
+  const split = splitChoices(choices);
+  const { from, to, theirOpening, party, mode } = split.choices;
   return {
     ...(from === undefined ? {} : { from: isoDate(from) }),
     ...(to === undefined ? {} : { to: isoDate(to) }),
     ...(theirOpening === undefined ? {} : { theirOpening }),
     ...(party === undefined ? {} : { party }),
     ...(mode === undefined ? {} : { mode }),
-    ...(told === undefined ? {} : { told }),
+    told: split.told,
   };
 }
 

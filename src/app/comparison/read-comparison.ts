@@ -4,7 +4,6 @@ import {
   type ComparisonDetail,
   type ComparisonOnWire,
   type ComparisonReading,
-  comparisonChoices,
   comparisonReading,
   type ReconciliationOnWire,
   type VerdictOnWire,
@@ -29,6 +28,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import type { Comparer } from "./make-comparison.ts";
 import { comparisonNo, reconcileStored, sectionSums } from "./reconcile-stored.ts";
+import { splitChoices } from "./stored-choices.ts";
 
 type NotFound = { readonly code: "not_found" };
 
@@ -108,7 +108,7 @@ export async function readComparison(
       verdicts: verdictSums(row),
       reading: reading.success ? reading.data : nothingRead,
       mapping: mapping.success ? mapping.data : null,
-      choices: comparisonChoices.parse(row.choices),
+      choices: splitChoices(row.choices).choices,
       events: events.map(({ act, side, actor, groupN, recordedAt, detail }) => ({
         act,
         side,
