@@ -63,7 +63,7 @@ export type DueSumRow = {
   readonly oldCHome: number;
   /** Taken off there by credit notes that name a document. */
   readonly linkedMinor: number;
-  /** Open credit notes whose document is not open, above zero. */
+  /** Open credit notes whose document is not open, and what those of one exceed it by, above zero. */
   readonly freeCreditMinor: number;
 };
 
@@ -85,11 +85,15 @@ export async function selectDueSums(
        where kind = 'credit_note' and linked_item_id is not null group by linked_item_id),
      claim as (
        select d.*, least(coalesce(k.minor, 0), left_minor - disputed_minor)::bigint as linked_minor,
-         greatest(0, left_minor - disputed_minor - coalesce(k.minor, 0))::bigint as net_minor
+         greatest(0, left_minor - disputed_minor - coalesce(k.minor, 0))::bigint as net_minor,
+         greatest(0, coalesce(k.minor, 0) - left_minor)::bigint as exceeding_minor
        from document d left join credited k on k.id = d.id where d.left_minor > 0),
      free as (
-       select customer_id, currency, -sum(left_minor)::bigint as minor from document d
-       where kind = 'credit_note' and not exists (select from document o where o.id = d.linked_item_id)
+       select customer_id, currency, sum(minor)::bigint as minor from (
+         select customer_id, currency, -left_minor as minor from document d
+         where kind = 'credit_note' and not exists (select from document o where o.id = d.linked_item_id)
+         union all
+         select customer_id, currency, exceeding_minor from claim where exceeding_minor > 0) x
        group by customer_id, currency),
      pool as (
        select customer_id, currency, sum(minor) as minor from (

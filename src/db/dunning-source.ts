@@ -80,7 +80,10 @@ export type CreditRow = {
   readonly minor: number;
 };
 
-/** Money on account, advances of no contract, and credit notes whose document is not open. */
+/**
+ * Money on account, advances of no contract, credit notes whose document is not open, and what credit
+ * notes of one exceed it by: it is owed back whatever they name.
+ */
 export async function selectDunningCredits(db: Db, scope: DunningScope): Promise<CreditRow[]> {
   const { rows } = await db.query<CreditRow>(
     `select customer_id as "customerId", currency, sum(minor)::bigint as minor from (
@@ -94,7 +97,16 @@ export async function selectDunningCredits(db: Db, scope: DunningScope): Promise
          and (i.kind = 'advance' and i.contract_no = '' and i.contract_id is null
            or i.kind = 'credit_note' and not exists (select from open_item b
              where b.org_id = i.org_id and b.id = i.linked_item_id and b.cancelled_at is null
-               and b.applied_minor <> b.amount_minor))) x
+               and b.applied_minor <> b.amount_minor))
+       union all
+       select b.customer_id, b.currency, sum(i.applied_minor - i.amount_minor) - min(b.amount_minor - b.applied_minor)
+       from open_item i join open_item b on b.org_id = i.org_id and b.id = i.linked_item_id
+         and b.cancelled_at is null and b.applied_minor <> b.amount_minor
+       where i.org_id = $1 and i.books_id = $2 and i.kind = 'credit_note' and i.cancelled_at is null
+         and i.applied_minor <> i.amount_minor and ${isUnsettled("i")}
+         and ($3::bigint[] is null or i.customer_id = any($3))
+       group by b.id, b.customer_id, b.currency
+       having sum(i.applied_minor - i.amount_minor) > min(b.amount_minor - b.applied_minor)) x
      where $3::bigint[] is null or customer_id = any($3)
      group by customer_id, currency`,
     [scope.orgId, scope.booksId, scope.customerIds],

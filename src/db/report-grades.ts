@@ -16,7 +16,7 @@ export type GradeSumRow = {
   readonly oldCHome: number;
   readonly disputedMinor: number;
   readonly linkedMinor: number;
-  /** Credit notes of no open document, receipts and free advances not applied. */
+  /** Credit notes of no open document or beyond it, receipts and free advances not applied. */
   readonly creditMinor: number;
 };
 
@@ -45,6 +45,9 @@ export async function selectGradeSums(
      credit as (
        select customer_id, currency, -left_minor as minor from open_at o
        where kind = 'credit_note' and not exists (select from open_at b where b.id = o.linked_item_id)
+       union all
+       select o.customer_id, o.currency, k.minor - greatest(0, o.left_minor)
+       from credited k join open_at o on o.id = k.id where k.minor > o.left_minor
        union all
        select i.customer_id, i.currency, coalesce(u.minor, 0) - i.amount_minor
        from open_item i left join used u on u.item_id = i.id

@@ -43,9 +43,8 @@ type Item = {
   readonly id: number;
   readonly customer: number;
   readonly currency: string;
+  /** Credit notes that name it may exceed it, one by one or together. */
   open: number;
-  /** Of it, taken by open credit notes that name it: more is never paid or credited. */
-  credited: number;
 };
 type World = {
   readonly own: TestBooks;
@@ -68,14 +67,13 @@ async function invoice({ own, customers, items, rate }: World): Promise<void> {
     ...(below(8) > 0 ? { due } : {}),
     ...(isForeign ? { currency: "USD", homeMinor: Math.floor(minor * rate) } : {}),
   });
-  items.push({ id, customer, currency: isForeign ? "USD" : "CNY", open: minor, credited: 0 });
+  items.push({ id, customer, currency: isForeign ? "USD" : "CNY", open: minor });
 }
 
 async function creditNote({ own, customers, items }: World): Promise<void> {
-  const free = items.filter((one) => one.currency === "CNY" && one.open > one.credited);
-  const linked = below(3) > 0 ? oneOf(free) : null;
-  const most = linked ? linked.open - linked.credited : 200_000;
-  const minor = 1 + below(most);
+  const open = items.filter((one) => one.currency === "CNY" && one.open > 0);
+  const linked = below(3) > 0 ? oneOf(open) : null;
+  const minor = 1 + below(linked ? linked.open : 200_000);
   const id = await addItem(own, {
     customerId: linked?.customer ?? oneOf(customers) ?? 0,
     no: `R${below(1e12)}`,
@@ -84,7 +82,6 @@ async function creditNote({ own, customers, items }: World): Promise<void> {
     date: addDays(today, -below(60)),
   });
   if (!linked) return;
-  linked.credited += minor;
   await own.inBooks((db) =>
     db.query("update open_item set linked_item_id = $3 where org_id = $1 and id = $2", [
       own.orgId,
@@ -96,10 +93,10 @@ async function creditNote({ own, customers, items }: World): Promise<void> {
 
 /** Part of a document, all of it, or more money than it needs: the rest stays on account. */
 async function receipt({ own, customers, items, rate }: World): Promise<void> {
-  const item = oneOf(items.filter(({ open, credited }) => open > credited));
+  const item = oneOf(items.filter(({ open }) => open > 0));
   const pays = item !== undefined && below(4) > 0;
   const currency = pays ? item.currency : "CNY";
-  const most = pays ? item.open - item.credited : 0;
+  const most = pays ? item.open : 0;
   const paid = pays && below(3) > 0 ? 1 + below(most) : most;
   const rest = pays && (currency === "USD" || below(2) === 0) ? 0 : 1 + below(50_000);
   const lineId = await addLine(own, {

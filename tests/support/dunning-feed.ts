@@ -68,7 +68,9 @@ export function drawYear(of: {
         if (begins >= from) add(ends, { kind: "dispute", item, amount: -amount });
       }
       if (chance(8)) {
-        const amount = Math.floor(item.amount / between(3, 10));
+        // sometimes more than a part payment leaves
+        const tenths = chance(25) ? between(8, 10) : between(1, 3);
+        const amount = Math.floor((item.amount * tenths) / 10);
         const day = Math.max(item.entered + 1, item.due + between(0, 30));
         const { currency, no } = item;
         add(day, { kind: "credit", currency, amount, linked: chance(50) ? no : null });

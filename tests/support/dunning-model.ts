@@ -112,6 +112,12 @@ export class ModelCustomer {
           return sum + Math.max(0, one.amount - came);
         }, 0);
       for (const item of own) {
+        const credited = this.credits
+          .filter((credit) => credit.linked === item.no)
+          .reduce((sum, { amount }) => sum + amount, 0);
+        pool += Math.max(0, credited - (item.amount - item.paid));
+      }
+      for (const item of own) {
         let left = item.amount - item.paid;
         left -= Math.min(left, item.disputed);
         const linked = this.credits

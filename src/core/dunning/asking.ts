@@ -20,13 +20,13 @@ export type DunnableItem = {
   readonly disputedMinor: bigint;
   /** What is left, in home currency. */
   readonly homeMinor: bigint;
-  /** Open credit notes that name this document. */
+  /** Open credit notes that name this document; what exceeds it is among the credits. */
   readonly linkedCreditMinor: bigint;
   /** The day it came into the books, or dunning began to look at it. */
   readonly observedFrom: IsoDate;
 };
 
-/** Credit notes of no document, receipts and free advances not applied. */
+/** Credit notes of no document or beyond what theirs has left, receipts and free advances not applied. */
 export type Credit = { readonly currency: string; readonly minor: bigint };
 
 export type ItemAsk = {

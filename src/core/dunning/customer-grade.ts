@@ -49,7 +49,7 @@ export type OldClaims = { readonly minor: bigint; readonly homeMinor: bigint };
 /** What is overdue in one currency, summed from the day on from which each grade begins. */
 export type ClaimsByGrade = {
   readonly old: Readonly<Record<DunningGrade, OldClaims>>;
-  /** Credit notes of no open document, receipts and free advances not applied. */
+  /** Credit notes of no open document or beyond it, receipts and free advances not applied. */
   readonly creditMinor: bigint;
   readonly disputedMinor: bigint;
   /** Taken off above by credit notes that name a document. */

@@ -50,8 +50,11 @@ export function standingOn(
   const claims = open.filter(({ minor }) => minor > 0n);
   const isLinked = (item: PastItem) =>
     claims.some((claim) => claim.item.itemId === item.linkedItemId);
+  const creditOf = ({ itemId }: PastItem) =>
+    creditNotes
+      .filter(({ item }) => item.linkedItemId === itemId)
+      .reduce((sum, { minor }) => sum - minor, 0n);
   const items = claims.map(({ item, minor }): DunnableItem => {
-    const linked = creditNotes.filter((note) => note.item.linkedItemId === item.itemId);
     return {
       itemId: item.itemId,
       no: item.no,
@@ -62,7 +65,7 @@ export function standingOn(
       openMinor: minor,
       disputedMinor: atLeastZero(sumTo(item.disputed, day)),
       homeMinor: divideHalfUp(item.homeMinor * minor, item.amountMinor),
-      linkedCreditMinor: linked.reduce((sum, note) => sum - note.minor, 0n),
+      linkedCreditMinor: creditOf(item),
       observedFrom: item.enteredOn > of.observedFrom ? item.enteredOn : of.observedFrom,
     };
   });
@@ -71,6 +74,9 @@ export function standingOn(
     items,
     credits: [
       ...free.map(({ item, minor }): Credit => ({ currency: item.currency, minor: -minor })),
+      ...claims.map(({ item, minor }): Credit => {
+        return { currency: item.currency, minor: atLeastZero(creditOf(item) - minor) };
+      }),
       ...creditsOn(history, day),
     ],
     promises: history.promises
