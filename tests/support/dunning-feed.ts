@@ -67,9 +67,9 @@ export function drawYear(of: {
         add(begins, { kind: "dispute", item, amount });
         if (begins >= from) add(ends, { kind: "dispute", item, amount: -amount });
       }
-      if (chance(8)) {
+      if (chance(12)) {
         // sometimes more than a part payment leaves
-        const tenths = chance(25) ? between(8, 10) : between(1, 3);
+        const tenths = chance(50) ? between(8, 10) : between(1, 3);
         const amount = Math.floor((item.amount * tenths) / 10);
         const day = Math.max(item.entered + 1, item.due + between(0, 30));
         const { currency, no } = item;
