@@ -1,5 +1,7 @@
 // One line on a person's terminal that says how far the work is; nothing where nobody watches.
+
 import type { ReconcileStage } from "../app/reconcile-files.ts";
+import { groupDigits } from "../core/group-digits.ts";
 import type { Language, Sentence } from "../core/words/word.ts";
 import type { Terminal } from "./command.ts";
 
@@ -24,13 +26,10 @@ export function drawProgress(terminal: Terminal, language: Language): ProgressLi
   };
   return {
     show(stage, done, of) {
-      const share = of > 0 ? ` ${Math.floor((done * 100) / of)} %` : ` ${thousands(done)}`;
+      const share =
+        of > 0 ? ` ${Math.floor((done * 100) / of)} %` : ` ${groupDigits(String(done))}`;
       draw(`${stageWords[stage][language]}${done > 0 ? share : " …"}`);
     },
     clear: () => draw(""),
   };
-}
-
-function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,6 +1,7 @@
 // Money is exact: an integer count of the currency's smallest unit. No float ever holds an amount.
 import { assert } from "./assert.ts";
 import { type CurrencyCode, currencyExponent } from "./currency.ts";
+import { groupDigits } from "./group-digits.ts";
 
 export type Money = { readonly minor: bigint; readonly currency: CurrencyCode };
 
@@ -30,10 +31,7 @@ function formatHundredths(minor: number): string {
 
 /** "1,234,567.89": what a person reads; a real minus sign is put by the caller's style. */
 export function formatGrouped(minor: bigint | number, currency: CurrencyCode): string {
-  const plain = formatMinor(minor, currency);
-  const [whole = "", fraction] = plain.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return groupDigits(formatMinor(minor, currency));
 }
 
 /**

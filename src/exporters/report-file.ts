@@ -1,5 +1,6 @@
 // A report as a file: XLSX with sums the spreadsheet works out again, CSV as Excel opens it, or PDF on
 // A4 landscape. What the page shows, with what was asked on a second sheet or in the head.
+import { groupDigits } from "../core/group-digits.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ByteSink } from "./exporter.ts";
 import { listFormats } from "./list-file.ts";
@@ -179,11 +180,6 @@ function isRight(kind: ReportFileColumn["kind"]): boolean {
 function cellText(cell: string | null, kind: ReportFileColumn["kind"]): string {
   if (cell === null) return kind === "text" || kind === "date" ? "" : "–";
   if (kind === "share") return `${cell} %`;
-  if (kind === "money" || kind === "home" || kind === "count") {
-    return cell.replace(
-      /^(-?)(\d+)/,
-      (_, sign: string, digits: string) => `${sign}${digits.replace(/\B(?=(\d{3})+$)/g, ",")}`,
-    );
-  }
+  if (kind === "money" || kind === "home" || kind === "count") return groupDigits(cell);
   return cell;
 }

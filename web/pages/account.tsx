@@ -15,6 +15,7 @@ import { Tag } from "../ui/status-tag.tsx";
 import { peopleWords } from "../words/people.ts";
 import { LanguageContext, useWords } from "../words/words.ts";
 import { Labelled, Refused, useAttempt } from "./sign-in.tsx";
+import { AskPassword } from "./sign-ins/ask-password.tsx";
 import { OwnSignIns } from "./sign-ins/own-sign-ins.tsx";
 
 export function Component() {
@@ -121,11 +122,10 @@ function SecondFactor() {
   const w = useWords(peopleWords);
   const { user } = useSession();
   const [hasIt, setHasIt] = useState(user.hasSecondFactor);
-  const [password, setPassword] = useState("");
   const [isAsking, ask] = useState(false);
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const attempt = useAttempt();
-  const begin = async () => {
+  const begin = async (password: string) => {
     if (hasIt) {
       if ((await attempt.run(() => disableSecondFactor(password))) !== null) setHasIt(false);
       else return;
@@ -135,7 +135,6 @@ function SecondFactor() {
       setEnrolment({ address: enabled.totpURI, backupCodes: enabled.backupCodes });
     }
     ask(false);
-    setPassword("");
   };
   return (
     <section className="panel">
@@ -150,31 +149,18 @@ function SecondFactor() {
         </span>
       </div>
       <div className="panel-body">{w("secondFactorText")}</div>
-      <Modal
-        open={isAsking}
-        title={w(hasIt ? "turnOff" : "turnOn")}
-        okText={w("continue")}
-        cancelText={w("cancel")}
-        confirmLoading={attempt.isRunning}
-        okButtonProps={{ disabled: password === "" }}
-        onOk={() => void begin()}
-        onCancel={() => ask(false)}
-        destroyOnHidden
-      >
-        <Labelled label={w("currentPassword")} fault={null}>
-          {(id) => (
-            <Input.Password
-              id={id}
-              autoFocus
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              onPressEnter={() => void begin()}
-            />
-          )}
-        </Labelled>
-        <Refused sentence={attempt.refusal} />
-      </Modal>
+      {isAsking ? (
+        <AskPassword
+          title={w(hasIt ? "turnOff" : "turnOn")}
+          act={w("continue")}
+          fault={null}
+          isSending={attempt.isRunning}
+          onSubmit={(password) => void begin(password)}
+          onClose={() => ask(false)}
+        >
+          <Refused sentence={attempt.refusal} />
+        </AskPassword>
+      ) : null}
       {enrolment ? (
         <EnrolmentSteps
           enrolment={enrolment}

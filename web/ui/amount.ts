@@ -1,5 +1,6 @@
 // Amounts as text: decimal text of the wire in, what a person reads out. No float on the way.
 import { currencyExponent, isCurrency } from "../../src/core/currency.ts";
+import { groupDigits } from "../../src/core/group-digits.ts";
 import type { Language } from "../../src/core/words/word.ts";
 
 /** "-1234.5" CNY → "−1,234.50" (zh), "(1,234.50)" (en). */
@@ -17,10 +18,6 @@ export function formatAmount(amount: string, currency: string, language: Languag
 /** The amounts of a plain text with their separators: I1 10000.00 CNY → I1 10,000.00 CNY. */
 export function groupAmounts(text: string): string {
   return text.replace(/(?<![\w.])\d{4,}(?=\.\d{2,3}(?!\w))/g, (whole) => groupDigits(whole));
-}
-
-function groupDigits(whole: string): string {
-  return whole.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** 12,345,678.90 → 1,234.57 万 / 12.35 M: on tiles only, the exact figure on hover. */

@@ -1,4 +1,6 @@
 // Counts as people read them: 1,204.
+import { groupDigits } from "../../src/core/group-digits.ts";
+
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return groupDigits(String(count));
 }

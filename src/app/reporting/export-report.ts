@@ -1,6 +1,7 @@
 // A report as a file, in the language of who asks for it.
 import { dayIn, minuteIn } from "../../clock.ts";
 import type { ReportFormat, ReportTableOnWire } from "../../contract/reports.ts";
+import { groupDigits } from "../../core/group-digits.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
 import {
@@ -103,7 +104,7 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
         ? [
             {
               name: proof.name,
-              value: `${apart(proof.shown)} = ${apart(proof.ledger)} (${apart(proof.difference)})`,
+              value: `${groupDigits(proof.shown)} = ${groupDigits(proof.ledger)} (${groupDigits(proof.difference)})`,
             },
           ]
         : []),
@@ -135,9 +136,4 @@ function localTime(instant: Date, timeZone: string): string {
   const minutes = minuteIn(timeZone, instant);
   const two = (part: number) => String(part).padStart(2, "0");
   return `${dayIn(timeZone, instant)} ${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-/** Thousands set apart. */
-function apart(amount: string): string {
-  return amount.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }

@@ -2,19 +2,9 @@
 // over by one, all have a partner. Only what was paired without a number may move.
 import { because } from "../because.ts";
 import { aloneDays, costOfPair } from "./by-amount.ts";
-import {
-  areOfOneKind,
-  areTwoDocuments,
-  type Desk,
-  type DeskEntry,
-  daysApart,
-  type Found,
-  shiftOf,
-} from "./desk.ts";
-import type { LedgerSide } from "./ledger-entry.ts";
+import { type Desk, type DeskEntry, type Found, mayBePartners, shiftOf } from "./desk.ts";
+import { type LedgerSide, otherOf } from "./ledger-entry.ts";
 
-/** Each may lie this far from its new partner. */
-const nearDays = 31;
 /** In days: the chain must be worth more than leaving both ends alone. */
 const bothAlone = 2 * aloneDays;
 /** A longer chain explains anything. */
@@ -106,7 +96,7 @@ function fits(
 ): boolean {
   return partners.every((partner) => {
     const [a, b] = side === "ours" ? [entry, partner] : [partner, entry];
-    return areOfOneKind(a, b) && daysApart(a, b) <= nearDays && !areTwoDocuments(desk, a, b);
+    return mayBePartners(desk, a, b);
   });
 }
 
@@ -124,8 +114,4 @@ function moveOver(desk: Desk, side: LedgerSide, { moves, last, end }: Chain): vo
     theirs,
     because: [because("comparison.same_amount"), ...shiftOf(ours, theirs)],
   });
-}
-
-function otherOf(side: LedgerSide): LedgerSide {
-  return side === "ours" ? "theirs" : "ours";
 }

@@ -19,7 +19,7 @@ import {
   inOrder,
   sumOf,
 } from "./desk.ts";
-import type { LedgerSide } from "./ledger-entry.ts";
+import { type LedgerSide, otherOf } from "./ledger-entry.ts";
 
 /** Booked together means booked within these days; the nearest are asked first. */
 const windowsDays = [1, 4, 12, 31] as const;
@@ -37,7 +37,7 @@ export function sumReadings(desk: Desk, spare: Spare): Reading[] {
 
 /** One entry of `side` and several of the other. */
 function readingsFor(desk: Desk, side: LedgerSide, spare: Spare): Reading[] {
-  const others = spare[side === "ours" ? "theirs" : "ours"];
+  const others = spare[otherOf(side)];
   const ones = spare[side];
   const limit = mostAccidental(sumsSeen(desk), ones.length);
   return ones.flatMap((one) => {

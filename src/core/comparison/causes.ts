@@ -5,23 +5,13 @@ import { type DifferenceCode, isDifferenceCode } from "../differences.ts";
 import { deductionIn } from "../matching/deduction-words.ts";
 import { slipBetween } from "../matching/slip-tests.ts";
 import { isFee } from "./by-slip.ts";
-import {
-  areOfOneKind,
-  areTwoDocuments,
-  type Desk,
-  type DeskEntry,
-  daysApart,
-  type Found,
-  sumOf,
-} from "./desk.ts";
-import type { LedgerSide, OutstandingClass } from "./ledger-entry.ts";
+import { type Desk, type DeskEntry, daysApart, type Found, mayBePartners, sumOf } from "./desk.ts";
+import { type LedgerSide, type OutstandingClass, otherOf } from "./ledger-entry.ts";
 
 /** What was booked so few days before the end of the period is on its way (T07). */
 const onItsWayDays = 15;
 /** Equal money without a number is the same money twice only within these days. */
 const twiceDays = 3;
-/** An equal entry may stand for another within these days. */
-const standInDays = 31;
 const largestRoundingUnits = 1;
 
 export type Circumstances = {
@@ -49,7 +39,7 @@ export function causeOfLonely(
   entry: DeskEntry,
   about: Circumstances,
 ): Cause {
-  const other = side === "ours" ? "theirs" : "ours";
+  const other = otherOf(side);
   const isMoney = outstandingClass(side, entry).match(/received|paid/) !== null;
   const twin = twinOf(desk, side, entry);
   if (twin) {
@@ -82,13 +72,12 @@ export function causeOfLonely(
  * without a partner in its place.
  */
 export function equalsOf(desk: Desk, side: LedgerSide, entry: DeskEntry): DeskEntry[] {
-  const other = side === "ours" ? "theirs" : "ours";
+  const other = otherOf(side);
   return desk.found.flatMap((found) => {
     const [one, partner] = [found[side][0], found[other][0]];
     if (found.by !== "date_amount" || one?.minor !== entry.minor || !partner) return [];
     const [a, b] = side === "ours" ? [entry, partner] : [partner, entry];
-    const mayBe = areOfOneKind(a, b) && !areTwoDocuments(desk, a, b);
-    return mayBe && daysApart(a, b) <= standInDays ? [one] : [];
+    return mayBePartners(desk, a, b) ? [one] : [];
   });
 }
 

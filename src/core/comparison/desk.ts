@@ -183,6 +183,18 @@ export function areTwoDocuments(desk: Desk, ours: DeskEntry, theirs: DeskEntry):
   return haveUnlikeNumbers(desk, ours, theirs);
 }
 
+/** Further apart nothing without a number belongs together. */
+export const nearDays = 31;
+
+/** Without a number to say so, the two may be one: near in time, of one kind, not plainly two documents. */
+export function mayBePartners(desk: Desk, ours: DeskEntry, theirs: DeskEntry): boolean {
+  return (
+    daysApart(ours, theirs) <= nearDays &&
+    areOfOneKind(ours, theirs) &&
+    !areTwoDocuments(desk, ours, theirs)
+  );
+}
+
 /** Another entry's number; one that was found to be a slip of somebody's pen is nobody's. */
 function isKnown(desk: Desk, side: LedgerSide, key: string): boolean {
   const holders = desk.own[side].get(key) ?? [];

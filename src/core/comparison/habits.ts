@@ -3,7 +3,7 @@
 import { stepOf } from "./accident.ts";
 import type { SlipKind } from "./by-slip.ts";
 import { type Desk, type DeskEntry, type Found, push } from "./desk.ts";
-import type { LedgerSide } from "./ledger-entry.ts";
+import { type LedgerSide, otherOf } from "./ledger-entry.ts";
 
 export type Habits = {
   /** Length of what both ledgers cover. */
@@ -100,7 +100,7 @@ function isPair({ isEqual, ours, theirs }: Found): boolean {
 }
 
 function sumsWith({ found }: Desk, side: LedgerSide): Found[] {
-  const other = side === "ours" ? "theirs" : "ours";
+  const other = otherOf(side);
   return found.filter((one) => one.isEqual && one[side].length === 1 && one[other].length > 1);
 }
 

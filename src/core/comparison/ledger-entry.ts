@@ -6,6 +6,10 @@ import type { DifferenceCode } from "../differences.ts";
 
 export type LedgerSide = "ours" | "theirs";
 
+export function otherOf(side: LedgerSide): LedgerSide {
+  return side === "ours" ? "theirs" : "ours";
+}
+
 /** A document (invoice, red invoice, delivery …) or money; null: the ledger does not say. */
 export type EntryKind = "document" | "money" | null;
 
@@ -82,6 +86,8 @@ export type ComparedGroup = {
 };
 
 /** A piece of one way to read undecided entries. */
-export type ReadingPart = Pick<ComparedGroup, "verdict" | "code" | "ours" | "theirs">;
+export type ReadingPart = Pick<ComparedGroup, "code" | "ours" | "theirs"> & {
+  readonly verdict: "agreed" | "amount_differs" | "ours_only" | "theirs_only";
+};
 
 export type LedgerBalances = { readonly openingMinor: number; readonly closingMinor: number };

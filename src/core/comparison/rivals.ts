@@ -3,18 +3,18 @@
 import { because } from "../because.ts";
 import { slipOf } from "./by-slip.ts";
 import {
-  areOfOneKind,
-  areTwoDocuments,
   type Desk,
   type DeskEntry,
   daysApart,
   type Found,
   inOrder,
+  mayBePartners,
+  nearDays,
   push,
   shiftOf,
 } from "./desk.ts";
 import type { Habits } from "./habits.ts";
-import type { LedgerSide } from "./ledger-entry.ts";
+import { type LedgerSide, otherOf } from "./ledger-entry.ts";
 import { sharedNumber, type WeighedReading, worthOf } from "./worth.ts";
 
 /** Of two ledgers that have so little in common no reading is likelier than another. */
@@ -22,8 +22,6 @@ const mostAsked = 2_000;
 /** Parts of three are looked for among so many. */
 const mostLoose = 120;
 const mostSets = 200;
-/** Further apart nothing without a number belongs together. */
-const nearDays = 31;
 
 /** Found without the very number and amount: such entries may be read otherwise. */
 export function isWeak(found: Found): boolean {
@@ -132,7 +130,7 @@ function pairsWith({ desk, habits, table }: Asked, side: LedgerSide, entry: Desk
   const found = [...near(table, otherOf(side), entry)].flatMap((other): Found[] => {
     const [a, b] = side === "ours" ? [entry, other] : [other, entry];
     const kind = pairKindOf(desk, habits, [a, b]);
-    if (kind === null || !areOfOneKind(a, b) || areTwoDocuments(desk, a, b)) return [];
+    if (kind === null || !mayBePartners(desk, a, b)) return [];
     const { isEqual, by, reason } = kind;
     return [{ isEqual, by, ours: [a], theirs: [b], because: [reason, ...shiftOf([a], [b])] }];
   });
@@ -220,19 +218,11 @@ function sumFound(side: LedgerSide, whole: DeskEntry, parts: readonly DeskEntry[
 }
 
 function isPossible(desk: Desk, { ours, theirs }: Found): boolean {
-  return ours.every((a) =>
-    theirs.every(
-      (b) => daysApart(a, b) <= nearDays && areOfOneKind(a, b) && !areTwoDocuments(desk, a, b),
-    ),
-  );
+  return ours.every((a) => theirs.every((b) => mayBePartners(desk, a, b)));
 }
 
 export function nameOf({ ours, theirs }: Pick<Found, "ours" | "theirs">): string {
   const places = (entries: readonly DeskEntry[]) =>
     entries.map(({ at }) => at).sort((a, b) => a - b);
   return `${places(ours)}|${places(theirs)}`;
-}
-
-function otherOf(side: LedgerSide): LedgerSide {
-  return side === "ours" ? "theirs" : "ours";
 }

@@ -66,12 +66,12 @@ function lonelyPart(
   };
 }
 
-const sentences = {
+const sentences: Readonly<Record<ReadingPart["verdict"], `comparison.way_${string}`>> = {
   agreed: "comparison.way_agreed",
   amount_differs: "comparison.way_differs",
   ours_only: "comparison.way_ours_only",
   theirs_only: "comparison.way_theirs_only",
-} as const;
+};
 
 /** Its places within the group let a person choose it (see app/comparison/decide-reading.ts). */
 function partInWords(asked: Asked, part: ReadingPart, way: number): Because {
@@ -85,8 +85,7 @@ function partInWords(asked: Asked, part: ReadingPart, way: number): Because {
     const all = placesOf(open[side]);
     return part[side].map((at) => all.indexOf(at)).join(" ");
   };
-  const key = part.verdict in sentences ? (part.verdict as keyof typeof sentences) : "agreed";
-  return because(sentences[key], {
+  return because(sentences[part.verdict], {
     way,
     ours: named("ours"),
     theirs: named("theirs"),

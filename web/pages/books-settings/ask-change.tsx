@@ -1,5 +1,5 @@
 // The foot of the chart: how much was changed, why, and one button that sends it to the second person.
-import { App, Input } from "antd";
+import { App } from "antd";
 import { useState } from "react";
 import {
   type AccountChart,
@@ -9,10 +9,10 @@ import {
 import { useSend } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
 import { booksSettingWords } from "../../words/books-settings.ts";
 import { useWords } from "../../words/words.ts";
 import type { ownOf } from "./account-draft.ts";
+import { ReasonFoot } from "./reason-foot.tsx";
 
 type AskChangeProps = {
   readonly own: ReturnType<typeof ownOf>;
@@ -32,11 +32,9 @@ export function AskChange({ own, choices, chart, notAllowed, onDone }: AskChange
   const names = Object.keys(choices) as (keyof AccountChoices)[]; // the keys of a full record
   const count = own.changes + names.filter((name) => choices[name] !== chart.choices[name]).length;
   const blocked =
-    notAllowed ??
     (chart.waiting === null ? null : w("waiting")) ??
     (count === 0 ? w("unchanged") : null) ??
-    (own.isComplete ? null : w("nameMissing")) ??
-    (reason.trim() === "" ? w("reasonHint") : null);
+    (own.isComplete ? null : w("nameMissing"));
   const submit = () =>
     send.mutate(
       { path: `${base}/chart`, body: { own: own.own, choices, reason } },
@@ -50,19 +48,16 @@ export function AskChange({ own, choices, chart, notAllowed, onDone }: AskChange
       },
     );
   return (
-    <div className="account-foot">
+    <ReasonFoot
+      reason={reason}
+      onWrite={write}
+      notAllowed={notAllowed}
+      blocked={blocked}
+      isSending={send.isPending}
+      act={w("ask")}
+      onSubmit={submit}
+    >
       <b>{count === 0 ? w("unchanged") : w("changedCount", { count })}</b>
-      <Input
-        value={reason}
-        maxLength={500}
-        disabled={notAllowed !== null}
-        placeholder={w("reasonHint")}
-        aria-label={w("reason")}
-        onChange={(event) => write(event.target.value)}
-      />
-      <RefusedButton type="primary" reason={blocked} loading={send.isPending} onClick={submit}>
-        {w("ask")}
-      </RefusedButton>
-    </div>
+    </ReasonFoot>
   );
 }

@@ -18,13 +18,13 @@ import { parseMinor } from "../../../src/core/money.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount } from "../../ui/amount.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { booksSettingWords } from "../../words/books-settings.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
+import { ReasonFoot } from "./reason-foot.tsx";
 import { StepsTable } from "./steps-table.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -125,11 +125,9 @@ function Submit({ answer, limits, notAllowed }: SubmitProps) {
       parseMinor(limits[name], currency) === parseMinor(answer.limits[name], currency),
   );
   const blocked =
-    notAllowed ??
     (isBad ? w("amountBad") : null) ??
     (isSame ? w("unchanged") : null) ??
-    (isWider && answer.waiting !== null ? w("waiting") : null) ??
-    (reason.trim() === "" ? w("reasonHint") : null);
+    (isWider && answer.waiting !== null ? w("waiting") : null);
   const submit = () =>
     send.mutate(
       { path: `${base}/limits`, body: { ...limits, reason } },
@@ -139,19 +137,15 @@ function Submit({ answer, limits, notAllowed }: SubmitProps) {
       },
     );
   return (
-    <div className="account-foot">
-      <Input
-        value={reason}
-        maxLength={500}
-        disabled={notAllowed !== null}
-        placeholder={w("reasonHint")}
-        aria-label={w("reason")}
-        onChange={(event) => write(event.target.value)}
-      />
-      <RefusedButton type="primary" reason={blocked} loading={send.isPending} onClick={submit}>
-        {w(isWider || isSame ? "ask" : "narrow")}
-      </RefusedButton>
-    </div>
+    <ReasonFoot
+      reason={reason}
+      onWrite={write}
+      notAllowed={notAllowed}
+      blocked={blocked}
+      isSending={send.isPending}
+      act={w(isWider || isSame ? "ask" : "narrow")}
+      onSubmit={submit}
+    />
   );
 }
 

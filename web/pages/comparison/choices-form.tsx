@@ -1,17 +1,12 @@
 // What a person says of the other side's file: its columns, the period, the opening balance. The same
 // file is then compared again, in place of the first time.
-import { App, Button, Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import type { ChoicesOnWire, ComparisonDetail } from "../../../src/contract/comparisons.ts";
-import { idPath } from "../../../src/contract/page.ts";
 import { problemSentence } from "../../../src/core/words/importing.ts";
-import { useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath } from "../../api/session.tsx";
-import { useErrorSentence } from "../../components/failure.tsx";
-import { pathTo } from "../../paths.ts";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
+import { useComparedAnew } from "./use-compared-anew.ts";
 
 const fields = [
   "date",
@@ -30,22 +25,9 @@ const fields = [
 ] as const;
 
 export function useAgain(detail: ComparisonDetail) {
-  const { id: booksId } = useBooks();
-  const base = useBooksPath();
-  const navigate = useNavigate();
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  const send = useSend(idPath, "POST", [`${base}/comparisons`]);
-  const again = (choices: ChoicesOnWire) =>
-    send.mutate(
-      { path: `${base}/comparisons/${detail.id}/again`, body: choices },
-      {
-        onSuccess: ({ id }) =>
-          navigate(pathTo("comparison", { booksId, comparisonId: id }), { replace: true }),
-        onError: (error) => void message.error(sentence(error)),
-      },
-    );
-  return { again, isPending: send.isPending };
+  const { compare, isPending } = useComparedAnew();
+  const again = (choices: ChoicesOnWire) => compare(`${detail.id}/again`, choices);
+  return { again, isPending };
 }
 
 type Mapping = NonNullable<ComparisonDetail["mapping"]>;

@@ -1,19 +1,14 @@
 // Entries that may be read in several ways: each reading with all it says, and the button that says which
 // it is. Nothing of them counts as agreed or as a difference before that.
-import { App } from "antd";
-import { useNavigate } from "react-router";
 import type { ComparedGroupOnWire, ComparisonDetail } from "../../../src/contract/comparisons.ts";
-import { idPath } from "../../../src/contract/page.ts";
 import { differences, isDifferenceCode } from "../../../src/core/differences.ts";
-import { useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
-import { useErrorSentence } from "../../components/failure.tsx";
+import { useRefusal } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
-import { pathTo } from "../../paths.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { useComparedAnew } from "./use-compared-anew.ts";
 
 export function Readings(props: {
   readonly detail: ComparisonDetail;
@@ -22,7 +17,8 @@ export function Readings(props: {
   const w = useWords(comparisonPageWords);
   const reason = useBecause();
   const { detail, group } = props;
-  const { decide, isPending } = useDecide(detail, group);
+  const { compare, isPending } = useComparedAnew();
+  const decide = (way: number) => compare(`${detail.id}/groups/${group.n}/reading`, { way });
   const refusal = useRefusal("collect");
   const isSigned = detail.ourSignature !== null || detail.theirSignature !== null;
   const parts = group.because.filter(({ fields }) => fields["way"] !== undefined);
@@ -61,24 +57,4 @@ function CodeTag({ code }: { readonly code: string | number | undefined }) {
   const word = useSentence();
   if (typeof code !== "string" || !isDifferenceCode(code)) return null;
   return <Tag tone="amber" outlined text={`${code} ${word(differences[code])}`} />;
-}
-
-/** The ledgers are compared again with that word: the page goes on with the new comparison. */
-function useDecide(detail: ComparisonDetail, group: ComparedGroupOnWire) {
-  const { id: booksId } = useBooks();
-  const base = useBooksPath();
-  const navigate = useNavigate();
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  const send = useSend(idPath, "POST", [`${base}/comparisons`]);
-  const decide = (way: number) =>
-    send.mutate(
-      { path: `${base}/comparisons/${detail.id}/groups/${group.n}/reading`, body: { way } },
-      {
-        onSuccess: ({ id }) =>
-          navigate(pathTo("comparison", { booksId, comparisonId: id }), { replace: true }),
-        onError: (error) => void message.error(sentence(error)),
-      },
-    );
-  return { decide, isPending: send.isPending };
 }

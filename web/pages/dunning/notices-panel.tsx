@@ -9,7 +9,7 @@ import {
 import { doneAct } from "../../../src/contract/statements.ts";
 import { downloadAddress } from "../../api/client.ts";
 import { useGet, useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -17,6 +17,7 @@ import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
+import { AskedAmounts, OpenButton } from "./debtor-cells.tsx";
 import { channelNames, isToPost, NoticeState, useStepName } from "./dunning-terms.tsx";
 
 const rowsAtOnce = 100;
@@ -90,9 +91,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
             <tr key={row.id}>
               <td>{row.takenOn ?? row.day}</td>
               <td>
-                <button type="button" className="dunning-open" onClick={() => onOpen(row.id)}>
-                  {row.customer.name}
-                </button>
+                <OpenButton text={row.customer.name} onOpen={() => onOpen(row.id)} />
               </td>
               <td>
                 <GradeTag grade={row.grade} ungraded={null} />
@@ -100,7 +99,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
               <td>{word(channelNames[row.channel])}</td>
               <td>{row.kind === "action" && row.nominal === null ? "–" : stepName(row.nominal)}</td>
               <td className="is-right">
-                <NoticeAmounts row={row} />
+                <AskedAmounts asked={row.asked} />
               </td>
               <td>
                 <NoticeState row={row} />
@@ -114,24 +113,6 @@ function Matrix({ rows, onOpen }: RowsProps) {
   );
 }
 
-function NoticeAmounts({ row }: { readonly row: DunningNoticeOnWire }) {
-  const { homeCurrency } = useBooks();
-  return (
-    <>
-      {row.asked.map(({ amount, currency }) => (
-        <div key={currency}>
-          <MoneyText
-            amount={amount}
-            currency={currency}
-            showCurrency={row.asked.length > 1 || currency !== homeCurrency}
-            bold
-          />
-        </div>
-      ))}
-    </>
-  );
-}
-
 function NoticeCard({ row, onOpen }: { row: DunningNoticeOnWire; onOpen: (id: number) => void }) {
   const word = useSentence();
   return (
@@ -141,7 +122,7 @@ function NoticeCard({ row, onOpen }: { row: DunningNoticeOnWire; onOpen: (id: nu
         <span className="page-note">
           {row.takenOn ?? row.day} · {word(channelNames[row.channel])}
         </span>
-        <NoticeAmounts row={row} />
+        <AskedAmounts asked={row.asked} />
       </span>
       <NoticeState row={row} />
     </button>

@@ -8,6 +8,7 @@ import {
 } from "../../../src/contract/dunning.ts";
 import { doneAct } from "../../../src/contract/statements.ts";
 import { mayRelease, stepApprovers } from "../../../src/core/dunning/policy.ts";
+import { groupDigits } from "../../../src/core/group-digits.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal, useSession } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
@@ -122,8 +123,9 @@ function sumsOf(rows: readonly DunningNoticeOnWire[]): string {
   return [...sums]
     .map(([currency, { minor, decimals }]) => {
       const digits = minor.toString().padStart(decimals + 1, "0");
-      const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ",");
-      return `${currency} ${whole}${decimals === 0 ? "" : `.${digits.slice(-decimals)}`}`;
+      const whole = digits.slice(0, digits.length - decimals);
+      const plain = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+      return `${currency} ${groupDigits(plain)}`;
     })
     .join(", ");
 }

@@ -2,13 +2,12 @@
 import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import type { DunningStartRow } from "../../../src/contract/dunning-starts.ts";
-import { useBooks } from "../../api/session.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
-import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useWords } from "../../words/words.ts";
+import { AskedAmounts, DebtorCells, DebtorHeads, DebtorNote, OpenButton } from "./debtor-cells.tsx";
 import { TodayCell } from "./dunning-terms.tsx";
 
 const rowsAtOnce = 50;
@@ -46,11 +45,7 @@ function Matrix({ rows, ticked, onTick, onOpen }: RowsProps) {
         <thead>
           <tr>
             <th>{w("select")}</th>
-            <th>{w("customer")}</th>
-            <th>{w("grade")}</th>
-            <th className="is-right">{w("asked")}</th>
-            <th className="is-right">{w("oldest")}</th>
-            <th className="is-right">{w("documents")}</th>
+            <DebtorHeads />
             <th>{w("startsToday")}</th>
           </tr>
         </thead>
@@ -60,23 +55,7 @@ function Matrix({ rows, ticked, onTick, onOpen }: RowsProps) {
               <td>
                 <Tick {...{ row, ticked, onTick }} />
               </td>
-              <td>
-                <button
-                  type="button"
-                  className="dunning-open"
-                  onClick={() => onOpen(row.customer.id)}
-                >
-                  {row.customer.name}
-                </button>
-              </td>
-              <td>
-                <GradeTag grade={row.grade} ungraded={row.ungraded} />
-              </td>
-              <td className="is-right">
-                <Amounts row={row} />
-              </td>
-              <td className="is-right">{w("days", { days: row.oldestDays })}</td>
-              <td className="is-right">{w("documentCount", { count: row.documents })}</td>
+              <DebtorCells row={row} documents={row.documents} onOpen={onOpen} />
               <td>
                 <Then row={row} />
               </td>
@@ -89,7 +68,6 @@ function Matrix({ rows, ticked, onTick, onOpen }: RowsProps) {
 }
 
 function Cards({ rows, ticked, onTick, onOpen }: RowsProps) {
-  const w = useWords(dunningWords);
   return (
     <ul className="dunning-starts-cards">
       {rows.map((row) => (
@@ -97,21 +75,12 @@ function Cards({ rows, ticked, onTick, onOpen }: RowsProps) {
           <Tick {...{ row, ticked, onTick }} />
           <div>
             <span className="dunning-card-foot">
-              <button
-                type="button"
-                className="dunning-open"
-                onClick={() => onOpen(row.customer.id)}
-              >
-                {row.customer.name}
-              </button>
-              <Amounts row={row} />
+              <OpenButton text={row.customer.name} onOpen={() => onOpen(row.customer.id)} />
+              <AskedAmounts asked={row.asked} />
             </span>
             <span className="dunning-card-foot">
               <GradeTag grade={row.grade} ungraded={row.ungraded} />
-              <span className="page-note">
-                {w("days", { days: row.oldestDays })} ·{" "}
-                {w("documentCount", { count: row.documents })}
-              </span>
+              <DebtorNote oldestDays={row.oldestDays} documents={row.documents} />
             </span>
             <Then row={row} />
           </div>
@@ -131,23 +100,6 @@ function Tick(props: Pick<RowsProps, "ticked" | "onTick"> & { readonly row: Dunn
       aria-label={`${w("select")} ${name}`}
       onChange={() => onTick(id)}
     />
-  );
-}
-
-function Amounts({ row }: { readonly row: DunningStartRow }) {
-  const { homeCurrency } = useBooks();
-  return (
-    <span className="dunning-starts-amounts">
-      {row.asked.map(({ amount, currency }) => (
-        <MoneyText
-          key={currency}
-          amount={amount}
-          currency={currency}
-          showCurrency={row.asked.length > 1 || currency !== homeCurrency}
-          bold
-        />
-      ))}
-    </span>
   );
 }
 

@@ -17,12 +17,12 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
-import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useWords } from "../../words/words.ts";
 import { CustomerDrawer } from "./customer-drawer.tsx";
+import { AskedAmounts, DebtorCells, DebtorHeads, DebtorNote } from "./debtor-cells.tsx";
 import { TodayCell } from "./dunning-terms.tsx";
 import { ReleaseList } from "./release-list.tsx";
 import { StartList } from "./start-list.tsx";
@@ -196,34 +196,14 @@ function Matrix({ rows, onOpen }: RowsProps) {
       <table className="matrix">
         <thead>
           <tr>
-            <th>{w("customer")}</th>
-            <th>{w("grade")}</th>
-            <th className="is-right">{w("asked")}</th>
-            <th className="is-right">{w("oldest")}</th>
-            <th className="is-right">{w("documents")}</th>
+            <DebtorHeads />
             <th>{w("result")}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.customer.id}>
-              <td>
-                <button
-                  type="button"
-                  className="dunning-open"
-                  onClick={() => onOpen(row.customer.id)}
-                >
-                  {row.customer.name}
-                </button>
-              </td>
-              <td>
-                <GradeTag grade={row.grade} ungraded={row.ungraded} />
-              </td>
-              <td className="is-right">
-                <Amounts row={row} />
-              </td>
-              <td className="is-right">{w("days", { days: row.oldestDays })}</td>
-              <td className="is-right">{w("documentCount", { count: row.itemCount })}</td>
+              <DebtorCells row={row} documents={row.itemCount} onOpen={onOpen} />
               <td>
                 <TodayCell row={row} />
               </td>
@@ -235,26 +215,7 @@ function Matrix({ rows, onOpen }: RowsProps) {
   );
 }
 
-function Amounts({ row }: { readonly row: DunningPlanRow }) {
-  const { homeCurrency } = useBooks();
-  return (
-    <>
-      {row.asked.map(({ amount, currency }) => (
-        <div key={currency}>
-          <MoneyText
-            amount={amount}
-            currency={currency}
-            showCurrency={row.asked.length > 1 || currency !== homeCurrency}
-            bold
-          />
-        </div>
-      ))}
-    </>
-  );
-}
-
 function Cards({ rows, onOpen }: RowsProps) {
-  const w = useWords(dunningWords);
   return (
     <div>
       {rows.map((row) => (
@@ -267,11 +228,9 @@ function Cards({ rows, onOpen }: RowsProps) {
           <b>{row.customer.name}</b>
           <span className="dunning-card-foot">
             <GradeTag grade={row.grade} ungraded={row.ungraded} />
-            <Amounts row={row} />
+            <AskedAmounts asked={row.asked} />
           </span>
-          <span className="page-note">
-            {w("days", { days: row.oldestDays })} · {w("documentCount", { count: row.itemCount })}
-          </span>
+          <DebtorNote oldestDays={row.oldestDays} documents={row.itemCount} />
           <TodayCell row={row} />
         </button>
       ))}

@@ -1,14 +1,13 @@
 // My own sign-ins, on the account page: ended one by one or all others at once, with the password.
-import { App, Button, Input, Modal } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { endedSignIns, type SignIn, signInList } from "../../../src/contract/sign-ins.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { Skeleton } from "../../ui/states.tsx";
-import { peopleWords } from "../../words/people.ts";
 import { signInWords } from "../../words/sign-ins.ts";
 import { useWords } from "../../words/words.ts";
-import { Labelled } from "../sign-in.tsx";
+import { AskPassword } from "./ask-password.tsx";
 import { SignInList } from "./sign-in-list.tsx";
 
 const path = "/sign-ins";
@@ -34,20 +33,17 @@ export function OwnSignIns() {
         {data ? <SignInList rows={data.rows} onEnd={end} isBusy={false} /> : null}
         {data || error ? null : <Skeleton lines={2} />}
       </div>
-      {ending ? <AskPassword ending={ending} onClose={() => end(null)} /> : null}
+      {ending ? <EndSignIns ending={ending} onClose={() => end(null)} /> : null}
     </section>
   );
 }
 
-function AskPassword({ ending, onClose }: { ending: SignIn | "others"; onClose: () => void }) {
+function EndSignIns({ ending, onClose }: { ending: SignIn | "others"; onClose: () => void }) {
   const w = useWords(signInWords);
-  const p = useWords(peopleWords);
   const sentence = useErrorSentence();
   const { message } = App.useApp();
-  const [password, write] = useState("");
   const send = useSend(endedSignIns, "POST", [path]);
-  const submit = () => {
-    if (password === "") return;
+  const submit = (password: string) => {
     const ids = ending === "others" ? null : [ending.id];
     send.mutate(
       { path: `${path}/end`, body: { ids, password } },
@@ -60,28 +56,13 @@ function AskPassword({ ending, onClose }: { ending: SignIn | "others"; onClose: 
     );
   };
   return (
-    <Modal
-      open
+    <AskPassword
       title={w(ending === "others" ? "endOthers" : "endOne")}
-      okText={w("end")}
-      cancelText={p("cancel")}
-      confirmLoading={send.isPending}
-      okButtonProps={{ disabled: password === "" }}
-      onOk={submit}
-      onCancel={onClose}
-    >
-      <Labelled label={p("currentPassword")} fault={send.error ? sentence(send.error) : null}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            autoFocus
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => write(event.target.value)}
-            onPressEnter={submit}
-          />
-        )}
-      </Labelled>
-    </Modal>
+      act={w("end")}
+      fault={send.error ? sentence(send.error) : null}
+      isSending={send.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    />
   );
 }
