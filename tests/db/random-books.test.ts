@@ -32,7 +32,9 @@ import {
   makeBooks,
   type TestBooks,
 } from "../support/books.ts";
+import { chanceOf } from "../support/chance.ts";
 import { withDatabase } from "../support/database.ts";
+import { manualRequest } from "../support/manual-request.ts";
 
 const operations = Number(process.env["RANDOM_OPERATIONS"] ?? 800);
 const seed = Number(process.env["RANDOM_SEED"] ?? 1);
@@ -92,16 +94,7 @@ function modelBalances() {
 
 // ---------------------------------------------------------------- chance
 
-let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
-/** SplitMix64 (Steele, Lea, Flood 2014); a whole number below `limit`. */
-function below(limit: number): number {
-  state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
-  let z = state;
-  z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n);
-  z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);
-  return Number(BigInt.asUintN(53, z ^ (z >> 31n)) % BigInt(limit));
-}
-const oneOf = <T>(list: readonly T[]): T | undefined => list[below(Math.max(list.length, 1))];
+const { below, oneOf } = chanceOf(seed);
 const amount = () => 1 + below(5_000_00);
 const anyDay = () => addDays(firstDay, below(180));
 
@@ -183,36 +176,21 @@ function settlement(
   parts: [Item, number][],
   tail: [Item, number] | null,
 ): DecisionRequest {
-  return {
-    kind: "manual",
-    bankLineIds: [line.id],
-    customerId: null,
-    parts: parts.map(([item, minor]) => ({
-      bankLineId: line.id,
-      itemId: item.id,
-      amountMinor: minor,
-      lineAmountMinor: minor,
-    })),
-    residuals: tail
-      ? [
-          {
-            side: "item",
-            bankLineId: line.id,
-            itemId: tail[0].id,
-            amountMinor: tail[1],
-            currency: "CNY",
-            code: "rounding",
-            difference: "T03",
-            posted: true,
-            because: [],
-          },
-        ]
-      : [],
-    matchId: null,
-    runId: null,
-    rule: "",
-    reason: "",
-  };
+  const taken = parts.map(([item, minor]) => ({ itemId: item.id, minor }));
+  const request = manualRequest(line.id, taken);
+  if (tail === null) return request;
+  const residual = {
+    side: "item",
+    bankLineId: line.id,
+    itemId: tail[0].id,
+    amountMinor: tail[1],
+    currency: "CNY",
+    code: "rounding",
+    difference: "T03",
+    posted: true,
+    because: [],
+  } as const;
+  return { ...request, residuals: [residual] };
 }
 
 async function claim({ books, customers }: World): Promise<void> {

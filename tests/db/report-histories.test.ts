@@ -4,7 +4,7 @@
 // REPORT_STEPS=2000 REPORT_SEED=7 node --test tests/db/report-histories.test.ts
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DecisionRequest, postDecisions } from "../../src/app/posting/post-decisions.ts";
+import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { undoDecision } from "../../src/app/posting/undo-decision.ts";
 import { loadAgingSums } from "../../src/app/reporting/aging-sums.ts";
 import { loadPositions } from "../../src/app/reporting/load-facts.ts";
@@ -15,7 +15,9 @@ import { usualGradeDays } from "../../src/core/terms/ages.ts";
 import { selectLastRecorded } from "../../src/db/aging.ts";
 import { reports } from "../../src/reports/registry.ts";
 import { addCustomer, addItem, addLine, makeBooks, type TestBooks } from "../support/books.ts";
+import { chanceOf } from "../support/chance.ts";
 import { withDatabase } from "../support/database.ts";
+import { manualRequest } from "../support/manual-request.ts";
 
 const steps = Number(process.env["REPORT_STEPS"] ?? 160);
 const seed = Number(process.env["REPORT_SEED"] ?? 1);
@@ -23,16 +25,7 @@ const firstDay = isoDate("2026-01-01");
 const today = isoDate("2026-07-31");
 const bases = ["due", "issue", "book_age"] as const;
 
-let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
-/** SplitMix64 (Steele, Lea, Flood 2014); a whole number below `limit`. */
-function below(limit: number): number {
-  state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
-  let z = state;
-  z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n);
-  z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);
-  return Number(BigInt.asUintN(53, z ^ (z >> 31n)) % BigInt(limit));
-}
-const oneOf = <T>(list: readonly T[]): T | undefined => list[below(Math.max(list.length, 1))];
+const { below, oneOf } = chanceOf(seed);
 const anyDay = () => addDays(firstDay, below(200));
 
 type Item = { readonly id: number; readonly customer: number; open: number };
@@ -83,23 +76,7 @@ async function settle({ books, items, lines, decisions }: World): Promise<void> 
   const item = oneOf(items.filter(({ open }) => open > 0));
   if (!line || !item) return;
   const minor = Math.min(line.rest, item.open);
-  const part = {
-    bankLineId: line.id,
-    itemId: item.id,
-    amountMinor: minor,
-    lineAmountMinor: minor,
-  };
-  const request: DecisionRequest = {
-    kind: "manual",
-    bankLineIds: [line.id],
-    customerId: null,
-    parts: [part],
-    residuals: [],
-    matchId: null,
-    runId: null,
-    rule: "",
-    reason: "",
-  };
+  const request = manualRequest(line.id, [{ itemId: item.id, minor }]);
   const [outcome] = await books.record((db, recording) => postDecisions(db, recording, [request]));
   // money claimed for one customer does not pay another's debt
   if (!outcome?.ok) return;
