@@ -18,7 +18,7 @@ export function camt053File(history: AccountHistory): DemoFile {
 <Id>${account.account}-1</Id>
 <ElctrncSeqNb>1</ElctrncSeqNb>
 <FrToDt><FrDtTm>${from}T00:00:00+08:00</FrDtTm><ToDtTm>${to}T23:59:59+08:00</ToDtTm></FrToDt>
-<Acct><Id><Othr><Id>${account.account}</Id></Othr></Id><Ccy>${account.currency}</Ccy><Nm>${xml(account.name)}</Nm></Acct>
+<Acct><Id><Othr><Id>${account.account}</Id></Othr></Id><Ccy>${account.currency}</Ccy><Nm>${xml(account.name)}</Nm><Svcr><FinInstnId><BICFI>BKCHCNBJ</BICFI><Nm>中国银行</Nm></FinInstnId></Svcr></Acct>
 ${balance("OPBD", openingMinor, { date: from, currency: account.currency })}
 ${balance("CLBD", closing, { date: to, currency: account.currency })}
 ${entries.map(entryXml).join("\n")}

@@ -25,7 +25,7 @@ function statementText(
   const last = of.entries.at(-1);
   const lines = [
     `:20:ST${of.firstDate.replaceAll("-", "")}`,
-    `:25:DEMOCNBJ/${account.account}`,
+    `:25:BKCHCNBJ/${account.account}`,
     `:28C:${of.number}/1`,
     `:60F:${balanceText(of.openingMinor, of.firstDate, account.currency)}`,
     ...of.entries.flatMap(entryLines),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { groupDigits } from "./group-digits.ts";
+import { groupAmounts, groupDigits } from "./group-digits.ts";
 
 test("digits before the point stand in threes, the sign and the fraction as they were", () => {
   for (const [plain, grouped] of [
@@ -13,4 +13,13 @@ test("digits before the point stand in threes, the sign and the fraction as they
   ] as const) {
     assert.equal(groupDigits(plain), grouped);
   }
+});
+
+test("amounts within a text get their separators, numbers of documents do not", () => {
+  assert.equal(groupAmounts("I1 10000.00 CNY; I2 500.00 CNY"), "I1 10,000.00 CNY; I2 500.00 CNY");
+  assert.equal(groupAmounts("INV20260801 1234567.89"), "INV20260801 1,234,567.89");
+  assert.equal(
+    groupAmounts("25312000 of 2026-09-30, -1200.10"),
+    "25312000 of 2026-09-30, -1,200.10",
+  );
 });

@@ -127,6 +127,28 @@ export type NewStatement = {
 };
 
 /** Ids in the order given. */
+/** What a statement says of an account whose bank or holder nobody has named yet. */
+export async function nameBankAccounts(
+  client: Db,
+  orgId: number,
+  named: readonly { readonly accountId: number; readonly bank: string; readonly name: string }[],
+): Promise<void> {
+  await client.query(
+    `update bank_account a set bank = case when a.bank = '' then s.bank else a.bank end,
+       name = case when a.name = '' then s.name else a.name end
+     from (select distinct on (id) id, bank, name
+           from unnest($2::bigint[], $3::text[], $4::text[]) t (id, bank, name)
+           order by id, bank = '', name = '') s
+     where a.org_id = $1 and a.id = s.id and (a.bank = '' or a.name = '')`,
+    [
+      orgId,
+      named.map(({ accountId }) => accountId),
+      named.map(({ bank }) => bank),
+      named.map(({ name }) => name),
+    ],
+  );
+}
+
 export async function insertStatements(
   client: Db,
   orgId: number,

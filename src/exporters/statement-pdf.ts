@@ -242,8 +242,8 @@ function accounts({ sender, form }: StatementSnapshot, voice: PaperVoice): PdfNo
   return [
     section(voice.label("accounts")),
     ...sender.accounts.map((account) => ({
-      // an account that is called by the firm's own name says it once
-      text: [...new Set([sender.name, account.bank, account.name, account.accountNo])]
+      // whose account it is stands there once, whatever else is missing
+      text: [account.name === "" ? sender.name : account.name, account.bank, account.accountNo]
         .filter((part) => part !== "")
         .join("　"),
     })),

@@ -1,13 +1,6 @@
 // The formats this product reads, and the one way in: bytes → records and problems.
-import { abc } from "./banks/abc.ts";
-import { boc } from "./banks/boc.ts";
-import { bocom } from "./banks/bocom.ts";
-import { ccb } from "./banks/ccb.ts";
-import { citic } from "./banks/citic.ts";
-import { cmb } from "./banks/cmb.ts";
-import { icbc } from "./banks/icbc.ts";
+import { knownBanks } from "./banks/bank-name.ts";
 import { learned } from "./banks/learned.ts";
-import { spdb } from "./banks/spdb.ts";
 import { camt053 } from "./camt053.ts";
 import type { TableKind } from "./column-names.ts";
 import { refusalOf } from "./container-refusal.ts";
@@ -28,14 +21,7 @@ export const importers: readonly Importer[] = [
   mt940,
   camt053,
   tableLines,
-  icbc,
-  ccb,
-  abc,
-  boc,
-  cmb,
-  bocom,
-  citic,
-  spdb,
+  ...knownBanks,
   learned,
   taxBureau,
   openItems,

@@ -116,3 +116,20 @@ test("a statement that waited for its account is read again when own accounts co
   await readImport(desk.deps, { orgId, batchId: read.id }, silentProgress);
   assert.deepEqual((await desk.card(read.id)).preview?.counts.fresh, 4);
 });
+
+test("an account known by its number alone learns its bank and holder from its first statement", async (t) => {
+  const desk = await importDesk(t);
+  const named = () =>
+    desk.books.inBooks(async (db) => {
+      const sql = "select bank, name from bank_account where account_no = '6222000011118807'";
+      return (await db.query<{ bank: string; name: string }>(sql)).rows;
+    });
+  await desk.books.inBooks((db) => db.query("update bank_account set bank = '', name = '乙公司'"));
+  const icbc = [
+    "凭证号,本方账号,对方账号,交易时间,借/贷,借方发生额,贷方发生额,对方行号,摘要,用途,对方单位名称,余额",
+    "1,6222000011118807,31001,2026-09-05 10:00:00,贷,0.00,12.00,102,货款,,上海启明贸易有限公司,12.00",
+  ].join("\n");
+  const read = await desk.read("icbc.csv", icbc);
+  await desk.commit(read.id);
+  assert.deepEqual(await named(), [{ bank: "工商银行", name: "乙公司" }]);
+});

@@ -1,7 +1,7 @@
 // How amounts are written, in both languages.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatAmount, groupAmounts, shortAmount } from "./amount.ts";
+import { formatAmount, shortAmount } from "./amount.ts";
 
 const written = [
   ["1234567.89", "CNY", "1,234,567.89", "1,234,567.89"],
@@ -26,13 +26,4 @@ test("tiles shorten to 万 and 亿, k and M, and cut, never round up", () => {
   assert.equal(shortAmount("-1234567890.12", "zh"), "−12.34 亿");
   assert.equal(shortAmount("12345.00", "en"), "12.34 k");
   assert.equal(shortAmount("12345678.90", "en"), "12.34 M");
-});
-
-test("amounts within a text get their separators, numbers of documents do not", () => {
-  assert.equal(groupAmounts("I1 10000.00 CNY; I2 500.00 CNY"), "I1 10,000.00 CNY; I2 500.00 CNY");
-  assert.equal(groupAmounts("INV20260801 1234567.89"), "INV20260801 1,234,567.89");
-  assert.equal(
-    groupAmounts("25312000 of 2026-09-30, -1200.10"),
-    "25312000 of 2026-09-30, -1,200.10",
-  );
 });

@@ -15,11 +15,6 @@ export function formatAmount(amount: string, currency: string, language: Languag
   return language === "zh" ? `−${plain}` : `(${plain})`;
 }
 
-/** The amounts of a plain text with their separators: I1 10000.00 CNY → I1 10,000.00 CNY. */
-export function groupAmounts(text: string): string {
-  return text.replace(/(?<![\w.])\d{4,}(?=\.\d{2,3}(?!\w))/g, (whole) => groupDigits(whole));
-}
-
 /** 12,345,678.90 → 1,234.57 万 / 12.35 M: on tiles only, the exact figure on hover. */
 export function shortAmount(amount: string, language: Language): string {
   const whole = amount.replace(/\..*$/, "");

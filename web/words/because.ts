@@ -1,12 +1,12 @@
 // Words for what the core gives as message keys with fields. Every catalogue of src/core/words is
 // one line here; a key may have a short form for chips under "<key>.chip".
 import type { Because } from "../../src/core/because.ts";
+import { groupAmounts } from "../../src/core/group-digits.ts";
 import { comparisonWords } from "../../src/core/words/comparison.ts";
 import { creditReasons } from "../../src/core/words/credit.ts";
 import { differencesWords } from "../../src/core/words/differences.ts";
 import { matchingWords } from "../../src/core/words/matching.ts";
 import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
-import { groupAmounts } from "../ui/amount.ts";
 import { useLanguage } from "./words.ts";
 import { evidenceChips } from "./workbench-reasons.ts";
 

@@ -3,6 +3,7 @@
 import { dayIn } from "../../clock.ts";
 import { isDifferenceCode } from "../../core/differences.ts";
 import { formatMinor } from "../../core/money.ts";
+import { ownNameIn } from "../../core/own-names.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById } from "../../db/books.ts";
 import {
@@ -83,10 +84,7 @@ export async function loadPaper(
   const text = (minor: number) => formatMinor(minor, row.currency);
   const sections = sectionSums(table);
   const timeZone = books?.timeZone ?? "Asia/Shanghai";
-  const names = books && books.ownNames.length > 0 ? books.ownNames : [books?.name ?? ""];
-  // a firm with a name in each language is called by the one the paper is written in
-  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
-  const ownName = names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "";
+  const ownName = books ? ownNameIn(books, language) : "";
   const side = (which: "ours" | "theirs"): PaperSide => {
     const isOurs = which === "ours";
     const own = sections.filter((one) => one.side === which);

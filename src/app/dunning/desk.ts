@@ -5,6 +5,7 @@ import type { SendingPolicy } from "../../contract/sending.ts";
 import type { ItemAsk } from "../../core/dunning/asking.ts";
 import type { CustomerPlan } from "../../core/dunning/plan.ts";
 import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
+import { ownNameIn } from "../../core/own-names.ts";
 import { booksById } from "../../db/books.ts";
 import { selectTemplates } from "../../db/channel-settings.ts";
 import { type DunningContactRow, selectDunningContacts } from "../../db/dunning-source.ts";
@@ -39,10 +40,7 @@ export async function openDesk(
   const templates = await selectTemplates(db, books.orgId);
   const accounts = await selectOwnAccounts(db, books);
   const row = await booksById(db, books.orgId, books.booksId);
-  const names = row && row.ownNames.length > 0 ? row.ownNames : [row?.name ?? ""];
-  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
-  const senderName = (language: "zh" | "en") =>
-    names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "";
+  const senderName = (language: "zh" | "en") => (row ? ownNameIn(row, language) : "");
   const { calendar } = of.loaded.rules;
   const head = { templates, accounts, senderName, calendar };
   return { db, books, head, policy, domain, ...of };

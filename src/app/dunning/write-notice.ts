@@ -8,6 +8,7 @@ import { formatGrouped } from "../../core/money.ts";
 import { fillTemplate } from "../../core/sending/template.ts";
 import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
 import type { TemplateRow } from "../../db/channel-settings.ts";
+import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { type Composed, composeMessage } from "../sending/compose.ts";
 
 export type Letterhead = {
@@ -61,7 +62,9 @@ export function writeNotice(head: Letterhead, of: NoticeText): WrittenNotice {
     accounts: head.accounts
       .filter(({ currency }) => currencies.has(currency))
       .map(({ bank, accountNo }) =>
-        fillTemplate(letterParts.account[language], { bank, no: accountNo }),
+        fillTemplate(letterParts.account[language], {
+          account: [bankNameIn(bank, language), accountNo].filter((part) => part !== "").join(" "),
+        }),
       )
       .join("\n"),
   };

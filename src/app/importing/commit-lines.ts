@@ -9,6 +9,7 @@ import {
   dropKnownLines,
   insertStatements,
   type NewStatement,
+  nameBankAccounts,
   type StoredMoneyIn,
   storedMoneyIn,
   storeStagedLines,
@@ -25,6 +26,7 @@ import {
   reserveIds,
   storeChained,
 } from "../../db/recording.ts";
+import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { lineRow } from "../posting/posting-records.ts";
 import { WriteBehind } from "../posting/write-behind.ts";
 import type { Progress } from "./progress.ts";
@@ -100,15 +102,20 @@ async function storeStatements(
   batchId: number,
   planned: readonly PlannedStatement[],
 ): Promise<ReadonlyMap<number, number>> {
-  const placed = [...planned.entries()].flatMap(([n, statement]) =>
-    statement.accountId === null ? [] : [{ n, row: statementRow(statement, statement.accountId) }],
-  );
+  const placed = [...planned.entries()].flatMap(([n, statement]) => {
+    const { accountId, bank, accountName: name } = statement;
+    return accountId === null ? [] : [{ n, row: statementRow(statement, accountId), bank, name }];
+  });
   const ids = await insertStatements(
     client,
     orgId,
     batchId,
     placed.map(({ row }) => row),
   );
+  const named = placed.map(({ row, bank, name }) => {
+    return { accountId: row.bankAccountId, bank: bankNameIn(bank, "zh"), name };
+  });
+  await nameBankAccounts(client, orgId, named);
   return new Map(placed.map(({ n }, index) => [n, ids[index]!]));
 }
 

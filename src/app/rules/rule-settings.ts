@@ -36,7 +36,9 @@ export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnW
     const rows = await selectRuleSettings(db, books);
     const demoted = new Map((await selectDemoted(db, books)).map((d) => [d.code, d]));
     const figures = new Map((await selectRuleFigures(db, books)).map((f) => [f.rule, f]));
-    const currency = (await booksById(db, books.orgId, books.booksId))?.homeCurrency ?? "";
+    const found = await booksById(db, books.orgId, books.booksId);
+    assert(found !== null, "the books of a request are there");
+    const currency = found.homeCurrency;
     return ruleCatalogue().flatMap((card): RuleCardOnWire[] => {
       const live = {
         ...figuresOnWire(figures.get(card.code), currency),

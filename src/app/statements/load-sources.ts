@@ -2,6 +2,7 @@
 // one a customer and currency in which something moved or is open.
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { type AccountKey, isReceivableAccount } from "../../core/ledger/accounts.ts";
+import { ownNameIn } from "../../core/own-names.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   type BuildRefusal,
@@ -29,6 +30,7 @@ import {
   selectUnappliedReceipts,
   type UnappliedReceiptRow,
 } from "../../db/statement-source.ts";
+import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { customerAccounts } from "../../reports/customer-ledger.ts";
 
 export type StatementBooks = {
@@ -99,16 +101,22 @@ export async function loadSender(
   books: StatementBooks,
 ): Promise<(currency: string, language: "zh" | "en") => StatementSnapshot["sender"]> {
   const accounts = await selectOwnAccounts(db, books);
-  const names = books.ownNames.length > 0 ? books.ownNames : [books.name];
-  const isChinese = (name: string) => /\p{Script=Han}/u.test(name);
-  return (currency, language) => ({
-    // a firm with a name in each language is called by the one the paper is written in
-    name: names.find((name) => isChinese(name) === (language === "zh")) ?? names[0] ?? "",
-    taxId: books.ownTaxIds[0] ?? "",
-    accounts: accounts
-      .filter((account) => account.currency === currency)
-      .map((account) => ({ name: account.name, bank: account.bank, accountNo: account.accountNo })),
-  });
+  return (currency, language) => {
+    const name = ownNameIn(books, language);
+    // an account in the firm's own name is called by the one of the paper's language
+    const holder = (held: string) => (held === "" || books.ownNames.includes(held) ? name : held);
+    return {
+      name,
+      taxId: books.ownTaxIds[0] ?? "",
+      accounts: accounts
+        .filter((account) => account.currency === currency)
+        .map(({ name: held, bank, accountNo }) => ({
+          name: holder(held),
+          bank: bankNameIn(bank, language),
+          accountNo,
+        })),
+    };
+  };
 }
 
 export function buildFrom(

@@ -1,5 +1,7 @@
 // What is said of two compared ledgers: why entries are the same, what differs, how it is put right.
+
 import type { Because } from "../because.ts";
+import { groupAmounts } from "../group-digits.ts";
 import { type Catalogue, fillSentence, type Language } from "./word.ts";
 
 export const comparisonWords = {
@@ -136,7 +138,7 @@ export function reasonLines(because: readonly Because[], language: Language): st
   const between = language === "zh" ? "；" : "; ";
   const said = ({ key, fields }: Because) => {
     const sentence = words[key];
-    return sentence ? fillSentence(sentence, language, fields) : key;
+    return sentence ? groupAmounts(fillSentence(sentence, language, fields)) : key;
   };
   const byWay = Map.groupBy(because, ({ fields }) => fields["way"] ?? "");
   return [...byWay].map(([way, reasons]) => {

@@ -119,5 +119,5 @@ export const letterParts = {
     zh: "截至 {to}，按《保障中小企业款项支付条例》计算的逾期利息为 {amount}（供参考，未计入上述金额）。",
     en: "Statutory late interest to {to} comes to {amount} (for information, not part of the amount above).",
   },
-  account: { zh: "收款账户：{bank} {no}", en: "Our account: {bank} {no}" },
+  account: { zh: "收款账户：{account}", en: "Our account: {account}" },
 } as const satisfies Readonly<Record<string, Sentence>>;

@@ -6,9 +6,9 @@ import type {
   ReportRowOnWire,
   ReportTableOnWire,
 } from "../../../src/contract/reports.ts";
+import { groupAmounts } from "../../../src/core/group-digits.ts";
 import type { Column, SortKey } from "../../table/column.ts";
 import { MiddleCut } from "../../table/columns.tsx";
-import { groupAmounts } from "../../ui/amount.ts";
 import { reportWords } from "../../words/reports.ts";
 import type { Language } from "../../words/words.ts";
 import { isFigure, ReportCell, textOf } from "./report-cells.tsx";

@@ -2,11 +2,11 @@
 // the form.
 import { useState } from "react";
 import { exampleOutcomes, type RuleCardOnWire } from "../../../src/contract/rules.ts";
+import { groupAmounts } from "../../../src/core/group-digits.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
-import { groupAmounts } from "../../ui/amount.ts";
 import { ruleCopyWords } from "../../words/rule-copies.ts";
 import { rulesWords } from "../../words/rules.ts";
 import { useSentence, useWords } from "../../words/words.ts";
