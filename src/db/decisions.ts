@@ -113,18 +113,15 @@ export async function updateLineStates(
   );
 }
 
-/** Whose money a receipt is; null gives it back to 待认领. */
+/** Whose money receipts of the present organisation are; null gives it back to 待认领. */
 export async function updateReceiptCustomers(
   client: pg.ClientBase,
-  orgId: number,
   owners: readonly { readonly receiptId: number; readonly customerId: number | null }[],
 ): Promise<void> {
   if (owners.length === 0) return;
   await client.query(
-    `update receipt r set customer_id = s.customer_id
-     from unnest($2::bigint[], $3::bigint[]) s (id, customer_id)
-     where r.org_id = $1 and r.id = s.id`,
-    [orgId, owners.map((o) => o.receiptId), owners.map((o) => o.customerId)],
+    "select receipts_belong_to($1::bigint[], $2::bigint[])",
+    [owners.map((o) => o.receiptId), owners.map((o) => o.customerId)],
   );
 }
 

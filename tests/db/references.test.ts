@@ -21,25 +21,34 @@ test("a row that points to nothing is refused with the column and the number", a
   await allocate(itemId, null);
   await assert.rejects(allocate(itemId + 1_000, null), {
     code: "23503",
-    message: `item_id of allocation points to open_item ${itemId + 1_000}, which does not exist`,
+    message: "1 items of allocations do not exist",
   });
-  await assert.rejects(allocate(itemId, 77), { code: "23503", message: /receipt 77/ });
+  await assert.rejects(allocate(itemId, 77), { code: "23503", message: /1 receipts/ });
 });
 
 test("a change to something that does not exist is refused as well", async (t) => {
   const books = await makeBooks((await withDatabase(t)).appPool);
   const lineId = await addLine(books, { amountMinor: 5_000, payer: "上海启明贸易有限公司" });
+  const receiptOf = "(select id from receipt where org_id = $1 and bank_line_id = $2)";
   const claimBy = (customerId: number) =>
     books.record((db) =>
-      db.query("update receipt set customer_id = $3 where org_id = $1 and bank_line_id = $2", [
+      db.query(`select receipts_belong_to(array[${receiptOf}], array[$3::bigint]) as changed`, [
         books.orgId,
         lineId,
         customerId,
       ]),
     );
   const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
-  assert.equal((await claimBy(customerId)).rowCount, 1);
+  assert.equal((await claimBy(customerId)).rows[0]?.changed, 1);
   await assert.rejects(claimBy(customerId + 1_000), { code: "23503" });
+  const byHand = books.record((db) =>
+    db.query(`update receipt set customer_id = $3 where id = ${receiptOf}`, [
+      books.orgId,
+      lineId,
+      customerId,
+    ]),
+  );
+  await assert.rejects(byHand, { code: "42501" }, "in no other way");
 });
 
 test("every reference that the application may change is a foreign key", async (t) => {

@@ -49,7 +49,7 @@ async function receive(
 ): Promise<void> {
   const lineId = await addLine(books, { amountMinor: of.amountMinor, date: of.date });
   await books.inBooks((db) =>
-    db.query("update receipt set customer_id = $3 where org_id = $1 and bank_line_id = $2", [
+    db.query("select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2", [
       books.orgId,
       lineId,
       of.customerId,

@@ -32,7 +32,7 @@ async function pay(
   const lineId = await addLine(books, { amountMinor, date });
   await books.record(async (db, recording) => {
     const { rows } = await db.query<{ id: number }>(
-      "update receipt set customer_id = $3 where org_id = $1 and bank_line_id = $2 returning id",
+      "select id, receipts_belong_to(array[id], array[$3::bigint]) from receipt where org_id = $1 and bank_line_id = $2",
       [books.orgId, lineId, of.customerId],
     );
     const [decisionId] = await reserveIds(db, "decision", 1);

@@ -172,7 +172,7 @@ export async function postAdjustment(
     date,
   });
   if (moved) {
-    await updateReceiptCustomers(db, orgId, [{ receiptId: moved.receiptId, customerId: moved.to }]);
+    await updateReceiptCustomers(db, [{ receiptId: moved.receiptId, customerId: moved.to }]);
   }
   if (line) {
     const state = { lane: "not_receivable", category: "refund_to_customer", matchId: null };

@@ -23,7 +23,7 @@ export async function giveBackLines(
   const { orgId } = recording;
   const moved = movedReceipt(original);
   const freed = claimedReceipts(original).filter((id) => !undo.kept.has(id));
-  await updateReceiptCustomers(db, orgId, [
+  await updateReceiptCustomers(db, [
     ...freed.map((receiptId) => ({ receiptId, customerId: null })),
     ...(moved ? [{ receiptId: moved.receiptId, customerId: moved.from }] : []),
   ]);

@@ -40,7 +40,7 @@ import {
 import { WriteBehind } from "./write-behind.ts";
 
 /** Requests settled while the database writes those before them. */
-const portion = 1_250;
+const portion = 2_500;
 /** After so many the database's answer is heard, or it would wait for its next statement. */
 const breath = 100;
 
@@ -337,7 +337,7 @@ async function storeAccepted(
     orgId,
     accepted.flatMap((a) => lineStates(a, receipts)),
   );
-  await updateReceiptCustomers(db, orgId, accepted.flatMap(claimedOnly));
+  await updateReceiptCustomers(db, accepted.flatMap(claimedOnly));
   await insertDifferences(
     db,
     recording,
