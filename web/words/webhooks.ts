@@ -35,7 +35,7 @@ export const webhookWords = {
   off: { zh: "已停用", en: "Off" },
   gone: { zh: "对方已下线（410）", en: "Receiver is gone (410)" },
   lastDelivered: { zh: "最近送达", en: "Last taken" },
-  never: { zh: "从未", en: "never" },
+  neverDelivered: { zh: "还没有送达过", en: "Nothing taken yet" },
   waitingCount: { zh: "{count} 条待送", en: "{count} waiting" },
   failedCount: { zh: "7 天内 {count} 条失败", en: "{count} given up in 7 days" },
   test: { zh: "发送测试", en: "Send a test" },

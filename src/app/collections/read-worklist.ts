@@ -23,7 +23,10 @@ export async function readWorklist(
     const settings = await loadCollectionSettings(db, books);
     const cases = await loadCases(db, books, { settings, due });
     const own = cases.filter((one) => isWanted(one, query, memberId));
-    const shown = own.filter((one) => isShown(one, query)).sort(byPoints);
+    // each row of counts says what its next click would show: all other filters hold for it
+    const ofStanding = own.filter((one) => isOfStanding(one, query));
+    const ofGrade = own.filter((one) => isOfGrade(one, query));
+    const shown = ofStanding.filter((one) => isOfGrade(one, query)).sort(byPoints);
     const money = (list: readonly LoadedCase[]) => ({
       count: list.length,
       amount: formatMinor(askOf(list), homeCurrency),
@@ -35,11 +38,11 @@ export async function readWorklist(
       ...money(shown),
       byStanding: standingNames.map((standing) => ({
         standing,
-        ...money(own.filter((one) => one.standing.standing === standing)),
+        ...money(ofGrade.filter((one) => one.standing.standing === standing)),
       })),
       byGrade: shownGrades.map((grade) => ({
         grade,
-        ...money(own.filter((one) => gradeOfCase(one) === grade)),
+        ...money(ofStanding.filter((one) => gradeOfCase(one) === grade)),
       })),
       members: (await selectTeam(db, books.orgId)).map(({ id, name }) => ({ id, name })),
     };
@@ -64,8 +67,11 @@ function isWanted(one: LoadedCase, query: WorklistQuery, memberId: number | null
   return assigneeId === (assignee === "me" ? memberId : Number(assignee));
 }
 
-function isShown(one: LoadedCase, { grade, standing }: WorklistQuery): boolean {
-  if (grade && !grade.includes(gradeOfCase(one))) return false;
+function isOfGrade(one: LoadedCase, { grade }: WorklistQuery): boolean {
+  return !grade || grade.includes(gradeOfCase(one));
+}
+
+function isOfStanding(one: LoadedCase, { standing }: WorklistQuery): boolean {
   return standing === undefined || standing.includes(one.standing.standing);
 }
 

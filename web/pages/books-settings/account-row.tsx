@@ -39,6 +39,7 @@ export function AccountRow({ row, draft, refusal, onChange }: AccountRowProps) {
           status={draft[part].trim() === "" ? "error" : ""}
           aria-label={w("fieldOf", { account: name, field: label })}
           onChange={(event) => onChange({ ...draft, [part]: event.target.value })}
+          title={draft[part]}
           style={{ minWidth: width }}
         />
       ) : (
@@ -49,11 +50,14 @@ export function AccountRow({ row, draft, refusal, onChange }: AccountRowProps) {
   return (
     <tr className={isSame(draft, row) ? "" : "is-edited"}>
       <th scope="row">
-        <span className="account-code">{row.shipped.code}</span> {name}
+        <span className="account-name">
+          <span className="account-code">{row.shipped.code}</span>
+          <span>{name}</span>
+        </span>
       </th>
       {field("code", w("codeHead"), 110)}
       {field("zh", w("nameZh"), 190)}
-      {field("en", w("nameEn"), 190)}
+      {field("en", w("nameEn"), 220)}
       <td className="is-right">{row.lines === 0 ? "–" : grouped(row.lines)}</td>
       <td className="account-own">
         {isOwn(row, draft) ? (

@@ -164,7 +164,7 @@ function Filters({ list, standing, address, put }: FilterProps) {
         />
         <span className="collections-grades">
           {list.byGrade
-            .filter(({ count }) => count > 0)
+            .filter(({ count, grade: one }) => count > 0 || one === grade)
             .map((group) => (
               <button
                 key={group.grade}

@@ -160,7 +160,9 @@ function ReleaseRow(props: {
         {word(channelNames[row.channel])}
         {row.kind === "action" && row.nominal === null ? null : ` · ${stepName(row.nominal)}`}
       </span>
-      <span className="page-note">{word(stepApprovers[row.approver])}</span>
+      <span className="page-note">
+        {w("needsRelease", { who: word(stepApprovers[row.approver]) })}
+      </span>
       <span className="dunning-release-amount">
         {row.asked.map(({ amount, currency }) => (
           <MoneyText key={currency} amount={amount} currency={currency} showCurrency bold />

@@ -125,16 +125,19 @@ function Result(props: { readonly of: SimulationState; readonly result: Simulati
         <Count
           label={w("simTouches")}
           count={result.touches}
+          unit={w("simNotices")}
           note={w("simCustomers", { touched: result.customersTouched, all: result.customers })}
         />
         <Count
           label={w("simRelease")}
           count={result.needRelease}
+          unit={w("simNotices")}
           note={w("simWeek", { count: result.mostInAWeek })}
         />
         <Count
           label={w("gradeActions")}
           count={result.actions.reduce((sum, { count }) => sum + count, 0)}
+          unit={w("simActions")}
           note={result.actions
             .map(({ key, count }) => {
               const known = Object.entries(gradeActions).find(([one]) => one === key);
@@ -145,28 +148,47 @@ function Result(props: { readonly of: SimulationState; readonly result: Simulati
         <Count
           label={w("newDebt")}
           count={result.starts}
-          note={w("simStarts", { count: result.starts })}
+          unit={w("simDocuments")}
+          note={w("simStartsNote")}
         />
       </div>
       <div className="dunning-tables">
-        <CountTable title={w("byMonth")} rows={result.byMonth} name={(key) => key} />
+        <CountTable
+          title={w("byMonth")}
+          head={w("month")}
+          rows={result.byMonth}
+          name={(key) => key}
+        />
         <CountTable
           title={w("byStep")}
+          head={w("step")}
           rows={result.byStep}
           name={(key) => stepName(key === "repeat" ? null : Number(key))}
         />
-        <CountTable title={w("byChannel")} rows={result.byChannel} name={channelName} />
+        <CountTable
+          title={w("byChannel")}
+          head={w("channel")}
+          rows={result.byChannel}
+          name={channelName}
+        />
         <TopTable result={result} />
       </div>
     </>
   );
 }
 
-function Count(props: { readonly label: string; readonly count: number; readonly note: string }) {
+function Count(props: {
+  readonly label: string;
+  readonly count: number;
+  readonly unit: string;
+  readonly note: string;
+}) {
   return (
     <div className="figure">
       <span className="figure-label">{props.label}</span>
-      <span className="figure-amount">{grouped(props.count)}</span>
+      <span className="figure-amount">
+        {grouped(props.count)} <small className="figure-unit">{props.unit}</small>
+      </span>
       <span className="figure-note">{props.note}</span>
     </div>
   );
@@ -174,6 +196,7 @@ function Count(props: { readonly label: string; readonly count: number; readonly
 
 function CountTable(props: {
   readonly title: string;
+  readonly head: string;
   readonly rows: SimulationResult["byMonth"];
   readonly name: (key: string) => string;
 }) {
@@ -188,9 +211,11 @@ function CountTable(props: {
       <table className="matrix">
         <thead>
           <tr>
-            <th>{props.title}</th>
+            <th>{props.head}</th>
             <th className="is-right">{w("count")}</th>
-            <th className="is-right">{w("ask")}</th>
+            <th className="is-right">
+              {w("ask")} ({homeCurrency})
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -38,11 +38,14 @@ export function EndpointList({ rows, onEdit }: EndpointListProps) {
               <span className="page-note">
                 {row.note === "" ? null : `${row.note} · `}
                 <Types types={row.types} />
-                {` · ${w("lastDelivered")} `}
+                {" · "}
                 {row.lastDeliveredAt ? (
-                  <InstantText at={row.lastDeliveredAt} timeZone={timeZone} withYear />
+                  <>
+                    {w("lastDelivered")}{" "}
+                    <InstantText at={row.lastDeliveredAt} timeZone={timeZone} withYear />
+                  </>
                 ) : (
-                  w("never")
+                  w("neverDelivered")
                 )}
                 <Notes endpoint={row} />
               </span>
