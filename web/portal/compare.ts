@@ -9,7 +9,7 @@ import type {
 import { outstandingClasses } from "../../src/core/comparison/ledger-entry.ts";
 import { reasonLines } from "../../src/core/words/comparison.ts";
 import { fillSentence } from "../../src/core/words/word.ts";
-import { portalCompareWords, portalSections } from "../words/portal-compare.ts";
+import { portalCompareWords, portalReasons, portalSections } from "../words/portal-compare.ts";
 import { get, post, upload } from "./api.ts";
 import { mappingForm } from "./compare-columns.ts";
 import { type Child, fieldText, h } from "./dom.ts";
@@ -212,11 +212,11 @@ function groupCard(group: ComparedGroupOnWire, desk: Desk): HTMLElement {
       : say(portalSections[group.outstanding] ?? outstandingClasses[group.outstanding]);
   return h(
     "div",
-    { class: "card line" },
+    { class: "card line wraps" },
     h("div", { class: "row" }, h("b", {}, title), amount(group.gap, detail.currency)),
     entries("theirs", c("yours")),
     entries("ours", c("ours", { organisation })),
-    reasonLines(group.because, portalState.language).map((line) =>
+    reasonLines(group.because, portalState.language, portalReasons).map((line) =>
       h("p", { class: "faint" }, line),
     ),
     group.answer !== "" &&
@@ -240,14 +240,13 @@ function answerBox(group: ComparedGroupOnWire, { path, show }: Desk): HTMLElemen
     placeholder: c("note"),
     "aria-label": c("note"),
   });
-  const button = (answer: "agreed" | "objected", tone: string) => {
-    const one = h(
-      "button",
-      { class: `plain ${tone}` },
-      c(answer === "agreed" ? "agree" : "object"),
-    );
+  // which reading it is, our own people decide; the customer says what it is in its books
+  const ways = [...new Set(group.because.flatMap(({ fields }) => fields["way"] ?? []))];
+  const button = (answer: "agreed" | "objected", text: string, said = "") => {
+    const tone = answer === "agreed" ? "good" : "dispute";
+    const one = h("button", { class: `plain ${tone}` }, text);
     act(one, async () => {
-      const body = { answer, note: note.value.trim() };
+      const body = { answer, note: [said, note.value.trim()].filter(Boolean).join(" ") };
       await show(await post<ComparisonDetail>(`${path}/groups/${group.n}`, body));
     });
     return h("div", {}, one);
@@ -256,7 +255,16 @@ function answerBox(group: ComparedGroupOnWire, { path, show }: Desk): HTMLElemen
     "div",
     {},
     note,
-    h("div", { class: "choice" }, button("agreed", "good"), button("objected", "dispute")),
+    h(
+      "div",
+      { class: "choice" },
+      ways.map((way) => {
+        const text = c("readingIs", { way });
+        return button("agreed", text, text);
+      }),
+      ways.length === 0 && button("agreed", c("agree")),
+      button("objected", ways.length === 0 ? c("object") : c("noReading")),
+    ),
   );
 }
 

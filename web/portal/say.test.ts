@@ -6,7 +6,7 @@ import { portalState } from "./state.ts";
 
 test("amounts are grouped; a credit has a minus, in English brackets", () => {
   assert.equal(amountText("1234567.89"), "1,234,567.89");
-  assert.equal(amountText("-1234.50"), "-1,234.50");
+  assert.equal(amountText("-1234.50"), "−1,234.50");
   assert.equal(amountText("1000"), "1,000");
   portalState.language = "en";
   assert.equal(amountText("-800.00"), "(800.00)");

@@ -19,7 +19,7 @@ export function amountText(amount: string): string {
   const isNegative = amount.startsWith("-");
   const text = groupDigits(amount.replace("-", ""));
   if (!isNegative) return text;
-  return portalState.language === "zh" ? `-${text}` : `(${text})`;
+  return portalState.language === "zh" ? `−${text}` : `(${text})`;
 }
 
 export function isZero(amount: string): boolean {

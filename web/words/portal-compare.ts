@@ -1,5 +1,6 @@
 // The customer's words where two ledgers are compared: "you" is the customer, the other firm by name.
-import type { Catalogue } from "../../src/core/words/word.ts";
+import { comparisonWords } from "../../src/core/words/comparison.ts";
+import type { Catalogue, Sentence } from "../../src/core/words/word.ts";
 
 export const portalCompareWords = {
   title: { zh: "往来账核对", en: "Compare ledgers" },
@@ -30,6 +31,8 @@ export const portalCompareWords = {
   differs: { zh: "{count} 项有差异", en: "{count} {count|difference|differences}" },
   nothingDiffers: { zh: "逐笔一致，没有差异。", en: "Every entry agrees; nothing differs." },
   none: { zh: "无", en: "none" },
+  readingIs: { zh: "是读法 {way}", en: "It is reading {way}" },
+  noReading: { zh: "都不是", en: "None of them" },
   agree: { zh: "认可", en: "Agree" },
   object: { zh: "有异议", en: "Object" },
   note: { zh: "说明", en: "Note" },
@@ -65,3 +68,63 @@ export const portalSections = {
   undecided: { zh: "待双方确定是哪一种", en: "More than one reading, to be decided" },
   to_reverse: { zh: "重复或误记，应冲回", en: "Booked twice or in error" },
 } as const satisfies Catalogue;
+
+type Reason = keyof typeof comparisonWords;
+
+/** Reasons that name a side, told to the customer: "you" is the customer, the other firm is "they". */
+const addressed = {
+  "comparison.sum_of_number": {
+    zh: "同一单号下对方 {ours} 笔、贵司 {theirs} 笔合计相等",
+    en: "Under the same number {ours} of their entries equal {theirs} of yours in sum",
+  },
+  "comparison.sum_with_rest": {
+    zh: "加上未写单号的余款，对方 {ours} 笔与贵司 {theirs} 笔合计相等",
+    en: "With the rest, booked without a number, {ours} of their entries equal {theirs} of yours",
+  },
+  "comparison.near_number": {
+    zh: "单号近似（对方 {ours}，贵司 {theirs}），金额相等",
+    en: "Nearly the same number (theirs {ours}, yours {theirs}), equal amount",
+  },
+  "comparison.near_number_other_amount": {
+    zh: "单号近似（对方 {ours}，贵司 {theirs}），金额不同",
+    en: "Nearly the same number (theirs {ours}, yours {theirs}), another amount",
+  },
+  "comparison.either_of": {
+    zh: "也可能是金额相同的另外 {count} 笔之一（{others}）：没有写单号，只凭日期判断",
+    en: "It may as well be one of {count} other equal entries ({others}): without a number only the dates tell",
+  },
+  "comparison.way_agreed": {
+    zh: "贵司 {theirs} 与对方 {ours} 相符",
+    en: "your {theirs} is their {ours}",
+  },
+  "comparison.way_differs": {
+    zh: "贵司 {theirs} 与对方 {ours} 是同一笔，金额有误",
+    en: "your {theirs} and their {ours} are one entry, one amount is wrong",
+  },
+  "comparison.way_ours_only": {
+    zh: "对方 {ours}，贵司没有",
+    en: "their {ours} is not with you",
+  },
+  "comparison.way_theirs_only": {
+    zh: "贵司 {theirs}，对方没有",
+    en: "your {theirs} is not with them",
+  },
+  "comparison.sum": {
+    zh: "贵司 {theirs} 笔与对方 {ours} 笔合计相等，别无其他组合",
+    en: "{theirs} of your entries equal {ours} of theirs in sum; no other combination does",
+  },
+  "comparison.credit_not_issued": {
+    zh: "贵司已记红字，对方未开红字发票",
+    en: "You booked a credit for which they issued no red invoice",
+  },
+  "comparison.credit_not_booked": {
+    zh: "对方的红字发票贵司未入账",
+    en: "Their red invoice is not booked by you",
+  },
+  "comparison.settled_here": {
+    zh: "对方账上 {number} 已于 {date} 结清，贵司仍列为未清",
+    en: "{number} was settled in their books on {date}; yours still show it as open",
+  },
+} as const satisfies Partial<Record<Reason, Sentence>>;
+
+export const portalReasons: Catalogue = { ...comparisonWords, ...addressed };

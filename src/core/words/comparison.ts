@@ -60,7 +60,7 @@ export const comparisonWords = {
     zh: "对方 {theirs}，我方没有",
     en: "their {theirs} is not with us",
   },
-  "comparison.told_by_people": { zh: "双方已确定", en: "Decided by people" },
+  "comparison.told_by_people": { zh: "已由人确定", en: "Decided by people" },
   "comparison.sum": {
     zh: "我方 {ours} 笔与对方 {theirs} 笔合计相等，别无其他组合",
     en: "{ours} of our entries equal {theirs} of theirs in sum; no other combination does",
@@ -123,7 +123,7 @@ export const comparisonWords = {
     en: "{number} was settled in our books on {date}; theirs still show it as open",
   },
   "comparison.not_found": {
-    zh: "对方账上没有（期末前 {days} 天），请查",
+    zh: "另一方账上没有（期末前 {days} 天），请查",
     en: "Not in the other ledger ({days} days before the end of the period); to be looked into",
   },
   "comparison.cancelled": {
@@ -133,8 +133,11 @@ export const comparisonWords = {
 } as const satisfies Catalogue;
 
 /** A line for what is certain, and one for each reading where there are several. */
-export function reasonLines(because: readonly Because[], language: Language): string[] {
-  const words: Catalogue = comparisonWords;
+export function reasonLines(
+  because: readonly Because[],
+  language: Language,
+  words: Catalogue = comparisonWords,
+): string[] {
   const between = language === "zh" ? "；" : "; ";
   const said = ({ key, fields }: Because) => {
     const sentence = words[key];
