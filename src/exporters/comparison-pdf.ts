@@ -71,7 +71,7 @@ function facts(paper: ComparisonPaper, voice: ComparisonVoice): PdfNode {
 
 /** Both sides beside each other, row by row; the shorter one is filled with empty rows. */
 function table({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNode {
-  const [left, right] = [sideRows(ours, voice), sideRows(theirs, voice)];
+  const [left, right] = [sideRows(ours, voice, noMargin), sideRows(theirs, voice, afterAmounts)];
   const height = Math.max(left.length, right.length);
   const pad = (rows: PdfNode[][]): PdfNode[][] => [
     ...rows.slice(0, -1),
@@ -79,10 +79,11 @@ function table({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNo
     rows.at(-1) ?? ["", ""],
   ];
   const [a, b] = [pad(left), pad(right)];
-  const heads: PdfNode[] = [ours, theirs].map(({ name }) => ({
+  const heads: PdfNode[] = [ours, theirs].map(({ name }, at) => ({
     text: voice.label("sideOf", { name }),
     bold: true,
     colSpan: 2,
+    margin: at === 0 ? noMargin : afterAmounts,
   }));
   return {
     layout: lined,
@@ -98,9 +99,13 @@ function table({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNo
   };
 }
 
-function sideRows(side: PaperSide, voice: ComparisonVoice): PdfNode[][] {
+const noMargin = [0, 0, 0, 0];
+/** The right half keeps clear of the amounts of the left. */
+const afterAmounts = [14, 0, 0, 0];
+
+function sideRows(side: PaperSide, voice: ComparisonVoice, margin: readonly number[]): PdfNode[][] {
   const row = (label: string, amount: string, isBold = false): PdfNode[] => [
-    { text: label, bold: isBold },
+    { text: label, bold: isBold, margin },
     { text: voice.money(amount), alignment: "right", noWrap: true, bold: isBold },
   ];
   return [

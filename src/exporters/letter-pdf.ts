@@ -85,7 +85,7 @@ function sealPlace({ sender, language }: Letter): PdfNode {
     columns: [
       { text: "", width: "*" },
       {
-        width: 240,
+        width: 290,
         alignment: "center",
         stack: [
           { text: sender, fontSize: 10.5 },

@@ -19,13 +19,14 @@ export function CardRow<Row, Totals>(props: RowProps<Row, Totals>) {
       onClick={props.onChoose}
     >
       <div className="card-row-top">
-        <span>{title?.cell(row)}</span>
+        <span>{(title?.cardCell ?? title?.cell)?.(row)}</span>
         {amount ? <span>{amount.cell(row)}</span> : null}
       </div>
       <div className="card-row-rest">
-        {rest.map((column) => (
-          <span key={column.key}>{(column.cardCell ?? column.cell)(row)}</span>
-        ))}
+        {rest.map((column) => {
+          const shown = (column.cardCell ?? column.cell)(row);
+          return shown === null ? null : <span key={column.key}>{shown}</span>;
+        })}
       </div>
     </div>
   );

@@ -64,6 +64,7 @@ export const reportWords = {
   nothingFound: { zh: "没有符合的行", en: "No row matches" },
   clear: { zh: "清除", en: "Clear" },
   days: { zh: "{count} 天", en: "{count} {count|day|days}" },
+  daysUnit: { zh: "天", en: "days" },
   unit: { zh: "{currency}", en: "{currency}" },
   perMonth: { zh: "每月 {day} 日", en: "on day {day} of each month" },
   perWeek: { zh: "每周{day}", en: "each {day}" },

@@ -36,7 +36,8 @@ export function reportColumns(
   const currencies = new Set(table.rows.map(({ currency }) => currency));
   const hasMoney = table.columns.some(({ kind }) => kind === "money");
   const amountAt = table.columns.findIndex(({ kind }) => kind === "home" || kind === "money");
-  const onCard = cardColumns(table, amountAt, of.language);
+  const namedBy = nameColumn(table, of.language);
+  const onCard = cardFit(table, [0, amountAt, namedBy], of.language);
   const columns = table.columns.map((column, at): Column<ReportRowOnWire, ReportTotals> => {
     const { kind } = column;
     const currencyOf = (row: ReportRowOnWire) => (kind === "home" ? homeCurrency : row.currency);
@@ -49,7 +50,7 @@ export function reportColumns(
       align: isFigure(kind) ? "right" : "left",
       sort: column.code,
       sortsDown: isFigure(kind),
-      card: isFirst ? "title" : at === amountAt ? "amount" : onCard.has(at) ? "rest" : "none",
+      card: isFirst ? "title" : at === amountAt ? "amount" : at === namedBy ? "none" : "rest",
       cell: (row) => {
         const cell = (
           <ReportCell
@@ -71,12 +72,15 @@ export function reportColumns(
       },
       copy: (row) => textOf(row.cells[at], of.language) ?? "",
       ...(isFirst
-        ? {}
+        ? namedBy > 0 && {
+            cardCell: (row) =>
+              [row.cells[0], row.cells[namedBy]].map((one) => textOf(one, of.language)).join(" "),
+          }
         : {
             cardCell: (row) =>
-              isFigure(kind) || textOf(row.cells[at], of.language) ? (
+              onCard(row).has(at) ? (
                 <>
-                  {at === amountAt ? "" : `${column[of.language]} `}
+                  {`${column[of.language]} `}
                   <ReportCell cell={row.cells[at]} kind={kind} currency={currencyOf(row)} />
                 </>
               ) : null,
@@ -135,31 +139,64 @@ function widthOf(table: ReportTableOnWire, at: number, language: Language): numb
   return Math.max(head, Math.min(widestText, Math.max(80, ...texts)));
 }
 
+/** Rows that begin with a day are told apart on a card by their first text; 0: the first column does. */
+function nameColumn({ columns, rows }: ReportTableOnWire, language: Language): number {
+  if (columns[0]?.kind !== "date") return 0;
+  const at = columns.findIndex(
+    ({ kind }, place) =>
+      kind === "text" && rows.some(({ cells }) => textOf(cells[place], language)),
+  );
+  return Math.max(0, at);
+}
+
+/** Empty: there is nothing to say; null: of a figure, nobody knows it. */
+function isSaid(
+  { cells }: ReportRowOnWire,
+  at: number,
+  of: { readonly table: ReportTableOnWire; readonly language: Language },
+): boolean {
+  const text = textOf(cells[at], of.language);
+  return text === null ? isFigure(of.table.columns[at]?.kind ?? "text") : text !== "";
+}
+
 /** The grey line of a card on a phone, in pixels, at its smaller letters. */
 const cardLine = 325;
 const cardLetters = 12 / 14;
 
-/** What stands in that line: columns in their order for as long as their widest figures fit whole. */
-function cardColumns(
+/** A name may be cut where so much is left of the line. */
+const leastName = 110;
+
+/**
+ * What stands in that line of a row: columns in their order, those with nothing to say of the row
+ * apart, for as long as their widest figures fit whole.
+ */
+function cardFit(
   table: ReportTableOnWire,
-  amountAt: number,
+  taken: readonly number[],
   language: Language,
-): ReadonlySet<number> {
-  const chosen = new Set<number>();
-  let left = cardLine;
-  for (const [at, column] of table.columns.entries()) {
-    if (at === 0 || at === amountAt) continue;
+): (row: ReportRowOnWire) => ReadonlySet<number> {
+  const widths = table.columns.map(({ kind, ...head }, at) => {
     const texts = table.rows
       .slice(0, measuredRows)
-      .map(({ cells }) => textOf(cells[at], language) ?? (isFigure(column.kind) ? "unknown" : ""));
-    if (!isFigure(column.kind) && texts.every((text) => text === "")) continue;
+      .map(({ cells }) => textOf(cells[at], language) ?? (isFigure(kind) ? "unknown" : ""));
     const widest = Math.max(0, ...texts.map((text) => pixelsOf(groupAmounts(text)) + 10));
-    const needed = cardLetters * (pixelsOf(column[language]) + 6 + widest) + 10;
-    if (needed > left) break;
-    chosen.add(at);
-    left -= needed;
-  }
-  return chosen;
+    return cardLetters * (pixelsOf(head[language]) + 6 + widest) + 10;
+  });
+  const known = new WeakMap<ReportRowOnWire, ReadonlySet<number>>();
+  const fitOf = (row: ReportRowOnWire) => {
+    const chosen = new Set<number>();
+    let left = cardLine;
+    for (const [at, column] of table.columns.entries()) {
+      if (taken.includes(at) || !isSaid(row, at, { table, language })) continue;
+      const needed = widths[at] ?? cardLine;
+      if (needed > left && (column.kind !== "text" || left < leastName)) break;
+      chosen.add(at);
+      left -= needed;
+    }
+    known.set(row, chosen);
+    return chosen;
+  };
+  return (row) => known.get(row) ?? fitOf(row);
 }
 
 /** 汉字 take about 14 pixels, Latin letters half of it. */

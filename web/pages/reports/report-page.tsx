@@ -101,6 +101,7 @@ function ReportView({ code, facts, all, currencies }: ViewProps) {
 
 function Tiles({ table }: { readonly table: ReportTableOnWire }) {
   const word = useSentence();
+  const w = useWords(reportWords);
   if (table.tiles.length === 0) return null;
   return (
     <div className="figure-strip report-tiles">
@@ -111,6 +112,9 @@ function Tiles({ table }: { readonly table: ReportTableOnWire }) {
           </span>
           <span className="figure-amount">
             <ReportCell cell={tile.value} kind={tile.kind} currency={table.homeCurrency} />
+            {tile.value !== null && (tile.kind === "ratio" || tile.kind === "days") ? (
+              <small className="report-unit"> {w("daysUnit")}</small>
+            ) : null}
           </span>
         </div>
       ))}
