@@ -119,10 +119,10 @@ export async function updateReceiptCustomers(
   owners: readonly { readonly receiptId: number; readonly customerId: number | null }[],
 ): Promise<void> {
   if (owners.length === 0) return;
-  await client.query(
-    "select receipts_belong_to($1::bigint[], $2::bigint[])",
-    [owners.map((o) => o.receiptId), owners.map((o) => o.customerId)],
-  );
+  await client.query("select receipts_belong_to($1::bigint[], $2::bigint[])", [
+    owners.map((o) => o.receiptId),
+    owners.map((o) => o.customerId),
+  ]);
 }
 
 export async function cancelReceipts(

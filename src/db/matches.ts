@@ -95,21 +95,34 @@ export async function insertMatches(
 
 export type MatchRow = NewMatch & { readonly id: number; readonly lineVersion: number };
 
-/** The next matches of a run after a line id, in line order. */
+/** What is posted of a match: its best reading, without the evidence. */
+export type PostableMatch = Pick<
+  MatchRow,
+  "id" | "bankLineId" | "lane" | "category" | "payerId" | "payerBecause"
+> & {
+  readonly candidates: readonly Pick<
+    StoredCandidate,
+    "customerId" | "allocations" | "residuals" | "rule"
+  >[];
+};
+
+/**
+ * The next matches of a run after a line id, in line order. Only lines that wait say how their payer
+ * is known.
+ */
 export async function selectMatchesAfter(
   client: pg.ClientBase,
   run: { readonly orgId: number; readonly runId: number },
   page: { readonly afterLineId: number; readonly limit: number },
-): Promise<MatchRow[]> {
-  // the page is cut before the lines are joined, or every page would read all matches of the run
-  const { rows } = await client.query<MatchRow>(
-    `select m.id, m.bank_line_id as "bankLineId", m.lane, m.category, m.payer_id as "payerId",
-            m.confidence, m.rule, m.tied_with as "tiedWith", m.reason,
-            m.payer_because as "payerBecause", m.candidates, l.version as "lineVersion"
-     from (select * from match where org_id = $1 and run_id = $2 and bank_line_id > $3
-           order by bank_line_id limit $4) m
-     join bank_line l on l.org_id = m.org_id and l.id = m.bank_line_id
-     order by m.bank_line_id`,
+): Promise<PostableMatch[]> {
+  const { rows } = await client.query<PostableMatch>(
+    `select id, bank_line_id as "bankLineId", lane, category, payer_id as "payerId",
+       case when lane in ('suggested', 'unmatched') then payer_because else '[]' end as "payerBecause",
+       case lane when 'auto' then jsonb_build_array(
+           (candidates->0) - array['because', 'against', 'rules', 'confidence'])
+         when 'not_receivable' then '[]' else candidates end as candidates
+     from match where org_id = $1 and run_id = $2 and bank_line_id > $3
+     order by bank_line_id limit $4`,
     [run.orgId, run.runId, page.afterLineId, page.limit],
   );
   return rows;

@@ -2,7 +2,7 @@
 // another. What was read ahead is used only if nobody but the run has recorded anything since, and
 // what the batch before it changed is read again.
 import { selectLedgerItems } from "../../db/ledger-state.ts";
-import { type MatchRow, selectMatchesAfter } from "../../db/matches.ts";
+import { type PostableMatch, selectMatchesAfter } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { type Recording, recordedMark } from "../../db/recording.ts";
 import { inSnapshot } from "../../db/transaction.ts";
@@ -10,13 +10,19 @@ import type { Deps } from "../deps.ts";
 import { itemIdsOf } from "../posting/ledger-facts.ts";
 import { type BatchFacts, readBatchFacts, requestsOf } from "./post-matches.ts";
 
-/** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
-const linesPerBatch = 5_000;
+/**
+ * Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. The
+ * first batches are small, because nothing is posted while the first is read.
+ */
+const linesOfFirst = 2_500;
+const linesPerBatch = 10_000;
 
 export type RunOf = { readonly orgId: number; readonly booksId: number; readonly runId: number };
 
 export type Batch = {
-  readonly matches: readonly MatchRow[];
+  readonly matches: readonly PostableMatch[];
+  /** The batch that follows may have so many lines. */
+  readonly nextLimit: number;
   /** The last line of the batch; null: there is none left. */
   readonly through: number | null;
   readonly facts: BatchFacts;
@@ -31,12 +37,17 @@ export type PostedBatch = {
   readonly itemIds: ReadonlySet<number>;
 };
 
-export function readBatch(deps: Deps, run: RunOf, afterLineId: number): Promise<Batch> {
+export function readBatch(
+  deps: Deps,
+  run: RunOf,
+  { afterLineId, limit = linesOfFirst }: { readonly afterLineId: number; readonly limit?: number },
+): Promise<Batch> {
   return inSnapshot(deps.pool, run.orgId, async (db) => {
     const mark = await recordedMark(db, run.orgId);
-    const matches = await selectMatchesAfter(db, run, { afterLineId, limit: linesPerBatch });
+    const matches = await selectMatchesAfter(db, run, { afterLineId, limit });
     const facts = await readBatchFacts(db, run, run.runId, matches);
-    return { matches, through: matches.at(-1)?.bankLineId ?? null, facts, mark };
+    const nextLimit = Math.min(limit * 2, linesPerBatch);
+    return { matches, through: matches.at(-1)?.bankLineId ?? null, facts, mark, nextLimit };
   });
 }
 

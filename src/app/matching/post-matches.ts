@@ -4,7 +4,7 @@ import { because } from "../../core/because.ts";
 import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
 import { type LineState, updateLineStates } from "../../db/decisions.ts";
 import { type LineFacts, selectLineFacts } from "../../db/line-facts.ts";
-import { type MatchRow, updateMatchLanes } from "../../db/matches.ts";
+import { type PostableMatch, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
 import { claimsOf } from "../posting/claim-payers.ts";
@@ -28,7 +28,7 @@ export async function readBatchFacts(
   db: Db,
   books: { readonly orgId: number; readonly booksId: number },
   runId: number,
-  matches: readonly MatchRow[],
+  matches: readonly PostableMatch[],
 ): Promise<BatchFacts> {
   const lineIds = matches.map((m) => m.bankLineId);
   return {
@@ -38,7 +38,7 @@ export async function readBatchFacts(
 }
 
 /** The decisions these matches ask for. */
-export function requestsOf(matches: readonly MatchRow[], runId: number): DecisionRequest[] {
+export function requestsOf(matches: readonly PostableMatch[], runId: number): DecisionRequest[] {
   return [
     ...matches.filter((m) => m.lane === "auto").map((m) => decisionOf(m, runId)),
     ...claimsOf(runId, matches),
@@ -50,7 +50,7 @@ export async function postMatches(
   db: Db,
   recording: Recording,
   runId: number,
-  { matches, facts }: { readonly matches: readonly MatchRow[]; readonly facts: BatchFacts },
+  { matches, facts }: { readonly matches: readonly PostableMatch[]; readonly facts: BatchFacts },
 ): Promise<BatchCounts> {
   const { orgId } = recording;
   const live = matches.filter((m) => {
@@ -91,11 +91,11 @@ export async function postMatches(
   return { posted: automatic.length - changed.length, changed: changed.length };
 }
 
-function stateOf(match: MatchRow, lane: string): LineState {
+function stateOf(match: PostableMatch, lane: string): LineState {
   return { lineId: match.bankLineId, lane, category: null, matchId: match.id };
 }
 
-function categoryOf(match: MatchRow, runId: number): CategoryRequest {
+function categoryOf(match: PostableMatch, runId: number): CategoryRequest {
   return {
     lineId: match.bankLineId,
     category: notReceivableCategories.find((c) => c === match.category) ?? otherCategory,
@@ -108,7 +108,7 @@ const otherCategory: NotReceivableCategory = "other";
 
 /** The best reading of a match as a decision; for a run, and for a person who accepts it. */
 export function decisionOf(
-  match: MatchRow,
+  match: PostableMatch,
   runId: number | null,
   by: { readonly kind: "auto" | "confirm"; readonly candidate: number } = {
     kind: "auto",

@@ -113,12 +113,12 @@ async function postRun(
   const total = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, { orgId, runId }));
   const of = { orgId, booksId, runId };
   let done = 0;
-  let batch = await readBatch(deps, of, run.from);
+  let batch = await readBatch(deps, of, { afterLineId: run.from });
   let before: PostedBatch | null = null;
   while (batch.through !== null) {
     const { through } = batch;
     const [next, posted]: [Batch, PostedBatch] = await Promise.all([
-      readBatch(deps, of, through),
+      readBatch(deps, of, { afterLineId: through, limit: batch.nextLimit }),
       postBatch(deps, { ...of, memberId }, { batch, through, before }),
     ]);
     done += batch.matches.length;

@@ -1,7 +1,7 @@
 // Money whose payer is certain though nothing says yet what it pays stands on the customer's account
 // (2203.01), not among the unclaimed (DOMAIN §3.2). A run claims it (J09); the line keeps waiting in
 // its lane, and a person who sees it otherwise gets the claim given back first (free-claims.ts).
-import type { MatchRow } from "../../db/matches.ts";
+import type { PostableMatch } from "../../db/matches.ts";
 import type { DecisionRequest } from "./post-decisions.ts";
 
 /** Evidence that proves the payer by itself (core/matching/payer.ts, standing `full`). */
@@ -15,18 +15,18 @@ const proofs: ReadonlySet<string> = new Set([
 ]);
 
 /** Claims of the lines whose payer is proven; one that is claimed already is refused by itself. */
-export function claimsOf(runId: number, matches: readonly MatchRow[]): DecisionRequest[] {
+export function claimsOf(runId: number, matches: readonly PostableMatch[]): DecisionRequest[] {
   return matches.filter(isCertain).map((match) => claimOf(match, runId));
 }
 
 /** The payer is proven, and no reading says that somebody else's debt is paid. */
-export function isCertain({ lane, payerId, payerBecause, candidates }: MatchRow): boolean {
+export function isCertain({ lane, payerId, payerBecause, candidates }: PostableMatch): boolean {
   if (payerId === null || (lane !== "suggested" && lane !== "unmatched")) return false;
   if (!payerBecause.some(({ key }) => proofs.has(key))) return false;
   return candidates.every((candidate) => candidate.customerId === payerId);
 }
 
-function claimOf({ bankLineId, payerId, id }: MatchRow, runId: number): DecisionRequest {
+function claimOf({ bankLineId, payerId, id }: PostableMatch, runId: number): DecisionRequest {
   return {
     kind: "claim",
     bankLineIds: [bankLineId],
