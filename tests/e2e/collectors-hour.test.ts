@@ -65,11 +65,10 @@ async function receive({ books }: World, customerId: number, amountMinor: number
   const lineId = await addLine(books, { amountMinor, date: today });
   // money arrives as a posting does: under the writing lock, so that everybody sees a new instant
   await books.record((db) =>
-    db.query("select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2", [
-      books.orgId,
-      lineId,
-      customerId,
-    ]),
+    db.query(
+      "select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2",
+      [books.orgId, lineId, customerId],
+    ),
   );
 }
 

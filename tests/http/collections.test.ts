@@ -49,11 +49,10 @@ async function receive(
 ): Promise<void> {
   const lineId = await addLine(books, { amountMinor: of.amountMinor, date: of.date });
   await books.inBooks((db) =>
-    db.query("select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2", [
-      books.orgId,
-      lineId,
-      of.customerId,
-    ]),
+    db.query(
+      "select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2",
+      [books.orgId, lineId, of.customerId],
+    ),
   );
 }
 
