@@ -35,9 +35,11 @@ export async function matchInShares(run: SharedRun): Promise<SharedResult> {
   const board = openBoard(run);
   const program = new URL("./share-thread.ts", import.meta.url);
   const threads = Array.from({ length: shares }, (_, share) =>
-    runThread<ShareMessage>(program, {
-      ...{ share, shares, language, input, items, numbers, lines, board },
-    } satisfies ShareOrder),
+    runThread<ShareMessage>(
+      program,
+      { share, shares, language, input, items, numbers, lines, board } satisfies ShareOrder,
+      "lean",
+    ),
   );
   try {
     const wait = progressWaiter(threads, run);

@@ -46,7 +46,7 @@ async function readPart<Part extends keyof Parts>(
 ): Promise<Parts[Part]> {
   const order: ReadOrder = { part, request, asOf };
   const program = new URL("./read-thread.ts", import.meta.url);
-  const thread = runThread<ReadMessage<Part>>(program, order);
+  const thread = runThread<ReadMessage<Part>>(program, order, "roomy");
   try {
     for (;;) {
       const message = await thread.next();

@@ -24,8 +24,12 @@ const garbagePercent = 30;
  */
 const callsBeforeCompiling = 30_000;
 
-export function runThread<Message>(program: URL, order: unknown): Thread<Message> {
-  setFlagsFromString(`--heap-growing-percent=${garbagePercent}`);
+/** lean: what is alive is much and stays; roomy: it is little, and to clean it often is a waste. */
+export type Heap = "lean" | "roomy";
+
+export function runThread<Message>(program: URL, order: unknown, heap: Heap): Thread<Message> {
+  // Holds for all threads from now on: those that read have ended when the lean ones start.
+  if (heap === "lean") setFlagsFromString(`--heap-growing-percent=${garbagePercent}`);
   setFlagsFromString(`--invocation-count-for-turbofan=${callsBeforeCompiling}`);
   const worker = new Worker(program, {
     workerData: order,

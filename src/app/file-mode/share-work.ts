@@ -21,6 +21,7 @@ import {
 } from "../../exporters/result-json.ts";
 import { openTotals, type ResultTotals } from "../../exporters/result-totals.ts";
 import { assertOpen, settle } from "./assert-result.ts";
+import { packedSource } from "./packed-columns.ts";
 import { openItems, type PackedItems } from "./packed-items.ts";
 import { type LineView, openLines, type PackedLines } from "./packed-lines.ts";
 import { type Chunks, type RecordPlaces, RecordStore } from "./record-store.ts";
@@ -95,7 +96,8 @@ export class ShareWork {
     this.lines = openLines(order.lines);
     this.items = openItems(order.items);
     const input = { ...order.input, items: this.items, lines: this.lines, memory: [] };
-    this.share = new MatchShare(buildBook(input, order.numbers), "best");
+    const book = buildBook(input, order.numbers, packedSource(order.items));
+    this.share = new MatchShare(book, "best");
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
     this.wording = { items: this.items, sentenceOf };
   }

@@ -1,10 +1,8 @@
 // The open items and customers of a run in columns, with the indexes that find them: by customer, by
 // account, by name, by document number, by amount. `left` and `rests` alone change in a run.
-import { assert } from "../assert.ts";
-import { dayNumber, type IsoDate } from "../date.ts";
-import { matchableKinds } from "../item-kinds.ts";
 import { accountKey } from "./account.ts";
-import type { MatchableKind, MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
+import type { MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
+import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
 import {
@@ -23,8 +21,7 @@ import { foldText, isDigit, numberKey } from "./text.ts";
 import { thresholdFor } from "./threshold.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
-/** Stands for an unknown date; later than every real day. */
-export const noDay = 0x7fffffff;
+export { kindCode, noDay } from "./item-columns.ts";
 
 export type Customer = {
   readonly customerNo: string;
@@ -39,7 +36,7 @@ export type Customer = {
   readonly habits: Readonly<Record<string, number>>;
 };
 
-export type Book = {
+export type Book = ItemColumns & {
   readonly input: MatchInput;
   readonly items: readonly MatchItem[];
   readonly weights: Weights;
@@ -49,18 +46,10 @@ export type Book = {
   /** Sorted by customerNo: a customer's position is its rank. */
   readonly customers: readonly Customer[];
   readonly customerByNo: ReadonlyMap<string, number>;
-  readonly itemCustomer: Int32Array;
-  /** Signed open amount not yet taken in this run. */
-  readonly left: Float64Array;
   /** Items of which this run has taken something. */
   readonly rests: Rests;
-  readonly issueDay: Int32Array;
-  readonly dueDay: Int32Array;
-  readonly kind: Uint8Array;
-  /** 1: the item bears a discount, a retention or a dispute. */
-  readonly hasOffer: Uint8Array;
-  /** Days between issue and due date: the payment term; noDay where one of them is unknown. */
-  readonly termDays: Int32Array;
+  /** Items of one kind stand together, by number. */
+  readonly areInOrder: boolean;
   /** Items of a customer in canonical order (kind, number). */
   readonly itemsOf: (customer: number) => Int32Array;
   readonly numbers: NumberIndex;
@@ -86,12 +75,13 @@ export type Book = {
 export type AssignedAccount = { readonly customer: number; readonly contractNo: string };
 export type Memory = { readonly customer: number; readonly confirmations: number };
 
-export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntries(
-  matchableKinds.map((kind, code) => [kind, code]),
-) as Record<MatchableKind, number>;
-
 /** What takes longest to find out about the items, and is the same for every share of a run. */
-export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: readonly string[] };
+export type ItemNumbers = {
+  readonly tables: NumberTables;
+  readonly shapes: readonly string[];
+  /** Items of one kind stand together, by number. */
+  readonly areInOrder: boolean;
+};
 
 export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): ItemNumbers {
   const source: NumberSource = (item, kind) => numberOf(items[item]!, kind);
@@ -103,34 +93,38 @@ export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): 
     last = shapeOf(numberKey(itemNo));
     shapes.add(last);
   }
-  return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
+  return {
+    tables: fillNumberTables(items.length, source, allocate),
+    shapes: [...shapes],
+    areInOrder: areInOrder(items),
+  };
 }
 
-export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)): Book {
-  const customers = orderCustomers(input);
-  const customerByNo = new Map(customers.map((customer, rank) => [customer.customerNo, rank]));
-  const count = input.items.length;
-  const itemCustomer = new Int32Array(count);
-  const left = new Float64Array(count);
-  const issueDay = new Int32Array(count);
-  const dueDay = new Int32Array(count);
-  const kind = new Uint8Array(count);
-  const hasOffer = new Uint8Array(count);
-  const termDays = new Int32Array(count).fill(noDay);
-  const dayOf = rememberDays();
-  input.items.forEach((item, index) => {
-    assert(Number.isSafeInteger(item.openMinor), "open amounts are integers");
-    itemCustomer[index] = customerByNo.get(item.customerNo)!;
-    left[index] = item.openMinor;
-    issueDay[index] = item.issueDate === null ? noDay : dayOf(item.issueDate);
-    dueDay[index] = item.dueDate === null ? noDay : dayOf(item.dueDate);
-    kind[index] = kindCode[item.kind];
-    const offers = item.discountMinor !== 0 || item.retentionMinor !== 0;
-    hasOffer[index] = offers || item.disputedMinor !== 0 ? 1 : 0;
-    if (item.issueDate !== null && item.dueDate !== null) {
-      termDays[index] = dueDay[index]! - issueDay[index]!;
+function areInOrder(items: readonly MatchItem[]): boolean {
+  const kinds = new Set<string>();
+  let kind = "";
+  let number = "";
+  for (const item of items) {
+    if (item.kind !== kind) {
+      kind = item.kind;
+      if (kinds.has(kind)) return false;
+      kinds.add(kind);
+    } else if (item.itemNo < number) {
+      return false;
     }
-  });
+    number = item.itemNo;
+  }
+  return true;
+}
+
+export function buildBook(
+  input: MatchInput,
+  numbers: ItemNumbers = indexNumbers(input.items),
+  source: ItemSource = sourceOf(input.items),
+): Book {
+  const customers = orderCustomers(input, source);
+  const customerByNo = new Map(customers.map((customer, rank) => [customer.customerNo, rank]));
+  const columns = source.columns((customerNo) => customerByNo.get(customerNo)!);
   const assigned = indexAssigned(input, customerByNo);
   const own = input.own.map((one) => accountKey(one.account));
   const names = buildNameIndex(nameSources(customers));
@@ -147,18 +141,20 @@ export function buildBook(input: MatchInput, numbers = indexNumbers(input.items)
     rulesFor: resolveRules([...habitSettings(input.customers), ...input.rules]),
     customers: customers.map((customer) => linkCustomer(customer, customers, customerByNo, input)),
     customerByNo,
-    itemCustomer,
-    left,
+    // One by one: an object made by spreading another is slower to read, and this one is read always.
+    itemCustomer: columns.itemCustomer,
+    left: columns.left,
+    issueDay: columns.issueDay,
+    dueDay: columns.dueDay,
+    kind: columns.kind,
+    hasOffer: columns.hasOffer,
+    termDays: columns.termDays,
     rests: new Map(),
-    issueDay,
-    dueDay,
-    kind,
-    hasOffer,
-    termDays,
-    itemsOf: groupItems(input.items, itemCustomer, kind, customers.length),
+    areInOrder: numbers.areInOrder,
+    itemsOf: groupItems(input.items, columns, numbers.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
     names,
-    tails: once(() => buildTailIndex(count, (item) => input.items[item]!.itemNo)),
+    tails: once(() => buildTailIndex(input.items.length, (item) => input.items[item]!.itemNo)),
     accounts,
     seenAccounts: new SeenAccounts(input.lines, names, accounts),
     taxIds: indexTaxIds(customers),
@@ -194,11 +190,11 @@ function habitSettings(customers: readonly MatchCustomer[]): RuleSetting[] {
 }
 
 /** Customers by number; one that is only in the items is accepted without a name. */
-function orderCustomers(input: MatchInput): MatchCustomer[] {
+function orderCustomers(input: MatchInput, source: ItemSource): MatchCustomer[] {
   const byNo = new Map<string, MatchCustomer>();
   for (const customer of input.customers) byNo.set(customer.customerNo, customer);
-  for (const item of input.items) {
-    if (!byNo.has(item.customerNo)) byNo.set(item.customerNo, bareCustomer(item.customerNo));
+  for (const customerNo of source.customerNos()) {
+    if (!byNo.has(customerNo)) byNo.set(customerNo, bareCustomer(customerNo));
   }
   return [...byNo.values()].sort((a, b) => (a.customerNo < b.customerNo ? -1 : 1));
 }
@@ -267,18 +263,6 @@ function linkCustomer(
   };
 }
 
-function rememberDays(): (date: IsoDate) => number {
-  const known = new Map<string, number>();
-  return (date) => {
-    let day = known.get(date);
-    if (day === undefined) {
-      day = dayNumber(date);
-      known.set(date, day);
-    }
-    return day;
-  };
-}
-
 function numberOf(item: MatchItem, numberKind: number): string {
   if (numberKind === 0) return item.itemNo;
   if (numberKind === 1) return item.orderNo;
@@ -288,8 +272,8 @@ function numberOf(item: MatchItem, numberKind: number): string {
 
 function groupItems(
   items: readonly MatchItem[],
-  itemCustomer: Int32Array,
-  kind: Uint8Array,
+  { itemCustomer, kind }: ItemColumns,
+  areInOrder: boolean,
   customerCount: number,
 ): (customer: number) => Int32Array {
   const starts = new Int32Array(customerCount + 1);
@@ -299,14 +283,14 @@ function groupItems(
   const cursor = starts.slice();
   for (let item = 0; item < items.length; item++) order[cursor[itemCustomer[item]!]!++] = item;
   const known = new Array<Int32Array | undefined>(customerCount);
+  const byNumber = (a: number, b: number) => (items[a]!.itemNo < items[b]!.itemNo ? -1 : 1);
+  const byPlace = (a: number, b: number) => a - b;
+  const compare = areInOrder ? byPlace : byNumber;
   return (customer) => {
     let own = known[customer];
     if (own === undefined) {
       own = order.subarray(starts[customer]!, starts[customer + 1]!);
-      own.sort((a, b) => {
-        if (kind[a] !== kind[b]) return kind[a]! - kind[b]!;
-        return items[a]!.itemNo < items[b]!.itemNo ? -1 : 1;
-      });
+      own.sort((a, b) => kind[a]! - kind[b]! || compare(a, b));
       known[customer] = own;
     }
     return own;
@@ -319,6 +303,7 @@ export function compareItems(a: number, b: number, book: Book): number {
   const customers = book.itemCustomer[a]! - book.itemCustomer[b]!;
   if (customers !== 0) return customers;
   if (book.kind[a] !== book.kind[b]) return book.kind[a]! - book.kind[b]!;
+  if (book.areInOrder) return a - b;
   return book.items[a]!.itemNo < book.items[b]!.itemNo ? -1 : 1;
 }
 

@@ -6,8 +6,44 @@ import type { Rules } from "./rule-book.ts";
 
 type Says = Pick<MatchLine, "payerName" | "payerAccount" | "account">;
 
+/** What was found of a name beside one account, and of the same name beside others. */
+type Known = { readonly account: string; readonly hits: readonly PayerHit[]; next: Known | null };
+
+/** A name beside more accounts than this is looked up together with the account. */
+const mostChained = 4;
+
+class Answers {
+  private readonly byName = new Map<string, Known>();
+  private readonly byBoth = new Map<string, readonly PayerHit[]>();
+
+  of(name: string, account: string, find: () => readonly PayerHit[]): readonly PayerHit[] {
+    const first = this.byName.get(name);
+    let last: Known | null = null;
+    let count = 0;
+    for (let known = first ?? null; known; known = known.next) {
+      if (known.account === account) return known.hits;
+      last = known;
+      count++;
+    }
+    if (count >= mostChained) return this.ofBoth(`${name}\u001f${account}`, find);
+    const added: Known = { account, hits: find(), next: null };
+    if (last) last.next = added;
+    else this.byName.set(name, added);
+    return added.hits;
+  }
+
+  private ofBoth(both: string, find: () => readonly PayerHit[]): readonly PayerHit[] {
+    let hits = this.byBoth.get(both);
+    if (!hits) {
+      hits = find();
+      this.byBoth.set(both, hits);
+    }
+    return hits;
+  }
+}
+
 export class KnownPayers {
-  private readonly byRules = new Map<Rules, Map<string, readonly PayerHit[]>>();
+  private readonly byRules = new Map<Rules, Answers>();
   private readonly mayAccountDecide: boolean;
 
   /** `mayAccountDecide`: an account of ours is given to one customer (R06). */
@@ -17,27 +53,18 @@ export class KnownPayers {
 
   /** What was found of this payer under these rules; found now where nobody asked before. */
   of(says: Says, rules: Rules, find: () => readonly PayerHit[]): readonly PayerHit[] {
-    let byText = this.byRules.get(rules);
-    if (!byText) {
-      byText = new Map();
-      this.byRules.set(rules, byText);
+    let answers = this.byRules.get(rules);
+    if (!answers) {
+      answers = new Answers();
+      this.byRules.set(rules, answers);
     }
-    const text = this.textOf(says);
-    let hits = byText.get(text);
-    if (!hits) {
-      hits = find();
-      byText.set(text, hits);
-    }
-    return hits;
+    const { payerName, payerAccount, account } = says;
+    const accounts = this.mayAccountDecide ? `${payerAccount}\u001f${account}` : payerAccount;
+    return answers.of(payerName, accounts, find);
   }
 
   /** All lines are read: who is still asked for is found anew. */
   forget(): void {
     this.byRules.clear();
-  }
-
-  private textOf({ payerName, payerAccount, account }: Says): string {
-    const payer = `${payerName}\u001f${payerAccount}`;
-    return this.mayAccountDecide ? `${payer}\u001f${account}` : payer;
   }
 }

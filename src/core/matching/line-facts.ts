@@ -7,7 +7,7 @@ import { type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
-import { type Citation, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
+import { type Citation, compactMemo, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
 import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
@@ -63,7 +63,7 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
 export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
   const { citations, tails, unknown, months } = memo;
   const numbers = citations.length + tails.length + unknown.length + months.length;
-  return { payers, hasTag: tag !== null, memo: numbers === 0 ? emptyMemo : memo };
+  return { payers, hasTag: tag !== null, memo: numbers === 0 ? emptyMemo : compactMemo(memo) };
 }
 
 /** What is asked only where the line is decided is found when it is first asked for. */

@@ -22,7 +22,18 @@ export type MemoFacts = {
   readonly months: readonly { readonly year: number; readonly month: number }[];
 };
 
-export const emptyMemo: MemoFacts = { citations: [], tails: [], unknown: [], months: [] };
+/** Empty lists are one and the same: a million lines wait for their groups. */
+const noTails: MemoFacts["tails"] = [];
+const noMonths: MemoFacts["months"] = [];
+const noTokens: MemoFacts["unknown"] = [];
+const noCitations: readonly Citation[] = [];
+
+export const emptyMemo: MemoFacts = {
+  citations: noCitations,
+  tails: noTails,
+  unknown: noTokens,
+  months: noMonths,
+};
 
 // What stands between two atoms. Up to `joiner` a number may run on across it.
 const gapNone = 0;
@@ -78,7 +89,7 @@ export function readMemo(text: string, index: NumberIndex, options: MemoOptions)
     }
     atom = collectUnknown(atom, unknown) + 1;
   }
-  return { citations, tails: [], unknown, months: readMonths(text) };
+  return { citations, tails: noTails, unknown, months: readMonths(text) };
 }
 
 function scanAtoms(text: string): void {
@@ -310,8 +321,18 @@ const monthInHan =
 const monthInLatin =
   /\b(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:UARY|RUARY|CH|IL|E|Y|UST|TEMBER|OBER|EMBER)?[ -]*(20\d\d)?\b/g;
 
-function readMonths(text: string): { year: number; month: number }[] {
-  if (!/月|[A-Za-z]{3}/.test(text)) return [];
+/** The same facts in as little memory as they need. */
+export function compactMemo({ citations, tails, unknown, months }: MemoFacts): MemoFacts {
+  return {
+    citations: citations.length === 0 ? noCitations : citations.slice(),
+    tails: tails.length === 0 ? noTails : tails,
+    unknown: unknown.length === 0 ? noTokens : unknown.slice(),
+    months: months.length === 0 ? noMonths : months.slice(),
+  };
+}
+
+function readMonths(text: string): MemoFacts["months"] {
+  if (!/月|[A-Za-z]{3}/.test(text)) return noMonths;
   const found: { year: number; month: number }[] = [];
   const folded = foldText(text);
   if (folded.includes("月")) {
