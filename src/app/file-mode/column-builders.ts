@@ -54,6 +54,11 @@ export class ValueBuilder<Value> {
     return this.values[this.codes[row]!]!;
   }
 
+  /** The same for equal values; they are counted from 0. */
+  codeAt(row: number): number {
+    return this.codes[row]!;
+  }
+
   inOrder(order: Uint32Array): ValueColumn<Value> {
     const codes = sharedCounts(order.length);
     for (let place = 0; place < order.length; place++) codes[place] = this.codes[order[place]!]!;
@@ -159,6 +164,35 @@ function copyText(from: Buffer, start: number, end: number, to: Buffer, at: numb
   let place = at;
   for (let byte = start; byte < end; byte++) to[place++] = from[byte]!;
   return place;
+}
+
+export type Gathered = {
+  /** The rows, those of one code one after another, else in the order they were given in. */
+  readonly order: Uint32Array;
+  /** Where each of the given rows has come to stand. */
+  readonly places: Uint32Array<SharedArrayBuffer>;
+};
+
+export function gather(rows: Uint32Array, codeOf: (row: number) => number): Gathered {
+  const starts: number[] = [];
+  for (const row of rows) {
+    const code = codeOf(row);
+    while (starts.length <= code) starts.push(0);
+    starts[code]!++;
+  }
+  let before = 0;
+  for (const [code, count] of starts.entries()) {
+    starts[code] = before;
+    before += count;
+  }
+  const order = new Uint32Array(rows.length);
+  const places = sharedCounts(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const place = starts[codeOf(rows[at]!)]!++;
+    order[place] = rows[at]!;
+    places[at] = place;
+  }
+  return { order, places };
 }
 
 /** A builder for each of some columns. */

@@ -15,6 +15,7 @@ import type { PackedItems } from "./packed-items.ts";
 
 export function packedSource(items: PackedItems): ItemSource {
   return {
+    areInOrder: true,
     customerNos: () => items.names.customerNo.values,
     columns: (rankOf) => packedColumns(items, rankOf),
   };

@@ -4,7 +4,14 @@ import { type IsoDate, parseIsoDate } from "../../core/date.ts";
 import type { MatchableKind, MatchItem } from "../../core/matching/input.ts";
 import type { Rate } from "../../core/money.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
-import { builders, inOrder, NumberBuilder, TextBuilder, ValueBuilder } from "./column-builders.ts";
+import {
+  builders,
+  gather,
+  inOrder,
+  NumberBuilder,
+  TextBuilder,
+  ValueBuilder,
+} from "./column-builders.ts";
 import { openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
 
 const textNames = ["itemNo", "orderNo", "deliveryNo", "linkedNo", "memo"] as const;
@@ -18,8 +25,11 @@ const amountNames = [
 ] as const;
 const dateNames = ["issueDate", "dueDate", "discountDate", "retentionDue"] as const;
 
+/** Row after row the items of one customer, by kind and number: what is decided together lies together. */
 export type PackedItems = {
   readonly count: number;
+  /** The rows as the result lists them: by kind, number, customer. */
+  readonly listed: Uint32Array;
   readonly texts: Readonly<Record<(typeof textNames)[number], TextColumn>>;
   readonly names: Readonly<Record<(typeof valueNames)[number], ValueColumn<string>>>;
   readonly amounts: Readonly<Record<(typeof amountNames)[number], Float64Array<SharedArrayBuffer>>>;
@@ -71,10 +81,12 @@ export class ItemPacker {
 
   /** Null where two items bear one number of one kind and customer: somebody has to look at them. */
   inOrder(): PackedItems | null {
-    const order = this.sorted();
-    if (order === null) return null;
+    const sorted = this.sorted();
+    if (sorted === null) return null;
+    const { order, places: listed } = gather(sorted, (row) => this.names.customerNo.codeAt(row));
     return {
       count: this.count,
+      listed,
       texts: inOrder(this.texts, order),
       names: inOrder(this.names, order),
       amounts: inOrder(this.amounts, order),

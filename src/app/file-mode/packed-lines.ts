@@ -1,13 +1,23 @@
 // Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
-import { builders, inOrder, NumberBuilder, TextBuilder, ValueBuilder } from "./column-builders.ts";
-import { openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
+import {
+  builders,
+  gather,
+  inOrder,
+  NumberBuilder,
+  TextBuilder,
+  ValueBuilder,
+} from "./column-builders.ts";
+import { openTexts, sharedCounts, type TextColumn, type ValueColumn } from "./columns.ts";
 
 const textNames = ["lineId", "payerAccount", "memo", "bankRef", "endToEnd"] as const;
 
+/** Row after row the lines of one payer name: what is decided together lies together. */
 export type PackedLines = {
   readonly count: number;
+  /** Where each row stands in the files. */
+  readonly places: Uint32Array;
   readonly texts: Readonly<Record<(typeof textNames)[number], TextColumn>>;
   readonly payerName: ValueColumn<string>;
   readonly currency: ValueColumn<string>;
@@ -34,9 +44,13 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     valueDate.add(line.valueDate ?? "", () => line.valueDate);
     amountMinor.add(line.amountMinor);
   }
-  const order = Uint32Array.from(lines, (_, row) => row);
+  const { order } = gather(
+    Uint32Array.from(lines, (_, row) => row),
+    (row) => payerName.codeAt(row),
+  );
   return {
     count: lines.length,
+    places: sharedCopy(order),
     texts: inOrder(texts, order),
     payerName: payerName.inOrder(order),
     currency: currency.inOrder(order),
@@ -45,6 +59,12 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     valueDate: valueDate.inOrder(order),
     amountMinor: amountMinor.inOrder(order),
   };
+}
+
+function sharedCopy(numbers: Uint32Array): Uint32Array {
+  const copy = sharedCounts(numbers.length);
+  copy.set(numbers);
+  return copy;
 }
 
 /** The lines as the engine takes them; a text is decoded when it is first asked for. */

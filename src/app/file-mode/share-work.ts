@@ -53,7 +53,7 @@ export type Board = {
 export type ShareTask =
   /** Lines of groups, one group after another; ends[n] is where the n-th ends. */
   | { readonly task: "decide"; readonly lines: Int32Array; readonly ends: Int32Array }
-  /** All shares have decided; writes the records of the items from `first` to before `end`. */
+  /** All shares have decided; writes the records of the items listed from `first` to before `end`. */
   | { readonly task: "close"; readonly first: number; readonly end: number };
 
 export type ShareMessage =
@@ -160,25 +160,26 @@ export class ShareWork {
     const { items, lines, order } = this;
     const { places, openAfter } = order.board;
     const { line } = verdict;
+    const place = order.lines.places[line]!;
     checkVerdict(verdict, this.share.book);
     settle(openAfter, verdict, { items, lines });
     const view = lines[line]!;
     this.totals.add(verdict.lane, view.currency, view.amountMinor);
     const decided = decidedLine(view, verdict);
-    places.part[line] = order.share;
-    this.put("allocations", line, allocationTexts(decided, this.wording));
-    this.put("residuals", line, residualTexts(decided, this.wording));
-    this.put("lines", line, lineText(decided, this.wording));
+    places.part[place] = order.share;
+    this.put("allocations", place, allocationTexts(decided, this.wording));
+    this.put("residuals", place, residualTexts(decided, this.wording));
+    this.put("lines", place, lineText(decided, this.wording));
     view.forget();
     this.countOne();
   }
 
-  private put(section: keyof RecordPlaces["sections"], line: number, text: string): void {
+  private put(section: keyof RecordPlaces["sections"], place: number, text: string): void {
     if (text === "") return;
     const { at, size } = this.store.write(text);
     const places = this.order.board.places.sections[section];
-    places.at[line] = at;
-    places.size[line] = size;
+    places.at[place] = at;
+    places.size[place] = size;
   }
 
   private countOne(): void {
@@ -189,12 +190,14 @@ export class ShareWork {
 
   private itemRecords(first: number, end: number): Uint8Array[] {
     const { openAfter } = this.order.board;
+    const { listed } = this.order.items;
     const pieces: Uint8Array[] = [];
     let text = "";
     for (let at = first; at < end; at++) {
-      const item = this.items[at]!;
-      assertOpen(item, openAfter[at]!);
-      text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[at]!);
+      const row = listed[at]!;
+      const item = this.items[row]!;
+      assertOpen(item, openAfter[row]!);
+      text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[row]!);
       if (text.length < pieceLength && at + 1 < end) continue;
       pieces.push(sharedBytes(text));
       text = "";

@@ -46,13 +46,16 @@ function keyOf(currency: string, amountMinor: number): string {
 /** The one open item of each wanted amount; −2 where there are several. */
 function ownersOf(wanted: readonly LineVerdict[], book: Book): Map<string, number> {
   const owners = new Map<string, number>();
+  // Most items are open with an amount nobody asks for.
+  const amounts = new Set<number>();
   for (const { line } of wanted) {
     const { currency, amountMinor } = book.input.lines[line]!;
     owners.set(keyOf(currency, amountMinor), -1);
+    amounts.add(amountMinor);
   }
   for (let item = 0; item < book.items.length; item++) {
     const open = book.left[item]!;
-    if (open <= 0 || isCreditKind(book.kind[item]!)) continue;
+    if (open <= 0 || !amounts.has(open) || isCreditKind(book.kind[item]!)) continue;
     const key = keyOf(book.items[item]!.currency, open);
     const before = owners.get(key);
     if (before === undefined) continue;

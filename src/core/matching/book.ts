@@ -48,7 +48,7 @@ export type Book = ItemColumns & {
   readonly customerByNo: ReadonlyMap<string, number>;
   /** Items of which this run has taken something. */
   readonly rests: Rests;
-  /** Items of one kind stand together, by number. */
+  /** See ItemSource. */
   readonly areInOrder: boolean;
   /** Items of a customer in canonical order (kind, number). */
   readonly itemsOf: (customer: number) => Int32Array;
@@ -76,12 +76,7 @@ export type AssignedAccount = { readonly customer: number; readonly contractNo: 
 export type Memory = { readonly customer: number; readonly confirmations: number };
 
 /** What takes longest to find out about the items, and is the same for every share of a run. */
-export type ItemNumbers = {
-  readonly tables: NumberTables;
-  readonly shapes: readonly string[];
-  /** Items of one kind stand together, by number. */
-  readonly areInOrder: boolean;
-};
+export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: readonly string[] };
 
 export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): ItemNumbers {
   const source: NumberSource = (item, kind) => numberOf(items[item]!, kind);
@@ -93,28 +88,7 @@ export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): 
     last = shapeOf(numberKey(itemNo));
     shapes.add(last);
   }
-  return {
-    tables: fillNumberTables(items.length, source, allocate),
-    shapes: [...shapes],
-    areInOrder: areInOrder(items),
-  };
-}
-
-function areInOrder(items: readonly MatchItem[]): boolean {
-  const kinds = new Set<string>();
-  let kind = "";
-  let number = "";
-  for (const item of items) {
-    if (item.kind !== kind) {
-      kind = item.kind;
-      if (kinds.has(kind)) return false;
-      kinds.add(kind);
-    } else if (item.itemNo < number) {
-      return false;
-    }
-    number = item.itemNo;
-  }
-  return true;
+  return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
 }
 
 export function buildBook(
@@ -150,8 +124,8 @@ export function buildBook(
     hasOffer: columns.hasOffer,
     termDays: columns.termDays,
     rests: new Map(),
-    areInOrder: numbers.areInOrder,
-    itemsOf: groupItems(input.items, columns, numbers.areInOrder, customers.length),
+    areInOrder: source.areInOrder,
+    itemsOf: groupItems(input.items, columns, source.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
     names,
     tails: once(() => buildTailIndex(input.items.length, (item) => input.items[item]!.itemNo)),

@@ -22,6 +22,8 @@ export type ItemColumns = {
 };
 
 export type ItemSource = {
+  /** Items of one customer and kind stand one after another by number, others perhaps between them. */
+  readonly areInOrder: boolean;
   /** Every customer some item names, more than once or not. */
   readonly customerNos: () => Iterable<string>;
   /** `rankOf` a customer's number. */
@@ -34,6 +36,7 @@ export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntr
 
 export function sourceOf(items: readonly MatchItem[]): ItemSource {
   return {
+    areInOrder: false,
     customerNos: () => items.map(({ customerNo }) => customerNo),
     columns: (rankOf) => columnsOf(items, rankOf),
   };

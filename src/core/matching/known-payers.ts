@@ -15,20 +15,30 @@ const mostChained = 4;
 class Answers {
   private readonly byName = new Map<string, Known>();
   private readonly byBoth = new Map<string, readonly PayerHit[]>();
+  /** Lines of one payer often come one after another. */
+  private lastName = "";
+  private lastFirst: Known | null = null;
 
   of(name: string, account: string, find: () => readonly PayerHit[]): readonly PayerHit[] {
-    const first = this.byName.get(name);
+    if (name !== this.lastName) {
+      this.lastName = name;
+      this.lastFirst = this.byName.get(name) ?? null;
+    }
     let last: Known | null = null;
     let count = 0;
-    for (let known = first ?? null; known; known = known.next) {
+    for (let known = this.lastFirst; known; known = known.next) {
       if (known.account === account) return known.hits;
       last = known;
       count++;
     }
     if (count >= mostChained) return this.ofBoth(`${name}\u001f${account}`, find);
     const added: Known = { account, hits: find(), next: null };
-    if (last) last.next = added;
-    else this.byName.set(name, added);
+    if (last) {
+      last.next = added;
+    } else {
+      this.byName.set(name, added);
+      this.lastFirst = added;
+    }
     return added.hits;
   }
 
