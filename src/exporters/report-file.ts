@@ -4,6 +4,7 @@ import { groupDigits } from "../core/group-digits.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ByteSink } from "./exporter.ts";
 import { listFormats } from "./list-file.ts";
+import type { PageTotals } from "./page-totals.ts";
 import {
   addFacts,
   openReport,
@@ -121,18 +122,23 @@ const pageWord = { zh: "第 {page} 页 共 {pages} 页", en: "Page {page} of {pa
 /** More columns than this need a smaller type. */
 const roomyColumns = 9;
 
+const pageTotalWord = { zh: "本页小计", en: "This page" } as const;
+
 export function reportPdf(file: ReportFile, language: Language): PdfDocument {
   const withCurrency = hasCurrencies(file);
   const columns = withCurrency
     ? [...file.columns, { title: currencyWord[language], kind: "text" as const }]
     : file.columns;
+  const isRoomy = columns.length <= roomyColumns;
   const head = columns.map(
     ({ title, kind }): PdfNode => ({
       text: title,
       bold: true,
       alignment: isRight(kind) ? "right" : "left",
+      noWrap: isRoomy,
     }),
   );
+  const fontSize = isRoomy ? 8 : 6.5;
   const body = (row: ReportFileRow, bold: boolean): PdfNode[] => {
     const cells = withCurrency ? [...row.cells, row.currency] : row.cells;
     return cells.map((cell, at) => {
@@ -146,6 +152,7 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
     orientation: "landscape",
     watermark: "",
     footer: `${file.foot}　${pageWord[language]}`,
+    ...pageTotalsOf(file, { language, fontSize }),
     content: [
       { text: file.title, fontSize: 15, bold: true, margin: [0, 0, 0, 4] },
       {
@@ -155,7 +162,7 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
       },
       {
         layout: "lines",
-        fontSize: columns.length > roomyColumns ? 6.5 : 8,
+        fontSize,
         table: {
           headerRows: 1,
           dontBreakRows: true,
@@ -170,6 +177,40 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
       ...file.notes.map((text): PdfNode => ({ text, fontSize: 7, margin: [0, 3, 0, 0] })),
     ],
   };
+}
+
+/** The table is the third piece of the content; above its rows stand the head and the totals. */
+const tablePlace = 2;
+
+function pageTotalsOf(
+  file: ReportFile,
+  { language, fontSize }: { readonly language: Language; readonly fontSize: number },
+): Pick<PdfDocument, "pageTotals"> {
+  const { columns, rows, totals } = file;
+  const isSummed = columns.map(
+    ({ kind }, at) =>
+      (kind === "money" || kind === "home") && totals.some(({ cells }) => cells[at] !== null),
+  );
+  if (!isSummed.includes(true)) return {};
+  const withCurrency = hasCurrencies(file);
+  const groupOf = ({ currency }: ReportFileRow) => (withCurrency ? currency : "");
+  const pageTotals: PageTotals = {
+    label: pageTotalWord[language],
+    table: tablePlace,
+    firstRow: 1 + totals.length,
+    fontSize,
+    columns: [
+      ...columns.map(({ kind }, at) => ({
+        isRight: isRight(kind),
+        isSummed: isSummed[at] ?? false,
+      })),
+      ...(withCurrency ? [{ isRight: false, isSummed: false }] : []),
+    ],
+    groupColumn: withCurrency ? columns.length : null,
+    groups: [...new Set(totals.map(groupOf))],
+    rows: rows.map((row) => ({ group: groupOf(row), amounts: row.cells })),
+  };
+  return { pageTotals };
 }
 
 function isRight(kind: ReportFileColumn["kind"]): boolean {

@@ -4,6 +4,7 @@
 import type { SnapshotLine, StatementSnapshot } from "../core/statements/snapshot.ts";
 import { agingBucketWords } from "../core/words/aging.ts";
 import type { Sentence } from "../core/words/word.ts";
+import type { PageTotals } from "./page-totals.ts";
 import { type PaperVoice, type StatementPaper, voiceOf } from "./statement-paper.ts";
 
 /** A node of pdfmake's document definition; plain data, so that it can go into a thread. */
@@ -17,6 +18,8 @@ export type PdfDocument = {
   readonly title: string;
   /** Portrait where nothing is said. */
   readonly orientation?: "landscape";
+  /** Of a table over several pages: 本页小计 at the foot of each. */
+  readonly pageTotals?: PageTotals;
 };
 
 /** Rule above and below, thin lines between rows. */

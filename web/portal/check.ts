@@ -1,12 +1,14 @@
 // P3 核对: lines as cards, agreed or objected to one by one, saved at each tap; finished with name and
 // position. What is shown is what was frozen; what changed since stands beside it.
+
 import type { PortalLine, PortalStatement } from "../../src/contract/portal.ts";
 import { objectionReasons } from "../../src/core/statements/statement.ts";
+import { sumDecimals } from "../../src/core/sum-decimals.ts";
 import { get, post, upload } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { dueText, kindText } from "./home.ts";
 import { act, amount, backButton, field, fileField, fileLinks, tag } from "./parts.ts";
-import { addAmounts, amountText, isZero, say, timeText, w } from "./say.ts";
+import { amountText, isZero, say, timeText, w } from "./say.ts";
 import { open } from "./state.ts";
 import { takenFiles } from "./thread.ts";
 
@@ -233,7 +235,7 @@ function restButton(left: readonly PortalLine[], { path, show }: Desk): HTMLElem
 function foot(statement: PortalStatement, desk: Desk): HTMLElement {
   const { lines } = statement;
   const sum = (state: string) =>
-    amountText(addAmounts(lines.filter((line) => line.state === state).map(({ open }) => open)));
+    amountText(sumDecimals(lines.filter((line) => line.state === state).map(({ open }) => open)));
   const left = lines.filter(({ state }) => state === "open").length;
   return h(
     "div",

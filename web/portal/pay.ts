@@ -1,11 +1,13 @@
 // P4 告知付款: tick documents → sum → pay-code; a remittance advice ticks them by itself.
+
 import type { AdviceRead, Announcement, Overview, PortalItem } from "../../src/contract/portal.ts";
+import { sumDecimals } from "../../src/core/sum-decimals.ts";
 import { post, upload } from "./api.ts";
 import { h } from "./dom.ts";
 import { dueText } from "./home.ts";
 import { act, amount, backButton, field, newKey, section } from "./parts.ts";
 import { qrPicture } from "./qr.ts";
-import { addAmounts, amountText, w } from "./say.ts";
+import { amountText, w } from "./say.ts";
 import { takenFiles } from "./thread.ts";
 
 type Tick = { readonly item: PortalItem; readonly box: HTMLInputElement; amount: string };
@@ -40,7 +42,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
     const currency = picked[0]?.item.currency ?? "";
     sum.replaceChildren(
       h("span", {}, w("paySum", { count: picked.length })),
-      picked.length === 0 ? "" : amount(addAmounts(picked.map((tick) => tick.amount)), currency),
+      picked.length === 0 ? "" : amount(sumDecimals(picked.map((tick) => tick.amount)), currency),
     );
     button.disabled = picked.length === 0;
   };

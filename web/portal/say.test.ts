@@ -1,7 +1,7 @@
 // Amounts of the portal: text in, text out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addAmounts, amountText, isZero } from "./say.ts";
+import { amountText, isZero } from "./say.ts";
 import { portalState } from "./state.ts";
 
 test("amounts are grouped; a credit has a minus, in English brackets", () => {
@@ -13,11 +13,7 @@ test("amounts are grouped; a credit has a minus, in English brackets", () => {
   portalState.language = "zh";
 });
 
-test("sums are exact", () => {
-  assert.equal(addAmounts(["0.10", "0.20", "9007199254740993.01"]), "9007199254740993.31");
-  assert.equal(addAmounts(["100.00", "-250.50"]), "-150.50");
-  assert.equal(addAmounts(["5", "7"]), "12");
-  assert.equal(addAmounts([]), "0");
+test("zero is zero, however it is signed", () => {
   assert.ok(isZero("-0.00"));
   assert.ok(!isZero("0.01"));
 });

@@ -26,23 +26,6 @@ export function isZero(amount: string): boolean {
   return /^-?0*(\.0*)?$/.test(amount);
 }
 
-/** Sums of decimal texts with the same decimals. */
-export function addAmounts(amounts: readonly string[]): string {
-  const decimals = amounts.map((text) => text.split(".")[1]?.length ?? 0);
-  const places = Math.max(0, ...decimals);
-  const total = amounts.reduce((sum, text) => sum + minorOf(text, places), 0n);
-  const digits = String(total < 0n ? -total : total).padStart(places + 1, "0");
-  const cut = digits.length - places;
-  const text = places === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
-  return total < 0n ? `-${text}` : text;
-}
-
-function minorOf(text: string, places: number): bigint {
-  const [whole = "0", decimals = ""] = text.replace("-", "").split(".");
-  const minor = BigInt(whole + decimals.padEnd(places, "0"));
-  return text.startsWith("-") ? -minor : minor;
-}
-
 export function timeText(instant: string): string {
   const at = new Date(instant);
   const two = (value: number) => String(value).padStart(2, "0");

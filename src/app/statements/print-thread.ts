@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { CustomTableLayout, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { PdfDocument } from "../../exporters/statement-pdf.ts";
+import { cellPadding, pageTotalNodes, pageTotalRoom } from "./page-total-nodes.ts";
 
 export type PrintOrder = { readonly place: number; readonly document: PdfDocument };
 export type PrintAnswer =
@@ -19,7 +20,8 @@ const pdfmake = require("pdfmake") as typeof import("pdfmake") & VirtualFiles;
 const fontFolder = dirname(require.resolve("@expo-google-fonts/noto-sans-sc/package.json"));
 const regular = "regular.ttf";
 const bold = "bold.ttf";
-const paperMargins: [number, number, number, number] = [40, 36, 40, 44];
+const sideMargin = 40;
+const [topMargin, footMargin] = [36, 44];
 
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy(() => false);
@@ -67,27 +69,33 @@ function ruled(first: number): CustomTableLayout {
     },
     vLineWidth: () => 0,
     hLineColor: () => "#444444",
-    paddingLeft: () => 3,
-    paddingRight: () => 3,
+    paddingLeft: () => cellPadding,
+    paddingRight: () => cellPadding,
     paddingTop: () => 2.5,
     paddingBottom: () => 2.5,
   };
 }
 
 function print(document: PdfDocument): Promise<Uint8Array> {
+  const { pageTotals } = document;
+  const totalsOfPage = pageTotalNodes(document, sideMargin);
+  const roomForTotals = pageTotals ? pageTotalRoom(pageTotals) : 0;
   const definition = {
     pageSize: "A4",
     pageOrientation: document.orientation ?? "portrait",
-    pageMargins: paperMargins,
+    pageMargins: [sideMargin, topMargin, sideMargin, footMargin + roomForTotals],
     defaultStyle: { font: "Noto", fontSize: 9 },
     info: { title: document.title },
     content: document.content,
-    footer: (page: number, pages: number) => ({
-      text: document.footer.replace("{page}", String(page)).replace("{pages}", String(pages)),
-      alignment: "center",
-      fontSize: 7,
-      margin: [0, 14, 0, 0],
-    }),
+    footer: (page: number, pages: number) => [
+      ...(pages > 1 ? totalsOfPage(page) : []),
+      {
+        text: document.footer.replace("{page}", String(page)).replace("{pages}", String(pages)),
+        alignment: "center",
+        fontSize: 7,
+        margin: [0, 14, 0, 0],
+      },
+    ],
     ...(document.watermark === ""
       ? {}
       : { watermark: { text: document.watermark, opacity: 0.07, bold: true } }),

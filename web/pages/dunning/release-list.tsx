@@ -9,6 +9,7 @@ import {
 import { doneAct } from "../../../src/contract/statements.ts";
 import { mayRelease, stepApprovers } from "../../../src/core/dunning/policy.ts";
 import { groupDigits } from "../../../src/core/group-digits.ts";
+import { sumDecimals } from "../../../src/core/sum-decimals.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal, useSession } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
@@ -112,20 +113,13 @@ function ReleaseButton(props: {
   );
 }
 
-/** "CNY 1200.00, USD 30.00"; amounts are whole minor units without their point. */
+/** "CNY 1,200.00, USD 30.00" */
 function sumsOf(rows: readonly DunningNoticeOnWire[]): string {
-  const sums = new Map<string, { minor: bigint; decimals: number }>();
-  for (const { amount, currency } of rows.flatMap(({ asked }) => asked)) {
-    const decimals = amount.split(".")[1]?.length ?? 0;
-    const before = sums.get(currency)?.minor ?? 0n;
-    sums.set(currency, { minor: before + BigInt(amount.replace(".", "")), decimals });
-  }
-  return [...sums]
-    .map(([currency, { minor, decimals }]) => {
-      const digits = minor.toString().padStart(decimals + 1, "0");
-      const whole = digits.slice(0, digits.length - decimals);
-      const plain = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
-      return `${currency} ${groupDigits(plain)}`;
+  const all = rows.flatMap(({ asked }) => asked);
+  return [...Map.groupBy(all, ({ currency }) => currency)]
+    .map(([currency, own]) => {
+      const sum = sumDecimals(own.map(({ amount }) => amount));
+      return `${currency} ${groupDigits(sum)}`;
     })
     .join(", ");
 }
