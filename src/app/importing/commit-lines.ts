@@ -26,7 +26,6 @@ import {
   reserveIds,
   storeChained,
 } from "../../db/recording.ts";
-import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { lineRow } from "../posting/posting-records.ts";
 import { WriteBehind } from "../posting/write-behind.ts";
 import type { Progress } from "./progress.ts";
@@ -112,9 +111,7 @@ async function storeStatements(
     batchId,
     placed.map(({ row }) => row),
   );
-  const named = placed.map(({ row, bank, name }) => {
-    return { accountId: row.bankAccountId, bank: bankNameIn(bank, "zh"), name };
-  });
+  const named = placed.map(({ row, bank, name }) => ({ accountId: row.bankAccountId, bank, name }));
   await nameBankAccounts(client, orgId, named);
   return new Map(placed.map(({ n }, index) => [n, ids[index]!]));
 }

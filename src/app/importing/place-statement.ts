@@ -3,6 +3,7 @@
 import type { ImportChoices } from "../../contract/imports.ts";
 import type { IsoDate } from "../../core/date.ts";
 import { toSafeMinor } from "../../core/money.ts";
+import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import type { ImportProblem, Statement } from "../../importers/importer.ts";
 import { accountForm, isSameAccount } from "./account-number.ts";
 import { nameForm } from "./find-customer.ts";
@@ -28,7 +29,8 @@ export function placeStatement(
     key,
     account: statement.account,
     accountName: statement.accountName,
-    bank: statement.bank,
+    // a BIC says less to people than the bank's name
+    bank: bankNameIn(statement.bank, "zh"),
     currency: statement.currency,
     statementNo: statement.statementNo,
     ...periodOf(statement),

@@ -127,6 +127,7 @@ function PlanFields() {
   const form = Form.useFormInstance<Fields>();
   const values = Form.useWatch([], form) as Fields | undefined; // all fields of this form
   const nameOf = (base: TermBase) => w(`planOf_${base}`);
+  const [added, setAdded] = useState(-1);
   const generated = values ? partsFromTerms(values, nameOf) : null;
   return (
     <Form.List name="plan">
@@ -143,7 +144,13 @@ function PlanFields() {
                 <Input />
               </Form.Item>
               <Form.Item name={[name, "label"]} noStyle>
-                <Input placeholder={w("planLabel")} aria-label={w("planLabel")} maxLength={60} />
+                <Input
+                  // a part just added is written next
+                  autoFocus={name === added}
+                  placeholder={w("planLabel")}
+                  aria-label={w("planLabel")}
+                  maxLength={60}
+                />
               </Form.Item>
               <Form.Item name={[name, "due"]} noStyle>
                 <DatePicker placeholder={w("planDue")} aria-label={w("planDue")} />
@@ -166,7 +173,14 @@ function PlanFields() {
             </div>
           ))}
           <div style={{ display: "flex", gap: 8, alignItems: "center", flexWrap: "wrap" }}>
-            <Button onClick={() => add({})}>{w("planAdd")}</Button>
+            <Button
+              onClick={() => {
+                setAdded(fields.length);
+                add({});
+              }}
+            >
+              {w("planAdd")}
+            </Button>
             {generated ? (
               <Button onClick={() => form.setFieldsValue({ plan: generated })}>
                 {w("planFromTerms")}
