@@ -9,7 +9,13 @@ import {
   TextBuilder,
   ValueBuilder,
 } from "./column-builders.ts";
-import { openTexts, sharedCounts, type TextColumn, type ValueColumn } from "./columns.ts";
+import {
+  openKeptTexts,
+  openTexts,
+  sharedCounts,
+  type TextColumn,
+  type ValueColumn,
+} from "./columns.ts";
 
 const textNames = ["lineId", "payerAccount", "memo", "bankRef", "endToEnd"] as const;
 
@@ -79,9 +85,9 @@ function openColumns(packed: PackedLines) {
   const { texts } = packed;
   return {
     packed,
-    lineId: openTexts(texts.lineId),
-    payerAccount: openTexts(texts.payerAccount),
-    memo: openTexts(texts.memo),
+    lineId: openKeptTexts(texts.lineId),
+    payerAccount: openKeptTexts(texts.payerAccount),
+    memo: openKeptTexts(texts.memo),
     bankRef: openTexts(texts.bankRef),
     endToEnd: openTexts(texts.endToEnd),
   };
@@ -90,26 +96,14 @@ function openColumns(packed: PackedLines) {
 export class LineView implements MatchLine {
   private readonly columns: LineColumns;
   private readonly row: number;
-  /** Read by one test after another while the line is worked on. */
-  private keptId: string | null = null;
-  private keptMemo: string | null = null;
-  private keptAccount: string | null = null;
 
   constructor(columns: LineColumns, row: number) {
     this.columns = columns;
     this.row = row;
   }
 
-  /** The line is answered: its texts need not be kept. */
-  forget(): void {
-    this.keptId = null;
-    this.keptMemo = null;
-    this.keptAccount = null;
-  }
-
   get lineId(): string {
-    this.keptId ??= this.columns.lineId(this.row);
-    return this.keptId;
+    return this.columns.lineId(this.row);
   }
   get date(): IsoDate {
     const { codes, values } = this.columns.packed.date;
@@ -131,12 +125,10 @@ export class LineView implements MatchLine {
     return values[codes[this.row]!]!;
   }
   get payerAccount(): string {
-    this.keptAccount ??= this.columns.payerAccount(this.row);
-    return this.keptAccount;
+    return this.columns.payerAccount(this.row);
   }
   get memo(): string {
-    this.keptMemo ??= this.columns.memo(this.row);
-    return this.keptMemo;
+    return this.columns.memo(this.row);
   }
   get bankRef(): string {
     return this.columns.bankRef(this.row);

@@ -69,10 +69,7 @@ export class SeenAccounts {
   }
 
   private accountAt(row: number): string {
-    const line = this.lines[row]!;
-    const key = accountKey(line.payerAccount);
-    line.forget?.();
-    return key;
+    return accountKey(this.lines[row]!.payerAccount);
   }
 
   private index(): Indexed {
@@ -83,7 +80,6 @@ export class SeenAccounts {
       const line = this.lines[row]!;
       if (line.payerName === "") continue;
       const { payerAccount } = line;
-      line.forget?.();
       if (payerAccount === "" || isMasked(payerAccount)) continue;
       const key = accountKey(payerAccount);
       whole.put(key, row);
