@@ -8,6 +8,7 @@ import { formatGrouped } from "../../core/money.ts";
 import { fillTemplate } from "../../core/sending/template.ts";
 import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
 import type { TemplateRow } from "../../db/channel-settings.ts";
+import { longDate } from "../../exporters/statement-paper.ts";
 import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { type Composed, composeMessage } from "../sending/compose.ts";
 
@@ -53,10 +54,10 @@ export function writeNotice(head: Letterhead, of: NoticeText): WrittenNotice {
     contact: of.contact,
     customer: of.customer,
     sender: head.senderName(language),
-    to: day,
+    to: longDate(day, language),
     items: itemLines(asked, language),
     asked: sums(asked, ({ askedMinor }) => askedMinor, language),
-    request: fillTemplate(toneRequests[of.tone][language], { payBy }),
+    request: fillTemplate(toneRequests[of.tone][language], { payBy: longDate(payBy, language) }),
     excluded: excludedLines(of),
     late: lateLine(of),
     accounts: head.accounts
@@ -85,7 +86,7 @@ function itemLine({ item, days, askedMinor }: ItemAsk, language: "zh" | "en"): s
   const words = days > 0 ? letterParts.item : letterParts.itemNotDue;
   const line = fillTemplate(words[language], {
     no,
-    due: item.dueDate ?? "",
+    due: item.dueDate === null ? "" : longDate(item.dueDate, language),
     days: String(days),
     currency,
     asked: formatGrouped(askedMinor, currency),
@@ -116,7 +117,7 @@ function lateLine({ late, isLateStatutory, language, day }: NoticeText): string 
     .map(({ currency, minor }) => `${currency} ${formatGrouped(minor, currency)}`)
     .join(language === "zh" ? "、" : ", ");
   const words = isLateStatutory ? letterParts.lateStatutory : letterParts.late;
-  return fillTemplate(words[language], { to: day, amount });
+  return fillTemplate(words[language], { to: longDate(day, language), amount });
 }
 
 /** "CNY 1,200.00、USD 30.00"; empty where nothing is left. */
