@@ -122,6 +122,7 @@ const pageWord = { zh: "第 {page} 页 共 {pages} 页", en: "Page {page} of {pa
 /** More columns than this need a smaller type. */
 const roomyColumns = 9;
 
+const nothingWord = { zh: "没有符合的记录。", en: "Nothing to report." } as const;
 const pageTotalWord = { zh: "本页小计", en: "This page" } as const;
 
 export function reportPdf(file: ReportFile, language: Language): PdfDocument {
@@ -174,6 +175,9 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
           ],
         },
       },
+      ...(file.rows.length === 0
+        ? [{ text: nothingWord[language], fontSize: 8, margin: [3, 6, 0, 6] }]
+        : []),
       ...file.notes.map((text): PdfNode => ({ text, fontSize: 7, margin: [0, 3, 0, 0] })),
     ],
   };

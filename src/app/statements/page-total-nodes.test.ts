@@ -58,3 +58,8 @@ test("one page has its total and needs no other", async () => {
   assert.equal(pages.length, 1);
   assert.doesNotMatch(pages[0] ?? "", /本页小计/);
 });
+
+test("nothing to report is said, not left blank", async () => {
+  const [page = ""] = await pagesOf({ ...report(0), totals: [] });
+  assert.match(page, /没有符合的记录/);
+});

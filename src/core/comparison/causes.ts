@@ -60,7 +60,11 @@ export function causeOfLonely(
   }
   const days = about.toDay - entry.day;
   if (days <= onItsWayDays) {
-    return { code: "T07", corrects: other, because: [because("comparison.on_its_way", { days })] };
+    const reason =
+      days === 0
+        ? because("comparison.on_the_last_day")
+        : because("comparison.on_its_way", { days });
+    return { code: "T07", corrects: other, because: [reason] };
   }
   if (isCredit)
     return { code: "P03", corrects: other, because: [because("comparison.credit_not_booked")] };

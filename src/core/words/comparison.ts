@@ -114,6 +114,10 @@ export const comparisonWords = {
     zh: "我方红字发票对方未入账",
     en: "Our red invoice is not booked by them",
   },
+  "comparison.on_the_last_day": {
+    zh: "期末当天入账，可能在途",
+    en: "Booked on the last day of the period: probably on its way",
+  },
   "comparison.on_its_way": {
     zh: "期末前 {days} 天入账，可能在途",
     en: "Booked {days} days before the end of the period: probably on its way",
