@@ -41,7 +41,12 @@ export function chartOption(
     inverse: isSideways,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: line } },
-    axisLabel: { color: ink, fontSize: size, hideOverlap: true },
+    axisLabel: {
+      color: ink,
+      fontSize: size,
+      hideOverlap: true,
+      ...(isSideways && !isWall ? { width: isNarrow ? 132 : 250, overflow: "truncate" } : {}),
+    },
   };
   const amounts = [unit, ...(rightUnit === undefined ? [] : [rightUnit])].map((of, index) => ({
     type: "value",
