@@ -24,8 +24,8 @@ import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { loadSubjects } from "./load-subjects.ts";
 
-/** Examined in one transaction: less than a second of the writing lock. */
-const portion = 1_000;
+/** Examined in one transaction, about a second of the writing lock: each reads all that is open. */
+const portion = 4_000;
 
 export type Examined = {
   readonly found: number;
