@@ -1,7 +1,7 @@
 // Numbers of items that a posting begins: a part of a claim goes on under its number, and a second
 // part of one kind gets "/2" behind it, as no customer has two items of one kind and number.
 import type { CodedPosting } from "../../core/ledger/settle.ts";
-import { countNumbered } from "../../db/new-items.ts";
+import { countNumbered, type NumberedItem } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
 
@@ -10,19 +10,21 @@ export async function numberItems(
   recording: Recording,
   postings: readonly CodedPosting[],
 ): Promise<CodedPosting[]> {
-  const numbered: CodedPosting[] = [];
-  const given = new Map<string, number>();
-  for (const { posting, code } of postings) {
-    const { newItem } = posting;
-    if (!newItem) {
-      numbered.push({ posting, code });
-      continue;
-    }
-    const key = `${newItem.customerId} ${newItem.kind} ${newItem.number}`;
-    const count = given.get(key) ?? (await countNumbered(db, recording, newItem));
-    given.set(key, count + 1);
+  const begun = new Map(
+    postings.flatMap(({ posting: { newItem } }) => (newItem ? [[keyOf(newItem), newItem]] : [])),
+  );
+  const counts = await countNumbered(db, recording, [...begun.values()]);
+  const taken = new Map([...begun.keys()].map((key, at) => [key, counts[at] ?? 0]));
+  return postings.map((coded): CodedPosting => {
+    const { newItem } = coded.posting;
+    if (!newItem) return coded;
+    const count = taken.get(keyOf(newItem)) ?? 0;
+    taken.set(keyOf(newItem), count + 1);
     const number = count === 0 ? newItem.number : `${newItem.number}/${count + 1}`;
-    numbered.push({ posting: { ...posting, newItem: { ...newItem, number } }, code });
-  }
-  return numbered;
+    return { ...coded, posting: { ...coded.posting, newItem: { ...newItem, number } } };
+  });
+}
+
+function keyOf({ customerId, kind, number }: NumberedItem): string {
+  return `${customerId} ${kind} ${number}`;
 }
