@@ -23,24 +23,6 @@ export function sharedCounts(count: number): Uint32Array<SharedArrayBuffer> {
   return new Uint32Array(new SharedArrayBuffer(count * Uint32Array.BYTES_PER_ELEMENT));
 }
 
-/** Texts kept as they were decoded, a power of two: rows near each other are asked for again and again. */
-const keptTexts = 1 << 10;
-
-/** The same, for texts that several tests read one after another. */
-export function openKeptTexts(column: TextColumn): (row: number) => string {
-  const textOf = openTexts(column);
-  const rows = new Int32Array(keptTexts).fill(-1);
-  const texts = new Array<string>(keptTexts).fill("");
-  return (row) => {
-    const slot = row & (keptTexts - 1);
-    if (rows[slot] === row) return texts[slot]!;
-    const text = textOf(row);
-    rows[slot] = row;
-    texts[slot] = text;
-    return text;
-  };
-}
-
 /** Reads the text of a row. */
 export function openTexts({ bytes, ends, isWide }: TextColumn): (row: number) => string {
   const buffer = Buffer.from(bytes);

@@ -12,7 +12,7 @@ import {
   TextBuilder,
   ValueBuilder,
 } from "./column-builders.ts";
-import { openKeptTexts, openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
+import { openTexts, type TextColumn, type ValueColumn } from "./columns.ts";
 
 const textNames = ["itemNo", "orderNo", "deliveryNo", "linkedNo", "memo"] as const;
 const valueNames = ["customerNo", "currency", "contractNo", "statementNo", "taxRate"] as const;
@@ -157,10 +157,10 @@ function openColumns(packed: PackedItems) {
   const { texts } = packed;
   return {
     packed,
-    itemNo: openKeptTexts(texts.itemNo),
-    orderNo: openKeptTexts(texts.orderNo),
-    deliveryNo: openKeptTexts(texts.deliveryNo),
-    linkedNo: openKeptTexts(texts.linkedNo),
+    itemNo: openTexts(texts.itemNo),
+    orderNo: openTexts(texts.orderNo),
+    deliveryNo: openTexts(texts.deliveryNo),
+    linkedNo: openTexts(texts.linkedNo),
     memo: openTexts(texts.memo),
   };
 }
@@ -175,6 +175,8 @@ function valueAt<Value>(
 class ItemView implements MatchItem {
   private readonly columns: ItemColumns;
   private readonly row: number;
+  /** Asked for again and again: numbers order the items. */
+  private number: string | undefined = undefined;
 
   constructor(columns: ItemColumns, row: number) {
     this.columns = columns;
@@ -182,7 +184,8 @@ class ItemView implements MatchItem {
   }
 
   get itemNo(): string {
-    return this.columns.itemNo(this.row);
+    this.number ??= this.columns.itemNo(this.row);
+    return this.number;
   }
   get kind(): MatchableKind {
     return valueAt(this.columns.packed.kind, this.row);

@@ -9,13 +9,7 @@ import {
   TextBuilder,
   ValueBuilder,
 } from "./column-builders.ts";
-import {
-  openKeptTexts,
-  openTexts,
-  sharedCounts,
-  type TextColumn,
-  type ValueColumn,
-} from "./columns.ts";
+import { openTexts, sharedCounts, type TextColumn, type ValueColumn } from "./columns.ts";
 
 const textNames = ["lineId", "payerAccount", "memo", "bankRef", "endToEnd"] as const;
 
@@ -85,9 +79,9 @@ function openColumns(packed: PackedLines) {
   const { texts } = packed;
   return {
     packed,
-    lineId: openKeptTexts(texts.lineId),
-    payerAccount: openKeptTexts(texts.payerAccount),
-    memo: openKeptTexts(texts.memo),
+    lineId: openTexts(texts.lineId),
+    payerAccount: openTexts(texts.payerAccount),
+    memo: openTexts(texts.memo),
     bankRef: openTexts(texts.bankRef),
     endToEnd: openTexts(texts.endToEnd),
   };
@@ -96,14 +90,26 @@ function openColumns(packed: PackedLines) {
 export class LineView implements MatchLine {
   private readonly columns: LineColumns;
   private readonly row: number;
+  /** Read by one test after another while the line is worked on. */
+  private keptId: string | null = null;
+  private keptMemo: string | null = null;
+  private keptAccount: string | null = null;
 
   constructor(columns: LineColumns, row: number) {
     this.columns = columns;
     this.row = row;
   }
 
+  /** The line is answered: its texts need not be kept. */
+  forget(): void {
+    this.keptId = null;
+    this.keptMemo = null;
+    this.keptAccount = null;
+  }
+
   get lineId(): string {
-    return this.columns.lineId(this.row);
+    this.keptId ??= this.columns.lineId(this.row);
+    return this.keptId;
   }
   get date(): IsoDate {
     const { codes, values } = this.columns.packed.date;
@@ -125,10 +131,12 @@ export class LineView implements MatchLine {
     return values[codes[this.row]!]!;
   }
   get payerAccount(): string {
-    return this.columns.payerAccount(this.row);
+    this.keptAccount ??= this.columns.payerAccount(this.row);
+    return this.keptAccount;
   }
   get memo(): string {
-    return this.columns.memo(this.row);
+    this.keptMemo ??= this.columns.memo(this.row);
+    return this.keptMemo;
   }
   get bankRef(): string {
     return this.columns.bankRef(this.row);

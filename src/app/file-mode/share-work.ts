@@ -110,6 +110,7 @@ export class ShareWork {
       const anchor = this.share.anchors[line]!;
       board.anchors[line] = anchor;
       if (verdict) this.answer(verdict);
+      else this.lines[line]!.forget();
     }
     this.share.endReading();
     board.ties[share]!.set(this.share.ties.above);
@@ -169,6 +170,7 @@ export class ShareWork {
     this.put("allocations", place, allocationTexts(decided, this.wording));
     this.put("residuals", place, residualTexts(decided, this.wording));
     this.put("lines", place, lineText(decided, this.wording));
+    view.forget();
     this.countOne();
   }
 

@@ -55,6 +55,8 @@ export type MatchLine = {
   readonly account: string;
   /** Set where a person already decided who pays (claimed receipts); restricts stage A. */
   readonly knownCustomerNo: string | null;
+  /** A line that decodes its texts when they are asked for lets go of them. */
+  readonly forget?: () => void;
   /** Rows of the payer's own advice that came beside the money (R16). */
   readonly remittance?: readonly RemittanceRow[];
 };

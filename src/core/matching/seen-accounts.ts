@@ -69,7 +69,10 @@ export class SeenAccounts {
   }
 
   private accountAt(row: number): string {
-    return accountKey(this.lines[row]!.payerAccount);
+    const line = this.lines[row]!;
+    const key = accountKey(line.payerAccount);
+    line.forget?.();
+    return key;
   }
 
   private index(): Indexed {
@@ -80,6 +83,7 @@ export class SeenAccounts {
       const line = this.lines[row]!;
       if (line.payerName === "") continue;
       const { payerAccount } = line;
+      line.forget?.();
       if (payerAccount === "" || isMasked(payerAccount)) continue;
       const key = accountKey(payerAccount);
       whole.put(key, row);
