@@ -238,15 +238,18 @@ export async function finishRun(
   );
 }
 
+/** All matches of a run, and those up to a line. */
 export async function countMatches(
   client: pg.ClientBase,
   run: { readonly orgId: number; readonly runId: number },
-): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(
-    "select count(*) as n from match where org_id = $1 and run_id = $2",
-    [run.orgId, run.runId],
+  through: number,
+): Promise<{ readonly total: number; readonly done: number }> {
+  const { rows } = await client.query<{ total: number; done: number }>(
+    `select count(*) as total, count(*) filter (where bank_line_id <= $3) as done
+     from match where org_id = $1 and run_id = $2`,
+    [run.orgId, run.runId, through],
   );
-  return rows[0]!.n;
+  return rows[0]!;
 }
 
 export type LaneFigure = {

@@ -10,19 +10,20 @@ import type { Deps } from "../deps.ts";
 import { itemIdsOf } from "../posting/ledger-facts.ts";
 import { type BatchFacts, readBatchFacts, requestsOf } from "./post-matches.ts";
 
-/**
- * Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. The
- * first batches are small, because nothing is posted while the first is read.
- */
-const linesOfFirst = 2_500;
+/** Lines posted in one transaction: seconds of lock at most, and little to do again after a crash. */
 const linesPerBatch = 10_000;
+/** The first batches are smaller, because nothing is posted while the first is read. */
+const linesOfFirst = 2_500;
+
+/** Depends on nothing but how many come before, so that a run that was killed goes on in the same batches. */
+function linesOfBatch(done: number): number {
+  return Math.min(done === 0 ? linesOfFirst : done * 2, linesPerBatch);
+}
 
 export type RunOf = { readonly orgId: number; readonly booksId: number; readonly runId: number };
 
 export type Batch = {
   readonly matches: readonly PostableMatch[];
-  /** The batch that follows may have so many lines. */
-  readonly nextLimit: number;
   /** The last line of the batch; null: there is none left. */
   readonly through: number | null;
   readonly facts: BatchFacts;
@@ -40,14 +41,14 @@ export type PostedBatch = {
 export function readBatch(
   deps: Deps,
   run: RunOf,
-  { afterLineId, limit = linesOfFirst }: { readonly afterLineId: number; readonly limit?: number },
+  { afterLineId, done }: { readonly afterLineId: number; readonly done: number },
 ): Promise<Batch> {
   return inSnapshot(deps.pool, run.orgId, async (db) => {
     const mark = await recordedMark(db, run.orgId);
-    const matches = await selectMatchesAfter(db, run, { afterLineId, limit });
+    const page = { afterLineId, limit: linesOfBatch(done) };
+    const matches = await selectMatchesAfter(db, run, page);
     const facts = await readBatchFacts(db, run, run.runId, matches);
-    const nextLimit = Math.min(limit * 2, linesPerBatch);
-    return { matches, through: matches.at(-1)?.bankLineId ?? null, facts, mark, nextLimit };
+    return { matches, through: matches.at(-1)?.bankLineId ?? null, facts, mark };
   });
 }
 

@@ -110,18 +110,19 @@ async function postRun(
   report: (progress: RunProgress) => Promise<void>,
 ): Promise<RunSummary> {
   const { orgId, booksId, runId, memberId } = run;
-  const total = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, { orgId, runId }));
   const of = { orgId, booksId, runId };
-  let done = 0;
-  let batch = await readBatch(deps, of, { afterLineId: run.from });
+  const counted = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, of, run.from));
+  const { total } = counted;
+  let { done } = counted;
+  let batch = await readBatch(deps, of, { afterLineId: run.from, done });
   let before: PostedBatch | null = null;
   while (batch.through !== null) {
     const { through } = batch;
+    done += batch.matches.length;
     const [next, posted]: [Batch, PostedBatch] = await Promise.all([
-      readBatch(deps, of, { afterLineId: through, limit: batch.nextLimit }),
+      readBatch(deps, of, { afterLineId: through, done }),
       postBatch(deps, { ...of, memberId }, { batch, through, before }),
     ]);
-    done += batch.matches.length;
     batch = next;
     before = posted;
     await report({ phase: "posting", done, total });
