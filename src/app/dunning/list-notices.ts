@@ -22,7 +22,7 @@ import type { Deps } from "../deps.ts";
 import { openDesk, wordNotice } from "./desk.ts";
 import { lookAgain, wordingOf } from "./recheck-message.ts";
 import { approverOf } from "./release-notices.ts";
-import type { DunningBooks } from "./rules.ts";
+import { type DunningBooks, loadRules } from "./rules.ts";
 
 export async function listNotices(
   deps: Deps,
@@ -86,7 +86,8 @@ async function messageOf(
   const { messageSubject: subject, messageBody: body, messageTo: to } = notice;
   if (subject !== null && body !== null) return { subject, body, to: to ?? "" };
   if (notice.template === "" || notice.channel === "task") return null;
-  const { verdict, customer, loaded } = await lookAgain(db, books, notice);
+  const loaded = await loadRules(db, books);
+  const { verdict, customer } = await lookAgain(db, books, { notice, loaded });
   if (verdict.kind !== "go") return null;
   const desk = await openDesk(db, books, { loaded, memberId: null });
   const { asks, around } = verdict;

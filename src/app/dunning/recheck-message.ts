@@ -35,8 +35,8 @@ export type MessageVerdict =
   | { readonly kind: "wait"; readonly minutes: number }
   | { readonly kind: "stop"; readonly reason: string };
 
-/** On a day off a message is looked at again after this long. */
-const dayOffMinutes = 240;
+/** On a day off a message is looked at again after four hours. */
+const wait = { kind: "wait", minutes: 240 } as const;
 
 export function isDunningTemplate(template: string): template is DunningTemplate {
   return dunningTemplates.some((one) => one === template);
@@ -53,14 +53,17 @@ export async function recheckMessage(
     if (!found || !books) return { kind: "go", text: null };
     const [notice] = await lockNotices(db, books, [found.id]);
     if (notice?.state !== "released") return { kind: "stop", reason: "notice_ended" };
-    const again = await lookAgain(db, books, notice);
-    if (again.verdict.kind === "wait") return { kind: "wait", minutes: dayOffMinutes };
+    const loaded = await loadRules(db, books);
+    // a day off decides nothing: a promise that holds it back may be over when it can leave
+    if (!loaded.rules.calendar.isWorkingDay(books.today)) return wait;
+    const again = await lookAgain(db, books, { notice, loaded });
+    if (again.verdict.kind === "wait") return wait;
     if (again.verdict.kind === "stop") {
       const { reason } = again.verdict;
       await stopNotice(db, orgId, { id: notice.id, reason });
       return { kind: "stop", reason };
     }
-    const desk = await openDesk(db, books, { loaded: again.loaded, memberId: null });
+    const desk = await openDesk(db, books, { loaded, memberId: null });
     const contacts = await contactsOf(desk, [notice.contactId]);
     const { asks, around } = again.verdict;
     const { template, tone } = wordingOf(notice);
@@ -93,16 +96,14 @@ export async function stopNotice(
 export type SecondLook = {
   readonly verdict: Recheck;
   readonly customer: LoadedCustomer;
-  readonly loaded: LoadedRules;
 };
 
 /** What the ledger says of a notice at this moment. */
 export async function lookAgain(
   db: Db,
   books: DunningBooks,
-  notice: NoticeRow,
+  { notice, loaded }: { readonly notice: NoticeRow; readonly loaded: LoadedRules },
 ): Promise<SecondLook> {
-  const loaded = await loadRules(db, books);
   const { policies, rules } = loaded;
   const whom = { customerIds: [notice.customerId], exceptNoticeId: notice.id };
   const [customer] = await loadFacts(db, books, { policies, ...whom });
@@ -116,7 +117,7 @@ export async function lookAgain(
     },
     day: books.today,
   });
-  return { verdict, customer, loaded };
+  return { verdict, customer };
 }
 
 export function wordingOf(notice: NoticeRow): {

@@ -27,7 +27,7 @@ import {
 } from "./desk.ts";
 import { handOut } from "./hand-out.ts";
 import { lookAgain, stopNotice, wordingOf } from "./recheck-message.ts";
-import type { DunningBooks } from "./rules.ts";
+import { type DunningBooks, loadRules } from "./rules.ts";
 
 type Releaser = Pick<Actor, "orgId" | "memberId" | "name"> & { readonly role: Role };
 
@@ -67,8 +67,8 @@ async function releaseOne(
   const { memberId } = actor;
   if (notice.state !== "proposed") return "notice_state";
   if (!mayRelease(actor.role, approverOf(notice.approver))) return "may_not_release";
-  const again = await lookAgain(db, books, notice);
-  const { verdict, customer, loaded } = again;
+  const loaded = await loadRules(db, books);
+  const { verdict, customer } = await lookAgain(db, books, { notice, loaded });
   if (verdict.kind === "stop") {
     await stopNotice(db, books.orgId, { id: notice.id, reason: verdict.reason });
     return verdict.reason;
