@@ -19,20 +19,27 @@ export type DeadWorkerWatch = {
 export async function watchDeadWorkers(deps: Deps, pool: pg.Pool): Promise<DeadWorkerWatch> {
   const own = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  let client = await connect(pool);
+  // null: the connection broke and none was to be had since
+  let client: pg.PoolClient | null = await connect(pool);
   let work = Promise.resolve();
   let stopped = false;
+
+  const connectHolding = async () => {
+    const fresh = await connect(pool);
+    for (const name of own) await hold(fresh, name).catch(() => {});
+    return fresh;
+  };
 
   // One query after another on the one connection; after a break of it all locks are taken anew.
   const queue = (task: (db: pg.PoolClient) => Promise<void>) => {
     work = work.then(async () => {
       if (stopped) return;
       try {
+        client ??= await connectHolding();
         await task(client);
       } catch {
-        client.release(true);
-        client = await connect(pool).catch(() => client);
-        for (const name of own) await hold(client, name).catch(() => {});
+        client?.release(true);
+        client = await connectHolding().catch(() => null);
       }
     });
     return work;
@@ -58,7 +65,7 @@ export async function watchDeadWorkers(deps: Deps, pool: pg.Pool): Promise<DeadW
       clearInterval(timer);
       await work;
       stopped = true;
-      client.release(true);
+      client?.release(true);
     },
   };
 }
