@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type RatingBooks, rateSome, runRating } from "../../src/app/credit/rate-customers.ts";
+import { dayIn } from "../../src/clock.ts";
 import { approvalList } from "../../src/contract/adjustments.ts";
 import {
   creditCard,
@@ -21,7 +22,7 @@ import { sell, year } from "../support/paid-invoices.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "./test-server.ts";
 
-const today = isoDate(new Date().toISOString().slice(0, 10));
+const today = isoDate(dayIn("Asia/Shanghai", new Date()));
 
 async function open(world: TestServer, own: Organisation) {
   const books = await ledgerBooks(world.deps, own);

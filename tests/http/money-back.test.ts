@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import { dayIn } from "../../src/clock.ts";
 import {
   type AdjustmentBody,
   adjustmentOutcome,
@@ -49,7 +50,7 @@ async function world(t: Pick<TestContext, "after">) {
       })
     ).as(undoOutcomes).outcomes[0];
   const proofs = async () => {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayIn("Asia/Shanghai", new Date());
     const { orgId, booksId } = own;
     const at = { dates: ["2026-09-30", today], knownAt: null };
     return (await verifyBooks(server.deps, { orgId, booksId }, at)).holds;
