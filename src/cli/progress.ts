@@ -1,5 +1,4 @@
 // One line on a person's terminal that says how far the work is; nothing where nobody watches.
-
 import type { ReconcileStage } from "../app/reconcile-files.ts";
 import { groupDigits } from "../core/group-digits.ts";
 import type { Language, Sentence } from "../core/words/word.ts";

@@ -126,7 +126,6 @@ export type NewStatement = {
   readonly differenceMinor: number | null;
 };
 
-/** Ids in the order given. */
 /** What a statement says of an account whose bank or holder nobody has named yet. */
 export async function nameBankAccounts(
   client: Db,
@@ -149,6 +148,7 @@ export async function nameBankAccounts(
   );
 }
 
+/** Ids in the order given. */
 export async function insertStatements(
   client: Db,
   orgId: number,

@@ -184,7 +184,7 @@ async function tablesOf(db: Db): Promise<readonly Table[]> {
   const { rows: checked } = await db.query<{ readonly table: string; readonly pairs: string[] }>(
     `select t.tgrelid::regclass::text as table,
        string_to_array(encode(t.tgargs, 'escape'), '\\000') as pairs
-     from pg_trigger t join pg_proc p on p.oid = t.tgfoid 
+     from pg_trigger t join pg_proc p on p.oid = t.tgfoid
      where p.proname in ('check_references', 'apply_allocations')`,
   );
   const byTable = Map.groupBy(columns, ({ table }) => table);

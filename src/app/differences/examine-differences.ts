@@ -24,7 +24,7 @@ import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { loadSubjects } from "./load-subjects.ts";
 
-/** Examined in one transaction, about a second of the writing lock: each reads all that is open. */
+/** Examined in one transaction, which holds the writing lock meanwhile; each reads all that is open. */
 const portion = 4_000;
 
 export type Examined = {
