@@ -66,32 +66,35 @@ export function decidedLine(line: MatchLine, verdict: LineVerdict): DecidedLine 
   return { line, verdict, best: proposes ? (verdict.candidates[0] ?? null) : null };
 }
 
+/** The item at a position of the input. */
+export type ItemAt = (item: number) => MatchItem;
+
 /** By itemNo, kind, then customer (two customers may use one number). */
 export function sortedAllocations(
   allocations: readonly MatchAllocation[],
-  items: readonly MatchItem[],
+  itemAt: ItemAt,
 ): readonly MatchAllocation[] {
   if (allocations.length < 2) return allocations;
-  return allocations.toSorted((a, b) => compareItems(items[a.item]!, items[b.item]!));
+  return allocations.toSorted((a, b) => compareItems(itemAt(a.item), itemAt(b.item)));
 }
 
 /** Those of the line alone first, then by itemNo, kind, customer; side and code settle the rest. */
 export function sortedResiduals(
   residuals: readonly MatchResidual[],
-  items: readonly MatchItem[],
+  itemAt: ItemAt,
 ): readonly MatchResidual[] {
   if (residuals.length < 2) return residuals;
   return residuals.toSorted(
     (a, b) =>
-      compareItems(itemOf(a, items), itemOf(b, items)) ||
+      compareItems(itemOf(a, itemAt), itemOf(b, itemAt)) ||
       compareText(a.side, b.side) ||
       compareText(a.code, b.code) ||
       a.amountMinor - b.amountMinor,
   );
 }
 
-function itemOf(residual: MatchResidual, items: readonly MatchItem[]): MatchItem | null {
-  return residual.item === null ? null : items[residual.item]!;
+function itemOf(residual: MatchResidual, itemAt: ItemAt): MatchItem | null {
+  return residual.item === null ? null : itemAt(residual.item);
 }
 
 function compareItems(a: MatchItem | null, b: MatchItem | null): number {

@@ -1,12 +1,14 @@
 // The machine's form of a result: JSON, keys and arrays in the documented order, one record a line
 // of text, written piece by piece. The same result is the same bytes, `timings` apart.
 import type { MatchItem } from "../core/matching/input.ts";
+import { readerOf } from "../core/matching/records.ts";
 import { formatMinor } from "../core/money.ts";
 import type { ByteSink, Exporter } from "./exporter.ts";
 import {
   appliedMinor,
   type DecidedLine,
   decidedLines,
+  type ItemAt,
   type ListedRow,
   type ReconcileResult,
   sortedAllocations,
@@ -93,9 +95,10 @@ function writeTexts(out: TextStream, texts: Iterable<string>): void {
 
 function* lineTexts(
   result: ReconcileResult,
-  textOf: (decided: DecidedLine, result: ReconcileResult) => string,
+  textOf: (decided: DecidedLine, wording: Wording) => string,
 ): Generator<string> {
-  for (const decided of decidedLines(result)) yield textOf(decided, result);
+  const wording = { itemAt: readerOf(result.items), sentenceOf: result.sentenceOf };
+  for (const decided of decidedLines(result)) yield textOf(decided, wording);
 }
 
 function* itemTexts({ items, openAfterMinor }: ReconcileResult): Generator<string> {
@@ -112,20 +115,20 @@ function* listedTexts(rows: readonly ListedRow[]): Generator<string> {
 // walked again takes twice as long. Their shape is pinned by result.test.ts.
 
 /** What a record of a line is worded with. */
-export type Wording = Pick<ReconcileResult, "items" | "sentenceOf">;
+export type Wording = Pick<ReconcileResult, "sentenceOf"> & { readonly itemAt: ItemAt };
 
 /** The allocation records of a line; "" where it has none. */
 export function allocationTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
   if (best === null || best.allocations.length === 0) return "";
-  const { items, sentenceOf } = wording;
+  const { itemAt, sentenceOf } = wording;
   const reading =
     `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
     `"rule":"${best.rule}","rules":${listOfCodes(best.rules)},` +
     `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(sentenceOf))}}`;
   const lineId = quoted(line.lineId);
   let texts = "";
-  for (const allocation of sortedAllocations(best.allocations, items)) {
-    const { itemNo, kind, customerNo, currency } = items[allocation.item]!;
+  for (const allocation of sortedAllocations(best.allocations, itemAt)) {
+    const { itemNo, kind, customerNo, currency } = itemAt(allocation.item);
     if (texts !== "") texts += recordSeparator;
     texts +=
       `{"lineId":${lineId},"itemNo":${quoted(itemNo)},"kind":"${kind}",` +
@@ -139,10 +142,10 @@ export function allocationTexts({ line, verdict, best }: DecidedLine, wording: W
 /** The residual records of a line; "" where it has none. */
 export function residualTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
   if (best === null) return "";
-  const { items, sentenceOf } = wording;
+  const { itemAt, sentenceOf } = wording;
   let texts = "";
-  for (const residual of sortedResiduals(best.residuals, items)) {
-    const item = residual.item === null ? null : items[residual.item]!;
+  for (const residual of sortedResiduals(best.residuals, itemAt)) {
+    const item = residual.item === null ? null : itemAt(residual.item);
     const { side, amountMinor, currency, code, difference, posted, because } = residual;
     if (texts !== "") texts += recordSeparator;
     texts +=

@@ -4,6 +4,7 @@ import type { CurrencyCode } from "../core/currency.ts";
 import { itemKinds } from "../core/item-kinds.ts";
 import type { MatchItem, MatchLine } from "../core/matching/input.ts";
 import type { Lane } from "../core/matching/output.ts";
+import { readerOf } from "../core/matching/records.ts";
 import { formatMinor } from "../core/money.ts";
 import { categoryWords, laneWords, residualWords } from "../core/words/outcome.ts";
 import type { Language, Sentence } from "../core/words/word.ts";
@@ -218,9 +219,10 @@ function writeReadings(
     ),
   ];
   const add = openFields(book, laneWords[lane], fields, language);
+  const itemAt = readerOf(result.items);
   for (const decided of linesOf(result, lane)) {
-    for (const allocation of sortedAllocations(decided.best?.allocations ?? [], result.items)) {
-      add({ ...decided, ...allocation, item: result.items[allocation.item]! });
+    for (const allocation of sortedAllocations(decided.best?.allocations ?? [], itemAt)) {
+      add({ ...decided, ...allocation, item: itemAt(allocation.item) });
     }
   }
 }
@@ -291,8 +293,9 @@ function writeResiduals(book: WorkbookWriter, result: ReconcileResult, language:
     ),
   ];
   const add = openFields(book, { zh: "差额", en: "Differences" }, fields, language);
+  const itemAt = readerOf(result.items);
   for (const decided of decidedLines(result)) {
-    for (const residual of sortedResiduals(decided.best?.residuals ?? [], result.items)) {
+    for (const residual of sortedResiduals(decided.best?.residuals ?? [], itemAt)) {
       add({ ...decided, residual });
     }
   }

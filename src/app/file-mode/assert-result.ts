@@ -3,6 +3,7 @@
 import { assert } from "../../core/assert.ts";
 import type { MatchItem, MatchLine } from "../../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate, ResidualCode } from "../../core/matching/output.ts";
+import { type Records, readerOf } from "../../core/matching/records.ts";
 
 /** Differences that may be posted without a person. */
 const postable: ReadonlySet<ResidualCode> = new Set([
@@ -14,20 +15,28 @@ const postable: ReadonlySet<ResidualCode> = new Set([
 ]);
 
 export type AssertedResult = {
-  readonly items: readonly MatchItem[];
-  readonly lines: readonly MatchLine[];
+  readonly items: Records<MatchItem>;
+  readonly lines: Records<MatchLine>;
   readonly verdicts: readonly LineVerdict[];
+};
+
+/** Where the items and lines are read that verdicts are about. */
+export type Settled = {
+  readonly itemAt: (item: number) => MatchItem;
+  readonly lineAt: (line: number) => MatchLine;
 };
 
 /** Open amounts after the automatic allocations, one an item; throws where a rule is broken. */
 export function openAfter({ items, lines, verdicts }: AssertedResult): number[] {
   assert(verdicts.length === lines.length, "one verdict a line");
-  const open = items.map(({ openMinor }) => openMinor);
+  const open = Array.from(items, ({ openMinor }) => openMinor);
+  const itemAt = readerOf(items);
+  const lineAt = readerOf(lines);
   for (const [index, verdict] of verdicts.entries()) {
     hold(verdict.line === index, () => `verdict ${index} is about line ${verdict.line}`);
-    settle(open, verdict, { items, lines });
+    settle(open, verdict, { itemAt, lineAt });
   }
-  for (const [index, item] of items.entries()) assertOpen(item, open[index]!);
+  for (let item = 0; item < open.length; item++) assertOpen(itemAt(item), open[item]!);
   return open;
 }
 
@@ -35,15 +44,15 @@ export function openAfter({ items, lines, verdicts }: AssertedResult): number[] 
 export function settle(
   open: { [item: number]: number },
   verdict: LineVerdict,
-  { items, lines }: Pick<AssertedResult, "items" | "lines">,
+  { itemAt, lineAt }: Settled,
 ): void {
-  const line = lines[verdict.line]!;
+  const line = lineAt(verdict.line);
   const best = bestOf(verdict, line);
   if (best === null) return;
-  assertResiduals(best, { items, line });
+  assertResiduals(best, { itemAt, line });
   if (verdict.lane !== "auto") return;
   assertLineIsUsedUp(best, line);
-  applyTo(open, best, items);
+  applyTo(open, best, itemAt);
 }
 
 function bestOf(verdict: LineVerdict, line: MatchLine): MatchCandidate | null {
@@ -63,7 +72,7 @@ function bestOf(verdict: LineVerdict, line: MatchLine): MatchCandidate | null {
 /** Rule 1 (signs and currencies) and rule 4 (what may be posted). */
 function assertResiduals(
   best: MatchCandidate,
-  { items, line }: { readonly items: readonly MatchItem[]; readonly line: MatchLine },
+  { itemAt, line }: Pick<Settled, "itemAt"> & { readonly line: MatchLine },
 ): void {
   for (const { side, item, amountMinor, currency, code, posted } of best.residuals) {
     const at = () => `line ${line.lineId}, residual ${code}`;
@@ -75,7 +84,7 @@ function assertResiduals(
     }
     if (side === "item") {
       assert(item !== null, "a residual of an item names it");
-      const { currency: itemCurrency } = items[item]!;
+      const { currency: itemCurrency } = itemAt(item);
       hold(currency === itemCurrency, () => `${at()}: ${currency} on an item in ${itemCurrency}`);
       hold(amountMinor > 0, () => `${at()}: ${amountMinor} in the item's own direction`);
     }
@@ -97,12 +106,12 @@ function assertLineIsUsedUp(best: MatchCandidate, line: MatchLine): void {
 function applyTo(
   open: { [item: number]: number },
   best: MatchCandidate,
-  items: readonly MatchItem[],
+  itemAt: Settled["itemAt"],
 ): void {
   for (const { item, amountMinor } of best.allocations) open[item]! -= amountMinor;
   for (const { side, item, amountMinor, posted } of best.residuals) {
     if (side !== "item" || !posted || item === null) continue;
-    open[item]! -= items[item]!.amountMinor > 0 ? amountMinor : -amountMinor;
+    open[item]! -= itemAt(item).amountMinor > 0 ? amountMinor : -amountMinor;
   }
 }
 

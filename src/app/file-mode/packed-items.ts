@@ -2,6 +2,7 @@
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, parseIsoDate } from "../../core/date.ts";
 import type { MatchableKind, MatchItem } from "../../core/matching/input.ts";
+import type { Records } from "../../core/matching/records.ts";
 import type { Rate } from "../../core/money.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import {
@@ -146,9 +147,41 @@ function rateKey(rate: Rate | null): string {
 }
 
 /** The items as the engine takes them; a text is decoded when it is asked for. */
-export function openItems(packed: PackedItems): readonly MatchItem[] {
-  const columns = openColumns(packed);
-  return Array.from({ length: packed.count }, (_, row) => new ItemView(columns, row));
+export function openItems(packed: PackedItems): ItemViews {
+  return new ItemViews(packed);
+}
+
+/** One record an item that is worked on; millions that nobody looks at would fill the memory. */
+export class ItemViews implements Records<MatchItem> {
+  readonly length: number;
+  private readonly columns: ItemColumns;
+  private readonly views: (ItemView | undefined)[];
+  private readonly made: number[] = [];
+
+  constructor(packed: PackedItems) {
+    this.length = packed.count;
+    this.columns = openColumns(packed);
+    this.views = new Array<ItemView | undefined>(packed.count);
+  }
+
+  at(row: number): MatchItem {
+    const known = this.views[row];
+    if (known) return known;
+    const view = new ItemView(this.columns, row);
+    this.views[row] = view;
+    this.made.push(row);
+    return view;
+  }
+
+  /** Those made so far are no longer worked on. */
+  forget(): void {
+    for (const row of this.made) this.views[row] = undefined;
+    this.made.length = 0;
+  }
+
+  *[Symbol.iterator](): Generator<MatchItem> {
+    for (let row = 0; row < this.length; row++) yield new ItemView(this.columns, row);
+  }
 }
 
 type ItemColumns = ReturnType<typeof openColumns>;

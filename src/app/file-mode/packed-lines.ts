@@ -1,6 +1,7 @@
 // Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
+import type { Records } from "../../core/matching/records.ts";
 import {
   builders,
   gather,
@@ -67,10 +68,17 @@ function sharedCopy(numbers: Uint32Array): Uint32Array {
   return copy;
 }
 
-/** The lines as the engine takes them; a text is decoded when it is first asked for. */
-export function openLines(packed: PackedLines): readonly LineView[] {
+/** The lines as the engine takes them; whoever works on one keeps it for as long. */
+export function openLines(packed: PackedLines): Records<MatchLine> {
   const columns = openColumns(packed);
-  return Array.from({ length: packed.count }, (_, row) => new LineView(columns, row));
+  const { count } = packed;
+  return {
+    length: count,
+    at: (row) => new LineView(columns, row),
+    *[Symbol.iterator]() {
+      for (let row = 0; row < count; row++) yield new LineView(columns, row);
+    },
+  };
 }
 
 type LineColumns = ReturnType<typeof openColumns>;
@@ -87,10 +95,10 @@ function openColumns(packed: PackedLines) {
   };
 }
 
-export class LineView implements MatchLine {
+class LineView implements MatchLine {
   private readonly columns: LineColumns;
   private readonly row: number;
-  /** Read by one test after another while the line is worked on. */
+  /** Decoded when it is first asked for, and read by one test after another. */
   private keptId: string | null = null;
   private keptMemo: string | null = null;
   private keptAccount: string | null = null;
@@ -98,13 +106,6 @@ export class LineView implements MatchLine {
   constructor(columns: LineColumns, row: number) {
     this.columns = columns;
     this.row = row;
-  }
-
-  /** The line is answered: its texts need not be kept. */
-  forget(): void {
-    this.keptId = null;
-    this.keptMemo = null;
-    this.keptAccount = null;
   }
 
   get lineId(): string {

@@ -4,7 +4,7 @@ import type { Because } from "../../core/because.ts";
 import { isWanted, lookByAmount } from "../../core/matching/amount-alone.ts";
 import { buildBook, type ItemNumbers } from "../../core/matching/book.ts";
 import { checkVerdict } from "../../core/matching/check.ts";
-import type { MatchInput, MatchItem } from "../../core/matching/input.ts";
+import type { MatchInput } from "../../core/matching/input.ts";
 import type { LineVerdict } from "../../core/matching/output.ts";
 import { MatchShare } from "../../core/matching/share.ts";
 import { wordBecause } from "../../core/words/matching.ts";
@@ -22,8 +22,8 @@ import {
 import { openTotals, type ResultTotals } from "../../exporters/result-totals.ts";
 import { assertOpen, settle } from "./assert-result.ts";
 import { packedSource } from "./packed-columns.ts";
-import { openItems, type PackedItems } from "./packed-items.ts";
-import { type LineView, openLines, type PackedLines } from "./packed-lines.ts";
+import { type ItemViews, openItems, type PackedItems } from "./packed-items.ts";
+import { openLines, type PackedLines } from "./packed-lines.ts";
 import { type Chunks, type RecordPlaces, RecordStore } from "./record-store.ts";
 
 export type ShareOrder = {
@@ -80,8 +80,7 @@ const progressSteps = 100;
 export class ShareWork {
   private readonly order: ShareOrder;
   private readonly send: (message: ShareMessage) => void;
-  private readonly lines: readonly LineView[];
-  private readonly items: readonly MatchItem[];
+  private readonly items: ItemViews;
   private readonly share: MatchShare;
   private readonly store = new RecordStore();
   private readonly totals = openTotals();
@@ -93,13 +92,13 @@ export class ShareWork {
   constructor(order: ShareOrder, send: (message: ShareMessage) => void) {
     this.order = order;
     this.send = send;
-    this.lines = openLines(order.lines);
+    const lines = openLines(order.lines);
     this.items = openItems(order.items);
-    const input = { ...order.input, items: this.items, lines: this.lines, memory: [] };
+    const input = { ...order.input, items: this.items, lines, memory: [] };
     const book = buildBook(input, order.numbers, packedSource(order.items));
     this.share = new MatchShare(book, "best");
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
-    this.wording = { items: this.items, sentenceOf };
+    this.wording = { itemAt: book.itemAt, sentenceOf };
   }
 
   read(): void {
@@ -110,9 +109,9 @@ export class ShareWork {
       const anchor = this.share.anchors[line]!;
       board.anchors[line] = anchor;
       if (verdict) this.answer(verdict);
-      else this.lines[line]!.forget();
     }
     this.share.endReading();
+    this.items.forget();
     board.ties[share]!.set(this.share.ties.above);
     this.send({ type: "read" });
   }
@@ -123,6 +122,7 @@ export class ShareWork {
       const lines: number[] = [];
       for (let at = start; at < end; at++) lines.push(groups[at]!);
       for (const verdict of this.share.decideGroup(lines)) this.answer(verdict);
+      this.items.forget();
       start = end;
     }
     this.shareLeft();
@@ -157,20 +157,20 @@ export class ShareWork {
   }
 
   private write(verdict: LineVerdict): void {
-    const { items, lines, order } = this;
+    const { order } = this;
+    const { book } = this.share;
     const { places, openAfter } = order.board;
     const { line } = verdict;
     const place = order.lines.places[line]!;
-    checkVerdict(verdict, this.share.book);
-    settle(openAfter, verdict, { items, lines });
-    const view = lines[line]!;
-    this.totals.add(verdict.lane, view.currency, view.amountMinor);
-    const decided = decidedLine(view, verdict);
+    checkVerdict(verdict, book);
+    settle(openAfter, verdict, book);
+    const own = book.lineAt(line);
+    this.totals.add(verdict.lane, own.currency, own.amountMinor);
+    const decided = decidedLine(own, verdict);
     places.part[place] = order.share;
     this.put("allocations", place, allocationTexts(decided, this.wording));
     this.put("residuals", place, residualTexts(decided, this.wording));
     this.put("lines", place, lineText(decided, this.wording));
-    view.forget();
     this.countOne();
   }
 
@@ -184,7 +184,7 @@ export class ShareWork {
 
   private countOne(): void {
     this.done++;
-    const step = Math.ceil(this.lines.length / progressSteps);
+    const step = Math.ceil(this.order.lines.count / progressSteps);
     if (this.done % step === 0) this.send({ type: "progress", done: step });
   }
 
@@ -195,11 +195,12 @@ export class ShareWork {
     let text = "";
     for (let at = first; at < end; at++) {
       const row = listed[at]!;
-      const item = this.items[row]!;
+      const item = this.items.at(row);
       assertOpen(item, openAfter[row]!);
       text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[row]!);
       if (text.length < pieceLength && at + 1 < end) continue;
       pieces.push(sharedBytes(text));
+      this.items.forget();
       text = "";
     }
     return pieces;

@@ -119,7 +119,8 @@ function blankLevels({ line, facts, owing }: Comparison): number[] {
 
 function customersByAmount(book: Book): Map<string, Set<number>> {
   const owing = new Map<string, Set<number>>();
-  for (const [at, { currency, openMinor }] of book.items.entries()) {
+  for (let at = 0; at < book.left.length; at++) {
+    const { currency, openMinor } = book.itemAt(at);
     if (openMinor <= 0) continue;
     const key = `${currency} ${openMinor}`;
     const customers = owing.get(key) ?? new Set();

@@ -23,7 +23,7 @@ export function lookByAmount(
   const owners = ownersOf(wanted, book);
   return verdicts.map((verdict) => {
     if (!isWanted(verdict, book)) return verdict;
-    const { currency, amountMinor } = book.input.lines[verdict.line]!;
+    const { currency, amountMinor } = book.lineAt(verdict.line);
     const item = owners.get(keyOf(currency, amountMinor));
     if (item === undefined || item < 0) return verdict;
     const payer = payers[verdict.line]!;
@@ -35,7 +35,7 @@ export function lookByAmount(
 /** Unmatched, money in, and not a round amount, which many would have. */
 export function isWanted(verdict: LineVerdict, book: Book): boolean {
   if (verdict.lane !== "unmatched" || !verdict.reason.key.startsWith("miss.")) return false;
-  const { amountMinor } = book.input.lines[verdict.line]!;
+  const { amountMinor } = book.lineAt(verdict.line);
   return amountMinor > 0 && amountMinor % 10_000 !== 0;
 }
 
@@ -49,14 +49,14 @@ function ownersOf(wanted: readonly LineVerdict[], book: Book): Map<string, numbe
   // Most items are open with an amount nobody asks for.
   const amounts = new Set<number>();
   for (const { line } of wanted) {
-    const { currency, amountMinor } = book.input.lines[line]!;
+    const { currency, amountMinor } = book.lineAt(line);
     owners.set(keyOf(currency, amountMinor), -1);
     amounts.add(amountMinor);
   }
-  for (let item = 0; item < book.items.length; item++) {
+  for (let item = 0; item < book.left.length; item++) {
     const open = book.left[item]!;
     if (open <= 0 || !amounts.has(open) || isCreditKind(book.kind[item]!)) continue;
-    const key = keyOf(book.items[item]!.currency, open);
+    const key = keyOf(book.itemAt(item).currency, open);
     const before = owners.get(key);
     if (before === undefined) continue;
     owners.set(key, before === -1 ? item : -2);
@@ -65,7 +65,7 @@ function ownersOf(wanted: readonly LineVerdict[], book: Book): Map<string, numbe
 }
 
 function hint(verdict: LineVerdict, item: number, book: Book): LineVerdict {
-  const { customerNo, itemNo } = book.items[item]!;
+  const { customerNo, itemNo } = book.itemAt(item);
   const reason = because("miss.other_customer", {
     customer: verdict.payerNo ?? "",
     other: customerNo,
@@ -75,9 +75,9 @@ function hint(verdict: LineVerdict, item: number, book: Book): LineVerdict {
 }
 
 function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
-  const { currency, amountMinor } = book.input.lines[verdict.line]!;
-  const { customerNo, itemNo } = book.items[item]!;
-  const expected = book.items.length / amountMinor;
+  const { currency, amountMinor } = book.lineAt(verdict.line);
+  const { customerNo, itemNo } = book.itemAt(item);
+  const expected = book.left.length / amountMinor;
   const odds = oddsWhenUnique / (1 + fallOff * expected);
   const reason = because("miss.only_amount", { customer: customerNo, item: itemNo });
   const { misses: _, ...rest } = verdict;

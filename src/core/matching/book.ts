@@ -1,7 +1,7 @@
 // The open items and customers of a run in columns, with the indexes that find them: by customer, by
 // account, by name, by document number, by amount. `left` and `rests` alone change in a run.
 import { accountKey } from "./account.ts";
-import type { MatchCustomer, MatchInput, MatchItem, RuleSetting } from "./input.ts";
+import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
 import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
@@ -13,6 +13,7 @@ import {
   type NumberTables,
   openNumberIndex,
 } from "./number-index.ts";
+import { type Records, readerOf } from "./records.ts";
 import type { Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { SeenAccounts } from "./seen-accounts.ts";
@@ -37,8 +38,9 @@ export type Customer = {
 };
 
 export type Book = ItemColumns & {
-  readonly input: MatchInput;
-  readonly items: readonly MatchItem[];
+  readonly input: BookInput;
+  readonly itemAt: (item: number) => MatchItem;
+  readonly lineAt: (line: number) => MatchLine;
   readonly weights: Weights;
   /** The probability a reading needs to be posted. */
   readonly threshold: number;
@@ -78,8 +80,9 @@ export type Memory = { readonly customer: number; readonly confirmations: number
 /** What takes longest to find out about the items, and is the same for every share of a run. */
 export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: readonly string[] };
 
-export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): ItemNumbers {
-  const source: NumberSource = (item, kind) => numberOf(items[item]!, kind);
+export function indexNumbers(items: Records<MatchItem>, allocate?: Allocate): ItemNumbers {
+  const itemAt = readerOf(items);
+  const source: NumberSource = (item, kind) => numberOf(itemAt(item), kind);
   const shapes = new Set<string>();
   let last: string | null = null;
   for (const { itemNo } of items) {
@@ -92,10 +95,11 @@ export function indexNumbers(items: readonly MatchItem[], allocate?: Allocate): 
 }
 
 export function buildBook(
-  input: MatchInput,
+  input: BookInput,
   numbers: ItemNumbers = indexNumbers(input.items),
   source: ItemSource = sourceOf(input.items),
 ): Book {
+  const itemAt = readerOf(input.items);
   const customers = orderCustomers(input, source);
   const customerByNo = new Map(customers.map((customer, rank) => [customer.customerNo, rank]));
   const columns = source.columns((customerNo) => customerByNo.get(customerNo)!);
@@ -109,7 +113,8 @@ export function buildBook(
   for (const account of stoodOn) own.push(accountKey(account));
   return {
     input,
-    items: input.items,
+    itemAt,
+    lineAt: readerOf(input.lines),
     weights: input.weights ?? shippedWeights,
     threshold: input.threshold ?? thresholdFor(input.maxWrongPerMille),
     rulesFor: resolveRules([...habitSettings(input.customers), ...input.rules]),
@@ -125,10 +130,10 @@ export function buildBook(
     termDays: columns.termDays,
     rests: new Map(),
     areInOrder: source.areInOrder,
-    itemsOf: groupItems(input.items, columns, source.areInOrder, customers.length),
+    itemsOf: groupItems(itemAt, columns, source.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
     names,
-    tails: once(() => buildTailIndex(input.items.length, (item) => input.items[item]!.itemNo)),
+    tails: once(() => buildTailIndex(input.items.length, (item) => itemAt(item).itemNo)),
     accounts,
     seenAccounts: new SeenAccounts(input.lines, names, accounts),
     taxIds: indexTaxIds(customers),
@@ -164,7 +169,7 @@ function habitSettings(customers: readonly MatchCustomer[]): RuleSetting[] {
 }
 
 /** Customers by number; one that is only in the items is accepted without a name. */
-function orderCustomers(input: MatchInput, source: ItemSource): MatchCustomer[] {
+function orderCustomers(input: BookInput, source: ItemSource): MatchCustomer[] {
   const byNo = new Map<string, MatchCustomer>();
   for (const customer of input.customers) byNo.set(customer.customerNo, customer);
   for (const customerNo of source.customerNos()) {
@@ -215,7 +220,7 @@ function linkCustomer(
   customer: MatchCustomer,
   all: readonly MatchCustomer[],
   byNo: ReadonlyMap<string, number>,
-  input: MatchInput,
+  input: BookInput,
 ): Customer {
   const self = byNo.get(customer.customerNo)!;
   const members = groupMembers(all);
@@ -245,7 +250,7 @@ function numberOf(item: MatchItem, numberKind: number): string {
 }
 
 function groupItems(
-  items: readonly MatchItem[],
+  itemAt: (item: number) => MatchItem,
   { itemCustomer, kind }: ItemColumns,
   areInOrder: boolean,
   customerCount: number,
@@ -253,11 +258,12 @@ function groupItems(
   const starts = new Int32Array(customerCount + 1);
   for (const customer of itemCustomer) starts[customer + 1]!++;
   for (let at = 0; at < customerCount; at++) starts[at + 1]! += starts[at]!;
-  const order = new Int32Array(items.length);
+  const order = new Int32Array(itemCustomer.length);
   const cursor = starts.slice();
-  for (let item = 0; item < items.length; item++) order[cursor[itemCustomer[item]!]!++] = item;
+  for (let item = 0; item < itemCustomer.length; item++)
+    order[cursor[itemCustomer[item]!]!++] = item;
   const known = new Array<Int32Array | undefined>(customerCount);
-  const byNumber = (a: number, b: number) => (items[a]!.itemNo < items[b]!.itemNo ? -1 : 1);
+  const byNumber = (a: number, b: number) => (itemAt(a).itemNo < itemAt(b).itemNo ? -1 : 1);
   const byPlace = (a: number, b: number) => a - b;
   const compare = areInOrder ? byPlace : byNumber;
   return (customer) => {
@@ -278,7 +284,7 @@ export function compareItems(a: number, b: number, book: Book): number {
   if (customers !== 0) return customers;
   if (book.kind[a] !== book.kind[b]) return book.kind[a]! - book.kind[b]!;
   if (book.areInOrder) return a - b;
-  return book.items[a]!.itemNo < book.items[b]!.itemNo ? -1 : 1;
+  return book.itemAt(a).itemNo < book.itemAt(b).itemNo ? -1 : 1;
 }
 
 function nameSources(customers: readonly MatchCustomer[]): NameSource[] {
@@ -320,7 +326,7 @@ function indexAccounts(customers: readonly MatchCustomer[]): Map<string, number[
 
 /** An account that is given to two customers proves neither. */
 function indexAssigned(
-  input: MatchInput,
+  input: BookInput,
   customerByNo: ReadonlyMap<string, number>,
 ): Map<string, AssignedAccount> {
   const index = new Map<string, AssignedAccount>();
@@ -338,7 +344,7 @@ function indexAssigned(
 }
 
 function indexMemory(
-  input: MatchInput,
+  input: BookInput,
   customerByNo: ReadonlyMap<string, number>,
 ): Map<string, Memory> {
   const index = new Map<string, Memory>();

@@ -13,7 +13,7 @@ const postable: ReadonlySet<ResidualCode> = new Set([
 ]);
 
 export function checkVerdict(verdict: LineVerdict, book: Book): void {
-  const line = book.input.lines[verdict.line]!;
+  const line = book.lineAt(verdict.line);
   const hasCandidates = verdict.candidates.length > 0;
   assert(
     hasCandidates === (verdict.lane === "auto" || verdict.lane === "suggested"),

@@ -61,7 +61,7 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
     for (const other of book.customers[hit.customer]!.paysFor) customers.add(other);
     for (const other of book.customers[hit.customer]!.group) customers.add(other);
   }
-  const isLabelled = labelsOf(book.input.lines[facts.line]!.memo);
+  const isLabelled = labelsOf(facts.own.memo);
   const { R10, R12 } = facts.rules;
   const asked = {
     minDigits: R10.params.minDigits,
@@ -142,9 +142,9 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
     const inGroup = isUnrelated && book.customers[payer.customer]!.group.includes(owner);
     contexts.push({
       book,
-      line: book.input.lines[facts.line]!,
+      line: facts.own,
       facts,
-      pool: view.pools.of([owner], book.input.lines[facts.line]!.currency),
+      pool: view.pools.of([owner], facts.own.currency),
       payer: isUnrelated ? payer.customer : -1,
       relation: inGroup ? "group" : isUnrelated ? "unrelated" : "stranger",
       standing: isUnrelated ? payer.standing : "none",
@@ -173,7 +173,7 @@ function contextOf(
   given: { customers: readonly number[]; relation: Relation; weight: number },
 ): Context {
   const { book, facts } = view;
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   const isSelf = given.relation === "self";
   const relation = (): Because => {
     const debtors = given.customers
@@ -206,7 +206,7 @@ export function openDocs(context: Context, naming: Naming, own: boolean): number
   const items: number[] = [];
   for (const doc of naming.docs) {
     if ((doc.kind === "item") !== own || items.includes(doc.item)) continue;
-    if (book.left[doc.item] === 0 || book.items[doc.item]!.currency !== pool.currency) continue;
+    if (book.left[doc.item] === 0 || book.itemAt(doc.item).currency !== pool.currency) continue;
     if (pool.customers.includes(book.itemCustomer[doc.item]!)) items.push(doc.item);
   }
   return items;

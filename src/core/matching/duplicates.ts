@@ -15,13 +15,13 @@ export type DuplicateFinding = {
 const daysAhead = 45;
 
 export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | null {
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   for (const naming of facts.namings) {
     for (const doc of naming.docs) {
       if (!isSettledFor(doc.item, facts, book)) continue;
       // A contract is paid in equal parts again and again; an order or an invoice is not.
       if (doc.kind === "contract" || doc.kind === "statement") continue;
-      const item = book.items[doc.item]!;
+      const item = book.itemAt(doc.item);
       if (!naming.isStrong && facts.payers[0]?.customer !== book.itemCustomer[doc.item]) continue;
       return {
         isNamed: true,
@@ -35,15 +35,15 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
     if (!isSettledFor(item, facts, book) || isRound(line.amountMinor)) continue;
     return {
       isNamed: false,
-      because: because("duplicate.amount", { item: book.items[item]!.itemNo }),
+      because: because("duplicate.amount", { item: book.itemAt(item).itemNo }),
     };
   }
   return null;
 }
 
 function isSettledFor(index: number, facts: LineFacts, book: Book): boolean {
-  const line = book.input.lines[facts.line]!;
-  const item = book.items[index]!;
+  const line = facts.own;
+  const item = book.itemAt(index);
   if (item.amountMinor !== line.amountMinor || leftSeenBy(facts, index, book) !== 0) return false;
   if (item.currency !== line.currency) return false;
   const last = Math.max(dayOr(book.issueDay[index]!), dayOr(book.dueDay[index]!));

@@ -162,7 +162,7 @@ function unsearchedMass(context: Context): number {
 
 /** The line settles nothing that is open: anyone's money, of any amount, that names nothing of ours. */
 function weightOfNothing(view: LineView): number {
-  const line = view.book.input.lines[view.facts.line]!;
+  const line = view.facts.own;
   const { habit } = view.book.weights;
   const density = Math.log(amountDensity(line.amountMinor, line.currency));
   // "Paid ahead" is a reading of its own; nothing known is then the rarer case.
@@ -177,14 +177,14 @@ function weightOfNothing(view: LineView): number {
 /** A paper the line names was paid before, and was exactly this much: perhaps it was paid twice. */
 function weightOfDuplicate(view: LineView): number {
   const { book, facts } = view;
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   if (view.namings.length === 0) return Number.NEGATIVE_INFINITY;
   // An equal instalment that is still open is no duplicate (DOMAIN §3.7).
   const isPaid = view.namings.some(
     (naming) =>
       naming.docs.some(
         ({ item }) =>
-          book.items[item]!.amountMinor === line.amountMinor && leftSeenBy(facts, item, book) === 0,
+          book.itemAt(item).amountMinor === line.amountMinor && leftSeenBy(facts, item, book) === 0,
       ) && !naming.docs.some(({ item }) => leftSeenBy(facts, item, book) === line.amountMinor),
   );
   if (!isPaid) return Number.NEGATIVE_INFINITY;
@@ -207,7 +207,7 @@ function twinSource(contexts: readonly Context[], { book, namings }: LineView): 
     return named.has(item);
   };
   return (item) => {
-    const { currency } = book.items[item]!;
+    const { currency } = book.itemAt(item);
     const owner = book.itemCustomer[item]!;
     const context = contexts.find(
       ({ pool }) => pool.currency === currency && pool.customers.includes(owner),
@@ -312,7 +312,7 @@ function joinInterchangeable(evaluation: Evaluation, facts: LineFacts, book: Boo
 
 function termsOf(reading: Reading, book: Book): string {
   if (reading.items.length !== 1 || reading.amounts[0] !== book.left[reading.items[0]!]) return "";
-  const item = book.items[reading.items[0]!]!;
+  const item = book.itemAt(reading.items[0]!);
   return [
     ...[
       item.customerNo,
@@ -343,7 +343,7 @@ function earliestDue(reading: Reading, book: Book): number {
 function textKey(reading: Reading, book: Book): string {
   return reading.items
     .map((item) => {
-      const { customerNo, kind, itemNo } = book.items[item]!;
+      const { customerNo, kind, itemNo } = book.itemAt(item);
       return `${customerNo} ${kind} ${itemNo}`;
     })
     .sort()

@@ -92,10 +92,10 @@ export function homeResiduals(
   book: Book,
 ): MatchResidual[] {
   const home = book.input.homeCurrency;
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   const found: MatchResidual[] = [];
   for (const allocation of allocations) {
-    const item = book.items[allocation.item]!;
+    const item = book.itemAt(allocation.item);
     if (item.currency === home && line.currency === home) continue;
     const rate = item.currency === home ? null : item.bookingRate;
     if (item.currency !== home && rate === null) continue;

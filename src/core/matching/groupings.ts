@@ -59,14 +59,14 @@ export function groupItems(pool: Pool, book: Book): Groupings {
     groups.push({ kind: "month", name: month, items, sum: sumOf(items), among: 2 * months.size });
   }
   const papers = [
-    groupBy(every, (item) => book.items[item]!.contractNo),
-    groupBy(every, (item) => book.items[item]!.orderNo),
-    groupBy(every, (item) => book.items[item]!.deliveryNo),
+    groupBy(every, (item) => book.itemAt(item).contractNo),
+    groupBy(every, (item) => book.itemAt(item).orderNo),
+    groupBy(every, (item) => book.itemAt(item).deliveryNo),
   ];
   const count = papers.reduce((total, lists) => total + lists.size, 0);
   for (const lists of papers) add("paper", lists, count);
   const confirmed = groupBy(every, (item) =>
-    book.items[item]!.statementConfirmed ? book.items[item]!.statementNo : "",
+    book.itemAt(item).statementConfirmed ? book.itemAt(item).statementNo : "",
   );
   const statements: Statement[] = [];
   for (const [name, items] of confirmed) {
@@ -74,7 +74,7 @@ export function groupItems(pool: Pool, book: Book): Groupings {
     statements.push({
       ...{ kind: "statement", name, items, sum, among: confirmed.size },
       latest: Math.max(...items.map((item) => book.issueDay[item]!)),
-      agreed: items.reduce((rest, item) => rest - book.items[item]!.disputedMinor, sum),
+      agreed: items.reduce((rest, item) => rest - book.itemAt(item).disputedMinor, sum),
     });
   }
   const prefix = [0];

@@ -4,6 +4,7 @@ import type { CurrencyCode } from "../currency.ts";
 import type { IsoDate } from "../date.ts";
 import type { matchableKinds } from "../item-kinds.ts";
 import type { Rate } from "../money.ts";
+import type { Records } from "./records.ts";
 import type { Weights } from "./weights.ts";
 
 export type MatchableKind = (typeof matchableKinds)[number];
@@ -55,8 +56,6 @@ export type MatchLine = {
   readonly account: string;
   /** Set where a person already decided who pays (claimed receipts); restricts stage A. */
   readonly knownCustomerNo: string | null;
-  /** A line that decodes its texts when they are asked for lets go of them. */
-  readonly forget?: () => void;
   /** Rows of the payer's own advice that came beside the money (R16). */
   readonly remittance?: readonly RemittanceRow[];
 };
@@ -131,4 +130,10 @@ export type MatchInput = {
   readonly incompleteCustomers: ReadonlySet<string>;
   /** Another table than the shipped one (file mode `--weights`, learned weights of the books). */
   readonly weights?: Weights;
+};
+
+/** The same with records that need not all be there at once. */
+export type BookInput = Omit<MatchInput, "items" | "lines"> & {
+  readonly items: Records<MatchItem>;
+  readonly lines: Records<MatchLine>;
 };

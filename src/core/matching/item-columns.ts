@@ -4,6 +4,7 @@ import { assert } from "../assert.ts";
 import { dayNumber, type IsoDate } from "../date.ts";
 import { matchableKinds } from "../item-kinds.ts";
 import type { MatchableKind, MatchItem } from "./input.ts";
+import type { Records } from "./records.ts";
 
 /** Stands for an unknown date; later than every real day. */
 export const noDay = 0x7fffffff;
@@ -34,10 +35,10 @@ export const kindCode: Readonly<Record<MatchableKind, number>> = Object.fromEntr
   matchableKinds.map((kind, code) => [kind, code]),
 ) as Record<MatchableKind, number>;
 
-export function sourceOf(items: readonly MatchItem[]): ItemSource {
+export function sourceOf(items: Records<MatchItem>): ItemSource {
   return {
     areInOrder: false,
-    customerNos: () => items.map(({ customerNo }) => customerNo),
+    customerNos: () => Array.from(items, ({ customerNo }) => customerNo),
     columns: (rankOf) => columnsOf(items, rankOf),
   };
 }
@@ -54,13 +55,11 @@ export function openColumns(count: number): ItemColumns {
   };
 }
 
-function columnsOf(
-  items: readonly MatchItem[],
-  rankOf: (customerNo: string) => number,
-): ItemColumns {
+function columnsOf(items: Records<MatchItem>, rankOf: (customerNo: string) => number): ItemColumns {
   const columns = openColumns(items.length);
   const dayOf = rememberDays();
-  items.forEach((item, index) => {
+  let index = 0;
+  for (const item of items) {
     assert(Number.isSafeInteger(item.openMinor), "open amounts are integers");
     columns.itemCustomer[index] = rankOf(item.customerNo);
     columns.left[index] = item.openMinor;
@@ -69,7 +68,8 @@ function columnsOf(
     columns.kind[index] = kindCode[item.kind];
     const offers = item.discountMinor !== 0 || item.retentionMinor !== 0;
     columns.hasOffer[index] = offers || item.disputedMinor !== 0 ? 1 : 0;
-  });
+    index++;
+  }
   fillTerms(columns);
   return columns;
 }

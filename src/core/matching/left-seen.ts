@@ -6,7 +6,7 @@ import { reachOf } from "./payer-groups.ts";
 
 export function leftSeenBy(facts: LineFacts, item: number, book: Book): number {
   const left = book.left[item]!;
-  const before = book.items[item]!.openMinor;
+  const before = book.itemAt(item).openMinor;
   if (left === before) return left;
   return reachOf(facts, book).includes(book.itemCustomer[item]!) ? left : before;
 }

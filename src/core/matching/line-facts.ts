@@ -16,6 +16,8 @@ import { tailLength } from "./tail-index.ts";
 import { numberKey } from "./text.ts";
 
 export type LineFacts = {
+  /** The line itself. */
+  readonly own: MatchLine;
   /** Position in the input. */
   readonly line: number;
   readonly day: number;
@@ -42,22 +44,22 @@ export type LineGist = {
 };
 
 export function readLine(position: number, book: Book, gist?: LineGist): LineFacts {
-  const line = book.input.lines[position]!;
-  const shipped = book.rulesFor({ customerNo: "", account: line.account, currency: line.currency });
-  const payers = gist?.payers ?? findPayers(line, book, shipped);
+  const own = book.lineAt(position);
+  const shipped = book.rulesFor({ customerNo: "", account: own.account, currency: own.currency });
+  const payers = gist?.payers ?? findPayers(own, book, shipped);
   const first = payers[0];
   const rules = first
     ? book.rulesFor({
         customerNo: book.customers[first.customer]!.customerNo,
-        account: line.account,
-        currency: line.currency,
+        account: own.account,
+        currency: own.currency,
       })
     : shipped;
   const isCustomer = first?.standing === "full";
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
-  const tag = mayHaveTag ? tagLine(line, book, isCustomer) : null;
-  const memo = gist?.memo ?? readNumbers(line, book, rules, payers.length === 0);
-  return new ReadFacts({ line: position, rules, tag, payers, memo }, book);
+  const tag = mayHaveTag ? tagLine(own, book, isCustomer) : null;
+  const memo = gist?.memo ?? readNumbers(own, book, rules, payers.length === 0);
+  return new ReadFacts({ own, line: position, rules, tag, payers, memo }, book);
 }
 
 export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
@@ -68,6 +70,7 @@ export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
 
 /** What is asked only where the line is decided is found when it is first asked for. */
 class ReadFacts implements LineFacts {
+  readonly own: MatchLine;
   readonly line: number;
   readonly rules: Rules;
   readonly tag: Tag | null;
@@ -80,8 +83,12 @@ class ReadFacts implements LineFacts {
   private foundDeduction: Deduction | null | undefined = undefined;
   private foundAhead: boolean | undefined = undefined;
 
-  constructor(read: Pick<LineFacts, "line" | "rules" | "tag" | "payers" | "memo">, book: Book) {
-    const { valueDate, date } = book.input.lines[read.line]!;
+  constructor(
+    read: Pick<LineFacts, "own" | "line" | "rules" | "tag" | "payers" | "memo">,
+    book: Book,
+  ) {
+    const { valueDate, date } = read.own;
+    this.own = read.own;
     this.line = read.line;
     this.rules = read.rules;
     this.tag = read.tag;
@@ -108,10 +115,6 @@ class ReadFacts implements LineFacts {
     const { payerName } = this.own;
     return payerName !== "" && this.book.names.parse(payerName).isPerson;
   }
-
-  private get own(): MatchLine {
-    return this.book.input.lines[this.line]!;
-  }
 }
 
 function readNumbers(
@@ -137,7 +140,7 @@ function tailsOf(tokens: readonly string[], book: Book): { token: string; item: 
   for (const token of tokens) {
     if (token.length < tailLength || !/^\d+$/.test(token)) continue;
     const item = book.tails().find(token);
-    if (item >= 0 && numberKey(book.items[item]!.itemNo).endsWith(token))
+    if (item >= 0 && numberKey(book.itemAt(item).itemNo).endsWith(token))
       found.push({ token, item });
   }
   return found;

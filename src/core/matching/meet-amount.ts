@@ -75,7 +75,7 @@ export function proposePart(context: Context, readings: Readings, choice: Choice
   const left = book.left[item]!;
   if (left <= 0 || line.amountMinor >= left) return;
   if (isWithinTolerance(context, left, left - line.amountMinor)) return;
-  const reason = because("how.part", { item: book.items[item]!.itemNo });
+  const reason = because("how.part", { item: book.itemAt(item).itemNo });
   propose(readings, context, {
     ...choice,
     amounts: [line.amountMinor],
@@ -97,7 +97,7 @@ export function proposeOnePart(context: Context, readings: Readings, choice: Cho
     if (part <= 0) continue;
     // People list in the order in which they pay: the last one is the one cut short.
     const share = at === choice.items.length - 1 ? 0.6 : 0.4 / (choice.items.length - 1);
-    const reason = because("how.part", { item: book.items[item]!.itemNo });
+    const reason = because("how.part", { item: book.itemAt(item).itemNo });
     propose(readings, context, {
       ...choice,
       amounts: choice.items.map((other) => (other === item ? part : book.left[other]!)),
@@ -213,7 +213,7 @@ export function fillOldest(
   const last = items[items.length - 1]!;
   const open = book.left[last]! - amounts[amounts.length - 1]!;
   if (open === 0) return { items, amounts, residuals: [] };
-  const reason = because("how.part", { item: book.items[last]!.itemNo });
+  const reason = because("how.part", { item: book.itemAt(last).itemNo });
   return { items, amounts, residuals: [partial(context, last, open, reason)] };
 }
 

@@ -12,7 +12,7 @@ const mostMisses = 3;
 
 /** The nearest first; never empty. */
 export function nearestMisses(facts: LineFacts, book: Book): readonly Because[] {
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   const numbers = missedNumbers(facts, book);
   const payer = facts.payers[0];
   if (!payer) return [...unknownPayer(facts, line), ...numbers].slice(0, mostMisses);
@@ -41,7 +41,7 @@ function unknownPayer({ isPerson }: LineFacts, line: MatchLine): Because[] {
 function missedNumbers(facts: LineFacts, book: Book): Because[] {
   const found: Because[] = [];
   for (const { key, docs } of facts.namings) {
-    if (docs.every(({ item }) => book.items[item]!.openMinor === 0)) {
+    if (docs.every(({ item }) => book.itemAt(item).openMinor === 0)) {
       found.push(because("miss.settled", { number: key }));
     }
   }
@@ -58,7 +58,7 @@ function nothingOpen(payer: number, line: MatchLine, book: Book): Because {
   const customer = book.customers[payer]!.customerNo;
   const others = new Set<string>();
   for (const item of book.itemsOf(payer)) {
-    if (book.left[item]! > 0) others.add(book.items[item]!.currency);
+    if (book.left[item]! > 0) others.add(book.itemAt(item).currency);
   }
   others.delete(line.currency);
   if (others.size === 0) return because("miss.nothing_open", { customer });
@@ -75,13 +75,13 @@ type Gap = {
 
 /** What comes closest: one item, all that is due, all that is open. */
 function gapsOf(payer: number, facts: LineFacts, book: Book): Gap[] {
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   let nearest = -1;
   let [all, due, count, dueCount] = [0, 0, 0, 0];
   const gapOf = (item: number): number => Math.abs(book.left[item]! - line.amountMinor);
   for (const item of book.itemsOf(payer)) {
     const left = book.left[item]!;
-    if (left <= 0 || book.items[item]!.currency !== line.currency) continue;
+    if (left <= 0 || book.itemAt(item).currency !== line.currency) continue;
     if (nearest < 0 || gapOf(item) < gapOf(nearest)) nearest = item;
     if (isCreditKind(book.kind[item]!) || isSideKind(book.kind[item]!)) continue;
     all += left;
@@ -91,7 +91,7 @@ function gapsOf(payer: number, facts: LineFacts, book: Book): Gap[] {
     dueCount++;
   }
   if (nearest < 0) return [];
-  const { itemNo } = book.items[nearest]!;
+  const { itemNo } = book.itemAt(nearest);
   const gaps: Gap[] = [
     { key: "miss.amount", gap: line.amountMinor - book.left[nearest]!, fields: { item: itemNo } },
   ];

@@ -109,7 +109,7 @@ function papersOf(customer: number, book: Book, shelf: PaperShelf): Shelved {
     kinds.push(kind);
   };
   for (const index of book.itemsOf(customer)) {
-    const item = book.items[index]!;
+    const item = book.itemAt(index);
     put(item.itemNo, index, "item");
     put(item.orderNo, index, "order");
     put(item.contractNo, index, "contract");

@@ -28,12 +28,12 @@ export function hasOtherHalf(
   const { unexplained, book, pools } = given;
   const payer = facts.payers[0]?.customer;
   if (payer === undefined || reading.isNamed || reading.isDistinct) return false;
-  const { currency } = book.input.lines[facts.line]!;
+  const { currency } = facts.own;
   const pool = pools.of([payer], currency);
   const roundUnit = 100 * minorPerUnit(currency);
   for (const { facts: other } of unexplained.get(keyOf(facts, book)) ?? []) {
     if (other === facts || Math.abs(other.day - facts.day) > facts.rules.R24.params.days) continue;
-    const { amountMinor } = book.input.lines[other.line]!;
+    const { amountMinor } = other.own;
     for (const term of reading.amounts) {
       const sum = term + amountMinor;
       // Round sums add up to round items by accident.
@@ -66,5 +66,5 @@ function isMadeUp(
 }
 
 function keyOf({ payers, line }: LineFacts, book: Book): string {
-  return `${payers[0]?.customer} ${book.input.lines[line]!.currency}`;
+  return `${payers[0]?.customer} ${book.lineAt(line).currency}`;
 }

@@ -78,7 +78,7 @@ function ownersOf(naming: Naming, book: Book): readonly number[] {
   return owners;
 }
 
-export function compareLines(a: LineFacts, b: LineFacts, book: Book): number {
+export function compareLines(a: LineFacts, b: LineFacts): number {
   if (a.day !== b.day) return a.day - b.day;
-  return book.input.lines[a.line]!.lineId < book.input.lines[b.line]!.lineId ? -1 : 1;
+  return a.own.lineId < b.own.lineId ? -1 : 1;
 }

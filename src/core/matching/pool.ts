@@ -45,7 +45,7 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   const side: number[] = [];
   for (const customer of customers) {
     for (const item of book.itemsOf(customer)) {
-      if (book.left[item] === 0 || book.items[item]!.currency !== currency) continue;
+      if (book.left[item] === 0 || book.itemAt(item).currency !== currency) continue;
       const kind = book.kind[item]!;
       if (sideKinds.has(kind)) side.push(item);
       else if (creditKinds.has(kind)) credits.push(item);
@@ -99,7 +99,7 @@ function otherCurrencies(customers: readonly number[], currency: string, book: B
   const found = new Set<string>();
   for (const customer of customers) {
     for (const item of book.itemsOf(customer)) {
-      if (book.left[item]! > 0) found.add(book.items[item]!.currency);
+      if (book.left[item]! > 0) found.add(book.itemAt(item).currency);
     }
   }
   found.delete(currency);

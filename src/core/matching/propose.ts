@@ -200,7 +200,7 @@ function aheadWeight(context: Context, items: readonly number[]): number {
 }
 
 export function isOfNamedMonth(context: Context, item: number): boolean {
-  const issue = context.book.items[item]!.issueDate;
+  const issue = context.book.itemAt(item).issueDate;
   if (issue === null) return false;
   const year = +issue.slice(0, 4);
   const month = +issue.slice(5, 7);
@@ -220,7 +220,7 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   addRuleBlock(proposal.rule, facts.rules, blocks);
   for (const rule of proposal.moreRules ?? noRules) addRuleBlock(rule, facts.rules, blocks);
   for (const item of notOwedThen(context, reading.items)) {
-    blocks.push(because("block.not_owed_then", { item: book.items[item]!.itemNo }));
+    blocks.push(because("block.not_owed_then", { item: book.itemAt(item).itemNo }));
   }
   for (const number of namedTooEarly(context, reading.items)) {
     blocks.push(because("block.not_yet_issued", { number }));
@@ -228,10 +228,10 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
   for (let at = 0; at < reading.items.length; at++) {
     const item = reading.items[at]!;
-    const { disputedMinor } = book.items[item]!;
+    const { disputedMinor } = book.itemAt(item);
     const agreed = Math.abs(book.left[item]!) - Math.abs(disputedMinor);
     if (disputedMinor !== 0 && Math.abs(reading.amounts[at]!) > agreed) {
-      blocks.push(because("block.disputed", { item: book.items[item]!.itemNo }));
+      blocks.push(because("block.disputed", { item: book.itemAt(item).itemNo }));
     }
     const owner = book.customers[book.itemCustomer[item]!]!;
     if (proposal.isAmountAlone && owner.isIncomplete) {
@@ -264,7 +264,7 @@ function namedTooEarly({ book, facts, namings }: Context, items: readonly number
     const isNamed = namings.some(({ docs }) =>
       docs.some((doc) => doc.item === item && doc.kind === "item"),
     );
-    if (isNamed) early.push(book.items[item]!.itemNo);
+    if (isNamed) early.push(book.itemAt(item).itemNo);
   }
   return early;
 }

@@ -101,7 +101,7 @@ function itemResidual(
     because: Because;
   },
 ): MatchResidual {
-  const { currency } = context.book.items[given.item]!;
+  const { currency } = context.book.itemAt(given.item);
   return { ...given, side: "item", currency, because: [given.because] };
 }
 
@@ -224,14 +224,14 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
   if (!rule.enabled) return;
   const { book, facts, line } = context;
   let total = 0;
-  for (const item of gap.items) total += book.items[item]!.discountMinor;
+  for (const item of gap.items) total += book.itemAt(item).discountMinor;
   if (total <= 0 || Math.abs(total - gap.short) > rule.tolerance(gap.sum, line.currency)) return;
-  const offers = gap.items.map((item) => book.items[item]!.discountMinor);
+  const offers = gap.items.map((item) => book.itemAt(item).discountMinor);
   const lastDay = Math.min(
     ...gap.items
       .filter((_, at) => offers[at]! > 0)
       .map((item) => {
-        const date = book.items[item]!.discountDate;
+        const date = book.itemAt(item).discountDate;
         return date === null ? -noDay : dayNumber(date) + rule.params.graceDays;
       }),
   );
@@ -257,7 +257,7 @@ function explainDiscount(context: Context, gap: Gap, found: Explanation[]): void
         posted: isInTime && rule.auto,
         because: because(isInTime ? "how.discount" : "how.discount_late", {
           amount: formatMinor(share, line.currency),
-          date: book.items[item]!.discountDate ?? "",
+          date: book.itemAt(item).discountDate ?? "",
         }),
       }),
     );
@@ -280,7 +280,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   if (!rule.enabled) return;
   const { book, line } = context;
   const agreedOf = (item: number): number =>
-    Math.min(book.items[item]!.retentionMinor, book.left[item]!);
+    Math.min(book.itemAt(item).retentionMinor, book.left[item]!);
   let total = 0;
   for (const item of gap.items) total += agreedOf(item);
   const { habit } = book.weights;
@@ -307,7 +307,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   }
   if (gap.items.length !== 1) return;
   const item = gap.items[0]!;
-  const base = book.items[item]!.amountMinor;
+  const base = book.itemAt(item).amountMinor;
   if (!isUsualRetention(gap.short, base, rule.params.percents)) return;
   const amounts = [book.left[item]! - gap.short];
   if (amounts[0]! <= 0) return;

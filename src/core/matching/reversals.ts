@@ -3,6 +3,7 @@
 import { accountKey } from "./account.ts";
 import { nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
+import { type Records, readerOf } from "./records.ts";
 import type { RulesFor } from "./rule-book.ts";
 import { foldText } from "./text.ts";
 
@@ -16,20 +17,22 @@ type Negatives = {
 
 /** Position of the partner for every line that is half of a pair. */
 export function findReversals(
-  lines: readonly MatchLine[],
+  lines: Records<MatchLine>,
   days: Int32Array,
   rulesFor: RulesFor,
 ): ReadonlyMap<number, number> {
   const partner = new Map<number, number>();
   const negatives: Negatives = { byKey: new Map(), amounts: new Set() };
-  lines.forEach((line, index) => {
-    if (line.amountMinor >= 0) return;
-    const key = `${line.currency}${-line.amountMinor}`;
+  let index = 0;
+  for (const { amountMinor, currency } of lines) {
+    const at = index++;
+    if (amountMinor >= 0) continue;
+    const key = `${currency}${-amountMinor}`;
     const list = negatives.byKey.get(key);
-    if (list) list.push(index);
-    else negatives.byKey.set(key, [index]);
-    negatives.amounts.add(-line.amountMinor);
-  });
+    if (list) list.push(at);
+    else negatives.byKey.set(key, [at]);
+    negatives.amounts.add(-amountMinor);
+  }
   if (negatives.amounts.size === 0) return partner;
   for (const [from, to] of candidatePairs(lines, days, negatives, rulesFor)) {
     if (partner.has(from) || partner.has(to)) continue;
@@ -41,29 +44,32 @@ export function findReversals(
 
 /** All pairs that fit, nearest in time first, independent of the input's order. */
 function candidatePairs(
-  lines: readonly MatchLine[],
+  lines: Records<MatchLine>,
   days: Int32Array,
   negatives: Negatives,
   rulesFor: RulesFor,
 ): [number, number][] {
   const pairs: { from: number; to: number; gap: number; refs: number }[] = [];
-  lines.forEach((line, index) => {
-    if (!negatives.amounts.has(line.amountMinor)) return;
+  const lineAt = readerOf(lines);
+  let index = 0;
+  for (const line of lines) {
+    const from = index++;
+    if (!negatives.amounts.has(line.amountMinor)) continue;
     for (const other of negatives.byKey.get(`${line.currency}${line.amountMinor}`) ?? []) {
       const rule = rulesFor({ customerNo: "", account: line.account, currency: line.currency }).R36;
-      const gap = Math.abs(days[other]! - days[index]!);
+      const gap = Math.abs(days[other]! - days[from]!);
       if (!rule.enabled || gap > rule.params.reversalDays) continue;
-      if (!isReversal(line, lines[other]!)) continue;
-      const refs = sameReference(line, lines[other]!) ? 0 : 1;
-      pairs.push({ from: index, to: other, gap, refs });
+      if (!isReversal(line, lineAt(other))) continue;
+      const refs = sameReference(line, lineAt(other)) ? 0 : 1;
+      pairs.push({ from, to: other, gap, refs });
     }
-  });
+  }
   pairs.sort(
     (a, b) =>
       a.refs - b.refs ||
       a.gap - b.gap ||
-      (lines[a.from]!.lineId < lines[b.from]!.lineId ? -1 : 1) ||
-      (lines[a.to]!.lineId < lines[b.to]!.lineId ? -1 : 1),
+      (lineAt(a.from).lineId < lineAt(b.from).lineId ? -1 : 1) ||
+      (lineAt(a.to).lineId < lineAt(b.to).lineId ? -1 : 1),
   );
   return pairs.map((pair) => [pair.from, pair.to]);
 }

@@ -4,6 +4,7 @@ import { accountKey, fitsMask, isMasked } from "./account.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameIndex } from "./name-index.ts";
 import { growHash, restartHash, startHash } from "./number-index.ts";
+import { type Records, readerOf } from "./records.ts";
 
 type Known = ReadonlyMap<string, readonly number[]>;
 
@@ -14,14 +15,16 @@ const tailLength = 4;
 const none = -1;
 
 export class SeenAccounts {
-  private readonly lines: readonly MatchLine[];
+  private readonly lineAt: (row: number) => MatchLine;
+  private readonly lines: Records<MatchLine>;
   private readonly names: NameIndex;
   private readonly known: Known;
   private readonly owners = new Map<string, number>();
   private indexed: Indexed | null = null;
 
-  constructor(lines: readonly MatchLine[], names: NameIndex, known: Known) {
+  constructor(lines: Records<MatchLine>, names: NameIndex, known: Known) {
     this.lines = lines;
+    this.lineAt = readerOf(lines);
     this.names = names;
     this.known = known;
   }
@@ -60,7 +63,7 @@ export class SeenAccounts {
     let owner = noOwner;
     for (let row = whole.first(key); row !== none; row = whole.next(row)) {
       if (this.accountAt(row) !== key) continue;
-      const customer = this.names.same(this.lines[row]!.payerName);
+      const customer = this.names.same(this.lineAt(row).payerName);
       if (customer < 0 || customer === owner) continue;
       if (owner !== noOwner) return noOwner;
       owner = customer;
@@ -69,21 +72,17 @@ export class SeenAccounts {
   }
 
   private accountAt(row: number): string {
-    const line = this.lines[row]!;
-    const key = accountKey(line.payerAccount);
-    line.forget?.();
-    return key;
+    return accountKey(this.lineAt(row).payerAccount);
   }
 
   private index(): Indexed {
     if (this.indexed) return this.indexed;
     const whole = new Rows(this.lines.length);
     const tail = new Rows(this.lines.length);
-    for (let row = 0; row < this.lines.length; row++) {
-      const line = this.lines[row]!;
-      if (line.payerName === "") continue;
-      const { payerAccount } = line;
-      line.forget?.();
+    let next = 0;
+    for (const { payerName, payerAccount } of this.lines) {
+      const row = next++;
+      if (payerName === "") continue;
       if (payerAccount === "" || isMasked(payerAccount)) continue;
       const key = accountKey(payerAccount);
       whole.put(key, row);

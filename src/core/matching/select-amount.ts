@@ -84,10 +84,10 @@ function mayBeExplained(context: Context, traits: Traits, item: number, short: n
   if (traits.hasReason || short <= traits.mostFee) return true;
   const { book, facts } = context;
   if (book.hasOffer[item] === 1) {
-    const { discountMinor, retentionMinor } = book.items[item]!;
+    const { discountMinor, retentionMinor } = book.itemAt(item);
     if (discountMinor > 0 || retentionMinor > 0) return true;
   }
-  return isUsualRetention(short, book.items[item]!.amountMinor, facts.rules.R32.params.percents);
+  return isUsualRetention(short, book.itemAt(item).amountMinor, facts.rules.R32.params.percents);
 }
 
 /** Most items of one customer looked at one by one for a difference. */
@@ -105,7 +105,7 @@ function selectExplained(context: Context, readings: Readings): void {
     if (short === 0 || short * 2 > left || short * 500 < -left || !isInWindow(context, item))
       continue;
     if (book.hasOffer[item] === 1) {
-      const disputed = book.items[item]!.disputedMinor;
+      const disputed = book.itemAt(item).disputedMinor;
       if (disputed > 0 && short === disputed) proposeUndisputed(context, readings, item, short);
     }
     if (!mayBeExplained(context, traits, item, short)) continue;
@@ -113,7 +113,7 @@ function selectExplained(context: Context, readings: Readings): void {
       items: [item],
       prior: Math.log(habit.single / pool.debts.length),
       rule: "R13",
-      because: [because("amount.near", { item: book.items[item]!.itemNo })],
+      because: [because("amount.near", { item: book.itemAt(item).itemNo })],
       isAmountAlone: true,
     } as const;
     proposeExplained(context, readings, choice, short);
@@ -164,7 +164,7 @@ function selectNet(context: Context, readings: Readings): void {
   const pairs = pool.debts.length * pool.credits.length;
   const byLink = new Map<string, number[]>();
   for (const credit of pool.credits) {
-    const linked = book.items[credit]!.linkedNo;
+    const linked = book.itemAt(credit).linkedNo;
     if (linked !== "") byLink.set(linked, [...(byLink.get(linked) ?? []), credit]);
     attempt([credit], (book.weights.habit.net / pairs) * (linked === "" ? 1 : elsewhere));
   }
@@ -177,7 +177,7 @@ function selectNet(context: Context, readings: Readings): void {
     }
   }
   for (const debt of byLink.size > 0 ? pool.debts : []) {
-    const own = byLink.get(book.items[debt]!.itemNo);
+    const own = byLink.get(book.itemAt(debt).itemNo);
     if (own && sumOf(own) + book.left[debt]! === line.amountMinor) {
       offer(debt, own, book.weights.habit.netLinked / byLink.size, "sum.net_linked");
     }
@@ -227,7 +227,7 @@ function selectSide(context: Context, readings: Readings): void {
       prior: Math.log(book.weights.habit.side / pool.side.length),
       rule,
       because: [
-        because(isPlan ? "sum.instalment" : "sum.maturity", { item: book.items[item]!.itemNo }),
+        because(isPlan ? "sum.instalment" : "sum.maturity", { item: book.itemAt(item).itemNo }),
       ],
       isAmountAlone: true,
     });

@@ -97,7 +97,7 @@ function withNaming(
   naming: Naming,
   choice: readonly number[],
 ): Pick<Named, "items" | "because"> {
-  const reason = because(`cited.${naming.via}`, { number: book.items[choice[0]!]!.itemNo });
+  const reason = because(`cited.${naming.via}`, { number: book.itemAt(choice[0]!).itemNo });
   if (way.items.length === 0) return { items: choice, because: [reason] };
   const added = choice.filter((item) => !way.items.includes(item));
   return { items: [...way.items, ...added], because: [...way.because, reason] };

@@ -76,7 +76,7 @@ function fits(
   const { tolerancePerMille, absCapHome } = facts.rules.R30.params;
   const gap = Math.abs(sum - target);
   if (gap * 1_000 > sum * tolerancePerMille) return false;
-  const { currency } = book.items[items[0]!]!;
+  const { currency } = book.itemAt(items[0]!);
   const home = book.input.homeCurrency;
   const gapHome = convertMinor(book, { minor: gap, from: currency, to: home, date: line.date });
   const cap = absCapHome * 10 ** currencyExponent(home);

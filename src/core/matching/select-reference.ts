@@ -103,7 +103,7 @@ function selectPlans(
     const gap = left - line.amountMinor;
     const within = Math.abs(gap) * 1_000 <= left * rule.params.tolerancePerMille;
     const prior = Math.log(book.weights.habit.reference / plans.length);
-    const reason = because("sum.instalment", { item: book.items[item]!.itemNo });
+    const reason = because("sum.instalment", { item: book.itemAt(item).itemNo });
     // An instalment of much later is hardly the one meant: a contract runs for long.
     const isEarly = !isInWindow(context, item);
     const plan = {

@@ -49,7 +49,7 @@ function itemOf({ book, pool }: Context, entry: number): number {
   const found: number[] = [];
   book.numbers.visit(entry, (item, kind) => {
     if (kind !== "item" || book.left[item]! <= 0) return;
-    if (book.items[item]!.currency !== pool.currency) return;
+    if (book.itemAt(item).currency !== pool.currency) return;
     if (pool.customers.includes(book.itemCustomer[item]!)) found.push(item);
   });
   return found.length === 1 ? found[0]! : -1;
@@ -65,7 +65,7 @@ function restOf(
     .filter(({ isUnagreed, blocks }) => !isUnagreed && (blocks ?? []).length === 0)
     .sort((a, b) => b.weight - a.weight);
   if (likeliest) return { residuals: likeliest.residuals, rules: [likeliest.rule] };
-  const { itemNo, currency } = context.book.items[item]!;
+  const { itemNo, currency } = context.book.itemAt(item);
   const reason = because("how.part", { item: itemNo });
   const part: MatchResidual = {
     item,

@@ -40,7 +40,7 @@ function offer(
   const short = owed - line.amountMinor;
   const isNamed = isMeantAlone(context, given.item);
   const reason = because(`slip.${given.slip}`, {
-    item: book.items[given.item]!.itemNo,
+    item: book.itemAt(given.item).itemNo,
     owed: formatMinor(owed, line.currency),
     paid: formatMinor(line.amountMinor, line.currency),
   });

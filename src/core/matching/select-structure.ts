@@ -178,7 +178,7 @@ function selectStatement(context: Context, group: Statement, readings: Readings)
     proposeGroup(context, readings, { ...choice, items: group.items, because: [reason] });
   }
   if (!isAgreedPart) return;
-  const agreed = (item: number): number => book.left[item]! - book.items[item]!.disputedMinor;
+  const agreed = (item: number): number => book.left[item]! - book.itemAt(item).disputedMinor;
   const items = group.items.filter((item) => agreed(item) !== 0);
   const agreedPart = because("how.undisputed", {
     amount: formatMinor(group.agreed, line.currency),
@@ -189,11 +189,11 @@ function selectStatement(context: Context, group: Statement, readings: Readings)
     amounts: items.map(agreed),
     because: [reason, agreedPart],
     residuals: items
-      .filter((item) => book.items[item]!.disputedMinor > 0)
+      .filter((item) => book.itemAt(item).disputedMinor > 0)
       .map((item) => ({
         item,
         side: "item",
-        amountMinor: book.items[item]!.disputedMinor,
+        amountMinor: book.itemAt(item).disputedMinor,
         currency: line.currency,
         code: "partial",
         difference: null,
@@ -246,7 +246,7 @@ function selectAllButOne(context: Context, groupings: Groupings, readings: Readi
         items: [...pool.debts.filter((item) => item !== left), ...added],
         share: book.weights.habit.allButOne / (2 * pool.debts.length),
         rule: "R18",
-        because: because("sum.all_but_one", { item: book.items[left]!.itemNo }),
+        because: because("sum.all_but_one", { item: book.itemAt(left).itemNo }),
       });
     }
   }

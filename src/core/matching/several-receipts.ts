@@ -38,7 +38,7 @@ export function joinReceipts<T extends Unexplained>(
   pools: Pools,
 ): Joined<T>[] {
   const found: Joined<T>[] = [];
-  for (const lines of byPayer(open, book)) {
+  for (const lines of byPayer(open)) {
     const contexts = new Map<T, Context>();
     for (const entry of lines) {
       const [own] = contextsOf(viewLine(entry.facts, book, pools));
@@ -65,7 +65,7 @@ export function joinReceipts<T extends Unexplained>(
 }
 
 /** Lines of one payer and currency that nothing explains, in order of their day. */
-function byPayer<T extends Unexplained>(open: readonly T[], book: Book): T[][] {
+function byPayer<T extends Unexplained>(open: readonly T[]): T[][] {
   const lists = new Map<string, T[]>();
   for (const entry of open) {
     const { facts, evaluation } = entry;
@@ -77,7 +77,7 @@ function byPayer<T extends Unexplained>(open: readonly T[], book: Book): T[][] {
     if (facts.memo.citations.length > 0 || facts.memo.tails.length > 0) continue;
     const isExplained = best && best.probability > explainedWell && best.account.rule !== "R26";
     if (isExplained) continue;
-    const key = `${payer.customer} ${book.input.lines[facts.line]!.currency}`;
+    const key = `${payer.customer} ${facts.own.currency}`;
     const list = lists.get(key);
     if (list) list.push(entry);
     else lists.set(key, [entry]);
@@ -171,7 +171,7 @@ function choiceFor<T>(context: Context, combination: Combination<T>, probability
     because: [
       because("sum.receipts", {
         count: combination.members.length,
-        item: book.items[combination.item]!.itemNo,
+        item: book.itemAt(combination.item).itemNo,
         amount: formatMinor(open, line.currency),
       }),
     ],

@@ -10,6 +10,7 @@ import type { MatchLine } from "./input.ts";
 import { gistOf, type LineFacts, type LineGist, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
+import type { Records } from "./records.ts";
 import { findReversals } from "./reversals.ts";
 import { type Shown, setAside, unmatched, verdictOf } from "./verdict.ts";
 
@@ -64,7 +65,7 @@ export class MatchShare {
   /** Decides all lines of one group; lines that another share has read are read again. */
   decideGroup(lines: readonly number[]): LineVerdict[] {
     const group = lines.map((line) => this.reachedLine(line));
-    group.sort((a, b) => compareLines(a.facts, b.facts, this.book));
+    group.sort((a, b) => compareLines(a.facts, b.facts));
     return assignGroup(group, this.book, this.book.threshold).map((assignment) =>
       verdictOf(assignment, this.book, this.shown),
     );
@@ -83,7 +84,7 @@ export class MatchShare {
     const partner = this.reversed.get(facts.line);
     if (partner !== undefined) {
       const reason = because("tag.reversal_pair", {
-        line: this.book.input.lines[partner]!.lineId,
+        line: this.book.lineAt(partner).lineId,
       });
       return setAside(facts, this.book, "reversal", reason);
     }
@@ -99,14 +100,17 @@ function isSurelyTagged(facts: LineFacts): boolean {
   return facts.payers[0]?.standing !== "full" && namesNothing;
 }
 
-function daysOf(lines: readonly MatchLine[]): Int32Array {
+function daysOf(lines: Records<MatchLine>): Int32Array {
   const known = new Map<string, number>();
-  return Int32Array.from(lines, ({ valueDate, date }) => {
+  const days = new Int32Array(lines.length);
+  let at = 0;
+  for (const { valueDate, date } of lines) {
     const text = valueDate ?? date;
     const day = known.get(text) ?? dayNumber(text);
     known.set(text, day);
-    return day;
-  });
+    days[at++] = day;
+  }
+  return days;
 }
 
 /** The lines of every group, by the root of their anchors. */

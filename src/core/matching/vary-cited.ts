@@ -51,9 +51,9 @@ export function proposeWithCredits(context: Context, readings: Readings, choice:
   if (!rule.enabled || pool.credits.length === 0) return;
   const over = sumLeft(context, choice.items) - line.amountMinor;
   if (over <= 0) return;
-  const numbers = new Set(choice.items.map((item) => book.items[item]!.itemNo));
+  const numbers = new Set(choice.items.map((item) => book.itemAt(item).itemNo));
   const free = pool.credits.filter((item) => !choice.items.includes(item));
-  const linked = free.filter((item) => numbers.has(book.items[item]!.linkedNo));
+  const linked = free.filter((item) => numbers.has(book.itemAt(item).linkedNo));
   const tried = new Set<string>();
   const attempt = (credits: readonly number[], prior: number): void => {
     const total = credits.reduce((all, item) => all + book.left[item]!, 0);
@@ -73,7 +73,7 @@ export function proposeWithCredits(context: Context, readings: Readings, choice:
   };
   if (rule.params.preferLinked) attempt(linked, Math.log(3));
   for (const one of linked) attempt([one], -Math.log(linked.length));
-  const loose = free.filter((item) => book.items[item]!.linkedNo === "");
+  const loose = free.filter((item) => book.itemAt(item).linkedNo === "");
   for (const one of loose) attempt([one], -Math.log(2 * loose.length));
   // A note that belongs to another invoice is hardly ever taken off this one.
   for (const one of free) attempt([one], -Math.log(40 * free.length));
@@ -103,7 +103,7 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
         items: [...choice.items, item, credit],
         prior: choice.prior - Math.log(2 * pool.debts.length * pool.credits.length),
         moreRules: ["R33"],
-        because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
+        because: [...choice.because, because("cited.and_one", { item: book.itemAt(item).itemNo })],
       });
     }
   }
@@ -117,7 +117,7 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
       ...choice,
       items: [...choice.items, item],
       prior: choice.prior - Math.log(pool.debts.length),
-      because: [...choice.because, because("cited.and_one", { item: book.items[item]!.itemNo })],
+      because: [...choice.because, because("cited.and_one", { item: book.itemAt(item).itemNo })],
       isUnagreed: free.length > 1,
       blocks: [...(choice.blocks ?? []), ...(isRound ? [because("block.round_rest")] : [])],
     });

@@ -144,7 +144,7 @@ function candidateOf(weighed: Weighed, facts: LineFacts, book: Book): MatchCandi
   const home = homeResiduals(allocations, reading.residuals, facts, book);
   return {
     customerNo: first
-      ? book.items[first.item]!.customerNo
+      ? book.itemAt(first.item).customerNo
       : book.customers[reading.payer]!.customerNo,
     allocations,
     residuals: home.length === 0 ? reading.residuals : [...reading.residuals, ...home],
@@ -161,9 +161,9 @@ const mostTerms = 12;
 
 /** "10000.00 + 5000.00 − 1000.00 = 14000.00": what was open, less what is kept back, is what was paid. */
 function arithmeticOf(reading: Reading, facts: LineFacts, book: Book): Because[] {
-  const line = book.input.lines[facts.line]!;
+  const line = facts.own;
   const { items, amounts, residuals } = reading;
-  const isForeign = items.some((item) => book.items[item]!.currency !== line.currency);
+  const isForeign = items.some((item) => book.itemAt(item).currency !== line.currency);
   if (isForeign || items.length + residuals.length < 2) return [];
   const terms = items.map((item, at) => {
     const kept = residuals.filter((one) => one.side === "item" && one.item === item);
