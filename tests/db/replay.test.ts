@@ -2,8 +2,7 @@
 // is named, and nothing is posted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { GeneratedBooks, LineTruth } from "../../demo/books.ts";
-import { fileModeFiles } from "../../demo/file-mode.ts";
+import type { LineTruth } from "../../demo/books.ts";
 import { generateBooks } from "../../demo/generate.ts";
 import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
 import { type DecisionRequest, postDecisions } from "../../src/app/posting/post-decisions.ts";
@@ -13,6 +12,7 @@ import type { ReplayOnWire } from "../../src/contract/replays.ts";
 import type { RuleBody } from "../../src/contract/rules.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { formatMinor } from "../../src/core/money.ts";
+import { importDemoBooks } from "../support/demo-books.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
 
 const asOf = isoDate("2026-09-30");
@@ -20,7 +20,7 @@ const generated = generateBooks({ seed: 11, lines: 1_200, asOf });
 
 test("loosening a rule on demo history names the wrong matches it would have posted", async (t) => {
   const desk = await importDesk(t);
-  const lineIds = await demoBooks(desk, generated);
+  const lineIds = await importDemoBooks(desk, generated);
   const { runId } = await startRun(desk.deps, desk.books, desk.books.booksId);
   const { orgId, memberId } = desk.books;
   const done = await runReconciliation(desk.deps, { orgId, runId, memberId }, async () => {});
@@ -98,21 +98,6 @@ test("loosening a rule on demo history names the wrong matches it would have pos
     assert.equal(await desk.count("select count(*) from rule_setting where code <> 'R26-1'"), 0);
   });
 });
-
-/** Line ids in the order of the file. */
-async function demoBooks(desk: ImportDesk, books: GeneratedBooks): Promise<number[]> {
-  const files = new Map(fileModeFiles(books).map(({ name, chunks }) => [name, chunks]));
-  for (const name of ["customers.csv", "own.csv", "rates.csv", "items.csv", "lines.csv"]) {
-    const card = await desk.read(name, [...(files.get(name) ?? [])].join(""));
-    assert.equal(card.state, "previewed", `${name}: ${JSON.stringify(card.preview?.counts)}`);
-    await desk.commit(card.id);
-  }
-  const { rows } = await desk.books.inBooks((db) =>
-    db.query<{ id: number }>("select id from bank_line order by row_no"),
-  );
-  assert.equal(rows.length, books.lines.length);
-  return rows.map(({ id }) => id);
-}
 
 /** A person posts the truth of every line that waits. Returns how many. */
 async function confirmTruth(

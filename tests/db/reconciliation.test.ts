@@ -1,0 +1,127 @@
+// A run that ends between matching and posting is taken up with the same result, and what somebody
+// posts while a run matches stands.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { generateBooks } from "../../demo/generate.ts";
+import { matchInThread } from "../../src/app/matching/match-in-thread.ts";
+import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
+import { postDecisions } from "../../src/app/posting/post-decisions.ts";
+import { isoDate } from "../../src/core/date.ts";
+import { importDemoBooks } from "../support/demo-books.ts";
+import { type ImportDesk, importDesk } from "../support/import-file.ts";
+
+const asOf = isoDate("2026-09-30");
+const generated = generateBooks({ seed: 23, lines: 1_500, asOf });
+
+test("a run that is taken up after matching posts what a whole one posts", async (t) => {
+  const [undisturbed, resumed] = [await importDesk(t), await importDesk(t)];
+  await importDemoBooks(undisturbed, generated);
+  await importDemoBooks(resumed, generated);
+
+  const whole = await reconciled(undisturbed, await begun(undisturbed));
+  const runId = await begun(resumed);
+  const { orgId, booksId } = resumed.books;
+  const matchedOn = await runDay(resumed, runId);
+  await matchInThread(
+    resumed.deps.pool,
+    { orgId, booksId, runId, asOf: isoDate(matchedOn) },
+    async () => {},
+  );
+  const rest = await reconciled(resumed, runId);
+
+  assert.ok(whole.posted > 500, `${whole.posted} posted`);
+  assert.deepEqual(rest, whole);
+  assert.deepEqual(await postings(resumed), await postings(undisturbed));
+});
+
+test("what somebody posts while the run matches stands, and the run sees it", async (t) => {
+  const desk = await importDesk(t);
+  await importDemoBooks(desk, generated);
+  const runId = await begun(desk);
+  const clear = generated.truth.findIndex(
+    ({ receivable, allocations }, n) =>
+      receivable &&
+      allocations.length === 1 &&
+      allocations[0]?.lineAmountMinor === generated.lines[n]?.amountMinor,
+  );
+  const [truth] = generated.truth[clear]?.allocations ?? [];
+  assert.ok(truth);
+  const lineId = await desk.count("select id from bank_line where row_no = $1", clear + 2);
+  const itemId = await desk.count(
+    `select i.id from open_item i join customer c on c.org_id = i.org_id and c.id = i.customer_id
+     where c.no = $1 and i.kind = $2 and i.no = $3`,
+    truth.customerNo,
+    truth.kind,
+    truth.itemNo,
+  );
+  let isPosted = false;
+  const done = await runReconciliation(desk.deps, run(desk, runId), async ({ phase }) => {
+    if (isPosted || phase !== "matching") return;
+    isPosted = true;
+    const [outcome] = await desk.books.record((db, recording) =>
+      postDecisions(db, recording, [
+        {
+          kind: "manual",
+          bankLineIds: [lineId],
+          customerId: null,
+          parts: [{ bankLineId: lineId, itemId, ...amounts(truth) }],
+          ...{ residuals: [], matchId: null, runId: null, rule: "", reason: "" },
+        },
+      ]),
+    );
+    assert.ok(outcome?.ok, JSON.stringify(outcome));
+  });
+  assert.ok(done.ok);
+  assert.ok(isPosted, "the run was matching still");
+  const decisions = "select count(*) from decision where bank_line_id = $1";
+  assert.equal(await desk.count(decisions, lineId), 1, "the run leaves the line alone");
+  assert.equal(await desk.count(`${decisions} and kind = 'manual'`, lineId), 1);
+  assert.ok(done.value.changed > 0, "and says that it was changed meanwhile");
+});
+
+function amounts(of: { readonly amountMinor: number; readonly lineAmountMinor: number }) {
+  return { amountMinor: of.amountMinor, lineAmountMinor: of.lineAmountMinor };
+}
+
+async function begun({ deps, books }: ImportDesk): Promise<number> {
+  return (await startRun(deps, books, books.booksId)).runId;
+}
+
+function run({ books: { orgId, memberId } }: ImportDesk, runId: number) {
+  return { orgId, memberId, runId };
+}
+
+async function reconciled(desk: ImportDesk, runId: number) {
+  const done = await runReconciliation(desk.deps, run(desk, runId), async () => {});
+  assert.ok(done.ok);
+  return done.value;
+}
+
+async function runDay(desk: ImportDesk, runId: number): Promise<string> {
+  const { rows } = await desk.books.inBooks((db) =>
+    db.query<{ day: string }>("select as_of::text as day from match_run where id = $1", [runId]),
+  );
+  assert.ok(rows[0]);
+  return rows[0].day;
+}
+
+/** Every posting line in the order of the chain, with what it is about by names, not by ids. */
+async function postings(desk: ImportDesk): Promise<unknown[]> {
+  const { rows } = await desk.books.inBooks((db) =>
+    db.query(
+      `select e.event, e.accounting_date as date, p.account, p.side, p.currency, p.amount_minor,
+              p.home_minor, c.no as customer, i.no as item, l.row_no as line, b.lane, b.category
+       from entry e
+       join posting_line p on p.org_id = e.org_id and p.entry_id = e.id
+       left join customer c on c.org_id = p.org_id and c.id = p.customer_id
+       left join open_item i on i.org_id = p.org_id and i.id = p.item_id
+       left join receipt r on r.org_id = p.org_id and r.id = p.receipt_id
+       left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+       left join decision d on e.source_kind = 'decision' and d.org_id = e.org_id
+         and d.id = e.source_id
+       left join bank_line b on b.org_id = d.org_id and b.id = d.bank_line_id
+       order by e.seq, p.n`,
+    ),
+  );
+  return rows;
+}
