@@ -3,7 +3,7 @@
 import type { ItemNumbers } from "../../core/matching/book.ts";
 import { CustomerTies } from "../../core/matching/customer-ties.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
-import { groupLines, noAnchor } from "../../core/matching/share.ts";
+import { eachGroup, groupLines, type LineGroups, noAnchor } from "../../core/matching/share.ts";
 import type { Language } from "../../core/words/word.ts";
 import type { RecordWriter } from "../../exporters/result-json.ts";
 import { addTotals, type ResultTotals } from "../../exporters/result-totals.ts";
@@ -45,7 +45,7 @@ export async function matchInShares(run: SharedRun): Promise<SharedResult> {
     const wait = progressWaiter(threads, run);
     await wait("read");
     for (const [share, groups] of divideGroups(board, run).entries()) {
-      threads[share]!.tell({ task: "decide", ...groups });
+      threads[share]!.tell({ task: "decide", groups });
     }
     await wait("decided");
     for (const [share, thread] of threads.entries()) {
@@ -104,27 +104,28 @@ function isOf<Type extends ShareMessage["type"]>(
   return message.type === type;
 }
 
-type Groups = { readonly lines: Int32Array; readonly ends: Int32Array };
-
 /** Each group to the share that has read most of its lines. */
-function divideGroups({ anchors, ties }: Board, { shares, lines }: SharedRun): Groups[] {
+function divideGroups({ anchors, ties }: Board, { shares, lines }: SharedRun): LineGroups[] {
   const all = new CustomerTies(ties[0]!.length);
   for (const above of ties) all.join(above);
+  const groups = groupLines(anchors, all);
   const taken = Array.from({ length: shares }, () => ({
-    lines: [] as number[],
-    ends: [] as number[],
+    lines: new Int32Array(groups.lines.length),
+    ends: new Int32Array(groups.ends.length),
+    counts: { lines: 0, groups: 0 },
   }));
-  const counts = new Int32Array(shares);
-  for (const group of groupLines(anchors, all).values()) {
-    counts.fill(0);
-    for (const line of group) counts[readerOf(lines, line, shares)]!++;
-    const share = taken[counts.indexOf(Math.max(...counts))]!;
-    for (const line of group) share.lines.push(line);
-    share.ends.push(share.lines.length);
+  const read = new Int32Array(shares);
+  for (const group of eachGroup(groups)) {
+    read.fill(0);
+    for (const line of group) read[readerOf(lines, line, shares)]!++;
+    const { counts, ...share } = taken[read.indexOf(Math.max(...read))]!;
+    share.lines.set(group, counts.lines);
+    counts.lines += group.length;
+    share.ends[counts.groups++] = counts.lines;
   }
   return taken.map((share) => ({
-    lines: Int32Array.from(share.lines),
-    ends: Int32Array.from(share.ends),
+    lines: share.lines.slice(0, share.counts.lines),
+    ends: share.ends.slice(0, share.counts.groups),
   }));
 }
 

@@ -9,6 +9,6 @@ const port = parentPort;
 const work = new ShareWork(workerData as ShareOrder, (message) => port.postMessage(message));
 work.read();
 port.on("message", (task: ShareTask) => {
-  if (task.task === "decide") work.decide(task.lines, task.ends);
+  if (task.task === "decide") work.decide(task.groups);
   else work.close(task.first, task.end);
 });

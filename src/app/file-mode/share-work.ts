@@ -6,7 +6,7 @@ import { buildBook, type ItemNumbers } from "../../core/matching/book.ts";
 import { checkVerdict } from "../../core/matching/check.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import type { LineVerdict } from "../../core/matching/output.ts";
-import { MatchShare } from "../../core/matching/share.ts";
+import { eachGroup, type LineGroups, MatchShare } from "../../core/matching/share.ts";
 import { wordBecause } from "../../core/words/matching.ts";
 import type { Language } from "../../core/words/word.ts";
 import { decidedLine } from "../../exporters/reconcile-result.ts";
@@ -51,8 +51,7 @@ export type Board = {
 };
 
 export type ShareTask =
-  /** Lines of groups, one group after another; ends[n] is where the n-th ends. */
-  | { readonly task: "decide"; readonly lines: Int32Array; readonly ends: Int32Array }
+  | { readonly task: "decide"; readonly groups: LineGroups }
   /** All shares have decided; writes the records of the items listed from `first` to before `end`. */
   | { readonly task: "close"; readonly first: number; readonly end: number };
 
@@ -116,14 +115,10 @@ export class ShareWork {
     this.send({ type: "read" });
   }
 
-  decide(groups: Int32Array, ends: Int32Array): void {
-    let start = 0;
-    for (const end of ends) {
-      const lines: number[] = [];
-      for (let at = start; at < end; at++) lines.push(groups[at]!);
-      for (const verdict of this.share.decideGroup(lines)) this.answer(verdict);
+  decide(groups: LineGroups): void {
+    for (const group of eachGroup(groups)) {
+      for (const verdict of this.share.decideGroup(group)) this.answer(verdict);
       this.items.forget();
-      start = end;
     }
     this.shareLeft();
     this.send({ type: "decided" });

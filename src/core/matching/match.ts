@@ -6,7 +6,7 @@ import { buildBook } from "./book.ts";
 import { checkVerdict } from "./check.ts";
 import type { MatchInput } from "./input.ts";
 import type { LineVerdict, MatchOutput } from "./output.ts";
-import { groupLines, MatchShare } from "./share.ts";
+import { eachGroup, groupLines, MatchShare } from "./share.ts";
 
 export const engineVersion = "1.0.0";
 
@@ -36,7 +36,7 @@ export function matchLines(input: MatchInput, hooks: MatchHooks = {}): MatchOutp
     if (verdict) keep(verdict);
   }
   share.endReading();
-  for (const group of groupLines(share.anchors, share.ties).values()) {
+  for (const group of eachGroup(groupLines(share.anchors, share.ties))) {
     for (const verdict of share.decideGroup(group)) keep(verdict);
     progress(group.length);
   }

@@ -63,8 +63,9 @@ export class MatchShare {
   }
 
   /** Decides all lines of one group; lines that another share has read are read again. */
-  decideGroup(lines: readonly number[]): LineVerdict[] {
-    const group = lines.map((line) => this.reachedLine(line));
+  decideGroup(lines: Int32Array): LineVerdict[] {
+    const group: Reached[] = [];
+    for (const line of lines) group.push(this.reachedLine(line));
     group.sort((a, b) => compareLines(a.facts, b.facts));
     return assignGroup(group, this.book, this.book.threshold).map((assignment) =>
       verdictOf(assignment, this.book, this.shown),
@@ -113,15 +114,42 @@ function daysOf(lines: Records<MatchLine>): Int32Array {
   return days;
 }
 
-/** The lines of every group, by the root of their anchors. */
-export function groupLines(anchors: Int32Array, ties: CustomerTies): ReadonlyMap<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (const [line, anchor] of anchors.entries()) {
-    if (anchor === noAnchor) continue;
-    const root = ties.rootOf(anchor);
-    const group = groups.get(root);
-    if (group) group.push(line);
-    else groups.set(root, [line]);
+/** Lines one group after another; `ends[n]` is where the n-th group ends. */
+export type LineGroups = { readonly lines: Int32Array; readonly ends: Int32Array };
+
+const noGroup = -1;
+
+/** Groups in the order of their first lines, the lines of each in theirs. */
+export function groupLines(anchors: Int32Array, ties: CustomerTies): LineGroups {
+  const groupOfRoot = new Int32Array(ties.above.length).fill(noGroup);
+  const groupOf = new Int32Array(anchors.length).fill(noGroup);
+  const sizes: number[] = [];
+  for (let line = 0; line < anchors.length; line++) {
+    if (anchors[line] === noAnchor) continue;
+    const root = ties.rootOf(anchors[line]!);
+    if (groupOfRoot[root] === noGroup) groupOfRoot[root] = sizes.push(0) - 1;
+    groupOf[line] = groupOfRoot[root]!;
+    sizes[groupOf[line]!]!++;
   }
-  return groups;
+  const ends = new Int32Array(sizes.length);
+  let place = 0;
+  for (let group = 0; group < sizes.length; group++) {
+    ends[group] = place;
+    place += sizes[group]!;
+  }
+  const lines = new Int32Array(place);
+  for (let line = 0; line < anchors.length; line++) {
+    const group = groupOf[line]!;
+    if (group !== noGroup) lines[ends[group]!++] = line;
+  }
+  return { lines, ends };
+}
+
+/** The lines of one group after another. */
+export function* eachGroup({ lines, ends }: LineGroups): Generator<Int32Array> {
+  let start = 0;
+  for (const end of ends) {
+    yield lines.subarray(start, end);
+    start = end;
+  }
 }
