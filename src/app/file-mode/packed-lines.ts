@@ -1,5 +1,6 @@
 // Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
 import type { IsoDate } from "../../core/date.ts";
+import { wordsIn } from "../../core/matching/find-words.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
 import type { Records } from "../../core/matching/records.ts";
 import {
@@ -26,6 +27,8 @@ export type PackedLines = {
   readonly date: ValueColumn<IsoDate>;
   readonly valueDate: ValueColumn<IsoDate | null>;
   readonly amountMinor: Float64Array<SharedArrayBuffer>;
+  /** Found while the other files are still being read. */
+  readonly words: Float64Array<SharedArrayBuffer>;
 };
 
 export function packLines(lines: readonly MatchLine[]): PackedLines {
@@ -36,6 +39,7 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
   const date = new ValueBuilder<IsoDate>();
   const valueDate = new ValueBuilder<IsoDate | null>();
   const amountMinor = new NumberBuilder();
+  const words = new NumberBuilder();
   for (const line of lines) {
     for (const name of textNames) texts[name].add(line[name]);
     payerName.add(line.payerName, (own) => own);
@@ -44,6 +48,7 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     date.add(line.date, () => line.date);
     valueDate.add(line.valueDate ?? "", () => line.valueDate);
     amountMinor.add(line.amountMinor);
+    words.add(wordsIn(line));
   }
   const { order } = gather(
     Uint32Array.from(lines, (_, row) => row),
@@ -59,6 +64,7 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     date: date.inOrder(order),
     valueDate: valueDate.inOrder(order),
     amountMinor: amountMinor.inOrder(order),
+    words: words.inOrder(order),
   };
 }
 
@@ -126,6 +132,9 @@ class LineView implements MatchLine {
   }
   get amountMinor(): number {
     return this.columns.packed.amountMinor[this.row]!;
+  }
+  get words(): number {
+    return this.columns.packed.words[this.row]!;
   }
   get payerName(): string {
     const { codes, values } = this.columns.packed.payerName;

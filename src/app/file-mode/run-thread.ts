@@ -29,9 +29,9 @@ const garbagePercent = 30;
 
 /**
  * Calls before a function is compiled a last time, many times the usual: each thread compiles for
- * itself, and on 20,000 lines that took a fifth of the time of the processors, on 300,000 a tenth.
+ * itself, and on 20,000 lines that took a fifth of the time of the processors, on 300,000 a seventh.
  */
-const callsBeforeCompiling = 200_000;
+const callsBeforeCompiling = 50_000;
 
 /** lean: what is alive is much and stays; roomy: it is little, and to clean it often is a waste. */
 export type Heap = "lean" | "roomy";

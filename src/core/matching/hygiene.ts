@@ -4,6 +4,7 @@ import { type Because, because } from "../because.ts";
 import { accountKey } from "./account.ts";
 import { type Book, nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
+import { mayBear } from "./line-words.ts";
 import type { NotReceivableCategory } from "./output.ts";
 import { foldText } from "./text.ts";
 
@@ -135,6 +136,11 @@ const anySign = new RegExp(
     .join("|"),
 );
 
+/** Any sign at all, of the payer or the memo. */
+export function bearsSign({ payerName, memo }: Pick<MatchLine, "payerName" | "memo">): boolean {
+  return anySign.test(`${foldText(payerName).trim()}\n${foldText(memo)}`);
+}
+
 /** What one pays to anybody, a customer or his people among them. */
 const outgoingPurpose = /报销|备用金|水费|电费|工资|奖金|房租|租金|采购|SALARY|EXPENSES/;
 const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
@@ -144,6 +150,7 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
   const own = line.amountMinor === 0 ? null : tagOwn(line, book);
   if (own) return own;
   if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
+  if (!mayBear(line, "sign")) return null;
   const payer = foldText(line.payerName).trim();
   const memo = foldText(line.memo);
   if (!anySign.test(`${payer}\n${memo}`)) return null;

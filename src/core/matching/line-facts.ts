@@ -7,6 +7,7 @@ import { type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
+import { mayBear } from "./line-words.ts";
 import { type Citation, compactMemo, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
 import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
@@ -104,11 +105,13 @@ class ReadFacts implements LineFacts {
     return this.foundRemittance;
   }
   get deduction(): Deduction | null {
-    if (this.foundDeduction === undefined) this.foundDeduction = deductionIn(this.own.memo);
+    if (this.foundDeduction === undefined) {
+      this.foundDeduction = mayBear(this.own, "deduction") ? deductionIn(this.own.memo) : null;
+    }
     return this.foundDeduction;
   }
   get isAhead(): boolean {
-    this.foundAhead ??= aheadWordIn(this.own.memo) !== null;
+    this.foundAhead ??= mayBear(this.own, "ahead") && aheadWordIn(this.own.memo) !== null;
     return this.foundAhead;
   }
   get isPerson(): boolean {

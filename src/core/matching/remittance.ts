@@ -4,6 +4,7 @@
 import { parseMinor, toSafeMinor } from "../money.ts";
 import type { Book } from "./book.ts";
 import type { MatchLine } from "./input.ts";
+import { mayBear } from "./line-words.ts";
 import { foldText, numberKey } from "./text.ts";
 
 /** Entries of the number index with the amount stated for each. */
@@ -33,10 +34,14 @@ export function readRemittance(line: MatchLine, book: Book): RemittanceFacts {
   return sum === line.amountMinor ? found : none;
 }
 
+/** Long enough for a row, and some amount stands in it. */
+export function bearsAmounts(memo: string): boolean {
+  return memo.length >= 16 && /\d/.test(memo) && amountMark.test(foldText(memo));
+}
+
 function statedIn(line: MatchLine): { number: string; amountMinor: number }[] {
-  if (line.memo.length < 16 || !/\d/.test(line.memo)) return [];
+  if (!mayBear(line, "amounts") || !bearsAmounts(line.memo)) return [];
   const text = foldText(line.memo);
-  if (!amountMark.test(text)) return [];
   const rows: { number: string; amountMinor: number }[] = [];
   for (const match of text.replaceAll("￥", "¥").matchAll(row)) {
     const amount = (match[2] ?? match[3] ?? match[4]!).replaceAll(",", "");

@@ -7,6 +7,8 @@ import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import { noDay } from "./book.ts";
 import type { Context } from "./context.ts";
+import type { MatchLine } from "./input.ts";
+import { mayBear } from "./line-words.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { slipBetween } from "./slip-tests.ts";
@@ -46,6 +48,14 @@ export function explainDifference(
   explainRetention(context, gap, found);
   explainDeduction(context, gap, found);
   return found;
+}
+
+export function saysFee(line: MatchLine): boolean {
+  return mayBear(line, "fee") && namesFee(line.memo);
+}
+
+export function saysRetention(line: MatchLine): boolean {
+  return mayBear(line, "retention") && namesRetention(line.memo);
 }
 
 export function namesFee(memo: string): boolean {
@@ -311,7 +321,7 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
   if (!isUsualRetention(gap.short, base, rule.params.percents)) return;
   const amounts = [book.left[item]! - gap.short];
   if (amounts[0]! <= 0) return;
-  const isNamed = namesRetention(line.memo);
+  const isNamed = saysRetention(line);
   const reason = retentionReason(gap.short, line.currency);
   found.push({
     amounts,

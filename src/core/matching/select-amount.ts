@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { proposeExplained } from "./meet-amount.ts";
 import { propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
-import { isUsualRetention, namesFee, namesRetention } from "./residual.ts";
+import { isUsualRetention, saysFee, saysRetention } from "./residual.ts";
 
 /** Items issued long after the money came are not what it paid (DOMAIN §3.9). */
 export function isInWindow(context: Context, item: number): boolean {
@@ -69,9 +69,9 @@ type Traits = {
 function traitsOf(context: Context): Traits {
   const { line, facts, book } = context;
   const isForeign = line.currency !== book.input.homeCurrency;
-  const isFeeLike = isForeign || facts.rules.R28.params.domestic || namesFee(line.memo);
+  const isFeeLike = isForeign || facts.rules.R28.params.domestic || saysFee(line);
   return {
-    hasReason: facts.deduction !== null || namesRetention(line.memo),
+    hasReason: facts.deduction !== null || saysRetention(line),
     mostFee: isFeeLike ? facts.rules.R28.tolerance(line.amountMinor * 2, line.currency) : 0,
     mostRounding: facts.rules.R27.tolerance(line.amountMinor * 2, line.currency),
   };
