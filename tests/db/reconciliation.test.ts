@@ -30,6 +30,7 @@ test("a run that is taken up after matching posts what a whole one posts", async
   const rest = await reconciled(resumed, runId);
 
   assert.ok(whole.posted > 500, `${whole.posted} posted`);
+  assert.equal(whole.changed, 0, "nobody else was at work");
   assert.deepEqual(rest, whole);
   assert.deepEqual(await postings(resumed), await postings(undisturbed));
 });

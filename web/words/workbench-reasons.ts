@@ -24,6 +24,7 @@ export const causeWords = {
   "block.tag": { zh: "疑非货款", en: "Perhaps no receipt" },
   "block.incomplete": { zh: "客户数据不全", en: "Customer data incomplete" },
   "block.disputed": { zh: "含争议", en: "Disputed" },
+  "block.netting": { zh: "抵应付待协议", en: "Netting to agree" },
   "block.cross_currency": { zh: "跨币种", en: "Cross-currency" },
   "block.accident": { zh: "可能凑巧", en: "Perhaps by chance" },
   "block.far_over": { zh: "多付太多", en: "Far too much" },

@@ -88,6 +88,7 @@ export async function loadMatchInput(
     rules: settingsInForce(rules, demoted),
     closedDays,
     maxWrongPerMille,
+    nettingByAgreement: true,
     ...(isInForce ? { threshold: thresholdOf(calibration, learned !== null) } : {}),
     ...(learned ? { weights: weightsOfBooks(shippedWeights, learned) } : {}),
     incompleteCustomers: new Set(await selectIncompleteCustomers(db, books)),

@@ -128,6 +128,8 @@ export type MatchInput = {
   readonly maxWrongPerMille: number;
   /** Calibrated on the books' own labels; absent = the shipped prior for maxWrongPerMille. */
   readonly threshold?: number;
+  /** What we owe the payer is netted only by a signed agreement: such a reading waits for a person. */
+  readonly nettingByAgreement?: boolean;
   /** Customers with a refused item row: no automatic allocation by amount alone. */
   readonly incompleteCustomers: ReadonlySet<string>;
   /** Another table than the shipped one (file mode `--weights`, learned weights of the books). */

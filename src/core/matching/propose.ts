@@ -233,6 +233,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     if (disputedMinor !== 0 && Math.abs(reading.amounts[at]!) > agreed) {
       blocks.push(because("block.disputed", { item: book.itemAt(item).itemNo }));
     }
+    if (book.input.nettingByAgreement && book.kind[item] === kindCode.payable) {
+      blocks.push(because("block.netting", { item: book.itemAt(item).itemNo }));
+    }
     const owner = book.customers[book.itemCustomer[item]!]!;
     if (proposal.isAmountAlone && owner.isIncomplete) {
       blocks.push(because("block.incomplete", { customer: owner.customerNo }));

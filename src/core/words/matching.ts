@@ -233,6 +233,10 @@ export const matchingWords = {
   "block.rule": { zh: "规则 {rule} 只建议", en: "Rule {rule} only suggests" },
   "block.unagreed": { zh: "差额没有约定依据", en: "Nothing agreed explains the difference" },
   "block.disputed": { zh: "{item} 有争议", en: "{item} is disputed" },
+  "block.netting": {
+    zh: "{item} 是应付：冲应收要双方签字的协议和审批",
+    en: "{item} is a payable: netting it needs a signed agreement and an approver",
+  },
   "block.incomplete": {
     zh: "客户 {customer} 有被拒的未清项，金额不足为凭",
     en: "Customer {customer} has refused rows: the amount alone is no proof",
