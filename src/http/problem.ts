@@ -320,7 +320,7 @@ export const problems = {
   },
   netting_needs_agreement: {
     status: 409,
-    zh: "应付单 {number} 冲应收要双方签字的协议和审批，不能随收款直接核销。先在发票上做「调整 › 冲应付」，批准后再用这笔款核销余额。",
+    zh: "应付单 {number} 冲应收要双方签字的协议和审批，不能随收款直接核销。先在发票上做「调账 › 冲应付」，批准后再用这笔款核销余额。",
     en: "Netting the payable {number} needs a signed agreement and an approver; a receipt cannot settle it by itself. Adjust the invoice first (Net with payable); once approved, this receipt settles the rest.",
   },
   red_invoice_needed: {
