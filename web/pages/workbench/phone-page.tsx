@@ -59,6 +59,11 @@ export function PhonePage() {
   return <PhoneList place={place} list={list} summary={summary.data} />;
 }
 
+/** The lanes are wider than a phone: the one that is open is seen. */
+function intoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 function PhoneList(props: {
   readonly place: Place;
   readonly list: LaneRows;
@@ -77,6 +82,7 @@ function PhoneList(props: {
             type="button"
             role="tab"
             aria-selected={lane === place.lane}
+            ref={lane === place.lane ? intoView : undefined}
             onClick={() => place.toLane(lane)}
           >
             {w(laneWord[lane])} <b>{grouped(count)}</b>
