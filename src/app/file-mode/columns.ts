@@ -11,6 +11,11 @@ export type TextColumn = {
 /** Few different values in many rows. */
 export type ValueColumn<Value> = { readonly codes: Uint32Array; readonly values: readonly Value[] };
 
+/** Memory for columns that the engine makes itself. */
+export function sharedMemory(bytes: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(bytes);
+}
+
 export function sharedFloats(count: number): Float64Array<SharedArrayBuffer> {
   return new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
 }

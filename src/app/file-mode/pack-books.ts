@@ -1,13 +1,14 @@
 // All files but the lines, read for a large run: items go into columns as they are read and are
 // never all there as records.
 import type { IsoDate } from "../../core/date.ts";
-import { type ItemNumbers, indexNumbers } from "../../core/matching/book.ts";
+import { type ItemNumbers, indexNumbers, indexTails } from "../../core/matching/book.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { ItemRow } from "../../importers/importer.ts";
 import type { ReconcileRequest } from "../reconcile-files.ts";
 import { openCustomers } from "./collect-customers.ts";
 import { toItem } from "./collect-items.ts";
+import { sharedMemory } from "./columns.ts";
 import { passTexts } from "./own-text.ts";
 import { ItemPacker, openItems, type PackedItems } from "./packed-items.ts";
 import { type FileModeFault, labelOf } from "./read-files.ts";
@@ -96,5 +97,6 @@ function packCollected(
 }
 
 function sharedNumbers(items: PackedItems): ItemNumbers {
-  return indexNumbers(openItems(items), (bytes) => new SharedArrayBuffer(bytes));
+  const views = openItems(items);
+  return { ...indexNumbers(views, sharedMemory), tails: indexTails(views, sharedMemory) };
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from "../../core/date.ts";
 import { wordsIn } from "../../core/matching/find-words.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
 import type { Records } from "../../core/matching/records.ts";
+import { type AccountRows, indexAccounts } from "../../core/matching/seen-accounts.ts";
 import {
   builders,
   gather,
@@ -11,7 +12,13 @@ import {
   TextBuilder,
   ValueBuilder,
 } from "./column-builders.ts";
-import { openTexts, sharedCounts, type TextColumn, type ValueColumn } from "./columns.ts";
+import {
+  openTexts,
+  sharedCounts,
+  sharedMemory,
+  type TextColumn,
+  type ValueColumn,
+} from "./columns.ts";
 
 const textNames = ["lineId", "payerAccount", "memo", "bankRef", "endToEnd"] as const;
 
@@ -27,9 +34,12 @@ export type PackedLines = {
   readonly date: ValueColumn<IsoDate>;
   readonly valueDate: ValueColumn<IsoDate | null>;
   readonly amountMinor: Float64Array<SharedArrayBuffer>;
-  /** Found while the other files are still being read. */
+  // Found out while the other files are still being read:
   readonly words: Float64Array<SharedArrayBuffer>;
+  readonly accounts: AccountRows;
 };
+
+type LineTexts = Omit<PackedLines, "accounts">;
 
 export function packLines(lines: readonly MatchLine[]): PackedLines {
   const texts = builders(textNames, () => new TextBuilder());
@@ -54,7 +64,7 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     Uint32Array.from(lines, (_, row) => row),
     (row) => payerName.codeAt(row),
   );
-  return {
+  const packed = {
     count: lines.length,
     places: sharedCopy(order),
     texts: inOrder(texts, order),
@@ -66,6 +76,7 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
     amountMinor: amountMinor.inOrder(order),
     words: words.inOrder(order),
   };
+  return { ...packed, accounts: indexAccounts(openLines(packed), sharedMemory) };
 }
 
 function sharedCopy(numbers: Uint32Array): Uint32Array {
@@ -75,7 +86,7 @@ function sharedCopy(numbers: Uint32Array): Uint32Array {
 }
 
 /** The lines as the engine takes them; whoever works on one keeps it for as long. */
-export function openLines(packed: PackedLines): Records<MatchLine> {
+export function openLines(packed: LineTexts): Records<MatchLine> {
   const columns = openColumns(packed);
   const { count } = packed;
   return {
@@ -89,7 +100,7 @@ export function openLines(packed: PackedLines): Records<MatchLine> {
 
 type LineColumns = ReturnType<typeof openColumns>;
 
-function openColumns(packed: PackedLines) {
+function openColumns(packed: LineTexts) {
   const { texts } = packed;
   return {
     packed,

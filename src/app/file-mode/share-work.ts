@@ -94,7 +94,7 @@ export class ShareWork {
     const lines = openLines(order.lines);
     this.items = openItems(order.items);
     const input = { ...order.input, items: this.items, lines, memory: [] };
-    const book = buildBook(input, order.numbers, packedSource(order.items));
+    const book = buildBook(input, order.numbers, packedSource(order.items), order.lines.accounts);
     this.share = new MatchShare(book, "best");
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
     this.wording = { itemAt: book.itemAt, sentenceOf };

@@ -16,8 +16,8 @@ import {
 import { type Records, readerOf } from "./records.ts";
 import type { Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
-import { SeenAccounts } from "./seen-accounts.ts";
-import { buildTailIndex, type TailIndex } from "./tail-index.ts";
+import { type AccountRows, SeenAccounts } from "./seen-accounts.ts";
+import { fillTailTables, openTailIndex, type TailIndex, type TailTables } from "./tail-index.ts";
 import { foldText, isDigit, numberKey } from "./text.ts";
 import { thresholdFor } from "./threshold.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
@@ -78,7 +78,12 @@ export type AssignedAccount = { readonly customer: number; readonly contractNo: 
 export type Memory = { readonly customer: number; readonly confirmations: number };
 
 /** What takes longest to find out about the items, and is the same for every share of a run. */
-export type ItemNumbers = { readonly tables: NumberTables; readonly shapes: readonly string[] };
+export type ItemNumbers = {
+  readonly tables: NumberTables;
+  readonly shapes: readonly string[];
+  /** Missing: filled by whoever first asks for the end of a number. */
+  readonly tails?: TailTables;
+};
 
 export function indexNumbers(items: Records<MatchItem>, allocate?: Allocate): ItemNumbers {
   const itemAt = readerOf(items);
@@ -94,10 +99,17 @@ export function indexNumbers(items: Records<MatchItem>, allocate?: Allocate): It
   return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
 }
 
+/** The ends of the items' numbers, for payers nobody knows. */
+export function indexTails(items: Records<MatchItem>, allocate?: Allocate): TailTables {
+  const itemAt = readerOf(items);
+  return fillTailTables(items.length, (item) => itemAt(item).itemNo, allocate);
+}
+
 export function buildBook(
   input: BookInput,
   numbers: ItemNumbers = indexNumbers(input.items),
   source: ItemSource = sourceOf(input.items),
+  seen?: AccountRows,
 ): Book {
   const itemAt = readerOf(input.items);
   const customers = orderCustomers(input, source);
@@ -133,9 +145,9 @@ export function buildBook(
     itemsOf: groupItems(itemAt, columns, source.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
     names,
-    tails: once(() => buildTailIndex(input.items.length, (item) => itemAt(item).itemNo)),
+    tails: once(() => openTailIndex(numbers.tails ?? indexTails(input.items))),
     accounts,
-    seenAccounts: new SeenAccounts(input.lines, names, accounts),
+    seenAccounts: new SeenAccounts(input.lines, names, accounts, seen),
     taxIds: indexTaxIds(customers),
     assigned,
     memory: indexMemory(input, customerByNo),

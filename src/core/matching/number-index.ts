@@ -65,7 +65,7 @@ export type NumberTables = {
 /** Memory for a column; a thread that shares its columns gives memory that can be shared. */
 export type Allocate = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
 
-const ownMemory: Allocate = (bytes) => new ArrayBuffer(bytes);
+export const ownMemory: Allocate = (bytes) => new ArrayBuffer(bytes);
 
 export function fillNumberTables(
   itemCount: number,

@@ -3,7 +3,7 @@
 import { accountKey, fitsMask, isMasked } from "./account.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameIndex } from "./name-index.ts";
-import { growHash, restartHash, startHash } from "./number-index.ts";
+import { type Allocate, growHash, ownMemory, restartHash, startHash } from "./number-index.ts";
 import { type Records, readerOf } from "./records.ts";
 
 type Known = ReadonlyMap<string, readonly number[]>;
@@ -20,10 +20,13 @@ export class SeenAccounts {
   private readonly names: NameIndex;
   private readonly known: Known;
   private readonly owners = new Map<string, number>();
+  private readonly seen: AccountRows | undefined;
   private indexed: Indexed | null = null;
 
-  constructor(lines: Records<MatchLine>, names: NameIndex, known: Known) {
+  /** `seen`: where the lines' accounts stand, if that was found out before. */
+  constructor(lines: Records<MatchLine>, names: NameIndex, known: Known, seen?: AccountRows) {
     this.lines = lines;
+    this.seen = seen;
     this.lineAt = readerOf(lines);
     this.names = names;
     this.known = known;
@@ -77,20 +80,30 @@ export class SeenAccounts {
 
   private index(): Indexed {
     if (this.indexed) return this.indexed;
-    const whole = new Rows(this.lines.length);
-    const tail = new Rows(this.lines.length);
-    let next = 0;
-    for (const { payerName, payerAccount } of this.lines) {
-      const row = next++;
-      if (payerName === "") continue;
-      if (payerAccount === "" || isMasked(payerAccount)) continue;
-      const key = accountKey(payerAccount);
-      whole.put(key, row);
-      tail.put(key.slice(-tailLength), row);
-    }
-    this.indexed = { whole, tail, known: tailsOf(this.known) };
+    const { whole, tail } = this.seen ?? indexAccounts(this.lines);
+    this.indexed = { whole: new Rows(whole), tail: new Rows(tail), known: tailsOf(this.known) };
     return this.indexed;
   }
+}
+
+/** Rows of lines by their payers' accounts, as plain columns that threads can share. */
+export type AccountRows = { readonly whole: RowTable; readonly tail: RowTable };
+
+export function indexAccounts(lines: Records<MatchLine>, allocate?: Allocate): AccountRows {
+  const tables = {
+    whole: openTable(lines.length, allocate),
+    tail: openTable(lines.length, allocate),
+  };
+  const [whole, tail] = [new Rows(tables.whole), new Rows(tables.tail)];
+  let next = 0;
+  for (const { payerName, payerAccount } of lines) {
+    const row = next++;
+    if (payerName === "" || payerAccount === "" || isMasked(payerAccount)) continue;
+    const key = accountKey(payerAccount);
+    whole.put(key, row);
+    tail.put(key.slice(-tailLength), row);
+  }
+  return tables;
 }
 
 type Indexed = { readonly whole: Rows; readonly tail: Rows; readonly known: Tails };
@@ -107,17 +120,25 @@ function tailsOf(known: Known): Tails {
   return byTail;
 }
 
+type RowTable = { readonly heads: Int32Array; readonly nexts: Int32Array };
+
+function openTable(count: number, allocate: Allocate = ownMemory): RowTable {
+  let size = 64;
+  while (size < count) size *= 2;
+  const rows = (length: number) =>
+    new Int32Array(allocate(length * Int32Array.BYTES_PER_ELEMENT)).fill(none);
+  return { heads: rows(size), nexts: rows(count) };
+}
+
 /** Rows by the hash of a text, chained; a million rows keep no texts. Others of the same hash come along. */
 class Rows {
   private readonly heads: Int32Array;
   private readonly nexts: Int32Array;
   private readonly hash = startHash();
 
-  constructor(count: number) {
-    let size = 64;
-    while (size < count) size *= 2;
-    this.heads = new Int32Array(size).fill(none);
-    this.nexts = new Int32Array(count).fill(none);
+  constructor({ heads, nexts }: RowTable) {
+    this.heads = heads;
+    this.nexts = nexts;
   }
 
   put(text: string, row: number): void {

@@ -1,6 +1,13 @@
 // The last eight digits of every document number, for money whose payer nobody knows but whose memo
 // names the end of one number (R10 without R01–R04). Built only when first needed.
-import { growHash, type Hash, restartHash, startHash } from "./number-index.ts";
+import {
+  type Allocate,
+  growHash,
+  type Hash,
+  ownMemory,
+  restartHash,
+  startHash,
+} from "./number-index.ts";
 import { foldUnit, isDigit, isLatin } from "./text.ts";
 
 export const tailLength = 8;
@@ -10,37 +17,54 @@ export type TailIndex = {
   readonly find: (tail: string) => number;
 };
 
-export function buildTailIndex(itemCount: number, numberOf: (item: number) => string): TailIndex {
+/** The index as plain columns, which threads can share. */
+export type TailTables = {
+  readonly hashA: Int32Array;
+  readonly hashB: Int32Array;
+  /** Item + 1; 0 = free, negative: several items. */
+  readonly found: Int32Array;
+};
+
+const several = -2;
+
+export function fillTailTables(
+  itemCount: number,
+  numberOf: (item: number) => string,
+  allocate: Allocate = ownMemory,
+): TailTables {
   let size = 64;
   while (size < itemCount * 2) size *= 2;
-  const mask = size - 1;
-  const hashA = new Int32Array(size);
-  const hashB = new Int32Array(size);
-  const found = new Int32Array(size);
+  const integers = () => new Int32Array(allocate(size * Int32Array.BYTES_PER_ELEMENT));
+  const tables = { hashA: integers(), hashB: integers(), found: integers() };
   const hash = startHash();
-
-  function slotOf(wanted: Hash): number {
-    let slot = (wanted.a ^ (wanted.b >>> 7)) & mask;
-    while (found[slot] !== 0 && (hashA[slot] !== wanted.a || hashB[slot] !== wanted.b)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-
   for (let item = 0; item < itemCount; item++) {
     if (!hashTail(numberOf(item), hash)) continue;
-    const slot = slotOf(hash);
-    hashA[slot] = hash.a;
-    hashB[slot] = hash.b;
-    found[slot] = found[slot] === 0 ? item + 1 : -2;
+    const slot = slotOf(hash, tables);
+    tables.hashA[slot] = hash.a;
+    tables.hashB[slot] = hash.b;
+    tables.found[slot] = tables.found[slot] === 0 ? item + 1 : several;
   }
+  return tables;
+}
+
+export function openTailIndex(tables: TailTables): TailIndex {
+  const hash = startHash();
   return {
     find: (tail) => {
       if (!hashTail(`00${tail}`, hash)) return -1;
-      const value = found[slotOf(hash)]!;
-      return value === 0 ? -1 : value < 0 ? -2 : value - 1;
+      const value = tables.found[slotOf(hash, tables)]!;
+      return value === 0 ? -1 : value < 0 ? several : value - 1;
     },
   };
+}
+
+function slotOf(wanted: Hash, { hashA, hashB, found }: TailTables): number {
+  const mask = found.length - 1;
+  let slot = (wanted.a ^ (wanted.b >>> 7)) & mask;
+  while (found[slot] !== 0 && (hashA[slot] !== wanted.a || hashB[slot] !== wanted.b)) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
 }
 
 /** Hashes the last eight characters; false where they are not all digits or there is nothing before them. */
