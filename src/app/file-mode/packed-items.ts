@@ -146,42 +146,27 @@ function rateKey(rate: Rate | null): string {
   return rate === null ? "" : `${rate.from} ${rate.to} ${rate.numerator} ${rate.denominator}`;
 }
 
+/** Records kept at a time: items worked on together stand in rows near each other. */
+const mostViews = 1 << 12;
+
 /** The items as the engine takes them; a text is decoded when it is asked for. */
-export function openItems(packed: PackedItems): ItemViews {
-  return new ItemViews(packed);
-}
-
-/** One record an item that is worked on; millions that nobody looks at would fill the memory. */
-export class ItemViews implements Records<MatchItem> {
-  readonly length: number;
-  private readonly columns: ItemColumns;
-  private readonly views: (ItemView | undefined)[];
-  private readonly made: number[] = [];
-
-  constructor(packed: PackedItems) {
-    this.length = packed.count;
-    this.columns = openColumns(packed);
-    this.views = new Array<ItemView | undefined>(packed.count);
-  }
-
-  at(row: number): MatchItem {
-    const known = this.views[row];
-    if (known) return known;
-    const view = new ItemView(this.columns, row);
-    this.views[row] = view;
-    this.made.push(row);
-    return view;
-  }
-
-  /** Those made so far are no longer worked on. */
-  forget(): void {
-    for (const row of this.made) this.views[row] = undefined;
-    this.made.length = 0;
-  }
-
-  *[Symbol.iterator](): Generator<MatchItem> {
-    for (let row = 0; row < this.length; row++) yield new ItemView(this.columns, row);
-  }
+export function openItems(packed: PackedItems): Records<MatchItem> {
+  const columns = openColumns(packed);
+  const { count } = packed;
+  const views = new Array<ItemView | undefined>(mostViews).fill(undefined);
+  return {
+    length: count,
+    at: (row) => {
+      const known = views[row % mostViews];
+      if (known?.row === row) return known;
+      const view = new ItemView(columns, row);
+      views[row % mostViews] = view;
+      return view;
+    },
+    *[Symbol.iterator]() {
+      for (let row = 0; row < count; row++) yield new ItemView(columns, row);
+    },
+  };
 }
 
 type ItemColumns = ReturnType<typeof openColumns>;
@@ -206,8 +191,8 @@ function valueAt<Value>(
 }
 
 class ItemView implements MatchItem {
+  readonly row: number;
   private readonly columns: ItemColumns;
-  private readonly row: number;
   /** Asked for again and again: numbers order the items. */
   private number: string | undefined = undefined;
 

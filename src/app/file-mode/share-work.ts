@@ -22,7 +22,7 @@ import {
 import { openTotals, type ResultTotals } from "../../exporters/result-totals.ts";
 import { assertOpen, settle } from "./assert-result.ts";
 import { packedSource } from "./packed-columns.ts";
-import { type ItemViews, openItems, type PackedItems } from "./packed-items.ts";
+import { openItems, type PackedItems } from "./packed-items.ts";
 import { openLines, type PackedLines } from "./packed-lines.ts";
 import { type Chunks, type RecordPlaces, RecordStore } from "./record-store.ts";
 
@@ -79,7 +79,6 @@ const progressSteps = 100;
 export class ShareWork {
   private readonly order: ShareOrder;
   private readonly send: (message: ShareMessage) => void;
-  private readonly items: ItemViews;
   private readonly share: MatchShare;
   private readonly store = new RecordStore();
   private readonly totals = openTotals();
@@ -92,8 +91,8 @@ export class ShareWork {
     this.order = order;
     this.send = send;
     const lines = openLines(order.lines);
-    this.items = openItems(order.items);
-    const input = { ...order.input, items: this.items, lines, memory: [] };
+    const items = openItems(order.items);
+    const input = { ...order.input, items, lines, memory: [] };
     const book = buildBook(input, order.numbers, packedSource(order.items), order.lines.accounts);
     this.share = new MatchShare(book, "best");
     const sentenceOf = (because: Because) => wordBecause(because, order.language);
@@ -110,7 +109,6 @@ export class ShareWork {
       if (verdict) this.answer(verdict);
     }
     this.share.endReading();
-    this.items.forget();
     board.ties[share]!.set(this.share.ties.above);
     this.send({ type: "read" });
   }
@@ -118,7 +116,6 @@ export class ShareWork {
   decide(groups: LineGroups): void {
     for (const group of eachGroup(groups)) {
       for (const verdict of this.share.decideGroup(group)) this.answer(verdict);
-      this.items.forget();
     }
     this.shareLeft();
     this.send({ type: "decided" });
@@ -186,16 +183,16 @@ export class ShareWork {
   private itemRecords(first: number, end: number): Uint8Array[] {
     const { openAfter } = this.order.board;
     const { listed } = this.order.items;
+    const { itemAt } = this.share.book;
     const pieces: Uint8Array[] = [];
     let text = "";
     for (let at = first; at < end; at++) {
       const row = listed[at]!;
-      const item = this.items.at(row);
+      const item = itemAt(row);
       assertOpen(item, openAfter[row]!);
       text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[row]!);
       if (text.length < pieceLength && at + 1 < end) continue;
       pieces.push(sharedBytes(text));
-      this.items.forget();
       text = "";
     }
     return pieces;
