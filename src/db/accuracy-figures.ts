@@ -81,19 +81,22 @@ export async function selectItemFigures(
   by: FigureGroup,
 ): Promise<ItemFigureRow[]> {
   const { rows } = await db.query<ItemFigureRow>(
-    `with touched as (
+    `with proposed as materialized (
+       select (p ->> 'itemId')::bigint as item_id, (p ->> 'amountMinor')::numeric as minor, m.rule,
+              l.booking_date as date
+       from bank_line l join match m on m.org_id = l.org_id and m.id = l.match_id
+       cross join lateral jsonb_array_elements(m.candidates -> 0 -> 'allocations') p
+       where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane = 'suggested'),
+     touched as (
        select a.item_id, d.kind = 'auto' as is_auto, a.item_home_minor as minor, a.rule,
               a.business_date as date
        from allocation a join decision d on d.org_id = a.org_id and d.id = a.decision_id
        where a.org_id = $1 and a.books_id = $2 and a.kind = 'receipt' and a.item_id is not null
          and d.kind in ('auto', 'confirm', 'manual') and d.undone_by_id is null
        union all
-       select i.id, false, round((p ->> 'amountMinor')::numeric * i.home_minor
-                / nullif(i.amount_minor, 0))::bigint, m.rule, l.booking_date
-       from bank_line l join match m on m.org_id = l.org_id and m.id = l.match_id
-       cross join lateral jsonb_array_elements(m.candidates -> 0 -> 'allocations') p
-       join open_item i on i.org_id = l.org_id and i.id = (p ->> 'itemId')::bigint
-       where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane = 'suggested'),
+       select i.id, false, round(p.minor * i.home_minor / nullif(i.amount_minor, 0))::bigint,
+              p.rule, p.date
+       from proposed p join open_item i on i.org_id = $1 and i.id = p.item_id),
      item as (
        select ${itemKeySql[by]} as key, x.item_id, bool_and(x.is_auto) as is_auto,
               sum(abs(x.minor)) as minor

@@ -35,3 +35,19 @@ export async function selectDecisionDates(
   );
   return new Map(rows.map(({ id, ...dates }) => [id, dates]));
 }
+
+/** Retentions that the standing decisions of a run left open and nobody has dealt with. */
+export async function selectRetainedByRun(
+  db: Db,
+  { orgId, booksId, runId }: Books & { readonly runId: number },
+): Promise<{ decisionId: number; itemId: number; amountMinor: number }[]> {
+  const { rows } = await db.query(
+    `select d.decision_id as "decisionId", d.item_id as "itemId", d.amount_minor as "amountMinor"
+     from difference d join decision x on x.org_id = d.org_id and x.id = d.decision_id
+     where d.org_id = $1 and d.books_id = $2 and x.run_id = $3 and x.undone_by_id is null
+       and d.residual = 'retention' and d.state = 'open' and d.item_id is not null
+     order by d.decision_id, d.item_id`,
+    [orgId, booksId, runId],
+  );
+  return rows;
+}

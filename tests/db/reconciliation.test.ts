@@ -7,6 +7,7 @@ import { matchInThread } from "../../src/app/matching/match-in-thread.ts";
 import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { isoDate } from "../../src/core/date.ts";
+import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
 
@@ -78,6 +79,41 @@ test("what somebody posts while the run matches stands, and the run sees it", as
   assert.equal(await desk.count(decisions, lineId), 1, "the run leaves the line alone");
   assert.equal(await desk.count(`${decisions} and kind = 'manual'`, lineId), 1);
   assert.ok(done.value.changed > 0, "and says that it was changed meanwhile");
+});
+
+test("a retention becomes an item of its own unless another line of the run pays it", async (t) => {
+  const desk = await importDesk(t);
+  const { books } = desk;
+  const name = "苏州恒泰机械有限公司";
+  const customerId = await addCustomer(books, "C1", name);
+  const item = (no: string, amountMinor: number) =>
+    addItem(books, { customerId, no, amountMinor, date: "2026-08-01" });
+  const paid = await item("INV20260801", 10_000_000);
+  const kept = await item("INV20260815", 20_000_000);
+  const other = await item("INV20260822", 2_345_600);
+  const line = (amountMinor: number, memo: string, date: string) =>
+    addLine(books, { amountMinor, memo, payer: name, date });
+  await line(9_500_000, "INV20260801 扣5%质保金", "2026-09-01");
+  await line(19_000_000, "INV20260815 扣5%质保金", "2026-09-02");
+  await line(2_845_600, "INV20260801 INV20260822 货款", "2026-09-20");
+  const { posted, changed } = await reconciled(desk, await begun(desk));
+  assert.deepEqual({ posted, changed }, { posted: 3, changed: 0 });
+  const { rows } = await books.inBooks((db) =>
+    db.query(
+      `select id, kind, amount_minor - applied_minor as left from open_item
+       where id = any($1) or kind = 'retention' order by kind, id`,
+      [[paid, kept, other]],
+    ),
+  );
+  assert.deepEqual(
+    rows.map(({ id, kind, left }) => [kind === "retention" ? null : id, kind, left]),
+    [
+      [paid, "invoice", 0],
+      [kept, "invoice", 0],
+      [other, "invoice", 0],
+      [null, "retention", 1_000_000],
+    ],
+  );
 });
 
 function amounts(of: { readonly amountMinor: number; readonly lineAmountMinor: number }) {

@@ -14,6 +14,7 @@ import {
   selectWhyNot,
 } from "../../db/accuracy-figures.ts";
 import { type BlindLabel, selectBlindLabels, selectStrata } from "../../db/calibrations.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
@@ -27,6 +28,7 @@ export async function readFigures(
 ): Promise<AccuracyFigures> {
   const { homeCurrency: currency } = books;
   return inOrganisation(deps.pool, books.orgId, async (db) => {
+    await joinWholeTables(db);
     const lines = await selectLineFigures(db, books, by);
     const items = new Map((await selectItemFigures(db, books, by)).map((i) => [i.key, i.matched]));
     const weighed = weighLabels(

@@ -8,7 +8,7 @@ import { type PostableMatch, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
 import { claimsOf } from "../posting/claim-payers.ts";
-import { finishedOf, finishResiduals } from "../posting/finish-residuals.ts";
+import { disputeDeductions, finishedOf } from "../posting/finish-residuals.ts";
 import { type LedgerFacts, loadLedgerFacts } from "../posting/ledger-facts.ts";
 import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
 import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
@@ -62,7 +62,7 @@ export async function postMatches(
   const requests = automatic.map((m) => decisionOf(m, runId));
   const claims = claimsOf(runId, waiting);
   const outcomes = await postDecisions(db, recording, [...requests, ...claims], facts.ledger);
-  await finishResiduals(db, recording, finishedOf(requests, outcomes));
+  await disputeDeductions(db, recording, finishedOf(requests, outcomes));
   const changed = automatic.flatMap((m, n) => {
     const outcome = outcomes[n];
     return outcome?.ok === false ? [{ match: m, code: outcome.error.code }] : [];

@@ -17,6 +17,8 @@ import {
   setRunJob,
 } from "../../db/matches.ts";
 import { beginRecording, recordedMark, storeAudit } from "../../db/recording.ts";
+import { selectRetainedByRun } from "../../db/retentions.ts";
+import { refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { drawSamples } from "../accuracy/draw-samples.ts";
 import { prepareAccuracy } from "../accuracy/recalibrate.ts";
@@ -25,6 +27,7 @@ import type { Deps } from "../deps.ts";
 import { examineDifferences } from "../differences/examine-differences.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { splitRetentions } from "../posting/finish-residuals.ts";
 import { itemIdsOf } from "../posting/ledger-facts.ts";
 import { type Batch, currentFacts, type PostedBatch, type RunOf, readBatch } from "./batches.ts";
 import { matchInThread } from "./match-in-thread.ts";
@@ -87,6 +90,8 @@ export async function runReconciliation(
     }
     const { booksId, storedThrough: from } = row;
     const summary = await postRun(deps, { ...run, booksId, from }, report);
+    // the next pages read what was written just now
+    await inOrganisation(deps.pool, orgId, refreshStatistics);
     // what is left gets its cause, its owner and its day; the run itself is done
     await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
     return ok(summary);
@@ -127,12 +132,24 @@ async function postRun(
     before = posted;
     await report({ phase: "posting", done, total });
   }
+  await splitRunRetentions(deps, { ...of, memberId });
   await drawSamples(deps, { orgId, booksId, runId });
   return inOrganisation(deps.pool, orgId, async (db) => {
     const lanes = await selectLaneFigures(db, { orgId, booksId });
     const summary = { lines: total, ...(await countOutcomes(db, { orgId, runId })), lanes };
     await finishRun(db, { orgId, runId }, { state: "done", counts: summary });
     return summary;
+  });
+}
+
+/** Again after a crash it finds what is still to be done, or nothing. */
+async function splitRunRetentions(
+  deps: Deps,
+  run: RunOf & { readonly memberId: number | null },
+): Promise<void> {
+  await inOrganisation(deps.pool, run.orgId, async (db) => {
+    const recording = await beginRecording(db, run);
+    await splitRetentions(db, recording, await selectRetainedByRun(db, run));
   });
 }
 

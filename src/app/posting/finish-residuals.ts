@@ -43,18 +43,27 @@ export async function finishResiduals(
   recording: Recording,
   decisions: readonly FinishedDecision[],
 ): Promise<void> {
-  const left = decisions.flatMap(({ decisionId, residuals }) =>
+  await disputeDeductions(db, recording, decisions);
+  await splitRetentions(db, recording, leftOf(decisions, "retention"));
+}
+
+/** The first half: a run splits retentions when all its lines are posted, for another may pay them. */
+export async function disputeDeductions(
+  db: Db,
+  recording: Recording,
+  decisions: readonly FinishedDecision[],
+): Promise<void> {
+  await insertDisputes(db, recording, leftOf(decisions, "deduction"));
+}
+
+function leftOf(decisions: readonly FinishedDecision[], wanted: ResidualCode) {
+  return decisions.flatMap(({ decisionId, residuals }) =>
     residuals.flatMap(({ side, itemId, posted, ...rest }) =>
-      side === "item" && itemId !== null && !posted ? [{ decisionId, itemId, ...rest }] : [],
+      side === "item" && itemId !== null && !posted && rest.code === wanted
+        ? [{ decisionId, itemId, ...rest }]
+        : [],
     ),
   );
-  await insertDisputes(
-    db,
-    recording,
-    left.filter(({ code }) => code === "deduction"),
-  );
-  const retained = left.filter(({ code }) => code === "retention");
-  if (retained.length > 0) await splitRetentions(db, recording, retained);
 }
 
 /** Decisions that were posted, with what they left open; refused ones fall out. */
@@ -71,18 +80,20 @@ export function finishedOf(
   });
 }
 
-type Retained = {
+export type Retained = {
   readonly decisionId: number;
   readonly itemId: number;
   readonly amountMinor: number;
   readonly due?: IsoDate | null;
 };
 
-async function splitRetentions(
+/** What is not on its item any more, or cannot be split, stays as it is. */
+export async function splitRetentions(
   db: Db,
   recording: Recording,
   retained: readonly Retained[],
 ): Promise<void> {
+  if (retained.length === 0) return;
   const itemIds = [...new Set(retained.map(({ itemId }) => itemId))];
   const items = await selectLedgerItems(db, recording, itemIds);
   const ends = await selectWarrantyEnds(db, recording, itemIds);

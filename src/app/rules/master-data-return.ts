@@ -4,6 +4,7 @@ import type { MasterDataGaps } from "../../contract/master-data.ts";
 import { adoptFacts, type MissingFact, selectMissingFacts } from "../../db/master-data-gaps.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { insertReplay, masterDataCode, setReplayJob } from "../../db/rule-replays.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
@@ -13,7 +14,10 @@ export async function listGaps(
   deps: Deps,
   books: { readonly orgId: number; readonly booksId: number },
 ): Promise<MasterDataGaps> {
-  const rows = await inOrganisation(deps.pool, books.orgId, (db) => selectMissingFacts(db, books));
+  const rows = await inOrganisation(deps.pool, books.orgId, async (db) => {
+    await joinWholeTables(db);
+    return selectMissingFacts(db, books);
+  });
   return { rows: rows.map(({ customerNo: _, ...row }) => row) };
 }
 

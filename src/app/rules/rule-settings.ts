@@ -16,6 +16,7 @@ import { selectRuleSettings } from "../../db/match-input.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { insertRuleSetting, type RuleFigures, selectRuleFigures } from "../../db/rule-settings.ts";
 import { type StandingRow, selectDemoted } from "../../db/rule-standing.ts";
+import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { type RuleCard, ruleCatalogue, stageWords } from "../../rules/catalogue.ts";
 import {
@@ -33,6 +34,7 @@ type InBooks = { readonly orgId: number; readonly booksId: number };
 
 export async function listRules(deps: Deps, books: InBooks): Promise<RuleCardOnWire[]> {
   return inOrganisation(deps.pool, books.orgId, async (db) => {
+    await joinWholeTables(db);
     const rows = await selectRuleSettings(db, books);
     const demoted = new Map((await selectDemoted(db, books)).map((d) => [d.code, d]));
     const figures = new Map((await selectRuleFigures(db, books)).map((f) => [f.rule, f]));
