@@ -116,6 +116,24 @@ test("a retention becomes an item of its own unless another line of the run pays
   );
 });
 
+test("a run that is stopped splits the retentions of what it has posted", async (t) => {
+  const desk = await importDesk(t);
+  const { books } = desk;
+  const name = "苏州恒泰机械有限公司";
+  const customerId = await addCustomer(books, "C1", name);
+  await addItem(books, { customerId, no: "INV20260801", amountMinor: 10_000_000 });
+  await addLine(books, { amountMinor: 9_500_000, memo: "INV20260801 扣5%质保金", payer: name });
+  const runId = await begun(desk);
+  await assert.rejects(
+    runReconciliation(desk.deps, run(desk, runId), async ({ phase }) => {
+      if (phase === "posting") throw new Error("stopped");
+    }),
+    /stopped/,
+  );
+  const retained = "select amount_minor from open_item where kind = 'retention'";
+  assert.equal(await desk.count(retained), 500_000);
+});
+
 function amounts(of: { readonly amountMinor: number; readonly lineAmountMinor: number }) {
   return { amountMinor: of.amountMinor, lineAmountMinor: of.lineAmountMinor };
 }

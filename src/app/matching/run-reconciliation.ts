@@ -96,6 +96,8 @@ export async function runReconciliation(
     await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
     return ok(summary);
   } catch (error) {
+    // what is posted stays, and its retentions are not left out
+    await splitRunRetentions(deps, { ...run, booksId: row.booksId }).catch(() => undefined);
     await inOrganisation(deps.pool, orgId, (db) =>
       finishRun(db, { orgId, runId }, { state: "cancelled", counts: {} }),
     ).catch(() => undefined);

@@ -1,6 +1,7 @@
 // What becomes of amounts that a decision left open with a reason, in the same transaction: a
 // deduction stands as disputed (DOMAIN §5.1), a retention becomes an item of its own with the end of
-// its warranty (J18, DOMAIN §5.2). Both are taken back with the decision.
+// its warranty (J18, DOMAIN §5.2); those of a run when all its lines are posted. Both are taken back
+// with the decision.
 import type { IsoDate } from "../../core/date.ts";
 import { retentionSplit } from "../../core/ledger/events/retention.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
