@@ -89,13 +89,17 @@ test("a live worker has the turn in its timetable and runs it", async (t) => {
     await workers.stop();
     await pool.end();
   });
-  const { rows } = await pool.query<{ identifier: string }>(
-    "select identifier from graphile_worker._private_known_crontabs",
-  );
-  assert.deepEqual(
-    rows.map(({ identifier }) => identifier),
-    ["turn_of_the_clock"],
-  );
+  // the workers write it down after they have started
+  const timetable = async () =>
+    (
+      await pool.query<{ identifier: string }>(
+        "select identifier from graphile_worker._private_known_crontabs",
+      )
+    ).rows.map(({ identifier }) => identifier);
+  for (let tries = 0; tries < 100 && (await timetable()).length === 0; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(await timetable(), ["turn_of_the_clock"]);
   await pool.query(
     `select graphile_worker.add_job('turn_of_the_clock', '{}'::json, queue_name := 'clock')`,
   );
