@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { getMigrations } from "better-auth/db/migration";
 import pg from "pg";
 import { buildLibrary, openAuthPaths } from "../../src/app/people/auth.ts";
+import { createPlainPool } from "../../src/db/pool.ts";
 import type { ApiServer } from "../../src/http/api.ts";
 import { withDatabase } from "../support/database.ts";
 import { cookiesOf, withServer } from "./test-server.ts";
@@ -206,7 +207,7 @@ test("sign-ins and failures are in the audit trail", async (t) => {
 
 test("the checked-in tables are all that the library wants", async (t) => {
   const { owner } = await withDatabase(t);
-  const pool = new pg.Pool({ ...owner, options: "-c search_path=auth" });
+  const pool = createPlainPool({ ...owner, options: "-c search_path=auth" }, () => {});
   const library = buildLibrary({ pool, secret: "x".repeat(40), publicUrl: "http://localhost" });
   const { toBeCreated, toBeAdded } = await getMigrations(library.options);
   await pool.end();
