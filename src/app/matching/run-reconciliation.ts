@@ -91,13 +91,17 @@ export async function runReconciliation(
     const { booksId, storedThrough: from } = row;
     const summary = await postRun(deps, { ...run, booksId, from }, report);
     // the next pages read what was written just now
-    await inOrganisation(deps.pool, orgId, refreshStatistics);
+    await inOrganisation(deps.pool, orgId, refreshStatistics).catch((error: unknown) =>
+      deps.log.warn({ error }, "statistics were not refreshed"),
+    );
     // what is left gets its cause, its owner and its day; the run itself is done
     await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
     return ok(summary);
   } catch (error) {
     // what is posted stays, and its retentions are not left out
-    await splitRunRetentions(deps, { ...run, booksId: row.booksId }).catch(() => undefined);
+    await splitRunRetentions(deps, { ...run, booksId: row.booksId }).catch((left: unknown) =>
+      deps.log.error({ error: left, runId }, "retentions of a stopped run were not split"),
+    );
     await inOrganisation(deps.pool, orgId, (db) =>
       finishRun(db, { orgId, runId }, { state: "cancelled", counts: {} }),
     ).catch(() => undefined);

@@ -136,9 +136,17 @@ const anySign = new RegExp(
     .join("|"),
 );
 
+type Text = Pick<MatchLine, "payerName" | "memo">;
+
+/** What is searched for signs. */
+function searched({ payerName, memo }: Text): { readonly payer: string; readonly memo: string } {
+  return { payer: foldText(payerName).trim(), memo: foldText(memo) };
+}
+
 /** Any sign at all, of the payer or the memo. */
-export function bearsSign({ payerName, memo }: Pick<MatchLine, "payerName" | "memo">): boolean {
-  return anySign.test(`${foldText(payerName).trim()}\n${foldText(memo)}`);
+export function bearsSign(text: Text): boolean {
+  const { payer, memo } = searched(text);
+  return anySign.test(`${payer}\n${memo}`);
 }
 
 /** What one pays to anybody, a customer or his people among them. */
@@ -150,10 +158,9 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
   const own = line.amountMinor === 0 ? null : tagOwn(line, book);
   if (own) return own;
   if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
-  if (!mayBear(line, "sign")) return null;
-  const payer = foldText(line.payerName).trim();
-  const memo = foldText(line.memo);
-  if (!anySign.test(`${payer}\n${memo}`)) return null;
+  // whoever looked beforehand has found one; else it is looked for here
+  if (line.words === undefined ? !bearsSign(line) : !mayBear(line, "sign")) return null;
+  const { payer, memo } = searched(line);
   for (const sign of signs) {
     const isBuyer = isCustomer || (sign.unlessGoods && goods.test(memo));
     const byPayer = sign.payer !== undefined && !isBuyer && sign.payer.test(payer);

@@ -66,11 +66,6 @@ begin
   end if;
   return null;
 end $$;
--- its arguments say, as those of check_references do, what is looked at
-drop trigger allocations_apply on allocation;
-create trigger allocations_apply after insert on allocation
-  referencing new table as new_allocations for each statement
-  execute function apply_allocations('item_id', 'open_item', 'receipt_id', 'receipt');
 drop trigger exposure_of_allocations on allocation;
 drop trigger references_exist on allocation;
 create trigger references_exist after insert on allocation referencing new table as new_rows
