@@ -96,7 +96,6 @@ export const workbenchWords = {
   arithmeticDifference: { zh: "→ 差额 {amount}", en: "→ difference {amount}" },
   exchangeGain: { zh: "另记汇兑收益 {amount}", en: "plus an exchange gain of {amount}" },
   exchangeLoss: { zh: "另记汇兑损失 {amount}", en: "plus an exchange loss of {amount}" },
-  arithmeticCredit: { zh: "红字", en: "credit" },
   arithmeticRest: { zh: "其余 {count} 张", en: "{count} more" },
   staysOpen: { zh: "留在未清", en: "stays open" },
   hand: { zh: "手工核销", en: "By hand" },

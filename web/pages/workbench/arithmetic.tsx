@@ -6,6 +6,7 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
+import { useItemKindWord } from "./item-cells.tsx";
 import { exchangeOf, type Term, termsOf } from "./sum-terms.ts";
 
 export function Arithmetic(props: {
@@ -82,9 +83,10 @@ function useTerms(candidate: LineCandidate, currency: string): Term[] {
 
 export function useTermWords() {
   const w = useWords(workbenchWords);
+  const kindWord = useItemKindWord();
   const word = useSentence();
   return {
-    credit: w("arithmeticCredit"),
+    kind: (kind: string) => kindWord(kind).toLowerCase(),
     rest: (count: number) => w("arithmeticRest", { count }),
     residual: (r: LineCandidate["residuals"][number]) => {
       // a confirmation leaves it there; only settling by hand makes an advance of it (J20)

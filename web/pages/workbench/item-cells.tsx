@@ -16,10 +16,17 @@ export function ItemNumber({ no }: { no: string }) {
 }
 
 export function ItemKindWord({ kind }: { kind: string }) {
+  const kindWord = useItemKindWord();
+  return <span className="wb-kind">{kindWord(kind)}</span>;
+}
+
+export function useItemKindWord(): (kind: string) => string {
   const word = useSentence();
   const kinds: Readonly<Record<string, { zh: string; en: string }>> = itemKinds;
-  const facts = kinds[kind];
-  return <span className="wb-kind">{facts ? word(facts) : kind}</span>;
+  return (kind) => {
+    const facts = kinds[kind];
+    return facts ? word(facts) : kind;
+  };
 }
 
 export function ItemDates({ item, today }: { item: WorkbenchItem; today: string }) {

@@ -5,7 +5,7 @@ import { minorOf } from "./amounts.ts";
 import { exchangeOf, termsOf } from "./sum-terms.ts";
 
 const words = {
-  credit: "红字",
+  kind: (kind: string) => kind,
   rest: (count: number) => `其余 ${count} 张`,
   residual: (r: LineCandidate["residuals"][number]) => r.code,
 };
@@ -13,19 +13,19 @@ const words = {
 type Residual = LineCandidate["residuals"][number];
 
 function candidate(
-  items: readonly (readonly [open: string, applied: string])[],
+  items: readonly (readonly [open: string, applied: string, kind?: string])[],
   residuals: readonly Partial<Residual>[] = [],
   rest = "0.00",
 ): LineCandidate {
   return {
     customerId: 1,
     customerName: "",
-    allocations: items.map(([open, applied], n) => ({
+    allocations: items.map(([open, applied, kind = "invoice"], n) => ({
       item: {
         id: n + 1,
         customerId: 1,
         customerName: "",
-        kind: "invoice",
+        kind,
         no: `I${n + 1}`,
         issueDate: null,
         dueDate: null,
@@ -64,14 +64,16 @@ function shown(of: LineCandidate): [string, string | null][] {
   return termsOf(of, "CNY", words).map(({ minor, note }) => [String(minor), note]);
 }
 
-test("an invoice less a credit note", () => {
+test("an invoice less a credit note and a payable: each under its own name", () => {
   const sum = candidate([
     ["100000.00", "100000.00"],
-    ["-8000.00", "-8000.00"],
+    ["-8000.00", "-8000.00", "credit_note"],
+    ["-500.00", "-500.00", "payable"],
   ]);
   assert.deepEqual(shown(sum), [
     ["10000000", null],
-    ["-800000", "红字"],
+    ["-800000", "credit_note"],
+    ["-50000", "payable"],
   ]);
 });
 

@@ -17,14 +17,15 @@ export function termsOf(
   candidate: LineCandidate,
   currency: string,
   words: {
-    readonly credit: string;
+    /** What takes off the sum: 红字, 应付, 预收. */
+    readonly kind: (kind: string) => string;
     readonly residual: (residual: LineCandidate["residuals"][number]) => string;
     readonly rest: (count: number) => string;
   },
 ): Term[] {
   const items = candidate.allocations.map((one): Term => {
     const taken = minorOf(one.lineAmount, currency);
-    const note = taken < 0n ? words.credit : null;
+    const note = taken < 0n ? words.kind(one.item.kind) : null;
     if (one.item.currency !== currency) return { minor: taken, note };
     const explained = candidate.residuals
       .filter((r) => r.side === "item" && r.itemId === one.item.id)
