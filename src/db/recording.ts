@@ -91,6 +91,41 @@ export async function beginRecording(
   return { ...who, recordedAt: rows[0]!.at };
 }
 
+/**
+ * A recording that writes while the one before it still does: what the two write touches no row in
+ * common, and its instant is the next. It holds no lock until takeTurn.
+ */
+export async function recordBehind(client: pg.ClientBase, before: Recording): Promise<Recording> {
+  const { rows } = await client.query<{ at: string }>(
+    `select to_char(($1::timestamptz + interval '1 microsecond') at time zone 'UTC',
+       'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    [before.recordedAt],
+  );
+  return { ...before, recordedAt: rows[0]!.at };
+}
+
+/**
+ * Waits until the recording before has ended and takes the writing lock. The mark it finds; null if
+ * the entries do not end at `head`: that recording was rolled back, or others came after it.
+ */
+export async function takeTurn(
+  client: pg.ClientBase,
+  { orgId, recordedAt }: Recording,
+  head: ChainHead,
+): Promise<string | null> {
+  // in the order in which begin_recording locks them
+  await client.query("select from chain_head where org_id = $1 order by chain desc for update", [
+    orgId,
+  ]);
+  const { hash } = await chainHead(client, orgId, "entry");
+  if (!hash.equals(head.hash)) return null;
+  await client.query(
+    "update chain_head set recorded_at = $2 where org_id = $1 and chain = 'entry'",
+    [orgId, recordedAt],
+  );
+  return recordedMark(client, orgId);
+}
+
 /** Sequences of the tables whose ids are needed before the rows are written. */
 export type IdTable =
   | "entry"
@@ -243,6 +278,15 @@ async function chainHead(
   return rows[0];
 }
 
+/** Where the entries of the chain end from now on; in the transaction that stores them. */
+export function moveEntryChain(
+  client: pg.ClientBase,
+  { orgId }: Recording,
+  head: ChainHead,
+): Promise<void> {
+  return moveChainHead(client, orgId, "entry", head);
+}
+
 async function moveChainHead(
   client: pg.ClientBase,
   orgId: number,
@@ -271,24 +315,27 @@ export async function storeEntries(
 ): Promise<void> {
   if (entries.length === 0) return;
   const head = await entryChainHead(client, recording);
-  await storeChained(client, recording, chainEntries(head, recording, entries));
+  const chained = chainEntries(head, recording, entries);
+  await storeChained(client, chained);
+  await moveEntryChain(client, recording, chained.head);
 }
 
 /** The last entry of the chain. Who holds the writing lock may chain on from it without asking again. */
-export function entryChainHead(client: pg.ClientBase, recording: Recording): Promise<ChainHead> {
-  return chainHead(client, recording.orgId, "entry");
+export function entryChainHead(
+  client: pg.ClientBase,
+  { orgId }: Pick<Recording, "orgId">,
+): Promise<ChainHead> {
+  return chainHead(client, orgId, "entry");
 }
 
-/** Stores entries that follow the last one stored. */
+/** Stores entries that follow the last one stored; when all are, the caller moves the chain. */
 export async function storeChained(
   client: pg.ClientBase,
-  { orgId }: Recording,
-  { entryRows, lineRows, head }: ChainedRows,
+  { entryRows, lineRows }: Pick<ChainedRows, "entryRows" | "lineRows">,
 ): Promise<void> {
   if (entryRows.length === 0) return;
   await bulkInsert(client, entryTable, entryRows);
   await bulkInsert(client, lineTable, lineRows);
-  await moveChainHead(client, orgId, "entry", head);
 }
 
 export type ChainedRows = {

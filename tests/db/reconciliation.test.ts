@@ -2,11 +2,15 @@
 // posts while a run matches stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { generateBooks } from "../../demo/generate.ts";
+import { readBatch } from "../../src/app/matching/batches.ts";
 import { matchInThread } from "../../src/app/matching/match-in-thread.ts";
 import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
+import { sharesOf } from "../../src/app/matching/shares.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { isoDate } from "../../src/core/date.ts";
+import { storeAudit } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
@@ -21,13 +25,7 @@ test("a run that is taken up after matching posts what a whole one posts", async
 
   const whole = await reconciled(undisturbed, await begun(undisturbed));
   const runId = await begun(resumed);
-  const { orgId, booksId } = resumed.books;
-  const matchedOn = await runDay(resumed, runId);
-  await matchInThread(
-    resumed.deps.pool,
-    { orgId, booksId, runId, asOf: isoDate(matchedOn) },
-    async () => {},
-  );
+  await matched(resumed, runId);
   const rest = await reconciled(resumed, runId);
 
   assert.ok(whole.posted > 500, `${whole.posted} posted`);
@@ -79,6 +77,46 @@ test("what somebody posts while the run matches stands, and the run sees it", as
   assert.equal(await desk.count(decisions, lineId), 1, "the run leaves the line alone");
   assert.equal(await desk.count(`${decisions} and kind = 'manual'`, lineId), 1);
   assert.ok(done.value.changed > 0, "and says that it was changed meanwhile");
+});
+
+test("two transactions post at once, and what is recorded between them loses nothing", async (t) => {
+  const [undisturbed, disturbed] = [await importDesk(t), await importDesk(t)];
+  await importDemoBooks(undisturbed, generated);
+  await importDemoBooks(disturbed, generated);
+  const whole = await reconciled(undisturbed, await begun(undisturbed));
+  assert.deepEqual(await trail(undisturbed), ["run.post", "run.post"]);
+
+  const { books, deps } = disturbed;
+  const { orgId, booksId } = books;
+  const runId = await begun(disturbed);
+  await matched(disturbed, runId);
+  // a line of the second share is held until the first has ended and somebody else has recorded
+  const { matches, facts } = await readBatch(
+    deps,
+    { orgId, booksId, runId },
+    { afterLineId: 0, done: 0 },
+  );
+  const held = sharesOf(matches, facts).second.find(({ lane }) => lane === "auto")?.bankLineId;
+  assert.ok(held);
+  const [isHeld, isRecorded] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holder = books.inBooks(async (db) => {
+    await db.query("select from bank_line where id = $1 for update", [held]);
+    isHeld.resolve();
+    await isRecorded.promise;
+  });
+  await isHeld.promise;
+  const running = runReconciliation(deps, run(disturbed, runId), async () => {});
+  while ((await trail(disturbed)).length === 0) await sleep(20);
+  await books.record((db, recording) =>
+    storeAudit(db, recording, [{ actor: "test", action: "between" }]),
+  );
+  isRecorded.resolve();
+  const [done] = await Promise.all([running, holder]);
+  assert.ok(done.ok);
+  assert.deepEqual(await trail(disturbed), ["run.post", "between", "run.post"]);
+  const { changed, posted } = done.value;
+  assert.deepEqual({ changed, posted }, { changed: 0, posted: whole.posted });
+  assert.deepEqual(await postings(disturbed), await postings(undisturbed));
 });
 
 test("a retention becomes an item of its own unless another line of the run pays it", async (t) => {
@@ -152,6 +190,23 @@ async function reconciled(desk: ImportDesk, runId: number) {
   return done.value;
 }
 
+/** What the runs posted, and what came between, in the order of the trail. */
+async function trail(desk: ImportDesk): Promise<string[]> {
+  const { rows } = await desk.books.inBooks((db) =>
+    db.query<{ action: string }>(
+      "select action from audit_event where action in ('run.post', 'between') order by seq",
+    ),
+  );
+  return rows.map(({ action }) => action);
+}
+
+/** The run as it stands when it is stopped between matching and posting. */
+async function matched(desk: ImportDesk, runId: number): Promise<void> {
+  const { orgId, booksId } = desk.books;
+  const asOf = isoDate(await runDay(desk, runId));
+  await matchInThread(desk.deps.pool, { orgId, booksId, runId, asOf }, async () => {});
+}
+
 async function runDay(desk: ImportDesk, runId: number): Promise<string> {
   const { rows } = await desk.books.inBooks((db) =>
     db.query<{ day: string }>("select as_of::text as day from match_run where id = $1", [runId]),
@@ -160,12 +215,16 @@ async function runDay(desk: ImportDesk, runId: number): Promise<string> {
   return rows[0].day;
 }
 
-/** Every posting line in the order of the chain, with what it is about by names, not by ids. */
+/**
+ * Every posting line in the order of the chain, with what it is about by names, not by ids; the
+ * number of an advance ends with its id.
+ */
 async function postings(desk: ImportDesk): Promise<unknown[]> {
   const { rows } = await desk.books.inBooks((db) =>
     db.query(
       `select e.event, e.accounting_date as date, p.account, p.side, p.currency, p.amount_minor,
-              p.home_minor, c.no as customer, i.no as item, l.row_no as line, b.lane, b.category
+              p.home_minor, c.no as customer, l.row_no as line,
+              case when i.kind = 'advance' then regexp_replace(i.no, '[0-9]+$', '') else i.no end as item, b.lane, b.category
        from entry e
        join posting_line p on p.org_id = e.org_id and p.entry_id = e.id
        left join customer c on c.org_id = p.org_id and c.id = p.customer_id

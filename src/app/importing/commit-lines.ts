@@ -21,6 +21,7 @@ import {
   type ChainHead,
   chainEntries,
   entryChainHead,
+  moveEntryChain,
   type NewEntry,
   type Recording,
   reserveIds,
@@ -72,11 +73,12 @@ export async function commitLines(
       receipts += page.lines.length;
       await behind.free();
       page = await readPage(client, page.last);
-      await behind.begin(() => storeReceipts(client, recording, made));
+      behind.begin(() => storeReceipts(client, recording, made));
     }
   } finally {
     await behind.free();
   }
+  await moveEntryChain(client, recording, head);
   return { stored, known, receipts, entries: receipts };
 }
 
@@ -158,7 +160,7 @@ async function storeReceipts(
   recording: Recording,
   { chained, receipts }: MadeReceipts,
 ): Promise<void> {
-  await storeChained(client, recording, chained);
+  await storeChained(client, chained);
   await insertReceipts(client, recording, receipts);
 }
 

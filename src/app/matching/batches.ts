@@ -31,10 +31,9 @@ export type Batch = {
   readonly mark: string;
 };
 
-/** A batch that is posted: the marks before and after it, and the items it was about. */
+/** A batch that is posted: the marks before, within and after it, and the items it was about. */
 export type PostedBatch = {
-  readonly began: string;
-  readonly ended: string;
+  readonly marks: readonly string[];
   readonly itemIds: ReadonlySet<number>;
 };
 
@@ -63,13 +62,14 @@ export async function currentFacts(
     mark,
   }: {
     readonly runId: number;
-    readonly batch: Batch;
+    readonly batch: Pick<Batch, "matches" | "facts" | "mark">;
     readonly before: PostedBatch | null;
     readonly mark: string;
   },
 ): Promise<BatchFacts> {
   if (batch.mark === mark) return batch.facts;
-  if (before === null || batch.mark !== before.began || mark !== before.ended) {
+  // read while the batch before was under way, and nobody else recorded anything since
+  if (!before?.marks.includes(batch.mark) || mark !== before.marks.at(-1)) {
     return readBatchFacts(db, recording, runId, batch.matches);
   }
   const { lines, ledger } = batch.facts;

@@ -1,16 +1,17 @@
 // Posts a batch of a run's matches: automatic ones, what is not receivable, and the lanes of the
 // rest. Every line is checked again at this moment; one that no longer fits waits for a person.
+import { assert } from "../../core/assert.ts";
 import { because } from "../../core/because.ts";
 import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
 import { type LineState, updateLineStates } from "../../db/decisions.ts";
 import { type LineFacts, selectLineFacts } from "../../db/line-facts.ts";
 import { type PostableMatch, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
-import type { Recording } from "../../db/recording.ts";
+import { type ChainHead, entryChainHead, type Recording } from "../../db/recording.ts";
 import { claimsOf } from "../posting/claim-payers.ts";
 import { disputeDeductions, finishedOf } from "../posting/finish-residuals.ts";
 import { type LedgerFacts, loadLedgerFacts } from "../posting/ledger-facts.ts";
-import { type DecisionRequest, postDecisions } from "../posting/post-decisions.ts";
+import { type DecisionRequest, writeDecisions } from "../posting/post-decisions.ts";
 import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
 
 /** Lanes a run may still change; what a person decided meanwhile stays. */
@@ -45,14 +46,25 @@ export function requestsOf(matches: readonly PostableMatch[], runId: number): De
   ];
 }
 
-/** The transaction must hold the writing lock (beginRecording), and the facts must hold in it. */
+/**
+ * The caller moves the chain of entries to the head returned, and sees to it that the facts still
+ * hold then. Lines that are no receipts need the writing lock, others only `head`. `onLinked` is
+ * told where the chain ends while the last entries are still being written.
+ */
 export async function postMatches(
   db: Db,
   recording: Recording,
   runId: number,
-  { matches, facts }: { readonly matches: readonly PostableMatch[]; readonly facts: BatchFacts },
-): Promise<BatchCounts> {
+  of: {
+    readonly matches: readonly PostableMatch[];
+    readonly facts: BatchFacts;
+    /** Absent: where the chain ends, under the writing lock. */
+    readonly head?: ChainHead;
+    readonly onLinked?: (head: ChainHead) => void;
+  },
+): Promise<BatchCounts & { readonly head: ChainHead }> {
   const { orgId } = recording;
+  const { matches, facts, onLinked } = of;
   const live = matches.filter((m) => {
     const line = facts.lines.get(m.bankLineId);
     return line !== undefined && !line.isCancelled && undecided.has(line.lane);
@@ -61,19 +73,24 @@ export async function postMatches(
   const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
   const requests = automatic.map((m) => decisionOf(m, runId));
   const claims = claimsOf(runId, waiting);
-  const outcomes = await postDecisions(db, recording, [...requests, ...claims], facts.ledger);
-  await disputeDeductions(db, recording, finishedOf(requests, outcomes));
-  const changed = automatic.flatMap((m, n) => {
-    const outcome = outcomes[n];
-    return outcome?.ok === false ? [{ match: m, code: outcome.error.code }] : [];
-  });
   const foreign = live.filter((m) => m.lane === "not_receivable");
+  assert(of.head === undefined || foreign.length === 0, "these read the chain of entries");
   await categoriseLines(
     db,
     recording,
     foreign.map((m) => categoryOf(m, runId)),
     { lines: facts.lines, receipts: facts.ledger.receipts },
   );
+  const { outcomes, head } = await writeDecisions(db, recording, [...requests, ...claims], {
+    facts: facts.ledger,
+    head: of.head ?? (await entryChainHead(db, recording)),
+    ...(onLinked ? { onLinked } : {}),
+  });
+  await disputeDeductions(db, recording, finishedOf(requests, outcomes));
+  const changed = automatic.flatMap((m, n) => {
+    const outcome = outcomes[n];
+    return outcome?.ok === false ? [{ match: m, code: outcome.error.code }] : [];
+  });
   const states = [
     ...waiting.map((m) => stateOf(m, m.lane)),
     ...changed.map(({ match }) => stateOf(match, "suggested")),
@@ -88,7 +105,7 @@ export async function postMatches(
       reason: because("changed_meanwhile", { code }),
     })),
   );
-  return { posted: automatic.length - changed.length, changed: changed.length };
+  return { posted: automatic.length - changed.length, changed: changed.length, head };
 }
 
 function stateOf(match: PostableMatch, lane: string): LineState {

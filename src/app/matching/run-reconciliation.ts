@@ -1,5 +1,5 @@
 // 一键对账: one run over the books. First every line is matched and the matches are stored; then
-// they are posted in batches, each batch one transaction together with how far the run has come.
+// they are posted in batches, and with each it is noted how far the run has come.
 // A run that was killed goes on after the last stored batch.
 
 import { dayIn } from "../../clock.ts";
@@ -11,12 +11,11 @@ import {
   countOutcomes,
   finishRun,
   insertRun,
-  moveRun,
   selectLaneFigures,
   selectRun,
   setRunJob,
 } from "../../db/matches.ts";
-import { beginRecording, recordedMark, storeAudit } from "../../db/recording.ts";
+import { beginRecording } from "../../db/recording.ts";
 import { selectRetainedByRun } from "../../db/retentions.ts";
 import { refreshStatistics } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -28,10 +27,9 @@ import { examineDifferences } from "../differences/examine-differences.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { splitRetentions } from "../posting/finish-residuals.ts";
-import { itemIdsOf } from "../posting/ledger-facts.ts";
-import { type Batch, currentFacts, type PostedBatch, type RunOf, readBatch } from "./batches.ts";
+import { type Batch, type PostedBatch, type RunOf, readBatch } from "./batches.ts";
 import { matchInThread } from "./match-in-thread.ts";
-import { postMatches, requestsOf } from "./post-matches.ts";
+import { postBatch } from "./post-batch.ts";
 
 export type StartedRun = { readonly runId: number; readonly jobId: number };
 
@@ -156,39 +154,6 @@ async function splitRunRetentions(
   await inOrganisation(deps.pool, run.orgId, async (db) => {
     const recording = await beginRecording(db, run);
     await splitRetentions(db, recording, await selectRetainedByRun(db, run));
-  });
-}
-
-/** Posts the matches and notes how far the run has come, in one transaction. */
-async function postBatch(
-  deps: Deps,
-  run: RunOf & { readonly memberId: number | null },
-  of: {
-    readonly batch: Batch;
-    readonly through: number;
-    readonly before: PostedBatch | null;
-  },
-): Promise<PostedBatch> {
-  const { orgId, runId } = run;
-  const { batch, through, before } = of;
-  const { matches } = batch;
-  return inOrganisation(deps.pool, orgId, async (db) => {
-    const recording = await beginRecording(db, run);
-    const began = await recordedMark(db, orgId);
-    const facts = await currentFacts(db, recording, { runId, batch, before, mark: began });
-    const counts = await postMatches(db, recording, runId, { matches, facts });
-    await moveRun(db, { orgId, runId }, through);
-    await storeAudit(db, recording, [
-      {
-        actor: "system",
-        action: "run.post",
-        subjectKind: "run",
-        subjectId: runId,
-        detail: { ...counts, lines: matches.length, through },
-      },
-    ]);
-    const ended = await recordedMark(db, orgId);
-    return { began, ended, itemIds: itemIdsOf(requestsOf(matches, runId)) };
   });
 }
 

@@ -26,7 +26,13 @@ import { insertDifferences, type NewDifference } from "../../db/differences.ts";
 import type { LedgerItem, LedgerReceipt } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
-import { entryChainHead, type Recording, reserveIds } from "../../db/recording.ts";
+import {
+  type ChainHead,
+  entryChainHead,
+  moveEntryChain,
+  type Recording,
+  reserveIds,
+} from "../../db/recording.ts";
 import { type BooksContext, loadBooksContext } from "./books-context.ts";
 import { type LedgerFacts, loadLedgerFacts } from "./ledger-facts.ts";
 import { idOf, idSource } from "./posting-records.ts";
@@ -97,18 +103,42 @@ export type PostRefusal =
 
 export type PostOutcome = Result<{ readonly decisionId: number }, PostRefusal>;
 
-/**
- * The transaction must hold the writing lock (beginRecording). `known` are facts read before that
- * still hold; without them they are read now.
- */
+/** The transaction must hold the writing lock (beginRecording). */
 export async function postDecisions(
   db: Db,
   recording: Recording,
   requests: readonly DecisionRequest[],
-  known?: LedgerFacts,
-): Promise<PostOutcome[]> {
+): Promise<readonly PostOutcome[]> {
+  const facts = await loadLedgerFacts(db, recording, requests);
+  const head = await entryChainHead(db, recording);
+  const written = await writeDecisions(db, recording, requests, { facts, head });
+  await moveEntryChain(db, recording, written.head);
+  return written.outcomes;
+}
+
+export type WrittenDecisions = {
+  readonly outcomes: readonly PostOutcome[];
+  /** Where the chain of entries ends now. */
+  readonly head: ChainHead;
+};
+
+/**
+ * Writes the decisions with entries that follow `head`; the caller moves the chain of entries.
+ * The facts must hold when the transaction ends. `onLinked` is told where the chain ends as soon as
+ * all entries are linked; the database still writes them then.
+ */
+export async function writeDecisions(
+  db: Db,
+  recording: Recording,
+  requests: readonly DecisionRequest[],
+  of: {
+    readonly facts: LedgerFacts;
+    readonly head: ChainHead;
+    readonly onLinked?: (head: ChainHead) => void;
+  },
+): Promise<WrittenDecisions> {
   const context = await loadBooksContext(db, recording);
-  const facts = known ?? (await loadLedgerFacts(db, recording, requests));
+  const { facts } = of;
   const { items, names } = facts;
   const receipts = new Map(facts.receipts);
   const rates = await selectRates(db, { ...recording, to: context.ledger.homeCurrency }, [
@@ -122,7 +152,7 @@ export async function postDecisions(
   const state: State = { receipts, items: new Map(items), names, context, rates, nextItemId };
   const outcomes: PostOutcome[] = [];
   const spareIds = await reserveIds(db, "entry", requests.length * 2);
-  let head = await entryChainHead(db, recording);
+  let { head } = of;
   const behind = new WriteBehind();
   try {
     for (const { from, to } of portionsOf(requests.length)) {
@@ -143,12 +173,13 @@ export async function postDecisions(
       const entryIds = idSource(spareIds.splice(0, needed));
       const ready = readyRows(recording, posted, { entryIds, head });
       head = ready.chained.head;
-      await behind.begin(() => storeAccepted(db, recording, { accepted, ready, receipts }));
+      behind.begin(() => storeAccepted(db, recording, { accepted, ready, receipts }));
     }
+    of.onLinked?.(head);
   } finally {
     await behind.free();
   }
-  return outcomes;
+  return { outcomes, head };
 }
 
 /** While the database writes one, the next is made ready, which takes less time for as many. */

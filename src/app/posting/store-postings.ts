@@ -10,6 +10,7 @@ import {
   type ChainHead,
   chainEntries,
   entryChainHead,
+  moveEntryChain,
   type NewAllocation,
   type NewClaim,
   type NewEntry,
@@ -42,7 +43,9 @@ export async function storePostings(
 ): Promise<void> {
   const entryIds = idSource(await reserveIds(db, "entry", entryCountOf(posted)));
   const head = await entryChainHead(db, recording);
-  await storeReady(db, recording, readyRows(recording, posted, { entryIds, head }));
+  const ready = readyRows(recording, posted, { entryIds, head });
+  await storeReady(db, recording, ready);
+  await moveEntryChain(db, recording, ready.chained.head);
 }
 
 /** How many entry ids the postings take at most. */
@@ -76,12 +79,13 @@ export function readyRows(
   };
 }
 
+/** When all are stored, the caller moves the chain of entries. */
 export async function storeReady(
   db: Db,
   recording: Recording,
   { decisions, chained, allocations, newItems, claims }: ReadyRows,
 ): Promise<void> {
-  await storeChained(db, recording, chained);
+  await storeChained(db, chained);
   await insertNewItems(db, recording, newItems);
   await insertDecisions(db, recording, decisions);
   await storeClaims(db, recording, claims);
