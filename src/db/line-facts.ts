@@ -25,6 +25,9 @@ export async function selectLineFacts(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Whether a run may still decide about a line. */
+export type LineStanding = Pick<LineFacts, "lane" | "isCancelled">;
+
 export type BookedReceipt = {
   readonly bankLineId: number;
   readonly payerName: string;

@@ -4,7 +4,7 @@ import { assert } from "../../core/assert.ts";
 import { because } from "../../core/because.ts";
 import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
 import { type LineState, updateLineStates } from "../../db/decisions.ts";
-import { type LineFacts, selectLineFacts } from "../../db/line-facts.ts";
+import { type LineStanding, selectLineFacts } from "../../db/line-facts.ts";
 import { type PostableMatch, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { type ChainHead, entryChainHead, type Recording } from "../../db/recording.ts";
@@ -21,7 +21,7 @@ export type BatchCounts = { readonly posted: number; readonly changed: number };
 
 /** What posting a batch needs of the books, read at one instant. */
 export type BatchFacts = {
-  readonly lines: ReadonlyMap<number, LineFacts>;
+  readonly lines: ReadonlyMap<number, LineStanding>;
   readonly ledger: LedgerFacts;
 };
 
@@ -32,10 +32,14 @@ export async function readBatchFacts(
   matches: readonly PostableMatch[],
 ): Promise<BatchFacts> {
   const lineIds = matches.map((m) => m.bankLineId);
-  return {
-    lines: await selectLineFacts(db, books, lineIds),
-    ledger: await loadLedgerFacts(db, books, requestsOf(matches, runId), lineIds),
-  };
+  const ledger = await loadLedgerFacts(db, books, requestsOf(matches, runId), lineIds);
+  const withoutReceipt = lineIds.filter((id) => !ledger.receipts.has(id));
+  const lines = new Map<number, LineStanding>(await selectLineFacts(db, books, withoutReceipt));
+  // a line with a live receipt is live itself, and the receipt says its lane
+  for (const [id, { lane }] of ledger.receipts) {
+    if (lane !== null) lines.set(id, { lane, isCancelled: false });
+  }
+  return { lines, ledger };
 }
 
 /** The decisions these matches ask for. */

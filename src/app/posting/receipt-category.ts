@@ -15,7 +15,7 @@ import {
   updateLineStates,
 } from "../../db/decisions.ts";
 import { type LedgerReceipt, selectReceiptsOfLines } from "../../db/ledger-state.ts";
-import { type LineFacts, selectLastReceipts, selectLineFacts } from "../../db/line-facts.ts";
+import { type LineStanding, selectLastReceipts, selectLineFacts } from "../../db/line-facts.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts } from "../../db/receipts-in.ts";
 import {
@@ -43,7 +43,7 @@ export type CategoryOutcome = Result<{ readonly decisionId: number }, CategoryRe
 
 /** The lines, and the live receipts of those that have one, by line id. */
 export type LinesWithReceipts = {
-  readonly lines: ReadonlyMap<number, LineFacts>;
+  readonly lines: ReadonlyMap<number, LineStanding>;
   readonly receipts: ReadonlyMap<number, LedgerReceipt>;
 };
 
