@@ -172,6 +172,26 @@ test("a run that is stopped splits the retentions of what it has posted", async 
   assert.equal(await desk.count(retained), 500_000);
 });
 
+test("a run is done when all is posted, though its differences cannot be examined", async (t) => {
+  const desk = await importDesk(t);
+  const { books } = desk;
+  const name = "苏州恒泰机械有限公司";
+  const customerId = await addCustomer(books, "C1", name);
+  await addItem(books, { customerId, no: "INV20260801", amountMinor: 10_000_000 });
+  await addLine(books, { amountMinor: 10_000_000, memo: "INV20260801", payer: name });
+  await addLine(books, { amountMinor: 1_234_500, memo: "", payer: "无锡某某商行" });
+  const runId = await begun(desk);
+  const failing = runReconciliation(desk.deps, run(desk, runId), async ({ phase }) => {
+    if (phase === "posting") {
+      await desk.ownerPool.query("revoke insert on difference_event from qz_app");
+    }
+  });
+  await assert.rejects(failing, /permission denied/);
+  const state = "select count(*) from match_run where state = 'done' and id = $1";
+  assert.equal(await desk.count(state, runId), 1);
+  assert.equal(await desk.count("select count(*) from decision where kind = 'auto'"), 1);
+});
+
 function amounts(of: { readonly amountMinor: number; readonly lineAmountMinor: number }) {
   return { amountMinor: of.amountMinor, lineAmountMinor: of.lineAmountMinor };
 }

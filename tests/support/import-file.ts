@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import type pg from "pg";
 import { pino } from "pino";
 import type { Deps } from "../../src/app/deps.ts";
 import { commitImport } from "../../src/app/importing/commit-import.ts";
@@ -20,6 +21,8 @@ import { withDatabase } from "./database.ts";
 
 export type ImportDesk = {
   readonly books: TestBooks;
+  /** Of the owner of its database. */
+  readonly ownerPool: pg.Pool;
   readonly deps: Deps;
   readonly actor: {
     orgId: number;
@@ -44,7 +47,8 @@ export type ImportDesk = {
 };
 
 export async function importDesk(t: Pick<TestContext, "after">): Promise<ImportDesk> {
-  const books = await makeBooks((await withDatabase(t)).appPool);
+  const { appPool, ownerPool } = await withDatabase(t);
+  const books = await makeBooks(appPool);
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-import-"));
   t.after(() => rmSync(dataFolder, { recursive: true, force: true }));
   const clock = { ...fixedClock("2026-10-05T02:00:00Z"), monotonicMs: () => performance.now() };
@@ -68,6 +72,7 @@ export async function importDesk(t: Pick<TestContext, "after">): Promise<ImportD
   return {
     runCommit,
     books,
+    ownerPool,
     deps,
     actor,
     card,

@@ -11,6 +11,7 @@ import {
   countOutcomes,
   finishRun,
   insertRun,
+  type RunRow,
   selectLaneFigures,
   selectRun,
   setRunJob,
@@ -78,6 +79,25 @@ export async function runReconciliation(
   const { orgId, runId } = run;
   const row = await inOrganisation(deps.pool, orgId, (db) => selectRun(db, orgId, runId));
   if (!row) return refuse({ code: "run_gone" });
+  const { booksId } = row;
+  const summary = await matchAndPost(deps, run, row, report);
+  // the next pages read what was written just now
+  await inOrganisation(deps.pool, orgId, refreshStatistics).catch((error: unknown) =>
+    deps.log.warn({ error }, "statistics were not refreshed"),
+  );
+  // what is left gets its cause, its owner and its day; the run itself is done, whatever comes of this
+  await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
+  return ok(summary);
+}
+
+/** The run itself. If it fails or is stopped, what is posted stays and the run says so. */
+async function matchAndPost(
+  deps: Deps,
+  run: { readonly orgId: number; readonly runId: number; readonly memberId: number | null },
+  row: RunRow,
+  report: (progress: RunProgress) => Promise<void>,
+): Promise<RunSummary> {
+  const { orgId, runId } = run;
   try {
     if (row.engineVersion === "") {
       await prepareAccuracy(deps, { orgId, booksId: row.booksId, memberId: null, actor: "system" });
@@ -87,14 +107,7 @@ export async function runReconciliation(
       );
     }
     const { booksId, storedThrough: from } = row;
-    const summary = await postRun(deps, { ...run, booksId, from }, report);
-    // the next pages read what was written just now
-    await inOrganisation(deps.pool, orgId, refreshStatistics).catch((error: unknown) =>
-      deps.log.warn({ error }, "statistics were not refreshed"),
-    );
-    // what is left gets its cause, its owner and its day; the run itself is done
-    await examineDifferences(deps, { orgId, booksId, memberId: null }, { again: false });
-    return ok(summary);
+    return await postRun(deps, { ...run, booksId, from }, report);
   } catch (error) {
     // what is posted stays, and its retentions are not left out
     await splitRunRetentions(deps, { ...run, booksId: row.booksId }).catch((left: unknown) =>
