@@ -73,6 +73,13 @@ export async function writeLongBooks(
       [orgId, booksId, customers, entry],
     );
     await db.query(
+      `insert into receipt_claim (org_id, receipt_id, customer_id, amount_minor, home_minor,
+         decision_id, accounting_date, recorded_at, entry_id)
+       select org_id, id, customer_id, amount_minor, home_minor, 1, date, recorded_at, entry_id
+       from receipt where org_id = $1 and customer_id is not null`,
+      [orgId],
+    );
+    await db.query(
       `insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
          amount_minor, home_minor, issue_date, due_date, age_from, accounting_date, recorded_at,
          origin, account, applied_minor)

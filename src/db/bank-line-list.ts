@@ -2,6 +2,7 @@
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
 import { eachPortion } from "./cursor-rows.ts";
 import { keysetSql, type ListPage, type Order, type SortColumns } from "./keyset.ts";
+import { isReceiptOf } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import { holdsSql, type SearchTerms } from "./search-terms.ts";
 
@@ -97,7 +98,9 @@ function searchSql({ search: { pattern, fold, amounts } }: BankLineFilter): stri
   if (pattern === "%") return "($3::text = '%' or $4::bigint[] is null)";
   return `(${holdsSql(writtenSql, "$3", fold)}
     or l.id in (select x.bank_line_id from customer s
-      join receipt x on x.org_id = s.org_id and x.customer_id = s.id and x.cancelled_at is null
+      join receipt_claim k on k.org_id = s.org_id and k.customer_id = s.id
+      join receipt x on x.org_id = k.org_id and x.id = k.receipt_id
+        and x.customer_id = s.id and x.cancelled_at is null
       where s.org_id = $1 and s.books_id = $2 and x.bank_line_id is not null
         and (s.name ilike $3 or s.search like lower($3)))
     or ${amounts.length === 0 ? "$4::bigint[] is null" : "l.amount_minor = any($4::bigint[])"})`;
@@ -115,7 +118,7 @@ const whereOf = (
   and ($10::text[] is null or ${statusSql} = any($10))
   and ($11::text[] is null or l.category = any($11))
   and ($12::bigint is null or l.bank_account_id = $12)
-  and ($13::bigint is null or r.customer_id = $13)
+  and ${filter.customerId === null ? "$13::bigint is null" : isReceiptOf("r", "= $13")}
   and ($14::text is null or l.currency = $14) and ($15::bigint is null or l.batch_id = $15)`;
 
 function valuesOf(f: BankLineFilter): unknown[] {

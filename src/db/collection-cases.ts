@@ -2,7 +2,7 @@
 // money that is there already. The present state, for work; reports read records (db/aging.ts).
 import type { DunningGrade, GradeDays } from "../core/terms/ages.ts";
 import { leftHomeSql } from "./left-home.ts";
-import { undecidedLinesSql } from "./open-lists.ts";
+import { unappliedReceiptsSql, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -159,9 +159,8 @@ export type CustomerMoneyRow = {
 };
 
 /** $1 organisation, $2 books. */
-const unappliedSql = `select customer_id, currency, amount_minor - applied_minor as minor
-    from receipt where org_id = $1 and books_id = $2 and customer_id is not null
-      and cancelled_at is null and applied_minor <> amount_minor
+const unappliedSql = `select r.customer_id, r.currency, r.amount_minor - r.applied_minor as minor
+    from ${unappliedReceiptsSql} where r.org_id = $1 and r.books_id = $2
     union all
     select customer_id, currency, applied_minor - amount_minor
     from open_item where org_id = $1 and books_id = $2 and kind = 'advance' and contract_no = ''

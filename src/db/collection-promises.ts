@@ -125,8 +125,10 @@ export async function selectPromiseReceipts(
        where org_id = $1 and books_id = $2 and state <> 'withdrawn' and customer_id in
          (select customer_id from promise_to_pay where org_id = $1 and books_id = $2 and ${undecided})
        group by customer_id) p
-     join receipt r on r.org_id = $1 and r.customer_id = p.customer_id and r.books_id = $2
-       and r.date >= p.since and r.cancelled_at is null
+     cross join lateral (select distinct c.receipt_id from receipt_claim c
+       where c.org_id = $1 and c.customer_id = p.customer_id) c
+     join receipt r on r.org_id = $1 and r.id = c.receipt_id and r.customer_id = p.customer_id
+       and r.books_id = $2 and r.date >= p.since and r.cancelled_at is null
      order by r.date, r.id`,
     [orgId, booksId, since],
   );

@@ -4,7 +4,7 @@
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
 import { eachPortion } from "./cursor-rows.ts";
 import { keysetSql, type ListPage, type Order, type SortColumns } from "./keyset.ts";
-import { unsettledItemsSql } from "./open-lists.ts";
+import { unappliedReceiptsSql, unsettledItemsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { SearchTerms } from "./search-terms.ts";
 
@@ -81,10 +81,9 @@ const listed = `with changed as (
       max($3::date - due) filter (where due < $3) as days_late
     from open group by customer_id, currency),
   resting as (
-    select customer_id, currency, sum(amount_minor - applied_minor)::bigint as unapplied
-    from receipt where org_id = $1 and books_id = $2 and cancelled_at is null
-      and customer_id is not null and applied_minor <> amount_minor
-    group by customer_id, currency),
+    select r.customer_id, r.currency, sum(r.amount_minor - r.applied_minor)::bigint as unapplied
+    from ${unappliedReceiptsSql} where r.org_id = $1 and r.books_id = $2
+    group by r.customer_id, r.currency),
   figures as (
     select coalesce(o.customer_id, r.customer_id) as customer_id,
       coalesce(o.currency, r.currency) as currency, coalesce(o.receivable, 0) as receivable,

@@ -3,7 +3,7 @@
 
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
-import { undecidedLinesSql } from "./open-lists.ts";
+import { isReceiptOf, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
@@ -221,7 +221,7 @@ export async function selectEarlierMoney(
        r.id as "receiptId"
      from receipt r
      where r.org_id = $1 and r.books_id = $2 and r.cancelled_at is null
-       and r.customer_id = any($3) and r.applied_minor > 0
+       and ${isReceiptOf("r", "= any($3)")} and r.applied_minor > 0
      order by r.date desc, r.id desc limit 20000`,
     [orgId, booksId, customerIds],
   );

@@ -1,5 +1,6 @@
 // What dunning decides on, as the ledger stands at this moment: claims with something left, credits,
 // promises, what was done before. For all customers, or for those named.
+import { isReceiptOf, unappliedReceiptsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 export type DunningScope = {
@@ -87,9 +88,8 @@ export type CreditRow = {
 export async function selectDunningCredits(db: Db, scope: DunningScope): Promise<CreditRow[]> {
   const { rows } = await db.query<CreditRow>(
     `select customer_id as "customerId", currency, sum(minor)::bigint as minor from (
-       select r.customer_id, r.currency, r.amount_minor - r.applied_minor as minor
-       from receipt r where r.org_id = $1 and r.books_id = $2 and r.customer_id is not null
-         and r.cancelled_at is null and r.applied_minor <> r.amount_minor
+       select resting.customer_id, r.currency, r.amount_minor - r.applied_minor as minor
+       from ${unappliedReceiptsSql} where r.org_id = $1 and r.books_id = $2
        union all
        select i.customer_id, i.currency, i.applied_minor - i.amount_minor
        from open_item i where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
@@ -129,7 +129,8 @@ export async function selectDunningPromises(db: Db, scope: DunningScope): Promis
     `select p.customer_id as "customerId", p.currency, p.amount_minor as "amountMinor",
        p.promised_on as "promisedOn", p.due_on as "dueOn",
        coalesce((select sum(r.amount_minor) from receipt r where r.org_id = $1 and r.books_id = $2
-         and r.customer_id = p.customer_id and r.currency = p.currency and r.cancelled_at is null
+         and ${isReceiptOf("r", "= p.customer_id")} and r.currency = p.currency
+         and r.cancelled_at is null
          and r.date >= p.promised_on), 0)::bigint as "receivedMinor"
      from (
        select customer_id, currency, amount_minor, promised_on, due_on from promise_to_pay

@@ -1,5 +1,6 @@
 // What levelling is asked about: the money, credits and debts of one customer that are still open.
 import type { IsoDate } from "../core/date.ts";
+import { unappliedReceiptsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -46,13 +47,13 @@ export async function selectLevelMoney(
   const { rows } = await db.query<LevelMoneyRow>(
     `select r.id, r.bank_line_id as "lineId", coalesce(nullif(r.payer_name, ''), r.kind) as no, r.date,
        r.currency, (r.amount_minor - r.applied_minor)::bigint as "openMinor"
-     from receipt r
+     from ${of.lineId === null ? unappliedReceiptsSql : "receipt r"}
      left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
      where r.org_id = $1 and r.books_id = $2 and r.cancelled_at is null
        and r.applied_minor < r.amount_minor and coalesce(l.lane, '') <> 'held'
-       and case when $4::bigint is null then r.customer_id = $3 else r.bank_line_id = $4 end
+       and ${of.lineId === null ? "resting.customer_id = $3" : "r.bank_line_id = $3"}
      order by r.date, r.id limit 500`,
-    [orgId, booksId, of.customerId, of.lineId],
+    [orgId, booksId, of.lineId ?? of.customerId],
   );
   return rows;
 }

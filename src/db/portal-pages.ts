@@ -1,5 +1,6 @@
 // What a customer sees of its account, live. Every statement names the customer, and the policies of
 // the database hold it to that customer once more.
+import { isReceiptOf } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 export type OfCustomer = { readonly orgId: number; readonly customerId: number };
@@ -74,7 +75,7 @@ export async function selectPortalReceipts(
            where a.org_id = r.org_id and a.receipt_id = r.id and i.customer_id = $2
            group by i.id, i.no, i.currency having sum(a.item_minor) <> 0) x), '[]') as applied
      from receipt r
-     where r.org_id = $1 and r.customer_id = $2 and r.cancelled_at is null
+     where r.org_id = $1 and ${isReceiptOf("r", "= $2")} and r.cancelled_at is null
      order by r.date desc, r.id desc limit $3`,
     [orgId, customerId, limit],
   );
@@ -88,8 +89,8 @@ export async function selectUnapplied(
   { orgId, customerId }: OfCustomer,
 ): Promise<UnappliedRow[]> {
   const { rows } = await db.query<UnappliedRow>(
-    `select currency, sum(amount_minor - applied_minor)::bigint as minor from receipt
-     where org_id = $1 and customer_id = $2 and cancelled_at is null
+    `select currency, sum(amount_minor - applied_minor)::bigint as minor from receipt r
+     where org_id = $1 and ${isReceiptOf("r", "= $2")} and cancelled_at is null
        and applied_minor <> amount_minor
      group by currency`,
     [orgId, customerId],

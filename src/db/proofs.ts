@@ -132,9 +132,19 @@ async function selectReceiptFaults(
   return rows;
 }
 
-/** exposure: by customer (migration 0023). listed: an item or line not listed as it is (0028). */
+/**
+ * exposure: by customer (migration 0023). listed: an item, line or receipt not listed as it is (0028,
+ * 0048). owner: a receipt whose customer has no claim of it.
+ */
 export type TotalFault = {
-  readonly kind: "item" | "receipt" | "exposure" | "listed_item" | "listed_line";
+  readonly kind:
+    | "item"
+    | "receipt"
+    | "exposure"
+    | "listed_item"
+    | "listed_line"
+    | "listed_receipt"
+    | "owner";
   readonly id: number;
 };
 
@@ -178,6 +188,19 @@ export async function selectTotalFaults(
      full join (select line_id from undecided_line where org_id = $1 and books_id = $2) u
        on u.line_id = l.id
      where l.id is null or u.line_id is null
+     union all
+     select 'listed_receipt', coalesce(r.id, u.receipt_id)
+     from (select x.id, x.customer_id from receipt x
+           where x.org_id = $1 and x.books_id = $2 and is_unapplied(x)) r
+     full join (select receipt_id, customer_id from unapplied_receipt
+                where org_id = $1 and books_id = $2) u
+       on u.receipt_id = r.id and u.customer_id = r.customer_id
+     where r.id is null or u.receipt_id is null
+     union all
+     select 'owner', r.id from receipt r
+     where r.org_id = $1 and r.books_id = $2 and r.customer_id is not null
+       and not exists (select from receipt_claim c where c.org_id = r.org_id
+         and c.receipt_id = r.id and c.customer_id = r.customer_id)
      order by 1, 2`,
     [orgId, booksId],
   );

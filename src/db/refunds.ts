@@ -1,6 +1,7 @@
 // What a refund is made of: a customer's unapplied money, outgoing lines, and the accounts of ours
 // that money can leave.
 import type { IsoDate } from "../core/date.ts";
+import { unappliedReceiptsSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -97,11 +98,11 @@ export async function selectOpenReceipts(
        coalesce(l.payer_account, '') as "payerAccount", r.currency,
        r.amount_minor as "amountMinor",
        (r.amount_minor - coalesce(a.used, 0))::bigint as "openMinor"
-     from receipt r
+     from ${unappliedReceiptsSql}
      left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
      left join lateral (select sum(x.receipt_minor) as used from allocation x
        where x.org_id = r.org_id and x.receipt_id = r.id) a on true
-     where r.org_id = $1 and r.books_id = $2 and r.customer_id = $3 and r.cancelled_at is null
+     where r.org_id = $1 and r.books_id = $2 and resting.customer_id = $3
        and r.amount_minor <> coalesce(a.used, 0)
      order by r.date desc, r.id desc limit 200`,
     [orgId, booksId, customerId],

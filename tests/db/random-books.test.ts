@@ -24,6 +24,7 @@ import {
 } from "../../src/core/date.ts";
 import { formatMinor } from "../../src/core/money.ts";
 import { selectLastRecorded } from "../../src/db/aging.ts";
+import { selectTotalFaults } from "../../src/db/proofs.ts";
 import {
   addCustomer,
   addItem,
@@ -325,6 +326,8 @@ async function assertBalances({ books }: World): Promise<void> {
   for (const [account, expected] of Object.entries(modelBalances())) {
     assert.equal(await balanceOf(books, account), expected, account);
   }
+  // running totals and the lists of what is open, from the records
+  assert.deepEqual(await books.inBooks((db) => selectTotalFaults(db, books)), []);
 }
 
 test(`${operations} random operations keep the books right (seed ${seed})`, {

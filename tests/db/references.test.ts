@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addCustomer, addItem, addLine, makeBooks } from "../support/books.ts";
+import { claimLine } from "../support/claim-line.ts";
 import { withDatabase } from "../support/database.ts";
 
 test("a row that points to nothing is refused with the column and the number", async (t) => {
@@ -39,8 +40,11 @@ test("a change to something that does not exist is refused as well", async (t) =
       ]),
     );
   const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const unclaimed = { code: "23503", message: /has no claim of customer/ };
+  await assert.rejects(claimBy(customerId), unclaimed);
+  await claimLine(books, lineId, customerId);
   assert.equal((await claimBy(customerId)).rows[0]?.changed, 1);
-  await assert.rejects(claimBy(customerId + 1_000), { code: "23503" });
+  await assert.rejects(claimBy(customerId + 1_000), unclaimed);
   const byHand = books.record((db) =>
     db.query(`update receipt set customer_id = $3 where id = ${receiptOf}`, [
       books.orgId,

@@ -13,6 +13,7 @@ import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "../http/test-server.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
+import { claimLine } from "../support/claim-line.ts";
 
 const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
@@ -63,13 +64,7 @@ async function debtor(
 
 async function receive({ books }: World, customerId: number, amountMinor: number): Promise<void> {
   const lineId = await addLine(books, { amountMinor, date: today });
-  // money arrives as a posting does: under the writing lock, so that everybody sees a new instant
-  await books.record((db) =>
-    db.query(
-      "select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2",
-      [books.orgId, lineId, customerId],
-    ),
-  );
+  await claimLine(books, lineId, customerId);
 }
 
 /** The first of the list is open at the right. */

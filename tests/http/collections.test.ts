@@ -13,6 +13,7 @@ import {
 } from "../../src/contract/collections.ts";
 import { addDays, isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
+import { claimLine } from "../support/claim-line.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, type Organisation, type TestServer, withServer } from "./test-server.ts";
 
@@ -48,12 +49,7 @@ async function receive(
   of: { customerId: number; amountMinor: number; date: string },
 ): Promise<void> {
   const lineId = await addLine(books, { amountMinor: of.amountMinor, date: of.date });
-  await books.inBooks((db) =>
-    db.query(
-      "select receipts_belong_to(array_agg(id), array_agg($3::bigint)) from receipt where org_id = $1 and bank_line_id = $2",
-      [books.orgId, lineId, of.customerId],
-    ),
-  );
+  await claimLine(books, lineId, of.customerId);
 }
 
 test("the list asks for what is overdue, undisputed and not there yet, the most pressing first", async (t) => {

@@ -13,6 +13,7 @@ import { addDays, isoDate } from "../../src/core/date.ts";
 import { selectPicture } from "../../src/db/dashboard.ts";
 import { reserveIds, storeAllocations } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
+import { claimLine } from "../support/claim-line.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
 
@@ -30,11 +31,8 @@ async function pay(
 ): Promise<void> {
   const { itemId, amountMinor, date } = of;
   const lineId = await addLine(books, { amountMinor, date });
+  const receiptId = await claimLine(books, lineId, of.customerId);
   await books.record(async (db, recording) => {
-    const { rows } = await db.query<{ id: number }>(
-      "select id, receipts_belong_to(array[id], array[$3::bigint]) from receipt where org_id = $1 and bank_line_id = $2",
-      [books.orgId, lineId, of.customerId],
-    );
     const [decisionId] = await reserveIds(db, "decision", 1);
     const day = isoDate(date);
     await storeAllocations(db, recording, [
@@ -42,7 +40,7 @@ async function pay(
         kind: "receipt",
         code: "",
         difference: null,
-        receiptId: rows[0]!.id,
+        receiptId,
         receiptCustomerId: of.customerId,
         itemId,
         itemMinor: amountMinor,

@@ -195,6 +195,12 @@ async function feedOne(db: Db, to: Feed, { day, customer, event }: Dated): Promi
        values ($1, $2, $3, 'cash', $4, $5, $6, $6, $7, $8) returning id`,
       [...base, on, currency, event.amount, to.entryId, at],
     );
+    await db.query(
+      `insert into receipt_claim (org_id, customer_id, receipt_id, amount_minor, home_minor,
+         decision_id, accounting_date, recorded_at, entry_id)
+       values ($1, $2, $3, $4, $4, 1, $5, $6, $7)`,
+      [orgId, customerId, rows[0]?.id, event.amount, on, at, to.entryId],
+    );
     if (event.kind === "pay") {
       await db.query(
         `insert into allocation (org_id, books_id, receipt_customer_id, kind, receipt_id, item_id,
