@@ -169,3 +169,25 @@ function sizeFieldOf(zip: Uint8Array, name: string): number {
   assert.ok(nameAt > 0);
   return nameAt - 46 + 24;
 }
+
+test("an amount that unquoted thousands commas tear apart is refused, not read as its first digits", () => {
+  const head = "line_id,date,currency,amount,payer_name,payer_account,memo,bank_ref\n";
+  const parsed = parseText(
+    "l.csv",
+    `${head}L1,2026-10-01,CNY,1,690.00,上海启明贸易有限公司,,货款,\n`,
+  );
+  assert.deepEqual(codesOf(parsed), ["amount_split"]);
+  const trailing = parseText("l.csv", `${head}L1,2026-10-01,CNY,1,上海启明贸易有限公司,,货款,,\n`);
+  assert.deepEqual(codesOf(trailing), []);
+});
+
+test("a firm whose name holds a word of totals is a record, a line of totals is not", () => {
+  const head = "customer_name,item_no,amount,issue_date\n";
+  const firms = "北京合计贸易有限公司,A1001,10.00,\nTotal Supply Ltd,A1002,11.00,2026-08-01\n";
+  const parsed = parseText("i.csv", `${head}${firms}合计,,21.00,\n`);
+  assert.ok(parsed.content.kind === "items");
+  assert.deepEqual(
+    parsed.content.items.map((item) => item.itemNo),
+    ["A1001", "A1002"],
+  );
+});

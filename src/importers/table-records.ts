@@ -168,9 +168,16 @@ function walk(
       } else if (first === headerFirst && isHeaderAgain(cells, header)) {
         ignoredRows++;
         problems.push(warning("header_again", { place: { ...inSheet, row }, excerpt: first }));
-      } else if (isTotalWord(first)) {
+      } else if (isTotalWord(first) && !isOneRecord(first, cells)) {
         ignoredRows++;
         totals.push({ cells: [...cells], row });
+      } else if (state === "plain" && isSplitAmount(cells, header)) {
+        problems.push(
+          rowProblem("amount_split", {
+            place: { ...inSheet, row },
+            excerpt: excerptOfCells(cells),
+          }),
+        );
       } else if (state === "plain") {
         sink(cells, row);
       } else {
@@ -210,6 +217,36 @@ const totalWords =
 function isTotalWord(text: string): boolean {
   return text.length <= 40 && totalWords.test(text);
 }
+
+/** A firm may be called 合计贸易有限公司 or Total Supply Ltd; totals name no firm and have no date. */
+function isOneRecord(first: string, cells: readonly string[]): boolean {
+  return (
+    firmWords.test(first) || cells.some((cell) => cell.trim() !== first && wholeDate.test(cell))
+  );
+}
+
+const firmWords = /公司|[厂店行]$|\b(ltd|limited|inc|llc|gmbh|corp|company|s\.?a|plc|b\.?v)\b\.?/i;
+const wholeDate = /^\s*\d{4}([-/.年]\d{1,2}[-/.月]\d{1,2}日?|[01]\d[0-3]\d)(\s.*)?$/;
+
+/** "1,690.00" without quotes became two cells, and each cell after it stands one too far right. */
+function isSplitAmount(cells: readonly string[], header: Header): boolean {
+  if (cells.length <= header.cells.length) return false;
+  return header.fields.some(
+    (field, at) =>
+      field !== null &&
+      moneyFields.has(field) &&
+      /^\s*[-+(¥￥$]?\d{1,3}$/.test(cells[at] ?? "") &&
+      /^\d{3}(\.\d+)?\)?\s*$/.test(cells[at + 1] ?? ""),
+  );
+}
+
+const moneyFields: ReadonlySet<string> = new Set([
+  "amount",
+  "open_amount",
+  "paid_amount",
+  "money_in",
+  "money_out",
+]);
 
 /** For a table nobody recognises: its widest row of words, so that a person can map it once. */
 function guessMapping(sheets: readonly Sheet[]): ColumnMapping | null {

@@ -269,6 +269,16 @@ export const problemTable = {
       "Unmerge the cells in Excel and fill every row.",
     ],
   ),
+  amount_split: words(
+    [
+      "{where}的金额里有没加引号的千位逗号，被拆成了两格，后面各列都错了一位，没有导入。",
+      "去掉金额里的逗号，或给金额加上双引号。",
+    ],
+    [
+      "{where} has an amount with thousands commas and no quotes: it fell into two cells and every column after it is shifted. Not imported.",
+      "Take the commas out of the amount, or put the amount in double quotes.",
+    ],
+  ),
   duplicate_row: words(
     [
       "{where}与第 {otherRow} 行的单号 {id} 相同但内容不同，两行都没有导入。",
