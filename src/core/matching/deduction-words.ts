@@ -21,27 +21,49 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "P04",
     "withholding",
   ],
-  [/质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|次品|不良品|质量|QUALITY/, "S01", "deduction"],
-  [/验收|服务(扣|不)|未完成|ACCEPTANCE/, "S02", "deduction"],
-  [/延期|逾期交|交期|迟交|违约金|罚款|LATE DELIVERY|PENALTY/, "S04", "deduction"],
-  [/返利|返点|回扣|REBATE/, "P06", "deduction"],
-  [/短装|短少|少货|缺货|数量(差|短)|少发|SHORTAGE|SHORT SHIP/, "P07", "deduction"],
   [
-    /价差|调价|降价|单价差|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE DIFF/,
+    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|QUALITY|DEFECT|DAMAGED|REKLAMATION/,
+    "S01",
+    "deduction",
+  ],
+  [/验收|服务(扣|不)|未完成|ACCEPTANCE/, "S02", "deduction"],
+  [
+    /延期|延误|误期|逾期[交违]|交期|迟交|违约金|罚款|LATE (DELIVERY|SHIPMENT)|DELAY|PENALTY|LIQUIDATED/,
+    "S04",
+    "deduction",
+  ],
+  [/返利|返点|年返|回扣|折让|促销费|推广费|REBATE|BONUS/, "P06", "deduction"],
+  [
+    /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DELIVER)/,
+    "P07",
+    "deduction",
+  ],
+  [
+    /价差|差价|调价|降价|单价[差不]|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE (DIFF|ADJUST|VARIANCE)/,
     "P02",
     "deduction",
   ],
-  [/退货(未|待)?|红字未|待开红|RETURN(ED)? GOODS/, "P03", "deduction"],
+  [
+    /退货(未|待)?|红字未|红[字票]未|待开红|RETURN(ED)? GOODS|(CREDIT NOTE|\bCN) (NOT |PENDING|MISSING|OUTSTANDING)/,
+    "P03",
+    "deduction",
+  ],
   [/税差|税率差|TAX DIFF/, "P05", "deduction"],
   [/运费|佣金|FREIGHT|COMMISSION/, "P04", "deduction"],
-  [/扣款|扣除|代扣|扣减|少付|抵扣|DEDUCT/, "S03", "deduction"],
+  [/索赔|CLAIM/, "S01", "deduction"],
+  // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
+  [
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|DEDUCT|DEBIT NOTE/,
+    "S03",
+    "deduction",
+  ],
 ];
 
 /** One look for all of them: most memos name no reason. */
 const anyWord = new RegExp(words.map(([pattern]) => pattern.source).join("|"));
 
 export function deductionIn(memo: string): Deduction | null {
-  const folded = foldText(memo).replace(/质保金?/g, "");
+  const folded = foldText(memo).replace(/质保金?/g, "保留金");
   if (!anyWord.test(folded)) return null;
   for (const [pattern, difference, code] of words) {
     const match = pattern.exec(folded);

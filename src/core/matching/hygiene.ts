@@ -33,20 +33,20 @@ const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|利息|^$/
 const signs: readonly Sign[] = [
   {
     category: "cash_pool",
-    memo: /资金池|现金池|资金归集|归集下拨|资金下拨|资金上划|CASH ?POOL|ZERO BALANC/,
+    memo: /资金池|现金池|资金归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH ?POOL|ZERO BALANC/,
   },
   {
     category: "payroll_return",
-    memo: /代发(工资)?(失败|退|不成功)|工资(退回|退票|退汇|代发退)|报销退回|(SALARY|PAYROLL) RETURN/,
+    memo: /代发(工资)?(失败|退|不成功)|工资(退回|退票|退汇|代发退|(发放)?失败)|多发(的)?工资|报销退回|(SALARY|PAYROLL) RETURN/,
   },
   {
     category: "reversal",
-    memo: /冲正|抹账|退汇|退票|汇款退回|付款退回|账号户名不符|入账失败|REVERSAL|RETURNED PAYMENT|PAYMENT RETURN/,
+    memo: /冲正|抹账|退汇|退票|汇款退回|(?<!预)付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS)|PAYMENT RETURN|RETURN OF FUNDS/,
   },
   {
     category: "interest",
     payer: bankOrNobody,
-    memo: /结息|利息|付息|\bINTEREST\b|ZINSEN/,
+    memo: /结息|利息|付息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|ZINSEN/,
     both: true,
   },
   {
@@ -55,7 +55,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "subsidy",
-    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|SUBSIDY|GRANT PAYMENT/,
+    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|(高企|高新技术企业|专精特新|科技|人才).{0,4}奖励|SUBSIDY|GRANT PAYMENT|GOVERNMENT GRANT/,
   },
   {
     category: "tax_refund",
@@ -64,7 +64,7 @@ const signs: readonly Sign[] = [
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
     category: "tax_refund",
-    payer: /税务局|国家金库|国库(?!.{0,4}(支付|收付|集中))/,
+    payer: /税务局|国家金库|待报解预算|国库(?!.{0,4}(支付|收付|集中))/,
     unlessGoods: true,
   },
   {
@@ -77,7 +77,7 @@ const signs: readonly Sign[] = [
   {
     category: "loan",
     payer: /银行|信用社|贷款|金融|租赁|BANK\b/,
-    memo: /放款|发放贷款|贷款|借款|流动资金|LOAN|DRAWDOWN/,
+    memo: /放款|发放贷款|贷款|借款|流动资金|押汇|LOAN|DRAWDOWN|PACKING CREDIT/,
     both: true,
   },
   {
@@ -86,7 +86,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "capital",
-    memo: /投资款|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)/,
+    memo: /投资款|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|实收资本|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)|SHARE CAPITAL|EQUITY (INJECTION|CONTRIBUTION|INVESTMENT)/,
   },
   {
     category: "agency",
@@ -106,7 +106,7 @@ const signs: readonly Sign[] = [
   {
     category: "platform",
     payer:
-      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|支付清算|结算专户|商户服务|备付金|待清算|待报解|过渡户|收单|ALIPAY|TENPAY|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
   },
   {
     category: "platform",
@@ -114,13 +114,16 @@ const signs: readonly Sign[] = [
   },
   {
     category: "deposit",
-    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND/,
+    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND|(BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)|DEPOSIT (REFUND|RETURN)|(REFUND|RETURN) OF DEPOSIT/,
   },
   {
     category: "supplier_refund",
-    memo: /退(还)?(多付|采购|预付|货)款|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|REFUND OF (PURCHASE|OVERPAYMENT)|SUPPLIER REFUND|VENDOR REFUND/,
+    memo: /退[还回]?(多付|采购|预付|货)款|预付款退[回还]|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
   },
-  { category: "agency", memo: /代收代付|代收款项|代管(资金|款)|代收水电|代扣代缴|ESCROW/ },
+  {
+    category: "agency",
+    memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴|ESCROW/,
+  },
   // Money lent to us or given back: no word of a loan agreement that is merely cited.
   { category: "loan", memo: /借款(?!合同)/ },
 ];

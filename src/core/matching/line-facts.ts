@@ -14,7 +14,7 @@ import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
 import { aheadWordIn } from "./select-advance.ts";
 import { tailLength } from "./tail-index.ts";
-import { numberKey } from "./text.ts";
+import { foldText, numberKey } from "./text.ts";
 
 export type LineFacts = {
   /** The line itself. */
@@ -129,6 +129,7 @@ function readNumbers(
   const facts = readMemo(line.memo, book.numbers, rules.R15.params);
   const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
   const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
+  if (unknown.length > 0) dropBankReferences(line.memo, unknown);
   if (rules.R08.enabled) citations.unshift(...structuredReferences(line, book));
   const assigned = rules.R06.params.byContract ? assignedTo(line, book, rules) : undefined;
   // An account opened for one contract names that contract.
@@ -174,6 +175,18 @@ export function isValidRf(key: string): boolean {
     remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
   }
   return remainder === 1;
+}
+
+const bankReference =
+  /(?:凭证(?:号码?|编号)|流水号?|(?:交易|业务|核心|全局|平台|报文)(?:编号|序号|号|参考号)|回单(?:编号|号)?|指令(?:编号|号)?|柜员号?|网点号?|机构号|批次号?|HVPS|BEPS|IBPS|GIRO|OBSS|TRN|TRACE|\bIR|EREF\+|KREF\+)[\s:.#+]*(?:[A-Z]{0,4})(\d{4,})/g;
+
+/** The bank's own numbers, which say so, name no document of ours. */
+function dropBankReferences(memo: string, tokens: string[]): void {
+  const numbers = new Set<string>();
+  for (const [, number] of foldText(memo).matchAll(bankReference)) numbers.add(number!);
+  if (numbers.size === 0) return;
+  const kept = tokens.filter((token) => !numbers.has(/\d+$/.exec(token)?.[0] ?? ""));
+  tokens.splice(0, tokens.length, ...kept);
 }
 
 const phone = /^(?:86)?1[3-9]\d{9}$/;

@@ -39,6 +39,22 @@ test("lists with shortened tails, and ranges", () => {
   assert.deepEqual(cited("INV003-001", numbers), ["INV003", "INV001"]);
 });
 
+test("lists and ranges of numbers of twenty digits", () => {
+  const numbers = ["97", "98", "99"].map((end) => `263220000008530331${end}`);
+  numbers.push("26322000000853033200");
+  assert.deepEqual(cited(`货款${numbers[0]}~${numbers[3]}`, numbers), numbers);
+  assert.deepEqual(cited(`货款${numbers[0]}至200`, numbers), numbers);
+  assert.deepEqual(cited(`货款${numbers[0]}/98/99`, numbers), numbers.slice(0, 3));
+});
+
+test("a quantity after a number is not the end of another", () => {
+  const numbers = ["EX262127", "EX262122", "XSFP2026080815", "XSFP2026080818"];
+  assert.deepEqual(cited("RG EX26-2127 2% Skonto", numbers), ["EX262127"]);
+  assert.deepEqual(cited("XSFP2026080815、8月货款", numbers), ["XSFP2026080815"]);
+  assert.deepEqual(cited("EX26-2127 2 pcs", numbers), ["EX262127"]);
+  assert.deepEqual(cited("EX26-2127/2122", numbers), ["EX262127", "EX262122"]);
+});
+
 test("no number is read out of the middle of another", () => {
   assert.deepEqual(cited("a34bc3xxx1", ["3431", "34", "3"]), []);
   assert.deepEqual(cited("99INV00177", ["INV001"]), []);
@@ -62,6 +78,15 @@ test("months, and not days", () => {
     { year: 0, month: 9 },
   ]);
   assert.deepEqual(months("8月15日付"), []);
+  const named = (memo: string) => months(memo).map(({ month }) => month);
+  assert.deepEqual(named("付八月份货款"), [8]);
+  assert.deepEqual(named("七、八月货款"), [7, 8]);
+  assert.deepEqual(named("十一月至十二月"), [11, 12]);
+  assert.deepEqual(named("6月至8月材料款"), [6, 7, 8]);
+  assert.deepEqual(named("6、8月货款"), [6, 8]);
+  assert.deepEqual(named("第三季度服务费"), [7, 8, 9]);
+  assert.deepEqual(named("Q3货款"), [7, 8, 9]);
+  assert.deepEqual(named("三个月账期"), []);
   assert.deepEqual(months("goods AUG 2026"), [{ year: 2026, month: 8 }]);
 });
 

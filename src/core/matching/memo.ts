@@ -77,7 +77,10 @@ export type MemoOptions = { readonly ranges: boolean; readonly maxRange: number 
 
 export function readMemo(text: string, index: NumberIndex, options: MemoOptions): MemoFacts {
   scanAtoms(text);
-  if (scan.count === 0) return emptyMemo;
+  if (scan.count === 0) {
+    const months = readMonths(text);
+    return months.length === 0 ? emptyMemo : { ...emptyMemo, months };
+  }
   const citations: Citation[] = [];
   const unknown: string[] = [];
   let atom = 0;
@@ -218,8 +221,9 @@ function readTail(
   while (atom + 1 < scan.count) {
     const next = atom + 1;
     const gap = scan.gap[next]!;
-    const endDigits = /\d+$/.exec(head.key)?.[0] ?? "";
+    const endDigits = lastDigits.exec(head.key)?.[0] ?? "";
     if (endDigits === "" || gap === gapNone || gap === gapBreak) return atom;
+    if (isQuantity(next, gap)) return atom;
     const full = fullTailNumber(next, head.key, endDigits);
     if (full === null) return atom;
     const entry = index.findKey(full.key);
@@ -239,17 +243,33 @@ function readTail(
   return atom;
 }
 
+/** As many digits as a number holds exactly; what stands before them no list changes. */
+const lastDigits = /\d{1,15}$/;
+/** 8月货款, 2%, 3件: a quantity, not the end of another number. */
+const quantityMark = /^\s?[%％月年日天元万件个台箱吨]/;
+
+function isQuantity(atom: number, gap: number): boolean {
+  if (!isDigitAtom(atom)) return false;
+  const end = scan.end[atom]!;
+  // "RG 2127 2 Stück": a single digit after a blank counts something.
+  if (gap === gapBlank && end - scan.start[atom]! === 1) return true;
+  return quantityMark.test(scan.text.slice(end, end + 2));
+}
+
 /** The number a tail stands for: a full one of the same prefix, or digits that replace the last ones. */
 function fullTailNumber(
   atom: number,
   headKey: string,
   endDigits: string,
 ): { key: string; value: number; last: number } | null {
-  if (endDigits.length > 15) return null;
   const prefix = headKey.slice(0, headKey.length - endDigits.length);
   if (isDigitAtom(atom)) {
     if (atom + 1 < scan.count && scan.gap[atom + 1] === gapNone) return null;
-    const digits = keyBetween(atom, atom);
+    const written = keyBetween(atom, atom);
+    const before = /\d*$/.exec(prefix)![0];
+    const isWhole =
+      written.length === before.length + endDigits.length && written.startsWith(before);
+    const digits = isWhole ? written.slice(before.length) : written;
     if (digits.length > endDigits.length) return null;
     const kept = endDigits.slice(0, endDigits.length - digits.length);
     return { key: prefix + kept + digits, value: +(kept + digits), last: atom };
@@ -316,8 +336,18 @@ const monthNames = [
   "NOV",
   "DEC",
 ];
-const monthInHan =
-  /(?:(20\d\d|\d\d)年)?(1[0-2]|0?[1-9])(?:[-~、至到](1[0-2]|0?[1-9]))?月(?!\d{1,2}日)/g;
+const oneMonth = "(?:1[0-2]|0?[1-9])";
+/** 8月, 7、8月, 6月至8月, with the year before it. */
+const monthInHan = new RegExp(
+  `(?:(20\\d\\d|\\d\\d)年)?(?<!\\d)((?:${oneMonth}(?:月份?)?[-~、至到和及])*${oneMonth})月(?!\\d{1,2}日)`,
+  "g",
+);
+const monthOrMark = new RegExp(`${oneMonth}|[-~至到]`, "g");
+/** 八月, 七、八月 */
+const hanMonth =
+  /(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=[、至到和及]?[、至到和及一二三四五六七八九十]{0,6}月)/g;
+const hanDigits = "一二三四五六七八九十";
+const quarter = /第?([一二三四1-4])季度|\bQ([1-4])\b/g;
 const monthInLatin =
   /\b(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:UARY|RUARY|CH|IL|E|Y|UST|TEMBER|OBER|EMBER)?[ -]*(20\d\d)?\b/g;
 
@@ -332,15 +362,17 @@ export function compactMemo({ citations, tails, unknown, months }: MemoFacts): M
 }
 
 function readMonths(text: string): MemoFacts["months"] {
-  if (!/月|[A-Za-z]{3}/.test(text)) return noMonths;
+  if (!/[月季]|[A-Za-z]{3}|[Qq][1-4]/.test(text)) return noMonths;
   const found: { year: number; month: number }[] = [];
   const folded = foldText(text);
+  for (const match of folded.matchAll(quarter)) {
+    const last = 3 * (match[2] === undefined ? numberInHan(match[1]!) : +match[2]);
+    for (let month = last - 2; month <= last; month++) found.push({ year: 0, month });
+  }
   if (folded.includes("月")) {
-    for (const match of folded.matchAll(monthInHan)) {
-      const year = match[1] === undefined ? 0 : +match[1].padStart(4, "20");
-      const first = +match[2]!;
-      const last = match[3] === undefined ? first : +match[3];
-      for (let month = first; month <= last; month++) found.push({ year, month });
+    const plain = folded.replace(hanMonth, (numeral) => String(numberInHan(numeral)));
+    for (const [, year, run] of plain.matchAll(monthInHan)) {
+      addMonths(run!, year === undefined ? 0 : +year.padStart(4, "20"), found);
     }
     return found;
   }
@@ -348,4 +380,27 @@ function readMonths(text: string): MemoFacts["months"] {
     found.push({ year: +(match[2] ?? 0), month: monthNames.indexOf(match[1]!) + 1 });
   }
   return found;
+}
+
+/** "6-8" names three months, "6、8" two. */
+function addMonths(run: string, year: number, into: { year: number; month: number }[]): void {
+  let last = 0;
+  let isRange = false;
+  for (const [part] of run.matchAll(monthOrMark)) {
+    if (!/\d/.test(part)) {
+      isRange = true;
+      continue;
+    }
+    for (let month = isRange ? last + 1 : +part; month <= +part; month++)
+      into.push({ year, month });
+    last = +part;
+    isRange = false;
+  }
+}
+
+/** 一 to 十二, or a digit. */
+function numberInHan(numeral: string): number {
+  if (/\d/.test(numeral)) return +numeral;
+  const [first, second] = [...numeral].map((character) => hanDigits.indexOf(character) + 1);
+  return first! + (second ?? 0);
 }

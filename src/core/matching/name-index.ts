@@ -1,6 +1,13 @@
 // Which customers a name on a bank line may mean, without comparing it to all of them: hashes of the
 // normal forms, a sorted list for cut names, inverted lists of brands and of their sound.
-import { areTradesAlike, type CompanyName, closeness, isDependentUnit, parseName } from "./name.ts";
+import {
+  areTradesAlike,
+  beforeAddress,
+  type CompanyName,
+  closeness,
+  isDependentUnit,
+  parseName,
+} from "./name.ts";
 import { soundOf, soundOfHead, spelledKey, spellings } from "./name-sound.ts";
 import { similarityPercent } from "./similarity.ts";
 import { foldText } from "./text.ts";
@@ -85,6 +92,16 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     return name;
   }
 
+  /** A name that nobody bears as it stands may have its address behind it. */
+  function searchRaw(raw: string): readonly NameHit[] {
+    const name = parse(raw);
+    const hits = search(name);
+    if (name.isHan || hits.some(({ level }) => level !== "fuzzy" && level !== "sound")) return hits;
+    const before = beforeAddress(raw);
+    const whole = before === null ? undefined : byForm.get(before.form);
+    return before && whole ? hitsOf(before, whole, () => "form") : hits;
+  }
+
   function search(name: CompanyName): NameHit[] {
     if (name.key === "") return [];
     const same = byKey.get(name.key);
@@ -141,7 +158,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     find: (raw) => {
       let hits = known.get(raw);
       if (!hits) {
-        hits = search(parse(raw));
+        hits = searchRaw(raw);
         known.set(raw, hits);
       }
       return hits;
@@ -330,6 +347,24 @@ function namesInside(
         if (entries) return hitsOf(parseName(part), entries, () => "form");
       }
     }
+  }
+  return namedAfterBehalf(folded, byForm);
+}
+
+const behalf =
+  /\b(?:ON BEHALF OF|O\/B|OBO|FOR (?:THE )?ACCOUNT OF|ULTIMATE DEBTOR|IM AUFTRAG VON|POUR LE COMPTE DE)[ :]+(.{4,120})/;
+const mostNameWords = 8;
+
+/** ON BEHALF OF ACME TOOLS INC: the longest name that begins there. */
+function namedAfterBehalf(folded: string, byForm: ReadonlyMap<string, Entry[]>): NameHit[] {
+  const said = behalf.exec(folded)?.[1];
+  if (said === undefined) return [];
+  const words = said.split(" ").filter((word) => word !== "");
+  for (let count = Math.min(mostNameWords, words.length); count > 0; count--) {
+    const name = parseName(words.slice(0, count).join(" "));
+    const entries = byForm.get(name.form);
+    const isName = name.hasLegalForm || name.form.length >= minCutLatin;
+    if (entries && isName) return hitsOf(name, entries, () => "form");
   }
   return [];
 }

@@ -67,3 +67,35 @@ test("a person is no firm", () => {
   assert.ok(!parseName("启明贸易").isPerson);
   assert.equal(found("王志远", ["王志伟建材店"]), "");
 });
+
+test("a name as SWIFT and bank advices bear it: account, line numbers, address", () => {
+  const customers = [
+    "Müller Werkzeuge GmbH & Co. KG",
+    "Pacific Tools, Inc.",
+    "上海启明贸易有限公司",
+  ];
+  assert.equal(found("/7755123456 PACIFIC TOOLS INC", customers), "1 name");
+  assert.equal(found("1/PACIFIC TOOLS INC 2/1200 MARKET ST 3/US/NEW YORK", customers), "1 name");
+  assert.equal(found("/DE89370400440532013000 上海启明贸易有限公司", customers), "2 name");
+  assert.equal(
+    found("MUELLER WERKZEUGE GMBH & CO. KG HAUPTSTR. 12 70173 STUTTGART", customers),
+    "0 form",
+  );
+  assert.equal(found("PACIFIC TOOLS INC 1200 MARKET ST SUITE 400", customers), "1 form");
+});
+
+test("another firm behind the name is no address", () => {
+  const customers = ["Pacific Tools, Inc."];
+  assert.doesNotMatch(found("PACIFIC TOOLS INC HAMBURG GMBH 12", customers), /form/);
+  assert.equal(found("PACIFIC NORTHERN TOOLS INC 12 MARKET ST", customers), "");
+});
+
+test("someone says on whose behalf he pays", () => {
+  const names = ["Pacific Tools, Inc.", "Delta Ltd"];
+  const index = buildNameIndex(names.map((text, customer) => ({ customer, text, isAlias: false })));
+  const inside = (memo: string) => index.findInside(memo).map(({ customer }) => customer);
+  assert.deepEqual(inside("ON BEHALF OF PACIFIC TOOLS INC PAYMENT SEP"), [0]);
+  assert.deepEqual(inside("TT O/B Delta Ltd CHGS SHA"), [1]);
+  assert.deepEqual(inside("ON BEHALF OF PACIFIC GOODS INC"), []);
+  assert.deepEqual(inside("PAYMENT FOR DELTA WINGS"), []);
+});

@@ -38,7 +38,7 @@ const legalForms = [
 
 const latinLegalForms = new Set(
   (
-    "GMBH MBH AG KG KGAA OHG UG EV LTD LIMITED LLC LLP LP PLC INC INCORPORATED CORP CORPORATION CO COMPANY " +
+    "GMBH MBH AG KG KGAA OHG UG EV EK LTD LIMITED LLC LLP LP PLC INC INCORPORATED CORP CORPORATION CO COMPANY " +
     "SA SAS SARL SASU EURL SNC SPA SRL SRLS BV NV VOF CV AB AS ASA APS OY OYJ HF EHF KFT ZRT DOO SRO SPOL ZOO " +
     "SP PTE PTY PVT PRIVATE KK GK YK SDN BHD BERHAD JSC OJSC PJSC OOO OAO ZAO TOV EOOD OOD LDA SL SLU EIRL LTDA " +
     "TBK PT CV FZE FZCO FZ DMCC WLL THE AND UND ET E Y DE"
@@ -65,9 +65,30 @@ const wholeMark = /公司|[厂店社行院所]$|中心$|集团$|合伙/;
 const accountNotes = /基本户|一般户|专用户|专户|结算户|验资户/g;
 
 export function parseName(raw: string): CompanyName {
-  const folded = foldAccents(foldText(raw));
+  const folded = withoutParty(foldAccents(foldText(raw)));
   return hasHan(folded) ? parseHanName(folded) : parseLatinName(folded);
 }
+
+/** SWIFT fields 50K and 50F: "/account NAME", "1/NAME 2/STREET 3/COUNTRY". */
+function withoutParty(text: string): string {
+  if (!/^\/|^1\//.test(text)) return text;
+  const named = text.replace(/^\/[0-9A-Z]{5,34} +/, "");
+  return named.startsWith("1/") ? named.slice(2).replace(/ [23]\/.*/, "") : named;
+}
+
+/** The name before its address, where a legal form parts the two: ACME GMBH HAUPTSTR. 12 STUTTGART. */
+export function beforeAddress(raw: string): CompanyName | null {
+  const folded = withoutParty(foldAccents(foldText(raw)));
+  const words = latinWordsOf(folded);
+  for (let at = words.length - 2; at > 0; at--) {
+    if (!latinLegalForms.has(words[at]!) || connectives.has(words[at]!)) continue;
+    const hasNumber = words.slice(at + 1).some((word) => /^\d/.test(word));
+    return hasNumber ? parseLatinName(words.slice(0, at + 1).join(" ")) : null;
+  }
+  return null;
+}
+
+const connectives = new Set(["THE", "AND", "UND", "ET", "E", "Y", "DE"]);
 
 function hasHan(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
@@ -179,9 +200,7 @@ function takeTrade(rest: string): { brand: string; trade: string } {
 }
 
 function parseLatinName(folded: string): CompanyName {
-  // S.A.R.L. and S. A. are one word; a dot elsewhere parts words.
-  const joined = folded.replace(/\b([A-Z])\.\s?(?=[A-Z]\b)/g, "$1").replace(/'/g, "");
-  const words = joined.split(/[^0-9A-Z]+/).filter((word) => word !== "");
+  const words = latinWordsOf(folded);
   const kept = words.filter((word) => !latinLegalForms.has(word));
   const core = kept.length > 0 ? kept : words;
   const plain = core.map((word) => word.replace(/(?<=[AOU])E/g, ""));
@@ -198,6 +217,12 @@ function parseLatinName(folded: string): CompanyName {
     hasLegalForm: kept.length < words.length,
     isPerson: false,
   };
+}
+
+/** S.A.R.L. and S. A. are one word; a dot elsewhere parts words. */
+function latinWordsOf(folded: string): string[] {
+  const joined = folded.replace(/\b([A-Z])\.\s?(?=[A-Z]\b)/g, "$1").replace(/'/g, "");
+  return joined.split(/[^0-9A-Z]+/).filter((word) => word !== "");
 }
 
 /** Parts of a firm that are no legal person of their own (公司法 第十三条): their money is the firm's. */

@@ -7,7 +7,8 @@ import { type Records, readerOf } from "./records.ts";
 import type { RulesFor } from "./rule-book.ts";
 import { foldText } from "./text.ts";
 
-const reversalWord = /退票|退汇|冲正|抹账|撤销|冲回|退回|REVERS|RETURN|STORNO|CANCEL/;
+const reversalWord =
+  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|REVERS|RETURN|RECALL|REJECT|UNPAID|STORNO|CANCEL/;
 
 /** Lines of money out, by currency and amount; the amounts alone tell most lines that none fits. */
 type Negatives = {

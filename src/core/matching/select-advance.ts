@@ -8,7 +8,8 @@ import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { foldText } from "./text.ts";
 
-const aheadWord = /预付|预收|定金|订金|ADVANCE PAY|PRE-?PAY|DOWN ?PAYMENT|ANZAHLUNG|ACOMPTE/;
+const aheadWord =
+  /预付|预收|预存|定金|订金|ADVANCE PAY|PAYMENT IN ADVANCE|PRE-?PAY|DOWN ?PAYMENT|\d ?(?:%|PCT|PERCENT) DEPOSIT|DEPOSIT FOR|ANZAHLUNG|ACOMPTE/;
 
 /** The word by which a memo says so, or null. */
 export function aheadWordIn(memo: string): string | null {

@@ -1,0 +1,32 @@
+// By which words a payer says why less came, and what is no such word.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deductionIn } from "./deduction-words.ts";
+
+function codeOf(memo: string): string | null {
+  return deductionIn(memo)?.difference ?? null;
+}
+
+test("each cause by the words of practice", () => {
+  const causes: Readonly<Record<string, readonly string[]>> = {
+    S01: ["扣质量款1200", "扣来料不良807", "扣返工费", "次品扣款", "QUALITY CLAIM", "REKLAMATION"],
+    S04: ["扣延期违约金", "误期违约金3000", "LATE SHIPMENT PENALTY", "LIQUIDATED DAMAGES"],
+    P02: ["差价扣款", "单价差异扣", "PRICE ADJUSTMENT"],
+    P03: ["红票未到扣3000", "CREDIT NOTE NOT RECEIVED", "RETURNED GOODS, CN PENDING"],
+    P06: ["年返扣除", "扣销售折让", "扣促销费", "VOLUME BONUS"],
+    P07: ["少件扣款", "扣少货款", "LESS SHORTAGE CLAIM", "SHORT SHIPMENT"],
+    S03: ["货款 扣款4623元", "扣模具费103元", "DEBIT NOTE USD 2036.00"],
+  };
+  for (const [code, memos] of Object.entries(causes)) {
+    for (const memo of memos) assert.equal(codeOf(memo), code, memo);
+  }
+});
+
+test("things that are called so, and what other rules explain", () => {
+  for (const memo of ["纽扣货款", "脚手架扣件款", "卡扣", "折扣后货款", "货款", "已扣手续费"]) {
+    assert.equal(codeOf(memo), null, memo);
+  }
+  for (const memo of ["扣5%质保金", "扣质保金7200元", "（扣预付款2352.00）", "扣红票8000"]) {
+    assert.equal(codeOf(memo), null, memo);
+  }
+});
