@@ -96,6 +96,8 @@ export const evidenceChips = {
   "cited.statement.chip": { zh: "附言对账单", en: "Statement in memo" },
   "cited.structured.chip": { zh: "结构化附言", en: "Structured reference" },
   "cited.suffix.chip": { zh: "票号尾数", en: "End of number" },
+  "cited.maturity.chip": { zh: "票面和到期日", en: "Face and maturity" },
+  "who.bill.chip": { zh: "票据属该客户", en: "Their bill" },
   "cited.damaged.chip": { zh: "票号近似", en: "Number damaged" },
   "cited.part_of_list.chip": { zh: "清单之一", en: "Part of list" },
   "cited.and_one.chip": { zh: "另加一张", en: "And one more" },

@@ -4,6 +4,7 @@ import { accountKey } from "./account.ts";
 import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
 import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
+import { type Bill, indexBills, type MaturingBills } from "./maturing.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
 import {
   type Allocate,
@@ -58,6 +59,8 @@ export type Book = ItemColumns & {
   readonly names: NameIndex;
   /** Built when first asked for. */
   readonly tails: () => TailIndex;
+  /** Bills by face, for banks that pay them without a number. */
+  readonly bills: () => MaturingBills;
   /** Digits or letters of a bank account → customers it stands at. */
   readonly accounts: ReadonlyMap<string, readonly number[]>;
   /** Accounts beside which a customer's own name stands on some line. */
@@ -146,6 +149,7 @@ export function buildBook(
     numbers: openNumberIndex(numbers.tables),
     names,
     tails: once(() => openTailIndex(numbers.tails ?? indexTails(input.items))),
+    bills: once(() => indexBills(openBills(input.items, columns))),
     accounts,
     seenAccounts: new SeenAccounts(input.lines, names, accounts, seen),
     taxIds: indexTaxIds(customers),
@@ -156,6 +160,17 @@ export function buildBook(
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
     shapes: new Set(numbers.shapes),
   };
+}
+
+function* openBills(
+  items: Records<MatchItem>,
+  { dueDay }: { readonly dueDay: Int32Array },
+): Generator<Bill> {
+  let item = 0;
+  for (const { kind, currency, openMinor } of items) {
+    yield { item, kind, currency, openMinor, dueDay: dueDay[item]! };
+    item++;
+  }
 }
 
 function once<T>(make: () => T): () => T {

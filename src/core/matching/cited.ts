@@ -4,12 +4,13 @@ import { type Book, compareItems } from "./book.ts";
 import type { MemoFacts } from "./memo.ts";
 import type { NumberKind } from "./number-index.ts";
 import type { Rules } from "./rule-book.ts";
+import { foldText, numberKey } from "./text.ts";
 
 export type Naming = {
   readonly key: string;
   /** Long enough to be no accident, whoever pays. */
   readonly isStrong: boolean;
-  readonly via: "full" | "list" | "range" | "structured" | "suffix" | "damaged";
+  readonly via: "full" | "list" | "range" | "structured" | "suffix" | "damaged" | "maturity";
   /** Everything, open or settled, that carries the number. */
   readonly docs: readonly { readonly item: number; readonly kind: NumberKind }[];
 };
@@ -18,10 +19,10 @@ const none: readonly Naming[] = [];
 
 export function namingsOf(memo: MemoFacts, rules: Rules, book: Book): readonly Naming[] {
   if (memo.citations.length === 0 && memo.tails.length === 0) return none;
-  const namings: Naming[] = memo.tails.map(({ token, item }) => ({
+  const namings: Naming[] = memo.tails.map(({ token, item, via }) => ({
     key: token,
     isStrong: true,
-    via: "suffix",
+    via,
     docs: [{ item, kind: "item" }],
   }));
   const seen = new Set<number>();
@@ -43,4 +44,13 @@ export function isStrongNumber(key: string, minCharacters: number): boolean {
   if (key.length < minCharacters || dayLike.test(key)) return false;
   if (/^\d+$/.test(key)) return key.length >= Math.max(8, minCharacters);
   return (key.match(/\d/g)?.length ?? 0) >= 3;
+}
+
+/** The bank cut the memo in the middle of a list, within the number of this very item. */
+export function isCutNumber(memo: string, itemNo: string): boolean {
+  const begun = /\d\s*[、,;/&+和]\s*([0-9A-Z-]{3,40})$/.exec(foldText(memo).trimEnd())?.[1];
+  if (begun === undefined) return false;
+  const key = numberKey(begun);
+  const whole = numberKey(itemNo);
+  return key.length >= 3 && key.length < whole.length && whole.startsWith(key);
 }

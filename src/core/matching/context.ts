@@ -123,40 +123,59 @@ function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: S
 /** R07: a document named in the memo belongs to one customer that nothing else points to. */
 function addByDocument(view: LineView, contexts: Context[], covered: Set<number>): void {
   const { book, facts } = view;
-  if (!facts.rules.R07.enabled) return;
-  const { who } = book.weights;
-  if (view.namings.length === 0) return;
+  if (!facts.rules.R07.enabled || view.namings.length === 0) return;
   const payer = facts.payers[0];
-  const added = new Set<number>();
+  const reasons = new Map<number, Because>();
   for (const naming of view.namings) {
     if (!naming.isStrong) continue;
     const owner = onlyOwner(naming, book);
     if (owner === null) continue;
-    if (covered.has(owner) || payer?.customer === owner || added.has(owner)) continue;
-    added.add(owner);
-    const reason = because("who.document", {
-      number: naming.key,
-      customer: book.customers[owner]!.customerNo,
-    });
-    const isUnrelated = payer?.standing === "full";
-    const inGroup = isUnrelated && book.customers[payer.customer]!.group.includes(owner);
-    contexts.push({
-      book,
-      line: facts.own,
-      facts,
-      pool: view.pools.of([owner], facts.own.currency),
-      payer: isUnrelated ? payer.customer : -1,
-      relation: inGroup ? "group" : isUnrelated ? "unrelated" : "stranger",
-      standing: isUnrelated ? payer.standing : "none",
-      weight: isUnrelated ? payer.weight + (inGroup ? who.group : who.unrelated) : who.stranger,
-      rules: ["R07"],
-      proofs: [],
-      because: () => (isUnrelated ? [...payer.because, reason] : [reason]),
-      namings: view.namings,
-      unknown: view.unknown,
-      isAhead: view.facts.isAhead,
-    });
+    if (covered.has(owner) || payer?.customer === owner || reasons.has(owner)) continue;
+    const customer = book.customers[owner]!.customerNo;
+    reasons.set(
+      owner,
+      because(naming.via === "maturity" ? "who.bill" : "who.document", {
+        number: naming.key,
+        customer,
+      }),
+    );
+    contexts.push(documentContext(view, [owner], reasons));
   }
+  // Nobody known pays for several at once: what he names of all of them is one list.
+  if (reasons.size > 1 && payer?.standing !== "full") {
+    const owners = [...reasons.keys()].sort((a, b) => a - b);
+    contexts.push(documentContext(view, owners, reasons));
+  }
+}
+
+function documentContext(
+  view: LineView,
+  owners: readonly number[],
+  reasons: ReadonlyMap<number, Because>,
+): Context {
+  const { book, facts } = view;
+  const { who } = book.weights;
+  const [payer] = facts.payers;
+  const isUnrelated = payer?.standing === "full";
+  const inGroup =
+    isUnrelated && owners.every((owner) => book.customers[payer.customer]!.group.includes(owner));
+  const said = owners.map((owner) => reasons.get(owner)!);
+  return {
+    book,
+    line: facts.own,
+    facts,
+    pool: view.pools.of(owners, facts.own.currency),
+    payer: isUnrelated ? payer.customer : -1,
+    relation: inGroup ? "group" : isUnrelated ? "unrelated" : "stranger",
+    standing: isUnrelated ? payer.standing : "none",
+    weight: isUnrelated ? payer.weight + (inGroup ? who.group : who.unrelated) : who.stranger,
+    rules: ["R07"],
+    proofs: [],
+    because: () => (isUnrelated ? [...payer.because, ...said] : said),
+    namings: view.namings,
+    unknown: view.unknown,
+    isAhead: view.facts.isAhead,
+  };
 }
 
 /** The one customer whose papers carry the number; null where several do. */

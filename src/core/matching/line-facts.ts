@@ -8,6 +8,7 @@ import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
+import { billDue, saysCollected } from "./maturing.ts";
 import { type Citation, compactMemo, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
 import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
@@ -135,19 +136,32 @@ function readNumbers(
   // An account opened for one contract names that contract.
   if (assigned && assigned.contractNo !== "") citations.push(...cite(assigned.contractNo, book));
   const tails = isPayerUnknown && rules.R10.enabled ? tailsOf(unknown, book) : [];
+  if (isPayerUnknown && citations.length + tails.length === 0) {
+    tails.push(...maturing(line, book, rules));
+  }
   return { citations, tails, unknown, months: facts.months };
 }
 
+type Tail = MemoFacts["tails"][number];
+
 /** Eight digits or more that end exactly one number of the whole book. */
-function tailsOf(tokens: readonly string[], book: Book): { token: string; item: number }[] {
-  const found: { token: string; item: number }[] = [];
+function tailsOf(tokens: readonly string[], book: Book): Tail[] {
+  const found: Tail[] = [];
   for (const token of tokens) {
     if (token.length < tailLength || !/^\d+$/.test(token)) continue;
     const item = book.tails().find(token);
     if (item >= 0 && numberKey(book.itemAt(item).itemNo).endsWith(token))
-      found.push({ token, item });
+      found.push({ token, item, via: "suffix" });
   }
   return found;
+}
+
+/** R35: the acceptor's bank pays; the face and the day say which bill. */
+function maturing(line: MatchLine, book: Book, rules: Rules): Tail[] {
+  if (!rules.R35.enabled || line.amountMinor <= 0 || !saysCollected(line)) return [];
+  const day = dayNumber(line.valueDate ?? line.date);
+  const item = billDue(book.bills(), line, { day, lateDays: rules.R35.params.maturityDays });
+  return item < 0 ? [] : [{ token: numberKey(book.itemAt(item).itemNo), item, via: "maturity" }];
 }
 
 /** R08: a valid RF reference (ISO 11649) in the memo; an end-to-end id that is one of our numbers. */

@@ -14,8 +14,12 @@ export type Citation = {
 
 export type MemoFacts = {
   readonly citations: readonly Citation[];
-  /** Items whose number ends with a token of the memo, where nobody knows the payer. */
-  readonly tails: readonly { readonly token: string; readonly item: number }[];
+  /** Where nobody knows the payer: items whose number ends with a token of the memo, a bill now due. */
+  readonly tails: readonly {
+    readonly token: string;
+    readonly item: number;
+    readonly via: "suffix" | "maturity";
+  }[];
   /** Number-like tokens that are no known document (letters and digits, ≥ 4 digits). */
   readonly unknown: readonly string[];
   /** Months named, 1–12, with the year where one stands by it (else 0). */

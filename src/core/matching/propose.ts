@@ -3,7 +3,7 @@
 import { assert } from "../assert.ts";
 import { type Because, because } from "../because.ts";
 import { kindCode, noDay, noHabits } from "./book.ts";
-import type { Naming } from "./cited.ts";
+import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import {
@@ -14,6 +14,7 @@ import {
   readingKey,
   type Way,
 } from "./reading.ts";
+import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
@@ -58,6 +59,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     citing.weight +
     monthWeight(context, items) +
     aheadWeight(context, items) +
+    releaseWeight(context, items) +
     (proposal.rule === "R26" ? 0 : restWeight(context, items));
   addReading(readings, {
     payer: context.payer,
@@ -199,6 +201,14 @@ function aheadWeight(context: Context, items: readonly number[]): number {
   return items.every((item) => kind[item] === kindCode.plan) ? 0 : -weights.cited.ahead;
 }
 
+/** Money that says it is the retention (质保金), and no sum less it, settles what was retained. */
+function releaseWeight(context: Context, items: readonly number[]): number {
+  const { kind, weights } = context.book;
+  if (items.length === 0 || kind[items[0]!] !== kindCode.retention) return 0;
+  if (!saysRetention(context.line) || context.facts.deduction !== null) return 0;
+  return items.every((item) => kind[item] === kindCode.retention) ? weights.cited.ahead : 0;
+}
+
 export function isOfNamedMonth(context: Context, item: number): boolean {
   const issue = context.book.itemAt(item).issueDate;
   if (issue === null) return false;
@@ -273,13 +283,17 @@ function namedTooEarly({ book, facts, namings }: Context, items: readonly number
 }
 
 /** What was paid beyond the named papers is round: as well an advance as the items nobody named. */
-function hasRoundRest({ namings }: Context, { items, amounts, isDistinct }: Reading): boolean {
+function hasRoundRest(context: Context, { items, amounts, isDistinct }: Reading): boolean {
   if (isDistinct) return false;
   let rest = 0;
   for (let at = 0; at < items.length; at++) {
-    if (!isNamedItem(namings, items[at]!)) rest += amounts[at]!;
+    if (!isNamedItem(context.namings, items[at]!)) rest += amounts[at]!;
   }
-  return rest > 0 && rest % 10_000 === 0;
+  if (rest <= 0 || rest % 10_000 !== 0) return false;
+  const { book, line, namings } = context;
+  return items.some(
+    (item) => !isNamedItem(namings, item) && !isCutNumber(line.memo, book.itemAt(item).itemNo),
+  );
 }
 
 function isNamedItem(namings: readonly Naming[], item: number): boolean {

@@ -63,7 +63,7 @@ export function namesFee(memo: string): boolean {
 }
 
 export function namesRetention(memo: string): boolean {
-  return /质保|保留金|RETENTION/i.test(memo);
+  return /质保|保修金|保留金|RETENTION/i.test(memo);
 }
 
 /** A usual share of the amount, to the minor unit. */

@@ -29,9 +29,11 @@ export function selectAdvance(context: Context, readings: Readings): void {
   });
   const hasPlan = pool.side.some((item) => book.kind[item] === kindCode.plan);
   const density = amountDensity(line.amountMinor, line.currency);
+  // What a plan asks for is paid ahead by the plan.
+  const share = book.weights.habit.advance * (hasPlan ? 0.1 : 1);
   propose(readings, context, {
     items: [],
-    prior: Math.log(book.weights.habit.advance * density),
+    prior: Math.log(share * density),
     rule: "R34",
     because: [reason],
     isAmountAlone: true,

@@ -4,6 +4,7 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
+import { earlyDays } from "./maturing.ts";
 import { proposeExplained } from "./meet-amount.ts";
 import { propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
@@ -208,9 +209,6 @@ function selectNet(context: Context, readings: Readings): void {
     });
   }
 }
-
-/** Days before its maturity that the money of a bill may arrive: a weekend. */
-const earlyDays = 2;
 
 /** An instalment (R25); a bill or an e-receivable around its maturity (R35). */
 function selectSide(context: Context, readings: Readings): void {

@@ -2,6 +2,7 @@
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import { choose } from "./amount.ts";
+import { isCutNumber } from "./cited.ts";
 import type { Context } from "./context.ts";
 import { type Choice, sumLeft } from "./meet-amount.ts";
 import { propose } from "./propose.ts";
@@ -113,13 +114,14 @@ export function proposeWithOne(context: Context, readings: Readings, choice: Cho
   // A round rest is as well an advance: an item that nobody named is not put to it unasked.
   const isRound = (line.amountMinor - sum) % 10_000 === 0;
   for (const item of free) {
+    const isAdvance = isRound && !isCutNumber(line.memo, book.itemAt(item).itemNo);
     propose(readings, context, {
       ...choice,
       items: [...choice.items, item],
       prior: choice.prior - Math.log(pool.debts.length),
       because: [...choice.because, because("cited.and_one", { item: book.itemAt(item).itemNo })],
       isUnagreed: free.length > 1,
-      blocks: [...(choice.blocks ?? []), ...(isRound ? [because("block.round_rest")] : [])],
+      blocks: [...(choice.blocks ?? []), ...(isAdvance ? [because("block.round_rest")] : [])],
     });
   }
 }

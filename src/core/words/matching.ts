@@ -84,6 +84,10 @@ export const matchingWords = {
     zh: "单号 {number} 只属于客户 {customer}",
     en: "Number {number} is only customer {customer}'s",
   },
+  "who.bill": {
+    zh: "票据 {number} 是客户 {customer} 的",
+    en: "Bill {number} is customer {customer}'s",
+  },
   "cited.full": { zh: "附言有单号 {number}", en: "The memo names {number}" },
   "cited.list": { zh: "附言清单含 {number}", en: "The memo's list has {number}" },
   "cited.range": { zh: "附言号段含 {number}", en: "The memo's range has {number}" },
@@ -91,6 +95,10 @@ export const matchingWords = {
   "cited.suffix": {
     zh: "附言有 {number} 的尾号",
     en: "The memo gives the last digits of {number}",
+  },
+  "cited.maturity": {
+    zh: "票面金额和到期日与票据 {number} 一致，别无他票",
+    en: "Face and maturity are those of bill {number}, and of no other",
   },
   "cited.damaged": {
     zh: "附言单号与 {number} 只差漏写、多写或颠倒一位",
