@@ -23,7 +23,15 @@ test("each cause by the words of practice", () => {
 });
 
 test("things that are called so, and what other rules explain", () => {
-  for (const memo of ["纽扣货款", "脚手架扣件款", "卡扣", "折扣后货款", "货款", "已扣手续费"]) {
+  for (const memo of [
+    "纽扣货款",
+    "脚手架扣件款",
+    "卡扣",
+    "折扣后货款",
+    "货款",
+    "已扣手续费",
+    "BANK CHARGES DEDUCTED",
+  ]) {
     assert.equal(codeOf(memo), null, memo);
   }
   for (const memo of ["扣5%质保金", "扣质保金7200元", "（扣预付款2352.00）", "扣红票8000"]) {

@@ -87,7 +87,7 @@ test("a name as SWIFT and bank advices bear it: account, line numbers, address",
 test("another firm behind the name is no address", () => {
   const customers = ["Pacific Tools, Inc."];
   assert.doesNotMatch(found("PACIFIC TOOLS INC HAMBURG GMBH 12", customers), /form/);
-  assert.equal(found("PACIFIC NORTHERN TOOLS INC 12 MARKET ST", customers), "");
+  assert.doesNotMatch(found("PACIFIC NORTHERN TOOLS INC 12 MARKET ST", customers), /form/);
 });
 
 test("someone says on whose behalf he pays", () => {

@@ -59,7 +59,7 @@ export function saysRetention(line: MatchLine): boolean {
 }
 
 export function namesFee(memo: string): boolean {
-  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bFEE\b/i.test(memo);
+  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS\b|\bFEE\b/i.test(memo);
 }
 
 export function namesRetention(memo: string): boolean {
@@ -223,7 +223,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     isUnagreed: !isAgreed,
     window: isUsual ? usualFees.length : gap.short,
     blocks: [
-      ...(slip === null ? [] : [because("block.slip", { difference: slip })]),
+      ...(slip === null || isNamed ? [] : [because("block.slip", { difference: slip })]),
       ...(isRounded && !isUsual && !isNamed ? [because("block.unagreed")] : []),
     ],
   });

@@ -140,9 +140,13 @@ function selectTogether(context: Context, readings: Readings): void {
   });
 }
 
+/** /OCMT/USD1000,00/CHGS/USD15,00/ at the end of field 72: ends with a slash that parts nothing. */
+const swiftCodeword = /\s*(?:\/[A-Z]{3,8}\/+[A-Z]{3} ?[\d,.]+\/*)+$/;
+
 /** The memo ends in the middle of a list: what is too much pays what it no longer says. */
 function isListCut(memo: string): boolean {
-  return /\d\s*[、,;/&+]\s*[A-Z]{0,5}-?$/.test(foldText(memo).trimEnd());
+  const said = foldText(memo).replace(swiftCodeword, "").trimEnd();
+  return /\d\s*[、,;/&+]\s*[A-Z]{0,5}-?$/.test(said);
 }
 
 function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {

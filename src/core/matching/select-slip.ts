@@ -6,6 +6,7 @@ import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
+import { saysFee, saysRetention } from "./residual.ts";
 import { isInWindow } from "./select-amount.ts";
 import { type Slip, slipBetween } from "./slip-tests.ts";
 
@@ -17,7 +18,9 @@ const ways: Readonly<Record<Slip, number>> = { T01: 6, T02: 28, P05: 60 };
 export function selectSlips(context: Context, readings: Readings): void {
   const { book, pool, line } = context;
   if (line.amountMinor <= 0 || pool.debts.length > mostTested) return;
-  const { namings } = context;
+  const { namings, facts } = context;
+  // Where the payer says why less came, it was no slip.
+  const hasReason = facts.deduction !== null || saysFee(line) || saysRetention(line);
   const isNamed = (item: number) =>
     namings.some((naming) => naming.docs.some((doc) => doc.item === item));
   const named = namings.length === 0 ? [] : pool.debts.filter(isNamed);
@@ -25,6 +28,7 @@ export function selectSlips(context: Context, readings: Readings): void {
   for (const item of tested) {
     const owed = book.left[item]!;
     if (owed === line.amountMinor || !isInWindow(context, item)) continue;
+    if (hasReason && owed > line.amountMinor) continue;
     const slip = slipBetween(owed, line.amountMinor);
     if (slip) offer(context, readings, { item, slip, share: 1 / (tested.length * ways[slip]) });
   }
