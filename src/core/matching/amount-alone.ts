@@ -3,13 +3,16 @@
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Book } from "./book.ts";
-import type { LineVerdict } from "./output.ts";
+import type { LineVerdict, MatchResidual } from "./output.ts";
 import { isCreditKind } from "./pool.ts";
 
 /** Odds that a stranger's crooked amount, equal to one open item of the book, pays that item. */
 const oddsWhenUnique = 1.5;
 /** How fast those odds fall with the number of accidental equals to be expected. */
 const fallOff = 10;
+
+/** A verdict has at most five candidates. */
+const mostOthers = 4;
 
 /** Answers better where it can; keeps the verdict where it cannot. */
 export function lookByAmount(
@@ -32,9 +35,11 @@ export function lookByAmount(
   });
 }
 
-/** Unmatched, money in, and not a round amount, which many would have. */
+/** Nothing fits, or oldest first for want of anything better; not a round amount, which many have. */
 export function isWanted(verdict: LineVerdict, book: Book): boolean {
-  if (verdict.lane !== "unmatched" || !verdict.reason.key.startsWith("miss.")) return false;
+  const isOnAccount = verdict.lane === "suggested" && verdict.candidates[0]?.rule === "R26";
+  const isMissed = verdict.lane === "unmatched" && verdict.reason.key.startsWith("miss.");
+  if (!isOnAccount && !isMissed) return false;
   const { amountMinor } = book.lineAt(verdict.line);
   return amountMinor > 0 && amountMinor % 10_000 !== 0;
 }
@@ -64,21 +69,62 @@ function ownersOf(wanted: readonly LineVerdict[], book: Book): Map<string, numbe
   return owners;
 }
 
+/** T05: his money, kept for him until he says whom it was for. */
 function hint(verdict: LineVerdict, item: number, book: Book): LineVerdict {
+  const { currency, amountMinor } = book.lineAt(verdict.line);
   const { customerNo, itemNo } = book.itemAt(item);
   const reason = because("miss.other_customer", {
     customer: verdict.payerNo ?? "",
     other: customerNo,
     item: itemNo,
   });
-  return { ...verdict, reason, misses: [reason, ...(verdict.misses ?? [])] };
+  const confidence = confidenceOf(amountMinor, book);
+  const [best] = verdict.candidates;
+  if (best && best.confidence >= confidence) return verdict;
+  const { payerNo } = verdict;
+  if (payerNo === null) {
+    return { ...verdict, reason, misses: [reason, ...(verdict.misses ?? [])] };
+  }
+  const { misses: _, ...rest } = verdict;
+  const kept: MatchResidual = {
+    item: null,
+    side: "line",
+    amountMinor,
+    currency,
+    code: "advance",
+    difference: "T05",
+    posted: false,
+    because: [reason],
+  };
+  return {
+    ...rest,
+    lane: "suggested",
+    reason,
+    candidates: [
+      {
+        customerNo: payerNo,
+        allocations: [],
+        residuals: [kept],
+        confidence,
+        rule: "R34",
+        rules: ["R34"],
+        because: [reason],
+        against: [],
+      },
+      ...verdict.candidates.slice(0, mostOthers),
+    ],
+  };
+}
+
+/** The more items there are, the sooner one has this amount by accident. */
+function confidenceOf(amountMinor: number, book: Book): number {
+  const odds = oddsWhenUnique / (1 + (fallOff * book.left.length) / amountMinor);
+  return odds / (1 + odds);
 }
 
 function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
   const { currency, amountMinor } = book.lineAt(verdict.line);
   const { customerNo, itemNo } = book.itemAt(item);
-  const expected = book.left.length / amountMinor;
-  const odds = oddsWhenUnique / (1 + fallOff * expected);
   const reason = because("miss.only_amount", { customer: customerNo, item: itemNo });
   const { misses: _, ...rest } = verdict;
   return {
@@ -90,7 +136,7 @@ function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
         customerNo,
         allocations: [{ item, amountMinor, lineAmountMinor: amountMinor }],
         residuals: [],
-        confidence: odds / (1 + odds),
+        confidence: confidenceOf(amountMinor, book),
         rule: "R13",
         rules: ["R13"],
         because: [

@@ -27,6 +27,7 @@ export function selectOtherCurrencies(context: Context, pools: Pools, readings: 
     });
     if (target === null || target <= 0) continue;
     const named = namedIn(context, foreign);
+    offerSameFigure(context, readings, { foreign, named, target });
     if (named.length > 0) {
       const whole = { items: named, target, share: 1, isAlone: false, currency };
       offer(context, readings, whole);
@@ -103,6 +104,56 @@ function offer(context: Context, readings: Readings, given: Offer): void {
     because: [],
     blocks: given.isAlone && isHome ? [because("block.cross_currency")] : [],
   });
+}
+
+/** The very figure of an item, in another currency than it is owed in (T06): for a person to clear up. */
+function offerSameFigure(
+  context: Context,
+  readings: Readings,
+  given: { readonly foreign: Pool; readonly named: readonly number[]; readonly target: number },
+): void {
+  const { book, line } = context;
+  const { foreign, named, target } = given;
+  if (currencyExponent(line.currency) !== currencyExponent(foreign.currency)) return;
+  const same = foreign.byAmount.get(line.amountMinor) ?? [];
+  for (const item of named.length > 0 ? named.filter((one) => same.includes(one)) : same) {
+    if (fits(context, [item], target)) continue;
+    const owed = book.left[item]!;
+    const { itemNo, currency } = book.itemAt(item);
+    const reason = because("slip.T06", {
+      item: itemNo,
+      owed: formatMinor(owed, currency),
+      currency,
+      paid: line.currency,
+    });
+    const isEnough = target > owed;
+    const used = isEnough
+      ? toSafeMinor((BigInt(line.amountMinor) * BigInt(owed)) / BigInt(target))
+      : line.amountMinor;
+    if (used <= 0) continue;
+    propose(readings, context, {
+      items: [item],
+      amounts: [Math.min(owed, target)],
+      lineAmounts: [used],
+      residuals: [
+        {
+          item: isEnough ? null : item,
+          side: isEnough ? "line" : "item",
+          amountMinor: isEnough ? line.amountMinor - used : owed - target,
+          currency: isEnough ? line.currency : currency,
+          code: isEnough ? "advance" : "unexplained",
+          difference: "T06",
+          posted: false,
+          because: [reason],
+        },
+      ],
+      prior: Math.log(book.weights.habit.slip / same.length),
+      rule: "R30",
+      because: [reason],
+      isAmountAlone: named.length === 0,
+      blocks: [reason],
+    });
+  }
 }
 
 /** The named items less an amount the memo says was kept back, in the currency of the items. */

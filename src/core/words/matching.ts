@@ -204,6 +204,10 @@ export const matchingWords = {
     zh: "{item} 应付 {owed}，到账 {paid}：税率不同",
     en: "{item} is {owed}, paid {paid}: another tax rate",
   },
+  "slip.T06": {
+    zh: "{item} 应付 {currency} {owed}，到账同数而为 {paid}：币种可能弄错",
+    en: "{item} is {owed} {currency}, paid the same figure in {paid}: perhaps the wrong currency",
+  },
   "tag.word": { zh: "“{word}”：不是应收款", en: '"{word}": not receivable' },
   "tag.outgoing": { zh: "付出的款项", en: "Money going out" },
   "tag.own_account": { zh: "付款账号 {value} 是我方账户", en: "Account {value} is our own" },
