@@ -87,7 +87,8 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     if (!isSearched || context.pool.debts.length < 2) continue;
     // A sum nobody named leaves out whatever the memo names.
     const mass = unsearchedMass(context) + missed;
-    const isFirm = isClear || staysFirm(readings, { nothing, mass }, book);
+    const isFirm =
+      isClear || (staysFirm(readings, { nothing, mass }, book) && !isRivalled(context, readings));
     nothing = addLogs(nothing, isFirm ? mass : selectSubsets(context, readings) + missed);
   }
   for (const context of contexts)
@@ -148,6 +149,43 @@ function staysFirm(
   const before = shareOfBest(readings, nothing);
   if (before < firmEnough) return false;
   return before < threshold || shareOfBest(readings, addLogs(nothing, mass)) >= threshold;
+}
+
+/** Most items among which pairs and triples are looked at before a search is spared. */
+const mostForPairs = 40;
+
+/**
+ * A group that nothing names is firm on average; where two or three other items have the very same
+ * sum, the average says nothing, and all that add up to it are searched and weighed.
+ */
+function isRivalled({ book, line, pool }: Context, readings: Readings): boolean {
+  if (pool.debts.length > mostForPairs) return false;
+  let best: Reading | null = null;
+  for (const reading of readings.list) if (!best || reading.weight > best.weight) best = reading;
+  if (!best || best.isNamed || best.items.length < 2 || best.residuals.length > 0) return false;
+  const { items } = best;
+  const { debts } = pool;
+  for (let at = 0; at < debts.length; at++) {
+    const one = debts[at]!;
+    const rest = line.amountMinor - book.left[one]!;
+    if (rest <= 0) continue;
+    for (const other of pool.byAmount.get(rest) ?? []) {
+      if (other !== one && !isPartOf(items, one, other, other)) return true;
+    }
+    for (let next = at + 1; next < debts.length; next++) {
+      const two = debts[next]!;
+      const last = rest - book.left[two]!;
+      if (last <= 0) continue;
+      for (const three of pool.byAmount.get(last) ?? []) {
+        if (three !== one && three !== two && !isPartOf(items, one, two, three)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+function isPartOf(items: readonly number[], one: number, two: number, three: number): boolean {
+  return items.includes(one) && items.includes(two) && items.includes(three);
 }
 
 /** What a search among subsets might have found, had it been made. */
