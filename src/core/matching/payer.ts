@@ -64,10 +64,14 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
     return finish(drafts, book);
   }
   const hits = book.knownPayers.of(line, rules, () => finish(draftPayers(line, book, rules), book));
-  if (hits.length > 0) return hits;
+  const isHinted = hits.every(({ standing }) => standing === "weak" || standing === "partial");
+  if (!isHinted) return hits;
   const drafts: Drafts = new Map();
   addInside(line, book, rules, drafts);
-  return drafts.size === 0 ? hits : finish(drafts, book);
+  if (drafts.size === 0) return hits;
+  // For whom somebody pays says more than whom his own name resembles.
+  const others = hits.filter(({ customer }) => !drafts.has(customer));
+  return [...finish(drafts, book), ...others];
 }
 
 /** What name and accounts say: the same for every line that bears them. */
