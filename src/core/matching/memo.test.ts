@@ -47,6 +47,14 @@ test("lists and ranges of numbers of twenty digits", () => {
   assert.deepEqual(cited(`货款${numbers[0]}/98/99`, numbers), numbers.slice(0, 3));
 });
 
+test("lists and ranges joined by words", () => {
+  const numbers = ["EX266576", "EX266577", "EX266578", "EX266579"];
+  assert.deepEqual(cited("INV EX26-6576 TO EX26-6579", numbers), numbers);
+  assert.deepEqual(cited("INV EX26-6576 thru 6578", numbers), numbers.slice(0, 3));
+  assert.deepEqual(cited("EX26-6576 AND 6579", numbers), ["EX266576", "EX266579"]);
+  assert.deepEqual(cited("EX26-6576 TO BE CONFIRMED 6579", numbers), ["EX266576"]);
+});
+
 test("a quantity after a number is not the end of another", () => {
   const numbers = ["EX262127", "EX262122", "XSFP2026080815", "XSFP2026080818"];
   assert.deepEqual(cited("RG EX26-2127 2% Skonto", numbers), ["EX262127"]);

@@ -223,8 +223,9 @@ function readTail(
   let atom = known;
   let head = into[into.length - 1]!;
   while (atom + 1 < scan.count) {
-    const next = atom + 1;
-    const gap = scan.gap[next]!;
+    const word = joiningWord(atom + 1);
+    const next = word === gapNone ? atom + 1 : atom + 2;
+    const gap = word === gapNone ? scan.gap[next]! : word;
     const endDigits = lastDigits.exec(head.key)?.[0] ?? "";
     if (endDigits === "" || gap === gapNone || gap === gapBreak) return atom;
     if (isQuantity(next, gap)) return atom;
@@ -245,6 +246,17 @@ function readTail(
     atom = full.last;
   }
   return atom;
+}
+
+const rangeWords = /^(TO|THRU|THROUGH|TILL|BIS)$/;
+const listWords = /^(AND|UND|ET)$/;
+
+/** "INV 12 TO 15", "INV 12 AND 15": what a word between two numbers makes of them; gapNone if none. */
+function joiningWord(atom: number): number {
+  if (atom + 1 >= scan.count || isDigitAtom(atom) || scan.gap[atom + 1] === gapNone) return gapNone;
+  if (scan.gap[atom] === gapNone || scan.end[atom]! - scan.start[atom]! > 7) return gapNone;
+  const word = keyBetween(atom, atom);
+  return rangeWords.test(word) ? gapRange : listWords.test(word) ? gapList : gapNone;
 }
 
 /** As many digits as a number holds exactly; what stands before them no list changes. */
