@@ -41,7 +41,7 @@ export const payingRelation = ruleTemplate({
     }),
     example({
       given: { zh: "没有任何关系的客户", en: "An unrelated customer" },
-      outcome: { zh: "不取", en: "Not taken" },
+      outcome: { zh: "不取，提示可能付错", en: "Not taken; perhaps paid by mistake" },
       customers: [
         { customerNo: "C1", name: qiming },
         { customerNo: "C9", name: parent.name },
@@ -49,7 +49,7 @@ export const payingRelation = ruleTemplate({
       items: [{ no: "I1", amount: "80123.45" }],
       lines: [{ amount: "80123.45", payer: parent.name }],
       applies: false,
-      lane: "unmatched",
+      lane: "suggested",
       settles: "",
     }),
   ],
