@@ -50,20 +50,29 @@ export function isCurrency(code: string): boolean {
 
 /** Decimals of a currency: 2 for CNY, 0 for JPY, 3 for KWD. Asserts that the code is known. */
 export function currencyExponent(code: CurrencyCode): number {
-  const exponent = exponentByCode.get(code);
-  if (exponent === undefined) throw new Error(`unknown currency ${code}`);
-  return exponent;
+  return decimalsOf(code).exponent;
 }
-
-const minorPerMajor: ReadonlyMap<string, number> = new Map(
-  [...exponentByCode].map(([code, exponent]): [string, number] => [code, 10 ** exponent]),
-);
 
 /** Minor units in one unit of a currency: 100 for CNY, 1 for JPY, 1,000 for KWD. */
 export function minorPerUnit(code: CurrencyCode): number {
-  const minor = minorPerMajor.get(code);
-  if (minor === undefined) throw new Error(`unknown currency ${code}`);
-  return minor;
+  return decimalsOf(code).minorPerUnit;
+}
+
+type Decimals = {
+  readonly code: string;
+  readonly exponent: number;
+  readonly minorPerUnit: number;
+};
+
+/** Asked for each amount of a run, and nearly all are of one currency. */
+let last: Decimals = { code: "CNY", exponent: 2, minorPerUnit: 100 };
+
+function decimalsOf(code: CurrencyCode): Decimals {
+  if (code === last.code) return last;
+  const exponent = exponentByCode.get(code);
+  if (exponent === undefined) throw new Error(`unknown currency ${code}`);
+  last = { code, exponent, minorPerUnit: 10 ** exponent };
+  return last;
 }
 
 export const currencyCodes: readonly string[] = [...exponentByCode.keys()].sort();

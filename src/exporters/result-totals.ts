@@ -76,7 +76,7 @@ function open() {
     /** Sums in safe integers as long as one currency lasts and the sum stays safe. */
     add(of: CurrencyCode, minor: number) {
       if (of !== currency || !Number.isSafeInteger(pending + minor)) settle();
-      if (!amounts.has(of)) amounts.set(of, 0n);
+      if (of !== currency && !amounts.has(of)) amounts.set(of, 0n);
       currency = of;
       pending += minor;
     },

@@ -11,6 +11,7 @@ import { toItem } from "./collect-items.ts";
 import { sharedMemory } from "./columns.ts";
 import { passTexts } from "./own-text.ts";
 import { ItemPacker, openItems, type PackedItems } from "./packed-items.ts";
+import { packedNumbers } from "./packed-numbers.ts";
 import { type FileModeFault, labelOf } from "./read-files.ts";
 import { collectOwn, collectRates, latestOf, openReader, readBooks } from "./read-input.ts";
 import { type ListedRows, RowLists } from "./row-lists.ts";
@@ -98,5 +99,6 @@ function packCollected(
 
 function sharedNumbers(items: PackedItems): ItemNumbers {
   const views = openItems(items);
-  return { ...indexNumbers(views, sharedMemory), tails: indexTails(views, sharedMemory) };
+  const numbers = indexNumbers(views, packedNumbers(items), sharedMemory);
+  return { ...numbers, tails: indexTails(views, sharedMemory) };
 }

@@ -193,8 +193,10 @@ function valueAt<Value>(
 class ItemView implements MatchItem {
   readonly row: number;
   private readonly columns: ItemColumns;
-  /** Asked for again and again: numbers order the items. */
+  /** Asked for again and again: they order and group the items. */
   private number: string | undefined = undefined;
+  private order: string | undefined = undefined;
+  private delivery: string | undefined = undefined;
 
   constructor(columns: ItemColumns, row: number) {
     this.columns = columns;
@@ -227,13 +229,15 @@ class ItemView implements MatchItem {
     return valueAt(this.columns.packed.dates.dueDate, this.row);
   }
   get orderNo(): string {
-    return this.columns.orderNo(this.row);
+    this.order ??= this.columns.orderNo(this.row);
+    return this.order;
   }
   get contractNo(): string {
     return valueAt(this.columns.packed.names.contractNo, this.row);
   }
   get deliveryNo(): string {
-    return this.columns.deliveryNo(this.row);
+    this.delivery ??= this.columns.deliveryNo(this.row);
+    return this.delivery;
   }
   get statementNo(): string {
     return valueAt(this.columns.packed.names.statementNo, this.row);

@@ -1,6 +1,6 @@
 // How surprising an amount is. A sum that fits to the cent proves much when amounts are crooked and
 // little when everything is round; readings are weighed against this.
-import { minorPerUnit } from "../currency.ts";
+import { currencyExponent } from "../currency.ts";
 
 /** How often money that settles nothing we know is a multiple of 0.01, 1, 100, 1,000, 10,000. */
 const roundness: readonly { readonly unit: number; readonly share: number }[] = [
@@ -16,23 +16,18 @@ const logWidth = 5;
 
 type Step = { readonly minor: number; readonly share: number };
 
-/** The same in minor units, by how many of them make one unit. Each step is a multiple of the last. */
-const stepsByUnit = new Map<number, readonly Step[]>();
+/** Minor units that make one unit, by the decimals of a currency. */
+const majors = [1, 10, 100, 1_000] as const;
 
-function stepsOf(currency: string): readonly Step[] {
-  const major = minorPerUnit(currency);
-  let steps = stepsByUnit.get(major);
-  if (!steps) {
-    steps = roundness.map(({ unit, share }) => ({ minor: Math.max(1, unit * major), share }));
-    stepsByUnit.set(major, steps);
-  }
-  return steps;
-}
+/** The same in minor units, by the decimals of the currency. Each step is a multiple of the last. */
+const stepsByExponent: readonly (readonly Step[])[] = majors.map((major) =>
+  roundness.map(({ unit, share }) => ({ minor: Math.max(1, unit * major), share })),
+);
 
 /** Probability that money unrelated to any item has exactly this amount. */
 export function amountDensity(minor: number, currency: string): number {
   const size = Math.abs(minor);
-  const steps = stepsOf(currency);
+  const steps = stepsByExponent[currencyExponent(currency)]!;
   let density = 0;
   for (let at = 0; at < steps.length; at++) {
     const step = steps[at]!;

@@ -9,13 +9,14 @@ import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts
 import {
   type Allocate,
   fillNumberTables,
+  hashNumber,
+  type NumberHashes,
   type NumberIndex,
-  type NumberSource,
   type NumberTables,
   openNumberIndex,
 } from "./number-index.ts";
 import { type Records, readerOf } from "./records.ts";
-import type { Rests } from "./rests.ts";
+import { openRests, type Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { type AccountRows, SeenAccounts } from "./seen-accounts.ts";
 import { fillTailTables, openTailIndex, type TailIndex, type TailTables } from "./tail-index.ts";
@@ -49,7 +50,6 @@ export type Book = ItemColumns & {
   /** Sorted by customerNo: a customer's position is its rank. */
   readonly customers: readonly Customer[];
   readonly customerByNo: ReadonlyMap<string, number>;
-  /** Items of which this run has taken something. */
   readonly rests: Rests;
   /** See ItemSource. */
   readonly areInOrder: boolean;
@@ -88,9 +88,12 @@ export type ItemNumbers = {
   readonly tails?: TailTables;
 };
 
-export function indexNumbers(items: Records<MatchItem>, allocate?: Allocate): ItemNumbers {
-  const itemAt = readerOf(items);
-  const source: NumberSource = (item, kind) => numberOf(itemAt(item), kind);
+/** `hashOf`: from whoever has the numbers in columns; else they are asked item by item. */
+export function indexNumbers(
+  items: Records<MatchItem>,
+  hashOf: NumberHashes = numberHashes(items),
+  allocate?: Allocate,
+): ItemNumbers {
   const shapes = new Set<string>();
   let last: string | null = null;
   for (const { itemNo } of items) {
@@ -99,7 +102,12 @@ export function indexNumbers(items: Records<MatchItem>, allocate?: Allocate): It
     last = shapeOf(numberKey(itemNo));
     shapes.add(last);
   }
-  return { tables: fillNumberTables(items.length, source, allocate), shapes: [...shapes] };
+  return { tables: fillNumberTables(items.length, hashOf, allocate), shapes: [...shapes] };
+}
+
+function numberHashes(items: Records<MatchItem>): NumberHashes {
+  const itemAt = readerOf(items);
+  return (item, kind, hash) => hashNumber(numberOf(itemAt(item), kind), hash);
 }
 
 /** The ends of the items' numbers, for payers nobody knows. */
@@ -143,7 +151,7 @@ export function buildBook(
     kind: columns.kind,
     hasOffer: columns.hasOffer,
     termDays: columns.termDays,
-    rests: new Map(),
+    rests: openRests(input.items.length),
     areInOrder: source.areInOrder,
     itemsOf: groupItems(itemAt, columns, source.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
@@ -324,8 +332,14 @@ function nameSources(customers: readonly MatchCustomer[]): NameSource[] {
   return sources;
 }
 
+/** Lines of one payer often come one after another. */
+let lastNamed = { name: "", key: "" };
+
 export function nameKey(name: string): string {
-  return foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
+  if (name !== lastNamed.name) {
+    lastNamed = { name, key: foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "") };
+  }
+  return lastNamed.key;
 }
 
 /** A tax id that two customers carry proves neither. */

@@ -36,27 +36,47 @@ export function growHash(hash: Hash, code: number): void {
   hash.b ^= hash.b >>> 15;
 }
 
-/** Hash of the letters and digits of a number; the count of them is returned. */
-function hashNumber(text: string, hash: Hash): number {
+/** Hash of the letters and digits of a number; false where there are none. */
+export function hashNumber(text: string, hash: Hash): boolean {
   restartHash(hash);
-  let length = 0;
+  let isEmpty = true;
   for (let index = 0; index < text.length; index++) {
-    const code = foldUnit(text.charCodeAt(index));
-    if (!isDigit(code) && !isLatin(code)) continue;
-    growHash(hash, code);
-    length++;
+    if (growByUnit(hash, text.charCodeAt(index))) isEmpty = false;
   }
-  return length;
+  return !isEmpty;
 }
 
-export type NumberSource = (item: number, kind: number) => string;
+/** The same of a text that stands in a column, as units of Latin-1 or UTF-16. */
+export function hashUnits(
+  units: Uint8Array | Uint16Array,
+  { start, end, hash }: { readonly start: number; readonly end: number; readonly hash: Hash },
+): boolean {
+  restartHash(hash);
+  let isEmpty = true;
+  for (let index = start; index < end; index++) {
+    if (growByUnit(hash, units[index]!)) isEmpty = false;
+  }
+  return !isEmpty;
+}
+
+/** False: the unit is neither letter nor digit and left out. */
+function growByUnit(hash: Hash, unit: number): boolean {
+  const code = foldUnit(unit);
+  if (!isDigit(code) && !isLatin(code)) return false;
+  growHash(hash, code);
+  return true;
+}
+
+/** Hashes the number of a kind that a document bears; false where it bears none. */
+export type NumberHashes = (item: number, kind: number, hash: Hash) => boolean;
 
 /** The index as plain columns, which threads can share. */
 export type NumberTables = {
-  readonly hashA: Int32Array;
-  readonly hashB: Int32Array;
-  /** First posting + 1 of the slot's number; 0 = free. */
-  readonly first: Int32Array;
+  /**
+   * Three integers a slot, for they are read together: first posting + 1 of its number, 0 = free; the
+   * two hashes of the number.
+   */
+  readonly slots: Int32Array;
   readonly nextPosting: Int32Array;
   readonly postingItem: Int32Array;
   readonly postingKind: Uint8Array;
@@ -67,12 +87,14 @@ export type Allocate = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
 
 export const ownMemory: Allocate = (bytes) => new ArrayBuffer(bytes);
 
+const slotWidth = 3;
+
 export function fillNumberTables(
   itemCount: number,
-  numberOf: NumberSource,
+  hashOf: NumberHashes,
   allocate: Allocate = ownMemory,
 ): NumberTables {
-  const { count, hashes, items, kinds } = hashNumbers(itemCount, numberOf);
+  const { count, hashes, items, kinds } = hashNumbers(itemCount, hashOf);
   let size = 64;
   // At most two slots of three are taken, fewer as documents share orders and contracts.
   while (size * 2 < count * 3) size *= 2;
@@ -80,9 +102,7 @@ export function fillNumberTables(
   const integers = (length: number) =>
     new Int32Array(allocate(length * Int32Array.BYTES_PER_ELEMENT));
   const tables = {
-    hashA: integers(size),
-    hashB: integers(size),
-    first: integers(size),
+    slots: integers(slotWidth * size),
     nextPosting: integers(count + 1),
     postingItem: integers(count + 1),
     postingKind: new Uint8Array(allocate(count + 1)),
@@ -94,10 +114,10 @@ export function fillNumberTables(
     hash.a = hashes[2 * at]!;
     hash.b = hashes[2 * at + 1]!;
     const slot = slotOf(hash, tables);
-    tables.hashA[slot] = hash.a;
-    tables.hashB[slot] = hash.b;
-    tables.nextPosting[at + 1] = tables.first[slot]!;
-    tables.first[slot] = at + 1;
+    tables.nextPosting[at + 1] = tables.slots[slot]!;
+    tables.slots[slot] = at + 1;
+    tables.slots[slot + 1] = hash.a;
+    tables.slots[slot + 2] = hash.b;
   }
   return tables;
 }
@@ -110,8 +130,8 @@ type HashedNumbers = {
   readonly kinds: Uint8Array;
 };
 
-/** Every number that documents carry, hashed once: to ask for its text again costs more than to keep this. */
-function hashNumbers(itemCount: number, numberOf: NumberSource): HashedNumbers {
+/** Every number that documents carry, hashed once: to hash it again costs more than to keep this. */
+function hashNumbers(itemCount: number, hashOf: NumberHashes): HashedNumbers {
   // Most documents bear their own number and that of an order.
   let room = 2 * itemCount + numberKinds.length;
   let hashes = new Int32Array(2 * room);
@@ -129,8 +149,7 @@ function hashNumbers(itemCount: number, numberOf: NumberSource): HashedNumbers {
       kinds = longer;
     }
     for (let kind = 0; kind < numberKinds.length; kind++) {
-      const text = numberOf(item, kind);
-      if (text === "" || hashNumber(text, hash) === 0) continue;
+      if (!hashOf(item, kind, hash)) continue;
       hashes[2 * count] = hash.a;
       hashes[2 * count + 1] = hash.b;
       items[count] = item;
@@ -147,34 +166,36 @@ function grown(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
   return longer;
 }
 
-function slotOf(hash: Hash, { hashA, hashB, first }: NumberTables): number {
-  const mask = first.length - 1;
-  let slot = (hash.a ^ (hash.b >>> 7)) & mask;
-  while (first[slot] !== 0 && (hashA[slot] !== hash.a || hashB[slot] !== hash.b)) {
-    slot = (slot + 1) & mask;
+/** Where the slot of a number begins, taken or free. */
+function slotOf(hash: Hash, { slots }: Pick<NumberTables, "slots">): number {
+  const mask = slots.length / slotWidth - 1;
+  let slot = slotWidth * ((hash.a ^ (hash.b >>> 7)) & mask);
+  while (slots[slot] !== 0 && (slots[slot + 1] !== hash.a || slots[slot + 2] !== hash.b)) {
+    slot = slot + slotWidth === slots.length ? 0 : slot + slotWidth;
   }
   return slot;
 }
 
-export function buildNumberIndex(itemCount: number, numberOf: NumberSource): NumberIndex {
-  return openNumberIndex(fillNumberTables(itemCount, numberOf));
+export function buildNumberIndex(
+  itemCount: number,
+  numberOf: (item: number, kind: number) => string,
+): NumberIndex {
+  const hashOf: NumberHashes = (item, kind, hash) => hashNumber(numberOf(item, kind), hash);
+  return openNumberIndex(fillNumberTables(itemCount, hashOf));
 }
 
 export function openNumberIndex(tables: NumberTables): NumberIndex {
-  const { first, nextPosting, postingItem, postingKind } = tables;
+  const { slots, nextPosting, postingItem, postingKind } = tables;
   const probe = startHash();
+  const find = (wanted: Hash): number => {
+    const slot = slotOf(wanted, tables);
+    return slots[slot] === 0 ? -1 : slot;
+  };
   return {
-    find: (wanted) => {
-      const slot = slotOf(wanted, tables);
-      return first[slot] === 0 ? -1 : slot;
-    },
-    findKey: (key) => {
-      if (hashNumber(key, probe) === 0) return -1;
-      const slot = slotOf(probe, tables);
-      return first[slot] === 0 ? -1 : slot;
-    },
+    find,
+    findKey: (key) => (hashNumber(key, probe) ? find(probe) : -1),
     visit: (entry, see) => {
-      for (let posting = first[entry]!; posting !== 0; posting = nextPosting[posting]!) {
+      for (let posting = slots[entry]!; posting !== 0; posting = nextPosting[posting]!) {
         see(postingItem[posting]!, numberKinds[postingKind[posting]!]!);
       }
     },

@@ -28,15 +28,15 @@ export type Pool = {
   readonly otherCurrencies: () => readonly string[];
 };
 
-const sideKinds = new Set([kindCode.plan, kindCode.bill, kindCode.e_receivable]);
-const creditKinds = new Set([kindCode.credit_note, kindCode.advance, kindCode.payable]);
+const { plan, bill, e_receivable: eReceivable } = kindCode;
+const { credit_note: creditNote, advance, payable } = kindCode;
 
 export function isSideKind(kind: number): boolean {
-  return sideKinds.has(kind);
+  return kind === plan || kind === bill || kind === eReceivable;
 }
 
 export function isCreditKind(kind: number): boolean {
-  return creditKinds.has(kind);
+  return kind === creditNote || kind === advance || kind === payable;
 }
 
 export function buildPool(customers: readonly number[], currency: string, book: Book): Pool {
@@ -47,8 +47,8 @@ export function buildPool(customers: readonly number[], currency: string, book: 
     for (const item of book.itemsOf(customer)) {
       if (book.left[item] === 0 || book.itemAt(item).currency !== currency) continue;
       const kind = book.kind[item]!;
-      if (sideKinds.has(kind)) side.push(item);
-      else if (creditKinds.has(kind)) credits.push(item);
+      if (isSideKind(kind)) side.push(item);
+      else if (isCreditKind(kind)) credits.push(item);
       else debts.push(item);
     }
   }

@@ -4,14 +4,22 @@
 import type { Context } from "./context.ts";
 import type { Reading } from "./reading.ts";
 
-type Rest = {
+/** By item, of those of which this run has taken something. */
+export type Rests = {
   /** Day of the latest receipt that took of the item. */
-  readonly day: number;
-  /** Part of it was kept back for a reason: a deduction, a slip, a retention; not just paid in part. */
-  readonly isKeptBack: boolean;
+  readonly day: Int32Array;
+  /** 1: part of it was kept back for a reason: a deduction, a slip, a retention; not just paid in part. */
+  readonly isKeptBack: Uint8Array;
 };
 
-export type Rests = Map<number, Rest>;
+const notTaken = -0x80000000;
+
+export function openRests(itemCount: number): Rests {
+  return {
+    day: new Int32Array(itemCount).fill(notTaken),
+    isKeptBack: new Uint8Array(itemCount),
+  };
+}
 
 /** What was kept back for a reason is settled by a credit note as often as by money: ln of the odds. */
 const keptBack = -2.5;
@@ -21,25 +29,21 @@ const keptBackLater = -7;
 /** Notes what `reading`, taken on `day`, leaves of its items. */
 export function noteRests(rests: Rests, { items, residuals }: Reading, day: number): void {
   for (const item of items) {
-    const before = rests.get(item);
+    rests.day[item] = Math.max(day, rests.day[item]!);
     const isKeptBack = residuals.some(
       (one) => one.item === item && !one.posted && one.code !== "partial",
     );
-    rests.set(item, {
-      day: Math.max(day, before?.day ?? day),
-      isKeptBack: isKeptBack || before?.isKeptBack === true,
-    });
+    if (isKeptBack) rests.isKeptBack[item] = 1;
   }
 }
 
 /** ln of how much less these items are worth as what a line pays in full and does not name. */
 export function restWeight(context: Context, items: readonly number[]): number {
-  const { rests } = context.book;
-  if (rests.size === 0) return 0;
+  const { isKeptBack } = context.book.rests;
   let weight = 0;
   for (const item of items) {
     // A part paid before and a part paid later make up the item alike.
-    if (!rests.get(item)?.isKeptBack || isNamed(context, item)) continue;
+    if (isKeptBack[item] === 0 || isNamed(context, item)) continue;
     weight += isLater(context, item) ? keptBackLater : keptBack;
   }
   return weight;
@@ -49,15 +53,15 @@ const none: readonly number[] = [];
 
 /** Items of which this rest was kept back only after the line's money came, and which it does not name. */
 export function notOwedThen(context: Context, items: readonly number[]): readonly number[] {
-  const { rests } = context.book;
-  if (rests.size === 0) return none;
+  const { isKeptBack } = context.book.rests;
+  if (!items.some((item) => isKeptBack[item] === 1)) return none;
   return items.filter(
-    (item) => rests.get(item)?.isKeptBack && isLater(context, item) && !isNamed(context, item),
+    (item) => isKeptBack[item] === 1 && isLater(context, item) && !isNamed(context, item),
   );
 }
 
 function isLater({ book, facts }: Context, item: number): boolean {
-  return (book.rests.get(item)?.day ?? facts.day) > facts.day;
+  return book.rests.day[item]! > facts.day;
 }
 
 function isNamed({ namings }: Context, item: number): boolean {

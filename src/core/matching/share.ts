@@ -107,8 +107,11 @@ function daysOf(lines: Records<MatchLine>): Int32Array {
   let at = 0;
   for (const { valueDate, date } of lines) {
     const text = valueDate ?? date;
-    const day = known.get(text) ?? dayNumber(text);
-    known.set(text, day);
+    let day = known.get(text);
+    if (day === undefined) {
+      day = dayNumber(text);
+      known.set(text, day);
+    }
     days[at++] = day;
   }
   return days;

@@ -69,15 +69,15 @@ function slotOf(wanted: Hash, { hashA, hashB, found }: TailTables): number {
 
 /** Hashes the last eight characters; false where they are not all digits or there is nothing before them. */
 function hashTail(text: string, hash: Hash): boolean {
-  const digits: number[] = [];
-  let at = text.length - 1;
-  for (; at >= 0 && digits.length < tailLength; at--) {
-    const code = foldUnit(text.charCodeAt(at));
-    if (isDigit(code)) digits.push(code);
-    else if (isLatin(code)) return false;
-  }
-  if (digits.length < tailLength || at < 0) return false;
   restartHash(hash);
-  for (const code of digits) growHash(hash, code);
-  return true;
+  let digits = 0;
+  let at = text.length - 1;
+  for (; at >= 0 && digits < tailLength; at--) {
+    const code = foldUnit(text.charCodeAt(at));
+    if (isLatin(code)) return false;
+    if (!isDigit(code)) continue;
+    growHash(hash, code);
+    digits++;
+  }
+  return digits === tailLength && at >= 0;
 }
