@@ -24,6 +24,12 @@ const leanFlags = `--min-semi-space-size=${youngMb.lean / 3}`;
 /** Every processor has a thread that works: helpers that clean up beside it only take its time. */
 const cleansAlone = "--no-parallel-scavenge";
 
+/**
+ * Old objects, in MB, before they are cleaned for the first time: what is read and indexed in the
+ * beginning stays anyway, and was gone through again after each few megabytes.
+ */
+const firstCleaningMb = 512;
+
 /** Garbage, in per cent of what is alive, before a large heap is cleaned; else it is three times that. */
 const garbagePercent = 30;
 
@@ -42,6 +48,7 @@ export function runThread<Message>(program: URL, order: unknown, heap: Heap): Th
     setFlagsFromString(`--heap-growing-percent=${garbagePercent}`);
     setFlagsFromString(leanFlags);
   }
+  setFlagsFromString(`--initial-old-space-size=${firstCleaningMb}`);
   setFlagsFromString(cleansAlone);
   setFlagsFromString(`--invocation-count-for-turbofan=${callsBeforeCompiling}`);
   const worker = new Worker(program, {
