@@ -2,18 +2,14 @@
 // posts while a run matches stands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { generateBooks } from "../../demo/generate.ts";
-import { readBatch } from "../../src/app/matching/batches.ts";
-import { matchInThread } from "../../src/app/matching/match-in-thread.ts";
-import { runReconciliation, startRun } from "../../src/app/matching/run-reconciliation.ts";
-import { sharesOf } from "../../src/app/matching/shares.ts";
+import { runReconciliation } from "../../src/app/matching/run-reconciliation.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { isoDate } from "../../src/core/date.ts";
-import { storeAudit } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
-import { type ImportDesk, importDesk } from "../support/import-file.ts";
+import { importDesk } from "../support/import-file.ts";
+import { begun, matched, postings, reconciled, run } from "../support/runs.ts";
 
 const asOf = isoDate("2026-09-30");
 const generated = generateBooks({ seed: 23, lines: 1_500, asOf });
@@ -77,46 +73,6 @@ test("what somebody posts while the run matches stands, and the run sees it", as
   assert.equal(await desk.count(decisions, lineId), 1, "the run leaves the line alone");
   assert.equal(await desk.count(`${decisions} and kind = 'manual'`, lineId), 1);
   assert.ok(done.value.changed > 0, "and says that it was changed meanwhile");
-});
-
-test("two transactions post at once, and what is recorded between them loses nothing", async (t) => {
-  const [undisturbed, disturbed] = [await importDesk(t), await importDesk(t)];
-  await importDemoBooks(undisturbed, generated);
-  await importDemoBooks(disturbed, generated);
-  const whole = await reconciled(undisturbed, await begun(undisturbed));
-  assert.deepEqual(await trail(undisturbed), ["run.post", "run.post"]);
-
-  const { books, deps } = disturbed;
-  const { orgId, booksId } = books;
-  const runId = await begun(disturbed);
-  await matched(disturbed, runId);
-  // a line of the second share is held until the first has ended and somebody else has recorded
-  const { matches, facts } = await readBatch(
-    deps,
-    { orgId, booksId, runId },
-    { afterLineId: 0, done: 0 },
-  );
-  const held = sharesOf(matches, facts).second.find(({ lane }) => lane === "auto")?.bankLineId;
-  assert.ok(held);
-  const [isHeld, isRecorded] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holder = books.inBooks(async (db) => {
-    await db.query("select from bank_line where id = $1 for update", [held]);
-    isHeld.resolve();
-    await isRecorded.promise;
-  });
-  await isHeld.promise;
-  const running = runReconciliation(deps, run(disturbed, runId), async () => {});
-  while ((await trail(disturbed)).length === 0) await sleep(20);
-  await books.record((db, recording) =>
-    storeAudit(db, recording, [{ actor: "test", action: "between" }]),
-  );
-  isRecorded.resolve();
-  const [done] = await Promise.all([running, holder]);
-  assert.ok(done.ok);
-  assert.deepEqual(await trail(disturbed), ["run.post", "between", "run.post"]);
-  const { changed, posted } = done.value;
-  assert.deepEqual({ changed, posted }, { changed: 0, posted: whole.posted });
-  assert.deepEqual(await postings(disturbed), await postings(undisturbed));
 });
 
 test("a retention becomes an item of its own unless another line of the run pays it", async (t) => {
@@ -194,68 +150,4 @@ test("a run is done when all is posted, though its differences cannot be examine
 
 function amounts(of: { readonly amountMinor: number; readonly lineAmountMinor: number }) {
   return { amountMinor: of.amountMinor, lineAmountMinor: of.lineAmountMinor };
-}
-
-async function begun({ deps, books }: ImportDesk): Promise<number> {
-  return (await startRun(deps, books, books.booksId)).runId;
-}
-
-function run({ books: { orgId, memberId } }: ImportDesk, runId: number) {
-  return { orgId, memberId, runId };
-}
-
-async function reconciled(desk: ImportDesk, runId: number) {
-  const done = await runReconciliation(desk.deps, run(desk, runId), async () => {});
-  assert.ok(done.ok);
-  return done.value;
-}
-
-/** What the runs posted, and what came between, in the order of the trail. */
-async function trail(desk: ImportDesk): Promise<string[]> {
-  const { rows } = await desk.books.inBooks((db) =>
-    db.query<{ action: string }>(
-      "select action from audit_event where action in ('run.post', 'between') order by seq",
-    ),
-  );
-  return rows.map(({ action }) => action);
-}
-
-/** The run as it stands when it is stopped between matching and posting. */
-async function matched(desk: ImportDesk, runId: number): Promise<void> {
-  const { orgId, booksId } = desk.books;
-  const asOf = isoDate(await runDay(desk, runId));
-  await matchInThread(desk.deps.pool, { orgId, booksId, runId, asOf }, async () => {});
-}
-
-async function runDay(desk: ImportDesk, runId: number): Promise<string> {
-  const { rows } = await desk.books.inBooks((db) =>
-    db.query<{ day: string }>("select as_of::text as day from match_run where id = $1", [runId]),
-  );
-  assert.ok(rows[0]);
-  return rows[0].day;
-}
-
-/**
- * Every posting line in the order of the chain, with what it is about by names, not by ids; the
- * number of an advance ends with its id.
- */
-async function postings(desk: ImportDesk): Promise<unknown[]> {
-  const { rows } = await desk.books.inBooks((db) =>
-    db.query(
-      `select e.event, e.accounting_date as date, p.account, p.side, p.currency, p.amount_minor,
-              p.home_minor, c.no as customer, l.row_no as line,
-              case when i.kind = 'advance' then regexp_replace(i.no, '[0-9]+$', '') else i.no end as item, b.lane, b.category
-       from entry e
-       join posting_line p on p.org_id = e.org_id and p.entry_id = e.id
-       left join customer c on c.org_id = p.org_id and c.id = p.customer_id
-       left join open_item i on i.org_id = p.org_id and i.id = p.item_id
-       left join receipt r on r.org_id = p.org_id and r.id = p.receipt_id
-       left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
-       left join decision d on e.source_kind = 'decision' and d.org_id = e.org_id
-         and d.id = e.source_id
-       left join bank_line b on b.org_id = d.org_id and b.id = d.bank_line_id
-       order by e.seq, p.n`,
-    ),
-  );
-  return rows;
 }
