@@ -79,34 +79,55 @@ export type NewClaim = {
   readonly reversesId: number | null;
 };
 
+type Recorder = {
+  readonly orgId: number;
+  readonly booksId: number;
+  readonly memberId: number | null;
+};
+
 /** Takes the writing lock of the organisation until the transaction ends. */
-export async function beginRecording(
+export function beginRecording(client: pg.ClientBase, who: Recorder): Promise<Recording> {
+  return begin(client, who, false);
+}
+
+/** The same, and another transaction may write beside it (recordBeside). */
+export function beginRecordingTogether(client: pg.ClientBase, who: Recorder): Promise<Recording> {
+  return begin(client, who, true);
+}
+
+async function begin(
   client: pg.ClientBase,
-  who: { orgId: number; booksId: number; memberId: number | null },
+  { orgId, booksId, memberId }: Recorder,
+  together: boolean,
 ): Promise<Recording> {
   const { rows } = await client.query<{ at: string }>(
-    `select to_char(begin_recording($1) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
-    [who.orgId],
+    `select to_char(begin_recording($1, $2) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    [orgId, together],
   );
-  return { ...who, recordedAt: rows[0]!.at };
+  return { orgId, booksId, memberId, recordedAt: rows[0]!.at };
 }
 
 /**
- * A recording that writes while the one before it still does: what the two write touches no row in
- * common, and its instant is the next. It holds no lock until takeTurn.
+ * A recording that writes while the one before it still does: they touch no row in common, and its
+ * instant is the next. It holds no lock on the chains until takeTurn. Null: others wait to record.
  */
-export async function recordBehind(client: pg.ClientBase, before: Recording): Promise<Recording> {
-  const { rows } = await client.query<{ at: string }>(
-    `select to_char(($1::timestamptz + interval '1 microsecond') at time zone 'UTC',
-       'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
-    [before.recordedAt],
+export async function recordBeside(
+  client: pg.ClientBase,
+  before: Recording,
+): Promise<Recording | null> {
+  const { rows } = await client.query<{ at: string | null }>(
+    `select case when record_beside($1) then
+       to_char(($2::timestamptz + interval '1 microsecond') at time zone 'UTC',
+         'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end as at`,
+    [before.orgId, before.recordedAt],
   );
-  return { ...before, recordedAt: rows[0]!.at };
+  const recordedAt = rows[0]?.at ?? null;
+  return recordedAt === null ? null : { ...before, recordedAt };
 }
 
 /**
- * Waits until the recording before has ended and takes the writing lock. The mark it finds; null if
- * the entries do not end at `head`: that recording was rolled back, or others came after it.
+ * Waits until the recording before has ended and locks the chains. The mark it finds; null if the
+ * entries do not end at `head`, because that recording was rolled back.
  */
 export async function takeTurn(
   client: pg.ClientBase,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { generateBooks } from "../../demo/generate.ts";
 import { readBatch } from "../../src/app/matching/batches.ts";
 import { decisionOf } from "../../src/app/matching/post-matches.ts";
-import { type RunSummary, runReconciliation } from "../../src/app/matching/run-reconciliation.ts";
+import { runReconciliation } from "../../src/app/matching/run-reconciliation.ts";
 import { sharesOf } from "../../src/app/matching/shares.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
@@ -19,46 +19,59 @@ import { begun, matched, postings, reconciled, run } from "../support/runs.ts";
 
 const generated = generateBooks({ seed: 23, lines: 1_500, asOf: isoDate("2026-09-30") });
 
-test("what is recorded between the two loses nothing", async (t) => {
+test("whoever waits to record when the second would begin comes between them", async (t) => {
   const undisturbed = await importDesk(t);
   await importDemoBooks(undisturbed, generated);
   const whole = await reconciled(undisturbed, await begun(undisturbed));
   assert.deepEqual(await trail(undisturbed), ["run.post", "run.post"]);
 
-  const disturbed = await deskWithMatches(t);
-  const { changed, posted } = await whileSecondIsHeld(disturbed, ({ books }) =>
-    books.record((db, recording) =>
-      storeAudit(db, recording, [{ actor: "test", action: "between" }]),
-    ),
+  const { desk, runId } = await deskWithMatches(t);
+  const begins = Promise.withResolvers<void>();
+  // somebody records when the run begins to post; the run waits, and somebody else behind it
+  const before = desk.books.record(async () => {
+    begins.resolve();
+    await waitingForTheLock(desk, 2);
+  });
+  await begins.promise;
+  const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+  await waitingForTheLock(desk, 1);
+  const between = desk.books.record((db, recording) =>
+    storeAudit(db, recording, [{ actor: "test", action: "between" }]),
   );
+  const [done] = await Promise.all([running, before, between]);
+  assert.ok(done.ok);
+  const { changed, posted } = done.value;
   assert.deepEqual({ changed, posted }, { changed: 0, posted: whole.posted });
-  assert.deepEqual(await trail(disturbed.desk), ["run.post", "between", "run.post"]);
-  assert.deepEqual(await postings(disturbed.desk), await postings(undisturbed));
+  assert.deepEqual(await trail(desk), ["run.post", "between", "run.post"]);
+  assert.deepEqual(await postings(desk), await postings(undisturbed));
 });
 
-test("a person who decides a line that the second is writing waits, and one of them decides it", async (t) => {
-  const at = await deskWithMatches(t);
-  const [, line] = at.second;
-  assert.ok(line);
-  const person: Promise<unknown>[] = [];
-  await whileSecondIsHeld(at, async ({ books, count }) => {
-    const { bankLineIds, parts, residuals, ...request } = decisionOf(line, null);
-    // the person has the writing lock and waits for a row of the second, which then waits for the lock
-    const decided = books.record((db, recording) =>
-      postDecisions(db, recording, [{ ...request, kind: "manual", bankLineIds, parts, residuals }]),
-    );
-    person.push(decided);
-    const blocked = `select count(*) from pg_stat_activity where datname = current_database()
-      and wait_event_type = 'Lock' and query like 'insert into allocation %'`;
-    while ((await count(blocked)) === 0) await sleep(5);
+test("a person who decides a line that the second is writing waits for it and is told", async (t) => {
+  const { desk, runId, second } = await deskWithMatches(t);
+  const [line] = second;
+  const held = second.at(-1);
+  assert.ok(line && held);
+  const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holder = desk.books.inBooks(async (db) => {
+    await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
+    isHeld.resolve();
+    await isFree.promise;
   });
-  await Promise.all(person);
-  const live = "select count(*) from decision where bank_line_id = $1 and undone_by_id is null";
-  assert.equal(await at.desk.count(`${live} and kind <> 'claim'`, line.bankLineId), 1);
-  const verified = await verifyBooks(at.desk.deps, at.desk.books, {
-    dates: ["2026-09-30"],
-    knownAt: null,
-  });
+  await isHeld.promise;
+  const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+  while ((await trail(desk)).length === 0) await sleep(20);
+  const decided = desk.books.record((db, recording) =>
+    postDecisions(db, recording, [decisionOf(line, null, { kind: "confirm", candidate: 0 })]),
+  );
+  await waitingForTheLock(desk, 1);
+  isFree.resolve();
+  const [done, [outcome]] = await Promise.all([running, decided, holder]);
+  assert.ok(done.ok);
+  assert.equal(done.value.changed, 0);
+  assert.ok(outcome && !outcome.ok);
+  assert.equal(outcome.error.code, "already_decided");
+  const { deps, books } = desk;
+  const verified = await verifyBooks(deps, books, { dates: ["2026-09-30"], knownAt: null });
   assert.ok(verified.holds, JSON.stringify(verified));
 });
 
@@ -81,27 +94,11 @@ async function deskWithMatches(t: TestContext): Promise<DeskWithMatches> {
   return { desk, runId, second };
 }
 
-/** Lets the run post; a line of its second transaction is held from before until `meanwhile` ends, which begins when the first has ended. */
-async function whileSecondIsHeld(
-  { desk, runId, second }: DeskWithMatches,
-  meanwhile: (desk: ImportDesk) => Promise<void>,
-): Promise<RunSummary> {
-  const last = second.at(-1)?.bankLineId;
-  assert.ok(last);
-  const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holder = desk.books.inBooks(async (db) => {
-    await db.query("select from bank_line where id = $1 for update", [last]);
-    isHeld.resolve();
-    await isFree.promise;
-  });
-  await isHeld.promise;
-  const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-  while ((await trail(desk)).length === 0) await sleep(20);
-  await meanwhile(desk);
-  isFree.resolve();
-  const [done] = await Promise.all([running, holder]);
-  assert.ok(done.ok);
-  return done.value;
+/** Resolves when so many wait to record. */
+async function waitingForTheLock(desk: ImportDesk, count: number): Promise<void> {
+  const waiting = `select count(*) from pg_stat_activity where datname = current_database()
+    and wait_event = 'advisory' and query like '%begin_recording%'`;
+  while ((await desk.count(waiting)) < count) await sleep(5);
 }
 
 /** What the runs posted, and what came between, in the order of the trail. */

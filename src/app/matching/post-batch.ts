@@ -1,14 +1,15 @@
 // A batch of a run is posted and it is noted how far the run has come: in one transaction, or in two
-// that write at once, each for its share of the customers. The second holds no lock while it writes;
-// it ends as if it had begun when the first ended, or it is rolled back and its share posted anew.
+// that write at once, each for its share of the customers. The second ends as if it had begun when the
+// first ended. If others wait to record, or it cannot follow, its share is posted by itself.
+import { assert } from "../../core/assert.ts";
 import { moveRun, type PostableMatch } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import {
-  beginRecording,
+  beginRecordingTogether,
   type ChainHead,
   moveEntryChain,
   type Recording,
-  recordBehind,
+  recordBeside,
   recordedMark,
   storeAudit,
   takeTurn,
@@ -54,16 +55,17 @@ export async function postBatch(deps: Deps, run: Posting, of: BatchToPost): Prom
   const [led, followed] = await Promise.allSettled([first, second]);
   if (led.status === "rejected") throw led.reason;
   const { began, ended, second: rest } = led.value;
-  if (followed.status === "fulfilled") {
-    return { marks: [began, ended, ...(followed.value === null ? [] : [followed.value])], itemIds };
+  if (rest.length === 0) return { marks: [began, ended], itemIds };
+  if (followed.status === "fulfilled" && followed.value !== null) {
+    return { marks: [began, ended, followed.value], itemIds };
   }
-  if (!(followed.reason instanceof TurnLost)) throw followed.reason;
+  if (followed.status === "rejected") {
+    // what is really wrong shows itself again below
+    deps.log.warn({ error: followed.reason, runId: run.runId }, "a share of a run is posted anew");
+  }
   const { marks } = await postBatch(deps, run, { ...of, batch: { ...batch, matches: rest } });
   return { marks, itemIds };
 }
-
-/** Something was recorded between the two shares, and the facts of the second may hold no longer. */
-class TurnLost extends Error {}
 
 /** Holds the writing lock from its beginning. */
 function postFirst(
@@ -74,7 +76,7 @@ function postFirst(
 ): Promise<Led> {
   const { orgId, runId } = run;
   return inOrganisation(deps.pool, orgId, async (db) => {
-    const recording = await beginRecording(db, run);
+    const recording = await beginRecordingTogether(db, run);
     const began = await recordedMark(db, orgId);
     const facts = await currentFacts(db, recording, { runId, batch, before, mark: began });
     const { first, second } = sharesOf(batch.matches, facts);
@@ -90,20 +92,21 @@ function postFirst(
   });
 }
 
-/** Writes at once with the first and waits for its end; the mark then, or it throws TurnLost. */
+/** Writes at once with the first and waits for its end; the mark then. Null: others wait to record. */
 function postSecond(
   deps: Deps,
   run: Posting,
   through: number,
   { from, first }: { readonly from: Linked; readonly first: Promise<Led> },
-): Promise<string> {
+): Promise<string | null> {
   const { orgId, runId } = run;
   const { head, facts, second: matches } = from;
   return inOrganisation(deps.pool, orgId, async (db) => {
-    const recording = await recordBehind(db, from.recording);
+    const recording = await recordBeside(db, from.recording);
+    if (recording === null) return null;
     const posted = await postMatches(db, recording, runId, { matches, facts, head });
     const mark = await takeTurn(db, recording, head);
-    if (mark !== (await first).ended) throw new TurnLost();
+    assert(mark === (await first).ended, "nothing is recorded between the two");
     await moveEntryChain(db, recording, posted.head);
     await noteShare(db, recording, runId, { ...posted, lines: matches.length, through });
     return recordedMark(db, orgId);
