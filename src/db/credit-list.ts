@@ -56,16 +56,19 @@ const listed = `with terms as (
     select distinct on (customer_id) customer_id, limit_minor, method from credit_term
     where org_id = $1 and books_id = $2 and effective_from <= $3
     order by customer_id, effective_from desc, id desc),
+  put_off as (
+    select distinct on (item_id) item_id, due_date from item_change
+    where org_id = $1 and due_date is not null order by item_id, id desc),
   late as (
     select i.customer_id,
       sum(${leftHomeSql("i")}) as overdue
     from open_item i
     left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
+    left join put_off x on x.item_id = coalesce(b.id, i.id)
     where i.org_id = $1 and i.books_id = $2 and i.applied_minor <> i.amount_minor
       and i.cancelled_at is null
       and i.account in ('receivable', 'e_receivable', 'retention', 'uninvoiced')
-      and coalesce((select x.due_date from item_change x where x.org_id = i.org_id
-        and x.item_id = coalesce(b.id, i.id) and x.due_date is not null order by x.id desc limit 1),
+      and coalesce(x.due_date,
         case when i.kind = 'credit_note' then b.due_date else i.due_date end) < $3::date
     group by i.customer_id),
   figures as (
