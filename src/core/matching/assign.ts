@@ -9,7 +9,7 @@ import type { LineFacts } from "./line-facts.ts";
 import { hasOtherHalf, unexplainedByPayer } from "./other-half.ts";
 import { connect, type PayerGroup } from "./payer-groups.ts";
 import { keepPools, type Pools } from "./pool.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, readingKey } from "./reading.ts";
 import { noteRests } from "./rests.ts";
 import { joinReceipts } from "./several-receipts.ts";
 
@@ -97,10 +97,11 @@ function takeRound(open: readonly Open[], round: Round): Open[] {
 }
 
 function noteUndecided(rest: readonly Open[], { threshold, done }: Round): void {
-  const alike = Map.groupBy(rest, (entry) => entry.evaluation.weighed[0]?.reading.key ?? "");
+  const keyOf = ({ evaluation: { weighed } }: Open) =>
+    weighed[0] ? readingKey(weighed[0].reading) : "";
+  const alike = Map.groupBy(rest, keyOf);
   for (const entry of rest) {
-    const key = entry.evaluation.weighed[0]?.reading.key ?? "";
-    done.set(entry.facts, undecided(entry, alike.get(key) ?? [], threshold));
+    done.set(entry.facts, undecided(entry, alike.get(keyOf(entry)) ?? [], threshold));
   }
 }
 

@@ -33,7 +33,7 @@ function reading(item: number, isNamed = false): Reading {
     ways: [],
     isNamed,
     isDistinct: false,
-    key: String(item),
+    mark: item,
   };
 }
 

@@ -1,7 +1,7 @@
 // Several lines that want the same items: the odds of each reading when all of them have to hold
 // together. Exact for small clusters, by going through every combination.
 import type { Book } from "./book.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, readingKey } from "./reading.ts";
 
 export type Contender = {
   readonly day: number;
@@ -77,7 +77,7 @@ export function jointProbabilities(
         index !== at &&
         other.day < contenders[at]!.day &&
         other.options.some(
-          (option) => option.reading.isNamed && option.reading.key === reading.key,
+          (option) => option.reading.isNamed && readingKey(option.reading) === readingKey(reading),
         ),
     );
     return earlier ? firstComeOdds : 1;

@@ -6,14 +6,7 @@ import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
-import {
-  addReading,
-  claimsOf,
-  type Reading,
-  type Readings,
-  readingKey,
-  type Way,
-} from "./reading.ts";
+import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
 import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
@@ -72,7 +65,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     ways: [{ context, proposal, weight }],
     isNamed: citing.isNamed,
     isDistinct: proposal.isDistinct === true,
-    key: readingKey({ items, amounts, residuals }),
+    mark: markOf({ items, amounts, residuals }),
   });
 }
 

@@ -2,31 +2,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Reading, Readings, readingKey } from "./reading.ts";
+import { markOf, type Reading, Readings, readingKey } from "./reading.ts";
 
-function reading(key: string, weight: number): Reading {
+/** Of one item, with a mark that many others have, too. */
+function reading(item: number, weight: number): Reading {
   return {
-    ...{ payer: 0, items: [], amounts: [], lineAmounts: [], residuals: [], claims: [] },
-    ...{ weight, ways: [], isNamed: false, isDistinct: false, key },
+    ...{ payer: 0, items: [item], amounts: [1], lineAmounts: [1], residuals: [], claims: [1] },
+    ...{ weight, ways: [], isNamed: false, isDistinct: false, mark: item % 3 },
   };
 }
 
 test("readings are kept as a map of their keys keeps them, however many they are", () => {
-  const puts = fc.array(fc.record({ key: fc.integer({ min: 0, max: 30 }), weight: fc.nat() }));
+  const puts = fc.array(fc.record({ item: fc.integer({ min: 0, max: 60 }), weight: fc.nat() }), {
+    maxLength: 120,
+  });
   fc.assert(
     fc.property(puts, (all) => {
       const readings = new Readings();
-      const map = new Map<string, number>();
-      for (const { key, weight } of all) {
-        readings.put(reading(`${key}`, weight));
-        map.set(`${key}`, weight);
+      const map = new Map<number, number>();
+      for (const { item, weight } of all) {
+        readings.put(reading(item, weight));
+        map.set(item, weight);
       }
       assert.deepEqual(
-        readings.list.map(({ key, weight }) => [key, weight]),
+        readings.list.map(({ items, weight }) => [items[0], weight]),
         [...map],
       );
-      for (let key = 0; key <= 30; key++) {
-        assert.equal(readings.get(`${key}`)?.weight, map.get(`${key}`));
+      for (let item = 0; item <= 60; item++) {
+        assert.equal(readings.get(reading(item, 0))?.weight, map.get(item));
       }
     }),
   );
@@ -39,14 +42,15 @@ test("the order of the items does not change what a reading is", () => {
   });
   fc.assert(
     fc.property(pairs, fc.nat(40), (list, by) => {
-      const keyOf = (of: typeof list) =>
-        readingKey({
-          items: of.map(({ item }) => item),
-          amounts: of.map(({ amount }) => amount),
-          residuals: [],
-        });
+      const contentOf = (of: typeof list) => ({
+        items: of.map(({ item }) => item),
+        amounts: of.map(({ amount }) => amount),
+        residuals: [],
+      });
+      const keyOf = (of: typeof list) => readingKey(contentOf(of));
       const turned = [...list.slice(by % list.length), ...list.slice(0, by % list.length)];
       assert.equal(keyOf(turned), keyOf(list));
+      assert.equal(markOf(contentOf(turned)), markOf(contentOf(list)));
       const changed = list.map((pair, at) => (at === 0 ? { ...pair, amount: 10 } : pair));
       assert.notEqual(keyOf(changed), keyOf(list));
     }),

@@ -31,9 +31,12 @@ export type Reading = {
   readonly isNamed: boolean;
   /** A month or a statement says which items are meant, not only how much. */
   readonly isDistinct: boolean;
-  /** Same key = same allocations and same posted residuals. */
-  readonly key: string;
+  /** See markOf. */
+  readonly mark: number;
 };
+
+/** What makes two readings one. */
+type Content = Pick<Reading, "items" | "amounts" | "residuals">;
 
 /** The amounts with the posted item-side differences, signed like the items. */
 export function claimsOf(
@@ -54,7 +57,8 @@ export function claimsOf(
   });
 }
 
-export function readingKey(reading: Pick<Reading, "items" | "amounts" | "residuals">): string {
+/** Same key = same allocations and same posted residuals. */
+export function readingKey(reading: Content): string {
   const { items, amounts } = reading;
   let key = items.length === 1 ? `${items[0]}:${amounts[0]}` : "";
   if (items.length > 1) {
@@ -66,6 +70,24 @@ export function readingKey(reading: Pick<Reading, "items" | "amounts" | "residua
     if (posted && side !== "home") key += `|${code}${item}:${amountMinor}`;
   }
   return key;
+}
+
+/**
+ * The same for readings of one key, in whatever order their items stand, and hardly ever for others:
+ * a key is written only where marks agree.
+ */
+export function markOf({ items, amounts, residuals }: Content): number {
+  let mark = 0;
+  for (let at = 0; at < items.length; at++) mark = addPart(mark, items[at]!, amounts[at]!);
+  for (const { posted, side, item, amountMinor } of residuals) {
+    if (posted && side !== "home") mark = addPart(mark, ~(item ?? -1), amountMinor);
+  }
+  return mark;
+}
+
+/** In whole numbers of 32 bits, where the order of parts changes no sum. */
+function addPart(mark: number, item: number, minor: number): number {
+  return (mark + Math.imul(Math.imul(item, 0x9e3779b1) ^ minor, 0x85ebca6b)) | 0;
 }
 
 /** ln(e^a + e^b) without overflow. */
@@ -89,7 +111,7 @@ export function addUnlisted(a: Unlisted, b: Unlisted): Unlisted {
 export const mostListed = 20;
 
 /** Up to this many readings are compared one by one; nearly every line has fewer. */
-const fewReadings = 8;
+const fewReadings = 32;
 
 /** Readings of one line, one a key, in the order in which they were found. */
 export class Readings {
@@ -97,35 +119,39 @@ export class Readings {
   /** Where each key stands, once there are many. */
   private places: Map<string, number> | null = null;
 
-  get(key: string): Reading | undefined {
-    const place = this.placeOf(key);
+  /** The reading of the same key. */
+  get(reading: Content & Pick<Reading, "mark">): Reading | undefined {
+    const place = this.placeOf(reading);
     return place < 0 ? undefined : this.list[place];
   }
 
   /** Adds a reading, or puts it in the place of the one of its key. */
   put(reading: Reading): void {
-    const place = this.placeOf(reading.key);
+    const place = this.placeOf(reading);
     if (place >= 0) {
       this.list[place] = reading;
       return;
     }
     this.list.push(reading);
-    this.places?.set(reading.key, this.list.length - 1);
+    this.places?.set(readingKey(reading), this.list.length - 1);
   }
 
-  private placeOf(key: string): number {
+  private placeOf(reading: Content & Pick<Reading, "mark">): number {
     if (this.list.length <= fewReadings) {
-      for (let at = 0; at < this.list.length; at++) if (this.list[at]!.key === key) return at;
+      for (let at = 0; at < this.list.length; at++) {
+        const other = this.list[at]!;
+        if (other.mark === reading.mark && readingKey(other) === readingKey(reading)) return at;
+      }
       return -1;
     }
-    this.places ??= new Map(this.list.map((reading, at) => [reading.key, at]));
-    return this.places.get(key) ?? -1;
+    this.places ??= new Map(this.list.map((one, at) => [readingKey(one), at]));
+    return this.places.get(readingKey(reading)) ?? -1;
   }
 }
 
 /** The stronger way keeps the word, the odds add up. */
 export function addReading(readings: Readings, reading: Reading): void {
-  const before = readings.get(reading.key);
+  const before = readings.get(reading);
   if (!before) {
     readings.put(reading);
     return;

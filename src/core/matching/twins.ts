@@ -1,7 +1,7 @@
 // Open items of one customer with the very same amount. Where a reading takes one of them and could
 // as well take the other, structure alone is no proof: the other reading stands beside it.
 import type { Book } from "./book.ts";
-import { type Reading, type Readings, readingKey } from "./reading.ts";
+import { markOf, type Reading, type Readings } from "./reading.ts";
 
 /** ln of how much a group by due date, month or contract says about which twin was meant. */
 const structureSays = 2.5;
@@ -43,13 +43,14 @@ function putBeside(
   const residuals = reading.residuals.map((residual) =>
     residual.item === swap.item ? { ...residual, item: swap.twin } : residual,
   );
-  const key = readingKey({ items, amounts: reading.amounts, residuals });
+  const content = { items, amounts: reading.amounts, residuals };
+  const mark = markOf(content);
   const weight = reading.weight - structureSays;
-  const before = readings.get(key);
+  const before = readings.get({ ...content, mark });
   if (before) {
     if (before.weight < weight) before.weight = weight;
     return;
   }
   const ways = reading.ways.map((way) => ({ ...way, weight: way.weight - structureSays }));
-  readings.put({ ...reading, items, residuals, key, weight, ways });
+  readings.put({ ...reading, items, residuals, mark, weight, ways });
 }

@@ -10,7 +10,7 @@ import { homeResiduals } from "./exchange.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { nearestMisses } from "./misses.ts";
 import type { LineVerdict, MatchCandidate, NotReceivableCategory } from "./output.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, readingKey } from "./reading.ts";
 
 /** A reading less likely than this is no suggestion. */
 const leastSuggestion = 0.02;
@@ -33,7 +33,7 @@ export function verdictOf(
       shown === "best"
         ? []
         : evaluation.weighed
-            .filter((other) => other.reading.key !== taken.reading.key)
+            .filter((other) => readingKey(other.reading) !== readingKey(taken.reading))
             .slice(0, mostRejected);
     return {
       ...payerOf(facts, book),
