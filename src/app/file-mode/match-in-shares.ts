@@ -44,9 +44,8 @@ export async function matchInShares(run: SharedRun): Promise<SharedResult> {
   try {
     const wait = progressWaiter(threads, run);
     await wait("read");
-    for (const [share, groups] of divideGroups(board, run).entries()) {
-      threads[share]!.tell({ task: "decide", groups });
-    }
+    const groups = divideGroups(board, run);
+    for (const thread of threads) thread.tell({ task: "decide", groups });
     await wait("decided");
     for (const [share, thread] of threads.entries()) {
       thread.tell({ task: "close", ...rangeOf(share, shares, items.count) });
@@ -65,7 +64,8 @@ function openBoard({ shares, items, lines, input }: SharedRun): Board {
   const anchors = sharedIntegers(lines.count).fill(noAnchor);
   const customers = customerCount(items, input);
   const ties = Array.from({ length: shares }, () => sharedIntegers(customers));
-  return { anchors, ties, left, openAfter, places: openPlaces(lines.count) };
+  const taken = sharedIntegers(shares);
+  return { anchors, ties, left, openAfter, places: openPlaces(lines.count), taken };
 }
 
 /** Those of the list and those only items name, as the engine ranks them. */
@@ -110,8 +110,8 @@ function divideGroups({ anchors, ties }: Board, { shares, lines }: SharedRun): L
   for (const above of ties) all.join(above);
   const groups = groupLines(anchors, all);
   const taken = Array.from({ length: shares }, () => ({
-    lines: new Int32Array(groups.lines.length),
-    ends: new Int32Array(groups.ends.length),
+    lines: sharedIntegers(groups.lines.length),
+    ends: sharedIntegers(groups.ends.length),
     counts: { lines: 0, groups: 0 },
   }));
   const read = new Int32Array(shares);
@@ -124,8 +124,8 @@ function divideGroups({ anchors, ties }: Board, { shares, lines }: SharedRun): L
     share.ends[counts.groups++] = counts.lines;
   }
   return taken.map((share) => ({
-    lines: share.lines.slice(0, share.counts.lines),
-    ends: share.ends.slice(0, share.counts.groups),
+    lines: share.lines.subarray(0, share.counts.lines),
+    ends: share.ends.subarray(0, share.counts.groups),
   }));
 }
 

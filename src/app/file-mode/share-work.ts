@@ -6,7 +6,7 @@ import { buildBook, type ItemNumbers } from "../../core/matching/book.ts";
 import { checkVerdict } from "../../core/matching/check.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import type { LineVerdict } from "../../core/matching/output.ts";
-import { eachGroup, type LineGroups, MatchShare } from "../../core/matching/share.ts";
+import { groupAt, type LineGroups, MatchShare } from "../../core/matching/share.ts";
 import { wordBecause } from "../../core/words/matching.ts";
 import type { Language } from "../../core/words/word.ts";
 import { decidedLine } from "../../exporters/reconcile-result.ts";
@@ -48,10 +48,13 @@ export type Board = {
   /** The same, counted from the verdicts. */
   readonly openAfter: Float64Array<SharedArrayBuffer>;
   readonly places: RecordPlaces;
+  /** Of each share's groups, how many some share has taken on. */
+  readonly taken: Int32Array<SharedArrayBuffer>;
 };
 
 export type ShareTask =
-  | { readonly task: "decide"; readonly groups: LineGroups }
+  /** The groups of every share, in its order. */
+  | { readonly task: "decide"; readonly groups: readonly LineGroups[] }
   /** All shares have decided; writes the records of the items listed from `first` to before `end`. */
   | { readonly task: "close"; readonly first: number; readonly end: number };
 
@@ -113,12 +116,25 @@ export class ShareWork {
     this.send({ type: "read" });
   }
 
-  decide(groups: LineGroups): void {
-    for (const group of eachGroup(groups)) {
-      for (const verdict of this.share.decideGroup(group)) this.answer(verdict);
+  /** Its own groups first, then what the others have not come to: no thread waits for another. */
+  decide(groups: readonly LineGroups[]): void {
+    const { share, shares } = this.order;
+    for (let step = 0; step < shares; step++) {
+      const of = (share + step) % shares;
+      for (const group of this.untaken(groups[of]!, of)) {
+        for (const verdict of this.share.decideGroup(group)) this.answer(verdict);
+      }
     }
     this.shareLeft();
     this.send({ type: "decided" });
+  }
+
+  private *untaken(groups: LineGroups, of: number): Generator<Int32Array> {
+    const { taken } = this.order.board;
+    const count = groups.ends.length;
+    for (let at = Atomics.add(taken, of, 1); at < count; at = Atomics.add(taken, of, 1)) {
+      yield groupAt(groups, at);
+    }
   }
 
   /** Items belong to one group each, groups to one share. */

@@ -149,10 +149,11 @@ export function groupLines(anchors: Int32Array, ties: CustomerTies): LineGroups 
 }
 
 /** The lines of one group after another. */
-export function* eachGroup({ lines, ends }: LineGroups): Generator<Int32Array> {
-  let start = 0;
-  for (const end of ends) {
-    yield lines.subarray(start, end);
-    start = end;
-  }
+export function* eachGroup(groups: LineGroups): Generator<Int32Array> {
+  for (let at = 0; at < groups.ends.length; at++) yield groupAt(groups, at);
+}
+
+/** The lines of the group that stands at a place, from 0. */
+export function groupAt({ lines, ends }: LineGroups, at: number): Int32Array {
+  return lines.subarray(at === 0 ? 0 : ends[at - 1]!, ends[at]!);
 }
