@@ -97,6 +97,7 @@ export const evidenceChips = {
   "cited.statement.chip": { zh: "附言对账单", en: "Statement in memo" },
   "cited.structured.chip": { zh: "结构化附言", en: "Structured reference" },
   "cited.suffix.chip": { zh: "票号尾数", en: "End of number" },
+  "cited.text.chip": { zh: "备注相符", en: "Remark agrees" },
   "cited.maturity.chip": { zh: "票面和到期日", en: "Face and maturity" },
   "who.bill.chip": { zh: "票据属该客户", en: "Their bill" },
   "cited.damaged.chip": { zh: "票号近似", en: "Number damaged" },

@@ -27,6 +27,7 @@ import { selectRemittance } from "./select-remittance.ts";
 import { selectSlips } from "./select-slip.ts";
 import { selectStructure } from "./select-structure.ts";
 import { selectSubsets } from "./select-subset.ts";
+import { selectByText } from "./select-text.ts";
 import { addTwins, type TwinSource } from "./twins.ts";
 
 /** A reading with its probability among all of the line, and what is to be said of it. */
@@ -95,6 +96,10 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
     if (context.relation === "self") selectOnAccount(context, readings);
   if (!isClear && !isFirmlyExact(readings, nothing)) {
     for (const context of contexts) if (isOpen(context)) selectSlips(context, readings);
+  }
+  // Remarks are read only where the line would else wait for a person.
+  if (!isClear && shareOfBest(readings, nothing) < book.threshold) {
+    for (const context of contexts) if (isOpen(context)) selectByText(context, readings);
   }
   addTwins(readings, twinSource(contexts, view), book);
   return joinInterchangeable(weigh(readings.list, { nothing, unlisted }, book), facts, book);

@@ -381,5 +381,14 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     because: [reason],
     isUnagreed: !isStated,
     window: isStated ? 1 : gap.short,
+    // Which of them stays open by it, and is disputed, nobody said.
+    blocks: bearers(context, gap) > 1 ? [because("block.which_of_list")] : [],
   });
+}
+
+/** Items of the group that are large enough to be short by so much. */
+function bearers({ book: { left } }: Context, { items, short }: Gap): number {
+  let count = 0;
+  for (const item of items) if (left[item]! > short) count++;
+  return count;
 }

@@ -100,6 +100,10 @@ export const matchingWords = {
     zh: "票面金额和到期日与票据 {number} 一致，别无他票",
     en: "Face and maturity are those of bill {number}, and of no other",
   },
+  "cited.text": {
+    zh: "附言和单据备注都有“{text}”",
+    en: 'Memo and document both say "{text}"',
+  },
   "cited.damaged": {
     zh: "附言单号与 {number} 只差漏写、多写或颠倒一位",
     en: "The memo's number is {number} with a digit lost, added or swapped",
