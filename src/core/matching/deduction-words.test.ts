@@ -15,7 +15,9 @@ test("each cause by the words of practice", () => {
     P03: ["红票未到扣3000", "CREDIT NOTE NOT RECEIVED", "RETURNED GOODS, CN PENDING"],
     P06: ["年返扣除", "扣销售折让", "扣促销费", "VOLUME BONUS"],
     P07: ["少件扣款", "扣少货款", "LESS SHORTAGE CLAIM", "SHORT SHIPMENT"],
-    S03: ["货款 扣款4623元", "扣模具费103元", "DEBIT NOTE USD 2036.00"],
+    P04: ["扣模具费103元", "扣运费42元"],
+    P05: ["税金差1200元"],
+    S03: ["货款 扣款4623元", "扣水电费103元", "DEBIT NOTE USD 2036.00"],
   };
   for (const [code, memos] of Object.entries(causes)) {
     for (const memo of memos) assert.equal(codeOf(memo), code, memo);

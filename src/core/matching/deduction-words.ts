@@ -22,24 +22,28 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "withholding",
   ],
   [
-    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|QUALITY|DEFECT|DAMAGED|REKLAMATION/,
+    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|DAMAGED|REKLAMATION/,
     "S01",
     "deduction",
   ],
   [/验收|服务(扣|不)|未完成|ACCEPTANCE/, "S02", "deduction"],
   [
-    /延期|延误|误期|逾期[交违]|交期|迟交|违约金|罚款|LATE (DELIVERY|SHIPMENT)|DELAY|PENALTY|LIQUIDATED/,
+    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALTY|LIQUIDATED/,
     "S04",
     "deduction",
   ],
-  [/返利|返点|年返|回扣|折让|促销费|推广费|REBATE|BONUS/, "P06", "deduction"],
+  [
+    /返利|返点|年返|回扣|折让|让利|返现|促销费|推广费|陈列费|进场费|市场(支持)?费|REBATE|BONUS/,
+    "P06",
+    "deduction",
+  ],
   [
     /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DELIVER)/,
     "P07",
     "deduction",
   ],
   [
-    /价差|差价|调价|降价|单价[差不]|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE (DIFF|ADJUST|VARIANCE)/,
+    /价差|差价|补差|价保|调价|降价|单价[差不]|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE (DIFF|ADJUST|VARIANCE)/,
     "P02",
     "deduction",
   ],
@@ -48,9 +52,9 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "P03",
     "deduction",
   ],
-  [/税差|税率差|TAX DIFF/, "P05", "deduction"],
-  [/运费|佣金|FREIGHT|COMMISSION/, "P04", "deduction"],
-  [/索赔|CLAIM/, "S01", "deduction"],
+  [/税差|税金差|税率差|TAX DIFF/, "P05", "deduction"],
+  [/运费|佣金|仓储费|装卸费|检测费|模具费|样品费|FREIGHT|COMMISSION/, "P04", "deduction"],
+  [/索赔|赔偿|CLAIM/, "S01", "deduction"],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
     /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!CHARGES? |FEES? )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE/,

@@ -33,7 +33,7 @@ const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|利息|^$/
 const signs: readonly Sign[] = [
   {
     category: "cash_pool",
-    memo: /资金池|现金池|资金归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH ?POOL|ZERO BALANC/,
+    memo: /资金池|现金池|资金归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH ?(POOL|CONCENTRATION)|ZERO BALANC|\bZBA\b/,
   },
   {
     category: "payroll_return",
@@ -41,12 +41,12 @@ const signs: readonly Sign[] = [
   },
   {
     category: "reversal",
-    memo: /冲正|抹账|退汇|退票|汇款退回|(?<!预)付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS)|PAYMENT RETURN|RETURN OF FUNDS/,
+    memo: /冲正|冲账|错账|抹账|退汇|退票|汇款退回|(?<!预)付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS)|PAYMENT RETURN|RETURN OF FUNDS/,
   },
   {
     category: "interest",
     payer: bankOrNobody,
-    memo: /结息|利息|付息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|ZINSEN/,
+    memo: /结息|利息|[付收]息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|\bCR\.? INT|ZINSEN/,
     both: true,
   },
   {
@@ -59,7 +59,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "tax_refund",
-    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REFUND|VAT REFUND/,
+    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REFUND|VAT (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG/,
   },
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
@@ -69,7 +69,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "insurance",
-    payer: /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG/,
+    payer: /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG|\bAXA\b|\bZURICH INS|\bCHUBB\b/,
     memo: /赔|理赔|保险金|CLAIM/,
     both: true,
   },
@@ -77,16 +77,16 @@ const signs: readonly Sign[] = [
   {
     category: "loan",
     payer: /银行|信用社|贷款|金融|租赁|BANK\b/,
-    memo: /放款|发放贷款|贷款|借款|流动资金|押汇|LOAN|DRAWDOWN|PACKING CREDIT/,
+    memo: /放款|发放贷款|贷款|借款|流动资金|流贷|经营贷|押汇|LOAN|DRAWDOWN|PACKING CREDIT/,
     both: true,
   },
   {
     category: "loan",
-    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN DRAWDOWN|LOAN PROCEEDS/,
+    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN (DRAWDOWN|DRAWING|PROCEEDS|DISBURSE)/,
   },
   {
     category: "capital",
-    memo: /投资款|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|实收资本|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)|SHARE CAPITAL|EQUITY (INJECTION|CONTRIBUTION|INVESTMENT)/,
+    memo: /投资款|投资入股|入股款|认缴|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|实收资本|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)|SHARE CAPITAL|EQUITY (INJECTION|CONTRIBUTION|INVESTMENT)/,
   },
   {
     category: "agency",
@@ -108,6 +108,14 @@ const signs: readonly Sign[] = [
     payer:
       /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
   },
+  // Market places settle what they sold for us; where one buys for itself it is a customer.
+  {
+    category: "platform",
+    payer:
+      /美团|拼多多|京东|天猫|淘宝|抖音|快手|小红书|唯品会|携程|AMAZON|\bEBAY\b|SHOPIFY|SHOPEE|LAZADA|\bETSY\b/,
+    memo: /结算|提现|打款|货款|PAYOUT|DISBURSE|SETTLEMENT|WITHDRAWAL/,
+    both: true,
+  },
   {
     category: "platform",
     memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
@@ -118,12 +126,20 @@ const signs: readonly Sign[] = [
   },
   {
     category: "supplier_refund",
-    memo: /退[还回]?(多付|采购|预付|货)款|预付款退[回还]|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
+    memo: /退[还回]?(多付|采购|预付|货)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
   },
   {
     category: "agency",
     memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴|ESCROW/,
   },
+  // Our own money comes back from the bank's products and from our people.
+  {
+    category: "other",
+    payer: bankOrNobody,
+    memo: /理财|结构性存款|定期存款|大额存单|通知存款|(TERM|TIME|FIXED) DEPOSIT/,
+    both: true,
+  },
+  { category: "other", memo: /(归还|退还?|交回)备用金|备用金(归还|退回|退还|余额)/ },
   // Money lent to us or given back: no word of a loan agreement that is merely cited.
   { category: "loan", memo: /借款(?!合同)/ },
 ];
