@@ -2,7 +2,7 @@
 import { openWorkbook } from "../src/exporters/xlsx-writer.ts";
 
 export function textWorkbook(sheet: string, rows: readonly (readonly string[])[]): Uint8Array {
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const [first = [], ...rest] = rows;
   const pieces: Uint8Array[] = [];
   const book = openWorkbook((piece) => pieces.push(piece));
