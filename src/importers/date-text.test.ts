@@ -52,6 +52,18 @@ test("day-first or month-first is decided by the column", () => {
   assert.deepEqual(decideDateOrder(["2026-01-02"]), { order: "day_first", assumed: false });
 });
 
+test("a year of two digits is the part of the column that varies less, else the later one", () => {
+  const order = (texts: string[]) => decideDateOrder(texts).order;
+  assert.equal(order(["26-09-05", "26-09-12", "26-08-30"]), "year_first");
+  assert.equal(order(["25-12-31", "26-01-02", "26-01-03"]), "year_first");
+  assert.equal(order(["26/09/05", "26/09/03"]), "year_first");
+  assert.equal(order(["05-09-26", "12-09-26", "30-08-26"]), "day_first");
+  assert.equal(order(["31.12.25", "02.01.26", "13.01.26"]), "day_first");
+  assert.equal(order(["09/30/26", "09/02/26"]), "month_first");
+  assert.equal(order(["26-09-05"]), "year_first");
+  assert.equal(order(["21-11-26"]), "day_first");
+});
+
 test("a day without a year takes it from the title and wraps at new year", () => {
   const title = monthInTitle([{ cells: ["信用卡对账单（2026年01月）"] }]);
   assert.ok(title);

@@ -130,6 +130,14 @@ export function readDayWithoutYear(text: string, title: TitleMonth): IsoDate | n
   return makeDate(month > title.month ? title.year - 1 : title.year, month, +parts[2]!);
 }
 
+/** Of dates of three short parts whose middle is the month. */
+function beginsWithYear(dates: readonly (readonly [first: number, last: number])[]): boolean {
+  const firsts = new Set(dates.map(([first]) => first)).size;
+  const lasts = new Set(dates.map(([, last]) => last)).size;
+  if (firsts !== lasts) return firsts < lasts;
+  return dates.filter(([first, last]) => first > last).length * 2 > dates.length;
+}
+
 export type OrderDecision = {
   readonly order: DateOrder;
   /** No date of the column could only be read one way. */
@@ -139,11 +147,14 @@ export type OrderDecision = {
 /**
  * How a column writes day, month and year. A part above 12 is a day; without one, dots and dashes
  * mean day-first and so do slashes: more banks of the world write it so (77 of 93 profiles that
- * put the year last).
+ * put the year last). Where 26-09-05 may begin or end with its year, the year is the part that
+ * varies less over the column, else the later one.
  */
 export function decideDateOrder(texts: Iterable<string>): OrderDecision {
   const votes = { year_first: 0, day_first: 0, month_first: 0 };
   let open = 0;
+  let eitherEnd = 0;
+  const shortYears: (readonly [first: number, last: number])[] = [];
   for (const text of texts) {
     const { day } = tidy(text);
     const parts =
@@ -151,11 +162,14 @@ export function decideDateOrder(texts: Iterable<string>): OrderDecision {
       /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(day);
     if (!parts) continue;
     const [a, b, c] = [+parts[1]!, +parts[2]!, +parts[3]!];
-    if (parts[3]?.length === 2 && c > 12 && c <= 31 && a > 12 && b <= 12) votes.year_first++;
+    if (parts[3]?.length === 2) shortYears.push([a, c]);
+    const mayBeDay = c > 0 && c <= 31;
+    if (parts[3]?.length === 2 && a > 12 && b <= 12 && mayBeDay) eitherEnd++;
     else if (a > 12 && b <= 12) votes.day_first++;
     else if (b > 12 && a <= 12) votes.month_first++;
     else open++;
   }
+  votes[beginsWithYear(shortYears) ? "year_first" : "day_first"] += eitherEnd;
   if (votes.day_first > 0 || votes.month_first > 0 || votes.year_first > 0) {
     const order = (["day_first", "month_first", "year_first"] as const).reduce((best, next) =>
       votes[next] > votes[best] ? next : best,
