@@ -87,22 +87,22 @@ type Recorder = {
 
 /** Takes the writing lock of the organisation until the transaction ends. */
 export function beginRecording(client: pg.ClientBase, who: Recorder): Promise<Recording> {
-  return begin(client, who, false);
+  return begin(client, who, "begin_recording($1)");
 }
 
 /** The same, and another transaction may write beside it (recordBeside). */
 export function beginRecordingTogether(client: pg.ClientBase, who: Recorder): Promise<Recording> {
-  return begin(client, who, true);
+  return begin(client, who, "begin_recording($1, together => true)");
 }
 
 async function begin(
   client: pg.ClientBase,
   { orgId, booksId, memberId }: Recorder,
-  together: boolean,
+  call: string,
 ): Promise<Recording> {
   const { rows } = await client.query<{ at: string }>(
-    `select to_char(begin_recording($1, $2) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
-    [orgId, together],
+    `select to_char(${call} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
+    [orgId],
   );
   return { orgId, booksId, memberId, recordedAt: rows[0]!.at };
 }
