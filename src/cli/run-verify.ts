@@ -5,6 +5,7 @@ import { dayIn, systemClock } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { addMonths, endOfMonth, type IsoDate, isoDate, parseIsoDate } from "../core/date.ts";
 import type { Language } from "../core/words/word.ts";
+import { refuseOtherVersion } from "../db/migrate.ts";
 import { createPool } from "../db/pool.ts";
 import { openForCommand } from "../start/command-database.ts";
 import type { CommandArguments, ExitStatus, Terminal } from "./command.ts";
@@ -29,6 +30,7 @@ export async function runVerify(call: CommandArguments, terminal: Terminal): Pro
   const database = await openForCommand(readConfig(), "verify");
   const pool = createPool({ ...database.app, max: 2 }, () => {});
   try {
+    await refuseOtherVersion(database.owner);
     let holds = true;
     for (const books of await listBooksToVerify(pool, database.owner)) {
       const at = { dates: dates.length > 0 ? dates : monthEnds(), knownAt };

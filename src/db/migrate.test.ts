@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import pg from "pg";
 import { withDatabase, withEmptyDatabase } from "../../tests/support/database.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, refuseOtherVersion } from "./migrate.ts";
 import { openServerDatabase } from "./open-server.ts";
 
 function migrationsOf(t: TestContext, files: Record<string, string>): string {
@@ -49,6 +49,16 @@ test("two servers that start at the same time migrate once between them", async 
   const ran = await Promise.all([migrate(owner, folder), migrate(owner, folder)]);
   assert.deepEqual(ran.map((names) => names.length).sort(), [0, 2]);
   assert.equal(await one(owner, "select count(*)::int from first"), 1);
+});
+
+test("a program that changes nothing refuses a database that is behind", async (t) => {
+  const owner = await emptyDatabase(t);
+  await migrate(owner, migrationsOf(t, first));
+  await refuseOtherVersion(owner, migrationsOf(t, first));
+  await assert.rejects(refuseOtherVersion(owner, migrationsOf(t, { ...first, ...second })), {
+    name: "StartFault",
+    message: /older version of Qingzhang \(steps it lacks: 1\)/,
+  });
 });
 
 test("a database of a newer version is refused by name and left alone", async (t) => {

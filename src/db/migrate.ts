@@ -36,6 +36,26 @@ export async function migrate(
   }
 }
 
+/** For programs that change nothing: throws a StartFault unless the database is of this version. */
+export async function refuseOtherVersion(
+  owner: pg.ClientConfig,
+  folder: string = migrationsFolder,
+): Promise<void> {
+  const db = new pg.Client(owner);
+  await db.connect();
+  try {
+    await refuseNewerDatabase(db, folder);
+    const done = (await doneMigrations(db)).length;
+    const missing = (await migrationNames(folder)).length - done;
+    if (missing === 0) return;
+    throw new StartFault(
+      `The database is of an older version of Qingzhang (steps it lacks: ${missing}). Start the server of this version once, it brings the database up to date; nothing was changed.`,
+    );
+  } finally {
+    await db.end();
+  }
+}
+
 async function runMigrations(db: pg.Client, folder: string): Promise<readonly string[]> {
   const run = await runner({
     dbClient: db,
