@@ -181,6 +181,15 @@ test("an amount that unquoted thousands commas tear apart is refused, not read a
   assert.deepEqual(codesOf(trailing), []);
 });
 
+test("rows that end with a separator are no torn amounts", () => {
+  const head = "item_no,customer_name,amount,open_amount,issue_date\n";
+  const items = parseText("i.csv", `${head}A1001,上海启明贸易有限公司,250,200,2026-08-01,\n`);
+  assert.deepEqual(codesOf(items), []);
+  const columns = "line_id,date,amount,bank_ref,payer_name\n";
+  const lines = parseText("l.csv", `${columns}L1,2026-10-01,100,123,上海启明贸易有限公司,\n`);
+  assert.deepEqual(codesOf(lines), []);
+});
+
 test("a firm whose name holds a word of totals is a record, a line of totals is not", () => {
   const head = "customer_name,item_no,amount,issue_date\n";
   const firms = "北京合计贸易有限公司,A1001,10.00,\nTotal Supply Ltd,A1002,11.00,2026-08-01\n";

@@ -228,17 +228,26 @@ function isOneRecord(first: string, cells: readonly string[]): boolean {
 const firmWords = /公司|[厂店行]$|\b(ltd|limited|inc|llc|gmbh|corp|company|s\.?a|plc|b\.?v)\b\.?/i;
 const wholeDate = /^\s*\d{4}([-/.年]\d{1,2}[-/.月]\d{1,2}日?|[01]\d[0-3]\d)(\s.*)?$/;
 
-/** "1,690.00" without quotes became two cells, and each cell after it stands one too far right. */
+/**
+ * "1,690.00" without quotes became two cells, and each cell after it stands one too far right. Where
+ * only empty cells are beyond the header, rows may just end with a separator: then the second half
+ * must have decimals and stand where no money belongs.
+ */
 function isSplitAmount(cells: readonly string[], header: Header): boolean {
   if (cells.length <= header.cells.length) return false;
+  const endsEmpty = cells.slice(header.cells.length).every((cell) => cell.trim() === "");
   return header.fields.some(
     (field, at) =>
       field !== null &&
       moneyFields.has(field) &&
       /^\s*[-+(¥￥$]?\d{1,3}$/.test(cells[at] ?? "") &&
-      /^\d{3}(\.\d+)?\)?\s*$/.test(cells[at + 1] ?? ""),
+      (endsEmpty ? secondHalf : anySecondHalf).test(cells[at + 1] ?? "") &&
+      !(endsEmpty && moneyFields.has(header.fields[at + 1] ?? "")),
   );
 }
+
+const anySecondHalf = /^\d{3}(\.\d+)?\)?\s*$/;
+const secondHalf = /^\d{3}\.\d+\)?\s*$/;
 
 const moneyFields: ReadonlySet<string> = new Set([
   "amount",
