@@ -69,7 +69,7 @@ async function insertUnnest(
   const types = Object.values(target.columns);
   const varying = varyingColumns(target, rows);
   const arrays = varying.map((column) => arrayText(rows, column));
-  const places = varying.map((column, n) => `$${n + 1}::${arrayElement(types[column] ?? "")}[]`);
+  const places = varying.map((column, n) => `$${n + 1}::${plainType(types[column] ?? "")}[]`);
   const { list, constants } = selection(target, rows, { varying, after: arrays.length });
   const result = await client.query(
     `insert into ${target.table} (${names.join(", ")})
@@ -117,7 +117,7 @@ async function openStaging(
     readonly rows: number;
   },
 ): Promise<number> {
-  const columns = Object.entries(of.columns).map(([name, type]) => `${name} ${type}`);
+  const columns = Object.entries(of.columns).map(([name, type]) => `${name} ${plainType(type)}`);
   await client.query(
     `create temporary table if not exists ${of.staging} (use_no int, ${columns.join(", ")})
      on commit delete rows`,
@@ -215,8 +215,8 @@ function elementText(cell: Cell): string {
 }
 const quoted = /["\\]/;
 
-/** Domains have no array type of their own in older servers' unnest; use what they are made of. */
-function arrayElement(type: string): string {
+/** What a domain is made of: its check looks at a row once, where it is stored. */
+function plainType(type: string): string {
   if (type === "minor") return "bigint";
   return type === "currency" ? "text" : type;
 }

@@ -184,8 +184,7 @@ async function tablesOf(db: Db): Promise<readonly Table[]> {
   const { rows: checked } = await db.query<{ readonly table: string; readonly pairs: string[] }>(
     `select t.tgrelid::regclass::text as table,
        string_to_array(encode(t.tgargs, 'escape'), '\\000') as pairs
-     from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-     where p.proname in ('check_references', 'apply_allocations')`,
+     from pg_trigger t where t.tgname in ('references_exist', 'allocations_apply')`,
   );
   const byTable = Map.groupBy(columns, ({ table }) => table);
   return [...byTable].map(([name, own]) => {
