@@ -6,9 +6,11 @@ import {
   type CompanyName,
   closeness,
   isDependentUnit,
+  namesWithin,
   parseName,
 } from "./name.ts";
 import { soundOf, soundOfHead, spelledKey, spellings } from "./name-sound.ts";
+import { regions } from "./regions.ts";
 import { similarityPercent } from "./similarity.ts";
 import { foldText } from "./text.ts";
 
@@ -77,6 +79,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   const byFormSorted = entries
     .filter((entry) => entry.name.isHan)
     .sort((a, b) => (a.name.form < b.name.form ? -1 : 1));
+  const endings = endingsOf(entries);
   let bySound: Map<string, Entry[]> | null = null;
   let bySpelling: Map<string, Entry[]> | null = null;
   const parsed = new Map<string, CompanyName>();
@@ -92,14 +95,16 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     return name;
   }
 
-  /** A name that nobody bears as it stands may have its address behind it. */
+  /** A name that nobody bears as it stands may have its address, or another name, beside it. */
   function searchRaw(raw: string): readonly NameHit[] {
     const name = parse(raw);
     const hits = search(name);
     if (name.isHan || hits.some(({ level }) => level !== "fuzzy" && level !== "sound")) return hits;
-    const before = beforeAddress(raw);
-    const whole = before === null ? undefined : byForm.get(before.form);
-    return before && whole ? hitsOf(before, whole, () => "form") : hits;
+    for (const part of [beforeAddress(raw), ...namesWithin(raw)]) {
+      const whole = part === null ? undefined : byForm.get(part.form);
+      if (part && whole) return hitsOf(part, whole, () => "form");
+    }
+    return hits;
   }
 
   function search(name: CompanyName): NameHit[] {
@@ -163,7 +168,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
       }
       return hits;
     },
-    findInside: (text) => namesInside(foldText(text), byKey, byForm),
+    findInside: (text) => namesInside(foldText(text), { byKey, byForm, endings }),
     forget: () => {
       known.clear();
       parsed.clear();
@@ -330,25 +335,59 @@ function latinNearMatches(name: CompanyName, byWord: ReadonlyMap<string, Entry[]
   return [...near];
 }
 
+/** What a firm is sure to be called by; a shorter name without it may be any word. */
 const companyWord = /公司|厂|店|集团|贸易|科技|实业/;
+const minInside = 4;
+const minInsideWithout = 5;
+const mostInside = 24;
+/** Banks and payment firms stand in memos because the money went through them. */
+const throughWhom = /银行|信用社|支付|财付通|微信|银联|清算/;
 
-function namesInside(
-  folded: string,
-  byKey: ReadonlyMap<string, Entry[]>,
-  byForm: ReadonlyMap<string, Entry[]>,
-): readonly NameHit[] {
+/** The last two characters of every Han name: where a name inside a text may end. */
+function endingsOf(entries: readonly Entry[]): ReadonlySet<string> {
+  const endings = new Set<string>();
+  for (const { name } of entries) {
+    if (!name.isHan) continue;
+    endings.add(name.key.slice(-2));
+    endings.add(name.form.slice(-2));
+  }
+  return endings;
+}
+
+type Inside = {
+  readonly byKey: ReadonlyMap<string, Entry[]>;
+  readonly byForm: ReadonlyMap<string, Entry[]>;
+  readonly endings: ReadonlySet<string>;
+};
+
+function namesInside(folded: string, { byKey, byForm, endings }: Inside): readonly NameHit[] {
   for (const run of folded.match(/[\u3400-\u9fff()]{4,60}/g) ?? []) {
-    if (!companyWord.test(run)) continue;
+    const least = companyWord.test(run) ? minInside : minInsideWithout;
     const text = run.replace(/[()]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
-    for (let length = Math.min(24, text.length); length >= 4; length--) {
-      for (let at = 0; at + length <= text.length; at++) {
-        const part = text.slice(at, at + length);
+    const ends: number[] = [];
+    for (let end = least; end <= text.length; end++) {
+      if (endings.has(text.slice(end - 2, end))) ends.push(end);
+    }
+    if (ends.length === 0) continue;
+    for (let length = Math.min(mostInside, text.length); length >= least; length--) {
+      for (const end of ends) {
+        if (end < length) continue;
+        const part = text.slice(end - length, end);
         const entries = byKey.get(part) ?? byForm.get(part);
-        if (entries) return hitsOf(parseName(part), entries, () => "form");
+        if (!entries || (least > minInside && throughWhom.test(part))) continue;
+        if (isOfOtherPlace(text.slice(0, end - length), part)) continue;
+        return hitsOf(parseName(part), entries, () => "form");
       }
     }
   }
   return namedAfterBehalf(folded, byForm);
+}
+
+/** 广州 before 华芯电子, which names no place itself: another firm. */
+function isOfOtherPlace(before: string, part: string): boolean {
+  const head = before.replace(/[省市县区]$/, "");
+  const isBehindPlace = [2, 3, 4].some((length) => regions.has(head.slice(-length)));
+  return isBehindPlace && parseName(part).region === "";
 }
 
 const behalf =

@@ -99,3 +99,32 @@ test("someone says on whose behalf he pays", () => {
   assert.deepEqual(inside("ON BEHALF OF PACIFIC GOODS INC"), []);
   assert.deepEqual(inside("PAYMENT FOR DELTA WINGS"), []);
 });
+
+test("letters with a stroke or a ring are written in several ways", () => {
+  assert.equal(found("HOLLUAAN LLP", ["Hollúån LLP"]), "0 form");
+  assert.equal(found("BOERRESEN SHIPPING AS", ["Børresen Shipping AS"]), "0 form");
+  assert.equal(found("BORRESEN SHIPPING AS", ["Børresen Shipping AS"]), "0 name");
+  assert.equal(found("LODZ TEXTILES SP. Z O.O.", ["Łódź Textiles Sp. z o.o."]), "0 name");
+});
+
+test("a trading name, an address in care of somebody, a department", () => {
+  const customers = ["Kencal Renewables Co."];
+  assert.equal(found("IVESVEN HOLDINGS LLC DBA KENCAL RENEWABLES CO.", customers), "0 form");
+  assert.equal(found("KENCAL RENEWABLES CO. D/B/A SUNNY ROOFS", customers), "0 form");
+  assert.equal(found("KENCAL RENEWABLES CO. C/O IVES TRUST", customers), "0 form");
+  assert.equal(found("KENCAL RENEWABLES CO. ATTN ACCOUNTS PAYABLE", customers), "0 form");
+  assert.equal(found("KENCAL RENEWABLES CO - AP DEPT", customers), "0 form");
+  assert.equal(found("IVESVEN HOLDINGS LLC C/O KENCAL RENEWABLES CO.", customers), "");
+});
+
+test("a name inside a text, whatever trade it ends with", () => {
+  const inside = (text: string, customers: readonly string[]): string =>
+    buildNameIndex(customers.map((name, customer) => ({ customer, text: name, isAlias: false })))
+      .findInside(text)
+      .map(({ customer }) => String(customer))
+      .join();
+  assert.equal(inside("现金存入 无锡嘉南超市", ["无锡嘉南超市"]), "0");
+  assert.equal(inside("代绍兴华业副食商行付款", ["绍兴华业副食商行"]), "0");
+  assert.equal(inside("代广州华芯电子商行付款", ["华芯电子商行"]), "");
+  assert.equal(inside("中国工商银行转账", ["中国工商银行股份有限公司"]), "");
+});

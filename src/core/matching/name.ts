@@ -88,6 +88,22 @@ export function beforeAddress(raw: string): CompanyName | null {
   return null;
 }
 
+/** The name a firm trades under stands behind DBA; what stands behind C/O or ATTN is no name of its own. */
+const tradingAs = /\b(?:D\/?B\/?A|T\/A|TRADING AS|DOING BUSINESS AS)\b[ :]*/;
+const inCareOf =
+  / *(?:\bC\/O\b|\bATTN\b|\bATTENTION\b|\bF\.?A\.?O\.?\b|- ?(?:A\/?P|ACCOUNTS PAYABLE|TREASURY|FINANCE)(?: (?:DEPT|DEPARTMENT|TEAM))?\.?$).*/;
+
+/** Names a Latin payer line may consist of besides the whole of it, the most telling first. */
+export function namesWithin(raw: string): readonly CompanyName[] {
+  const folded = withoutParty(foldAccents(foldText(raw)));
+  if (hasHan(folded)) return [];
+  const own = folded.replace(inCareOf, "").trim();
+  const parts = own.split(tradingAs).map((part) => part.trim());
+  const names =
+    parts.length > 1 ? [parts[parts.length - 1]!, parts[0]!] : own === folded.trim() ? [] : [own];
+  return names.filter((name) => name !== "").map(parseLatinName);
+}
+
 const connectives = new Set(["THE", "AND", "UND", "ET", "E", "Y", "DE"]);
 
 function hasHan(text: string): boolean {
@@ -97,10 +113,30 @@ function hasHan(text: string): boolean {
   return false;
 }
 
+/** Letters that Unicode does not take apart into a letter and a mark. */
+const undecomposed: Readonly<Record<string, string>> = {
+  ß: "SS",
+  Ø: "O",
+  ø: "O",
+  Ł: "L",
+  ł: "L",
+  Đ: "D",
+  đ: "D",
+  Ð: "D",
+  ð: "D",
+  Æ: "AE",
+  æ: "AE",
+  Œ: "OE",
+  œ: "OE",
+  Þ: "TH",
+  þ: "TH",
+  ı: "I",
+};
+
 function foldAccents(text: string): string {
   if (!/[\u00c0-\u024f]/.test(text)) return text;
   return text
-    .replace(/ß/g, "SS")
+    .replace(/[ßØøŁłĐđÆæŒœÞþıÐð]/g, (letter) => undecomposed[letter]!)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toUpperCase();
@@ -203,7 +239,8 @@ function parseLatinName(folded: string): CompanyName {
   const words = latinWordsOf(folded);
   const kept = words.filter((word) => !latinLegalForms.has(word));
   const core = kept.length > 0 ? kept : words;
-  const plain = core.map((word) => word.replace(/(?<=[AOU])E/g, ""));
+  // Ä, Ö, Ü, Å are written A or AE, O or OE, U or UE, A or AA.
+  const plain = core.map((word) => word.replace(/(?<=[AOU])E/g, "").replace(/AA/g, "A"));
   return {
     full: words.join(""),
     key: core.join(""),
