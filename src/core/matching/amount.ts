@@ -19,9 +19,15 @@ type Step = { readonly minor: number; readonly share: number };
 /** Minor units that make one unit, by the decimals of a currency. */
 const majors = [1, 10, 100, 1_000] as const;
 
-/** The same in minor units, by the decimals of the currency. Each step is a multiple of the last. */
+/**
+ * The same in minor units, by the decimals of the currency. Each step is a multiple of the last; the
+ * first is the least amount there is, or money of three decimals would be unthinkable.
+ */
 const stepsByExponent: readonly (readonly Step[])[] = majors.map((major) =>
-  roundness.map(({ unit, share }) => ({ minor: Math.max(1, unit * major), share })),
+  roundness.map(({ unit, share }, at) => ({
+    minor: at === 0 ? 1 : Math.max(1, unit * major),
+    share,
+  })),
 );
 
 /** Probability that money unrelated to any item has exactly this amount. */

@@ -17,7 +17,8 @@ test("each cause by the words of practice", () => {
     P07: ["少件扣款", "扣少货款", "LESS SHORTAGE CLAIM", "SHORT SHIPMENT"],
     P04: ["扣模具费103元", "扣运费42元"],
     P05: ["税金差1200元"],
-    S03: ["货款 扣款4623元", "扣水电费103元", "DEBIT NOTE USD 2036.00"],
+    S02: ["INV-1 LESS 22.82 SLA CREDIT", "DOWNTIME CREDIT"],
+    S03: ["SHORT PAY 41.00", "货款 扣款4623元", "扣水电费103元", "DEBIT NOTE USD 2036.00"],
   };
   for (const [code, memos] of Object.entries(causes)) {
     for (const memo of memos) assert.equal(codeOf(memo), code, memo);
@@ -33,10 +34,20 @@ test("things that are called so, and what other rules explain", () => {
     "货款",
     "已扣手续费",
     "BANK CHARGES DEDUCTED",
+    "HT2026018验收款",
   ]) {
     assert.equal(codeOf(memo), null, memo);
   }
   for (const memo of ["扣5%质保金", "扣质保金7200元", "（扣预付款2352.00）", "扣红票8000"]) {
     assert.equal(codeOf(memo), null, memo);
+  }
+});
+
+test("tax withheld, by its names and as a share of the amount", () => {
+  for (const memo of ["INV-7 NET OF 10% TDS", "LESS WHT 10%", "after withholding tax 10 pct"]) {
+    const deduction = deductionIn(memo);
+    assert.equal(deduction?.code, "withholding", memo);
+    assert.equal(deduction.statesShare(50_000, 500_000), true, memo);
+    assert.equal(deduction.statesShare(25_000, 500_000), false, memo);
   }
 });

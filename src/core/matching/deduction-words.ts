@@ -10,6 +10,8 @@ export type Deduction = {
   readonly difference: string;
   /** Does the memo say exactly this amount? */
   readonly statesAmount: (minor: number, currency: string) => boolean;
+  /** Does the memo say exactly this share of the amount, "10 %" of 5,000.00 for 500.00? */
+  readonly statesShare: (minor: number, ofMinor: number) => boolean;
   /** Every amount the memo says, in minor units of the currency. */
   readonly statedMinors: (currency: string) => readonly number[];
 };
@@ -17,7 +19,7 @@ export type Deduction = {
 // In order of precedence. 质保金 is retention, not a deduction for quality.
 const words: readonly (readonly [pattern: RegExp, difference: string, code: ResidualCode])[] = [
   [
-    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|WITHHOLDING( TAX)?|\bWHT\b/,
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|RITENUTA|RETENUE [AÀ] LA SOURCE/,
     "P04",
     "withholding",
   ],
@@ -26,7 +28,11 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "S01",
     "deduction",
   ],
-  [/验收|服务(扣|不)|未完成|ACCEPTANCE/, "S02", "deduction"],
+  [
+    /验收(?!款)|服务(扣|不)|未完成|ACCEPTANCE|\bSLA\b|SERVICE (CREDIT|LEVEL)|DOWNTIME|OUTAGE/,
+    "S02",
+    "deduction",
+  ],
   [
     /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALTY|LIQUIDATED/,
     "S04",
@@ -57,7 +63,7 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
   [/索赔|赔偿|CLAIM/, "S01", "deduction"],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!CHARGES? |FEES? )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!CHARGES? |FEES? )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)/,
     "S03",
     "deduction",
   ],
@@ -77,10 +83,18 @@ export function deductionIn(memo: string): Deduction | null {
       code,
       difference,
       statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
+      statesShare: (minor, ofMinor) =>
+        statedPercents(folded).some((percent) => Math.abs(minor * 100 - ofMinor * percent) < 100),
       statedMinors: (currency) => minorsOf(statedAmounts(folded), currency),
     };
   }
   return null;
+}
+
+/** "5%", "5 PCT", "7.5 per cent". */
+function statedPercents(text: string): number[] {
+  const found = text.matchAll(/(?<![\d.])(\d{1,2}(?:\.\d{1,2})?) ?(?:[%％]|PCT\b|PER ?CENT\b)/g);
+  return Array.from(found, ([, percent]) => +percent!);
 }
 
 /** Amounts in a text without separators and trailing zeros: "1,200.00" → "1200". */

@@ -192,6 +192,8 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   const isNamed = namesFee(memo);
   const isAgreed = isForeign || rule.params.domestic;
   if (!isAgreed && !isNamed) return;
+  // What the memo says it takes off for another reason no bank kept.
+  if (!isNamed && context.facts.deduction?.statesAmount(gap.short, currency)) return;
   const taken = takeOff(context, gap);
   if (!taken) return;
   const bornByCustomer = /(客户|贵司|付款方|买方)(自行)?承担/.test(memo);
@@ -315,7 +317,8 @@ function explainRetention(context: Context, gap: Gap, found: Explanation[]): voi
     });
     return;
   }
-  if (gap.items.length !== 1) return;
+  // Who says that it is tax withheld does not keep it as a warranty.
+  if (gap.items.length !== 1 || context.facts.deduction?.code === "withholding") return;
   const item = gap.items[0]!;
   const base = book.itemAt(item).amountMinor;
   if (!isUsualRetention(gap.short, base, rule.params.percents)) return;
@@ -359,7 +362,8 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   const taken = takeOff(context, gap);
   if (!taken) return;
   const { currency } = context.line;
-  const isStated = deduction.statesAmount(gap.short, currency);
+  const isStated =
+    deduction.statesAmount(gap.short, currency) || deduction.statesShare(gap.short, gap.sum);
   const reason = because("how.deduction", {
     amount: formatMinor(gap.short, currency),
     word: deduction.word,
