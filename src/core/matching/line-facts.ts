@@ -65,8 +65,9 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
 }
 
 export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
-  const { citations, tails, unknown, months } = memo;
-  const numbers = citations.length + tails.length + unknown.length + months.length;
+  const { citations, tails, unknown, months, exceptedMonths } = memo;
+  const numbers =
+    citations.length + tails.length + unknown.length + months.length + exceptedMonths.length;
   return { payers, hasTag: tag !== null, memo: numbers === 0 ? emptyMemo : compactMemo(memo) };
 }
 
@@ -139,7 +140,8 @@ function readNumbers(
   if (isPayerUnknown && citations.length + tails.length === 0) {
     tails.push(...maturing(line, book, rules));
   }
-  return { citations, tails, unknown, months: facts.months };
+  const { months, exceptedMonths } = facts;
+  return { citations, tails, unknown, months, exceptedMonths };
 }
 
 type Tail = MemoFacts["tails"][number];

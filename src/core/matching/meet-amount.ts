@@ -6,6 +6,7 @@ import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import type { Context } from "./context.ts";
 import type { MatchLine } from "./input.ts";
+import { meantOf } from "./meant-words.ts";
 import type { MatchResidual } from "./output.ts";
 import { type Proposal, propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
@@ -79,11 +80,34 @@ export function proposePart(context: Context, readings: Readings, choice: Choice
   propose(readings, context, {
     ...choice,
     amounts: [line.amountMinor],
-    prior: choice.prior + Math.log(amountDensity(line.amountMinor, line.currency)),
+    prior: choice.prior + Math.log(partDensity(context, item)),
     residuals: [partial(context, item, left - line.amountMinor, reason)],
     because: [...choice.because, reason],
     blocks: [...(choice.blocks ?? []), ...strangerBlocks(context)],
   });
+}
+
+/** How often those who say the share they pay of an item mean what they say. */
+const keepsShare = 0.3;
+/** Of those who pay a part of an instalment without saying which: exactly one tenth of it, two tenths … */
+const paysTenth = 0.02;
+const statedShare = /(?<![\d.])(\d{1,2})(?:\.0+)?\s?[%％]/g;
+
+/** How likely exactly this part of an item is: a share the memo says, a whole tenth, or any amount. */
+function partDensity(context: Context, item: number): number {
+  const { book, line } = context;
+  const any = amountDensity(line.amountMinor, line.currency);
+  const bases = [book.left[item]!, book.itemAt(item).amountMinor];
+  const isShare = (percent: number): boolean =>
+    bases.some((base) => Math.abs(line.amountMinor * 100 - base * percent) < 100);
+  for (const [, percent] of line.memo.matchAll(statedShare)) {
+    if (isShare(+percent!)) return Math.max(any, keepsShare);
+  }
+  if (meantOf(context).get(item) !== true) return any;
+  for (let percent = 10; percent < 100; percent += 10) {
+    if (isShare(percent)) return Math.max(any, paysTenth);
+  }
+  return any;
 }
 
 /** Named items, too little money: all in full but one. Round parts are the likely ones. */

@@ -23,8 +23,12 @@ export type MemoFacts = {
   /** Number-like tokens that are no known document (letters and digits, ≥ 4 digits). */
   readonly unknown: readonly string[];
   /** Months named, 1–12, with the year where one stands by it (else 0). */
-  readonly months: readonly { readonly year: number; readonly month: number }[];
+  readonly months: readonly NamedMonth[];
+  /** Months that are said to be left out: 除9月外, 9月暂不付, EXCEPT SEP. */
+  readonly exceptedMonths: readonly NamedMonth[];
 };
+
+export type NamedMonth = { readonly year: number; readonly month: number };
 
 /** Empty lists are one and the same: a million lines wait for their groups. */
 const noTails: MemoFacts["tails"] = [];
@@ -37,6 +41,7 @@ export const emptyMemo: MemoFacts = {
   tails: noTails,
   unknown: noTokens,
   months: noMonths,
+  exceptedMonths: noMonths,
 };
 
 // What stands between two atoms. Up to `joiner` a number may run on across it.
@@ -81,10 +86,8 @@ export type MemoOptions = { readonly ranges: boolean; readonly maxRange: number 
 
 export function readMemo(text: string, index: NumberIndex, options: MemoOptions): MemoFacts {
   scanAtoms(text);
-  if (scan.count === 0) {
-    const months = readMonths(text);
-    return months.length === 0 ? emptyMemo : { ...emptyMemo, months };
-  }
+  const named = readMonths(text);
+  if (scan.count === 0) return named === noneNamed ? emptyMemo : { ...emptyMemo, ...named };
   const citations: Citation[] = [];
   const unknown: string[] = [];
   let atom = 0;
@@ -96,7 +99,7 @@ export function readMemo(text: string, index: NumberIndex, options: MemoOptions)
     }
     atom = collectUnknown(atom, unknown) + 1;
   }
-  return { citations, tails: noTails, unknown, months: readMonths(text) };
+  return { citations, tails: noTails, unknown, ...named };
 }
 
 function scanAtoms(text: string): void {
@@ -261,15 +264,21 @@ function joiningWord(atom: number): number {
 
 /** As many digits as a number holds exactly; what stands before them no list changes. */
 const lastDigits = /\d{1,15}$/;
-/** 8月货款, 2%, 3件: a quantity, not the end of another number. */
-const quantityMark = /^\s?[%％月年日天元万件个台箱吨]/;
+/**
+ * 8月货款, 2%, 3件, 第2期, 第1-3期, 7、8月: quantities and ordinals, not the end of another number.
+ * Judged on what follows the digits.
+ */
+const quantityMark =
+  /^(?:\s?[-~、,，至到和及]\s?\d{1,3}(?!\d))*\s?[%％月年日天元万件个台箱吨期批次笔周季]/;
+/** As far as a quantity of several numbers is read. */
+const quantityReach = 16;
 
 function isQuantity(atom: number, gap: number): boolean {
   if (!isDigitAtom(atom)) return false;
   const end = scan.end[atom]!;
   // "RG 2127 2 Stück": a single digit after a blank counts something.
   if (gap === gapBlank && end - scan.start[atom]! === 1) return true;
-  return quantityMark.test(scan.text.slice(end, end + 2));
+  return quantityMark.test(scan.text.slice(end, end + quantityReach));
 }
 
 /** The number a tail stands for: a full one of the same prefix, or digits that replace the last ones. */
@@ -367,27 +376,70 @@ const quarter = /第?([一二三四1-4])季度|\bQ([1-4])\b/g;
 const monthInLatin =
   /\b(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:UARY|RUARY|CH|IL|E|Y|UST|TEMBER|OBER|EMBER)?[ -]*(20\d\d)?\b/g;
 
+const severalMonths = `(?:20\\d\\d年)?${oneMonth}(?:月份?)?(?:[-~、至到和及]${oneMonth}(?:月份?)?)*月?份?`;
+const latinMonths =
+  "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*(?: ?20\\d\\d)?(?:(?: ?[,&/-] ?| AND )(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*)*";
+/** 除9月外, 不含9月, 9月除外, 9月有争议未付, EXCEPT SEPTEMBER: what is not paid. */
+const exception = new RegExp(
+  `(?:除了?|不含|不包括)(?:${severalMonths})(?:以外|之外|外)?|` +
+    `(?<![\\d-])(?:${severalMonths})(?:的|账单|货款|服务费|费用)?(?:除外|暂?不付|缓付|暂缓|另付|[有存]?争议)|` +
+    `\\b(?:EXCEPT(?: FOR)?|EXCL(?:UDING|\\.)?|BUT NOT|WITHOUT) (?:${latinMonths})\\b`,
+  "g",
+);
+
+/** 2026.09服务费, 2026-09 账单, 202609货款; no date, and no part of a number. */
+const yearAndMonth =
+  /(?<![0-9A-Z./#:-])(20\d\d)(?:[./-](0[1-9]|1[0-2])(?![0-9A-Z./-])|(0[1-9]|1[0-2])(?=[\u3400-\u9fff]))(?!月)/g;
+
 /** The same facts in as little memory as they need. */
-export function compactMemo({ citations, tails, unknown, months }: MemoFacts): MemoFacts {
+export function compactMemo(memo: MemoFacts): MemoFacts {
+  const { citations, tails, unknown, months, exceptedMonths } = memo;
   return {
     citations: citations.length === 0 ? noCitations : citations.slice(),
     tails: tails.length === 0 ? noTails : tails,
     unknown: unknown.length === 0 ? noTokens : unknown.slice(),
     months: months.length === 0 ? noMonths : months.slice(),
+    exceptedMonths: exceptedMonths.length === 0 ? noMonths : exceptedMonths.slice(),
   };
 }
 
-function readMonths(text: string): MemoFacts["months"] {
-  if (!/[月季]|[A-Za-z]{3}|[Qq][1-4]/.test(text)) return noMonths;
-  const found: { year: number; month: number }[] = [];
+type MonthsSaid = Pick<MemoFacts, "months" | "exceptedMonths">;
+
+const noneNamed: MonthsSaid = { months: noMonths, exceptedMonths: noMonths };
+const mayExcept = /[除不缓付议]|EXC|BUT NOT|WITHOUT/;
+
+/** The months a memo, or the remark of a document, speaks of. */
+export function readMonths(text: string): MonthsSaid {
+  if (!/[月季]|[A-Za-z]{3}|[Qq][1-4]|20\d\d/.test(text)) return noneNamed;
   const folded = foldText(text);
+  if (!mayExcept.test(folded)) {
+    const months = monthsIn(folded);
+    return months.length === 0 ? noneNamed : { months, exceptedMonths: noMonths };
+  }
+  const digits = folded.includes("月") ? withoutHanMonths(folded) : folded;
+  const excepted: NamedMonth[] = [];
+  const rest = digits.replace(exception, (phrase) => {
+    excepted.push(...monthsIn(phrase));
+    return " ";
+  });
+  return { months: monthsIn(rest), exceptedMonths: excepted };
+}
+
+function withoutHanMonths(folded: string): string {
+  return folded.replace(hanMonth, (numeral) => String(numberInHan(numeral)));
+}
+
+function monthsIn(folded: string): NamedMonth[] {
+  const found: NamedMonth[] = [];
   for (const match of folded.matchAll(quarter)) {
     const last = 3 * (match[2] === undefined ? numberInHan(match[1]!) : +match[2]);
     for (let month = last - 2; month <= last; month++) found.push({ year: 0, month });
   }
+  for (const [, year, month, joined] of folded.matchAll(yearAndMonth)) {
+    found.push({ year: +year!, month: +(month ?? joined!) });
+  }
   if (folded.includes("月")) {
-    const plain = folded.replace(hanMonth, (numeral) => String(numberInHan(numeral)));
-    for (const [, year, run] of plain.matchAll(monthInHan)) {
+    for (const [, year, run] of withoutHanMonths(folded).matchAll(monthInHan)) {
       addMonths(run!, year === undefined ? 0 : +year.padStart(4, "20"), found);
     }
     return found;
@@ -399,7 +451,7 @@ function readMonths(text: string): MemoFacts["months"] {
 }
 
 /** "6-8" names three months, "6、8" two. */
-function addMonths(run: string, year: number, into: { year: number; month: number }[]): void {
+function addMonths(run: string, year: number, into: NamedMonth[]): void {
   let last = 0;
   let isRange = false;
   for (const [part] of run.matchAll(monthOrMark)) {

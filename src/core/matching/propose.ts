@@ -5,6 +5,8 @@ import { type Because, because } from "../because.ts";
 import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
+import { meantOf } from "./meant-words.ts";
+import { type NamedMonth, readMonths } from "./memo.ts";
 import type { MatchResidual } from "./output.ts";
 import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
 import { saysRetention } from "./residual.ts";
@@ -51,6 +53,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     habitWeight(context, proposal.rule) +
     citing.weight +
     monthWeight(context, items) +
+    wordWeight(context, items) +
     aheadWeight(context, items) +
     releaseWeight(context, items) +
     (proposal.rule === "R26" ? 0 : restWeight(context, items));
@@ -180,11 +183,77 @@ export function missWeight(strong: number, weak: number, cited: Weights["cited"]
   return Math.max(-cited.most, -first - further * cited.someMissing);
 }
 
-/** A month named in the memo speaks for the items of that month. */
+/**
+ * A month named in the memo speaks for the items of that month, more so where their own remarks name
+ * it; one that the memo leaves out speaks against its items.
+ */
 function monthWeight(context: Context, items: readonly number[]): number {
-  if (context.facts.memo.months.length === 0) return 0;
-  const { month } = context.book.weights.cited;
-  return items.every((item) => isOfNamedMonth(context, item)) ? month : -month;
+  const { memo } = context.facts;
+  const { month, strong } = context.book.weights.cited;
+  let weight = 0;
+  if (memo.exceptedMonths.length > 0 && items.some((item) => isExcepted(context, item))) {
+    weight -= strong;
+  }
+  if (memo.months.length === 0) return weight;
+  weight += items.every((item) => isOfNamedMonth(context, item)) ? month : -month;
+  const said = remarksOfMonths(context);
+  if (said === null || items.length === 0) return weight;
+  if (items.some((item) => said.get(item) === false)) return weight - strong;
+  return items.every((item) => said.get(item) === true) ? weight + month : weight;
+}
+
+const remarkedMonths = new WeakMap<Context, ReadonlyMap<number, boolean> | null>();
+/** Most items of one customer whose remarks are read for a month. */
+const mostRemarks = 200;
+
+/**
+ * Whose remark names a month of the memo, and whose another. Null where no remark names one, or where
+ * remark and day of issue disagree on what is of that month: service and invoice differ, and which of
+ * them the payer means, nobody said.
+ */
+function remarksOfMonths(context: Context): ReadonlyMap<number, boolean> | null {
+  const known = remarkedMonths.get(context);
+  if (known !== undefined) return known;
+  const read = readRemarks(context);
+  remarkedMonths.set(context, read);
+  return read;
+}
+
+function readRemarks(context: Context): ReadonlyMap<number, boolean> | null {
+  const { pool, book, facts } = context;
+  if (pool.debts.length > mostRemarks) return null;
+  const said = new Map<number, boolean>();
+  let isSaidOfAny = false;
+  for (const item of pool.debts) {
+    const { months } = readMonths(book.itemAt(item).memo);
+    if (months.length === 0) continue;
+    const isNamed = months.some((own) =>
+      facts.memo.months.some((named) => named.month === own.month && areOneYear(named, own)),
+    );
+    if (isNamed !== isOfNamedMonth(context, item)) return null;
+    isSaidOfAny ||= isNamed;
+    said.set(item, isNamed);
+  }
+  return isSaidOfAny ? said : null;
+}
+
+function areOneYear(a: NamedMonth, b: NamedMonth): boolean {
+  return a.year === b.year || a.year === 0 || b.year === 0;
+}
+
+/** The memo leaves out the month in which the item was issued. */
+export function isExcepted(context: Context, item: number): boolean {
+  return isIssuedIn(context, item, context.facts.memo.exceptedMonths);
+}
+
+/** Words of the memo mean some of the papers under a named contract, and then not the others. */
+function wordWeight(context: Context, items: readonly number[]): number {
+  if (context.namings.length === 0) return 0;
+  const meant = meantOf(context);
+  if (meant.size === 0) return 0;
+  const { month, strong } = context.book.weights.cited;
+  if (items.some((item) => meant.get(item) === false)) return -strong;
+  return items.some((item) => meant.get(item) === true) ? month : 0;
 }
 
 /** Money that says it is paid ahead settles a plan or a named paper, hardly ever what is due. */
@@ -203,13 +272,15 @@ function releaseWeight(context: Context, items: readonly number[]): number {
 }
 
 export function isOfNamedMonth(context: Context, item: number): boolean {
-  const issue = context.book.itemAt(item).issueDate;
+  return isIssuedIn(context, item, context.facts.memo.months);
+}
+
+function isIssuedIn({ book }: Context, item: number, months: readonly NamedMonth[]): boolean {
+  const issue = book.itemAt(item).issueDate;
   if (issue === null) return false;
   const year = +issue.slice(0, 4);
   const month = +issue.slice(5, 7);
-  return context.facts.memo.months.some(
-    (named) => named.month === month && (named.year === 0 || named.year === year),
-  );
+  return months.some((named) => named.month === month && (named.year === 0 || named.year === year));
 }
 
 function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
@@ -217,6 +288,8 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const { isNamed, leavesOut } = citingOf(context, reading.items);
   const blocks: Block[] = proposal.blocks ? [...proposal.blocks] : [];
   if (leavesOut !== null) blocks.push(because("block.leaves_out", { number: leavesOut }));
+  const other = otherThanMeant(context, reading.items);
+  if (other !== null) blocks.push(because("block.other_words", { item: other }));
   if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
   const party = partyBlock(context, proposal, isNamed);
   if (party) blocks.push(party);
@@ -252,6 +325,14 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
   }
   return blocks;
+}
+
+/** A paper settled by the reading although the memo's words mean another one of the same contract. */
+function otherThanMeant(context: Context, items: readonly number[]): string | null {
+  if (context.namings.length === 0) return null;
+  const meant = meantOf(context);
+  const other = items.find((item) => meant.get(item) === false);
+  return other === undefined ? null : context.book.itemAt(other).itemNo;
 }
 
 const noRules: readonly RuleCode[] = [];

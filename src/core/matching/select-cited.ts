@@ -5,6 +5,7 @@ import { amountDensity, sumDensity } from "./amount.ts";
 import { kindCode } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import { type Context, openDocs } from "./context.ts";
+import { meantOf } from "./meant-words.ts";
 import {
   proposeGroup,
   proposeOldest,
@@ -121,12 +122,12 @@ function selectTogether(context: Context, readings: Readings): void {
   let papers = 0;
   for (const naming of context.namings) {
     const own = openDocs(context, naming, true);
-    const under = own.length > 0 ? own : openDocs(context, naming, false);
-    if (under.length === 0) continue;
+    const all = own.length > 0 ? own : openDocs(context, naming, false);
+    const meant = all.filter((item) => meantOf(context).get(item) === true);
+    const under = meant.length > 0 ? meant : all.filter((item) => !isSideKind(book.kind[item]!));
+    if (all.length === 0) continue;
     if (own.length === 0) papers++;
-    for (const item of under) {
-      if (!items.includes(item) && !isSideKind(book.kind[item]!)) items.push(item);
-    }
+    for (const item of under) if (!items.includes(item)) items.push(item);
     reasons.push(because("cited.full", { number: naming.key }));
   }
   // Only invoices: that is the list itself.

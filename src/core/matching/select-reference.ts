@@ -1,8 +1,10 @@
 // Stage B by reference: what is open under a named order, contract, delivery note or statement (R11,
 // R17), and the instalments of a named contract (R25).
 import { because } from "../because.ts";
+import { kindCode } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import { type Context, openDocs } from "./context.ts";
+import { meantOf } from "./meant-words.ts";
 import {
   type Choice,
   proposeGroup,
@@ -85,6 +87,31 @@ export function selectReference(context: Context, naming: Naming, readings: Read
     proposeOver(context, readings, { ...base, items, prior: over, blocks: reasons });
   }
   if (line.amountMinor > 0) selectPlans(context, all, { ...base, items: [], prior: 0 }, readings);
+  const meant = all.filter((item) => meantOf(context).get(item) === true);
+  if (meant.length > 0) selectMeant(context, meant, base, readings);
+}
+
+/** Those papers under the number that the words of the memo mean, instalments among them. */
+function selectMeant(
+  context: Context,
+  items: readonly number[],
+  base: Pick<Choice, "rule" | "because" | "isAmountAlone">,
+  readings: Readings,
+): void {
+  const { book, facts } = context;
+  const { habit } = book.weights;
+  const isPlan = items.some((item) => book.kind[item] === kindCode.plan);
+  const rule = isPlan ? "R25" : base.rule;
+  if (!facts.rules[rule].enabled) return;
+  const remarks = items.map((item) => because("cited.text", { text: book.itemAt(item).memo }));
+  const choice = { ...base, items, rule, because: [...base.because, ...remarks], isDistinct: true };
+  proposeGroup(context, readings, { ...choice, prior: Math.log(habit.reference) });
+  for (const item of items.length > 1 ? items : []) {
+    const prior = Math.log(habit.reference / items.length);
+    proposeGroup(context, readings, { ...choice, items: [item], prior });
+  }
+  if (items.length > 1) return;
+  proposePart(context, readings, { ...choice, prior: Math.log(habit.citedPart) });
 }
 
 /** R25: the instalment of the named contract whose amount fits within 0.5 %. */
@@ -117,5 +144,7 @@ function selectPlans(
     if (gap === 0) propose(readings, context, plan);
     else if (within && gap > 0) proposePart(context, readings, plan);
     else if (within) proposeOver(context, readings, plan);
+    // Further off only for a reason the memo gives.
+    else if (gap > 0 && facts.deduction !== null) proposeGroup(context, readings, plan);
   }
 }

@@ -5,7 +5,7 @@ import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import type { Grouping, Groupings, Statement } from "./groupings.ts";
 import { proposeGroup } from "./meet-amount.ts";
-import { isOfNamedMonth, propose } from "./propose.ts";
+import { isExcepted, isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { isInWindow } from "./select-amount.ts";
@@ -18,6 +18,7 @@ export function selectStructure(context: Context, readings: Readings): Unlisted 
   if (pool.debts.length === 0) return allListed;
   if (context.facts.memo.months.length > 0) selectNamedMonths(context, readings);
   if (pool.debts.length < 2 && pool.credits.length === 0) return allListed;
+  if (context.facts.memo.exceptedMonths.length > 0) selectAllButMonths(context, readings);
   const groupings = pool.groupings();
   selectAll(context, groupings, readings);
   selectDue(context, groupings, readings);
@@ -152,6 +153,26 @@ function selectNamedMonths(context: Context, readings: Readings): void {
       prior: Math.log(book.weights.habit.monthNamed),
       rule: "R22",
       because: [reason],
+      isAmountAlone: true,
+      isDistinct: true,
+    });
+  }
+}
+
+/** 除9月外: everything that is open, or due, but what was issued in the months left out. */
+function selectAllButMonths(context: Context, readings: Readings): void {
+  const { pool, facts, book } = context;
+  if (!facts.rules.R18.enabled) return;
+  const kept = pool.debts.filter((item) => !isExcepted(context, item) && isInWindow(context, item));
+  if (kept.length === 0 || kept.length === pool.debts.length) return;
+  const due = kept.filter((item) => book.dueDay[item]! <= facts.day);
+  const month = facts.memo.exceptedMonths.map((named) => named.month).join(", ");
+  for (const group of due.length > 0 && due.length < kept.length ? [kept, due] : [kept]) {
+    proposeGroup(context, readings, {
+      items: group,
+      prior: Math.log(book.weights.habit.monthNamed),
+      rule: "R18",
+      because: [because("sum.all_but_month", { month, count: group.length })],
       isAmountAlone: true,
       isDistinct: true,
     });

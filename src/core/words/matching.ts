@@ -126,6 +126,10 @@ export const matchingWords = {
     en: "{amount} less its own credit note {credit}",
   },
   "sum.all": { zh: "全部未清 {count} 项", en: "All {count} open items" },
+  "sum.all_but_month": {
+    zh: "除 {month} 月外的 {count} 项",
+    en: "All {count} items but those of month {month}",
+  },
   "sum.all_but_one": { zh: "除 {item} 外的全部未清", en: "All that is open but {item}" },
   "sum.due": { zh: "已到期的全部 {count} 项", en: "All {count} items that are due" },
   "sum.terms": {
@@ -241,6 +245,10 @@ export const matchingWords = {
   "block.leaves_out": {
     zh: "附言提到的 {number} 不在其中",
     en: "{number}, which the memo names, is left out",
+  },
+  "block.other_words": {
+    zh: "附言的用词指同一合同（订单）的其他单据，不是 {item}",
+    en: "The memo's words mean another paper of the same contract or order than {item}",
   },
   "block.unknown_number": {
     zh: "附言单号 {number} 不在账上",

@@ -1,0 +1,119 @@
+// Which of several papers under one contract or order the memo means, by words of their remarks:
+// 预付款 or 进度款, 第二期, milestone 2. Words that stand on all of them tell nothing.
+import type { Context } from "./context.ts";
+import { openDocs } from "./context.ts";
+import { foldText, numberKey } from "./text.ts";
+
+/** More papers under one number than this are not told apart by words. */
+const mostPapers = 60;
+
+/** Of the papers with a number that the line names: true, the words of the memo mean it; false, another one. */
+export type Meant = ReadonlyMap<number, boolean>;
+
+const nothingMeant: Meant = new Map();
+const found = new WeakMap<Context, Meant>();
+
+/** Empty where the memo has no words for some of them only, or names single documents besides. */
+export function meantOf(context: Context): Meant {
+  let meant = found.get(context);
+  if (!meant) {
+    meant = readMeant(context);
+    found.set(context, meant);
+  }
+  return meant;
+}
+
+function readMeant(context: Context): Meant {
+  const { namings, book, line } = context;
+  const meant = new Map<number, boolean>();
+  for (const naming of namings) {
+    if (openDocs(context, naming, true).length > 0) return nothingMeant;
+    const papers = openDocs(context, naming, false);
+    if (papers.length < 2 || papers.length > mostPapers) continue;
+    const remarks = papers.map((item) => book.itemAt(item).memo);
+    const own = namings.length > 1 ? partsWith(naming.key, line.memo) : "";
+    const near = own === "" ? [] : chooseByWords(own, remarks);
+    const chosen = near.length > 0 ? near : chooseByWords(line.memo, remarks);
+    if (chosen.length === 0 || chosen.length === papers.length) continue;
+    for (const [at, item] of papers.entries()) meant.set(item, chosen.includes(at));
+  }
+  return meant.size === 0 ? nothingMeant : meant;
+}
+
+/** Those parts of a list that bear the number: in "A 验收款、B 预付款" the first stage is A's. */
+function partsWith(key: string, memo: string): string {
+  return memo
+    .split(/[、;；,，]/)
+    .filter((part) => numberKey(part).includes(key))
+    .join(" | ");
+}
+
+/** Positions of the remarks that the text means; none where its words fit none, or all, of them. */
+export function chooseByWords(text: string, remarks: readonly string[]): number[] {
+  if (remarks.every((remark) => remark === remarks[0])) return [];
+  const said = pairsOf(text);
+  if (said.size === 0) return [];
+  const shared = remarks.map((remark) => [...pairsOf(remark)].filter((pair) => said.has(pair)));
+  const told = shared.map((pairs) =>
+    pairs.filter((pair) => !shared.every((other) => other.includes(pair))),
+  );
+  const chosen: number[] = [];
+  for (const [at, pairs] of told.entries()) {
+    // 第二期进度款 is said: the first instalment shares 进度款 alone, and is not meant.
+    const isOutdone = told.some(
+      (other) => other.length > pairs.length && pairs.every((pair) => other.includes(pair)),
+    );
+    if (pairs.length > 0 && !isOutdone) chosen.push(at);
+  }
+  return chosen;
+}
+
+/** What every payment says, whatever it is for. */
+const generic = /货款|工程款|合同款|(?<!预)付款|支付|款项|汇款|转账|结算款|PAYMENTS?|INVOICES?/g;
+/** What instalments are counted in. */
+const counter = "(?:期|批|次|笔|阶段|季度)";
+const hanNumber = new RegExp(
+  `[一二三四五六七八九十](?=[、,~至到和及一二三四五六七八九十-]*${counter})`,
+  "g",
+);
+const hanDigits = "一二三四五六七八九十";
+const counted = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:[-~至到](\\d{1,2})|((?:[、,和及&]\\d{1,2})+))(${counter})`,
+  "g",
+);
+const unit = /\d+|[A-Z]+|[\u3400-\u9fff]|[%％]|[^ ]/g;
+const word = /^[0-9A-Z\u3400-\u9fff%％]/;
+
+/** Neighbouring words, numbers and characters of a text, two by two. */
+function pairsOf(text: string): Set<string> {
+  const pairs = new Set<string>();
+  let last = "";
+  for (const [piece] of spellOut(text).matchAll(unit)) {
+    const isWord = word.test(piece);
+    if (isWord && last !== "") pairs.add(`${last} ${piece}`);
+    last = isWord ? piece : "";
+  }
+  return pairs;
+}
+
+/** 第一、二期 → 第1期 2期; 1-3期 → 1期 2期 3期. */
+function spellOut(text: string): string {
+  return foldText(text)
+    .replace(hanNumber, (numeral) => String(hanDigits.indexOf(numeral) + 1))
+    .replace(counted, (_, first: string, last: string | undefined, list: string, of: string) => {
+      const numbers =
+        last === undefined ? [first, ...(list.match(/\d+/g) ?? [])] : rangeOf(first, last);
+      return numbers.map((number) => `${number}${of}`).join("|");
+    })
+    .replace(generic, "|");
+}
+
+/** As many instalments as a contract may have. */
+const mostInstalments = 36;
+
+function rangeOf(first: string, last: string): string[] {
+  const numbers: string[] = [];
+  for (let at = +first; at <= +last && numbers.length < mostInstalments; at++)
+    numbers.push(String(at));
+  return numbers;
+}
