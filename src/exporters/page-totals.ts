@@ -1,10 +1,12 @@
-// 本页小计: what the rows of one page add up to, a line for each group (currency). Plain data, so that
+// 本页小计 and 累计: what the rows of one page add up to, a line for each group (currency). Plain data, so that
 // it can go to the printer's thread, which alone knows which row came on which page.
 
 import { sumDecimals } from "../core/sum-decimals.ts";
 
 export type PageTotals = {
   readonly label: string;
+  /** 累计: a second line adds up from the table's first row on; null: none. */
+  readonly runningLabel: string | null;
   /** The table within the document's content, and its first row that counts. */
   readonly table: number;
   readonly firstRow: number;
@@ -31,9 +33,10 @@ export function pageTotalLines(
   return groups.flatMap((group) => {
     const own = rows.filter((row) => row.group === group);
     if (own.length === 0) return [];
-    const amounts = columns.map(({ isSummed }, at) =>
-      isSummed ? sumDecimals(own.flatMap(({ amounts }) => amounts[at] ?? [])) : null,
-    );
+    const amounts = columns.map(({ isSummed }, at) => {
+      const summed = isSummed ? own.flatMap((row) => row.amounts[at] ?? []) : [];
+      return summed.length === 0 ? null : sumDecimals(summed);
+    });
     return [{ group, amounts }];
   });
 }

@@ -200,6 +200,7 @@ function pageTotalsOf(
   const groupOf = ({ currency }: ReportFileRow) => (withCurrency ? currency : "");
   const pageTotals: PageTotals = {
     label: pageTotalWord[language],
+    runningLabel: null,
     table: tablePlace,
     firstRow: 1 + totals.length,
     fontSize,
@@ -214,7 +215,7 @@ function pageTotalsOf(
     groups: [...new Set(totals.map(groupOf))],
     rows: rows.map((row) => ({ group: groupOf(row), amounts: row.cells })),
   };
-  return { pageTotals };
+  return { pageTotals: [pageTotals] };
 }
 
 function isRight(kind: ReportFileColumn["kind"]): boolean {

@@ -18,8 +18,8 @@ export type PdfDocument = {
   readonly title: string;
   /** Portrait where nothing is said. */
   readonly orientation?: "landscape";
-  /** Of a table over several pages: 本页小计 at the foot of each. */
-  readonly pageTotals?: PageTotals;
+  /** Of tables over several pages: 本页小计 at the foot of each. */
+  readonly pageTotals?: readonly PageTotals[];
 };
 
 /** Rule above and below, thin lines between rows. */
@@ -32,22 +32,84 @@ export function statementPdf(paper: StatementPaper): PdfDocument {
   const voice = voiceOf(snapshot);
   const isShort = snapshot.form === "balance" || snapshot.form === "audit";
   const isList = snapshot.form === "preinvoice";
+  const moved = isShort || isList ? [] : movements(snapshot, voice);
+  const open = isShort ? [] : openLines(snapshot, voice);
+  const above = [
+    heading(paper, voice),
+    { text: voice.fill(text.intro), margin: [0, 6, 0, 8], lineHeight: 1.3 },
+    ...(isList ? [listSummary(snapshot, voice)] : [summary(snapshot, voice)]),
+    ...(isList || snapshot.form === "audit" ? [] : aging(snapshot, voice)),
+  ];
   return {
     title: `${text.title} ${snapshot.no}`,
     footer: `${snapshot.no}　${voice.label("page", { page: "{page}", pages: "{pages}" })}　${voice.label("fingerprint")} ${paper.sha256.slice(0, 16)}`,
     watermark: paper.isDraft ? voice.say({ zh: "草稿", en: "DRAFT" }) : "",
     content: [
-      heading(paper, voice),
-      { text: voice.fill(text.intro), margin: [0, 6, 0, 8], lineHeight: 1.3 },
-      ...(isList ? [listSummary(snapshot, voice)] : [summary(snapshot, voice)]),
-      ...(isList || snapshot.form === "audit" ? [] : aging(snapshot, voice)),
-      ...(isShort || isList ? [] : movements(snapshot, voice)),
-      ...(isShort ? [] : openLines(snapshot, voice)),
+      ...above,
+      ...moved,
+      ...open,
       ...accounts(snapshot, voice),
       { text: voice.fill(text.closing), margin: [0, 8, 0, 4] },
       { ...seal(voice.label("sealUs"), snapshot.sender.name), margin: [0, 4, 0, 8] },
       replySlip(paper, voice),
     ],
+    pageTotals: [
+      ...(moved.length === 0 ? [] : [movementTotals(snapshot, voice, above.length)]),
+      ...(open.length === 0 ? [] : [openTotals(snapshot, voice, above.length + moved.length)]),
+    ].filter(({ rows }) => rows.length >= rowsOverOnePage),
+  };
+}
+
+/** Fewer rows may cross a page, but need no subtotal; and a short paper keeps the whole page. */
+const rowsOverOnePage = 20;
+
+/** Under 借方 and 贷方; a balance is carried by its own column. */
+function movementTotals(
+  { movements }: StatementSnapshot,
+  voice: PaperVoice,
+  table: number,
+): PageTotals {
+  return {
+    ...totalsUnder(voice, "movements", { count: 6, summed: [3, 4] }),
+    table,
+    firstRow: 3,
+    rows: movements.map(({ debit, credit }) => ({
+      group: "",
+      amounts: [null, null, null, debit, credit, null],
+    })),
+  };
+}
+
+/** Under what is open: the column that the total adds up. */
+function openTotals(snapshot: StatementSnapshot, voice: PaperVoice, table: number): PageTotals {
+  const title = snapshot.form === "preinvoice" ? "deliveries" : "items";
+  return {
+    ...totalsUnder(voice, title, { count: 8, summed: [7] }),
+    table,
+    firstRow: 2,
+    rows: snapshot.lines.map(({ open }) => ({
+      group: "",
+      amounts: [null, null, null, null, null, null, null, open],
+    })),
+  };
+}
+
+function totalsUnder(
+  voice: PaperVoice,
+  title: "movements" | "items" | "deliveries",
+  columns: { readonly count: number; readonly summed: readonly number[] },
+): Omit<PageTotals, "table" | "firstRow" | "rows"> {
+  const table = voice.label(title);
+  return {
+    label: voice.label("pageTotal", { table }),
+    runningLabel: voice.label("runningTotal", { table }),
+    fontSize: 8,
+    columns: Array.from({ length: columns.count }, (_, at) => {
+      const isSummed = columns.summed.includes(at);
+      return { isRight: isSummed, isSummed };
+    }),
+    groupColumn: null,
+    groups: [""],
   };
 }
 

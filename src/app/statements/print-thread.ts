@@ -77,9 +77,9 @@ function ruled(first: number): CustomTableLayout {
 }
 
 function print(document: PdfDocument): Promise<Uint8Array> {
-  const { pageTotals } = document;
+  const { pageTotals = [] } = document;
   const totalsOfPage = pageTotalNodes(document, sideMargin);
-  const roomForTotals = pageTotals ? pageTotalRoom(pageTotals) : 0;
+  const roomForTotals = pageTotals.reduce((room, totals) => room + pageTotalRoom(totals), 0);
   const definition = {
     pageSize: "A4",
     pageOrientation: document.orientation ?? "portrait",
@@ -88,7 +88,7 @@ function print(document: PdfDocument): Promise<Uint8Array> {
     info: { title: document.title },
     content: document.content,
     footer: (page: number, pages: number) => [
-      ...(pages > 1 ? totalsOfPage(page) : []),
+      ...totalsOfPage(page),
       {
         text: document.footer.replace("{page}", String(page)).replace("{pages}", String(pages)),
         alignment: "center",

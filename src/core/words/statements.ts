@@ -100,6 +100,8 @@ export const paperLabels = {
   open: { zh: "未清", en: "Open" },
   balance: { zh: "余额", en: "Balance" },
   total: { zh: "合计", en: "Total" },
+  pageTotal: { zh: "本页小计：{table}", en: "This page: {table}" },
+  runningTotal: { zh: "累计：{table}", en: "So far: {table}" },
   receipt: { zh: "收款", en: "Receipt" },
   accounts: { zh: "收款账户", en: "Our account" },
   warning: {

@@ -1,0 +1,85 @@
+// A statement over several pages printed for real, and read back: an accountant can add the pages up.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { extractText, getDocumentProxy } from "unpdf";
+import { printOne } from "../app/statements/printer.ts";
+import type { StatementSnapshot } from "../core/statements/snapshot.ts";
+import { sumDecimals } from "../core/sum-decimals.ts";
+import { statementPdf } from "./statement-pdf.ts";
+
+function snapshot(movements: number, lines: number): StatementSnapshot {
+  const debits = Array.from({ length: movements }, (_, at) => `${100 + at}.25`);
+  const opens = Array.from(
+    { length: lines },
+    (_, at) => `${at % 7 === 3 ? "-" : ""}${1000 + at}.40`,
+  );
+  return {
+    ...{ version: 1, no: "S-2026-0001", form: "detail", language: "zh", currency: "CNY" },
+    ...{ from: "2026-09-01", to: "2026-09-30", madeOn: "2026-10-01", replyBy: "2026-10-10" },
+    sender: { name: "东莞市栖澜精密制造有限公司", taxId: "", accounts: [] },
+    customer: { id: 1, no: "C1", name: "上海启明贸易有限公司", taxId: "" },
+    ...{ opening: "0.00", debit: sumDecimals(debits), credit: "0.00" },
+    closing: sumDecimals(opens),
+    movements: debits.map((debit, at) => ({
+      ...{ date: "2026-09-02", what: { zh: "发票", en: "Invoice" }, no: `M${at}` },
+      ...{ debit, credit: null, balance: "0.00" },
+    })),
+    lines: opens.map((open, at) => ({
+      ...{
+        n: at + 1,
+        kind: "item",
+        itemId: at,
+        receiptId: null,
+        itemKind: "invoice",
+        no: `L${at}`,
+      },
+      ...{ reference: "", issueDate: "2026-09-02", dueDate: "2026-10-02", amount: open, open },
+      ...{ disputed: "0.00", daysLate: -2 },
+    })),
+    aging: [],
+    ...{ overdue: "0.00", unapplied: "0.00", advances: "0.00", disputed: "0.00", asked: "0.00" },
+  };
+}
+
+async function pagesOf(of: StatementSnapshot): Promise<string[]> {
+  const text = { title: "对账单", intro: "", closing: "" };
+  const bytes = await printOne(
+    statementPdf({ snapshot: of, sha256: "0".repeat(64), text, qr: "", isDraft: false }),
+  );
+  return (await extractText(await getDocumentProxy(new Uint8Array(bytes)))).text;
+}
+
+/** The figures behind a label, page by page. */
+function figures(pages: readonly string[], label: string): string[] {
+  return pages.flatMap((page) => {
+    const [, after] = page.split(label);
+    const found = /-?[\d,]+\.\d\d/.exec(after ?? "")?.[0];
+    return found ? [found.replaceAll(",", "")] : [];
+  });
+}
+
+test("each page of a long statement has its subtotal and the sum so far, which ends in the total", async () => {
+  const own = snapshot(70, 60);
+  const pages = await pagesOf(own);
+  assert.ok(pages.length >= 4, `${pages.length} pages`);
+  for (const [title, total] of [
+    ["本期往来", own.debit],
+    ["期末未清明细", own.closing],
+  ] as const) {
+    const onPages = figures(pages, `本页小计：${title}`);
+    assert.ok(onPages.length >= 2, `${title} on ${onPages.length} pages`);
+    assert.equal(sumDecimals(onPages), total, `${title}: the pages add up`);
+    const soFar = figures(pages, `累计：${title}`);
+    assert.deepEqual(
+      soFar,
+      onPages.map((_, at) => sumDecimals(onPages.slice(0, at + 1))),
+      `${title}: so far`,
+    );
+  }
+});
+
+test("a table on one page has its total and no subtotal", async () => {
+  const pages = await pagesOf(snapshot(5, 70));
+  assert.doesNotMatch(pages.join(), /本页小计：本期往来/);
+  assert.match(pages.join(), /本页小计：期末未清明细/);
+});
