@@ -11,7 +11,7 @@ export type MonthEnd = {
 
 export type CountAndMoney = { readonly count: number; readonly homeMinor: number };
 
-/** Receipts nobody claimed, dated on `before` or earlier. */
+/** Receipts nobody claimed, dated on `before` or earlier; with a proposal they wait in another step. */
 export async function unclaimedReceipts(
   db: Db,
   { orgId, booksId }: MonthEnd,
@@ -20,7 +20,9 @@ export async function unclaimedReceipts(
   const { rows } = await db.query<CountAndMoney>(
     `select count(*) as count, coalesce(sum(home_minor), 0)::bigint as "homeMinor" from receipt
      where org_id = $1 and books_id = $2 and cancelled_at is null and customer_id is null
-       and date <= $3`,
+       and date <= $3 and not exists (
+         select from bank_line l where l.org_id = receipt.org_id and l.id = receipt.bank_line_id
+           and l.lane = 'suggested')`,
     [orgId, booksId, before],
   );
   return rows[0]!;

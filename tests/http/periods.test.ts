@@ -39,8 +39,23 @@ test("periods over HTTP", async (t) => {
     assert.equal(states.get("bills"), "block");
     assert.equal(states.get("unidentified"), "warn");
     assert.equal(states.get("proofs"), "ok");
+    const unclaimed = check.steps.find(({ step }) => step === "unidentified");
+    assert.deepEqual(unclaimed?.fields, { count: 1, amount: "CNY 50.00", before: "2025-02-21" });
     assert.equal((await close("2025-02")).code, "close_blocked");
     assert.equal((await list()).closedThrough, null);
+  });
+
+  await t.test("unclaimed money with a proposal is counted once, among the proposals", async () => {
+    const lineId = await addLine(books, { amountMinor: 900, date: "2025-02-11", payer: "海启明" });
+    await books.inBooks((db) =>
+      db.query("update bank_line set lane = 'suggested' where id = $1", [lineId]),
+    );
+    const check = (await accountant.get(`${base}/check?month=2025-02`)).as(closeCheck);
+    const counts = check.steps.map(({ step, fields }) => [step, fields["count"]]);
+    assert.deepEqual(counts.slice(1, 3), [
+      ["unidentified", 1],
+      ["proposals", 1],
+    ]);
   });
 
   await t.test("months close in order, and only when they are over", async () => {

@@ -35,11 +35,7 @@ export async function closeSteps(
   const money = (found: CountAndMoney) => counted(found, homeCurrency);
   return [
     await statementsStep(db, at),
-    {
-      step: "unidentified",
-      link: "lines",
-      ...money(await unclaimedReceipts(db, at, before)),
-    },
+    unclaimedStep(money(await unclaimedReceipts(db, at, before)), before),
     { step: "proposals", link: "match", ...money(await waitingProposals(db, at)) },
     { step: "approvals", link: "approvals", ...waiting(await pendingApprovals(db, at)) },
     await billsStep(db, at),
@@ -56,6 +52,16 @@ function counted({ count, homeMinor }: CountAndMoney, currency: string): Found {
   if (count === 0) return { state: "ok", detail: "none", fields: {} };
   const amount = `${currency} ${formatGrouped(homeMinor, currency)}`;
   return { state: "warn", detail: "count_money", fields: { count, amount } };
+}
+
+/** `before` leads to the same lines. */
+function unclaimedStep(found: Found, before: string): CloseStep {
+  return {
+    step: "unidentified",
+    link: "lines",
+    ...found,
+    fields: { ...found.fields, before },
+  };
 }
 
 function waiting(count: number): Found {

@@ -11,7 +11,6 @@ import {
   periodList,
   reopenOutcome,
 } from "../../../src/contract/periods.ts";
-import { endOfMonth, isoDate } from "../../../src/core/date.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -140,7 +139,7 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
   const w = useWords(closeWords);
   const title = `step_${step.step}`;
   const detail = `detail_${step.detail}`;
-  const to = useStepLink(step, month);
+  const to = useStepLink(step);
   const [isRevaluing, revalue] = useState(false);
   return (
     <li className="close-step">
@@ -165,14 +164,12 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
   );
 }
 
-function useStepLink({ link }: CloseStep, month: string): string | null {
+function useStepLink({ link, fields }: CloseStep): string | null {
   const { id: booksId } = useBooks();
   if (link === null || link === "revaluation") return null;
   if (link === "provision") return pathTo("report", { booksId, code: "bad_debt_provision" });
   const page = pathTo(link, { booksId });
-  if (link === "lines") {
-    return `${page}?status=unclaimed&dateTo=${endOfMonth(isoDate(`${month}-01`))}`;
-  }
+  if (link === "lines") return `${page}?status=unclaimed&dateTo=${fields["before"]}`;
   if (link === "items") return `${page}?kind=bill`;
   return page;
 }
