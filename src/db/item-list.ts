@@ -216,12 +216,22 @@ export type ItemSum = {
   readonly disputedMinor: number;
 };
 
+/**
+ * The day an item is late with, as in aging: a credit note goes with its invoice, one without is
+ * never late (ACCOUNTING §5).
+ */
+const lateDueSql = `case when i.kind = 'credit_note' then (
+    select coalesce((select b.due_date from item_change b where b.org_id = $1
+        and b.item_id = blue.id and b.due_date is not null order by b.id desc limit 1), blue.due_date)
+    from open_item blue where blue.org_id = i.org_id and blue.id = i.linked_item_id)
+  when i.kind in ${owedKinds} then ${dueSql} end`;
+
 /** Of all filtered items, per currency. */
 export async function selectItemSums(db: Db, filter: ItemFilter): Promise<ItemSum[]> {
   const { rows } = await db.query<ItemSum>(
     `select i.currency, count(*) as count, sum(i.face_minor)::bigint as "faceMinor",
        sum(${openSql})::bigint as "openMinor", sum(coalesce(ch.disputed, 0))::bigint as "disputedMinor",
-       coalesce(sum(${openSql}) filter (where i.kind in ${owedKinds} and ${dueSql} < $3), 0)::bigint
+       coalesce(sum(${openSql}) filter (where ${lateDueSql} < $3), 0)::bigint
          as "overdueMinor"
      from ${tablesOf(filter)} where ${whereOf(filter)} group by i.currency order by count(*) desc, i.currency`,
     valuesOf(filter),

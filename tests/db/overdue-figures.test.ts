@@ -15,9 +15,11 @@ import { collectionSettings } from "../../src/contract/collections.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
 import type { GradedCustomer } from "../../src/core/dunning/customer-grade.ts";
 import { gradeDaysOf } from "../../src/core/dunning/grade.ts";
+import { receivableAccounts } from "../../src/core/ledger/accounts.ts";
 import { selectPresent } from "../../src/db/aging.ts";
 import { creditSorts, selectCreditRows, selectCreditSums } from "../../src/db/credit-list.ts";
 import { insertDunningSetting } from "../../src/db/dunning-policies.ts";
+import { type ItemFilter, selectItemSums } from "../../src/db/item-list.ts";
 import { orderOf } from "../../src/db/keyset.ts";
 import { searchTerms } from "../../src/db/search-terms.ts";
 import { addCustomer, addItem, addLine, makeBooks, type TestBooks } from "../support/books.ts";
@@ -193,12 +195,21 @@ async function readEverywhere(own: TestBooks) {
     const page = { order, cursor: undefined, limit: 100 };
     const request = { asOf: today, from: today, ...place, options: {} };
     const loaded = await loadRules(db, place);
+    const items: ItemFilter = {
+      ...{ orgId, booksId, today, search: searchTerms(""), accounts: receivableAccounts },
+      state: "open",
+      scope: "receivable",
+      ...{ statuses: null, kinds: null, customerId: null, contractId: null, currency: null },
+      ...{ amount: null, issuedFrom: null, issuedTo: null, dueFrom: null, dueTo: null },
+      isWithoutDueDate: false,
+    };
     const planned = await planDay(db, place, { loaded });
     return {
       aged: aged.filter(({ bucket }) => /^d\d|^over/.test(bucket)),
       cases: await loadCases(db, place, { settings }),
       credit: await selectCreditRows(db, filter, page),
       creditSums: await selectCreditSums(db, filter),
+      itemSums: await selectItemSums(db, items),
       weeks: await loadWeeks(db, { ...point, homeCurrency: "CNY" }),
       facts: await loadFacts(db, ["standings", "customerGrades"], { ...point, request }),
       days: gradeDaysOf(loaded.rules.grades),
@@ -216,6 +227,13 @@ function compareOverdue(read: Read, what: string): void {
   assert.deepEqual(credits, aging, `credit, ${what}`);
   assert.equal(creditSums.overdueMinor, total(aging), `credit's total, ${what}`);
   assert.equal(weeks.at(-1)?.overdueMinor, BigInt(total(aging)), `dashboard, ${what}`);
+  const inCurrency = new Map<string, number>();
+  for (const { currency, minor } of aged) {
+    inCurrency.set(currency, (inCurrency.get(currency) ?? 0) + minor);
+  }
+  for (const { currency, overdueMinor } of read.itemSums) {
+    assert.equal(overdueMinor, inCurrency.get(currency) ?? 0, `open items in ${currency}, ${what}`);
+  }
   const standings = (facts.standings ?? []).map(({ customerId: id, overdueMinor: minor }) => {
     return { id, minor };
   });
