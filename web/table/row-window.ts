@@ -46,15 +46,21 @@ export function useRowWindow(
   };
 }
 
-/** Whether the table has been scrolled to the side: its pinned cells then show an edge. */
-export function useIsScrolledSideways(scroller: RefObject<HTMLElement | null>): boolean {
-  const [isScrolled, setScrolled] = useState(false);
+export type Sideways = "start" | "between" | "end";
+
+/** How far the table is scrolled to the side: its pinned cells and its right edge show it. */
+export function useSidewaysPlace(scroller: RefObject<HTMLElement | null>): Sideways {
+  const [place, setPlace] = useState<Sideways>("start");
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const onScroll = () => setScrolled(element.scrollLeft > 0);
+    const onScroll = () => {
+      const { scrollLeft, scrollWidth, clientWidth } = element;
+      if (scrollLeft <= 0) setPlace("start");
+      else setPlace(scrollLeft + clientWidth < scrollWidth - 1 ? "between" : "end");
+    };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
   }, [scroller]);
-  return isScrolled;
+  return place;
 }

@@ -8,7 +8,7 @@ import { tableWords } from "../words/table.ts";
 import { useWords } from "../words/words.ts";
 import type { Amount, Column, RowKey, RowSource, SortKey } from "./column.ts";
 import { copyRows } from "./copy-rows.ts";
-import { useIsScrolledSideways } from "./row-window.ts";
+import { useSidewaysPlace } from "./row-window.ts";
 import { TableFoot } from "./table-foot.tsx";
 import { TableHead } from "./table-head.tsx";
 import { useTableKeys } from "./table-keys.ts";
@@ -68,7 +68,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   const totalHeight = hasTotals ? Math.max(rowHeight, currencies.length * totalLine + 8) : 0;
   const topHeight = isCards ? 0 : rowHeight + totalHeight;
   const shownCount = Math.max(source.count, source.rows.length);
-  const isScrolled = useIsScrolledSideways(scroller);
+  const sideways = useSidewaysPlace(scroller);
 
   const { onCurrent } = props;
   const moveTo = useCallback(
@@ -100,6 +100,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   };
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
   const innerWidth = view.shown.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
+  const isWider = !isCards && innerWidth > size.width;
   const choose = (index: number) => {
     moveTo(index);
     const row = source.rows[index];
@@ -115,8 +116,8 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
     <div
       ref={scroller}
       className={scrollClass({
-        isWider: !isCards && innerWidth > size.width,
-        isScrolled,
+        isWider,
+        isScrolled: sideways !== "start",
       })}
       role="grid"
       aria-label={props.label}
@@ -181,7 +182,10 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   );
 
   return (
-    <section className="table" aria-busy={source.isLoading}>
+    <section
+      className={isWider && size.width > 0 && sideways !== "end" ? "table has-more" : "table"}
+      aria-busy={source.isLoading}
+    >
       <TableTools
         tableId={props.id}
         count={source.isLoading || !source.isCounted ? null : shownCount}

@@ -237,9 +237,11 @@ export const importWords = {
     en: "Rows that were refused then may pass now",
   },
   undo_import_in_use: {
-    zh: "已有 {lines} 笔流水、{items} 张单据被核销、认领或归类，先撤销那些",
-    en: "{lines} {lines|line|lines} and {items} {items|item|items} of it are settled or categorised; undo those first",
+    zh: "不能撤销：其中 {what}已核销、认领或归类，先撤销那些",
+    en: "Cannot be undone: {what} of it are settled, claimed or categorised; undo those first",
   },
+  undo_lines: { zh: "{count} 笔流水", en: "{count} {count|line|lines}" },
+  undo_items: { zh: "{count} 张单据", en: "{count} {count|item|items}" },
   undo_import_not_committed: { zh: "没有可撤销的内容", en: "There is nothing to undo" },
   loadMore: { zh: "更早的", en: "Earlier" },
 

@@ -17,3 +17,14 @@ test("everything that leaves a line to a person has a short word in both languag
     assert.ok((short[key]?.en ?? "").length <= 28, `${key} ${short[key]?.en}`);
   }
 });
+
+test("two reasons never share a word: their groups would stand twice under one name", () => {
+  const reasons = Object.entries(causeWords).filter(([key]) => /^(block|reason|miss)\./.test(key));
+  for (const language of ["zh", "en"] as const) {
+    const words = reasons.map(([, word]) => word[language]);
+    assert.deepEqual(
+      words.filter((word, place) => words.indexOf(word) !== place),
+      [],
+    );
+  }
+});

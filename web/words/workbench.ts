@@ -349,7 +349,7 @@ export const workbenchWords = {
   groupHand: { zh: "手工核销", en: "By hand" },
   runTitle: { zh: "对账 #{id} 的结果", en: "Result of run #{id}" },
   runSeconds: { zh: "{seconds} 秒", en: "{seconds} s" },
-  runToConfirm: { zh: "确认 {count} 笔", en: "Confirm {count} {count|line|lines}" },
+  runToConfirm: { zh: "去确认 {count} 笔", en: "Look at {count} to confirm" },
   runToExceptions: { zh: "看例外", en: "See the exceptions" },
   runVersions: {
     zh: "截至 {asOf} · 引擎 {engine} · 权重 {weights}",

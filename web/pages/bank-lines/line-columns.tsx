@@ -54,17 +54,22 @@ export function lineColumns(
         lineWords.account4,
         (l) => l.payerAccount,
       ),
-      width: 64,
+      width: 76,
       cell: ({ payerAccount }) => <AccountTail account={payerAccount} />,
     },
-    textColumn("memo", tableWords.memo, (l) => l.memo, { width: 120, grows: true }),
+    {
+      ...textColumn<BankLine, BankLineTotals>("memo", tableWords.memo, (l) => l.memo),
+      width: 150,
+      grows: true,
+      cell: (line) => <MemoText memo={line.memo} />,
+    },
     {
       ...textColumn<BankLine, BankLineTotals>(
         "customer",
         tableWords.customer,
         (l) => l.customer?.name ?? "",
       ),
-      width: 190,
+      width: 188,
       cell: (line) => <WhoseText line={line} />,
     },
     {
@@ -141,6 +146,15 @@ function PayerText({ name }: { name: string }) {
   const w = useWords(lineWords);
   if (name === "") return <em className="unknown">{w("unknownPayer")}</em>;
   return <span title={name}>{name}</span>;
+}
+
+/** Two lines of it; the rest is on hover and in the drawer. */
+function MemoText({ memo }: { memo: string }) {
+  return (
+    <span className="table-two-lines" title={memo}>
+      {memo}
+    </span>
+  );
 }
 
 function AccountTail({ account }: { account: string }) {

@@ -190,6 +190,7 @@ function Figures({ summary, state }: { summary: CreditSummary; state: Filters })
   return (
     <div className="credit-figures">
       <FigureStrip
+        isMany
         figures={[
           {
             key: "exposure",

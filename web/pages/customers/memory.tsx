@@ -182,7 +182,7 @@ function AddFacts({ path, customerId }: { path: string; customerId: number }) {
   const onError = (error: Error) => void message.error(sentence(error));
   if (refusal !== null) return <p className="page-note">{refusal}</p>;
   return (
-    <div className="form-columns">
+    <div className="form-columns" style={{ rowGap: 8 }}>
       <div style={{ display: "flex", gap: 8 }}>
         <Input
           placeholder={w("addAlias")}

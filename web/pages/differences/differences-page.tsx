@@ -198,6 +198,7 @@ function Figures({ summary, state }: { summary: DifferenceSummary; state: Filter
   return (
     <div className="differences-figures">
       <FigureStrip
+        isMany
         figures={[
           {
             key: "open",

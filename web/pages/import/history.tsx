@@ -98,13 +98,7 @@ function HistoryActions(props: {
       message.error(sentence(error), 8);
     }
   };
-  const { undoRefusal } = card;
-  const key = `undo_${undoRefusal?.code ?? ""}` as keyof typeof importWords; // codes of undo-import.ts
-  const stands = undoRefusal
-    ? key in importWords
-      ? w(key, undoRefusal.fields)
-      : undoRefusal.code
-    : null;
+  const stands = useUndoRefusal(card);
   return (
     <span className="history-actions">
       {(card.result?.refused ?? 0) > 0 && card.state === "committed" ? (
@@ -120,7 +114,7 @@ function HistoryActions(props: {
       ) : null}
       {card.state === "committed" &&
       stands !== null &&
-      undoRefusal?.code !== "import_not_undoable" ? (
+      card.undoRefusal?.code !== "import_not_undoable" ? (
         <small className="page-note">{stands}</small>
       ) : null}
       {card.state === "committed" && stands === null ? (
@@ -139,4 +133,19 @@ function HistoryActions(props: {
       ) : null}
     </span>
   );
+}
+
+/** Why an import cannot be undone, naming only what there is; null when it can. */
+function useUndoRefusal({ undoRefusal }: ImportCard): string | null {
+  const w = useWords(importWords);
+  if (!undoRefusal) return null;
+  const { code, fields } = undoRefusal;
+  if (code === "import_in_use") {
+    const parts = (["lines", "items"] as const)
+      .filter((part) => Number(fields[part]) > 0)
+      .map((part) => w(`undo_${part}`, { count: Number(fields[part]).toLocaleString("en-US") }));
+    return w("undo_import_in_use", { what: parts });
+  }
+  const key = `undo_${code}` as keyof typeof importWords; // codes of undo-import.ts
+  return key in importWords ? w(key, fields) : code;
 }

@@ -31,12 +31,12 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
   const { withCustomer, currencies, today } = options;
   const customer = customerColumn<OpenItemOnWire, ItemTotals>((i) => i.customer.name, {
     sort: "customer",
-    width: 150,
+    width: 196,
   });
   const kind: ItemColumn = {
     key: "kind",
     head: tableWords.kind,
-    width: 74,
+    width: 68,
     cell: (item) => <KindText kind={item.kind} />,
     copy: (item) => itemKinds[item.kind].zh,
     card: "rest",
@@ -100,7 +100,7 @@ function amountColumn(key: AmountKey, head: Sentence, of: AmountKey): ItemColumn
     (item) => ({ amount: item[of], currency: item.currency }),
     {
       bold: key === "open",
-      width: 120,
+      width: 128,
       ...(key === "applied" ? {} : { sort: key }),
       ...(key === "open" ? { card: "amount" as const } : {}),
       totalsOf: (totals) =>

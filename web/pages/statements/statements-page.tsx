@@ -158,7 +158,7 @@ export function Component() {
                 }
               />
             ) : (
-              <EmptyState kind="yet" title={w("none")} text={w("noneText")} action={makeButton} />
+              <EmptyState kind="yet" title={w("none")} text={w("noneText")} />
             )
           }
           tools={<Tools choice={choice} put={put} today={books.today} />}

@@ -96,6 +96,7 @@ function LaneRow(props: LaneRowProps) {
   const { row, stale } = props;
   const w = useWords(workbenchWords);
   const cause = useCause();
+  const { today } = useBooks();
   const isGone = stale !== null && stale.lane !== row.lane;
   const classes = ["wb-row"];
   if (props.isCurrent) classes.push("is-current");
@@ -127,7 +128,9 @@ function LaneRow(props: LaneRowProps) {
           />
         )}
       </span>
-      <span className="wb-row-date">{row.date.slice(5)}</span>
+      <span className="wb-row-date">
+        {row.date.slice(0, 4) === today.slice(0, 4) ? row.date.slice(5) : row.date}
+      </span>
       <span className="wb-row-payer" title={row.payerName}>
         {row.payerName === "" ? w("payerUnknown") : row.payerName}
       </span>
