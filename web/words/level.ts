@@ -30,6 +30,7 @@ export const levelWords = {
   reason: { zh: "理由", en: "Reason" },
   post: { zh: "一次记账（{count} 步）", en: "Post all ({count} {count|move|moves})" },
   cancel: { zh: "取消", en: "Cancel" },
+  close: { zh: "关闭", en: "Close" },
   posted: { zh: "已调平 {amount}", en: "Levelled {amount}" },
   waiting: {
     zh: "{count} 项超出您的权限，已提交审批",

@@ -2,8 +2,10 @@
 // figure is looked for as an amount too; bank lines only where the role may see them.
 import type { SearchHit } from "../../contract/search.ts";
 import { currencyExponent } from "../../core/currency.ts";
+import { parseName } from "../../core/matching/name.ts";
 import { formatMinor, parseMinor } from "../../core/money.ts";
 import { mayDo } from "../../core/roles.ts";
+import type { Db } from "../../db/pool.ts";
 import {
   customersLike,
   itemsLike,
@@ -18,6 +20,8 @@ import type { Deps } from "../deps.ts";
 
 /** Hits of each kind; the list pages show the rest. */
 const limit = 6;
+const shortestBrand = 2;
+const shortestLatinWord = 4;
 
 export async function findAnything(
   deps: Deps,
@@ -30,7 +34,7 @@ export async function findAnything(
   const seesLines = mayDo(actor.role, "view_bank_lines");
   const rows = await inOrganisation(deps.pool, orgId, async (db) => {
     const found = [
-      ...(await customersLike(db, asked)),
+      ...(await customersFor(db, asked, q)),
       ...(asked.amounts.length > 0 ? await itemsOfAmount(db, asked) : []),
       ...(await itemsLike(db, asked)),
     ];
@@ -39,6 +43,31 @@ export async function findAnything(
     return [...found, ...(await linesLike(db, asked))];
   });
   return firstOfEach(rows).map(hitOnWire);
+}
+
+/**
+ * A payer's name as the bank wrote it, with another legal form or in traditional characters, finds the
+ * customer by what tells firms apart: the 字号, of a Latin name the first word.
+ */
+async function customersFor(
+  db: Db,
+  asked: { orgId: number; booksId: number; limit: number; pattern: string },
+  q: string,
+): Promise<SearchRow[]> {
+  const found = await customersLike(db, asked);
+  if (found.length > 0) return found;
+  const brand = brandOf(q);
+  return brand === null ? [] : customersLike(db, { ...asked, pattern: patternOf(brand) });
+}
+
+/** Null where the text is no firm's name. */
+function brandOf(q: string): string | null {
+  const name = parseName(q);
+  if (name.isHan) {
+    return name.hasLegalForm && name.brand.length >= shortestBrand ? name.brand : null;
+  }
+  const words = q.split(/[\s,.&()-]+/).filter((word) => word.length >= shortestLatinWord);
+  return words.length > 1 ? (words[0] ?? null) : null;
 }
 
 /** Any text with the words in that order; what ILIKE takes as signs is taken literally. */

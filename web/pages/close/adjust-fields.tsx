@@ -1,5 +1,6 @@
 // The fields of an adjustment, those that its kind needs.
 import { Checkbox, Input, Select } from "antd";
+import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
@@ -120,11 +121,10 @@ function RetentionFields({ body, onChange }: FieldProps) {
   return (
     <>
       <Field label={w("warrantyEnd")}>
-        <Input
-          type="date"
-          aria-label={w("warrantyEnd")}
+        <DayField
+          label={w("warrantyEnd")}
           value={body.due ?? ""}
-          onChange={(event) => onChange({ due: event.target.value || null })}
+          onChange={(day) => onChange({ due: day || null })}
         />
       </Field>
       <Checkbox

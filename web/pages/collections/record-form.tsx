@@ -18,6 +18,7 @@ import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { collectionWords } from "../../words/collections.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -160,14 +161,13 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
             </div>
             <div className="collections-field">
               <span>{w("day")}</span>
-              <Input
+              <DayField
                 size="small"
-                type="date"
-                name="dueOn"
-                aria-label={w("day")}
+                label={w("day")}
                 min={today}
                 value={dueOn}
-                onChange={({ target }) => setDueOn(target.value)}
+                onChange={setDueOn}
+                width="100%"
               />
             </div>
           </>
@@ -238,16 +238,17 @@ function NextFields(props: {
       {next === "none" ? null : (
         <div className="collections-field">
           <span>{w("day")}</span>
-          <Input
+          <DayField
             size="small"
-            type="date"
-            aria-label={w("next")}
+            label={w("next")}
             min={today}
             value={next.dueOn}
-            onChange={({ target }) => {
-              const dueOn = parseIsoDate(target.value);
+            onChange={(day) => {
+              const dueOn = parseIsoDate(day);
               if (dueOn) onChange({ kind: next.kind, dueOn });
             }}
+            width="100%"
+            canBeEmpty={false}
           />
         </div>
       )}

@@ -13,6 +13,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { collectionWords } from "../../words/collections.ts";
@@ -29,14 +30,14 @@ export function TeamPanel() {
   return (
     <>
       <div className="collections-tools">
-        <Input
-          type="month"
+        <DayField
+          isMonth
           size="small"
-          aria-label={w("month")}
-          style={{ width: 150 }}
+          label={w("month")}
           value={month}
-          max={today.slice(0, 7)}
-          onChange={({ target }) => /^\d{4}-\d{2}$/.test(target.value) && setMonth(target.value)}
+          max={today}
+          onChange={setMonth}
+          canBeEmpty={false}
         />
         <span className="is-end">
           <DealOut />

@@ -16,6 +16,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { communicationPageWords } from "../../words/communication.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
@@ -127,18 +128,12 @@ function Filters({ address, put }: Filtering) {
         ]}
         onChange={(side: string | undefined) => put({ side: side ?? null })}
       />
-      <Input
-        type="date"
-        aria-label={w("from")}
+      <DayField
+        label={w("from")}
         value={address.get("from") ?? ""}
-        onChange={({ target }) => put({ from: target.value })}
+        onChange={(from) => put({ from })}
       />
-      <Input
-        type="date"
-        aria-label={w("to")}
-        value={address.get("to") ?? ""}
-        onChange={({ target }) => put({ to: target.value })}
-      />
+      <DayField label={w("to")} value={address.get("to") ?? ""} onChange={(to) => put({ to })} />
       {isPicking ? (
         <Modal open title={w("chooseCustomer")} footer={null} onCancel={() => setPicking(false)}>
           <CustomerPicker

@@ -4,6 +4,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import type { ChoicesOnWire, ComparisonDetail } from "../../../src/contract/comparisons.ts";
 import { problemSentence } from "../../../src/core/words/importing.ts";
+import { DayField } from "../../ui/day-field.tsx";
 import { comparisonPageWords } from "../../words/comparison.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
 import { useComparedAnew } from "./use-compared-anew.ts";
@@ -152,22 +153,12 @@ export function ChoicesForm({ detail }: { readonly detail: ComparisonDetail }) {
       {isList ? null : (
         <div className="comparison-choice">
           {w("from")}
-          <Input
-            type="date"
-            aria-label={w("from")}
-            value={from}
-            onChange={({ target }) => setFrom(target.value)}
-          />
+          <DayField label={w("from")} value={from} onChange={setFrom} width="100%" />
         </div>
       )}
       <div className="comparison-choice">
         {w(isList ? "asOf" : "to")}
-        <Input
-          type="date"
-          aria-label={w(isList ? "asOf" : "to")}
-          value={to}
-          onChange={({ target }) => setTo(target.value)}
-        />
+        <DayField label={w(isList ? "asOf" : "to")} value={to} onChange={setTo} width="100%" />
       </div>
       {isList ? null : (
         <div className="comparison-choice">

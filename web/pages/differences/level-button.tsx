@@ -94,7 +94,7 @@ function LevelDialog({ of, onClose }: { readonly of: Of; readonly onClose: () =>
       okButtonProps={{ disabled: moves === 0 || reason.trim() === "" }}
       onOk={send}
       onCancel={onClose}
-      {...(moves === 0 ? { footer: <Button onClick={onClose}>{w("cancel")}</Button> } : {})}
+      {...(moves === 0 ? { footer: <Button onClick={onClose}>{w("close")}</Button> } : {})}
     >
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <Skeleton lines={4} />}

@@ -8,6 +8,7 @@ import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useWords } from "../../words/words.ts";
@@ -113,13 +114,7 @@ function AddTask(props: {
         style={{ flex: 1, minWidth: 180 }}
         onChange={({ target }) => setTitle(target.value)}
       />
-      <Input
-        type="date"
-        value={dueOn}
-        aria-label={w("taskDue")}
-        style={{ width: 150 }}
-        onChange={({ target }) => setDueOn(target.value)}
-      />
+      <DayField label={w("taskDue")} value={dueOn} onChange={setDueOn} />
       <RefusedButton
         reason={refusal}
         disabled={title.trim() === "" || dueOn === ""}

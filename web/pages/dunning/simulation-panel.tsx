@@ -1,5 +1,5 @@
 // A policy on the books' own past: what would have been sent and asked, by month, step and channel.
-import { App, Input } from "antd";
+import { App } from "antd";
 import { useState } from "react";
 import {
   type SimulationResult,
@@ -16,6 +16,7 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { grouped } from "../../ui/count.ts";
+import { DayField } from "../../ui/day-field.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
@@ -68,21 +69,9 @@ function AskForm({ tried, isRunning }: { readonly tried: Tried; readonly isRunni
     );
   return (
     <div className="dunning-tools">
-      <Input
-        type="date"
-        value={from}
-        max={to}
-        aria-label={w("from")}
-        onChange={({ target }) => setFrom(target.value)}
-      />
+      <DayField label={w("from")} value={from} max={to} onChange={setFrom} canBeEmpty={false} />
       –
-      <Input
-        type="date"
-        value={to}
-        max={today}
-        aria-label={w("until")}
-        onChange={({ target }) => setTo(target.value)}
-      />
+      <DayField label={w("until")} value={to} max={today} onChange={setTo} canBeEmpty={false} />
       <RefusedButton
         type="primary"
         reason={refusal}

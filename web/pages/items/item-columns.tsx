@@ -14,6 +14,7 @@ import {
   textColumn,
 } from "../../table/columns.tsx";
 import { AgeText, DueText } from "../../ui/date-text.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
 import { itemWords } from "../../words/items.ts";
 import { tableWords } from "../../words/table.ts";
 import { useSentence } from "../../words/words.ts";
@@ -75,7 +76,9 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
       ...amountColumn("disputed", itemWords.disputed, "disputed"),
       cell: (item) =>
         isZero(item.disputed) ? null : (
-          <span style={{ color: "var(--violet)" }}>{item.disputed}</span>
+          <span className="is-disputed">
+            <MoneyText amount={item.disputed} currency={item.currency} />
+          </span>
         ),
       width: 112,
     },

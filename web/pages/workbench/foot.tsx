@@ -5,6 +5,7 @@ import { differences, residualDifferences } from "../../../src/core/differences.
 import { useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { useLanguage, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
@@ -135,14 +136,14 @@ function Reasons({ hand }: { hand: Hand }) {
         />
       ) : null}
       {hand.reason === "retention" ? (
-        <label className="page-note">
+        <span className="page-note">
           {w("retentionDue")}{" "}
-          <input
-            type="date"
+          <DayField
+            label={w("retentionDue")}
             value={hand.due ?? ""}
-            onChange={(event) => hand.setDue(event.target.value || null)}
+            onChange={(day) => hand.setDue(day || null)}
           />
-        </label>
+        </span>
       ) : null}
     </fieldset>
   );
