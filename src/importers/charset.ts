@@ -83,9 +83,15 @@ export function* decodePieces(bytes: Uint8Array, charset: Charset): Generator<st
   const decoder = codePage === undefined ? decoderFor(charset.encoding, false) : null;
   for (let at = charset.markLength; at < bytes.length; at += PIECE) {
     const piece = bytes.subarray(at, at + PIECE);
-    if (codePage !== undefined) yield decodeSingleByte(piece, codePage);
-    else if (decoder) yield decoder.decode(piece, { stream: at + PIECE < bytes.length });
+    if (codePage !== undefined) yield soundPiece(decodeSingleByte(piece, codePage));
+    else if (decoder)
+      yield soundPiece(decoder.decode(piece, { stream: at + PIECE < bytes.length }));
   }
+}
+
+/** Printers and terminals pad with NUL; it is no part of a text. */
+function soundPiece(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "") : text;
 }
 
 export function decodeAll(bytes: Uint8Array, charset: Charset): string {

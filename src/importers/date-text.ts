@@ -147,13 +147,14 @@ export type OrderDecision = {
 /**
  * How a column writes day, month and year. A part above 12 is a day; without one, dots and dashes
  * mean day-first and so do slashes: more banks of the world write it so (77 of 93 profiles that
- * put the year last). Where 26-09-05 may begin or end with its year, the year is the part that
+ * put the year last), unless that would make one day of many months out of the days of one month. Where 26-09-05 may begin or end with its year, the year is the part that
  * varies less over the column, else the later one.
  */
 export function decideDateOrder(texts: Iterable<string>): OrderDecision {
   const votes = { year_first: 0, day_first: 0, month_first: 0 };
   let open = 0;
   let eitherEnd = 0;
+  const undecided: (readonly [first: number, second: number])[] = [];
   const shortYears: (readonly [first: number, last: number])[] = [];
   for (const text of texts) {
     const { day } = tidy(text);
@@ -167,7 +168,10 @@ export function decideDateOrder(texts: Iterable<string>): OrderDecision {
     if (parts[3]?.length === 2 && a > 12 && b <= 12 && mayBeDay) eitherEnd++;
     else if (a > 12 && b <= 12) votes.day_first++;
     else if (b > 12 && a <= 12) votes.month_first++;
-    else open++;
+    else {
+      open++;
+      undecided.push([a, b]);
+    }
   }
   votes[beginsWithYear(shortYears) ? "year_first" : "day_first"] += eitherEnd;
   if (votes.day_first > 0 || votes.month_first > 0 || votes.year_first > 0) {
@@ -176,5 +180,18 @@ export function decideDateOrder(texts: Iterable<string>): OrderDecision {
     );
     return { order, assumed: false };
   }
-  return { order: "day_first", assumed: open > 0 };
+  return { order: isOneMonth(undecided) ? "month_first" : "day_first", assumed: open > 0 };
 }
+
+/**
+ * 09/02, 09/03, 09/05, 09/09: a bank or a month's list writes many days of one month far sooner than
+ * the ninth of many months.
+ */
+function isOneMonth(dates: readonly (readonly [first: number, second: number])[]): boolean {
+  const firsts = new Set(dates.map(([first]) => first)).size;
+  const seconds = new Set(dates.map(([, second]) => second)).size;
+  return firsts === 1 && seconds >= MANY_DAYS;
+}
+
+/** Three monthly entries of one day are common, four different ones of a short list are not. */
+const MANY_DAYS = 4;

@@ -200,3 +200,17 @@ test("a firm whose name holds a word of totals is a record, a line of totals is 
     ["A1001", "A1002"],
   );
 });
+
+test("an MT940 amount that breaks off is refused with its row, not cut to its first digits", () => {
+  const parsed = parseText(
+    "x.sta",
+    ":20:X\n:25:6222000000000001\n:28C:1/1\n:60F:C260901EUR100,00\n:61:2609010901C1O,00NTRFX\n:86:INV 3\n:61:2609010901C5,00NTRFX\n:86:INV 4\n:62F:C260901EUR115,00\n",
+  );
+  assert.ok(parsed.content.kind === "statements");
+  assert.deepEqual(
+    parsed.content.statements.flatMap((one) => one.entries.map((entry) => entry.amountMinor)),
+    [500n],
+  );
+  const [refused] = parsed.problems;
+  assert.deepEqual([refused?.code, refused?.place], ["entry_unreadable", { row: 5 }]);
+});

@@ -6,9 +6,9 @@ import { isEmptyCell } from "./amount.ts";
 import { directionOf } from "./direction-words.ts";
 import { type AmountReader, chooseAmountReading } from "./entry-amount.ts";
 import type { BalanceProof, ColumnMapping, ImportProblem, ParseOptions } from "./importer.ts";
-import { fatalProblem, warning } from "./problem.ts";
+import { fatalProblem } from "./problem.ts";
 import { type BalanceWalk, proveOpeningClosing, walkBalances } from "./running-balance.ts";
-import { type RowFaults, TableCells } from "./table-cells.ts";
+import { assumedOrderWarnings, type RowFaults, TableCells } from "./table-cells.ts";
 import type { HeadRow } from "./table-layout.ts";
 import { openRecords } from "./table-records.ts";
 import { unwrapFile } from "./unwrap.ts";
@@ -90,9 +90,7 @@ function parseTable(bytes: Uint8Array, options: LedgerOptions): ParsedLedger {
     ? (cells, row, currency, faults) => reader.amount(cells, row, "open_amount", currency, faults)
     : amounts.read;
   const balanceOf = balanceReader(reader, amounts.isTurned);
-  const problems: ImportProblem[] = reader.assumedOrders.map((field) =>
-    warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
-  );
+  const problems: ImportProblem[] = assumedOrderWarnings(reader);
   const drafts: Draft[] = [];
   let openingMinor: bigint | null = null;
   let notes = 0;

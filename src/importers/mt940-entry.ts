@@ -10,6 +10,9 @@ import type { Mt940Field } from "./mt940-tags.ts";
 const entryLine =
   /^(\d{6})(\d{4}|\s{4})?\s*(RC|RD|EC|ED|C|D)([A-Z])?\s*([\d.,]+)\s*([NSFT][A-Z0-9 ]{3})?(.*)$/;
 
+/** "1O,00NTRF": what follows the digits goes on as a number, so they are not the amount. */
+const brokenNumber = /^[A-Za-z]?[\d.,]*[.,]\d*[NSFT][A-Z0-9 ]{3}/;
+
 export function readMt940Entry(
   line: Mt940Field,
   texts: readonly Mt940Field[],
@@ -18,6 +21,7 @@ export function readMt940Entry(
   const match = entryLine.exec((line.lines[0] ?? "").trimEnd());
   if (!match) return null;
   const [, value = "", entry = "", mark = "", , number = "", type = "", references = ""] = match;
+  if (type === "" && brokenNumber.test(references)) return null;
   const valueDate = swiftDate(value);
   const amount = swiftAmount(number, currency);
   if (valueDate === null || amount === null) return null;

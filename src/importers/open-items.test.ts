@@ -133,3 +133,56 @@ test("tax rates are one figure however written", () => {
     "0.5",
   ]);
 });
+
+function figuresOf(text: string) {
+  return itemsOf(parse(text)).map((item) => [
+    item.itemNo,
+    item.kind,
+    item.customerName,
+    item.currency,
+    item.amountMinor,
+    item.openMinor,
+  ]);
+}
+
+test("lists of accounting systems are read under their own heads", () => {
+  const u8 =
+    "单据日期,单据类型,单据号,客户名称,币种,原币金额,本币金额,原币余额,本币余额,发票号\n2026-08-01,销售专用发票,XS1,甲,美元,100.00,710.00,40.00,284.00,\n2026-08-02,红字专用发票,XS2,甲,人民币,-5.00,-5.00,-5.00,-5.00,\n";
+  assert.deepEqual(figuresOf(u8), [
+    ["XS1", "invoice", "甲", "USD", 10000n, 4000n],
+    ["XS2", "credit_note", "甲", "CNY", -500n, -500n],
+  ]);
+  const sap =
+    "Customer\tName 1\tDocument Number\tDocument Type\tDocument Date\tNet Due Date\tAmount in doc. curr.\tDocument currency\n1000123\tACME LTD\t18001\tRV\t01.08.2026\t31.08.2026\t11.300,00\tEUR\n1000123\tACME LTD\t16007\tRG\t05.08.2026\t05.08.2026\t1.130,00-\tEUR\n";
+  assert.deepEqual(figuresOf(sap), [
+    ["18001", "invoice", "ACME LTD", "EUR", 1130000n, 1130000n],
+    ["16007", "credit_note", "ACME LTD", "EUR", -113000n, -113000n],
+  ]);
+  const xero =
+    "*ContactName,*InvoiceNumber,*InvoiceDate,*DueDate,Total,InvoiceAmountDue,Currency,Type\nAcme,INV-1,2026-08-01,2026-08-31,1200.00,200.00,GBP,Sales invoice\n";
+  assert.deepEqual(figuresOf(xero), [["INV-1", "invoice", "Acme", "GBP", 120000n, 20000n]]);
+});
+
+test("an aging detail is a list of open items, not a bank statement; its headings are no rows", () => {
+  const parsed = parse(
+    "A/R Aging Detail\nDate,Transaction Type,Num,Customer,Due Date,Amount,Open Balance\n1 - 30 days past due,,,,,,\n08/15/2026,Invoice,INV-1,Acme,09/14/2026,150.00,50.00\n08/20/2026,Credit Memo,CM-7,Acme,08/20/2026,-10.00,-10.00\nTotal for 1 - 30 days past due,,,,,$140.00,$40.00\nTOTAL,,,,,$140.00,$40.00\n",
+  );
+  assert.deepEqual(
+    itemsOf(parsed).map(({ itemNo, kind, openMinor }) => [itemNo, kind, openMinor]),
+    [
+      ["INV-1", "invoice", 5000n],
+      ["CM-7", "credit_note", -1000n],
+    ],
+  );
+  assert.deepEqual(parsed.problems, []);
+});
+
+test("beside the document's own amount the home amount is not taken", () => {
+  const text = "客户名称,发票号码,币种,原币金额,人民币金额\n甲,FX-1,USD,100.00,710.00\n";
+  assert.equal(itemsOf(parse(text))[0]?.amountMinor, 10000n);
+});
+
+test("a customer's subtotal is no item", () => {
+  const text = "客户名称,发票号码,价税合计\n甲贸易有限公司,A1,5.00\n甲贸易有限公司 小计,,5.00\n";
+  assert.deepEqual(parse(text).problems, []);
+});

@@ -4,10 +4,11 @@ import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";
 import { formatMinor } from "../core/money.ts";
 import { taxIdFault } from "../core/tax-id.ts";
+import { isEmptyCell } from "./amount.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
-import { finishedFile, warning } from "./problem.ts";
-import { type RowFaults, TableCells } from "./table-cells.ts";
+import { finishedFile } from "./problem.ts";
+import { assumedOrderWarnings, type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
 const amountFields = [
@@ -24,6 +25,9 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
   ]),
   ...([
     ["发票", "invoice"], ["蓝字发票", "invoice"], ["蓝字", "invoice"], ["应收", "invoice"], ["应收单", "invoice"], ["销售发票", "invoice"], ["正数发票", "invoice"],
+    ["专用发票", "invoice"], ["普通发票", "invoice"], ["销售专用发票", "invoice"], ["销售普通发票", "invoice"], ["其他应收单", "invoice"], ["期初应收单", "invoice"], ["sales invoice", "invoice"], ["rv", "invoice"], ["dr", "invoice"],
+    ["红字专用发票", "credit_note"], ["红字普通发票", "credit_note"], ["红字销售发票", "credit_note"], ["sales credit note", "credit_note"], ["rg", "credit_note"], ["dg", "credit_note"],
+    ["payment", "advance"], ["dz", "advance"],
     ["红字发票", "credit_note"], ["红字", "credit_note"], ["红票", "credit_note"], ["负数发票", "credit_note"], ["贷项", "credit_note"], ["贷项通知单", "credit_note"], ["credit", "credit_note"], ["credit memo", "credit_note"],
     ["预收", "advance"], ["预收款", "advance"], ["预收账款", "advance"], ["prepayment", "advance"],
     ["票据", "bill"], ["应收票据", "bill"], ["承兑汇票", "bill"], ["分期", "plan"], ["分期款", "plan"], ["合同分期", "plan"], ["instalment", "plan"],
@@ -52,7 +56,12 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const problems: ImportProblem[] = assumedOrderWarnings(reader);
   const read: ItemRow[] = [];
   const take = options.onItem ?? ((item: ItemRow) => read.push(item));
+  let headings = 0;
   const outcome = table.eachRow((cells, row) => {
+    if (isHeading(reader, cells)) {
+      headings++;
+      return;
+    }
     const faults: RowFaults = [];
     const item = readItem(reader, cells, row, faults, options.homeCurrency);
     if (item && faults.length === 0) take(item);
@@ -66,9 +75,19 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
     content: { kind: "items", items: kept },
     mapping: table.mapping,
     problems,
-    ignoredRows: outcome.ignoredRows,
+    ignoredRows: outcome.ignoredRows + headings,
     latestDate: reader.latestDate,
   });
+}
+
+/** "1 - 30 days past due" between the rows: one cell of words, and nothing of a document. */
+function isHeading(reader: TableCells, cells: readonly string[]): boolean {
+  return (
+    cells.filter((cell) => cell.trim() !== "").length === 1 &&
+    ["item_no", "customer_no", "customer_name", "amount", "open_amount"].every((field) =>
+      isEmptyCell(reader.text(cells, field)),
+    )
+  );
 }
 
 const itemKeys: RowKeys<ItemRow> = {
@@ -83,12 +102,6 @@ const itemKeys: RowKeys<ItemRow> = {
     formatMinor(item.openMinor, item.currency),
   ],
 };
-
-export function assumedOrderWarnings(reader: TableCells): ImportProblem[] {
-  return reader.assumedOrders.map((field) =>
-    warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
-  );
-}
 
 /** The customer of a refused row: nothing of that customer may be matched by amount alone. */
 function withCustomer(

@@ -1,4 +1,5 @@
 // Makes the problems an importer reports: code, place, what stands there, values for the sentence.
+import { cutText } from "../core/sound-text.ts";
 import type { ImportProblemCode } from "../core/words/importing.ts";
 import type { ImportProblem, ParsedContent, ParsedFile, SourcePlace } from "./importer.ts";
 
@@ -7,11 +8,10 @@ const EXCERPT_LENGTH = 120;
 
 /** One line of what stands in the file, control characters made visible as blanks. */
 export function excerptOf(text: string): string {
-  const line = text
-    .slice(0, EXCERPT_LENGTH * 2)
+  const line = cutText(text, EXCERPT_LENGTH * 2)
     .replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
     .trim();
-  return line.length <= EXCERPT_LENGTH ? line : `${line.slice(0, EXCERPT_LENGTH - 1)}…`;
+  return cutText(line, EXCERPT_LENGTH);
 }
 
 export function excerptOfCells(cells: readonly string[]): string {

@@ -3,9 +3,8 @@ import { isCurrency } from "../core/currency.ts";
 import { currencyOf, isEmptyCell } from "./amount.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";
 import type { Importer, ImportProblem, ParsedFile, ParseOptions, RateRow } from "./importer.ts";
-import { assumedOrderWarnings } from "./open-items.ts";
 import { finishedFile } from "./problem.ts";
-import { type RowFaults, TableCells } from "./table-cells.ts";
+import { assumedOrderWarnings, type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
 export const rates: Importer = {

@@ -46,3 +46,30 @@ test("without balances nothing is proven", () => {
   assert.equal(proveOpeningClosing({ ...ends, closingMinor: 11n }).state, "proven");
   assert.equal(proveOpeningClosing({ ...ends, closingMinor: 12n }).state, "broken");
 });
+
+test("a balance shown once a day proves the entries between, in either direction", () => {
+  const rows = chain([5n, 7n, -2n, 4n, 9n], 100n);
+  const daily = rows.map((row, at) =>
+    at === 1 || at === 3 ? { ...row, balanceMinor: null } : row,
+  );
+  for (const order of [daily, daily.toReversed()]) {
+    const walk = walkBalances(order);
+    assert.deepEqual(
+      [walk.proof.state, walk.openingMinor, walk.closingMinor],
+      ["proven", 100n, 123n],
+    );
+  }
+  const wrong = daily.map((row, at) => (at === 3 ? { ...row, amountMinor: 5n } : row));
+  for (const order of [wrong, wrong.toReversed()]) {
+    const { proof } = walkBalances(order);
+    assert.deepEqual(proof, { state: "broken", differenceMinor: -1n, place: { row: 4 } });
+  }
+});
+
+test("entries after the last balance, or before the first, leave the file unproven", () => {
+  const rows = chain([5n, 7n, -2n], 100n);
+  for (const at of [0, 2]) {
+    const open = rows.map((row, index) => (index === at ? { ...row, balanceMinor: null } : row));
+    assert.equal(walkBalances(open).proof.state, "unproven");
+  }
+});

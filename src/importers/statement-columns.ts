@@ -36,7 +36,7 @@ export const statementColumns = namesOf({
     money_in | 记账金额(收入) | 贷方发生额 | 贷方金额 | 贷方发生额/元 | 收入金额 | 收入 |
     转入金额 | 转入额 | 存入金额 | 存入 | 贷方 | 收入发生额 | 贷方(入账) | 入账 |
     贷方发生金额 | 存入额 | 收方金额 | 收款金额 | 收入额 | 收入(贷方) | 进账金额 |
-    交易金额(收入) | 收入金额(元) | 贷方发生额(收入) | credit | credit amount | money in |
+    交易金额(收入) | 收入金额(元) | 贷方发生额(收入) | 贷 | credit | credit amount | money in |
     paid in | deposit | deposits | deposit amount | credits | in | credit amount(hkd) |
     haben | entrées | crédit | credito | abono | entrate | credit(hkd) | incoming |
     received | paid in (gbp)`,
@@ -44,14 +44,14 @@ export const statementColumns = namesOf({
     money_out | 记账金额(支出) | 借方发生额 | 借方金额 | 借方发生额/元 | 支出金额 | 支出 |
     转出金额 | 转出额 | 支取金额 | 支取 | 借方 | 支出发生额 | 借方(出账) | 出账 |
     借方发生金额 | 支取额 | 付方金额 | 付款金额 | 支出额 | 支出(借方) | 出账金额 |
-    交易金额(支出) | 支出金额(元) | 借方发生额(支取) | debit | debit amount | money out |
+    交易金额(支出) | 支出金额(元) | 借方发生额(支取) | 借 | debit | debit amount | money out |
     paid out | withdrawal | withdrawals | withdrawal amount | debits | out |
     debit amount(hkd) | soll | sorties | débit | debito | cargo | uscite | debit(hkd) |
     outgoing | spent | paid out (gbp) | 取出金额`,
   direction: `
     借贷标志 | 借贷方向 | 借/贷 | 借贷 | 收付标志 | 收付方向 | 收支方向 | 收/支 | 收支 |
     交易方向 | 方向 | 收支类型 | 交易类型 | 资金流向 | 收付 | 往来标志 | 来往账标志 |
-    来账/往账 | 借贷标识 | debit/credit | credit/debit | dr/cr | cr/dr | d/c | c/d |
+    来账/往账 | 借贷标识 | 借贷标记 | 收支标志 | 收支标识 | 收付标识 | debit/credit | credit/debit | dr/cr | cr/dr | d/c | c/d |
     debit credit | direction | sens | af bij | transaction direction | sign | dc |
     credit or debit | debit or credit | side`,
   balance: `

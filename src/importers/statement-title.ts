@@ -19,7 +19,7 @@ export type StatementTitle = {
 /** Label → what it names. A label stands before ":" in its cell or alone in the cell to the left. */
 const labels = {
   account:
-    /^(账号|账户|账户号|账户账号|卡号|本方账号|查询账号|我方账号|主账号|account(no\.?|number)?|iban|卡\/账号|inqureraccountnumber|inquireraccountnumber)$/,
+    /^(账号|账户|账户号|账户账号|卡号|本方账号|查询账号|我方账号|主账号|account(no\.?|number)?|iban|kontonummer|rekeningnummer|卡\/账号|inqureraccountnumber|inquireraccountnumber)$/,
   accountName:
     /^(户名|账户名称|账户名|本方户名|单位名称|客户名称|公司名称|账户户名|accountname|姓名|查询账户名称)$/,
   currency: /^(币种|货币|币别|账户币种|currency)$/,
@@ -66,18 +66,36 @@ function labelledValues(header: Header): [string, string][] {
   for (const { cells } of header.preamble) {
     cells.forEach((cell, at) => {
       const plain = cell.normalize("NFKC").trim();
-      for (const part of plain.split(/[,;，；\t]|\s{2,}/)) {
+      for (const part of plain.split(betweenLabels)) {
         const inline = /^([^::]{2,24})[::]\s*(.+)$/.exec(part.trim());
-        if (inline) pairs.push([fold(inline[1] ?? ""), (inline[2] ?? "").trim()]);
+        if (inline) pairs.push([fold(inline[1] ?? ""), withoutBrackets(inline[2] ?? "")]);
       }
       const next = cells.slice(at + 1).find((other) => other.trim() !== "");
       const label = plain.replace(/[::]\s*$/, "");
       if (next !== undefined && label !== "" && label.length <= 60) {
-        pairs.push([fold(label), next.trim()], [fold(label.replace(/[([].*$/, "")), next.trim()]);
+        const value = withoutBrackets(next);
+        pairs.push([fold(label), value], [fold(label.replace(/[([].*$/, "")), value]);
       }
     });
   }
   return pairs;
+}
+
+/** "账户明细 账号:6222 户名:…" in one cell: a blank before the next Chinese label parts them too. */
+const betweenLabels = /[,;，；\t]|\s{2,}|\s(?=[\p{Script=Han}/]{2,12}[::])/u;
+
+/** "[6222…]" is how some banks write what they filled in. */
+function withoutBrackets(text: string): string {
+  const value = text.trim();
+  return /^[[【]([^[\]【】]*)[\]】]$/.exec(value)?.[1]?.trim() ?? value;
+}
+
+/** A row between the entries that says whose account the next ones are, or null. */
+export function titleInRow(cells: readonly string[], header: Header): StatementTitle | null {
+  const words = cells.map((cell) => cell.normalize("NFKC")).join(" ");
+  if (!/[账帐卡]号|[账帐]户|account|iban/i.test(words)) return null;
+  const title = readTitle({ ...header, preamble: [{ cells, row: header.row }] });
+  return /\d{4,}/.test(title.account) ? title : null;
 }
 
 function accountNumberIn(text: string): string {

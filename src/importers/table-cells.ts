@@ -19,7 +19,7 @@ import {
   type TitleMonth,
 } from "./date-text.ts";
 import type { ImportProblem, ParseOptions, SourcePlace } from "./importer.ts";
-import { excerptOfCells, rowProblem } from "./problem.ts";
+import { excerptOfCells, rowProblem, warning } from "./problem.ts";
 import type { HeadRow } from "./table-layout.ts";
 import type { TableRecords } from "./table-records.ts";
 
@@ -54,7 +54,7 @@ export type RowFaults = ImportProblem[];
 export class TableCells {
   private readonly columns = new Map<string, readonly number[]>();
   private readonly heads: Cells;
-  private readonly sheet: string;
+  private readonly sheetNow: () => string;
   private readonly titleMonth: TitleMonth | null;
   private readonly marks = new Map<string, DecimalMark>();
   private readonly orders = new Map<string, DateOrder>();
@@ -73,7 +73,7 @@ export class TableCells {
     kinds: { amounts: readonly string[]; dates: readonly string[] },
   ) {
     this.heads = table.header.cells.map((cell) => cell.trim());
-    this.sheet = table.sheet;
+    this.sheetNow = () => table.sheetNow();
     this.titleMonth = monthInTitle(table.header.preamble);
     this.latest = options.asOf >= "9990" ? options.asOf : addMonths(options.asOf, 12);
     const fields = table.header.fields;
@@ -105,6 +105,10 @@ export class TableCells {
       if (decision.assumed) assumed.push(field);
     }
     return assumed;
+  }
+
+  isMonthFirst(field: string): boolean {
+    return this.orders.get(field) === "month_first";
   }
 
   columnTexts(sample: readonly HeadRow[], field: string): string[] {
@@ -168,7 +172,8 @@ export class TableCells {
 
   place(row: number, field?: string): SourcePlace {
     const column = field === undefined ? {} : { column: this.headOf(field) };
-    return this.sheet === "" ? { row, ...column } : { sheet: this.sheet, row, ...column };
+    const sheet = this.sheetNow();
+    return sheet === "" ? { row, ...column } : { sheet, row, ...column };
   }
 
   fault(
@@ -251,8 +256,9 @@ export class TableCells {
   ): bigint | null {
     const at = this.index(field);
     if (at < 0) return null;
-    const text = cells[at] ?? "";
-    if (text === "") return null;
+    const raw = cells[at] ?? "";
+    if (raw === "") return null;
+    const text = raw.startsWith("=") ? cleanText(raw) : raw;
     const read = readAmount(text, currency, this.marks.get(field) ?? ".");
     if (read.ok) {
       if (read.currency === null || read.currency === currency) return read.minor;
@@ -301,6 +307,15 @@ export class TableCells {
   }
 }
 
+/** Says of each date column how its dates were read, where they may be read two ways. */
+export function assumedOrderWarnings(reader: TableCells): ImportProblem[] {
+  return reader.assumedOrders.map((field) =>
+    warning(reader.isMonthFirst(field) ? "month_first_assumed" : "date_order_assumed", {
+      place: { column: reader.headOf(field) },
+    }),
+  );
+}
+
 /** A header may be any text; this one would set the prototype of the record. */
 function extraName(head: string): string {
   return head === "__proto__" ? "proto" : head;
@@ -308,10 +323,11 @@ function extraName(head: string): string {
 
 export const nothingExtra: Readonly<Record<string, string>> = Object.freeze({});
 
-/** Blanks and the marks banks pad with taken off: TAB inside quotes, backtick, Excel's apostrophe. */
+/** Blanks and the marks banks pad with taken off: TAB inside quotes, backtick, Excel's apostrophe, ="…". */
 export function cleanText(cell: string | undefined): string {
   if (cell === undefined || cell === "") return "";
   const text = cell.trim();
   const first = text.charCodeAt(0);
-  return first === 39 || first === 96 ? text.slice(1).trim() : text;
+  if (first === 39 || first === 96) return text.slice(1).trim();
+  return first === 61 ? (/^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text) : text;
 }

@@ -119,6 +119,7 @@ export function mapColumns(cells: readonly string[], kind: TableKind): (string |
 function fitsOf(cell: string, index: NameIndex | undefined): Map<string, number> {
   const options = new Map<string, number>();
   headerForms(cell).forEach((form, looseness) => {
+    if (looseness > 0 && form.length === 1) return; // "余额(借)" is no column of debits
     for (const fit of index?.get(form) ?? []) {
       const rank = fit.rank + looseness * 1000;
       if ((options.get(fit.field) ?? Number.MAX_SAFE_INTEGER) > rank) options.set(fit.field, rank);
@@ -206,7 +207,7 @@ export function findHeader(
   mappings?: ReadonlyMap<string, ColumnMapping>,
 ): Header | null {
   let best: { header: Header; score: number } | null = null;
-  for (const [at, candidate] of headerCandidates(rows)) {
+  for (const [at, candidate] of headerCandidates(rows, kind)) {
     const given = mappings?.size ? mappings.get(layoutOf(candidate.cells)) : undefined;
     const fields = given ? givenFields(candidate.cells, given) : mapColumns(candidate.cells, kind);
     const found = new Set(fields.filter((field): field is string => field !== null));
@@ -255,7 +256,10 @@ export function kindOfMapping<Kind extends TableKind>(
 }
 
 /** Each row by itself, then each row with the one under it (heads of two rows with merged cells). */
-function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow]> {
+function* headerCandidates(
+  rows: readonly HeadRow[],
+  kind: TableKind,
+): Generator<[number, HeadRow]> {
   const limit = Math.min(rows.length, HEADER_WITHIN_ROWS);
   for (let at = 0; at < limit; at++) {
     if (filledCells(rows[at]!) > 1) yield [at, rows[at]!];
@@ -265,9 +269,14 @@ function* headerCandidates(rows: readonly HeadRow[]): Generator<[number, HeadRow
     const lower = rows[at + 1]!;
     if (filledCells(lower) < 2 || lower.cells.some((cell) => /\d{2,}/.test(cell))) continue;
     const width = Math.max(upper.cells.length, lower.cells.length);
+    let above = "";
     const cells = Array.from({ length: width }, (_, column) => {
       const below = lower.cells[column]?.trim() ?? "";
-      return below !== "" ? below : (upper.cells[column] ?? "");
+      const own = upper.cells[column] ?? "";
+      if (below === "") return own;
+      // A merged head stands in its first cell only: 对方 over 户名 and 账号.
+      above = own.trim() || (lower.cells[column - 1]?.trim() ? above : "");
+      return fitsOf(above + below, nameIndexes.get(kind)).size > 0 ? above + below : below;
     });
     yield [at, { cells, row: lower.row }];
   }

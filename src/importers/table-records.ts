@@ -1,5 +1,6 @@
 // Walks the data rows of a table under its header: skips blanks, totals and repeated headers
 // (counted), refuses hidden and merged rows, and hands over the rest.
+import { cutText } from "../core/sound-text.ts";
 import { editedSheet } from "./cell-edits.ts";
 import type { TableKind } from "./column-names.ts";
 import type {
@@ -8,6 +9,7 @@ import type {
   ParsedContent,
   ParsedFile,
   ParseOptions,
+  SourcePlace,
 } from "./importer.ts";
 import { excerptOfCells, fatalProblem, refusedFile, rowProblem, warning } from "./problem.ts";
 import {
@@ -20,6 +22,7 @@ import {
   nearestHeader,
 } from "./table-layout.ts";
 import { openTable, type Sheet } from "./table-source.ts";
+import { withFilledColumns } from "./told-by-content.ts";
 
 /** Rows after the header looked at before a column's habits (decimal mark, day order) are decided. */
 export const SAMPLE_ROWS = 2000;
@@ -28,13 +31,16 @@ const PROGRESS_EVERY_ROWS = 1000;
 export type TableRecords = {
   readonly encoding: string;
   readonly header: Header;
-  readonly sheet: string;
+  /** Name of the sheet whose rows are being read; of the first one before and after. */
+  sheetNow(): string;
   readonly mapping: ColumnMapping;
   /** The first data rows, copied. */
   readonly sample: readonly HeadRow[];
-  /** `cells` is reused between calls. */
-  eachRow(sink: (cells: readonly string[], row: number) => void): RecordsOutcome;
+  /** `cells` is reused between calls; `opened` is called with its header before each sheet's rows. */
+  eachRow(sink: RowSink, opened?: (header: Header) => void): RecordsOutcome;
 };
+
+type RowSink = (cells: readonly string[], row: number) => void;
 
 export type RecordsOutcome = {
   readonly problems: readonly ImportProblem[];
@@ -82,22 +88,44 @@ export function openRecords(
     const names = chosen.map((one) => one.sheet.name).join(", ");
     return refused(fatalProblem("two_sheets_fit", { excerpt: names, fields: { sheets: names } }));
   }
-  const tenThousand = first.header.cells.find((cell) => /[(（].*万元?.*[)）]/.test(cell));
-  if (tenThousand !== undefined) {
-    const details = { excerpt: tenThousand, place: { row: first.header.row, column: tenThousand } };
+  for (const { sheet, header } of chosen) {
+    const place = tenThousandIn(header);
+    if (!place) continue;
+    const inSheet = sheet.name === "" ? {} : { sheet: sheet.name };
+    const details = { excerpt: place.excerpt, place: { ...inSheet, ...place.at } };
     return refused(fatalProblem("unit_ten_thousand", details));
   }
-  return {
-    ok: true,
-    value: {
-      encoding,
-      header: first.header,
-      sheet: first.sheet.name,
-      mapping: mappingOf(first.header, first.sheet.name),
-      sample: sampleOf(first),
-      eachRow: (sink) => walk(chosen, left, options, sink),
+  let sheetNow = first.sheet.name;
+  const opening = (then?: (header: Header) => void) => (found: FoundSheet) => {
+    sheetNow = found.sheet.name;
+    then?.(found.header);
+  };
+  const value: TableRecords = {
+    encoding,
+    header: first.header,
+    sheetNow: () => sheetNow,
+    mapping: mappingOf(first.header, first.sheet.name),
+    sample: sampleOf(first),
+    eachRow: (sink, opened) => {
+      const outcome = walk({ chosen, left, options, sink, opened: opening(opened) });
+      sheetNow = first.sheet.name;
+      return outcome;
     },
   };
+  return { ok: true, value: withFilledColumns(value, options) };
+}
+
+/** "金额（万元）" in a head, or "单位：万元" above the table. */
+function tenThousandIn(header: Header): { excerpt: string; at: SourcePlace } | null {
+  const head = header.cells.find((cell) => /[(（].*万元?.*[)）]/.test(cell));
+  if (head !== undefined) return { excerpt: head, at: { row: header.row, column: head } };
+  for (const { cells, row } of header.preamble) {
+    const text = cells.join(" ");
+    if (/单位\s*[:：]?\s*(人民币)?\s*[(（]?\s*万元/.test(text)) {
+      return { excerpt: excerptOfCells(cells), at: { row } };
+    }
+  }
+  return null;
 }
 
 /** Names the columns that are missing, if a row looks like a header of this kind at all. */
@@ -142,17 +170,22 @@ function sampleOf(found: FoundSheet): HeadRow[] {
   return rows;
 }
 
-function walk(
-  chosen: readonly FoundSheet[],
-  left: readonly string[],
-  options: ParseOptions,
-  sink: (cells: readonly string[], row: number) => void,
-): RecordsOutcome {
+type Walk = {
+  readonly chosen: readonly FoundSheet[];
+  readonly left: readonly string[];
+  readonly options: ParseOptions;
+  readonly sink: RowSink;
+  opened(found: FoundSheet): void;
+};
+
+function walk({ chosen, left, options, sink, opened }: Walk): RecordsOutcome {
   const problems: ImportProblem[] = [];
   const totals: HeadRow[] = [];
   let ignoredRows = 0;
   let done = 0;
-  for (const { sheet, header } of chosen) {
+  for (const found of chosen) {
+    const { sheet, header } = found;
+    opened(found);
     const headerFirst = header.cells.find((cell) => cell.trim() !== "")?.trim() ?? "";
     const inSheet = sheet.name === "" ? {} : { sheet: sheet.name };
     const readingProblems = sheet.read((cells, row, state) => {
@@ -212,7 +245,7 @@ function isHeaderAgain(cells: readonly string[], header: Header): boolean {
 }
 
 const totalWords =
-  /^[#*\s-]*(.{0,6}(合\s*计|总\s*计|小\s*计)|累计|总笔数|总金额|总收入|总支出|期初余额|期末余额|承前页|过次页|grand total|sub-?total|totals?\b)/i;
+  /^[#*\s-]*(.{0,6}(合\s*计|总\s*计|小\s*计)|.*[\s(（-](合计|小计)[)）]?\s*$|累计|汇总|总笔数|总金额|总收入|总支出|期初余额|期末余额|承前页|过次页|grand total|sub-?total|totals?\b)/i;
 
 function isTotalWord(text: string): boolean {
   return text.length <= 40 && totalWords.test(text);
@@ -220,6 +253,9 @@ function isTotalWord(text: string): boolean {
 
 /** A firm may be called 合计贸易有限公司 or Total Supply Ltd; totals name no firm and have no date. */
 function isOneRecord(first: string, cells: readonly string[]): boolean {
+  if (/(小\s*计|合\s*计)\s*[:：]?$/.test(first) && !cells.some((cell) => wholeDate.test(cell))) {
+    return false;
+  }
   return (
     firmWords.test(first) || cells.some((cell) => cell.trim() !== first && wholeDate.test(cell))
   );
@@ -291,7 +327,7 @@ function guessMapping(sheets: readonly Sheet[]): ColumnMapping | null {
 
 /** The first values of a column, told apart. */
 function samplesOf(rows: readonly HeadRow[], column: number): string[] {
-  const values = rows.map((row) => (row.cells[column] ?? "").trim().slice(0, sampleLength));
+  const values = rows.map((row) => cutText((row.cells[column] ?? "").trim(), sampleLength));
   return [...new Set(values.filter((value) => value !== ""))].slice(0, sampleCount);
 }
 

@@ -1,6 +1,7 @@
 // How tables of bank lines are read: signs by proof, mappings by a person, accounts apart.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { zipSync } from "fflate";
 import { isoDate } from "../core/date.ts";
 import { importFieldWords } from "../core/words/import-fields.ts";
 import type { ColumnMapping, ParsedFile, ParseOptions, Statement } from "./importer.ts";
@@ -196,5 +197,201 @@ test("every field a mapping may name has words", () => {
     "tax_invoices",
   ] as const) {
     for (const field of fieldsOfKind(kind)) assert.ok(importFieldWords[field], `${kind}.${field}`);
+  }
+});
+
+function accountsOf(parsed: ParsedFile): [string, number, string][] {
+  return statementsOf(parsed).map((one) => [one.account, one.entries.length, one.proof.state]);
+}
+
+const twoAccounts = (between: string) =>
+  `账号：6222000000000003\n交易日期,借方发生额,贷方发生额,余额,摘要\n2026-09-01,,5.00,105.00,a\n2026-09-02,3.00,,102.00,b\n${between}账号：6222000000000004\n交易日期,借方发生额,贷方发生额,余额,摘要\n2026-09-01,,7.00,907.00,c\n2026-09-03,,1.00,908.00,d\n`;
+
+test("accounts one under the other in a sheet are apart, each with its own proof", () => {
+  const parsed = parse(twoAccounts("合计,3.00,5.00\n\n"));
+  assert.deepEqual(accountsOf(parsed), [
+    ["6222000000000003", 2, "proven"],
+    ["6222000000000004", 2, "proven"],
+  ]);
+  assert.deepEqual(codesOf(parsed), ["header_again"]);
+});
+
+/** A workbook of text cells, one sheet a name. */
+function workbook(sheets: Readonly<Record<string, string>>): Uint8Array {
+  const names = Object.keys(sheets);
+  const part = (text: string) => new TextEncoder().encode(text);
+  const cell = (text: string, at: number, row: number) =>
+    text === ""
+      ? ""
+      : `<c r="${String.fromCharCode(65 + at)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheetXml = (text: string) =>
+    `<worksheet><sheetData>${text
+      .trim()
+      .split("\n")
+      .map(
+        (line, at) =>
+          `<row r="${at + 1}">${line
+            .split(",")
+            .map((value, column) => cell(value, column, at + 1))
+            .join("")}</row>`,
+      )
+      .join("")}</sheetData></worksheet>`;
+  return zipSync({
+    "xl/workbook.xml": part(
+      `<workbook xmlns:r="r"><sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
+    ),
+    "xl/_rels/workbook.xml.rels": part(
+      `<Relationships>${names.map((_, at) => `<Relationship Id="rId${at + 1}" Type="worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join("")}</Relationships>`,
+    ),
+    ...Object.fromEntries(
+      names.map((name, at) => [`xl/worksheets/sheet${at + 1}.xml`, part(sheetXml(sheets[name]!))]),
+    ),
+  });
+}
+
+test("each sheet is of the account its own title names, and problems name their sheet", () => {
+  const head = "交易日期,借方发生额,贷方发生额,余额,摘要";
+  const parsed = parseFile(
+    "x.xlsx",
+    workbook({
+      甲: `账号,6222000000000006\n${head}\n2026-09-01,,5.00,105.00,a\n2026-09-02,3.00,,102.00,b\n`,
+      乙: `账号,6222000000000007\n${head}\n2026-09-01,,7.00,907.00,c\n2026-09-02,,1X,908.00,d\n2026-09-03,,1.00,909.00,e\n`,
+    }),
+    options,
+  );
+  assert.deepEqual(
+    accountsOf(parsed).map(([account, lines]) => [account, lines]),
+    [
+      ["6222000000000006", 2],
+      ["6222000000000007", 2],
+    ],
+  );
+  const bad = parsed.problems.find((one) => one.code === "amount_unreadable");
+  assert.deepEqual(bad?.place, { sheet: "乙", row: 4, column: "贷方发生额" });
+});
+
+test("a column of nothing but 收 and 支 is the direction under any head, a lone dash is not", () => {
+  const parsed = parse(
+    "记账日期,收支别,发生额,对方户名\n2026-09-01,收,5.00,甲\n2026-09-02,支,3.00,乙\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, -300n]);
+  const dashes = parse(
+    "记账日期,备用,发生额,对方户名\n2026-09-01,-,5.00,甲\n2026-09-02,-,3.00,乙\n",
+  );
+  assert.deepEqual(amountsOf(dashes), [500n, 300n]);
+});
+
+test("heads of one character count whole: 借 and 贷 are columns, 余额(借) stays the balance", () => {
+  const parsed = parse("交易日期,借,贷,对方户名\n2026-09-01,,5.00,甲\n2026-09-02,3.00,,乙\n");
+  assert.deepEqual(amountsOf(parsed), [500n, -300n]);
+  const balance = parse(
+    "交易日期,发生额,余额(借),对方户名\n2026-09-01,5.00,105.00,甲\n2026-09-02,-3.00,102.00,乙\n",
+  );
+  assert.deepEqual(amountsOf(balance), [500n, -300n]);
+});
+
+test('="…" around a cell is Excel\'s mark for text, in accounts and amounts', () => {
+  const parsed = parse(
+    '交易日期\t账号\t收入\t支出\t对方户名\n2026-09-01\t="6222000000000015"\t="5.00"\t\t甲\n',
+  );
+  assert.deepEqual(accountsOf(parsed), [["6222000000000015", 1, "unproven"]]);
+  assert.deepEqual(amountsOf(parsed), [500n]);
+});
+
+test("a title may hold several labels in one cell, and brackets round its values", () => {
+  const rows = "交易日期,收入,支出,对方户名\n2026-09-01,5.00,,甲\n";
+  const oneCell = parse(`账户明细 账号:601234567 户名:启衡机电 币种:美元\n${rows}`);
+  const [statement] = statementsOf(oneCell);
+  assert.deepEqual(
+    [statement?.account, statement?.accountName, statement?.currency],
+    ["601234567", "启衡机电", "USD"],
+  );
+  const [bracketed] = statementsOf(
+    parse(`# 账号:[512908123410807]\n# 户名:[启衡机电],,# 币种:[美元]\n${rows}`),
+  );
+  assert.deepEqual(
+    [bracketed?.account, bracketed?.accountName, bracketed?.currency],
+    ["512908123410807", "启衡机电", "USD"],
+  );
+});
+
+test("sums and balances the bank puts among the entries are no entries", () => {
+  const parsed = parse(
+    "日期,摘要,借方,贷方,余额,对方户名\n2026-09-01,上期余额,,,100.00,\n2026-09-01,货款,,5.00,105.00,甲\n2026-09-02,货款,,7.00,112.00,乙\n2026-09-30,本月合计,,12.00,112.00,\n2026-09-30,期末余额,,,112.00,\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, 700n]);
+  assert.deepEqual(codesOf(parsed), []);
+  const named = parse("日期,摘要,收入,支出,对方户名\n2026-09-30,合计,12.00,,合计贸易\n");
+  assert.deepEqual(amountsOf(named), [1200n], "a payer makes it a payment");
+});
+
+test("a head of two rows reads 对方 over 户名 and 账号 as the other side's", () => {
+  const parsed = parse(
+    "账号：6222000000000035\n交易日期,发生额,,余额,对方,,摘要\n,借方,贷方,,户名,账号,\n2026-09-01,,5.00,105.00,甲,3301,a\n2026-09-02,3.00,,102.00,乙,3302,b\n",
+  );
+  assert.deepEqual(accountsOf(parsed), [["6222000000000035", 2, "proven"]]);
+  const [entry] = statementsOf(parsed)[0]?.entries ?? [];
+  assert.deepEqual([entry?.payerName, entry?.payerAccount], ["甲", "3301"]);
+});
+
+test("beside the account of the title a column of other accounts is the other side's", () => {
+  const parsed = parse(
+    "Kontonummer,DE89370400440532013000\nBuchungstag,IBAN,Betrag\n2026-09-01,DE12500105170648489890,5.00\n2026-09-02,DE44500105175407324931,3.00\n",
+  );
+  assert.deepEqual(accountsOf(parsed), [["DE89370400440532013000", 2, "unproven"]]);
+  assert.equal(statementsOf(parsed)[0]?.entries[0]?.payerAccount, "DE12500105170648489890");
+});
+
+test("balances of the title that contradict the entries break the proof of the column", () => {
+  const rows = "交易日期,收入,支出,余额\n2026-09-02,7.00,,112.00\n2026-09-03,1.00,,113.00\n";
+  const stated = (opening: string) =>
+    parse(`账号,6222,期初余额,${opening},期末余额,113.00\n${rows}`);
+  assert.equal(statementsOf(stated("105.00"))[0]?.proof.state, "proven");
+  const cut = stated("100.00");
+  assert.deepEqual(statementsOf(cut)[0]?.proof, {
+    state: "broken",
+    differenceMinor: 500n,
+    place: { row: 3 },
+  });
+  assert.ok(codesOf(cut).includes("balance_broken"));
+});
+
+test("a table without entries says so", () => {
+  assert.deepEqual(codesOf(parse("交易日期,收入,支出,余额\n没有符合条件的记录\n")), ["no_entries"]);
+});
+
+test("units of ten thousand above the table are refused like those in a head", () => {
+  const parsed = parse("账号,6222,单位：万元\n交易日期,收入,支出\n2026-09-01,5.00,\n");
+  assert.deepEqual(codesOf(parsed), ["unit_ten_thousand"]);
+  assert.equal(
+    amountsOf(parse("账号,6222,单位：元\n交易日期,收入,支出\n2026-09-01,5.00,\n"))[0],
+    500n,
+  );
+});
+
+test("days of one month are not read as one day of many months", () => {
+  const parsed = parse(
+    "Date,Description,Amount\n09/02/2026,a,5.00\n09/03/2026,b,5.00\n09/04/2026,c,5.00\n09/08/2026,d,5.00\n",
+  );
+  assert.deepEqual(
+    statementsOf(parsed)[0]?.entries.map((entry) => entry.bookingDate),
+    ["2026-09-02", "2026-09-03", "2026-09-04", "2026-09-08"],
+  );
+  assert.deepEqual(codesOf(parsed), ["month_first_assumed"]);
+});
+
+test("NUL is no part of a text", () => {
+  const parsed = parse("交易日期\0,收入,支出,对方户名\n2026-09-01,5.0\x000,,甲\0\n");
+  assert.deepEqual(amountsOf(parsed), [500n]);
+  assert.equal(statementsOf(parsed)[0]?.entries[0]?.payerName, "甲");
+});
+
+test("an excerpt never ends in half a character", () => {
+  for (const before of ["", "甲"]) {
+    const parsed = parse(
+      `交易日期,收入,支出,对方户名\n2026-09-01,9X,,${before}${"𠮷".repeat(90)}\n`,
+    );
+    assert.deepEqual(codesOf(parsed), ["amount_unreadable"]);
+    assert.ok(parsed.problems[0]?.excerpt.isWellFormed());
   }
 });

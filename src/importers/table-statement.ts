@@ -14,10 +14,11 @@ import type {
 } from "./importer.ts";
 import { excerptOfCells, finishedFile, warning } from "./problem.ts";
 import { proveOpeningClosing, walkBalances } from "./running-balance.ts";
-import { readTitle, type StatementTitle } from "./statement-title.ts";
-import { type RowFaults, TableCells } from "./table-cells.ts";
-import type { HeadRow } from "./table-layout.ts";
+import { readTitle, type StatementTitle, titleInRow } from "./statement-title.ts";
+import { assumedOrderWarnings, type RowFaults, TableCells } from "./table-cells.ts";
+import type { Header, HeadRow } from "./table-layout.ts";
 import { openRecords } from "./table-records.ts";
+import { withColumnsToldApart } from "./told-by-content.ts";
 
 /** What a bank's profile knows beyond its column names. */
 export type StatementProfile = {
@@ -34,14 +35,17 @@ type Group = {
   readonly account: string;
   readonly accountName: string;
   readonly currency: CurrencyCode;
+  /** The titles its entries stand under: one, or one a sheet where it goes on. */
+  readonly titles: Set<StatementTitle>;
   readonly drafts: Draft[];
 };
 
 type Reading = {
   readonly reader: TableCells;
   readonly amountOf: AmountReader;
-  readonly title: StatementTitle;
-  readonly fallbackCurrency: CurrencyCode;
+  header: Header;
+  title: StatementTitle;
+  fallbackCurrency: CurrencyCode;
   readonly groups: Map<string, Group>;
   readonly problems: ImportProblem[];
   notes: number;
@@ -60,7 +64,7 @@ export function parseStatementTable(
   const wanted = { format: profile.format, content: "statements", kind: profile.kind } as const;
   const opened = openRecords(bytes, options, wanted);
   if (!opened.ok) return opened.error;
-  const table = opened.value;
+  const table = withColumnsToldApart(opened.value, options);
   const reader = new TableCells(table, options, { amounts: amountFields, dates: dateFields });
   const title = readTitle(table.header);
   const fallbackCurrency = title.currency ?? currencyInSample(reader, table.sample, options);
@@ -71,23 +75,29 @@ export function parseStatementTable(
   const reading: Reading = {
     reader,
     amountOf: amounts.read,
+    header: table.header,
     title,
     fallbackCurrency,
     groups: new Map(),
-    problems: reader.assumedOrders.map((field) =>
-      warning("date_order_assumed", { place: { column: reader.headOf(field) } }),
-    ),
+    problems: assumedOrderWarnings(reader),
     notes: 0,
     latest: null,
   };
-  const outcome = table.eachRow((cells, row) => {
-    readEntry(reading, cells, row);
-  });
+  const outcome = table.eachRow(
+    (cells, row) => {
+      readEntry(reading, cells, row);
+    },
+    (header) => {
+      openPart(reading, header, header === table.header ? title : readTitle(header));
+    },
+  );
   const { problems } = reading;
   if (amounts.isTurned) problems.push(warning("signs_turned", { place: {} }));
   problems.push(...outcome.problems);
-  const statements = [...reading.groups.values()].map((group) =>
-    toStatement(group, { title, profile, problems }),
+  if (reading.groups.size === 0 && problems.length === 0) problems.push(warning("no_entries", {}));
+  const groups = [...reading.groups.values()];
+  const statements = groups.map((group) =>
+    toStatement(group, { titles: ownTitles(group, groups), profile, problems }),
   );
   return finishedFile({
     format: profile.format,
@@ -97,6 +107,20 @@ export function parseStatementTable(
     problems,
     ignoredRows: outcome.ignoredRows + reading.notes,
   });
+}
+
+/** Another sheet, or another account further down: what its title leaves out stays as it was. */
+function openPart(reading: Reading, header: Header, title: StatementTitle): void {
+  reading.header = header;
+  reading.title = title.account === "" ? { ...title, account: reading.title.account } : title;
+  reading.fallbackCurrency = title.currency ?? reading.fallbackCurrency;
+  reading.latest = null;
+}
+
+/** Balances and period above a table are a statement's own only where nobody shares the title. */
+function ownTitles(group: Group, groups: readonly Group[]): readonly StatementTitle[] {
+  const others = groups.filter((other) => other !== group);
+  return [...group.titles].filter((title) => !others.some((other) => other.titles.has(title)));
 }
 
 /** Tables without a currency column may name it in one amount and leave it out in the next. */
@@ -121,11 +145,23 @@ function readEntry(reading: Reading, cells: readonly string[], row: number): voi
     : reader.currencyInside(cells, amountFields, reading.fallbackCurrency);
   const amountMinor = reading.amountOf(cells, row, currency, faults);
   const date = reader.date(cells, row, "date", faults);
+  if (date === null) {
+    const title = titleInRow(cells, reading.header);
+    if (title) {
+      openPart(reading, reading.header, title);
+      reading.notes++;
+      return;
+    }
+  }
   if (amountMinor === null && (date === null || reader.text(cells, "date") === "")) {
     if (isNote(reading, cells)) {
       reading.notes++;
       return;
     }
+  }
+  if (isSummary(reading, cells)) {
+    reading.notes++;
+    return;
   }
   if (date === null && faults.length === 0) {
     reader.fault(faults, "date_missing", { cells, row, field: "date" });
@@ -170,6 +206,24 @@ function isNote({ reader }: Reading, cells: readonly string[]): boolean {
     return field === "balance" || isEmptyCell(text);
   });
 }
+
+/**
+ * "本月合计", "承前页", "Balance brought forward" under an entry's date: a sum or balance that the
+ * bank puts among the entries. It names no other party.
+ */
+function isSummary({ reader }: Reading, cells: readonly string[]): boolean {
+  const texts = reader.all(cells, "memo");
+  return (
+    texts.length === 1 &&
+    summaryWords.test((texts[0] ?? "").replace(/\s+/g, "")) &&
+    ["payer_name", "payer_account", "remitter_name", "beneficiary_name"].every((field) =>
+      isEmptyCell(reader.text(cells, field)),
+    )
+  );
+}
+
+const summaryWords =
+  /^((本|当)?[日月季年期页]?(合计|总计|小计|累计)|(上[日月年期页]|[期月年][初末]|承前)(余额|结转|结余)|本[日月年期](余额|结余)|承前页|过次页|(opening|closing)balance|balance(brought|carried)forward)$/i;
 
 function zeroEntry(reader: TableCells, cells: readonly string[], row: number): ImportProblem {
   return warning("entry_zero", { place: reader.place(row), excerpt: excerptOfCells(cells) });
@@ -231,6 +285,7 @@ function groupOf(reading: Reading, cells: readonly string[], currency: CurrencyC
   const rawAccount = reader.text(cells, "account");
   if (latest?.rawAccount === rawAccount && latest.group.currency === currency) return latest.group;
   const group = findGroup(reading, cells, currency);
+  group.titles.add(reading.title);
   reading.latest = { rawAccount, group };
   return group;
 }
@@ -242,33 +297,32 @@ function findGroup(reading: Reading, cells: readonly string[], currency: Currenc
   const known = groups.get(key);
   if (known) return known;
   const accountName = notEmptyMark(reader.text(cells, "account_name")) || title.accountName;
-  const group: Group = { account, accountName, currency, drafts: [] };
+  const group: Group = { account, accountName, currency, titles: new Set(), drafts: [] };
   groups.set(key, group);
   return group;
 }
 
 type Finishing = {
-  readonly title: StatementTitle;
+  readonly titles: readonly StatementTitle[];
   readonly profile: StatementProfile;
   readonly problems: ImportProblem[];
 };
 
-function toStatement(group: Group, { title, profile, problems }: Finishing): Statement {
+function toStatement(group: Group, { titles, profile, problems }: Finishing): Statement {
   const { drafts } = group;
   const walk = walkBalances(drafts);
   const stated = {
-    opening: titleAmount(title.opening, group.currency),
-    closing: titleAmount(title.closing, group.currency),
+    opening: titleAmount(titles[0]?.opening ?? "", group.currency),
+    closing: titleAmount(titles.at(-1)?.closing ?? "", group.currency),
   };
-  const proof =
-    walk.steps > 0
-      ? walk.proof
-      : proveOpeningClosing({
-          openingMinor: stated.opening,
-          closingMinor: stated.closing,
-          sumMinor: drafts.reduce((sum, draft) => sum + draft.amountMinor, 0n),
-          place: drafts[0]?.place ?? {},
-        });
+  const ends = proveOpeningClosing({
+    openingMinor: stated.opening,
+    closingMinor: stated.closing,
+    sumMinor: drafts.reduce((sum, draft) => sum + draft.amountMinor, 0n),
+    place: drafts[0]?.place ?? {},
+  });
+  // Entries missing before the first or after the last leave the balance column whole.
+  const proof = walk.steps > 0 && ends.state !== "broken" ? walk.proof : ends;
   if (proof.state === "broken") {
     problems.push(
       warning("balance_broken", {
@@ -277,8 +331,8 @@ function toStatement(group: Group, { title, profile, problems }: Finishing): Sta
       }),
     );
   }
-  let from = title.from ?? drafts[0]?.bookingDate ?? null;
-  let to = title.to ?? drafts[0]?.bookingDate ?? null;
+  let from = titles[0]?.from ?? drafts[0]?.bookingDate ?? null;
+  let to = titles.at(-1)?.to ?? drafts[0]?.bookingDate ?? null;
   for (const { bookingDate } of drafts) {
     if (from === null || bookingDate < from) from = bookingDate;
     if (to === null || bookingDate > to) to = bookingDate;

@@ -4,9 +4,9 @@ import { formatMinor } from "../core/money.ts";
 import { taxIdFault } from "../core/tax-id.ts";
 import { isEmptyCell } from "./amount.ts";
 import type { Importer, ImportProblem, ItemRow, ParsedFile, ParseOptions } from "./importer.ts";
-import { assumedOrderWarnings, readTaxRate } from "./open-items.ts";
+import { readTaxRate } from "./open-items.ts";
 import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
-import { type RowFaults, TableCells } from "./table-cells.ts";
+import { assumedOrderWarnings, type RowFaults, TableCells } from "./table-cells.ts";
 import { openRecords } from "./table-records.ts";
 
 export const taxBureau: Importer = {

@@ -1,6 +1,8 @@
 // Old Excel workbooks (BIFF in an OLE2 container). SheetJS reads them; it holds the whole workbook in
 // memory, so the file size is capped. BIFF is not compressed: a small file cannot grow large.
+
 import { read, type WorkBook, type WorkSheet } from "@e965/xlsx";
+import { soundText } from "../core/sound-text.ts";
 import { fatalProblem } from "./problem.ts";
 import type { OpenedTable, RowState, Sheet } from "./table-source.ts";
 import { lookOfFormat, numberText } from "./xlsx-numbers.ts";
@@ -86,7 +88,7 @@ function cellText(cell: BiffCell | undefined, uses1904: boolean): string {
     return numberText(String(cell.v), lookOfFormat(format), uses1904);
   }
   if (cell.t === "b") return cell.v ? "TRUE" : "FALSE";
-  return cell.t === "e" ? "#ERROR" : String(cell.v);
+  return cell.t === "e" ? "#ERROR" : soundText(String(cell.v));
 }
 
 function mergedRowsOf(sheet: WorkSheet): ReadonlySet<number> {

@@ -1,4 +1,5 @@
 // XLSX workbooks (ECMA-376 SpreadsheetML) as sheets of text cells, streamed row by row.
+import { soundText } from "../core/sound-text.ts";
 import type { ImportProblem } from "./importer.ts";
 import { fatalProblem } from "./problem.ts";
 import type { OpenedTable, Sheet } from "./table-source.ts";
@@ -140,9 +141,10 @@ function readSharedStrings(parts: PartReader): readonly string[] {
 /** "_x000D_" stands for a control character (ECMA-376 part 1, §22.9.2.19). */
 export function unescapeText(text: string): string {
   if (!text.includes("_x")) return text;
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+  const plain = text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
+  return soundText(plain);
 }
 
 /** What each cell style shows numbers as, by style index. */

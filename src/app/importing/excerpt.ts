@@ -1,4 +1,6 @@
 // What stands in a row, for a problem that names it.
+import { cutText } from "../../core/sound-text.ts";
+
 /** Longest excerpt of a problem, in characters (importers/importer.ts). */
 const longest = 120;
 
@@ -7,5 +9,5 @@ export function rowCells(cells: readonly string[]): string {
     .filter((cell) => cell !== "")
     .join(" | ")
     .replace(/[\u0000-\u001f\u007f]+/g, " ");
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  return cutText(text, longest);
 }

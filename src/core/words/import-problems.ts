@@ -82,7 +82,7 @@ export const problemTable = {
   file_is_other_format: words(
     ["这是 {format} 文件，目前还不能导入。", "请从银行导出 CSV、Excel、MT940 或 CAMT.053。"],
     [
-      "This is a {format} file, which cannot be imported yet.",
+      "This file is {format}, a format that cannot be imported yet.",
       "Export CSV, Excel, MT940 or CAMT.053 from the bank.",
     ],
   ),
@@ -382,11 +382,21 @@ export const problemTable = {
   date_order_assumed: words(
     [
       "{where}的日期看不出是日在前还是月在前，按日在前读取。",
-      "请核对预览；如不对，在导入选项里改。",
+      "请核对预览；如不对，请把日期列改成 2026-09-05 这样的写法，再导入。",
     ],
     [
       "{where} does not show whether day or month comes first; read as day first.",
-      "Check the preview, and correct the mapping if it is wrong.",
+      "Check the preview; if it is wrong, write the dates as 2026-09-05 and hand the file in again.",
+    ],
+  ),
+  month_first_assumed: words(
+    [
+      "{where}的日期看不出是日在前还是月在前，几行都在同一个月，按月在前读取。",
+      "请核对预览；如不对，请把日期列改成 2026-09-05 这样的写法，再导入。",
+    ],
+    [
+      "{where} does not show whether day or month comes first; read as month first, since that puts the rows in one month.",
+      "Check the preview; if it is wrong, write the dates as 2026-09-05 and hand the file in again.",
     ],
   ),
   due_before_issue: words(
@@ -533,6 +543,13 @@ export const problemTable = {
     [
       "{where} is no complete entry: “{excerpt}”.",
       "Check the file, or download it from the bank again.",
+    ],
+  ),
+  no_entries: words(
+    ["文件里没有一笔流水。", "如果应该有，请核对导出时选的账户和日期，再导出一次。"],
+    [
+      "The file holds no entries.",
+      "If there should be some, check account and dates chosen at the export, and export again.",
     ],
   ),
   entry_not_booked: words(
