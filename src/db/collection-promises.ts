@@ -1,5 +1,6 @@
 // Promises to pay as the collectors' day reads and settles them.
 import type { PromiseState } from "../core/dunning/promise.ts";
+import { isReceiptOf } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -111,26 +112,22 @@ export type PromiseReceiptRow = {
 /** Open ones, and broken ones whose money may only have been matched late. */
 const undecided = "(state = 'open' or state = 'broken' and due_on >= $3::date)";
 
-/** Receipts of the customers with such a promise, since the first of theirs was given. */
+/** Receipts of each of these customers since its day. */
 export async function selectPromiseReceipts(
   db: Db,
   { orgId, booksId }: InBooks,
-  since: string,
+  since: ReadonlyMap<number, string>,
 ): Promise<PromiseReceiptRow[]> {
   const { rows } = await db.query<PromiseReceiptRow>(
     `select r.customer_id as "customerId", r.currency, r.date,
        to_char(r.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt",
        r.amount_minor as "amountMinor"
-     from (select customer_id, min(promised_on) as since from promise_to_pay
-       where org_id = $1 and books_id = $2 and state <> 'withdrawn' and customer_id in
-         (select customer_id from promise_to_pay where org_id = $1 and books_id = $2 and ${undecided})
-       group by customer_id) p
-     cross join lateral (select distinct c.receipt_id from receipt_claim c
-       where c.org_id = $1 and c.customer_id = p.customer_id) c
-     join receipt r on r.org_id = $1 and r.id = c.receipt_id and r.customer_id = p.customer_id
-       and r.books_id = $2 and r.date >= p.since and r.cancelled_at is null
+     from receipt r join unnest($3::bigint[], $4::date[]) p (customer_id, since)
+       on p.customer_id = r.customer_id and r.date >= p.since
+     where r.org_id = $1 and r.books_id = $2 and ${isReceiptOf("r", "= any($3)")}
+       and r.cancelled_at is null
      order by r.date, r.id`,
-    [orgId, booksId, since],
+    [orgId, booksId, [...since.keys()], [...since.values()]],
   );
   return rows;
 }

@@ -55,27 +55,29 @@ export async function selectReceiptBalances(
 ): Promise<ForeignBalanceRow[]> {
   const { rows } = await db.query<ForeignBalanceRow>(
     `with moves as (
-       select r.id, null::bigint as customer_id, r.amount_minor as minor, r.home_minor as home
+       select r.id, r.currency, r.payer_name, null::bigint as customer_id, r.amount_minor as minor,
+         r.home_minor as home
        from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id
        where r.org_id = $1 and r.books_id = $2 and r.currency <> $4 and e.accounting_date <= $3
        union all
-       select r.id, x.customer_id, c.amount_minor * x.sign, c.home_minor * x.sign
+       select r.id, r.currency, r.payer_name, x.customer_id, c.amount_minor * x.sign,
+         c.home_minor * x.sign
        from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id
        cross join lateral (values (c.customer_id, 1), (null::bigint, -1)) x (customer_id, sign)
        where c.org_id = $1 and r.books_id = $2 and r.currency <> $4 and c.accounting_date <= $3
        union all
-       select r.id, a.receipt_customer_id, -a.receipt_minor, -a.receipt_home_minor
+       select r.id, r.currency, r.payer_name, a.receipt_customer_id, -a.receipt_minor,
+         -a.receipt_home_minor
        from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
        where a.org_id = $1 and r.books_id = $2 and r.currency <> $4 and a.accounting_date <= $3)
      select case when m.customer_id is null then 'unidentified' else 'on_account' end as account,
-       r.currency, -sum(m.minor)::bigint as "amountMinor", -sum(m.home)::bigint as "homeMinor",
-       m.customer_id as "customerId", null::bigint as "itemId", r.id as "receiptId",
-       null::bigint as "bankAccountId", r.payer_name as label, c.name as "customerName"
-     from moves m join receipt r on r.org_id = $1 and r.id = m.id
-     left join customer c on c.org_id = $1 and c.id = m.customer_id
-     group by r.id, r.currency, r.payer_name, m.customer_id, c.name
+       m.currency, -sum(m.minor)::bigint as "amountMinor", -sum(m.home)::bigint as "homeMinor",
+       m.customer_id as "customerId", null::bigint as "itemId", m.id as "receiptId",
+       null::bigint as "bankAccountId", m.payer_name as label, c.name as "customerName"
+     from moves m left join customer c on c.org_id = $1 and c.id = m.customer_id
+     group by m.id, m.currency, m.payer_name, m.customer_id, c.name
      having sum(m.minor) <> 0 or sum(m.home) <> 0
-     order by r.id`,
+     order by m.id`,
     [orgId, booksId, asOf, homeCurrency],
   );
   return rows;

@@ -24,7 +24,7 @@ export async function settlePromises(db: Db, books: CollectionBooks): Promise<Se
   const promises = await selectPromisesToJudge(db, books, since);
   if (promises.length === 0) return [];
   const { graceDays } = await loadCollectionSettings(db, books);
-  const receipts = await selectPromiseReceipts(db, books, since);
+  const receipts = await selectPromiseReceipts(db, books, firstPromises(promises));
   const byOwner = Map.groupBy(receipts, keyOf);
   const decided = [...Map.groupBy(promises, keyOf)].flatMap(([key, own]) =>
     judgePromises(own.map(promiseOf), (byOwner.get(key) ?? []).map(receiptOf), {
@@ -47,6 +47,16 @@ export async function settlePromises(db: Db, books: CollectionBooks): Promise<Se
     changed.map(({ id, now, receivedMinor }) => ({ id, state: now, receivedMinor })),
   );
   return changed.filter(({ state, now }) => state !== now);
+}
+
+/** The day on which each customer gave the first of these. */
+function firstPromises(promises: readonly PromiseRow[]): Map<number, string> {
+  const first = new Map<number, string>();
+  for (const { customerId, promisedOn } of promises) {
+    const known = first.get(customerId);
+    if (known === undefined || promisedOn < known) first.set(customerId, promisedOn);
+  }
+  return first;
 }
 
 function keyOf({ customerId, currency }: PromiseRow | PromiseReceiptRow): string {
