@@ -395,3 +395,12 @@ test("an excerpt never ends in half a character", () => {
     assert.ok(parsed.problems[0]?.excerpt.isWellFormed());
   }
 });
+
+test("heads that many banks use name no bank, unless the title does", () => {
+  const rows =
+    "交易日期,借方金额,贷方金额,余额,对方户名,对方账号,摘要\n2026-09-01,,5.00,105.00,浦发银行,3301,a\n";
+  const bankOf = (text: string) => statementsOf(parse(text))[0]?.bank;
+  assert.equal(bankOf(rows), "");
+  assert.equal(bankOf(`兴业银行账户明细\n${rows}`), "");
+  assert.equal(bankOf(`浦发银行 账户明细\n${rows}`), "浦发银行");
+});
