@@ -1,6 +1,7 @@
 // The open items and customers of a run in columns, with the indexes that find them: by customer, by
 // account, by name, by document number, by amount. `left` and `rests` alone change in a run.
 import { accountKey } from "./account.ts";
+import { indexReferences, type ReferenceIndex } from "./checked-reference.ts";
 import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
 import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
@@ -59,6 +60,8 @@ export type Book = ItemColumns & {
   readonly names: NameIndex;
   /** Built when first asked for. */
   readonly tails: () => TailIndex;
+  /** References with a check that stand in remarks or columns of papers; built when first asked for. */
+  readonly references: () => ReferenceIndex;
   /** Bills by face, for banks that pay them without a number. */
   readonly bills: () => MaturingBills;
   /** Digits or letters of a bank account → customers it stands at. */
@@ -157,6 +160,7 @@ export function buildBook(
     numbers: openNumberIndex(numbers.tables),
     names,
     tails: once(() => openTailIndex(numbers.tails ?? indexTails(input.items))),
+    references: once(() => indexReferences(input.items)),
     bills: once(() => indexBills(openBills(input.items, columns))),
     accounts,
     seenAccounts: new SeenAccounts(input.lines, names, accounts, seen),

@@ -3,6 +3,7 @@
 import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
 import type { Book } from "./book.ts";
+import { checkedReferencesIn, isValidRf } from "./checked-reference.ts";
 import { type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
@@ -137,6 +138,9 @@ function readNumbers(
   // An account opened for one contract names that contract.
   if (assigned && assigned.contractNo !== "") citations.push(...cite(assigned.contractNo, book));
   const tails = isPayerUnknown && rules.R10.enabled ? tailsOf(unknown, book) : [];
+  if (isPayerUnknown && rules.R08.enabled && citations.length + tails.length === 0) {
+    tails.push(...referencesOf(line, book));
+  }
   if (isPayerUnknown && citations.length + tails.length === 0) {
     tails.push(...maturing(line, book, rules));
   }
@@ -154,6 +158,16 @@ function tailsOf(tokens: readonly string[], book: Book): Tail[] {
     const item = book.tails().find(token);
     if (item >= 0 && numberKey(book.itemAt(item).itemNo).endsWith(token))
       found.push({ token, item, via: "suffix" });
+  }
+  return found;
+}
+
+/** R08: a reference with a valid check that one paper alone bears in its remark or a column. */
+function referencesOf(line: MatchLine, book: Book): Tail[] {
+  const found: Tail[] = [];
+  for (const token of checkedReferencesIn(`${line.memo} ${line.endToEnd}`)) {
+    const item = book.references().find(token);
+    if (item >= 0) found.push({ token, item, via: "structured" });
   }
   return found;
 }
@@ -181,16 +195,6 @@ function cite(number: string, book: Book): Citation[] {
   const key = numberKey(number);
   const entry = key.length < 4 ? -1 : book.numbers.findKey(key);
   return entry < 0 ? [] : [{ entry, key, via: "structured" }];
-}
-
-export function isValidRf(key: string): boolean {
-  const turned = key.slice(4) + key.slice(0, 4);
-  let remainder = 0;
-  for (const character of turned) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
 }
 
 const bankReference =

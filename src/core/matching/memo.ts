@@ -14,11 +14,14 @@ export type Citation = {
 
 export type MemoFacts = {
   readonly citations: readonly Citation[];
-  /** Where nobody knows the payer: items whose number ends with a token of the memo, a bill now due. */
+  /**
+   * Where nobody knows the payer: items whose number ends with a token of the memo, that bear a
+   * reference of it, a bill now due.
+   */
   readonly tails: readonly {
     readonly token: string;
     readonly item: number;
-    readonly via: "suffix" | "maturity";
+    readonly via: "suffix" | "maturity" | "structured";
   }[];
   /** Number-like tokens that are no known document (letters and digits, ≥ 4 digits). */
   readonly unknown: readonly string[];
