@@ -63,7 +63,7 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
   [/索赔|赔偿|CLAIM/, "S01", "deduction"],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!CHARGES? |FEES? )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)/,
     "S03",
     "deduction",
   ],

@@ -59,7 +59,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "tax_refund",
-    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REFUND|VAT (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG/,
+    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REF(UND)?\b|VAT (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG/,
   },
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
@@ -126,7 +126,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "supplier_refund",
-    memo: /退[还回]?(多付|采购|预付|货)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
+    memo: /退[还回]?(多付|采购|预付|货)款|退[还回](多付|采购|预付)(货|材料|设备)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
   },
   {
     category: "agency",

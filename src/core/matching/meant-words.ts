@@ -68,8 +68,9 @@ export function chooseByWords(text: string, remarks: readonly string[]): number[
   return chosen;
 }
 
-/** What every payment says, whatever it is for. */
-const generic = /货款|工程款|合同款|(?<!预)付款|支付|款项|汇款|转账|结算款|PAYMENTS?|INVOICES?/g;
+/** What every payment says, whatever it is for; 预付款, 首付款, 到货款 are stages of their own. */
+const generic =
+  /(?<![到发提])货款|工程款|合同款|(?<![预首])付款|支付|款项|汇款|转账|结算款|PAYMENTS?|INVOICES?/g;
 /** What instalments are counted in. */
 const counter = "(?:期|批|次|笔|阶段|季度)";
 const hanNumber = new RegExp(

@@ -391,7 +391,7 @@ function isOfOtherPlace(before: string, part: string): boolean {
 }
 
 const behalf =
-  /\b(?:ON BEHALF OF|O\/B|OBO|FOR (?:THE )?ACCOUNT OF|ULTIMATE DEBTOR|IM AUFTRAG VON|POUR LE COMPTE DE)[ :]+(.{4,120})/;
+  /\b(?:ON BEHALF OF|O\/B|OBO|FOR (?:THE )?ACCOUNT OF|ULTIMATE DEBTOR|IM AUFTRAG VON|POUR LE COMPTE DE|REMITTER|BY ORDER OF|ORDERING CUSTOMER)[ :]+(.{4,120})/;
 const mostNameWords = 8;
 
 /** ON BEHALF OF ACME TOOLS INC: the longest name that begins there. */

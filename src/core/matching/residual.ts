@@ -59,7 +59,7 @@ export function saysRetention(line: MatchLine): boolean {
 }
 
 export function namesFee(memo: string): boolean {
-  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS\b|\bFEE\b/i.test(memo);
+  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS?\b|\bFEE\b/i.test(memo);
 }
 
 export function namesRetention(memo: string): boolean {
