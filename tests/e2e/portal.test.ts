@@ -200,3 +200,27 @@ test("a dead link says which it is and offers a way on", async (t) => {
   await page.getByRole("button", { name: "请重新发送" }).click();
   await page.getByText("已告诉发送方").waitFor();
 });
+
+test("an amount of ten digits stays on its card, in both languages", async (t) => {
+  const world = await withWorld(t);
+  const name = "内蒙古自治区呼和浩特市上海启明精密仪器仪表制造股份有限责任公司第三分公司";
+  const buyer = await portalCustomer(world.server, world.seller, name);
+  const no = "26442000008338200007";
+  const wide = { customerId: buyer.customerId, no, amountMinor: 123_456_789_012 };
+  await addItem(world.seller.books, { ...wide, date: "2026-09-02", due: "2026-10-31" });
+  const { page } = await openPage(world.browser, { viewport: viewports.phone });
+  await enterPortal(world, page, buyer);
+  for (const language of ["中文", "English"]) {
+    await page.getByText("1,234,567,890.12").waitFor();
+    const over = await page.locator(".card .amount").evaluateAll((amounts) =>
+      amounts
+        .filter((amount) => {
+          const card = amount.closest(".card")?.getBoundingClientRect();
+          return amount.getBoundingClientRect().right > (card?.right ?? 0);
+        })
+        .map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(over, [], language);
+    if (language === "中文") await page.getByRole("button", { name: "English" }).click();
+  }
+});
