@@ -8,7 +8,7 @@ export const fontFamily =
 export const colours = {
   ink: "#1c2430",
   grey: "#5b6675",
-  faint: "#8a94a3",
+  faint: "#667080",
   line: "#e3e7ec",
   paper: "#ffffff",
   ground: "#f5f7f9",
@@ -37,6 +37,7 @@ export const theme: ThemeConfig = {
     colorWarning: colours.amber,
     colorError: colours.red,
     colorTextBase: colours.ink,
+    colorTextPlaceholder: colours.faint,
     colorBorder: "#cfd6de",
     colorBorderSecondary: colours.line,
     colorBgLayout: colours.ground,

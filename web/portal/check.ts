@@ -235,7 +235,7 @@ function restButton(left: readonly PortalLine[], { path, show }: Desk): HTMLElem
 function foot(statement: PortalStatement, desk: Desk): HTMLElement {
   const { lines } = statement;
   const sum = (state: string) =>
-    amountText(sumDecimals(lines.filter((line) => line.state === state).map(({ open }) => open)));
+    amountText(sumDecimals(lines.map((line) => (line.state === state ? line.open : noneOf(line)))));
   const left = lines.filter(({ state }) => state === "open").length;
   return h(
     "div",
@@ -291,4 +291,9 @@ function answeredCard(statement: PortalStatement): HTMLElement {
     answer?.note && h("p", { class: "note" }, answer.note),
     h("button", { class: "plain wide", onclick: () => open({ name: "home" }) }, w("back")),
   );
+}
+
+/** Zero with the decimals of the line's currency: 0.00 where nothing is agreed yet. */
+function noneOf({ open }: { readonly open: string }): string {
+  return open.replace("-", "").replace(/\d/g, "0");
 }

@@ -43,7 +43,7 @@ export const customerWords = {
   taxId: { zh: "税号", en: "Tax id" },
   formerly: { zh: "曾用名 {names}", en: "Formerly {names}" },
   noTerms: { zh: "未设", en: "not set" },
-  noOwner: { zh: "未分配", en: "nobody" },
+  noOwner: { zh: "未分配", en: "not assigned" },
   belongsTo: { zh: "属于 {name}", en: "Part of {name}" },
   provisionalText: {
     zh: "由单据上的名称建立，请补全资料",

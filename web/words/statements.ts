@@ -111,6 +111,10 @@ export const statementWords = {
   sentToast: { zh: "已进入发送队列", en: "On its way" },
 
   makeTitle: { zh: "生成对账单", en: "Make statements" },
+  makeHint: {
+    zh: "预检会列出哪些客户没有联系人、单据缺到期日、有未核销收款或争议；这时还没有生成，也没有发送。",
+    en: "The check names customers without a contact, documents without a due date, money not applied and disputes; nothing is made or sent yet.",
+  },
   byPlan: { zh: "按客户计划", en: "By the customers’ plans" },
   byPeriod: { zh: "指定期间", en: "For a period" },
   to: { zh: "截止月份", en: "Month" },

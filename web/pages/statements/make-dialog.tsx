@@ -116,7 +116,7 @@ export function MakeDialog(props: {
           {w("replace")}
         </Checkbox>
       </div>
-      {found ? <Found check={found} /> : null}
+      {found ? <Found check={found} /> : <p className="page-note">{w("makeHint")}</p>}
       {check.error ? <p role="alert">{sentence(check.error)}</p> : null}
       <div className="statement-ask is-end">
         {found ? (
