@@ -135,3 +135,17 @@ for (const language of ["zh", "en"] as const satisfies readonly Language[]) {
     }
   });
 }
+
+test("a dialog that is left gives the focus back to the button that opened it", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/statements`);
+  const button = page.getByRole("button", { name: "生成对账单" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.ok(await button.evaluate(hasFocus));
+});

@@ -28,6 +28,7 @@ export function SectionTabs({ children }: { readonly children?: ReactNode }) {
   const { acts } = useSession();
   return (
     <header className="section-head">
+      <h1 className="visually-hidden">{w("section")}</h1>
       <nav className="section-tabs" aria-label={w("section")}>
         {tabs
           .filter(({ act }) => acts.includes(act))

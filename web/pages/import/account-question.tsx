@@ -69,6 +69,7 @@ export function AccountQuestion(props: {
         {accounts.length > fewAccounts ? (
           <Select
             className="question-select"
+            aria-label={w("chooseAccount")}
             placeholder={w("chooseAccount")}
             loading={choose.isPending}
             onChange={(accountId: number) => void decide({ accountId })}

@@ -175,6 +175,7 @@ function DeskPage() {
   const total = summary.data.total.count;
   return (
     <div className="wb">
+      <h1 className="visually-hidden">{w("title")}</h1>
       <Strip
         summary={summary.data}
         lane={place.lane}
