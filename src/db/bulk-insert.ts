@@ -92,7 +92,7 @@ async function insertCopied(
   const use = await openStaging(client, { staging, columns, rows: rows.length });
   const varying = varyingColumns(target, rows);
   const copied = ["use_no", ...varying.map((column) => names[column])].join(", ");
-  await copyRows(client, `${staging} (${copied})`, picked(use, rows, varying));
+  await copyText(client, `${staging} (${copied})`, stagedChunks(use, rows, varying));
   const { list, constants } = selection(target, rows, { varying, after: 1 });
   const result = await client.query(
     `insert into ${table} (${names.join(", ")})
@@ -135,36 +135,36 @@ async function openStaging(
   return staging.use;
 }
 
-function* picked(use: number, rows: Rows, columns: readonly number[]): Generator<Cell[]> {
-  for (const row of rows) {
-    const cells: Cell[] = [use];
-    for (const column of columns) cells.push(row[column] ?? null);
-    yield cells;
-  }
-}
-
 /** COPY … FROM STDIN in text format into `target` ("table (a, b)"). */
-export async function copyRows(
+async function copyText(
   client: pg.ClientBase,
   target: string,
-  rows: Iterable<readonly Cell[]>,
+  chunks: Iterable<string>,
 ): Promise<void> {
-  await pipeline(
-    Readable.from(copyChunks(rows)),
-    client.query(copyFrom(`copy ${target} from stdin`)),
-  );
+  await pipeline(Readable.from(chunks), client.query(copyFrom(`copy ${target} from stdin`)));
 }
 
 /** Rows in the text format of COPY, in pieces for the socket. */
-export function* copyChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+export function copyChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  return chunksOf(rows, (row) => row.map(cellText).join("\t"));
+}
+
+/** The rows of one use of a staging table, of each only the given columns. */
+function stagedChunks(use: number, rows: Rows, columns: readonly number[]): Generator<string> {
+  return chunksOf(rows, (row) => {
+    let text = String(use);
+    for (const column of columns) text += `\t${cellText(row[column] ?? null)}`;
+    return text;
+  });
+}
+
+function* chunksOf(
+  rows: Iterable<readonly Cell[]>,
+  textOf: (row: readonly Cell[]) => string,
+): Generator<string> {
   let chunk = "";
   for (const row of rows) {
-    let separator = "";
-    for (const cell of row) {
-      chunk += separator + copyText(cell);
-      separator = "\t";
-    }
-    chunk += "\n";
+    chunk += `${textOf(row)}\n`;
     if (chunk.length >= chunkCharacters) {
       yield chunk;
       chunk = "";
@@ -181,7 +181,7 @@ const escapes: Readonly<Record<string, string>> = {
   "\r": "\\r",
 };
 
-function copyText(cell: Cell): string {
+function cellText(cell: Cell): string {
   if (cell === null) return "\\N";
   if (typeof cell === "string") {
     // PostgreSQL text holds no NUL

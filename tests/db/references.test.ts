@@ -79,6 +79,32 @@ test("every reference that the application may change is a foreign key", async (
   assert.deepEqual(open, []);
 });
 
+test("of many new rows the one that points to nothing is named, and none is stored", async (t) => {
+  const { appPool, ownerPool } = await withDatabase(t);
+  const books = await makeBooks(appPool);
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const itemId = await addItem(books, { customerId, no: "INV-1", amountMinor: 10_000 });
+  const change = (entries: readonly number[]) =>
+    books.record((db) =>
+      db.query(
+        `insert into posting_line (org_id, entry_id, n, account, side, currency, amount_minor, home_minor)
+         select $1, e, 90 + 2 * n + (side = 'D')::int, 'receivable', side, 'CNY', 100, 100
+         from unnest($2::bigint[]) with ordinality x (e, n), unnest('{D,C}'::text[]) side`,
+        [books.orgId, entries],
+      ),
+    );
+  const { rows } = await ownerPool.query<{ entryId: number }>(
+    `select set_config('app.org_id', $1::text, false),
+       (select entry_id from open_item where id = $2) as "entryId"`,
+    [books.orgId, itemId],
+  );
+  const entryId = rows[0]!.entryId;
+  await assert.rejects(change([entryId, entryId + 5_000, entryId]), {
+    code: "23503",
+    message: `entry_id of posting_line points to entry ${entryId + 5_000}, which does not exist`,
+  });
+});
+
 test("another organisation's records do not count as existing", async (t) => {
   const { appPool: pool } = await withDatabase(t);
   const theirs = await makeBooks(pool);

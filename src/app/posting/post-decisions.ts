@@ -145,9 +145,10 @@ export async function writeDecisions(
     ...new Set([...items.values()].map((item) => item.currency)),
   ]);
   const decisionIds = await reserveIds(db, "decision", requests.length);
-  const advances = requests.reduce((n, r) => n + r.parts.length + r.residuals.length, 0);
-  const hasAdvances = requests.some((r) => needsNewItems(r, items));
-  const nextItemId = idSource(hasAdvances ? await reserveIds(db, "open_item", advances) : []);
+  const advances = requests
+    .filter((r) => needsNewItems(r, items))
+    .reduce((n, r) => n + r.parts.length + r.residuals.length, 0);
+  const nextItemId = idSource(await reserveIds(db, "open_item", advances));
 
   const state: State = { receipts, items: new Map(items), names, context, rates, nextItemId };
   const outcomes: PostOutcome[] = [];
