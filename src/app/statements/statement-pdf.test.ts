@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { extractText, getDocumentProxy } from "unpdf";
-import { printOne } from "../app/statements/printer.ts";
-import type { StatementSnapshot } from "../core/statements/snapshot.ts";
-import { sumDecimals } from "../core/sum-decimals.ts";
-import { statementPdf } from "./statement-pdf.ts";
+import type { StatementSnapshot } from "../../core/statements/snapshot.ts";
+import { sumDecimals } from "../../core/sum-decimals.ts";
+import { statementPdf } from "../../exporters/statement-pdf.ts";
+import { printOne } from "./printer.ts";
 
 function snapshot(movements: number, lines: number): StatementSnapshot {
   const debits = Array.from({ length: movements }, (_, at) => `${100 + at}.25`);
