@@ -178,12 +178,15 @@ test("a manager's Monday", { timeout: 180_000 }, async (t) => {
 
   // the bell: what happened, muted with one click on its row
   await page.goto(`${origin}/b/${of.booksId}/today`);
-  await page.getByRole("button", { name: /提醒：[1-9]\d* 条未读/ }).click();
+  const bell = page.getByRole("button", { name: /提醒：[1-9]\d* 条未读/ });
+  const unread = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0]);
+  await bell.click();
   const receipt = page.locator(".notice", { hasText: "到账 CNY 600,000.00" });
   await receipt.getByRole("button", { name: "静音" }).click();
   await page.getByText("这个客户不再提醒").click();
   await page.getByText("已静音").first().waitFor();
-  await page.getByRole("button", { name: /提醒：0 条未读/ }).waitFor();
+  // on a working day after the hour the bank that is not loaded stays among them
+  await page.getByRole("button", { name: `提醒：${unread - 1} 条未读` }).waitFor();
 
   // the dashboard: figures with their rows, arranged once, kept
   await page.goto(`${origin}/b/${of.booksId}/dashboard`);
