@@ -144,6 +144,8 @@ export const dunningSetup = z
     homeCurrency: currencyCode,
     /** The day of the next daily run; null: dunning is off everywhere. */
     nextRunOn: dateText.nullable(),
+    /** The last year whose public holidays and worked weekends are known; after it, the law's days. */
+    lastArrangedYear: z.number().int(),
   })
   .meta({ id: "DunningSetup" });
 export type DunningSetup = z.infer<typeof dunningSetup>;

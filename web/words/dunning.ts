@@ -276,6 +276,10 @@ export const dunningWords = {
   promiseGrace: { zh: "承诺宽限（天）", en: "Days of grace of a promise" },
   calendar: { zh: "日历", en: "Calendar" },
   calendar_china: { zh: "中国法定节假日与调休", en: "China: public holidays and working weekends" },
+  calendarKnown: {
+    zh: "放假与调休安排收录至 {year} 年；此后只按法定节日与周末休息，不知调休，新的一年随版本更新补上。",
+    en: "Holidays and working weekends are known to the end of {year}; after it only the days of the law and weekends are off, until an update brings the next year.",
+  },
   calendar_weekends: { zh: "周一至周五", en: "Monday to Friday" },
   calendar_none: { zh: "每天", en: "Every day" },
   runAt: { zh: "每天计划时间", en: "Daily run at" },

@@ -24,6 +24,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { recordAct } from "../people/record-act.ts";
+import { lastArrangedYear } from "./china-holidays.ts";
 import {
   blankPolicy,
   type DunningBooks,
@@ -155,6 +156,7 @@ async function setupOf(db: Db, books: DunningBooks): Promise<DunningSetup> {
     segments: await selectSegments(db, books),
     homeCurrency: books.homeCurrency,
     nextRunOn: await nextRunOn(db, books, loaded),
+    lastArrangedYear,
   };
 }
 

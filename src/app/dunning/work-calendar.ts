@@ -1,9 +1,10 @@
 // Working days of the books: China's public holidays with their working weekends, or weekends alone,
 // and the firm's own days beside it.
-import chineseDays from "chinese-days";
 import type { DunningSettingOnWire } from "../../contract/dunning.ts";
-import { dayNumber, type IsoDate } from "../../core/date.ts";
+import { isWeekend } from "../../core/collections/days-off.ts";
+import type { IsoDate } from "../../core/date.ts";
 import type { WorkCalendar } from "../../core/dunning/calendar.ts";
+import { isWorkingDayInChina } from "./china-holidays.ts";
 
 type CalendarSetting = Pick<DunningSettingOnWire, "calendar" | "closedDays" | "openDays">;
 
@@ -15,7 +16,7 @@ export function workCalendar(setting: CalendarSetting): WorkCalendar {
     if (closed.has(day)) return false;
     if (open.has(day)) return true;
     if (setting.calendar === "none") return true;
-    return setting.calendar === "china" ? chineseDays.isWorkday(day) : !isWeekend(day);
+    return setting.calendar === "china" ? isWorkingDayInChina(day) : !isWeekend(day);
   };
   return {
     isWorkingDay: (day) => {
@@ -24,10 +25,4 @@ export function workCalendar(setting: CalendarSetting): WorkCalendar {
       return found;
     },
   };
-}
-
-/** 1970-01-01 was a Thursday. */
-function isWeekend(day: IsoDate): boolean {
-  const weekday = (((dayNumber(day) + 4) % 7) + 7) % 7;
-  return weekday === 0 || weekday === 6;
 }

@@ -50,6 +50,9 @@ export function SettingEditor({ setup }: { readonly setup: DunningSetup }) {
       <div className="panel-body">
         <Grades setting={setting} onChange={setSetting} />
         <Limits setting={setting} onChange={setSetting} />
+        {setting.calendar === "china" ? (
+          <p className="page-note">{w("calendarKnown", { year: setup.lastArrangedYear })}</p>
+        ) : null}
         {tried ? <PreviewCompare tried={{ change: null, setting: tried }} /> : null}
       </div>
     </section>
