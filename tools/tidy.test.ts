@@ -159,6 +159,12 @@ test("the clock is read in clock.ts alone", () => {
   nothing(wrong, "take a Clock, or the instant, as an argument");
 });
 
+test("the day of an instant is that of the books, never of the connection", () => {
+  const instant = /(_at|\(\))\)*(::date\b| *[<>]=? *\(?\$\d+::date\b)|\bcurrent_date\b/;
+  const wrong = product.flatMap((file) => linesMatching(file, instant));
+  nothing(wrong, "ask booksDay (src/db/books-day.ts), or name the books' zone");
+});
+
 test("the environment is read in config.ts alone", () => {
   const wrong = files
     .filter(({ path, isTest }) => /^(src|tools|demo|bench)\/.*\.ts$/.test(path) && !isTest)

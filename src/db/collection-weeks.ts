@@ -1,5 +1,7 @@
 // What was done and what came in week by week, for the PDCA page.
+
 import type { GradeDays } from "../core/terms/ages.ts";
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
@@ -70,8 +72,8 @@ export async function selectWeekWork(
        select due_on, 'decided', state, customer_id from promise_to_pay
        where org_id = $1 and books_id = $2 and due_on >= $3 and state in ('kept', 'broken')
        union all
-       select done_at::date, 'task', '', customer_id from collection_task
-       where org_id = $1 and books_id = $2 and state = 'done' and done_at >= $3::date
+       select ${booksDay("done_at")}, 'task', '', customer_id from collection_task
+       where org_id = $1 and books_id = $2 and state = 'done' and ${booksDay("done_at")} >= $3::date
        union all
        select taken_on, 'letter', '', customer_id from dunning_notice
        where org_id = $1 and books_id = $2 and state in ('released', 'done') and taken_on >= $3)

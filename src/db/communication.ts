@@ -1,5 +1,6 @@
 // 沟通记录: everything that passed between us and customers, of whatever channel, in one order. Each part
 // lives in its own table, append-only; here they are read together.
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 
 export const communicationSources = [
@@ -288,7 +289,7 @@ export async function selectSatisfaction(
      from portal_rating r
      left join dispute d on d.org_id = r.org_id and d.id = r.about_id and r.about = 'dispute'
      where r.org_id = $1 and r.books_id = $2 and ($3::bigint is null or r.customer_id = $3)
-       and ($4::date is null or r.recorded_at >= $4)
+       and ($4::date is null or ${booksDay("r.recorded_at")} >= $4)
      group by r.about, coalesce(d.reason, '') order by r.about, coalesce(d.reason, '')`,
     [of.orgId, of.booksId, of.customerId, of.since],
   );

@@ -1,6 +1,8 @@
 // What customers are rated by: documents with what closed them, promises, disputes, what is known from
 // outside, cover, exposure and the terms in force. For some customers at a time.
+
 import type { CreditMethod } from "../core/credit/terms.ts";
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -131,10 +133,10 @@ export async function selectCustomerFacts(db: Db, at: CustomersAt): Promise<Cust
        from promise_to_pay x where x.org_id = c.org_id and x.customer_id = c.id
          and x.due_on > $4::date - 365 and x.due_on <= $4::date) p on true
      left join lateral (select
-         count(*) filter (where x.state = 'resolved' and x.resolved_at > $4::date - 365) as ended,
-         count(*) filter (where x.state = 'resolved' and x.resolved_at > $4::date - 365
+         count(*) filter (where x.state = 'resolved' and ${booksDay("x.resolved_at")} > $4::date - 365) as ended,
+         count(*) filter (where x.state = 'resolved' and ${booksDay("x.resolved_at")} > $4::date - 365
            and x.resolution in ('rejected', 'accepted_by_customer', 'withdrawn')) as invalid,
-         array_agg(x.opened_at::date::text) filter (where x.opened_at > $4::date - 365) as days
+         array_agg(${booksDay("x.opened_at")}::text) filter (where ${booksDay("x.opened_at")} > $4::date - 365) as days
        from dispute x where x.org_id = c.org_id and x.customer_id = c.id) d on true
      left join lateral (select case when bool_or(x.is_severe and x.kind <> 'clear') then 'severe'
          when bool_or(x.kind <> 'clear') then 'noted'

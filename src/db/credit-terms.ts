@@ -1,7 +1,9 @@
 // What customers are granted, what is proposed to change, and the settings behind it.
+
 import type { Because } from "../core/because.ts";
 import type { CreditChange } from "../core/credit/propose.ts";
 import type { CreditMethod } from "../core/credit/terms.ts";
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -111,6 +113,11 @@ export type LastProposal = Pick<
   readonly decidedOn: string | null;
 };
 
+const decidedDay = booksDay("decided_at", {
+  orgId: "credit_proposal.org_id",
+  booksId: "credit_proposal.books_id",
+});
+
 /** The newest proposals of these customers that wait or were rejected. */
 export async function selectLastProposals(
   db: Db,
@@ -119,7 +126,7 @@ export async function selectLastProposals(
 ): Promise<LastProposal[]> {
   const { rows } = await db.query<LastProposal>(
     `select distinct on (customer_id, state) id, customer_id as "customerId", state, change,
-       made_by as "madeBy", decided_at::date as "decidedOn"
+       made_by as "madeBy", ${decidedDay} as "decidedOn"
      from credit_proposal
      where org_id = $1 and customer_id = any($2::bigint[]) and state in ('open', 'asked', 'rejected')
      order by customer_id, state, id desc`,

@@ -3,6 +3,7 @@
 
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
+import { booksDay } from "./books-day.ts";
 import { isReceiptOf, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
@@ -112,7 +113,7 @@ export async function selectDifferencesToExamine(
     `select d.id, d.residual, d.code, d.code_by as "codeBy", d.because, d.customer_id as "customerId",
        c.owner_member_id as "customerOwnerId", c.name as "payerName",
        coalesce(c.fee_bearer, 'us') as "feeBearer", d.item_id as "itemId", d.currency,
-       abs(d.amount_minor)::bigint as "amountMinor", coalesce(r.date, d.recorded_at::date) as "paidOn",
+       abs(d.amount_minor)::bigint as "amountMinor", coalesce(r.date, ${booksDay("d.recorded_at")}) as "paidOn",
        coalesce(l.memo, '') as memo, coalesce(r.amount_minor, 0) as "receivedMinor",
        abs(coalesce((select sum(a.item_minor) from allocation a where a.org_id = d.org_id
          and a.decision_id = d.decision_id and a.item_id = d.item_id), 0))::bigint as "appliedMinor",

@@ -1,7 +1,9 @@
 // Differences as a list, their causes with count and money, and one with all that is known of it.
+
 import type { IsoDate } from "../core/date.ts";
 import { namedResiduals } from "../core/differences/life.ts";
 import { type AmountBounds, withinBoundsSql } from "./amount-bounds.ts";
+import { booksDay } from "./books-day.ts";
 import { keysetSql, type ListPage, type SortColumns } from "./keyset.ts";
 import type { Db } from "./pool.ts";
 import type { SearchTerms } from "./search-terms.ts";
@@ -27,7 +29,7 @@ const causeSql = `coalesce(d.code, case when d.residual in (${namedResiduals
 export const differenceSorts: SortColumns = {
   home: { sql: homeSql, type: "bigint" },
   due: { sql: "coalesce(d.due_on, 'infinity'::date)", type: "date" },
-  found: { sql: "d.recorded_at::date", type: "date" },
+  found: { sql: booksDay("d.recorded_at"), type: "date" },
   customer: { sql: "coalesce(c.name, '')", type: "text" },
   code: { sql: "coalesce(d.code, 'Z')", type: "text" },
 };
@@ -86,7 +88,7 @@ const columns = `d.id, d.customer_id as "customerId", c.name as "customerName", 
   l.payer_name as "payerName", r.id as "receiptId", r.customer_id as "receiptCustomerId",
   d.currency, ${leftSql} as "leftMinor", ${homeSql} as "homeMinor", d.code, d.residual, d.code_by as "codeBy",
   d.because, d.state, d.stage, d.owner_member_id as "ownerId", m.name as "ownerName",
-  d.owner_role as "ownerRole", d.due_on as "dueOn", d.outcome, d.recorded_at::date as "foundOn", d.recorded_at as "foundAt",
+  d.owner_role as "ownerRole", d.due_on as "dueOn", d.outcome, ${booksDay("d.recorded_at")} as "foundOn", d.recorded_at as "foundAt",
   d.examined_at is null and d.state = 'open' and d.code_by <> 'person' as "isNew"`;
 
 const tables = `difference d
@@ -185,10 +187,10 @@ export async function selectCauses(
        count(*) filter (where is_new) as unexamined,
        count(*) filter (where state <> 'withdrawn' and found > $3::date - 90) as recent,
        count(*) filter (where state <> 'withdrawn' and found <= $3::date - 90) as before
-     from (select ${causeSql} as code, d.state, d.due_on, d.recorded_at::date as found, ${homeSql} as home,
+     from (select ${causeSql} as code, d.state, d.due_on, ${booksDay("d.recorded_at")} as found, ${homeSql} as home,
              d.examined_at is null and d.state = 'open' and d.code_by <> 'person' as is_new
            from ${tables} where d.org_id = $1 and d.books_id = $2 and ($4 or d.item_id is not null)
-             and (d.state = 'open' or d.recorded_at::date > $3::date - 180)) x
+             and (d.state = 'open' or ${booksDay("d.recorded_at")} > $3::date - 180)) x
      group by code order by 3 desc, code nulls last`,
     [orgId, booksId, of.today, of.withLines],
   );

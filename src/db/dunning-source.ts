@@ -198,7 +198,7 @@ export async function selectTouches(db: Db, scope: DunningScope): Promise<TouchR
      union all
      select m.customer_id, (m.sent_at at time zone $5)::date, 'email', 'statement'
      from message m where m.org_id = $1 and m.books_id = $2 and m.template = 'statement_reminder'
-       and m.state = 'sent' and m.sent_at > ($4::date - 8) and m.customer_id is not null
+       and m.state = 'sent' and (m.sent_at at time zone $5)::date > $4::date - 8 and m.customer_id is not null
        and ($3::bigint[] is null or m.customer_id = any($3))
      union all
      select customer_id, on_date, 'call', 'call' from call_log

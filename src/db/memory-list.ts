@@ -1,4 +1,5 @@
 // The memory of all customers as a list: names, accounts and relations, where each was learned.
+import { booksDay } from "./books-day.ts";
 import type { CustomerFactRow } from "./customer-page.ts";
 import { keysetSql, type ListPage, type SortColumns } from "./keyset.ts";
 import type { Db } from "./pool.ts";
@@ -8,8 +9,8 @@ export const memorySorts: SortColumns = {
   customer: { sql: "c.name collate zh_pinyin", type: "text" },
   value: { sql: "f.value", type: "text" },
   used: { sql: "f.confirmations", type: "bigint" },
-  since: { sql: "f.created_at::date", type: "date" },
-  last: { sql: "coalesce(f.last_used_at::date, '-infinity')", type: "date" },
+  since: { sql: booksDay("f.created_at"), type: "date" },
+  last: { sql: `coalesce(${booksDay("f.last_used_at")}, '-infinity')`, type: "date" },
 };
 
 export type MemoryFilter = {

@@ -1,4 +1,5 @@
 // What happened that somebody of ours should hear of, within the last few days: one statement a kind.
+import { booksDay } from "./books-day.ts";
 import { openDocuments } from "./collection-cases.ts";
 import type { Db } from "./pool.ts";
 
@@ -121,7 +122,7 @@ export async function selectObjections(
   const { rows } = await db.query<ObjectionRow>(
     `select ${who}, t.id as "statementId", t.no, e.count, e.last::text as last,
        t.owner_member_id as "statementOwnerId"
-     from (select statement_id, count(distinct line_n) as count, max(recorded_at)::date as last
+     from (select statement_id, count(distinct line_n) as count, ${booksDay("max(recorded_at)")} as last
        from statement_event where org_id = $1 and books_id = $2 and act = 'objected'
          and side = 'customer' and recorded_at > clock_timestamp() - interval '${lookBackDays} days'
        group by statement_id) e

@@ -1,5 +1,6 @@
 // Open items at a viewpoint, for reports: what each had left by (asOf, knownAt), due when by what was
 // agreed until then; per customer or one by one.
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
@@ -219,7 +220,7 @@ export async function selectLimitationItems(
            and not exists (select from allocation r where r.org_id = $1 and r.reverses_id = a.id
              and r.recorded_at <= $4)
          union
-         select 'signed_statement', s.answered_at::date from statement_line l
+         select 'signed_statement', ${booksDay("s.answered_at")} from statement_line l
          join statement s on s.org_id = l.org_id and s.id = l.statement_id
          where l.org_id = $1 and l.item_id = o.id and l.state = 'agreed' and s.answered_at <= $4
            and s.confirmation in ('confirmed', 'partly_objected')

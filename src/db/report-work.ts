@@ -1,5 +1,6 @@
 // What people did, for reports: promises and whether they were kept, disputes, causes of differences,
 // what the system matched alone, hours spent, contacts with customers.
+import { booksDay } from "./books-day.ts";
 import type { Db } from "./pool.ts";
 import type { ReportPoint } from "./report-positions.ts";
 
@@ -107,7 +108,7 @@ export async function selectCauses(db: Db, point: ReportPoint, from: string): Pr
        left join open_item i on i.org_id = d.org_id and i.id = d.item_id
        left join receipt r on r.org_id = d.org_id and r.id = d.receipt_id
        where d.org_id = $1 and d.books_id = $2 and d.recorded_at <= $4 and d.state <> 'withdrawn'
-         and coalesce(r.date, i.accounting_date, d.recorded_at::date) between $5 and $3)
+         and coalesce(r.date, i.accounting_date, ${booksDay("d.recorded_at")}) between $5 and $3)
      select code, case when code is null then residual else '' end as residual, count(*) as count,
        count(*) filter (where is_open) as open, sum(home)::bigint as "homeMinor",
        coalesce(sum(home) filter (where is_open), 0)::bigint as "openHomeMinor",

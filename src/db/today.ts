@@ -1,4 +1,5 @@
 // Counts and money of what waits for people, and the receipts of a day.
+import { booksDay } from "./books-day.ts";
 import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
@@ -39,7 +40,7 @@ export async function selectWaitingApprovals(
 ): Promise<WaitingRow[]> {
   const { rows } = await db.query<WaitingRow>(
     `select 'approval' as kind, currency, count(*) as count,
-            coalesce(sum(amount_minor), 0)::bigint as minor, min(asked_at)::date as oldest
+            coalesce(sum(amount_minor), 0)::bigint as minor, ${booksDay("min(asked_at)")} as oldest
      from approval where org_id = $1 and books_id = $2 and state = 'pending' and asked_by <> $3
        and payload -> 'by' ?| $4::text[]
      group by currency order by currency`,
@@ -55,7 +56,7 @@ export async function selectOpenDifferences(
 ): Promise<WaitingRow[]> {
   const { rows } = await db.query<WaitingRow>(
     `select 'difference' as kind, currency, count(*) as count,
-            coalesce(sum(amount_minor), 0)::bigint as minor, min(recorded_at)::date as oldest
+            coalesce(sum(amount_minor), 0)::bigint as minor, ${booksDay("min(recorded_at)")} as oldest
      from difference where org_id = $1 and books_id = $2 and state = 'open' and code is not null
      group by currency order by currency`,
     [orgId, booksId],
@@ -150,7 +151,7 @@ export async function selectDisputesDue(
 ): Promise<WaitingRow[]> {
   const { rows } = await db.query<WaitingRow>(
     `select 'dispute' as kind, currency, count(*) as count, sum(amount_minor)::bigint as minor,
-            min(opened_at)::date as oldest
+            ${booksDay("min(opened_at)")} as oldest
      from dispute where org_id = $1 and books_id = $2 and state <> 'resolved' and due_on <= $3
        and ($4::bigint is null or coalesce(owner_member_id, $4) = $4)
      group by currency order by currency`,
