@@ -126,8 +126,8 @@ export async function recordBeside(
 }
 
 /**
- * Waits until the recording before has ended and locks the chains. The mark it finds; null if the
- * entries do not end at `head`, because that recording was rolled back.
+ * Locks the chains when the recording before has ended, which may still hold them. The mark it finds;
+ * null if the entries do not end at `head` or a later instant is recorded: that one was rolled back.
  */
 export async function takeTurn(
   client: pg.ClientBase,
@@ -140,11 +140,12 @@ export async function takeTurn(
   ]);
   const { hash } = await chainHead(client, orgId, "entry");
   if (!hash.equals(head.hash)) return null;
-  await client.query(
-    "update chain_head set recorded_at = $2 where org_id = $1 and chain = 'entry'",
+  const { rowCount } = await client.query(
+    `update chain_head set recorded_at = $2
+     where org_id = $1 and chain = 'entry' and recorded_at < $2`,
     [orgId, recordedAt],
   );
-  return recordedMark(client, orgId);
+  return rowCount === 1 ? recordedMark(client, orgId) : null;
 }
 
 /** Sequences of the tables whose ids are needed before the rows are written. */

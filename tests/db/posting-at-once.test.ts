@@ -1,5 +1,5 @@
-// A run posts a batch in two transactions that write at once. Whatever others do meanwhile, each line
-// is decided once and the ledger is what it would be one after the other.
+// A run posts its batches in transactions of which two write at once. Whatever others do meanwhile,
+// each line is decided once and the ledger is what it would be one after the other.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -75,6 +75,72 @@ test("a person who decides a line that the second is writing waits for it and is
   assert.ok(verified.holds, JSON.stringify(verified));
 });
 
+test("over several batches the ledger is the same, whoever records between and whatever fails", async (t) => {
+  const books = generateBooks({ seed: 29, lines: 4_000, asOf: isoDate("2026-09-30") });
+  const undisturbed = await importDesk(t);
+  await importDemoBooks(undisturbed, books);
+  const whole = await reconciled(undisturbed, await begun(undisturbed));
+  assert.deepEqual(
+    await trail(undisturbed),
+    Array.from({ length: 4 }, () => "run.post"),
+  );
+  const expected = await postings(undisturbed);
+
+  await t.test("somebody records again and again", async () => {
+    const { desk, runId } = await deskWithMatches(t, books);
+    const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+    const ended = running.then(() => true);
+    while (!(await Promise.race([ended, sleep(40, false)]))) {
+      await desk.books.record((db, recording) =>
+        storeAudit(db, recording, [{ actor: "test", action: "between" }]),
+      );
+    }
+    const done = await running;
+    assert.ok(done.ok);
+    assert.deepEqual([done.value.posted, done.value.changed], [whole.posted, 0]);
+    const between = (await trail(desk)).join(" ").split("run.post").slice(1, -1);
+    assert.ok(
+      between.some((actions) => actions.includes("between")),
+      "it came between shares",
+    );
+    assert.deepEqual(await postings(desk), expected);
+  });
+
+  await t.test("the connection of a share breaks while the next one writes beside it", async () => {
+    const { desk, runId, second } = await deskWithMatches(t, books);
+    const held = second.at(-1);
+    assert.ok(held);
+    const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const holder = desk.books.inBooks(async (db) => {
+      await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
+      isHeld.resolve();
+      await isFree.promise;
+    });
+    await isHeld.promise;
+    const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+    const waiting = `from pg_stat_activity where datname = current_database()
+      and wait_event_type = 'Lock' and wait_event <> 'advisory'`;
+    // the share that waits for the row, and another transaction of the run that has begun beside it
+    const beside = `select count(*) from pg_locks where locktype = 'advisory' and granted
+      and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())`;
+    while ((await desk.count(`select count(*) ${waiting}`)) < 1) await sleep(5);
+    while ((await trail(desk)).length < 1 || (await desk.count(beside)) < 2) await sleep(5);
+    assert.equal(await desk.count(`select count(pg_terminate_backend(pid)) ${waiting}`), 1);
+    isFree.resolve();
+    const [done] = await Promise.all([running, holder]);
+    assert.ok(done.ok);
+    assert.deepEqual([done.value.posted, done.value.changed], [whole.posted, 0]);
+    assert.deepEqual(
+      await trail(desk),
+      Array.from({ length: 4 }, () => "run.post"),
+    );
+    assert.deepEqual(await postings(desk), expected);
+    const { deps } = desk;
+    const verified = await verifyBooks(deps, desk.books, { dates: ["2026-09-30"], knownAt: null });
+    assert.ok(verified.holds, JSON.stringify(verified));
+  });
+});
+
 type DeskWithMatches = {
   readonly desk: ImportDesk;
   readonly runId: number;
@@ -82,16 +148,17 @@ type DeskWithMatches = {
   readonly second: readonly PostableMatch[];
 };
 
-async function deskWithMatches(t: TestContext): Promise<DeskWithMatches> {
+async function deskWithMatches(t: TestContext, books = generated): Promise<DeskWithMatches> {
   const desk = await importDesk(t);
-  await importDemoBooks(desk, generated);
+  await importDemoBooks(desk, books);
   const runId = await begun(desk);
   await matched(desk, runId);
   const { orgId, booksId } = desk.books;
   const of = { orgId, booksId, runId };
   const { matches, facts } = await readBatch(desk.deps, of, { afterLineId: 0, done: 0 });
-  const second = sharesOf(matches, facts).second.filter(({ lane }) => lane === "auto");
-  return { desk, runId, second };
+  const [, second] = sharesOf(matches, facts);
+  assert.ok(second);
+  return { desk, runId, second: second.matches.filter(({ lane }) => lane === "auto") };
 }
 
 /** Resolves when so many wait to record. */

@@ -1,6 +1,5 @@
 // Posts a batch of a run's matches: automatic ones, what is not receivable, and the lanes of the
 // rest. Every line is checked again at this moment; one that no longer fits waits for a person.
-import { assert } from "../../core/assert.ts";
 import { because } from "../../core/because.ts";
 import { type NotReceivableCategory, notReceivableCategories } from "../../core/matching/output.ts";
 import { type LineState, updateLineStates } from "../../db/decisions.ts";
@@ -12,7 +11,7 @@ import { claimsOf } from "../posting/claim-payers.ts";
 import { disputeDeductions, finishedOf } from "../posting/finish-residuals.ts";
 import { type LedgerFacts, loadLedgerFacts } from "../posting/ledger-facts.ts";
 import { type DecisionRequest, writeDecisions } from "../posting/post-decisions.ts";
-import { type CategoryRequest, categoriseLines } from "../posting/receipt-category.ts";
+import { type CategoryRequest, writeCategories } from "../posting/receipt-category.ts";
 
 /** Lanes a run may still change; what a person decided meanwhile stays. */
 const undecided: ReadonlySet<string> = new Set(["new", "suggested", "unmatched"]);
@@ -52,8 +51,7 @@ export function requestsOf(matches: readonly PostableMatch[], runId: number): De
 
 /**
  * The caller moves the chain of entries to the head returned, and sees to it that the facts still
- * hold then. Lines that are no receipts need the writing lock, others only `head`. `onLinked` is
- * told where the chain ends while the last entries are still being written.
+ * hold then. `onLinked` is told where the chain ends while the last entries are still being written.
  */
 export async function postMatches(
   db: Db,
@@ -62,8 +60,8 @@ export async function postMatches(
   of: {
     readonly matches: readonly PostableMatch[];
     readonly facts: BatchFacts;
-    /** Absent: where the chain ends, under the writing lock. */
-    readonly head?: ChainHead;
+    /** Where the entries begin; absent: where the chain ends, under the writing lock. */
+    readonly head?: Promise<ChainHead>;
     readonly onLinked?: (head: ChainHead) => void;
   },
 ): Promise<BatchCounts & { readonly head: ChainHead }> {
@@ -78,16 +76,17 @@ export async function postMatches(
   const requests = automatic.map((m) => decisionOf(m, runId));
   const claims = claimsOf(runId, waiting);
   const foreign = live.filter((m) => m.lane === "not_receivable");
-  assert(of.head === undefined || foreign.length === 0, "these read the chain of entries");
-  await categoriseLines(
+  const categorised = await writeCategories(
     db,
     recording,
     foreign.map((m) => categoryOf(m, runId)),
-    { lines: facts.lines, receipts: facts.ledger.receipts },
+    {
+      facts: { lines: facts.lines, receipts: facts.ledger.receipts },
+      head: of.head ?? entryChainHead(db, recording),
+    },
   );
   const { outcomes, head } = await writeDecisions(db, recording, [...requests, ...claims], {
-    facts: facts.ledger,
-    head: of.head ?? (await entryChainHead(db, recording)),
+    ...{ facts: facts.ledger, head: categorised.head },
     ...(onLinked ? { onLinked } : {}),
   });
   await disputeDeductions(db, recording, finishedOf(requests, outcomes));

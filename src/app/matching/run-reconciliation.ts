@@ -28,9 +28,9 @@ import { examineDifferences } from "../differences/examine-differences.ts";
 import { type JobPayload, startJob } from "../jobs/start-job.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { splitRetentions } from "../posting/finish-residuals.ts";
-import { type Batch, type PostedBatch, type RunOf, readBatch } from "./batches.ts";
+import type { RunOf } from "./batches.ts";
 import { matchInThread } from "./match-in-thread.ts";
-import { postBatch } from "./post-batch.ts";
+import { postBatches } from "./post-batches.ts";
 
 export type StartedRun = { readonly runId: number; readonly jobId: number };
 
@@ -134,21 +134,15 @@ async function postRun(
   const { orgId, booksId, runId, memberId } = run;
   const of = { orgId, booksId, runId };
   const counted = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, of, run.from));
-  const { total } = counted;
-  let { done } = counted;
-  let batch = await readBatch(deps, of, { afterLineId: run.from, done });
-  let before: PostedBatch | null = null;
-  while (batch.through !== null) {
-    const { through } = batch;
-    done += batch.matches.length;
-    const [next, posted]: [Batch, PostedBatch] = await Promise.all([
-      readBatch(deps, of, { afterLineId: through, done }),
-      postBatch(deps, { ...of, memberId }, { batch, through, before }),
-    ]);
-    batch = next;
-    before = posted;
-    await report({ phase: "posting", done, total });
-  }
+  const { total, done } = counted;
+  await postBatches(
+    deps,
+    { ...of, memberId },
+    {
+      ...{ afterLineId: run.from, done },
+      report: (posted) => report({ phase: "posting", done: posted, total }),
+    },
+  );
   await splitRunRetentions(deps, { ...of, memberId });
   await drawSamples(deps, { orgId, booksId, runId });
   return inOrganisation(deps.pool, orgId, async (db) => {

@@ -19,10 +19,15 @@ import { type LineStanding, selectLastReceipts, selectLineFacts } from "../../db
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts } from "../../db/receipts-in.ts";
 import {
+  type ChainHead,
+  chainEntries,
+  entryChainHead,
+  moveEntryChain,
   type NewEntry,
   type Recording,
   reserveIds,
   storeAllocations,
+  storeChained,
   storeEntries,
 } from "../../db/recording.ts";
 import { loadBooksContext } from "./books-context.ts";
@@ -47,19 +52,31 @@ export type LinesWithReceipts = {
   readonly receipts: ReadonlyMap<number, LedgerReceipt>;
 };
 
-/**
- * The transaction must hold the writing lock. Each line succeeds or is refused by itself. `known`
- * spares reading the lines when the caller has just done so.
- */
+/** The transaction must hold the writing lock. Each line succeeds or is refused by itself. */
 export async function categoriseLines(
   db: Db,
   recording: Recording,
   requests: readonly CategoryRequest[],
-  known?: LinesWithReceipts,
 ): Promise<CategoryOutcome[]> {
-  const { orgId } = recording;
   const lineIds = requests.map((r) => r.lineId);
-  const { lines, receipts } = known ?? (await readLines(db, recording, lineIds));
+  const written = await writeCategories(db, recording, requests, {
+    facts: await readLines(db, recording, lineIds),
+    head: entryChainHead(db, recording),
+  });
+  await moveEntryChain(db, recording, written.head);
+  return written.outcomes;
+}
+
+/** The same with entries that follow `head`; the caller moves the chain to the head returned. */
+export async function writeCategories(
+  db: Db,
+  recording: Recording,
+  requests: readonly CategoryRequest[],
+  of: { readonly facts: LinesWithReceipts; readonly head: Promise<ChainHead> },
+): Promise<{ readonly outcomes: CategoryOutcome[]; readonly head: ChainHead }> {
+  if (requests.length === 0) return { outcomes: [], head: await of.head };
+  const { orgId } = recording;
+  const { lines, receipts } = of.facts;
   const outcomes: CategoryOutcome[] = [];
   const accepted: { request: CategoryRequest; decisionId: number }[] = [];
   const ids = await reserveIds(db, "decision", requests.length);
@@ -97,8 +114,8 @@ export async function categoriseLines(
   );
   const { periods } = await loadBooksContext(db, recording);
   const entryIds = await reserveIds(db, "entry", standing.length);
-  await storeEntries(
-    db,
+  const chained = chainEntries(
+    await of.head,
     recording,
     standing.map(({ receipt, decisionId }, n) => {
       const original = entryOf.get(receipt.entryId)!;
@@ -109,6 +126,7 @@ export async function categoriseLines(
       });
     }),
   );
+  await storeChained(db, chained);
   // the receipt ends as a record too: a report as of an earlier day still sees it
   await storeAllocations(
     db,
@@ -153,7 +171,7 @@ export async function categoriseLines(
       matchId: request.matchId,
     })),
   );
-  return outcomes;
+  return { outcomes, head: chained.head };
 }
 
 async function readLines(

@@ -1,0 +1,236 @@
+// Posts the batches of a run, share by share, each in a transaction of its own with the note how far
+// the run has come. Two are under way at once: the entries of a share follow those of the one before
+// as soon as these are linked, long before they are written, and it ends as if it had begun when that
+// one ended. If others wait to record, or the two would meet in a row, or it cannot follow, it is
+// posted alone when the one before has ended.
+import { assert } from "../../core/assert.ts";
+import { selectLedgerItems } from "../../db/ledger-state.ts";
+import { moveRun } from "../../db/matches.ts";
+import type { Db } from "../../db/pool.ts";
+import {
+  beginRecordingTogether,
+  type ChainHead,
+  moveEntryChain,
+  type Recording,
+  recordBeside,
+  recordedMark,
+  storeAudit,
+  takeTurn,
+} from "../../db/recording.ts";
+import { inOrganisation } from "../../db/transaction.ts";
+import type { Deps } from "../deps.ts";
+import { itemIdsOf } from "../posting/ledger-facts.ts";
+import { type Batch, type RunOf, readBatch } from "./batches.ts";
+import { OwnRecords } from "./own-records.ts";
+import {
+  type BatchCounts,
+  type BatchFacts,
+  postMatches,
+  readBatchFacts,
+  requestsOf,
+} from "./post-matches.ts";
+import { doTouch, type Share, sharesOf } from "./shares.ts";
+
+type Run = RunOf & { readonly memberId: number | null };
+
+type Desk = { readonly deps: Deps; readonly run: Run; readonly own: OwnRecords };
+
+type ShareToPost = {
+  readonly share: Share;
+  readonly batch: Batch;
+  /** The items it is about. */
+  readonly itemIds: ReadonlySet<number>;
+  /** The last line of the batch when this is its last share. */
+  readonly through: number | null;
+  /** Lines of the run that are posted when this has ended. */
+  readonly done: number;
+};
+
+type UnderWay = ShareToPost & {
+  /** What it records as, when it has begun. */
+  readonly begun: Promise<Recording>;
+  /** Where the entries end after it; its last ones are still being written. */
+  readonly linked: Promise<ChainHead>;
+  /** The mark it has left. */
+  readonly ended: Promise<string>;
+};
+
+/** `report` hears how many lines are posted after each batch; it throws to stop the run. */
+export async function postBatches(
+  deps: Deps,
+  run: Run,
+  {
+    afterLineId,
+    done,
+    report,
+  }: {
+    readonly afterLineId: number;
+    readonly done: number;
+    readonly report: (done: number) => Promise<void>;
+  },
+): Promise<void> {
+  const desk: Desk = { deps, run, own: new OwnRecords() };
+  const underWay: UnderWay[] = [];
+  const endOfFirst = async () => {
+    const first = underWay.shift();
+    await first?.ended;
+    if (first?.through) await report(first.done);
+  };
+  let ahead = readBatch(deps, run, { afterLineId, done });
+  try {
+    for (let batch = await ahead; batch.through !== null; batch = await ahead) {
+      const from = done;
+      done += batch.matches.length;
+      ahead = readBatch(deps, run, { afterLineId: batch.through, done });
+      // it is looked at when the shares of this batch have begun
+      ahead.catch(() => {});
+      for (const one of sharesToPost(batch, { run, from, under: underWay.at(-1)?.share ?? null })) {
+        if (underWay.length === 2) await endOfFirst();
+        underWay.push(postShare(desk, one, underWay.at(-1) ?? null));
+      }
+    }
+    while (underWay.length > 0) await endOfFirst();
+  } finally {
+    await Promise.allSettled([ahead, ...underWay.map(({ ended }) => ended)]);
+  }
+}
+
+function sharesToPost(
+  batch: Batch,
+  { run, from, under }: { readonly run: Run; readonly from: number; readonly under: Share | null },
+): ShareToPost[] {
+  const shares = sharesOf(batch.matches, batch.facts, under);
+  return shares.map((share, n) => {
+    const isLast = n === shares.length - 1;
+    return {
+      ...{ share, batch },
+      itemIds: itemIdsOf(requestsOf(share.matches, run.runId)),
+      through: isLast ? batch.through : null,
+      done: isLast ? from + batch.matches.length : from,
+    };
+  });
+}
+
+type Signs = {
+  readonly begun: (recording: Recording) => void;
+  readonly linked: (head: ChainHead) => void;
+};
+
+function postShare(desk: Desk, of: ShareToPost, before: UnderWay | null): UnderWay {
+  const begun = Promise.withResolvers<Recording>();
+  const linked = Promise.withResolvers<ChainHead>();
+  const signs: Signs = { begun: begun.resolve, linked: linked.resolve };
+  const ended = postInTurn(desk, of, { before, signs });
+  for (const { promise, reject } of [begun, linked]) {
+    ended.catch(reject);
+    promise.catch(() => {});
+  }
+  return { ...of, begun: begun.promise, linked: linked.promise, ended };
+}
+
+async function postInTurn(
+  desk: Desk,
+  of: ShareToPost,
+  { before, signs }: { readonly before: UnderWay | null; readonly signs: Signs },
+): Promise<string> {
+  const mark =
+    (before === null || doTouch(before.share, of.share)
+      ? null
+      : await postBeside(desk, of, { before, signs }).catch(async (error: unknown) => {
+          // what is really wrong shows itself again below
+          await before.ended;
+          const { runId } = desk.run;
+          desk.deps.log.warn({ error, runId }, "a share of a run is posted anew");
+          return null;
+        })) ?? (await postAlone(desk, of, { before, signs }));
+  desk.own.add(mark, of.itemIds);
+  return mark;
+}
+
+/** Holds the writing lock from its beginning. */
+async function postAlone(
+  desk: Desk,
+  of: ShareToPost,
+  { before, signs }: { readonly before: UnderWay | null; readonly signs: Signs },
+): Promise<string> {
+  const { deps, run, own } = desk;
+  const { orgId, runId } = run;
+  await before?.ended;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await beginRecordingTogether(db, run);
+    signs.begun(recording);
+    own.beginAt(await recordedMark(db, orgId));
+    const { matches } = of.share;
+    const facts =
+      (await factsNow(db, desk, of)) ?? (await readBatchFacts(db, recording, runId, matches));
+    const posted = await postMatches(db, recording, runId, {
+      ...{ matches, facts },
+      onLinked: signs.linked,
+    });
+    return noteShare(db, recording, run, { ...of, ...posted });
+  });
+}
+
+/** Writes at once with the one before and waits for its end. Null: others record, or wait to. */
+async function postBeside(
+  desk: Desk,
+  of: ShareToPost,
+  { before, signs }: { readonly before: UnderWay; readonly signs: Signs },
+): Promise<string | null> {
+  const { deps, run } = desk;
+  const { orgId, runId } = run;
+  const from = await before.begun;
+  return inOrganisation(deps.pool, orgId, async (db) => {
+    const recording = await recordBeside(db, from);
+    if (recording === null) return null;
+    const facts = await factsNow(db, desk, of);
+    if (facts === null) return null;
+    signs.begun(recording);
+    const posted = await postMatches(db, recording, runId, {
+      ...{ matches: of.share.matches, facts },
+      head: before.linked,
+      onLinked: signs.linked,
+    });
+    // else it might take the turn of the one before
+    const ended = await before.ended;
+    const mark = await takeTurn(db, recording, await before.linked);
+    assert(mark === ended, "nothing is recorded between the two");
+    return noteShare(db, recording, run, { ...of, ...posted });
+  });
+}
+
+/** As they were read, with the items the run has settled since; null: others have recorded since. */
+async function factsNow(
+  db: Db,
+  { run, own }: Desk,
+  { batch, itemIds }: ShareToPost,
+): Promise<BatchFacts | null> {
+  const settled = own.settledSince(batch.mark, itemIds);
+  if (settled === null) return null;
+  const { lines, ledger } = batch.facts;
+  const items = new Map([...ledger.items, ...(await selectLedgerItems(db, run, settled))]);
+  return { lines, ledger: { ...ledger, items } };
+}
+
+/** The chain goes on after the share; the trail says it, and how far the run has come. The mark then. */
+async function noteShare(
+  db: Db,
+  recording: Recording,
+  { orgId, runId }: Run,
+  {
+    share,
+    through,
+    posted,
+    changed,
+    head,
+  }: ShareToPost & BatchCounts & { readonly head: ChainHead },
+): Promise<string> {
+  await moveEntryChain(db, recording, head);
+  if (through !== null) await moveRun(db, { ...recording, runId }, through);
+  const lines = share.matches.length;
+  const detail = { posted, changed, lines, ...(through === null ? {} : { through }) };
+  await storeAudit(db, recording, [
+    { actor: "system", action: "run.post", subjectKind: "run", subjectId: runId, detail },
+  ]);
+  return recordedMark(db, orgId);
+}
