@@ -2,7 +2,7 @@
 // at both widths without a complaint of the content policy.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
 import { type Language, launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
@@ -149,3 +149,60 @@ test("a dialog that is left gives the focus back to the button that opened it", 
   await page.getByRole("dialog").waitFor({ state: "detached" });
   assert.ok(await button.evaluate(hasFocus));
 });
+
+test("another page takes the focus; a panel and a row's menu open, close and give it back by keys", async (t) => {
+  const world = await withWorld(t);
+  const { page, complaints } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/settings/account`);
+  const skip = page.getByText("跳到正文");
+  await page.getByRole("heading", { name: "我的账户" }).waitFor();
+  await page.keyboard.press("Tab");
+  assert.ok(await skip.evaluate(hasFocus));
+  await tabTo(page, page.locator(".rail-link", { hasText: "客户" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("grid", { name: "客户" }).waitFor();
+  assert.ok(await page.locator("main").evaluate(hasFocus), "Tab goes on in the page, not the rail");
+
+  const columns = page.getByRole("button", { name: "列", exact: true });
+  await tabTo(page, columns);
+  await page.keyboard.press("Enter");
+  const panel = page.locator(".ant-popover", { hasText: "恢复默认" });
+  await panel.locator(":focus").waitFor();
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "hidden" });
+  assert.ok(await columns.evaluate(hasFocus));
+  assert.deepEqual(complaints, []);
+});
+
+test("a search is asked for between words, and never while an input method composes", async (t) => {
+  const world = await withWorld(t);
+  const { page, complaints } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/customers`);
+  const field = page.getByLabel("客户、编号、税号、拼音首字母");
+  await field.focus();
+  await page.keyboard.type("hx ");
+  await page.waitForURL(/q=hx$/);
+  await page.keyboard.type("tech");
+  await page.waitForURL(/q=hx\+tech$/);
+  assert.equal(await field.inputValue(), "hx tech", "the space between two words stays");
+  await page.keyboard.press("Control+a");
+  const keyboard = await page.context().newCDPSession(page);
+  const composed = { text: "shqm", selectionStart: 4, selectionEnd: 4 };
+  await keyboard.send("Input.imeSetComposition", composed);
+  await page.waitForTimeout(600);
+  assert.match(page.url(), /q=hx\+tech$/, "letters that are still composed are no search");
+  await keyboard.send("Input.insertText", { text: "上海启明" });
+  await page.waitForURL((url) => url.searchParams.get("q") === "上海启明");
+  assert.deepEqual(complaints, []);
+});
+
+/** Presses Tab until this has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate(hasFocus)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail("Tab never came to it");
+}

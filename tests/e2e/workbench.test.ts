@@ -10,6 +10,9 @@ import { booksOf, propose } from "../http/workbench-books.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
+/** Runs in the browser. */
+const hasFocus = (field: { matches: (selector: string) => boolean }) => field.matches(":focus");
+
 type World = {
   readonly origin: string;
   readonly server: TestServer;
@@ -128,6 +131,58 @@ test("the main jobs by keyboard, keys counted", { timeout: 240_000 }, async (t) 
   keys += await press(page, "Enter");
   await laneIs(page, "自动核销", "2");
   assert.ok(keys <= 8, `${keys} keys for three items by hand`);
+  assert.deepEqual(complaints, []);
+});
+
+test("the list is filtered while one types; the items, their amounts and a pattern go by keys", async (t) => {
+  const world = await withWorld(t);
+  const { books, customer } = world;
+  await proposed(world, 9_000);
+  await proposed(world, 8_000);
+  await proposed(world, 7_000);
+  const line = await addLine(books, { amountMinor: 65_000, payer: "周桂" });
+  for (const n of [1, 2, 3, 4]) {
+    await addItem(books, { customerId: customer, no: `H${n}`, amountMinor: n * 10_000 });
+  }
+  await propose(books, line, [{ customerId: customer, items: [] }]);
+  const { page, complaints } = await openPage(await launchBrowser(t));
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await current(page, "付款人9000");
+  await press(page, "f");
+  await page.keyboard.type("周桂");
+  await page.waitForURL(/q=/);
+  await press(page, "Enter");
+  await current(page, "周桂");
+
+  // 650.00 = 300.00 + 350.00 of 400.00: the last row takes what lacks
+  await press(page, "m");
+  await page.getByText("H4").waitFor();
+  await press(page, "f");
+  await page.keyboard.type("H");
+  await page.locator(".is-choosing tbody tr").nth(4).waitFor({ state: "detached" });
+  await press(page, "Escape", "ArrowDown", "ArrowDown", "Space", "ArrowDown", "Equal");
+  await page.getByText("0.00 ✓").waitFor();
+  assert.equal(await page.getByLabel("H4 本次核销").inputValue(), "350.00");
+  await press(page, "ArrowRight");
+  assert.ok(await page.getByLabel("H4 本次核销").evaluate(hasFocus), "→ goes to the amount");
+  await page.keyboard.type("300+40");
+  await press(page, "Enter");
+  await page.getByText("差额 10.00，先选原因").waitFor();
+  await press(page, "Escape");
+
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await current(page, "付款人9000");
+  await press(page, "a");
+  const rows = page.locator(".wb-pattern-row");
+  await rows.nth(2).waitFor();
+  // the second stays out
+  await press(page, "ArrowDown", "Space");
+  await page.getByText("全部核销").waitFor();
+  assert.equal(await rows.nth(1).getByRole("checkbox").isChecked(), false);
+  await press(page, "Enter");
+  await laneIs(page, "待确认", "1");
+  await current(page, "付款人8000");
   assert.deepEqual(complaints, []);
 });
 

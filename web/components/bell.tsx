@@ -1,13 +1,13 @@
 // The bell of the top bar: how many are unread, the last ones, a way to all of them.
 import "./notices.css";
 import { BellOutlined } from "@ant-design/icons";
-import { Popover } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { noticeList, noticesDone } from "../../src/contract/notices.ts";
 import { useGet, useSend } from "../api/query.ts";
 import { useBooks, useBooksPath } from "../api/session.tsx";
 import { pathTo } from "../paths.ts";
+import { PanelPopover } from "../ui/panel-popover.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { noticeWords } from "../words/notices.ts";
 import { useWords } from "../words/words.ts";
@@ -26,8 +26,7 @@ export function Bell() {
   const unread = data?.unread ?? 0;
   const close = () => setOpen(false);
   return (
-    <Popover
-      trigger="click"
+    <PanelPopover
       placement="bottomRight"
       open={isOpen}
       onOpenChange={setOpen}
@@ -43,7 +42,7 @@ export function Bell() {
         <BellOutlined />
         {unread > 0 ? <b>{unread > most ? `${most}+` : unread}</b> : null}
       </button>
-    </Popover>
+    </PanelPopover>
   );
 }
 

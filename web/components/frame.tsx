@@ -65,6 +65,7 @@ function SignedIn({ session }: { session: Session }) {
   useEffect(listenForKeys, []);
   useOwnLanguage(session);
   const page = useScrollMemory();
+  useFocusOnNewPage(page);
   const { booksId } = useParams();
   useHotkeys(frameWords.keysEverywhere, [
     { key: "Shift+Slash", does: frameWords.keyHelp, run: () => openKeys(true) },
@@ -73,7 +74,7 @@ function SignedIn({ session }: { session: Session }) {
   return (
     <SessionProvider session={session}>
       <a className="skip-link" href="#page">
-        {w("today")}
+        {w("skipToPage")}
       </a>
       <div className={isFolded ? "frame is-narrow-rail" : "frame"} key={booksId ?? ""}>
         <Rail isFolded={isFolded} onFold={() => setFolded(!isFolded)} />
@@ -128,6 +129,22 @@ function useScrollMemory() {
     return () => element.removeEventListener("scroll", note);
   }, [key, matches]);
   return page;
+}
+
+/**
+ * Another page takes the focus with it: the link in the rail that led here would keep Enter for
+ * itself, and Tab would walk through the whole frame again. A field that the page itself has
+ * chosen keeps it.
+ */
+function useFocusOnNewPage(page: React.RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    const element = page.current;
+    if (element && !element.contains(document.activeElement)) element.focus();
+  }, [page, pathname]);
 }
 
 export function asBoolean(value: unknown): boolean | null {

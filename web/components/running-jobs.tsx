@@ -1,10 +1,11 @@
 // Long work in the top bar: percentage while it runs, cancel, how it ended.
-import { Button, Popover, Progress } from "antd";
+import { Button, Progress } from "antd";
 import { useState } from "react";
 import { type JobRun, jobRun, jobRunList } from "../../src/contract/jobs.ts";
 import { useGet, useSend } from "../api/query.ts";
 import { useBooksPath } from "../api/session.tsx";
 import { grouped } from "../ui/count.ts";
+import { PanelPopover } from "../ui/panel-popover.tsx";
 import { StatusTag } from "../ui/status-tag.tsx";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
@@ -31,7 +32,7 @@ export function RunningJobs() {
     </div>
   );
   return (
-    <Popover content={list} title={w("jobs")} trigger="click" placement="bottomRight">
+    <PanelPopover content={list} title={w("jobs")} placement="bottomRight">
       <button type="button" className="bar-button" aria-label={w("jobs")}>
         {first ? (
           <>
@@ -48,7 +49,7 @@ export function RunningJobs() {
           <span>{w("jobs")}</span>
         )}
       </button>
-    </Popover>
+    </PanelPopover>
   );
 }
 

@@ -1,5 +1,5 @@
 // My account: password, second factor, language.
-import { Button, Input, Modal, QRCode, Segmented } from "antd";
+import { Button, Input, Modal, QRCode } from "antd";
 import { type FormEvent, use, useState } from "react";
 import { session as sessionShape } from "../../src/contract/session.ts";
 import { useSend } from "../api/query.ts";
@@ -11,6 +11,7 @@ import {
   verifyCode,
 } from "../api/sign-in.ts";
 import { SettingsFrame } from "../components/settings-frame.tsx";
+import { Segmented } from "../ui/segmented.tsx";
 import { Tag } from "../ui/status-tag.tsx";
 import { peopleWords } from "../words/people.ts";
 import { LanguageContext, useWords } from "../words/words.ts";

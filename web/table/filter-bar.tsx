@@ -3,10 +3,11 @@
 import { FilterOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, DatePicker, Drawer, Input, Select } from "antd";
 import dayjs from "dayjs";
-import { type ClipboardEvent, useEffect, useState } from "react";
+import { type ClipboardEvent, useCallback, useState } from "react";
 import { parseAmountFilter } from "../../src/contract/amount-filter.ts";
 import { grouped } from "../ui/count.ts";
 import { useIsPhone } from "../ui/phone.ts";
+import { useTyped } from "../ui/typed.ts";
 import { tableWords } from "../words/table.ts";
 import { useSentence, useWords } from "../words/words.ts";
 import type { Filter, Filters } from "./filters.ts";
@@ -130,30 +131,17 @@ function FilterField({ filter, state }: { filter: Filter; state: Filters }) {
   );
 }
 
-/** A pause in typing after which the list is asked for. */
-const typingPauseMs = 250;
-
-function useTyped(filter: Filter, state: Filters) {
-  const outside = state.values[filter.key] ?? "";
-  const [text, setText] = useState(outside);
-  const [seen, setSeen] = useState(outside);
-  if (outside !== seen) {
-    setSeen(outside);
-    setText(outside);
-  }
-  return { text, setText, outside };
+function useFilterText(filter: Filter, state: Filters, isWrong?: (text: string) => boolean) {
+  const { set } = state;
+  const { key } = filter;
+  const say = useCallback((text: string) => set({ [key]: text || null }), [set, key]);
+  return useTyped(state.values[key] ?? "", say, isWrong);
 }
 
 function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
   const w = useWords(tableWords);
   const word = useSentence();
-  const { text, setText, outside } = useTyped(filter, state);
-  const { set } = state;
-  useEffect(() => {
-    if (text === outside) return;
-    const timer = setTimeout(() => set({ [filter.key]: text.trim() || null }), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, outside, set, filter.key]);
+  const { text, setText, field } = useFilterText(filter, state);
   const listed = text.includes("\n") ? text.split("\n").filter(Boolean).length : 0;
   const onPaste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData("text/plain").trim();
@@ -170,6 +158,7 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
       title={w("filterSearch")}
       allowClear
       value={listed > 0 ? w("listOf", { count: listed }) : text}
+      {...field}
       onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
       onPaste={onPaste}
       style={{ width: "var(--filter-width, 208px)" }}
@@ -180,14 +169,8 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
 function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
   const w = useWords(tableWords);
   const word = useSentence();
-  const { text, setText, outside } = useTyped(filter, state);
-  const isWrong = text.trim() !== "" && parseAmountFilter(text) === null;
-  const { set } = state;
-  useEffect(() => {
-    if (text === outside || isWrong) return;
-    const timer = setTimeout(() => set({ [filter.key]: text.trim() || null }), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, outside, isWrong, set, filter.key]);
+  const { text, field } = useFilterText(filter, state, isNoAmountFilter);
+  const isWrong = isNoAmountFilter(text);
   return (
     <Input
       aria-label={word(filter.label)}
@@ -197,8 +180,12 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       title={isWrong ? w("filterAmountBad") : ""}
       allowClear
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      {...field}
       style={{ width: "var(--filter-width, 176px)" }}
     />
   );
+}
+
+function isNoAmountFilter(text: string): boolean {
+  return text.trim() !== "" && parseAmountFilter(text) === null;
 }

@@ -1,6 +1,6 @@
 // Views saved under a name, mine and those colleagues share: columns, widths, filters, order.
 import { AppstoreOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Input, Popover } from "antd";
+import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import {
   savedView as savedViewShape,
 } from "../../src/contract/settings.ts";
 import { useGet, useSend } from "../api/query.ts";
+import { PanelPopover } from "../ui/panel-popover.tsx";
 import { tableWords } from "../words/table.ts";
 import { useWords } from "../words/words.ts";
 import { type TableView, tableView } from "./table-view.ts";
@@ -26,8 +27,7 @@ export function SavedViews(props: SavedViewsProps) {
   const w = useWords(tableWords);
   const [isOpen, open] = useState(false);
   return (
-    <Popover
-      trigger="click"
+    <PanelPopover
       placement="bottomRight"
       title={w("views")}
       open={isOpen}
@@ -37,7 +37,7 @@ export function SavedViews(props: SavedViewsProps) {
       <button type="button" className="bar-button" aria-label={w("views")}>
         <AppstoreOutlined />
       </button>
-    </Popover>
+    </PanelPopover>
   );
 }
 

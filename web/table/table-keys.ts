@@ -10,6 +10,8 @@ type TableKeys = {
   readonly moveTo: (index: number) => void;
   readonly open: (index: number) => void;
   readonly tick: (index: number) => void;
+  /** What else can be done with the row: what the right button of a mouse opens. */
+  readonly menu: (index: number) => void;
   readonly leave: () => void;
 };
 
@@ -40,6 +42,8 @@ export function useTableKeys(keys: TableKeys) {
         go(count - 1);
         break;
       case "Space":
+        // a box to tick that has the focus itself
+        if (event.target instanceof HTMLInputElement) return;
         keys.tick(current);
         go(current + 1);
         break;
@@ -50,6 +54,13 @@ export function useTableKeys(keys: TableKeys) {
       case "Escape":
         keys.leave();
         return;
+      case "F10":
+        if (!event.shiftKey) return;
+        keys.menu(current);
+        break;
+      case "ContextMenu":
+        keys.menu(current);
+        break;
       default:
         return;
     }

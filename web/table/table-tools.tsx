@@ -1,8 +1,9 @@
 // The bar above a table: the page's own tools, how many rows, row height, columns, saved views.
 import { ColumnHeightOutlined, SettingOutlined } from "@ant-design/icons";
-import { Button, Checkbox, Popover, Tooltip } from "antd";
+import { Button, Checkbox, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { grouped } from "../ui/count.ts";
+import { PanelPopover } from "../ui/panel-popover.tsx";
 import { frameWords } from "../words/frame.ts";
 import { tableWords } from "../words/table.ts";
 import { useSentence, useWords } from "../words/words.ts";
@@ -62,8 +63,7 @@ export function TableTools<Row, Totals>(props: TableToolsProps<Row, Totals>) {
                 <ColumnHeightOutlined />
               </button>
             </Tooltip>
-            <Popover
-              trigger="click"
+            <PanelPopover
               placement="bottomRight"
               title={w("columns")}
               content={<ColumnList {...props} />}
@@ -71,7 +71,7 @@ export function TableTools<Row, Totals>(props: TableToolsProps<Row, Totals>) {
               <button type="button" className="bar-button" aria-label={w("columns")}>
                 <SettingOutlined />
               </button>
-            </Popover>
+            </PanelPopover>
           </>
         )}
       </div>

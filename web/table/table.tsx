@@ -92,6 +92,10 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       const row = source.rows[index];
       if (row && ticks) ticks.toggle(rowKey(row), row);
     },
+    menu: (index) => {
+      const row = source.rows[index];
+      if (row && props.rowActions) openMenuAt(document.getElementById(`${props.id}-${index}`));
+    },
     leave: () => ticks?.clear(),
   });
 
@@ -208,6 +212,10 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       ) : null}
       {props.rowActions ? (
         <Dropdown
+          autoFocus
+          onOpenChange={(isOpen) => {
+            if (!isOpen) scroller.current?.focus({ preventScroll: true });
+          }}
           trigger={["contextMenu"]}
           menu={{ items: menuRow ? (props.rowActions(menuRow) ?? []) : [] }}
         >
@@ -256,6 +264,14 @@ function scrollIntoSight(
   const height = element.clientHeight - at.topHeight;
   if (top < element.scrollTop) element.scrollTop = top;
   else if (bottom > element.scrollTop + height) element.scrollTop = bottom - height;
+}
+
+/** As the right button of a mouse on the row would. */
+function openMenuAt(row: HTMLElement | null): void {
+  if (!row) return;
+  const { left, bottom } = row.getBoundingClientRect();
+  const at = { clientX: left + 48, clientY: bottom - 4 };
+  row.dispatchEvent(new MouseEvent("contextmenu", { ...at, bubbles: true, cancelable: true }));
 }
 
 function useSize(element: React.RefObject<HTMLElement | null>) {

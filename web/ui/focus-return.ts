@@ -6,12 +6,49 @@ export function returnFocusFrom(overlays: HTMLElement): void {
   let before: HTMLElement | null = null;
   document.addEventListener("focusin", ({ target }) => {
     const isOver = target instanceof Node && overlays.contains(target);
+    // on its way round a dialog that keeps the focus, Tab comes by the page's first link
+    if (hasDialog(overlays)) return;
     if (!isOver && target instanceof HTMLElement && target !== document.body) before = target;
   });
   const watcher = new MutationObserver(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    const isOpen = overlays.querySelector('[role="dialog"]') !== null;
-    if (isLost && !isOpen && before?.isConnected) before.focus({ preventScroll: true });
+    if (isLost && !hasDialog(overlays) && before?.isConnected)
+      before.focus({ preventScroll: true });
   });
   watcher.observe(overlays, { childList: true, subtree: true });
+}
+
+/** One that shows; a closed one may stay in the document. */
+function hasDialog(overlays: HTMLElement): boolean {
+  const dialogs = [...overlays.querySelectorAll('[role="dialog"]')];
+  return dialogs.some((dialog) => dialog.getClientRects().length > 0);
+}
+
+/**
+ * A button that is gone once it was pressed (the question it answered is answered) leaves the focus
+ * nowhere. The nearest part around it that takes the focus gets it; the page itself does not, because
+ * from there Tab would begin at the top.
+ */
+export function keepFocusIn(root: HTMLElement): void {
+  let around: HTMLElement[] = [];
+  document.addEventListener("focusin", ({ target }) => {
+    around = target instanceof HTMLElement && root.contains(target) ? partsAround(target) : [];
+  });
+  const watcher = new MutationObserver(() => {
+    const [had, ...parts] = around;
+    if (!had || had.isConnected || document.activeElement !== document.body) return;
+    around = [];
+    parts.find((part) => part.isConnected)?.focus({ preventScroll: true });
+  });
+  watcher.observe(root, { childList: true, subtree: true });
+}
+
+/** The element itself, then what holds it and takes the focus, from the inside out. */
+function partsAround(element: HTMLElement): HTMLElement[] {
+  const parts = [element];
+  for (let part = element.parentElement; part; part = part.parentElement) {
+    if (part.tagName === "MAIN") break;
+    if (part.hasAttribute("tabindex")) parts.push(part);
+  }
+  return parts;
 }

@@ -74,10 +74,19 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** A button or link that has the focus keeps Enter and Space: they press it. */
+/** What has the focus keeps the keys that work it: a link Enter, a box to tick Space, and so on. */
+const ownKeys: readonly { readonly keys: readonly string[]; readonly of: string }[] = [
+  { keys: ["Enter"], of: "button, a[href], summary" },
+  { keys: ["Space"], of: "button, summary, input, [role=switch]" },
+  {
+    keys: ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"],
+    of: "input[type=radio], [role=radiogroup], [role=slider]",
+  },
+];
+
 function keepsKey(target: EventTarget | null, pressed: string): boolean {
-  if (pressed !== "Enter" && pressed !== "Space") return false;
-  return target instanceof Element && target.closest("button, a[href], summary") !== null;
+  if (!(target instanceof Element)) return false;
+  return ownKeys.some(({ keys, of }) => keys.includes(pressed) && target.closest(of) !== null);
 }
 
 /** 229 is what browsers report while an input method composes (UI Events §5.2.4). */

@@ -18,6 +18,8 @@ export const frameWords = {
   collapse: { zh: "收起", en: "Collapse" },
   expand: { zh: "展开", en: "Expand" },
   menu: { zh: "菜单", en: "Menu" },
+  skipToPage: { zh: "跳到正文", en: "Skip to the page" },
+  chooseView: { zh: "选择视图", en: "Choose a view" },
   main: { zh: "主导航", en: "Main navigation" },
   books: { zh: "账套", en: "Books" },
   demo: { zh: "演示", en: "Demo" },

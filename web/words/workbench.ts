@@ -335,6 +335,8 @@ export const workbenchWords = {
   keyFind: { zh: "筛选流水", en: "Filter the lines" },
   keyPost: { zh: "核销", en: "Post" },
   keyBack: { zh: "返回上一层", en: "Back one level" },
+  keyEntry: { zh: "改这一行的金额", en: "Amount of this row" },
+  keyFill: { zh: "用这一行补足差额", en: "This row takes the difference" },
   keyFilter: { zh: "筛选未清项", en: "Filter the items" },
   keyReason: { zh: "选第 {n} 个原因", en: "Choose reason {n}" },
   keyLanes: { zh: "上一类 / 下一类", en: "Lane left / right" },

@@ -1,5 +1,5 @@
 // The four figures in all and by customer, template or month, and why the rest was not automatic.
-import { Button, Segmented } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { accuracyFigures, type FigureRow, figureGroup } from "../../../src/contract/accuracy.ts";
@@ -10,6 +10,7 @@ import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { shareText } from "../../ui/share-text.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";

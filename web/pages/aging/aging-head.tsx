@@ -1,10 +1,11 @@
 // The head of the aging page: as of, known at, basis, rows, currency, comparison.
-import { DatePicker, Segmented, Select, Tooltip } from "antd";
+import { DatePicker, Select, Tooltip } from "antd";
 import dayjs from "dayjs";
 import type { ReactNode } from "react";
 import { agingGroups } from "../../../src/contract/aging.ts";
 import { agingGroupWords } from "../../../src/core/words/aging.ts";
 import { useBooks } from "../../api/session.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { agingWords } from "../../words/aging.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { ReopenedNote } from "../close/closing-figures.tsx";

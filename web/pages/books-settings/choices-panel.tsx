@@ -1,6 +1,6 @@
 // How advances, discounts and reversals are booked or shown; what was posted one way stays so.
-import { Segmented } from "antd";
 import type { AccountChart, AccountChoices } from "../../../src/contract/accounts.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { booksSettingWords } from "../../words/books-settings.ts";
 import { useWords } from "../../words/words.ts";
 

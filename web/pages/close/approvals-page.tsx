@@ -1,6 +1,6 @@
 // 审批: what waits for a second person, from whom, how much, what it books, on what evidence.
 import "./close.css";
-import { App, Input, Segmented } from "antd";
+import { App, Input } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import {
@@ -21,6 +21,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatInstant, InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";

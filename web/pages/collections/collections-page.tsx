@@ -1,10 +1,10 @@
 // 催收工作台 (SCREENS S9): whom to call today at the left, all that is needed for the call at the right;
 // beside it the team and the settings of both.
 import "./collections.css";
-import { Segmented } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useBooks } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { collectionWords } from "../../words/collections.ts";
 import { useWords } from "../../words/words.ts";
 import { SettingsPanel } from "./settings-panel.tsx";

@@ -1,6 +1,6 @@
 // 记录结果: the outcome by one key, what it needs beside it, the next step proposed; Ctrl+Enter records.
 import { App, Checkbox, Input, Select } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type CaseDetail, recordedCall } from "../../../src/contract/collections.ts";
 import { calendarOfDaysOff, type DaysOff } from "../../../src/core/collections/days-off.ts";
 import {
@@ -84,6 +84,7 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
       message.error(sentence(error));
     }
   };
+  const buttons = useRef<HTMLFieldSetElement>(null);
   const choose = (one: CallOutcome) => {
     setOutcome(one);
     setNext(null);
@@ -92,7 +93,11 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
     ...outcomes.slice(0, 6).map((one, index) => ({
       key: `Digit${index + 1}`,
       does: collectionWords.keyOutcome,
-      run: () => choose(one),
+      run: () => {
+        choose(one);
+        // Tab goes on to what this outcome asks for
+        buttons.current?.querySelectorAll("button")[index]?.focus();
+      },
       secret: index > 0,
     })),
     {
@@ -106,7 +111,7 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
   return (
     <section className="collections-box collections-record">
       <h3>{w("record")}</h3>
-      <fieldset className="collections-outcomes" aria-label={w("record")}>
+      <fieldset className="collections-outcomes" aria-label={w("record")} ref={buttons}>
         {outcomes.map((one, index) => (
           <button
             key={one}

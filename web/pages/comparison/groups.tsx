@@ -1,6 +1,6 @@
 // The groups of one comparison by result: their entries left, ours right, what differs, why, and who
 // puts it right. What agrees is folded away with its sum.
-import { App, Button, Segmented } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import {
@@ -20,6 +20,7 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { useBecause } from "../../words/because.ts";

@@ -1,7 +1,7 @@
 // 信用: how much is at risk with whom, what the rule proposes, how good the prediction of late payment
 // is, and the scorecard behind it all. A row opens the customer's card beside the list.
 import "./credit.css";
-import { App, Button, Segmented } from "antd";
+import { App, Button } from "antd";
 import { Link, useSearchParams } from "react-router";
 import {
   type CreditSummary,
@@ -30,6 +30,7 @@ import { QzTable } from "../../table/table.tsx";
 import { grouped } from "../../ui/count.ts";
 import { formatInstant } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { creditWords } from "../../words/credit.ts";
 import { useSentence, useWords } from "../../words/words.ts";

@@ -1,5 +1,5 @@
 // 明细账: what was booked on the customer's accounts in a period, with the balance after each line.
-import { Checkbox, DatePicker, Segmented } from "antd";
+import { Checkbox, DatePicker } from "antd";
 import dayjs from "dayjs";
 import { Link, useSearchParams } from "react-router";
 import {
@@ -14,6 +14,7 @@ import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { customerWords } from "../../words/customers.ts";
 import { useSentence, useWords } from "../../words/words.ts";

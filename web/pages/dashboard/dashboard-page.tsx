@@ -1,6 +1,6 @@
 // 驾驶舱: a manager's morning at a glance, in the order this manager likes; every figure opens its rows.
 import "./dashboard.css";
-import { Button, Segmented } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { type Dashboard, type DashboardBlock, dashboard } from "../../../src/contract/dashboard.ts";
@@ -10,6 +10,7 @@ import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatSecond } from "../../ui/date-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dashboardWords } from "../../words/dashboard.ts";
 import { useWords } from "../../words/words.ts";

@@ -1,6 +1,5 @@
 // 数据健康: days loaded and proven per bank account, and what is missing with the money behind it.
 import "./data-health.css";
-import { Segmented } from "antd";
 import { useSearchParams } from "react-router";
 import { type DataHealth, dataHealth } from "../../../src/contract/data-health.ts";
 import { useGet } from "../../api/query.ts";
@@ -8,6 +7,7 @@ import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { healthWords } from "../../words/import-health.ts";

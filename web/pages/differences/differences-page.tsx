@@ -1,7 +1,7 @@
 // 差异与争议 (SCREENS S7): how much stays different and why, whose it is, and how it ends. The quadrant
 // of causes filters the list or the board below it.
 import "./differences.css";
-import { App, Button, Segmented } from "antd";
+import { App, Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import {
@@ -29,6 +29,7 @@ import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { grouped } from "../../ui/count.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { differenceWords } from "../../words/differences.ts";
 import { disputeWords } from "../../words/disputes.ts";

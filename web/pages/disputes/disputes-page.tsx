@@ -1,7 +1,7 @@
 // 争议工单 (SCREENS S7): what customers object to, whose it is, by when; as a list or a board, with the
 // questions of customers beside it.
 import "./disputes.css";
-import { Checkbox, Input, Segmented, Select } from "antd";
+import { Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { type DisputeList, disputeList, disputeSorts } from "../../../src/contract/disputes.ts";
@@ -10,6 +10,7 @@ import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { pathTo } from "../../paths.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useWords } from "../../words/words.ts";

@@ -1,10 +1,10 @@
 // 催收政策与催款: who gets what today and what waits for a release, the notices, the policy with its
 // preview, simulations, stopped deliveries.
 import "./dunning.css";
-import { Segmented } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useBooks } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useWords } from "../../words/words.ts";
 import { HoldsPanel } from "./holds-panel.tsx";

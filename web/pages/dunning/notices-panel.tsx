@@ -1,5 +1,5 @@
 // Notices: what is in somebody's hands, and everything that was; each with its text.
-import { App, Button, Drawer, Segmented } from "antd";
+import { App, Button, Drawer } from "antd";
 import { useState } from "react";
 import {
   type DunningNoticeOnWire,
@@ -14,6 +14,7 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";

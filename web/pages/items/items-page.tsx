@@ -1,6 +1,5 @@
 // 未清项: what is open, what of it is late or disputed, and every document behind it.
 
-import { Segmented } from "antd";
 import type { ItemTotals } from "../../../src/contract/items.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
 import { useBooks } from "../../api/session.tsx";
@@ -8,6 +7,7 @@ import { FigureStrip, type StripFigure } from "../../components/figure-strip.tsx
 import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { itemWords } from "../../words/items.ts";
 import { useWords } from "../../words/words.ts";

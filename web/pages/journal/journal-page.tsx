@@ -3,7 +3,7 @@
 import "./journal.css";
 import "../close/close.css";
 import { CloseCircleFilled, DownloadOutlined } from "@ant-design/icons";
-import { Button, Popover, Segmented } from "antd";
+import { Button } from "antd";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import {
@@ -25,6 +25,8 @@ import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
+import { PanelPopover } from "../../ui/panel-popover.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { journalWords } from "../../words/journal.ts";
@@ -259,8 +261,7 @@ function IdFilterChips({ source, ids }: { readonly source: Source; readonly ids:
           onClear={() => ids.set("customerId", null)}
         />
       ) : (
-        <Popover
-          trigger="click"
+        <PanelPopover
           open={isOpen}
           onOpenChange={open}
           destroyOnHidden
@@ -277,7 +278,7 @@ function IdFilterChips({ source, ids }: { readonly source: Source; readonly ids:
           }
         >
           <Button className="is-desktop">{w("chooseCustomer")}</Button>
-        </Popover>
+        </PanelPopover>
       )}
       {itemId ? (
         <Chip

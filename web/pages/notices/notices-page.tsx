@@ -1,6 +1,6 @@
 // 提醒: what happened and concerns me; what I muted; when the digest comes; from when on these books tell.
 import "../../components/notices.css";
-import { Button, Segmented } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { noticeList, noticesDone } from "../../../src/contract/notices.ts";
@@ -8,6 +8,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { NoticeRow } from "../../components/notice-row.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { noticeWords } from "../../words/notices.ts";
 import { useWords } from "../../words/words.ts";

@@ -1,7 +1,7 @@
 // A report by mail: how often, to whom, as which file; and what is mailed already.
 
 import { MailOutlined } from "@ant-design/icons";
-import { App, Button, Modal, Segmented, Select } from "antd";
+import { App, Button, Modal, Select } from "antd";
 import { useState } from "react";
 import { z } from "zod";
 import { type ReportScheduleOnWire, reportScheduleList } from "../../../src/contract/reports.ts";
@@ -9,6 +9,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { reportWords } from "../../words/reports.ts";
 import { type Language, useLanguage, useWords } from "../../words/words.ts";
 import type { ReportState } from "./use-report.ts";

@@ -1,6 +1,6 @@
 // One rule: what it does, its form with units and bounds, its examples beside it.
 import "./rules.css";
-import { App, Button, Input, Segmented, Switch } from "antd";
+import { App, Button, Input, Switch } from "antd";
 import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { type RuleCardOnWire, ruleCard, ruleList } from "../../../src/contract/rules.ts";
@@ -10,6 +10,7 @@ import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";
 import { ruleCopyWords } from "../../words/rule-copies.ts";

@@ -1,7 +1,6 @@
 // 抽检: automatic postings judged without the system's answer. Left what waits, right one line with
 // its readings; number, N or Q chooses, Enter answers and goes on.
 import "./sampling.css";
-import { Segmented } from "antd";
 import { useState } from "react";
 import { type SampleListOnWire, sampleList } from "../../../src/contract/samples.ts";
 import { useGet } from "../../api/query.ts";
@@ -9,6 +8,7 @@ import { useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { accuracyWords } from "../../words/accuracy.ts";

@@ -1,5 +1,5 @@
 // 生成 → 预检 → 发送: which period and form, what would come of it and what to look at, then the job.
-import { App, Button, Checkbox, Modal, Segmented, Select } from "antd";
+import { App, Button, Checkbox, Modal, Select } from "antd";
 import { useState } from "react";
 import {
   batchStarted,
@@ -13,6 +13,7 @@ import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useSentence, useWords } from "../../words/words.ts";

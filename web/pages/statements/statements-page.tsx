@@ -2,7 +2,7 @@
 // one button that makes the next ones.
 import "../../components/figure-strip.css";
 import "./statements.css";
-import { App, Button, Input, Segmented, Select } from "antd";
+import { App, Button, Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { printStarted } from "../../../src/contract/print-orders.ts";
@@ -25,6 +25,7 @@ import type { RowSource } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { type Ticks, useTicks } from "../../table/ticks.ts";
+import { Segmented } from "../../ui/segmented.tsx";
 import { shareText } from "../../ui/share-text.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";

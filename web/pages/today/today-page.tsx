@@ -1,6 +1,6 @@
 // 今日 (SCREENS S1): how much money, what waits for me, what to do next. Every figure opens the rows
 // behind it; what has no rows is not shown.
-import { Button, Segmented } from "antd";
+import { Button } from "antd";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { agingReport } from "../../../src/contract/aging.ts";
@@ -27,6 +27,7 @@ import { RecoveryBlocks, TopRisks } from "./recovery-blocks.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useWaiting, WaitingList } from "./waiting-list.tsx";
 import "./today.css";
+import { Segmented } from "../../ui/segmented.tsx";
 
 export function Component() {
   const w = useWords(todayWords);

@@ -1,5 +1,5 @@
 // The last deliveries: what happened, whether it was taken, what was sent and answered, once more.
-import { App, Button, Segmented } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import {
   deliveryStates,
@@ -13,6 +13,7 @@ import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { formatSecond } from "../../ui/date-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { webhookWords } from "../../words/webhooks.ts";

@@ -5,6 +5,7 @@ import type { WorkbenchItem } from "../../../src/contract/workbench.ts";
 import { useBooks } from "../../api/session.tsx";
 import { isComposing, useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useOwnFocus } from "../../ui/own-focus.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
@@ -25,6 +26,7 @@ export function HandPanel(props: {
     hand.customer === null && hand.start.candidate === null,
   );
   const [current, setCurrent] = useState(0);
+  const panel = useOwnFocus<HTMLElement>();
   const { items } = hand;
   const at = Math.min(current, Math.max(0, items.length - 1));
   const move = (step: number) => setCurrent(Math.max(0, Math.min(items.length - 1, at + step)));
@@ -41,6 +43,19 @@ export function HandPanel(props: {
           if (item) hand.toggle(item);
         },
       },
+      {
+        key: "ArrowRight",
+        does: workbenchWords.keyEntry,
+        run: () => entryOf(panel.current, at)?.focus(),
+      },
+      {
+        key: "Equal",
+        does: workbenchWords.keyFill,
+        run: () => {
+          const item = items[at];
+          if (item) hand.fill(item);
+        },
+      },
       { key: "KeyF", does: workbenchWords.keyFilter, run: () => filter.current?.focus() },
       { key: "KeyC", does: workbenchWords.handCustomer, run: () => setChoosing(true) },
     ],
@@ -48,7 +63,7 @@ export function HandPanel(props: {
   );
   const several = new Set(items.map((item) => item.customerId)).size > 1;
   return (
-    <section className="wb-hand panel" aria-label={w("hand")}>
+    <section className="wb-hand panel" aria-label={w("hand")} ref={panel} tabIndex={-1}>
       <header className="wb-hand-head">
         <b>{hand.customer ? w("handOf", { customer: hand.customer.name }) : w("handAll")}</b>
         <Button size="small" onClick={() => setChoosing(!isChoosing)}>
@@ -272,6 +287,11 @@ function AmountCell(props: {
       }}
     />
   );
+}
+
+/** The amount of a row. */
+function entryOf(panel: HTMLElement | null, row: number): HTMLElement | null {
+  return panel?.querySelectorAll("tbody tr")[row]?.querySelector<HTMLElement>(".wb-entry") ?? null;
 }
 
 /** Enter goes to the next cell, as in every ledger program; after the last it lets go. */

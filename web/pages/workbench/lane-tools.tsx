@@ -1,15 +1,15 @@
 // Above the list: the filter and the causes of the lane. In place of the list: why it is empty and
 // what to do next.
 import { Button, Input, type InputRef } from "antd";
-import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useBooks, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
-import { giveKeysBack } from "../../ui/hotkeys.ts";
+import { giveKeysBack, isComposing } from "../../ui/hotkeys.ts";
 import { EmptyState } from "../../ui/states.tsx";
+import { useTyped } from "../../ui/typed.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { causeOf } from "./lane-list.tsx";
@@ -25,8 +25,7 @@ export function LaneTools(props: {
   const { place, list } = props;
   const w = useWords(workbenchWords);
   const word = useSentence();
-  const [text, setText] = useState(place.q);
-  useEffect(() => setText(place.q), [place.q]);
+  const typed = useTyped(place.q, place.find);
   const causes = list.causes.map(({ key, count }) => ({ key, count, name: causeOf(key) }));
   const isOutdated =
     place.q === "" && place.cause === null && !list.isLoading && list.count !== props.laneCount;
@@ -36,20 +35,16 @@ export function LaneTools(props: {
         ref={props.filter}
         size="small"
         allowClear
-        value={text}
+        value={typed.text}
         placeholder={w("listFind")}
         aria-label={w("listFind")}
         suffix={<kbd>F</kbd>}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (event.target.value === "") place.find("");
-        }}
-        onPressEnter={(event) => {
-          place.find(text.trim());
-          event.currentTarget.blur();
-        }}
+        {...typed.field}
         onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.blur();
+          if (isComposing(event.nativeEvent)) return;
+          if (event.key !== "Enter" && event.key !== "Escape") return;
+          typed.say();
+          event.currentTarget.blur();
         }}
       />
       {causes.length > 1 || place.cause !== null ? (

@@ -1,7 +1,7 @@
 // 同类全部采用: the proposals of one rule and one cause, listed with their sum before anything is
 // posted. Ties are never among them.
 import { Button, Checkbox } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type WorkbenchRow, workbenchPage } from "../../../src/contract/workbench.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
@@ -10,6 +10,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { grouped } from "../../ui/count.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useOwnFocus } from "../../ui/own-focus.ts";
 import { Skeleton } from "../../ui/states.tsx";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
@@ -45,7 +46,26 @@ export function PatternPanel(props: {
   const post = () => {
     if (chosen.length > 0 && reason === null && !props.isPosting) props.onPost(chosen);
   };
+  const [current, setCurrent] = useState(0);
+  const at = Math.min(current, Math.max(0, rows.length - 1));
+  const panel = useOwnFocus<HTMLElement>();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+  const move = (step: number) => setCurrent(Math.max(0, Math.min(rows.length - 1, at + step)));
   useHotkeys(workbenchWords.pattern, [
+    { key: "ArrowDown", does: workbenchWords.keyMove, run: () => move(1) },
+    { key: "ArrowUp", does: workbenchWords.keyMove, run: () => move(-1), secret: true },
+    {
+      key: "Space",
+      does: workbenchWords.keyTick,
+      run: () => {
+        const one = rows[at];
+        if (one) toggle(one.id);
+        move(1);
+      },
+    },
     { key: "Escape", does: workbenchWords.keyBack, run: props.onLeave },
     { key: "Ctrl+Enter", does: workbenchWords.patternPost, run: post },
     { key: "Enter", does: workbenchWords.patternPost, run: post, secret: true },
@@ -58,7 +78,7 @@ export function PatternPanel(props: {
     });
   };
   return (
-    <section className="wb-pattern panel" aria-label={w("pattern")}>
+    <section className="wb-pattern panel" aria-label={w("pattern")} ref={panel} tabIndex={-1}>
       <header className="panel-head">
         <div>
           <h2>{w("patternTitle")}</h2>
@@ -73,9 +93,12 @@ export function PatternPanel(props: {
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
       {data && rows.length === 0 ? <p className="wb-nothing">{w("patternNone")}</p> : null}
-      <div className="wb-pattern-rows">
-        {rows.map((one) => (
-          <div key={one.id} className="wb-pattern-row">
+      <div className="wb-pattern-rows" ref={list}>
+        {rows.map((one, index) => (
+          <div
+            key={one.id}
+            className={index === at ? "wb-pattern-row is-current" : "wb-pattern-row"}
+          >
             <Checkbox
               checked={!leftOut.has(one.id)}
               aria-label={`${one.payerName} ${one.amount}`}

@@ -67,6 +67,8 @@ export type Hand = {
   readonly type: (item: WorkbenchItem, field: "amount" | "takes", text: string) => void;
   /** Works out what was typed: sums, and `=`. */
   readonly finish: (item: WorkbenchItem, field: "amount" | "takes") => void;
+  /** Gives an item what still lacks, ticked or not. */
+  readonly fill: (item: WorkbenchItem) => void;
   readonly isWrong: (entry: Entry) => boolean;
   /** The first entry that asks for more than is open. */
   readonly tooMuch: {
@@ -136,6 +138,20 @@ export function useHand(start: HandStart): Hand {
       return next;
     });
   };
+  /** What was typed, as an amount: "=" is what still lacks, "1000+200" is calculated. */
+  const settle = (entry: Entry, field: "amount" | "takes", text: string) => {
+    const { item } = entry;
+    const isHome = item.currency === currency;
+    const of = field === "takes" || isHome ? currency : item.currency;
+    const now = readEntry(entry[field], of, 0n) ?? 0n;
+    const open = openOf(item);
+    const balancing = field === "takes" || isHome ? now + balance.differenceMinor : open;
+    // no item bears more than is open on it
+    const even = field === "amount" && isHome && balancing > open && open > 0n ? open : balancing;
+    const minor = readEntry(text, of, even);
+    if (minor === 0n) change(item.id, null);
+    else if (minor !== null) change(item.id, { ...entry, [field]: groupedAmount(minor, of) });
+  };
   return {
     start,
     customer,
@@ -162,19 +178,17 @@ export function useHand(start: HandStart): Hand {
       const entry = entries.get(item.id) ?? { item, amount: item.open, takes: "" };
       change(item.id, { ...entry, [field]: text });
     },
+    fill: (item) => {
+      const entry = entries.get(item.id) ?? {
+        item,
+        amount: "",
+        takes: takesOf(item, currency, balance),
+      };
+      settle(entry, "amount", "=");
+    },
     finish: (item, field) => {
       const entry = entries.get(item.id);
-      if (!entry) return;
-      const isHome = item.currency === currency;
-      const of = field === "takes" || isHome ? currency : item.currency;
-      const now = readEntry(entry[field], of, 0n) ?? 0n;
-      const open = openOf(item);
-      const balancing = field === "takes" || isHome ? now + balance.differenceMinor : open;
-      // no item bears more than is open on it
-      const even = field === "amount" && isHome && balancing > open && open > 0n ? open : balancing;
-      const minor = readEntry(entry[field], of, even);
-      if (minor === 0n) change(item.id, null);
-      else if (minor !== null) change(item.id, { ...entry, [field]: groupedAmount(minor, of) });
+      if (entry) settle(entry, field, entry[field]);
     },
     isWrong: (entry) => readChosen(entry, currency) === null,
     tooMuch: tooMuchOf(entries),

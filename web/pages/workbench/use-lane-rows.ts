@@ -13,6 +13,7 @@ import {
 import { getJson, type Query } from "../../api/client.ts";
 import { onPathsChanged } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
+import { causesLeft } from "./causes-left.ts";
 
 const firstPage = 100;
 const laterPage = 1_000;
@@ -107,12 +108,20 @@ export function useLaneRows(query: Query, newestId: number | null): LaneRows {
     void client.resetQueries({ queryKey });
   }, [client, queryKey]);
   const first = pages?.[0];
+  const causes = useMemo(
+    () =>
+      causesLeft(
+        first?.causes ?? [],
+        all.filter((row) => gone.has(row.id)),
+      ),
+    [first, all, gone],
+  );
   const canLoad = result.hasNextPage && !result.isFetchingNextPage && !result.isError;
   return {
     rows,
     count: Math.max(0, (first?.count ?? 0) - goneHere),
     totals: first?.totals ?? [],
-    causes: first?.causes ?? [],
+    causes,
     isLoading: result.isPending,
     error: result.error,
     loadMore: canLoad ? () => void result.fetchNextPage() : null,
