@@ -12,11 +12,14 @@ import { makeStatements } from "../../src/app/statements/make-statements.ts";
 import { listPrintOrders, openPrinted } from "../../src/app/statements/print-orders.ts";
 import { orderPapers, printPapers } from "../../src/app/statements/print-papers.ts";
 import { removeOldPrints } from "../../src/app/statements/remove-prints.ts";
+import { sendingPolicy } from "../../src/contract/sending.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { customerToWrite, type SendingBench, sendingBench } from "../support/sending-bench.ts";
 
 const now = "2026-10-05T02:00:00Z";
 const count = Number(process.env["PAPERS"] ?? 12);
+/** Of an organisation that set nothing. */
+const { printDays } = sendingPolicy.parse({});
 
 async function stated(bench: SendingBench, customerIds: readonly number[]): Promise<number[]> {
   const { orgId, booksId } = bench.books;
@@ -106,18 +109,20 @@ test(`${count} confirmation letters are printed in one go, the posted ones with 
 
   // kept for the days the organisation wants, then the archive goes; the order says when
   const stored = join(deps.dataFolder, "files", String(orgId), "print", `${orderId}.zip`);
-  const day = (text: string) => bench.at(`${text}T02:00:00Z`);
-  assert.equal(await removeOldPrints(day("2026-12-01"), bench.books), 0);
+  const finishedAt = Date.parse(rows[0]?.finishedAt ?? "");
+  const daysOn = (days: number) => new Date(finishedAt + days * 86_400_000).toISOString();
+  const after = (days: number) => bench.at(daysOn(days));
+  assert.equal(await removeOldPrints(after(printDays - 1), bench.books), 0);
   await access(stored);
   const frozen = await readdir(join(deps.dataFolder, "files"), { recursive: true });
-  assert.equal(await removeOldPrints(day("2027-06-01"), bench.books), 1);
-  assert.equal(await removeOldPrints(day("2027-06-02"), bench.books), 0);
+  assert.equal(await removeOldPrints(after(printDays + 1), bench.books), 1);
+  assert.equal(await removeOldPrints(after(printDays + 2), bench.books), 0);
   await assert.rejects(access(stored));
   const left = await readdir(join(deps.dataFolder, "files"), { recursive: true });
   assert.equal(left.length, frozen.length - 1, "nothing else is gone");
   assert.equal((await openPrinted(deps, bench.books, orderId)).ok, false);
   const [gone] = (await listPrintOrders(deps, bench.books)).rows;
-  assert.equal(gone?.removedAt?.slice(0, 10), "2027-06-01");
+  assert.equal(gone?.removedAt, daysOn(printDays + 1));
 
   const none = await orderPapers(deps, bench.actor, { booksId, statementIds: [9_999] });
   assert.equal(none.ok, false);

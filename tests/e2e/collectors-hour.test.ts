@@ -4,18 +4,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { dayIn, systemClock } from "../../src/clock.ts";
 import { caseDetail, worklist } from "../../src/contract/collections.ts";
 import { disputeList } from "../../src/contract/disputes.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "../http/test-server.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 import { claimLine } from "../support/claim-line.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
+import { today } from "../support/today.ts";
 
 type World = {
   readonly server: TestServer;

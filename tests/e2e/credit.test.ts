@@ -4,17 +4,14 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { runRating } from "../../src/app/credit/rate-customers.ts";
-import { dayIn, systemClock } from "../../src/clock.ts";
 import { creditCard, creditCheck } from "../../src/contract/credit.ts";
-import { isoDate } from "../../src/core/date.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
 import { addCustomer } from "../support/books.ts";
 import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { sell, year } from "../support/paid-invoices.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
+import { today } from "../support/today.ts";
 
 type World = {
   readonly page: Page;

@@ -4,10 +4,9 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
 import { saveEmail, savePolicy } from "../../src/app/sending/setup.ts";
-import { dayIn, systemClock } from "../../src/clock.ts";
 import { dunningSetup, noticeList } from "../../src/contract/dunning.ts";
 import { sendingPolicy } from "../../src/contract/sending.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { createPlainPool } from "../../src/db/pool.ts";
 import { startWorkers } from "../../src/jobs/worker.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
@@ -17,8 +16,7 @@ import { addCustomer, addItem } from "../support/books.ts";
 import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { addContact } from "../support/sending-bench.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
+import { today } from "../support/today.ts";
 
 type World = {
   readonly page: Page;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { settlePromises } from "../../src/app/collections/settle-promises.ts";
-import { dayIn, systemClock } from "../../src/clock.ts";
+import { systemClock } from "../../src/clock.ts";
 import {
   caseDetail,
   recordedCall,
@@ -11,13 +11,12 @@ import {
   teamBoard,
   worklist,
 } from "../../src/contract/collections.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { claimLine } from "../support/claim-line.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, type Organisation, type TestServer, withServer } from "./test-server.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
 type World = {
   readonly server: TestServer;

@@ -8,6 +8,7 @@ import { creditCheck } from "../../src/contract/credit.ts";
 import { createdApiToken } from "../../src/contract/tokens.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, clientOf, withServer } from "./test-server.ts";
 
@@ -139,8 +140,8 @@ test("an order in foreign currency counts at the rate of the day, and not withou
   await books.inBooks((db) =>
     db.query(
       `insert into exchange_rate (org_id, books_id, date, from_currency, to_currency, rate)
-       values ($1, $2, current_date, 'USD', 'CNY', '7.1')`,
-      [own.orgId, own.booksId],
+       values ($1, $2, $3, 'USD', 'CNY', '7.1')`,
+      [own.orgId, own.booksId, today],
     ),
   );
   const answer = (await client.get(path)).as(creditCheck);

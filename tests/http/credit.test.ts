@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type RatingBooks, rateSome, runRating } from "../../src/app/credit/rate-customers.ts";
-import { dayIn } from "../../src/clock.ts";
 import { approvalList } from "../../src/contract/adjustments.ts";
 import {
   creditCard,
@@ -16,13 +15,12 @@ import {
   lateAccuracy,
   proposalOutcome,
 } from "../../src/contract/credit.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { addCustomer } from "../support/books.ts";
 import { sell, year } from "../support/paid-invoices.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Organisation, type TestServer, withServer } from "./test-server.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", new Date()));
 
 async function open(world: TestServer, own: Organisation) {
   const books = await ledgerBooks(world.deps, own);

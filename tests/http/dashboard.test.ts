@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeFirstPicture } from "../../src/app/dashboard/first-picture.ts";
 import { watchLiveEvents } from "../../src/app/live/watch-events.ts";
-import { dayIn, systemClock } from "../../src/clock.ts";
 import { agingReport } from "../../src/contract/aging.ts";
 import { dashboard, dashboardLayout } from "../../src/contract/dashboard.ts";
 import { cycle } from "../../src/contract/pdca.ts";
@@ -14,10 +13,9 @@ import { selectPicture } from "../../src/db/dashboard.ts";
 import { reserveIds, storeAllocations } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { claimLine } from "../support/claim-line.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
 /** Paid by a receipt on a day: an allocation as the ledger writes it. */
 async function pay(

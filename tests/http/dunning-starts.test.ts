@@ -2,11 +2,11 @@
 // key, taken back until a notice was planned.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayIn } from "../../src/clock.ts";
 import { dunningPreview, dunningSetup, noticeList, runDone } from "../../src/contract/dunning.ts";
 import { startList, startsReleased, startsUndone } from "../../src/contract/dunning-starts.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { addCustomer, addItem } from "../support/books.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
 
@@ -16,7 +16,6 @@ test("old debts are released together, once, and taken back until they are plann
   const books = await ledgerBooks(world.deps, own);
   const base = `/api/v1/books/${own.booksId}/dunning`;
   const us = own.administrator;
-  const today = isoDate(dayIn("Asia/Shanghai", world.deps.clock.now()));
   const customers: number[] = [];
   const owe = async (name: string, debts: readonly (readonly [number, number])[]) => {
     const customerId = await addCustomer(books, `C${customers.length + 1}`, name);

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
-import { dayIn } from "../../src/clock.ts";
 import {
   type AdjustmentBody,
   adjustmentOutcome,
@@ -14,6 +13,7 @@ import {
 import { undoPreview } from "../../src/contract/undo.ts";
 import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
+import { today } from "../support/today.ts";
 import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, withServer } from "./test-server.ts";
@@ -50,7 +50,6 @@ async function world(t: Pick<TestContext, "after">) {
       })
     ).as(undoOutcomes).outcomes[0];
   const proofs = async () => {
-    const today = dayIn("Asia/Shanghai", new Date());
     const { orgId, booksId } = own;
     const at = { dates: ["2026-09-30", today], knownAt: null };
     return (await verifyBooks(server.deps, { orgId, booksId }, at)).holds;

@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lookAround } from "../../src/app/notices/look-around.ts";
-import { dayIn, fixedClock, systemClock } from "../../src/clock.ts";
+import { fixedClock } from "../../src/clock.ts";
 import { muteList, noticeList } from "../../src/contract/notices.ts";
 import { addDays, isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
+import { today } from "../support/today.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
 test("a large receipt, an item late for too long and a bill are told once, each to its people", async (t) => {
   const server = await withServer(t);

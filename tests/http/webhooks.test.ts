@@ -5,7 +5,6 @@ import { createHmac } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { removeOldDeliveries } from "../../src/app/webhooks/remove-deliveries.ts";
 import { callWebhook } from "../../src/channels/webhook-call.ts";
-import { dayIn, systemClock } from "../../src/clock.ts";
 import { sendingSetup } from "../../src/contract/sending.ts";
 import {
   webhookDeliveries,
@@ -13,17 +12,16 @@ import {
   webhookEndpoints,
   webhookSecret,
 } from "../../src/contract/webhooks.ts";
-import { addDays, isoDate } from "../../src/core/date.ts";
+import { addDays } from "../../src/core/date.ts";
 import { webhookTypes } from "../../src/core/webhooks/event-types.ts";
 import { createPlainPool } from "../../src/db/pool.ts";
 import { withinPortal } from "../../src/db/portal-scope.ts";
 import { startWorkers } from "../../src/jobs/worker.ts";
 import { addCustomer, addItem, type TestBooks } from "../support/books.ts";
+import { today } from "../support/today.ts";
 import { type Asked, startVendor } from "../support/vendor-server.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, type Organisation, type TestServer, withServer } from "./test-server.ts";
-
-const today = isoDate(dayIn("Asia/Shanghai", systemClock.now()));
 
 type Desk = {
   readonly world: TestServer;
