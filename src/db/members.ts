@@ -50,6 +50,15 @@ export async function organisationById(
   return rows[0] ?? null;
 }
 
+/** When an organisation was made here. */
+export async function organisationMadeAt(db: Db, orgId: number): Promise<Date> {
+  const { rows } = await db.query<{ at: Date }>(
+    "select created_at as at from organisation where org_id = $1",
+    [orgId],
+  );
+  return rows[0]!.at;
+}
+
 /** The row-level policy admits a new organisation only under its own id, so the id comes first. */
 export async function nextOrganisationId(db: Db): Promise<number> {
   const { rows } = await db.query<{ id: number }>(

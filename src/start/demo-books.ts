@@ -17,9 +17,9 @@ import { createFirstAdministrator } from "../app/people/create-first-administrat
 import { readSummary } from "../app/workbench/read-workbench.ts";
 import { dayIn } from "../clock.ts";
 import { assert } from "../core/assert.ts";
-import { isoDate } from "../core/date.ts";
+import { type IsoDate, isoDate } from "../core/date.ts";
 import { booksOf } from "../db/books.ts";
-import { membershipsOfUser } from "../db/members.ts";
+import { membershipsOfUser, organisationMadeAt } from "../db/members.ts";
 import { beforeOrganisation, inOrganisation } from "../db/transaction.ts";
 import { addDemoContacts } from "./demo-contacts.ts";
 import type { Progress } from "./progress.ts";
@@ -52,8 +52,8 @@ export async function ensureDemoBooks(
   const before = await readSummary(deps, books);
   if (before.lastRun?.state === "done") return null;
 
-  const today = isoDate(dayIn("Asia/Shanghai", deps.clock.now()));
-  const generated = generateBooks({ seed: demoSeed, lines: demoLines, asOf: today });
+  const asOf = await demoDay(deps, actor.orgId);
+  const generated = generateBooks({ seed: demoSeed, lines: demoLines, asOf });
   const files = demoFiles(generated);
   for (const [index, file] of files.entries()) {
     progress.show({ zh: "演示数据", en: "Demo files" }, index, files.length);
@@ -70,6 +70,15 @@ export async function ensureDemoBooks(
   progress.end();
   const seconds = ((deps.clock.monotonicMs() - started) / 1000).toFixed(1);
   return { summary: await readSummary(deps, books), seconds };
+}
+
+/**
+ * The day the invented books end on: that of their organisation. A start that goes on after midnight
+ * makes the same files again; those of another day would be a second year beside the first.
+ */
+export async function demoDay(deps: Pick<Deps, "pool">, orgId: number): Promise<IsoDate> {
+  const madeAt = await inOrganisation(deps.pool, orgId, (db) => organisationMadeAt(db, orgId));
+  return isoDate(dayIn("Asia/Shanghai", madeAt));
 }
 
 /** The job of the first reconciliation: the one a killed start left under way, or a new one. */
