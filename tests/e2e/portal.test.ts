@@ -224,3 +224,27 @@ test("an amount of ten digits stays on its card, in both languages", async (t) =
     if (language === "中文") await page.getByRole("button", { name: "English" }).click();
   }
 });
+
+test("a payment is announced for a day written as 2026-12-01 in either language", async (t) => {
+  const world = await withWorld(t);
+  const buyer = await portalCustomer(world.server, world.seller, "上海启明贸易有限公司");
+  const { page, complaints } = await openPage(world.browser, {
+    viewport: viewports.phone,
+  });
+  await enterPortal(world, page, buyer);
+  await page.getByRole("button", { name: "告知付款" }).click();
+  await page.locator(".pick").first().click();
+  const day = page.getByPlaceholder("YYYY-MM-DD");
+  await day.fill("01/12/2026");
+  await page.getByRole("button", { name: "告知付款" }).click();
+  await page.getByText("「01/12/2026」不是日期。请写成 2026-09-30，或留空。").waitFor();
+  const spare = await page.locator("body").evaluate(spareWidth);
+  assert.ok(spare <= 0, `${spare} px too wide`);
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("Payment date").waitFor();
+  await day.fill("2026-12-01");
+  await page.getByRole("button", { name: "Announce", exact: true }).click();
+  await page.locator(".pay-code").waitFor();
+  await page.getByText("2026-12-01").waitFor();
+  assert.deepEqual(without401(complaints), []);
+});

@@ -5,6 +5,7 @@ import type { Act } from "../../src/core/roles.ts";
 import { useBooks, useSession } from "../api/session.tsx";
 import { type PathName, paths } from "../paths.ts";
 import { pages } from "../routes.tsx";
+import { useCurrentInSight } from "../ui/current-in-sight.ts";
 import { settingsWords } from "../words/settings.ts";
 import { useWords } from "../words/words.ts";
 
@@ -36,6 +37,7 @@ export function SettingsFrame(props: { title: string; note?: string; children: R
   const w = useWords(settingsWords);
   const { id } = useBooks();
   const { acts } = useSession();
+  const row = useCurrentInSight();
   const shown = entries.filter(
     ({ path, act }) =>
       pages.some((page) => page.path === path) && (act === undefined || acts.includes(act)),
@@ -43,7 +45,7 @@ export function SettingsFrame(props: { title: string; note?: string; children: R
   return (
     <div className="page-body">
       <div className="settings">
-        <nav className="settings-nav" aria-label={w("settings")}>
+        <nav className="settings-nav" aria-label={w("settings")} ref={row}>
           {shown.map(({ path, word }) => (
             <NavLink
               key={path}

@@ -5,7 +5,7 @@ import { noticeStates } from "../../src/core/disputes/notice.ts";
 import { objectionReasons } from "../../src/core/statements/statement.ts";
 import { post, upload } from "./api.ts";
 import { h } from "./dom.ts";
-import { act, amount, field, fileField, section, tag } from "./parts.ts";
+import { act, amount, dayField, field, fileField, section, tag } from "./parts.ts";
 import { say, w } from "./say.ts";
 import { takenFiles } from "./thread.ts";
 
@@ -80,13 +80,13 @@ function answers(notice: NoticeOnWire, show: (next: PortalNotices) => void): HTM
 }
 
 function payForm(path: string, show: (next: PortalNotices) => void): HTMLElement {
-  const day = h("input", { type: "date", name: "payOn" });
+  const day = dayField(w("payOn"), { name: "payOn", value: "" });
   const send = h("button", { class: "main" }, w("noticePay"));
   act(send, async () => {
-    const body = { answer: "will_pay", payOn: day.value === "" ? null : day.value };
+    const body = { answer: "will_pay", payOn: day.read() };
     show(await post<PortalNotices>(path, body));
   });
-  return h("div", { class: "objection" }, field(w("payOn"), day), h("div", {}, send));
+  return h("div", { class: "objection" }, day.field, h("div", {}, send));
 }
 
 function whyForm(path: string, show: (next: PortalNotices) => void): HTMLElement {

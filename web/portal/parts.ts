@@ -1,5 +1,6 @@
 // Parts several views use: cards, amounts, files to pick, sentences of refusals.
 import type { PortalFile } from "../../src/contract/portal.ts";
+import { parseIsoDate } from "../../src/core/date.ts";
 import { PortalRefusal } from "./api.ts";
 import { type Child, h } from "./dom.ts";
 import { amountText, isZero, w } from "./say.ts";
@@ -54,6 +55,47 @@ export function fileLinks(files: readonly PortalFile[]): HTMLElement | null {
 
 export function field(label: string, input: HTMLElement): HTMLElement {
   return h("label", {}, h("span", {}, label), input);
+}
+
+export type Day = {
+  readonly field: HTMLElement;
+  /** As it was typed. */
+  readonly text: () => string;
+  /** Null where none was named; a refusal where it is no day. */
+  readonly read: () => string | null;
+};
+
+/** A day as 2026-09-30 in both languages, typed, or picked with what the browser offers for it. */
+export function dayField(label: string, { name, value }: { name: string; value: string }): Day {
+  const input = h("input", {
+    ...{ name, value, placeholder: "YYYY-MM-DD", autocomplete: "off", maxlength: 10 },
+  });
+  const picker = h("input", {
+    type: "date",
+    class: "picker",
+    tabindex: "-1",
+    "aria-hidden": "true",
+  });
+  const pick = h("button", { type: "button", class: "plain" }, w("pickDay"));
+  pick.addEventListener("click", () => {
+    picker.value = input.value;
+    picker.showPicker?.();
+  });
+  picker.addEventListener("change", () => {
+    input.value = picker.value;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  return {
+    field: h("label", {}, h("span", {}, label), h("span", { class: "day" }, input, pick, picker)),
+    text: () => input.value,
+    read: () => {
+      const text = input.value.trim();
+      if (text === "") return null;
+      const day = parseIsoDate(text);
+      if (day === null) throw new PortalRefusal("bad_day", w("badDay", { text }));
+      return day;
+    },
+  };
 }
 
 /** The browser's own control speaks the browser's language; this one speaks the page's. */

@@ -5,7 +5,7 @@ import { sumDecimals } from "../../src/core/sum-decimals.ts";
 import { post, upload } from "./api.ts";
 import { h } from "./dom.ts";
 import { dueText } from "./home.ts";
-import { act, amount, backButton, field, newKey, section } from "./parts.ts";
+import { act, amount, backButton, dayField, newKey, section } from "./parts.ts";
 import { qrPicture } from "./qr.ts";
 import { amountText, w } from "./say.ts";
 import { takenFiles } from "./thread.ts";
@@ -30,7 +30,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
     amount: draft.ticked.get(item.id) ?? item.open,
   }));
   for (const { item, box } of ticks) box.checked = draft.ticked.has(item.id);
-  const day = h("input", { type: "date", name: "payOn", value: draft.payOn });
+  const day = dayField(w("payOn"), { name: "payOn", value: draft.payOn });
   const sum = h("div", { class: "row big" });
   const button = h("button", { class: "main" }, w("announce"));
   const main = h("main", { class: "pay" });
@@ -38,7 +38,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   const update = () => {
     const picked = chosen();
     const ticked = new Map(picked.map((tick) => [tick.item.id, tick.amount]));
-    draft = { ...draft, ticked, payOn: day.value };
+    draft = { ...draft, ticked, payOn: day.text() };
     const currency = picked[0]?.item.currency ?? "";
     sum.replaceChildren(
       h("span", {}, w("paySum", { count: picked.length })),
@@ -48,11 +48,11 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   };
   main.addEventListener("change", update);
   act(button, async () => {
-    const payOn = day.value;
+    const payOn = day.read();
     const announced = await post<Announcement>("/announcements", {
       key,
       items: chosen().map((tick) => ({ id: tick.item.id, amount: tick.amount })),
-      payOn: payOn === "" ? null : payOn,
+      payOn,
       fileIds: draft.reads.map(({ file }) => file.id),
     });
     draft = blank;
@@ -63,7 +63,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
     backButton(),
     section(w("payPick"), h("div", { class: "list" }, ticks.map(tickCard))),
     adviceField(ticks, update),
-    field(w("payOn"), day),
+    day.field,
     h("div", { class: "foot" }, sum, h("div", {}, button)),
   );
   update();

@@ -132,6 +132,11 @@ export const portalPageWords = {
   payPick: { zh: "勾选要付的单据", en: "Tick what you will pay" },
   paySum: { zh: "已选 {count} 笔", en: "{count} chosen" },
   payOn: { zh: "付款日期", en: "Payment date" },
+  pickDay: { zh: "选日期", en: "Pick" },
+  badDay: {
+    zh: "「{text}」不是日期。请写成 2026-09-30，或留空。",
+    en: "“{text}” is no day. Write it as 2026-09-30, or leave it empty.",
+  },
   payProof: { zh: "付款凭证或汇款明细", en: "Proof or remittance advice" },
   payProofHint: {
     zh: "XLSX、CSV 和文字版 PDF 会读出明细并自动勾选；照片和扫描件作为凭证保存，请在上面勾选单据。",

@@ -13,6 +13,7 @@ export const statementWords = {
   comparisons: { zh: "往来账核对", en: "Compare ledgers" },
   sending: { zh: "发送设置", en: "Sending" },
   coverage: { zh: "覆盖率", en: "Coverage" },
+  noneSent: { zh: "尚未发送", en: "None sent yet" },
   coverageNote: { zh: "已发 {part} / 应发 {of} 户", en: "{part} of {of} customers sent one" },
   answered: { zh: "回函率", en: "Answered" },
   answeredNote: { zh: "已回 {part} / 已发 {of} 份", en: "{part} of {of} sent ones answered" },

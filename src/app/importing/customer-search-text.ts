@@ -16,7 +16,15 @@ export function customerSearchText(customer: {
     .toLowerCase();
 }
 
+/** 烟台市屿卓模具 is asked for as ytyz as well as ytsyz: people leave out what every name has. */
+const leftOut = /[省市县区]/gu;
+
 function spellings(name: string): string[] {
+  const short = name.replace(leftOut, "");
+  return [...spellingsOf(name), ...(short === name ? [] : spellingsOf(short))];
+}
+
+function spellingsOf(name: string): string[] {
   const syllables = pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" });
   return [syllables.join(""), syllables.map((syllable) => syllable.slice(0, 1)).join("")];
 }

@@ -37,3 +37,36 @@ test("every act the application records has a word", () => {
   const unsaid = acts.filter((act) => actText(act, "zh") === act);
   assert.deepEqual(unsaid, []);
 });
+
+test("every field that an act records has a word", () => {
+  const app = join(import.meta.dirname, "../../../src/app");
+  const sources = readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => readFileSync(join(app, file), "utf8"));
+  const told = sources.flatMap((source) => [
+    ...source.matchAll(/action: "\w+[._][\w.]+",[^{}]{0,80}detail: \{([^{}]*)\}/g),
+  ]);
+  const names = new Set(
+    told.flatMap(([, fields = ""]) =>
+      fields.split(",").map((field) => field.split(":")[0]?.trim() ?? ""),
+    ),
+  );
+  assert.ok(names.size > 12, "fields were found");
+  const raw = [...names].filter((name) => {
+    if (!/^[a-z]\w*$/.test(name)) return false; // "...fields", and what is written over lines
+    const said = detailText({ action: "new.act", detail: { [name]: "1" } }, "zh");
+    return /^\w+ 1$/.test(said) && /^[a-z]/.test(said);
+  });
+  assert.deepEqual(raw, []);
+});
+
+test("what happens to an account has a word", () => {
+  const file = join(import.meta.dirname, "../../../src/app/people/record-sign-in.ts");
+  const [union = ""] = /type AccountEvent =[^;]*;/.exec(readFileSync(file, "utf8")) ?? [];
+  const events = [...union.matchAll(/"(\w+)"/g)].map(([, event]) => event ?? "");
+  assert.ok(events.includes("sign_in_failed"));
+  assert.deepEqual(
+    events.filter((event) => actText(event, "zh") === event),
+    [],
+  );
+});

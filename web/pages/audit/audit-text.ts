@@ -16,7 +16,9 @@ export function actText(action: string, language: Language): string {
 }
 
 /** Ids of records say little to a person; they stand in the full detail. */
-const unsaid = new Set(["by", "version"]);
+const unsaid = new Set([
+  ...["by", "version", "id", "ids", "approvalId", "approvalIds", "proposalId", "decisionIds"],
+]);
 const mostFields = 6;
 
 export function detailText(

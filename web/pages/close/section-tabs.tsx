@@ -4,6 +4,7 @@ import { NavLink } from "react-router";
 import type { Act } from "../../../src/core/roles.ts";
 import { useBooks, useSession } from "../../api/session.tsx";
 import { type PathName, paths } from "../../paths.ts";
+import { useCurrentInSight } from "../../ui/current-in-sight.ts";
 import { closeWords } from "../../words/close.ts";
 import { useWords } from "../../words/words.ts";
 
@@ -26,10 +27,11 @@ export function SectionTabs({ children }: { readonly children?: ReactNode }) {
   const w = useWords(closeWords);
   const { id } = useBooks();
   const { acts } = useSession();
+  const row = useCurrentInSight();
   return (
     <header className="section-head">
       <h1 className="visually-hidden">{w("section")}</h1>
-      <nav className="section-tabs" aria-label={w("section")}>
+      <nav className="section-tabs" aria-label={w("section")} ref={row}>
         {tabs
           .filter(({ act }) => acts.includes(act))
           .map(({ path, word }) => (

@@ -14,6 +14,7 @@ import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
+import { TimeField } from "../../ui/time-field.tsx";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { Field } from "./policy-editor.tsx";
@@ -226,10 +227,10 @@ function Limits({ setting, onChange }: PartProps) {
         />
       </Field>
       <Field label={w("runAt")}>
-        <Input
-          type="time"
+        <TimeField
+          label={w("runAt")}
           value={setting.runAt}
-          onChange={({ target }) => onChange({ ...setting, runAt: target.value })}
+          onChange={(runAt) => onChange({ ...setting, runAt })}
         />
       </Field>
       <Field label={w("lpr")}>

@@ -9,6 +9,7 @@ import { type CauseDepartment, causeDepartments } from "../../../src/core/disput
 import { useSend } from "../../api/query.ts";
 import { useRefusal } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { TimeField } from "../../ui/time-field.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { useSaved } from "./use-saved.ts";
@@ -77,10 +78,10 @@ export function PolicyForm({ setup }: { readonly setup: SendingSetup }) {
           </Form.Item>
           <Form.Item label={w("quietHours")}>
             <Form.Item name="quietFrom" noStyle>
-              <Input type="time" style={{ width: "48%" }} aria-label={w("quietHours")} />
+              <TimeField label={w("quietHours")} width="48%" />
             </Form.Item>{" "}
             <Form.Item name="quietTo" noStyle>
-              <Input type="time" style={{ width: "48%" }} aria-label={w("quietHours")} />
+              <TimeField label={w("quietHours")} width="48%" />
             </Form.Item>
           </Form.Item>
         </div>

@@ -301,7 +301,11 @@ function Figures(props: {
       {shares.map(({ key, note, part, of }) => (
         <div className="figure" key={key}>
           <span className="figure-label">{w(key)}</span>
-          <span className="figure-amount">{shareText(of === 0 ? null : part / of)}</span>
+          <span className="figure-amount">
+            {key === "coverage" && part === 0
+              ? w("noneSent")
+              : shareText(of === 0 ? null : part / of)}
+          </span>
           <span className="figure-note">{w(note, { part, of })}</span>
         </div>
       ))}
