@@ -68,6 +68,7 @@ function amountProblem(node: XmlNode, fault: Fault) {
   const amount = nodeAt(node, "Amt");
   const value = amount?.text ?? "";
   const currency = amount?.attributes["Ccy"] ?? "";
+  if (value === "") return { code: "amount_missing" as const, fields: {} };
   if (fault === "too_precise") {
     const decimals = isCurrency(currency) ? currencyExponent(currency) : 2;
     return { code: "amount_too_precise" as const, fields: { value, currency, decimals } };

@@ -3,7 +3,7 @@ import type { ImportProblemCode } from "../core/words/importing.ts";
 import { startsWith } from "./container.ts";
 import type { FileHead, ImportProblem } from "./importer.ts";
 import { isMt942 } from "./mt940.ts";
-import { fatalProblem } from "./problem.ts";
+import { excerptOfCells, fatalProblem } from "./problem.ts";
 
 type Look = { readonly code: ImportProblemCode; readonly format?: string };
 
@@ -53,7 +53,15 @@ export function refusalOf(head: FileHead): ImportProblem {
   }
   if (/<!DOCTYPE(?!\s+html)/i.test(head.text)) return problemOf({ code: "xml_doctype" }, head.text);
   if (head.fault && head.fault.code !== "no_table") return head.fault;
-  return problemOf({ code: "not_recognised" }, firstWords(head.text));
+  return unknownFile(head);
+}
+
+/** It begins with words, or with none: then there is nothing to show. */
+function unknownFile(head: FileHead): ImportProblem {
+  if (head.container === "binary") return problemOf({ code: "file_is_binary" }, "");
+  const cells = head.sheets.flatMap(({ rows }) => excerptOfCells(rows[0]?.cells ?? []))[0] ?? "";
+  const words = firstWords(head.text) || cells;
+  return problemOf({ code: words === "" ? "nothing_in_it" : "not_recognised" }, words);
 }
 
 /** What the names inside a zip say, or null. */

@@ -48,11 +48,12 @@ function headSheets(bytes: Uint8Array, encoding?: string): OpenedSheets {
   const opened = openTable(bytes, encoding);
   if (!opened.ok) return { ...noSheets, fault: opened.error };
   let kind: TableKind | null = null;
+  const faults: ImportProblem[] = [];
   const sheets = opened.value.sheets.map((sheet): HeadSheet => {
-    const rows = headRowsOf(sheet);
+    const rows = headRowsOf(sheet, faults);
     const header = recogniseTable(rows);
     kind ??= header?.kind ?? null;
     return { name: sheet.name, rows, columns: new Set(header?.cells.map(foldHeader)) };
   });
-  return { sheets, kind, fault: null };
+  return { sheets, kind, fault: kind === null ? (faults[0] ?? null) : null };
 }

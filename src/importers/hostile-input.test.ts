@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { strToU8, zipSync } from "fflate";
 import { isoDate } from "../core/date.ts";
+import { problemSentence } from "../core/words/importing.ts";
 import type { ParsedFile, ParseOptions } from "./importer.ts";
 import { parseFile } from "./registry.ts";
 
@@ -118,7 +119,7 @@ test("a header named __proto__ changes no prototype", () => {
 test("a workbook with a cell at the far corner is refused without making room for it", () => {
   const sheet = `<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`;
   const before = process.memoryUsage().rss;
-  assert.deepEqual(codesOf(parseFile("x.xlsx", workbook(sheet), options)), ["not_recognised"]);
+  assert.deepEqual(codesOf(parseFile("x.xlsx", workbook(sheet), options)), ["nothing_in_it"]);
   assert.ok(process.memoryUsage().rss - before < 30_000_000);
 });
 
@@ -213,4 +214,48 @@ test("an MT940 amount that breaks off is refused with its row, not cut to its fi
   );
   const [refused] = parsed.problems;
   assert.deepEqual([refused?.code, refused?.place], ["entry_unreadable", { row: 5 }]);
+});
+
+test("what a library says of a damaged file goes to the log, the sentence says what to do", () => {
+  const xml = '<?xml version="1.0"?><Document><BkToCstmrStmt><Stmt><Id>1</Id>\n<Ntry>\n';
+  const sound = workbook("<worksheet><sheetData/></worksheet>");
+  const brokenOle = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array(600).fill(7)];
+  const looks: readonly (readonly [string, Uint8Array, string, object])[] = [
+    ["cut.xml", strToU8(xml), "xml_cut_off", { row: 3 }],
+    ["edited.xml", strToU8(`${xml}<Amt Ccy=EUR>`), "xml_damaged", { row: 3 }],
+    ["sheet.xlsx", workbook("<worksheet><sheetData><row>"), "workbook_damaged", { sheet: "a" }],
+    ["half.xls", Uint8Array.from(brokenOle), "workbook_damaged", {}],
+  ];
+  assert.deepEqual(codesOf(parseFile("empty.xlsx", sound, options)), ["nothing_in_it"]);
+  for (const [name, bytes, code, place] of looks) {
+    const [problem] = parseFile(name, bytes, options).problems;
+    assert.deepEqual([problem?.code, problem?.place, problem?.fields], [code, place, {}], name);
+    assert.ok(problem?.detail, name);
+    for (const language of ["zh", "en"] as const) {
+      const sentence = problemSentence(problem, language);
+      assert.ok(!sentence.includes(problem.detail) && !/[{}]/.test(sentence), sentence);
+    }
+  }
+});
+
+test("a file without words is called what it is, never quoted as “”", () => {
+  const looks: readonly (readonly [string, Uint8Array, string])[] = [
+    ["blank.csv", strToU8(" \r\n\t \r\n"), "nothing_in_it"],
+    ["mark.csv", Uint8Array.from([0xef, 0xbb, 0xbf]), "nothing_in_it"],
+    [
+      "noise.dat",
+      Uint8Array.from(Array.from({ length: 400 }, (_, at) => at % 29)),
+      "file_is_binary",
+    ],
+  ];
+  for (const [name, bytes, code] of looks) {
+    const parsed = parseFile(name, bytes, options);
+    assert.deepEqual(codesOf(parsed), [code], name);
+    assert.doesNotMatch(problemSentence(parsed.problems[0]!, "zh"), /“”|「」/);
+  }
+  const lone = workbook(
+    '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>经营月报</t></is></c></row></sheetData></worksheet>',
+  );
+  const [problem] = parseFile("lone.xlsx", lone, options).problems;
+  assert.deepEqual([problem?.code, problem?.excerpt], ["not_recognised", "经营月报"]);
 });

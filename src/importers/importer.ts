@@ -25,6 +25,8 @@ export type ImportProblem = {
    * row that names its customer carries `customerNo`: that customer's list is incomplete.
    */
   readonly fields: Readonly<Record<string, string | number>>;
+  /** What a library said about it, in its own words: for the program's log, shown to nobody. */
+  readonly detail?: string;
 };
 
 /** One entry of a statement. Amount + = money in to the account. */

@@ -83,7 +83,7 @@ function parseMt940(bytes: Uint8Array, options: ParseOptions): ParsedFile {
       warning("balance_broken", { place: statement.proof.place, fields: { difference } }),
     );
   }
-  if (pages.length === 0) problems.push(fatalProblem("not_recognised"));
+  if (pages.length === 0) problems.push(fatalProblem("statement_missing"));
   return finishedFile({
     format: "mt940",
     encoding: charset.encoding,

@@ -27,6 +27,7 @@ type Details = {
   readonly place?: SourcePlace;
   readonly excerpt?: string;
   readonly fields?: Readonly<Record<string, string | number>>;
+  readonly detail?: string;
 };
 
 function problem(
@@ -40,6 +41,7 @@ function problem(
     place: details.place ?? {},
     excerpt: excerptOf(details.excerpt ?? ""),
     fields: details.fields ?? {},
+    ...(details.detail === undefined ? {} : { detail: details.detail }),
   };
 }
 

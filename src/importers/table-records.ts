@@ -143,12 +143,15 @@ function headerProblem(sheets: readonly Sheet[], kind: TableKind): ImportProblem
   return fatalProblem("header_not_found");
 }
 
-export function headRowsOf(sheet: Sheet, limit = HEADER_WITHIN_ROWS): HeadRow[] {
+/** `faults` takes what keeps the sheet from being read. */
+export function headRowsOf(sheet: Sheet, faults: ImportProblem[] = []): HeadRow[] {
+  const limit = HEADER_WITHIN_ROWS;
   const rows: HeadRow[] = [];
-  sheet.read((cells, row) => {
+  const problems = sheet.read((cells, row) => {
     if (cells.some((cell) => cell.trim() !== "")) rows.push({ cells: [...cells], row });
     return rows.length < limit && row < limit * 4;
   });
+  faults.push(...problems.filter(({ severity }) => severity === "fatal"));
   return rows;
 }
 

@@ -41,7 +41,7 @@ function refused(code: "workbook_encrypted" | "file_is_document"): OpenedTable {
 
 function damaged(detail: string): OpenedTable {
   if (/password/i.test(detail)) return refused("workbook_encrypted");
-  return { ok: false, error: fatalProblem("workbook_damaged", { fields: { detail } }) };
+  return { ok: false, error: fatalProblem("workbook_damaged", { detail }) };
 }
 
 /** The workbook, or what SheetJS found wrong with it. */

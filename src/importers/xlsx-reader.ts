@@ -65,12 +65,19 @@ class PartReader {
       pieces.push(decoder.decode(piece, { stream: true }));
       return true;
     });
-    this.fault = fault ?? readXml(pieces, sink);
+    this.fault = workbookFault(fault ?? readXml(pieces, sink));
   }
 
   refuse(problem: ImportProblem): void {
     this.fault ??= problem;
   }
+}
+
+/** Nobody sees the XML inside a workbook: damage there is damage of the workbook. */
+export function workbookFault(fault: ImportProblem | null, sheet?: string): ImportProblem | null {
+  if (fault === null || !/^(xml|zip)_(damaged|cut_off)$/.test(fault.code)) return fault;
+  const place = sheet === undefined || sheet === "" ? {} : { sheet };
+  return fatalProblem("workbook_damaged", { place, detail: fault.detail ?? fault.code });
 }
 
 type ListedSheet = { readonly name: string; readonly relation: string; readonly isHidden: boolean };

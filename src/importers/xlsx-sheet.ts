@@ -4,7 +4,7 @@ import type { ImportProblem } from "./importer.ts";
 import { warning } from "./problem.ts";
 import type { ReadDepth, RowState, SheetSink } from "./table-source.ts";
 import { type NumberLook, numberText } from "./xlsx-numbers.ts";
-import { isTrue, unescapeText } from "./xlsx-reader.ts";
+import { isTrue, unescapeText, workbookFault } from "./xlsx-reader.ts";
 import { XmlReader, type XmlSink } from "./xml-events.ts";
 import { inflateEntry, type ZipEntry } from "./zip.ts";
 
@@ -44,6 +44,7 @@ export function readSheet(
     return fault === null && !rows.isDone();
   });
   if (!rows.isDone()) fault ??= zipFault ?? xml.finish();
+  fault = workbookFault(fault, sheet.name);
   const problems: ImportProblem[] = [];
   if (fault) problems.push(fault);
   if (rows.columnsLeftOut > 0) {

@@ -44,7 +44,7 @@ export class XmlReader {
     const place = () => (parser.line > 0 ? { row: parser.line } : {});
     parser.on("error", (error) => {
       const detail = error.message.replace(/^\d+:\d+:\s*/, "");
-      throw new Refused(fatalProblem("xml_damaged", { place: place(), fields: { detail } }));
+      throw new Refused(fatalProblem("xml_damaged", { place: place(), detail }));
     });
     parser.on("doctype", () => {
       throw new Refused(fatalProblem("xml_doctype", { place: place() }));
@@ -74,13 +74,15 @@ export class XmlReader {
       this.silent = this.events === this.eventsBefore ? this.silent + piece.length : 0;
       this.eventsBefore = this.events;
       if (this.silent > LONGEST_TEXT) {
-        throw new Refused(fatalProblem("xml_damaged", { fields: { detail: "text too long" } }));
+        throw new Refused(fatalProblem("xml_damaged", { detail: "text too long" }));
       }
     });
   }
 
+  /** What is open when the text ends was cut off, by a broken download most often. */
   finish(): ImportProblem | null {
-    return this.guarded(() => this.parser.close());
+    const problem = this.guarded(() => this.parser.close());
+    return problem?.code === "xml_damaged" ? { ...problem, code: "xml_cut_off" } : problem;
   }
 
   private guarded(act: () => void): ImportProblem | null {

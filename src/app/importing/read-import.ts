@@ -53,7 +53,7 @@ export async function readImport(
       const file = { dataFolder, storedAs, fileName, choices, context };
       const of = { orgId, booksId: batch.booksId };
       const staged = await adoptAccounts(client, of, await stageFile(client, file, progress));
-      await storePreview(client, { orgId, batch, staged, context });
+      await storePreview(deps, client, { orgId, batch, staged, context });
       return ok({ rows: staged.summary.ready });
     });
   } catch (error) {
@@ -77,6 +77,7 @@ export async function todayOf(
 }
 
 async function storePreview(
+  deps: Deps,
   client: Db,
   about: {
     readonly orgId: number;
@@ -95,6 +96,9 @@ async function storePreview(
   const { closedThrough } = context;
   const preview = summarise(summary, { totals, accounts, closedThrough });
   const problems = [...summary.problems, ...changed];
+  for (const { code, detail, place } of problems) {
+    if (detail) deps.log.warn({ importId: batch.id, code, place, detail }, "a file is damaged");
+  }
   await replaceProblems(client, orgId, batch.id, problems);
   const usable = summary.ready > 0 || !problems.some((problem) => problem.severity === "fatal");
   await storeReading(client, orgId, batch.id, {

@@ -96,6 +96,26 @@ export const problemTable = {
       "Check that it is a bank statement or a list of open items, customers, rates or own accounts; a table needs a row of column names.",
     ],
   ),
+  nothing_in_it: words(
+    [
+      "文件里没有一个字：各工作表都是空的，或只有空格。",
+      "请在原系统里确认查询条件和日期，重新导出后再导入。",
+    ],
+    [
+      "The file holds no text at all: its sheets are empty, or nothing but blanks.",
+      "Check the account and dates of the query in its system, export it again and import that.",
+    ],
+  ),
+  file_is_binary: words(
+    [
+      "认不出这是什么文件：里面既不是文字，也不是表格。",
+      "请从网银或业务系统导出 Excel、CSV、MT940 或 CAMT.053，再导入。",
+    ],
+    [
+      "This file is not recognised: it holds neither text nor a table.",
+      "Export Excel, CSV, MT940 or CAMT.053 from the bank or the system and import that.",
+    ],
+  ),
   no_table: words(
     ["文件里没有可读的表格。", "请导出为 XLSX、XLS 或 CSV 后再导入。"],
     ["The file holds no table that can be read.", "Export it as XLSX, XLS or CSV and import that."],
@@ -162,10 +182,13 @@ export const problemTable = {
     ["The archive holds no file.", "Export it again."],
   ),
   workbook_damaged: words(
-    ["工作簿已损坏或不完整：{detail}。", "请用 Excel 打开后另存，再导入。"],
     [
-      "The workbook is damaged or incomplete: {detail}.",
-      "Open it in Excel, save it again and import that.",
+      "{where}已损坏或不完整，没有读取。",
+      "请用 Excel 或 WPS 打开，另存为 XLSX 后再导入；打不开时请从原系统重新导出。",
+    ],
+    [
+      "{where} is damaged or incomplete; nothing of it was read.",
+      "Open it in Excel, save it again as XLSX and import that; if it does not open, export it from its system again.",
     ],
   ),
   workbook_encrypted: words(
@@ -183,8 +206,24 @@ export const problemTable = {
     ],
   ),
   xml_damaged: words(
-    ["{where}不是完整的 XML：{detail}。", "请重新下载完整的文件。"],
-    ["{where} is not well-formed XML: {detail}.", "Download the complete file again."],
+    [
+      "{where}不符合 XML 的格式，文件没有读取：内容可能被改动过，或下载时损坏。",
+      "请从银行重新下载，不要用编辑器打开另存，再导入。",
+    ],
+    [
+      "{where} breaks the rules of XML, so the file was not read: it was changed by hand or damaged on the way.",
+      "Download it from the bank again and import it as it is, without saving it in an editor.",
+    ],
+  ),
+  xml_cut_off: words(
+    [
+      "{where}到这里就断了：文件不完整，没有读取。",
+      "多半是下载中断，请从银行重新下载完整的文件再导入。",
+    ],
+    [
+      "{where} is where the file breaks off: it is incomplete and was not read.",
+      "Most likely the download was interrupted; download the whole file from the bank again.",
+    ],
   ),
   xml_too_deep: words(
     ["{where}的嵌套超过 {limit} 层，没有读取。", "请从银行重新下载。"],

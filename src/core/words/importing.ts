@@ -73,14 +73,14 @@ function whereText({ sheet, row, column }: Problem["place"], language: Language)
     const parts = [
       sheet === undefined ? "" : `工作表「${sheet}」`,
       row === undefined ? "" : `第 ${row} 行`,
-      column === undefined ? "" : `「${column}」`,
+      column ? `「${column}」` : "",
     ];
     return parts.join("") || "文件";
   }
   const parts = [
     sheet === undefined ? "" : `sheet “${sheet}”`,
     row === undefined ? "" : `row ${row}`,
-    column === undefined ? "" : `column “${column}”`,
+    column ? `column “${column}”` : "",
   ].filter((part) => part !== "");
   const text = parts.join(", ") || "the file";
   return text[0]?.toUpperCase() + text.slice(1);
