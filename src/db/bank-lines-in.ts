@@ -34,6 +34,8 @@ export type StagingTable = {
   readonly name: string;
   readonly ofTable: string;
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns that are filled once the rows are there. */
+  readonly notes?: readonly string[];
 };
 
 /** A temporary table whose rows get ids of `ofTable` as they arrive. */
@@ -42,7 +44,7 @@ export async function makeStaging(client: Db, staging: StagingTable): Promise<vo
   await client.query(
     `create temporary table ${staging.name} (
        id bigint not null default nextval('${staging.ofTable}_id_seq'),
-       ${list.join(", ")}) on commit drop`,
+       ${[...list, ...(staging.notes ?? [])].join(", ")}) on commit drop`,
   );
 }
 
@@ -71,6 +73,8 @@ export const lineStaging = {
   name: "staged_line",
   ofTable: "bank_line",
   columns: stagedLineColumns,
+  // the line under which the money is in the books already, and the one whose place it takes
+  notes: ["twin_of bigint", "replaces bigint"],
 };
 
 /** Gives the lines of one statement of the file their account. */
@@ -98,16 +102,18 @@ export type StagedCounts = {
 /** Of the staged lines per currency: new ones, known ones, and the money of the new ones. */
 export async function countStagedLines(client: Db, orgId: number): Promise<StagedCounts[]> {
   const { rows } = await client.query<StagedCounts>(
-    `select s.currency, count(b.id) as known,
-       count(*) filter (where b.id is null and s.bank_account_id is not null) as fresh,
+    `select s.currency, count(*) filter (where s.is_known) as known,
+       count(*) filter (where not s.is_known and s.bank_account_id is not null) as fresh,
        count(*) filter (where s.bank_account_id is null) as waiting,
-       coalesce(sum(s.amount_minor) filter (where b.id is null and s.amount_minor > 0), 0)::bigint
-         as "inMinor",
-       coalesce(-sum(s.amount_minor) filter (where b.id is null and s.amount_minor < 0), 0)::bigint
-         as "outMinor"
-     from staged_line s
-     left join bank_line b on b.org_id = $1 and b.bank_account_id = s.bank_account_id
-       and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null
+       coalesce(sum(s.amount_minor) filter (where not s.is_known and s.replaces is null
+         and s.amount_minor > 0), 0)::bigint as "inMinor",
+       coalesce(-sum(s.amount_minor) filter (where not s.is_known and s.replaces is null
+         and s.amount_minor < 0), 0)::bigint as "outMinor"
+     from (select s.currency, s.bank_account_id, s.amount_minor, s.replaces,
+         b.id is not null or s.twin_of is not null as is_known
+       from staged_line s
+       left join bank_line b on b.org_id = $1 and b.bank_account_id = s.bank_account_id
+         and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null) s
      group by s.currency order by s.currency`,
     [orgId],
   );
@@ -117,6 +123,7 @@ export async function countStagedLines(client: Db, orgId: number): Promise<Stage
 export type NewStatement = {
   readonly bankAccountId: number;
   readonly statementNo: string;
+  readonly interim: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly openingMinor: number | null;
@@ -157,9 +164,9 @@ export async function insertStatements(
 ): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `insert into bank_statement (org_id, batch_id, bank_account_id, statement_no, from_date, to_date,
-       opening_minor, closing_minor, proof, proof_by, difference_minor)
+       opening_minor, closing_minor, proof, proof_by, difference_minor, interim)
      select $1, $2, s.* from unnest($3::bigint[], $4::text[], $5::date[], $6::date[], $7::bigint[],
-       $8::bigint[], $9::text[], $10::text[], $11::bigint[]) s
+       $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::text[]) s
      returning id`,
     [
       orgId,
@@ -173,6 +180,7 @@ export async function insertStatements(
       statements.map((s) => s.proof),
       statements.map((s) => s.proofBy),
       statements.map((s) => s.differenceMinor),
+      statements.map((s) => s.interim),
     ],
   );
   return rows.map((row) => row.id);
@@ -186,8 +194,9 @@ export async function dropKnownLines(client: Db, orgId: number): Promise<number>
        and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null`,
     [orgId],
   );
+  const twins = await client.query("delete from staged_line where twin_of is not null");
   await client.query("delete from staged_line where bank_account_id is null");
-  return rowCount ?? 0;
+  return (rowCount ?? 0) + (twins.rowCount ?? 0);
 }
 
 /** Stores all that is staged. The writing lock is held: what was new a moment ago still is. */

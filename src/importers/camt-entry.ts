@@ -95,6 +95,8 @@ type Frame = {
   readonly date: IsoDate;
   readonly value: IsoDate | null;
   readonly amount: Amount;
+  /** The sum this entry is a detail of. */
+  readonly batch?: { readonly amount: string; readonly count: number };
 };
 
 function splitDetails(frame: Frame): EntryReading {
@@ -108,7 +110,11 @@ function splitDetails(frame: Frame): EntryReading {
   const known = amounts.every((amount) => amount !== null);
   const sum = amounts.reduce<bigint>((total, amount) => total + (amount ?? 0n), 0n);
   if (known && sum === frame.amount.minor) {
-    const entries = details.map((detail, at) => toEntry(frame, amounts[at] ?? 0n, [detail]));
+    const whole = frame.amount;
+    const batch = { amount: formatMinor(whole.minor, whole.currency), count: details.length };
+    const entries = details.map((detail, at) =>
+      toEntry({ ...frame, batch }, amounts[at] ?? 0n, [detail]),
+    );
     return { entries: entries.filter((entry) => entry.amountMinor !== 0n), problems: [] };
   }
   const value = known ? formatMinor(sum, frame.amount.currency) : "?";
@@ -162,7 +168,7 @@ function toEntry(frame: Frame, amountMinor: bigint, details: readonly XmlNode[])
     endToEnd: provided(textAt(only, "Refs", "EndToEndId")),
     balanceMinor: null,
     reference,
-    extra: extraOf(node, only, party),
+    extra: { ...extraOf(node, only, party), ...batchOf(frame, only) },
   };
 }
 
@@ -244,6 +250,17 @@ function extraOf(
     instructed_amount: instructedAmount(node, detail),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+/** Of which entry a detail is, so that the same entry is known again where it comes as one sum. */
+function batchOf({ node, batch }: Frame, only: XmlNode | undefined): Record<string, string> {
+  const ref = textAt(node, "AcctSvcrRef");
+  const own = textAt(only, "Refs", "AcctSvcrRef");
+  const isOther = batch !== undefined || (own !== "" && own !== ref);
+  return {
+    ...(batch === undefined ? {} : { batch_amount: batch.amount, batch_count: `${batch.count}` }),
+    ...(ref !== "" && isOther ? { batch_ref: ref } : {}),
+  };
 }
 
 function transactionCode(node: XmlNode): string {

@@ -9,6 +9,7 @@ import type {
   BalanceProof,
   Importer,
   ImportProblem,
+  InterimMessage,
   ParsedFile,
   ParseOptions,
   Statement,
@@ -32,12 +33,17 @@ export const camt053: Importer = {
 };
 
 /** Statement, report, notification. */
-const recordNames = new Set(["Stmt", "Rpt", "Ntfctn"]);
+const recordNames: ReadonlyMap<string, InterimMessage | null> = new Map([
+  ["Stmt", null],
+  ["Rpt", "camt.052"],
+  ["Ntfctn", "camt.054"],
+]);
 const recordParts = new Set([
   "Id", "ElctrncSeqNb", "LglSeqNb", "FrToDt", "Acct", "Bal", "Ntry", "RltdAcct",
 ]); // biome-ignore format: one list
 
 type CamtRecord = {
+  readonly interim: InterimMessage | null;
   account: XmlNode | null;
   parts: XmlNode[];
   balances: XmlNode[];
@@ -50,13 +56,14 @@ function parseCamt(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   const charset = charsetOf(bytes, options.encoding);
   const problems: ImportProblem[] = [];
   const records: CamtRecord[] = [];
-  let isReport = false;
   let read = 0;
   const fault = readTrees(decodePieces(bytes, charset), {
     wanted: recordParts,
     opened: (name) => {
-      if (recordNames.has(name)) {
+      const interim = recordNames.get(name);
+      if (interim !== undefined) {
         records.push({
+          interim,
           account: null,
           parts: [],
           balances: [],
@@ -64,7 +71,6 @@ function parseCamt(bytes: Uint8Array, options: ParseOptions): ParsedFile {
           hasFault: false,
           row: 0,
         });
-        isReport ||= name !== "Stmt";
       }
     },
     take: (node) => {
@@ -83,7 +89,7 @@ function parseCamt(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   if (charset.damaged)
     problems.push(warning("encoding_damaged", { fields: { encoding: charset.encoding } }));
   if (!fault && records.length === 0) problems.push(fatalProblem("statement_missing"));
-  if (isReport) problems.push(warning("interim_report", {}));
+  if (records.some(({ interim }) => interim !== null)) problems.push(warning("interim_report", {}));
   const statements = records.map((record) => toStatement(record, options.homeCurrency));
   for (const { proof, currency } of statements) {
     if (proof.state !== "broken") continue;
@@ -132,6 +138,7 @@ function toStatement(record: CamtRecord, home: CurrencyCode): Statement {
     (part) => part.name === "ElctrncSeqNb" || part.name === "LglSeqNb",
   );
   return {
+    ...(record.interim === null ? {} : { interim: record.interim }),
     account: accountIn(nodeAt(account, "Id")),
     accountName: firstTextAt(account, ["Nm"], ["Ownr", "Nm"]),
     bank: firstTextAt(

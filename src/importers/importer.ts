@@ -62,7 +62,12 @@ export type BalanceProof =
   | { readonly state: "broken"; readonly differenceMinor: bigint; readonly place: SourcePlace }
   | { readonly state: "unproven" };
 
+/** Messages whose entries come again in the statement of the day. */
+export type InterimMessage = "camt.052" | "camt.054";
+
 export type Statement = {
+  /** Absent for a statement. */
+  readonly interim?: InterimMessage;
   /** As the file says it; "" where it does not. */
   readonly account: string;
   readonly accountName: string;

@@ -28,6 +28,7 @@ import { commitCustomers } from "./commit-customers.ts";
 import { commitItems } from "./commit-items.ts";
 import { commitLines } from "./commit-lines.ts";
 import { nameForm } from "./find-customer.ts";
+import { withTwins } from "./find-twins.ts";
 import { goOnAfter } from "./go-on-after.ts";
 import { loadContext } from "./load-context.ts";
 import type { Progress } from "./progress.ts";
@@ -140,7 +141,9 @@ async function stage(
   const choices = importChoices.parse(batch.choices);
   const { dataFolder } = deps;
   const file = { dataFolder, storedAs, fileName, choices, context };
-  return adoptAccounts(client, { orgId, booksId }, await stageFile(client, file, progress));
+  const of = { orgId, booksId };
+  const staged = await adoptAccounts(client, of, await stageFile(client, file, progress));
+  return withTwins(client, of, staged);
 }
 
 async function store(

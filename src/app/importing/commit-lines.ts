@@ -14,6 +14,7 @@ import {
   storedMoneyIn,
   storeStagedLines,
 } from "../../db/bank-lines-in.ts";
+import { answerForReplaced, rememberTwins } from "../../db/line-twins.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts, type NewReceiptRow } from "../../db/receipts-in.ts";
 import {
@@ -31,6 +32,7 @@ import { lineRow } from "../posting/posting-records.ts";
 import { WriteBehind } from "../posting/write-behind.ts";
 import type { Progress } from "./progress.ts";
 import type { PlannedStatement } from "./reading.ts";
+import { replaceLines } from "./replace-lines.ts";
 
 /** Lines whose entries are stored at once; those of the next page are made meanwhile. */
 const pageLines = 2_500;
@@ -53,10 +55,33 @@ export async function commitLines(
   },
   progress: Progress,
 ): Promise<LinesStored> {
-  const { orgId, booksId, recordedAt } = recording;
-  const { batchId } = input;
+  const { orgId } = recording;
+  const { batchId, ledger, expected } = input;
   const statements = await storeStatements(client, orgId, batchId, input.statements);
+  const interim = input.statements.map((statement) => statement.interim);
+  await rememberTwins(client, orgId, { batchId, interim });
   const known = await dropKnownLines(client, orgId);
+  await replaceLines(client, recording, batchId);
+  const lines = { batchId, ledger, expected, statements };
+  const { stored, receipts } = await storeLines(client, recording, lines, progress);
+  await answerForReplaced(client, recording, batchId);
+  return { stored, known, receipts, entries: receipts };
+}
+
+/** Stores what is staged; `statements`: number in the staging → id in bank_statement. */
+export async function storeLines(
+  client: Db,
+  recording: Recording,
+  input: {
+    readonly batchId: number;
+    readonly ledger: LedgerSettings;
+    readonly expected: number;
+    readonly statements: ReadonlyMap<number, number>;
+  },
+  progress: Progress,
+): Promise<{ readonly stored: number; readonly receipts: number }> {
+  const { orgId, booksId, recordedAt } = recording;
+  const { batchId, statements } = input;
   const into = { orgId, booksId, batchId, recordedAt, statements };
   const stored = await storeStagedLines(client, into);
   const accounts = await bankAccountsOf(client, orgId);
@@ -79,7 +104,7 @@ export async function commitLines(
     await behind.free();
   }
   await moveEntryChain(client, recording, head);
-  return { stored, known, receipts, entries: receipts };
+  return { stored, receipts };
 }
 
 type Page = {
@@ -123,6 +148,7 @@ function statementRow(statement: PlannedStatement, bankAccountId: number): NewSt
   return {
     bankAccountId,
     statementNo: statement.statementNo,
+    interim: statement.interim,
     from: statement.from,
     to: statement.to,
     openingMinor: statement.openingMinor,

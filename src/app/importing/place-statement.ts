@@ -33,6 +33,7 @@ export function placeStatement(
     bank: bankNameIn(statement.bank, "zh"),
     currency: statement.currency,
     statementNo: statement.statementNo,
+    interim: statement.interim ?? "",
     ...periodOf(statement),
     openingMinor: safeOrNull(statement.openingMinor),
     closingMinor: safeOrNull(statement.closingMinor),

@@ -22,6 +22,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { ImportProblem } from "../../importers/importer.ts";
 import type { Deps } from "../deps.ts";
 import { adoptAccounts } from "./adopt-accounts.ts";
+import { withTwins } from "./find-twins.ts";
 import { loadContext } from "./load-context.ts";
 import type { Progress } from "./progress.ts";
 import { ReadingFailed } from "./read-in-thread.ts";
@@ -52,7 +53,8 @@ export async function readImport(
       const { storedAs, fileName } = batch;
       const file = { dataFolder, storedAs, fileName, choices, context };
       const of = { orgId, booksId: batch.booksId };
-      const staged = await adoptAccounts(client, of, await stageFile(client, file, progress));
+      const read = await adoptAccounts(client, of, await stageFile(client, file, progress));
+      const staged = await withTwins(client, of, read);
       await storePreview(deps, client, { orgId, batch, staged, context });
       return ok({ rows: staged.summary.ready });
     });

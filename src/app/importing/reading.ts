@@ -4,7 +4,12 @@ import type { AccountStanding, ContentKind, ImportChoices } from "../../contract
 import type { CurrencyCode } from "../../core/currency.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { Rate } from "../../core/money.ts";
-import type { BalanceProof, ColumnMapping, ImportProblem } from "../../importers/importer.ts";
+import type {
+  BalanceProof,
+  ColumnMapping,
+  ImportProblem,
+  InterimMessage,
+} from "../../importers/importer.ts";
 
 /** What the books know, as far as a file is judged by it. */
 export type ReadingContext = {
@@ -54,6 +59,8 @@ export type PlannedStatement = {
   readonly bank: string;
   readonly currency: CurrencyCode;
   readonly statementNo: string;
+  /** A message whose entries come again in the statement of the day; "" for a statement. */
+  readonly interim: InterimMessage | "";
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
   readonly openingMinor: number | null;

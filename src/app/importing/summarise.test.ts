@@ -18,6 +18,7 @@ function statement(
     bank: "",
     currency: "CNY",
     statementNo: "",
+    interim: "",
     from: isoDate(day),
     to: isoDate(day),
     openingMinor: opening,

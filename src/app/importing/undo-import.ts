@@ -29,6 +29,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { reversingEntry } from "../posting/reverse-records.ts";
+import { restoreReplaced } from "./restore-replaced.ts";
 
 const pageEntries = 2000;
 
@@ -51,6 +52,7 @@ export async function undoImport(
     if (refusal) return refuse(refusal);
     await reverseAll(client, recording, id);
     const undone = await cancelImported(client, recording, id);
+    await restoreReplaced(client, recording, id);
     await markUndone(client, orgId, id);
     const detail = { file: batch.fileName, ...undone };
     const subject = { subjectKind: "import", subjectId: id };

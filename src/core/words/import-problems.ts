@@ -565,12 +565,12 @@ export const problemTable = {
   ),
   interim_report: words(
     [
-      "这是 camt.052 / camt.054 通知，不是对账单：其中的流水会在当天的 camt.053 里再次出现。",
-      "如果也导入 camt.053，请不要导入这一份。",
+      "这是 camt.052 / camt.054 通知，不是对账单：其中的入账会在当天的 camt.053 里再次出现，同一笔只记一次，保留较详细的一份。",
+      "不用处理；如果两份文件的参考号或付款人互相矛盾，会各记一笔，请核对预览。",
     ],
     [
-      "This is a camt.052 or camt.054 notice, not a statement: its entries come again in the camt.053 of the day.",
-      "If you import the camt.053 too, leave this one out.",
+      "This is a camt.052 or camt.054 notice, not a statement: its entries come again in the camt.053 of the day. Each is counted once, in the form that says more.",
+      "Nothing to do; where references or payers of the two contradict each other both are kept: check the preview.",
     ],
   ),
   statement_missing: words(

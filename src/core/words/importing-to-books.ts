@@ -93,6 +93,33 @@ export const booksProblems = {
       en: "If the document was cancelled and issued anew, undo the earlier import or enter a credit note.",
     },
   },
+  entry_in_books: {
+    what: {
+      zh: "{where}的 {amount}（{date}，{count} 行）就是账上已有的同一笔入账（{known} 行），来自另一种报文，不再导入。",
+      en: "{where}: {amount} of {date} ({count} lines) is an entry that the books have already from another message ({known} lines); it adds nothing.",
+    },
+    remedy: { zh: "不用处理。", en: "Nothing to do." },
+  },
+  entry_takes_place: {
+    what: {
+      zh: "{where}的 {count} 行共 {amount}，就是账上 {date} 的同一笔入账，内容更详细：导入后取代原来那一行，金额不变。",
+      en: "{where}: {count} lines, together {amount}, are an entry of {date} that the books have already, in more detail: they take the place of that line, and the sum stays the same.",
+    },
+    remedy: {
+      zh: "不用处理；原来那一行的凭证会红字冲回，撤销本次导入时恢复。",
+      en: "Nothing to do; the entry of the old line is reversed, and comes back if this import is undone.",
+    },
+  },
+  entry_in_use: {
+    what: {
+      zh: "{where}的 {count} 行共 {amount}，就是账上 {date} 的同一笔入账，但那一行已认领或核销，明细不再导入。",
+      en: "{where}: {count} lines, together {amount}, are an entry of {date} that the books have already and somebody has worked with; the details were not imported.",
+    },
+    remedy: {
+      zh: "如要按明细核销，请先撤销那一行的核销，再导入本文件。",
+      en: "To settle by its details, undo the settlement of that line first and import this file then.",
+    },
+  },
   file_too_complex: {
     what: {
       zh: "读取「{name}」需要的内存超过上限，已停止，未作任何更改。",
