@@ -1,5 +1,6 @@
 // What kind of container a file is, by its first bytes alone: names lie.
 import type { FileHead } from "./importer.ts";
+import { isSpreadsheetXml } from "./spreadsheet-xml.ts";
 
 const magics: readonly (readonly [readonly number[], FileHead["container"]])[] = [
   [[0x50, 0x4b, 0x03, 0x04], "zip"],
@@ -41,6 +42,7 @@ function looksHtml(bytes: Uint8Array): boolean {
     if (byte > 0 && byte < 0x80) text += String.fromCharCode(byte);
   }
   if (/^\s*<\?xml/i.test(text) && !/<html|<table/i.test(text)) return false;
+  if (isSpreadsheetXml(bytes)) return false;
   return (
     /^\s*(<!doctype html|<html|<head|<meta|<style|<table|<div|<body|<!--)/i.test(text) ||
     /<table[\s>]/i.test(text)

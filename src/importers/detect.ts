@@ -3,6 +3,7 @@ import { charsetOf, decodePieces } from "./charset.ts";
 import { foldHeader, type TableKind } from "./column-names.ts";
 import { containerOf } from "./container.ts";
 import type { FileHead, HeadSheet, ImportProblem } from "./importer.ts";
+import { isSpreadsheetXml } from "./spreadsheet-xml.ts";
 import { recogniseTable } from "./table-layout.ts";
 import { headRowsOf } from "./table-records.ts";
 import { openTable } from "./table-source.ts";
@@ -13,7 +14,9 @@ export function fileHead(name: string, bytes: Uint8Array, encoding?: string): Fi
   const container = containerOf(bytes);
   const text = container === "text" || container === "html" ? headText(bytes, encoding) : "";
   const { sheets, kind, fault } =
-    container === "text" && isMarkup(text) ? noSheets : headSheets(bytes, encoding);
+    container === "text" && isMarkup(text) && !isSpreadsheetXml(bytes)
+      ? noSheets
+      : headSheets(bytes, encoding);
   return {
     name,
     bytes,

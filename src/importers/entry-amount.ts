@@ -15,13 +15,17 @@ export type AmountReader = (
   faults: RowFaults,
 ) => bigint | null;
 
+/** Null when there is no balance or a fault was added. */
+export type BalanceReader = AmountReader;
+
 export type ChosenReading = {
+  readonly balance: BalanceReader;
   readonly read: AmountReader;
   /** The balances show that the file counts the other way round than its column names say. */
   readonly isTurned: boolean;
 };
 
-type Reading = { readonly read: AmountReader; readonly isTurned: boolean };
+type Reading = Omit<ChosenReading, "balance">;
 
 /** Another reading than the usual must leave at most this share of the balance steps unexplained. */
 const BREAKS_PER_HUNDRED = 5;
@@ -32,15 +36,42 @@ export function chooseAmountReading(
   preference: { readonly currency: CurrencyCode; readonly isInverse: boolean },
 ): ChosenReading {
   const readings = readingsOf(reader, sample, preference.isInverse);
-  const usual = readings[0]!;
+  const balance = balanceReader(reader, sample);
+  const usual = { ...readings[0]!, balance };
   if (!reader.has("balance")) return usual;
   const judged = readings.map((reading) => ({
     reading,
-    ...balanceBreaks(reader, sample, reading.read, preference.currency),
+    ...balanceBreaks(reader, sample, { ...reading, balance }, preference.currency),
   }));
   const best = judged.reduce((a, b) => (b.breaks < a.breaks ? b : a));
   const isConvincing = best.breaks * 100 <= best.steps * BREAKS_PER_HUNDRED;
-  return isConvincing ? best.reading : usual;
+  return isConvincing ? { ...best.reading, balance } : usual;
+}
+
+/**
+ * Beside two columns of amounts 借/贷 may speak of the balance: then 借 is an overdraft on a statement
+ * of a bank, which the balance column alone does not show.
+ */
+function balanceReader(reader: TableCells, sample: readonly HeadRow[]): BalanceReader {
+  const plain: BalanceReader = (cells, row, currency, faults) =>
+    reader.amount(cells, row, "balance", currency, faults);
+  if (!reader.has("payer_account") || !tellsSideOfBalance(reader, sample)) return plain;
+  return (cells, row, currency, faults) => {
+    const balance = plain(cells, row, currency, faults);
+    const isOwed = directionOf(reader.text(cells, "direction")) === -1;
+    return balance !== null && balance > 0n && isOwed ? -balance : balance;
+  };
+}
+
+/** The mark differs from the side that is filled. */
+function tellsSideOfBalance(reader: TableCells, sample: readonly HeadRow[]): boolean {
+  if (!reader.has("direction") || !reader.has("money_in") || !reader.has("money_out")) return false;
+  return sample.some(({ cells }) => {
+    const side = directionOf(reader.text(cells, "direction"));
+    const isIn = /[1-9]/.test(reader.text(cells, "money_in"));
+    const isOut = /[1-9]/.test(reader.text(cells, "money_out"));
+    return side !== null && isIn !== isOut && isIn !== side > 0;
+  });
 }
 
 /** Every way to read the amounts of this table, the usual one first. */
@@ -142,7 +173,7 @@ type SampleBalance = {
 function balanceBreaks(
   reader: TableCells,
   sample: readonly HeadRow[],
-  read: AmountReader,
+  { read, balance }: ChosenReading,
   fallback: CurrencyCode,
 ): { breaks: number; steps: number } {
   const groups = new Map<string, SampleBalance[]>();
@@ -152,7 +183,7 @@ function balanceBreaks(
       ? reader.currency(cells, row, faults, fallback)
       : reader.currencyInside(cells, ["amount", "money_in", "money_out", "balance"], fallback);
     const amountMinor = read(cells, row, currency, faults);
-    const balanceMinor = reader.amount(cells, row, "balance", currency, faults);
+    const balanceMinor = balance(cells, row, currency, faults);
     if (amountMinor === null || amountMinor === 0n || faults.length > 0) continue;
     const key = `${reader.text(cells, "account")} ${currency}`;
     const group = groups.get(key) ?? [];

@@ -186,3 +186,62 @@ test("a customer's subtotal is no item", () => {
   const text = "客户名称,发票号码,价税合计\n甲贸易有限公司,A1,5.00\n甲贸易有限公司 小计,,5.00\n";
   assert.deepEqual(parse(text).problems, []);
 });
+
+test("lists of open items as other systems name their columns", () => {
+  const lists: readonly (readonly [string, string, readonly unknown[]])[] = [
+    [
+      "Customer Number,Customer Name,Transaction Number,Transaction Date,Due Date,Transaction Class,Currency,Original Amount,Balance Due",
+      "C1,Kestrel Ltd,T-9,05-SEP-2026,05-OCT-2026,Invoice,USD,100.00,60.00",
+      ["T-9", "Kestrel Ltd", "C1", "2026-10-05", 10000n, 6000n, "USD"],
+    ],
+    [
+      "Date,Type,Document Number,Name,Due Date,Amount,Amount Remaining,Currency",
+      "09/25/2026,Invoice,T-9,Kestrel Ltd,10/25/2026,$100.00,$60.00,USD",
+      ["T-9", "Kestrel Ltd", "", "2026-10-25", 10000n, 6000n, "USD"],
+    ],
+    [
+      "A/C,Name,Tran No,Type,Date,Ref,Details,Due Date,Amount,Outstanding,Currency",
+      "C1,Kestrel Ltd,17,SI,25/09/2026,T-9,Goods,25/10/2026,100.00,60.00,GBP",
+      ["T-9", "Kestrel Ltd", "C1", "2026-10-25", 10000n, 6000n, "GBP"],
+    ],
+    [
+      "Number,Partner,Invoice/Bill Date,Due Date,Total in Currency,Amount Due,Currency",
+      "T-9,Kestrel Ltd,2026-09-25,2026-10-25,100.00,60.00,EUR",
+      ["T-9", "Kestrel Ltd", "", "2026-10-25", 10000n, 6000n, "EUR"],
+    ],
+    [
+      "Kontonummer;Kontobezeichnung;Rechnungsnummer;Datum;Fälligkeit;Betrag Soll;Betrag Haben;Saldo;Währung",
+      "C1;Kestrel GmbH;T-9;25.09.2026;25.10.2026;1.100,00;1.040,00;60,00;EUR",
+      ["T-9", "Kestrel GmbH", "C1", "2026-10-25", 110000n, 6000n, "EUR"],
+    ],
+    [
+      "St,凭证编号,类型,凭证日期,净到期日,以凭证货币计的金额,凭证货币,客户,名称 1",
+      "@5B@,T-9,RV,25.09.2026,25.10.2026,100.00,CNY,C1,甲公司\n*,,,,,100.00,CNY,,",
+      ["T-9", "甲公司", "", "2026-10-25", 10000n, 10000n, "CNY"],
+    ],
+  ];
+  for (const [heads, rows, expected] of lists) {
+    const parsed = parse(`${heads}\n${rows}\n`);
+    const read = itemsOf(parsed).map((item) => [
+      item.itemNo,
+      item.customerName,
+      item.customerNo,
+      item.dueDate,
+      item.amountMinor,
+      item.openMinor,
+      item.currency,
+    ]);
+    assert.deepEqual(read, [expected], heads);
+  }
+});
+
+test("a statement with an account, a reference and names is no list of open items", () => {
+  for (const heads of [
+    "Date,Account,Reference,Name,Amount,Balance",
+    "Datum,Kontonummer,Ref,Partner,Betrag,Saldo",
+    "Transaction Date,Transaction Number,Name,Amount,Balance",
+  ]) {
+    const cells = heads.split(",").map((head) => (/dat/i.test(head) ? "2026-09-05" : "12"));
+    assert.equal(parse(`${heads}\n${cells.join(",")}\n`).content.kind, "statements", heads);
+  }
+});

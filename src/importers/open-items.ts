@@ -27,7 +27,7 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
     ["发票", "invoice"], ["蓝字发票", "invoice"], ["蓝字", "invoice"], ["应收", "invoice"], ["应收单", "invoice"], ["销售发票", "invoice"], ["正数发票", "invoice"],
     ["专用发票", "invoice"], ["普通发票", "invoice"], ["销售专用发票", "invoice"], ["销售普通发票", "invoice"], ["其他应收单", "invoice"], ["期初应收单", "invoice"], ["sales invoice", "invoice"], ["rv", "invoice"], ["dr", "invoice"],
     ["红字专用发票", "credit_note"], ["红字普通发票", "credit_note"], ["红字销售发票", "credit_note"], ["sales credit note", "credit_note"], ["rg", "credit_note"], ["dg", "credit_note"],
-    ["payment", "advance"], ["dz", "advance"],
+    ["si", "invoice"], ["sc", "credit_note"], ["payment", "advance"], ["dz", "advance"],
     ["红字发票", "credit_note"], ["红字", "credit_note"], ["红票", "credit_note"], ["负数发票", "credit_note"], ["贷项", "credit_note"], ["贷项通知单", "credit_note"], ["credit", "credit_note"], ["credit memo", "credit_note"],
     ["预收", "advance"], ["预收款", "advance"], ["预收账款", "advance"], ["prepayment", "advance"],
     ["票据", "bill"], ["应收票据", "bill"], ["承兑汇票", "bill"], ["分期", "plan"], ["分期款", "plan"], ["合同分期", "plan"], ["instalment", "plan"],

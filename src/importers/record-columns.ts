@@ -9,7 +9,8 @@ export const itemColumns = namesOf({
     item no | invoice no | invoice no. | invoice number | invoicenumber | invoice_no |
     invoice_number | invoice id | invoice_id | invoice | document number | document no |
     document no. | doc no | doc_no | number | bill no | reference no | invoice # | num |
-    reference | 参照 | 凭证编号`,
+    reference | 参照 | 凭证编号 | rechnungsnummer | rechnungsnr. | rechnung nr. | belegfeld 1 |
+    belegnummer | ref | transaction number | tran no`,
   kind: `
     kind | 类型 | 单据类型 | 种类 | 类别 | 款项类型 | 项目类型 | item kind |
     document type | doc type | type | transaction type | 凭证类型`,
@@ -17,44 +18,48 @@ export const itemColumns = namesOf({
     customer_no | 客户编号 | 客户编码 | 客户代码 | 客户号 | 往来单位编号 | 往来单位编码 |
     购方编号 | 单位编码 | customer no | customer no. | customer number | customer_number |
     customer id | customerid | customer_id | cust_number | customer code | account code |
-    cust no | debtor no | debtor`,
+    cust no | debtor no | debtor | a/c | account | kontonummer | debitorennummer |
+    kundennummer`,
   customer_name: `
-    customer_name | 客户名称 | 客户 | 购买方名称 | 购方名称 | 购货单位 | 往来单位 |
+    customer_name | 客户名称 | 名称 1 | 客户 | 购买方名称 | 购方名称 | 购货单位 | 往来单位 |
     往来单位名称 | 购货单位名称 | 客户全称 | 单位名称 | 付款单位 | 购货方 | 购买方 |
     customer name | name 1 | customer | name_customer | client | client name | bill to | buyer |
-    buyer name | debtor name | company | contact name | contactname`,
+    buyer name | debtor name | company | contact name | contactname | kontobezeichnung |
+    kundenname | kunde | debitor | name | partner`,
   customer_tax_id: `
     customer_tax_id | 购方识别号 | 购买方纳税人识别号 | 购方税号 | 客户税号 |
     购买方识别号 | 统一社会信用代码 | 纳税人识别号 | 税号 | 购买方税号 | buyer tax id |
     customer tax id | tax id | tax_id | vat number | vat id`,
   currency:
-    "currency | 记账币种 | 币种 | 币别 | 货币 | ccy | invoice_currency | currency code | document currency | 凭证货币",
+    "currency | 记账币种 | 币种 | 币别 | 货币 | ccy | invoice_currency | currency code | document currency | währung | 凭证货币",
   amount: `
-    amount | 价税合计 | 应收金额 | 发票金额 | 含税金额 | 原额 |
+    amount | 价税合计 | total in currency | 应收金额 | 发票金额 | 含税金额 | 原额 |
     金额 | 原币金额 | 应收余额原额 | 单据金额 | 总金额 | 合计金额 | 开票金额 | 应收款 |
     价税合计金额 | total | total amount | invoice amount | invoiceamount | invoice total |
     gross amount | gross | amount due | total_open_amount | original amount |
     grand total | amount in doc. curr. | amount in document currency |
-    以凭证货币计的金额 | 结算金额 | 人民币金额`,
+    以凭证货币计的金额 | 结算金额 | 人民币金额 | rechnungsbetrag | bruttobetrag | betrag soll |
+    betrag`,
   open_amount: `
     open_amount | 未收金额 | 未清金额 | 未核销金额 | 应收余额 | 余额 | 未收款 | 未收余额 |
     欠款金额 | 剩余金额 | 未回款金额 | 未付金额 | 未清余额 | 未收 | 尚欠金额 |
     未结算金额 | open amount | outstanding | outstanding amount | balance | balance due |
     amount open | open balance | remaining | invoiceamountdue | invoice amount due |
-    原币余额 | 应收原币余额`,
+    原币余额 | 应收原币余额 | amount remaining | amount due | offener betrag | restbetrag |
+    offen | saldo`,
   paid_amount: `
     已收金额 | 已回款金额 | 已核销金额 | 已收款 | 回款金额 | 已付金额 | paid |
-    paid amount | amount paid`,
+    paid amount | amount paid | invoiceamountpaid | betrag haben | bezahlt`,
   tax: "tax_amount | 税额 | 税金 | tax amount | vat | vat amount | tax",
   issue_date: `
     issue_date | 开票日期 | 发票日期 | 单据日期 | 业务日期 | 日期 | 开票日 | 立账日期 |
     出票日期 | 应收日期 | issue date | invoice date | invoicedate | invoice_date | date |
-    document date | posting date | 凭证日期 | posting_date | document_create_date | doc date |
+    document date | posting date | invoice/bill date | transaction date | rechnungsdatum | belegdatum | datum | 凭证日期 | posting_date | document_create_date | doc date |
     issued`,
   due_date: `
     due_date | 到期日 | 到期日期 | 应收到期日 | 付款到期日 | 约定付款日 | 收款到期日 |
     账期到期日 | 应付款日期 | due date | duedate | due | due_in_date | payment due |
-    maturity date | maturity | net due date | 净到期日 | 净收付到期日`,
+    maturity date | maturity | fälligkeit | fälligkeitsdatum | fällig am | net due date | 净到期日 | 净收付到期日`,
   order_no: `
     order_no | 订单号 | 订单编号 | 销售订单号 | 销售订单 | 采购订单号 | 客户订单号 |
     po号 | order no | order number | order_number | order id | po | po number | po no |
@@ -93,7 +98,7 @@ export const itemColumns = namesOf({
 
 export const customerColumns = namesOf({
   customer_no: `
-    customer_no | 客户编号 | 客户编码 | 客户代码 | 客户号 | 往来单位编号 | 往来单位编码 |
+    customer_no | 客户编号 | 编码 | 代码 | 客户编码 | 客户代码 | 客户号 | 往来单位编号 | 往来单位编码 |
     购方编号 | 单位编码 | customer no | customer no. | customer number | customer_number |
     customer id | customerid | customer_id | cust_number | customer code | account code |
     cust no | debtor no | debtor`,
@@ -105,7 +110,7 @@ export const customerColumns = namesOf({
     aliases | 别名 | 曾用名 | 简称 | 客户简称 | 其他名称 | alias | short name |
     former names | also known as`,
   tax_id: `
-    tax_id | 统一社会信用代码 | 税号 | 纳税人识别号 | 信用代码 | 社会信用代码 | 客户税号 |
+    tax_id | 统一社会信用代码 | 税号 | 纳税登记号 | 纳税人识别号 | 信用代码 | 社会信用代码 | 客户税号 |
     tax id | tax number | vat number | vat id | vat`,
   bank_accounts: `
     bank_accounts | 银行账号 | 账号 | 付款账号 | 开户账号 | 银行帐号 | 银行账户 |

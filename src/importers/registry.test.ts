@@ -170,3 +170,16 @@ function plainStatement(statement: Statement): unknown {
     })),
   };
 }
+
+test("a customer list whose number column is called 编码 keeps its numbers", () => {
+  const csv = "编码,名称,简称,纳税登记号,银行账号\nC001,上海启明贸易有限公司,启明,,31001\n";
+  const parsed = parseFile("客户档案.csv", new TextEncoder().encode(csv), {
+    homeCurrency: "CNY",
+    asOf: isoDate("2026-12-31"),
+  });
+  assert.ok(parsed.content.kind === "customers");
+  assert.deepEqual(
+    parsed.content.customers.map(({ customerNo, name }) => [customerNo, name]),
+    [["C001", "上海启明贸易有限公司"]],
+  );
+});

@@ -4,6 +4,7 @@ import { learned } from "./banks/learned.ts";
 import { camt053 } from "./camt053.ts";
 import type { TableKind } from "./column-names.ts";
 import { refusalOf } from "./container-refusal.ts";
+import { customerLedgerIn } from "./customer-ledger.ts";
 import { customers } from "./customers.ts";
 import { fileHead } from "./detect.ts";
 import type { FileHead, Importer, ParsedContent, ParsedFile, ParseOptions } from "./importer.ts";
@@ -51,12 +52,25 @@ export function parseFile(name: string, bytes: Uint8Array, options: ParseOptions
   if (!file.ok) return refusedFile({ format: "unknown", kind }, [file.problem]);
   const head = fileHead(file.name, file.bytes, options.encoding);
   const importer = chooseImporter(head, options);
+  const ledger = isForStatements(importer, head, options) ? customerLedgerIn(head) : null;
+  if (ledger) return refusedFile({ format: "unknown", kind: "statements" }, [ledger]);
   if (importer) return importer.parse(file.bytes, options);
   const refusal = refusalOf(head);
   const isUnknownTable = refusal.code === "not_recognised" && looksLikeTable(head);
   // The reader for the purpose says what is missing and shows the columns to be mapped.
   if (isUnknownTable) return tableReaders[kind].importer.parse(file.bytes, options);
   return refusedFile({ format: "unknown", kind }, [refusal]);
+}
+
+/** Would the table be read as bank lines, by its columns alone? What a person mapped is what they say. */
+function isForStatements(
+  importer: Importer | null,
+  head: FileHead,
+  { expect = "statements", mappings }: ParseOptions,
+): boolean {
+  const content = importer?.content ?? expect;
+  if (content !== "statements" || head.sheets.length === 0) return false;
+  return !head.sheets.some(({ rows }) => mappedLayout(rows, mappings));
 }
 
 /** What the user expects decides between two readings of one table; it forces none. */

@@ -39,7 +39,8 @@ export const statementColumns = namesOf({
     交易金额(收入) | 收入金额(元) | 贷方发生额(收入) | 贷 | credit | credit amount | money in |
     paid in | deposit | deposits | deposit amount | credits | in | credit amount(hkd) |
     haben | entrées | crédit | credito | abono | entrate | credit(hkd) | incoming |
-    received | paid in (gbp)`,
+    received | paid in (gbp) | gutschrift | gutschrift in chf | deposit amt | deposit amt. |
+    credit amt | credit amt.`,
   money_out: `
     money_out | 记账金额(支出) | 借方发生额 | 借方金额 | 借方发生额/元 | 支出金额 | 支出 |
     转出金额 | 转出额 | 支取金额 | 支取 | 借方 | 支出发生额 | 借方(出账) | 出账 |
@@ -47,7 +48,8 @@ export const statementColumns = namesOf({
     交易金额(支出) | 支出金额(元) | 借方发生额(支取) | 借 | debit | debit amount | money out |
     paid out | withdrawal | withdrawals | withdrawal amount | debits | out |
     debit amount(hkd) | soll | sorties | débit | debito | cargo | uscite | debit(hkd) |
-    outgoing | spent | paid out (gbp) | 取出金额`,
+    outgoing | spent | paid out (gbp) | 取出金额 | belastung | lastschrift | belastung in chf |
+    withdrawal amt | withdrawal amt. | debit amt | debit amt.`,
   direction: `
     借贷标志 | 借贷方向 | 借/贷 | 借贷 | 收付标志 | 收付方向 | 收支方向 | 收/支 | 收支 |
     交易方向 | 方向 | 收支类型 | 交易类型 | 资金流向 | 收付 | 往来标志 | 来往账标志 |
@@ -59,7 +61,8 @@ export const statementColumns = namesOf({
     帐户余额 | 账户余额(元) | 卡余额 | 结余 | 账户结余 | balance | running balance |
     account balance | closing balance | saldo | saldo na transakcji | solde |
     balance(hkd) | ledger balance | available balance | kontostand | saldo después |
-    saldo después de la operación | balance after transaction`,
+    saldo después de la operación | balance after transaction | saldo na mutatie |
+    saldo nach buchung | saldo chf | saldo eur`,
   currency: `
     currency | 记账币种 | billing currency | 入账货币 | 结算币种 | 币种 | 币别 | 货币 |
     交易币种 | 币种名称 | 账户币种 | ccy | currency code | währung | devise | divisa |

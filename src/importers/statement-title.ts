@@ -47,8 +47,12 @@ export function readTitle(header: Header): StatementTitle {
 function currencyInHeader(header: Header): CurrencyCode | null {
   for (const [at, cell] of header.cells.entries()) {
     const field = header.fields[at];
-    if (field !== "amount" && field !== "balance" && field !== "money_in") continue;
-    const inside = /[([（]([^)\]）]{1,12})[)\]）]/.exec(cell)?.[1];
+    if (field !== "amount" && field !== "balance" && field !== "money_in" && field !== "money_out")
+      continue;
+    // "金额(USD)", or "Saldo CHF"; ALL and TOP are words before they are currencies
+    const inside =
+      /[([（]([^)\]）]{1,12})[)\]）]/.exec(cell)?.[1] ??
+      /\s(?!ALL|TOP)([A-Z]{3})\s*$/.exec(cell)?.[1];
     const currency = inside === undefined || inside.trim() === "元" ? null : currencyOf(inside);
     if (currency) return currency;
   }
@@ -65,9 +69,11 @@ function labelledValues(header: Header): [string, string][] {
       .replace(/帐/g, "账");
   for (const { cells } of header.preamble) {
     cells.forEach((cell, at) => {
-      const plain = cell.normalize("NFKC").trim();
+      const plain = cell.normalize("NFKC").trim().replace(spacedLabel, "$1$2");
       for (const part of plain.split(betweenLabels)) {
         const inline = /^([^::]{2,24})[::]\s*(.+)$/.exec(part.trim());
+        const spaced = /^(\p{Script=Han}{2,6})\s+\[?([\d*][\d*\s-]{6,}\d)\]?$/u.exec(part.trim());
+        if (spaced) pairs.push([fold(spaced[1] ?? ""), spaced[2] ?? ""]);
         if (inline) pairs.push([fold(inline[1] ?? ""), withoutBrackets(inline[2] ?? "")]);
       }
       const next = cells.slice(at + 1).find((other) => other.trim() !== "");
@@ -83,6 +89,9 @@ function labelledValues(header: Header): [string, string][] {
 
 /** "账户明细 账号:6222 户名:…" in one cell: a blank before the next Chinese label parts them too. */
 const betweenLabels = /[,;，；\t]|\s{2,}|\s(?=[\p{Script=Han}/]{2,12}[::])/u;
+
+/** "账  号:" is one label, spread out to stand under longer ones. */
+const spacedLabel = /(?<!\p{Script=Han})(\p{Script=Han})\s{1,4}(\p{Script=Han})(?=\s*[::])/gu;
 
 /** "[6222…]" is how some banks write what they filled in. */
 function withoutBrackets(text: string): string {

@@ -115,7 +115,7 @@ export class TableCells {
     const at = this.index(field);
     return at < 0
       ? []
-      : sample.map((row) => row.cells[at]?.trim() ?? "").filter((text) => text !== "");
+      : sample.map((row) => cleanText(row.cells[at])).filter((text) => text !== "");
   }
 
   has(field: string): boolean {

@@ -160,7 +160,8 @@ function fits(kind: TableKind, fields: ReadonlySet<string>, cells: readonly stri
   if (missingFields(kind, fields).length > 0) return false;
   switch (kind) {
     case "items":
-      return !looksLikeStatement(cells);
+      if (fields.has("due_date") && fields.has("open_amount")) return true;
+      return !looksLikeStatement(cells) && (fields.has("due_date") || !isWeaklyNamed(cells));
     case "customers":
       return !/金额|余额|amount|balance/i.test(cells.join(" "));
     case "own":
@@ -187,6 +188,31 @@ export function nearestHeader(
 function looksLikeStatement(cells: readonly string[]): boolean {
   const fields = new Set(mapColumns(cells, "statement"));
   return (fields.has("money_in") && fields.has("money_out")) || fields.has("payer_account");
+}
+
+/** Heads of document numbers and customers that bank statements have too. */
+const weakItemNames: ReadonlySet<string> = new Set(
+  [
+    "ref",
+    "transaction number",
+    "tran no",
+    "name",
+    "partner",
+    "betrag",
+    "account",
+    "a/c",
+    "kontonummer",
+  ].map(foldHeader),
+);
+
+/** Then only a due date tells a list of open items from a statement. */
+function isWeaklyNamed(cells: readonly string[]): boolean {
+  const fields = mapColumns(cells, "items");
+  const customer = fields.includes("customer_name") ? "customer_name" : "customer_no";
+  return ["item_no", customer, "amount"].some((field) => {
+    const at = fields.indexOf(field);
+    return at >= 0 && weakItemNames.has(foldHeader(cells[at] ?? ""));
+  });
 }
 
 function looksLikeCustomers(cells: readonly string[]): boolean {

@@ -251,7 +251,8 @@ const totalWords =
   /^[#*\s-]*(.{0,6}(合\s*计|总\s*计|小\s*计)|.*[\s(（-](合计|小计)[)）]?\s*$|累计|汇总|总笔数|总金额|总收入|总支出|期初余额|期末余额|承前页|过次页|grand total|sub-?total|totals?\b)/i;
 
 function isTotalWord(text: string): boolean {
-  return text.length <= 40 && totalWords.test(text);
+  // a lone star marks the sums in lists of SAP
+  return text.length <= 40 && (totalWords.test(text) || /^\*{1,3}$/.test(text));
 }
 
 /** A firm may be called 合计贸易有限公司 or Total Supply Ltd; totals name no firm and have no date. */

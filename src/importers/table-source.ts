@@ -5,6 +5,7 @@ import { type Delimiter, forEachCsvRow, guessDelimiter } from "./csv-tokens.ts";
 import { htmlSheets } from "./html-table.ts";
 import type { ImportProblem } from "./importer.ts";
 import { fatalProblem, warning } from "./problem.ts";
+import { isSpreadsheetXml, openSpreadsheetXml } from "./spreadsheet-xml.ts";
 import { openXls } from "./xls-reader.ts";
 import { openXlsx } from "./xlsx-reader.ts";
 
@@ -58,7 +59,9 @@ export function openTable(bytes: Uint8Array, encoding?: string): OpenedTable {
     case "html":
       return openHtml(bytes, encoding);
     case "text":
-      return { ok: true, value: openText(bytes, encoding) };
+      return isSpreadsheetXml(bytes)
+        ? openSpreadsheetXml(bytes, encoding)
+        : { ok: true, value: openText(bytes, encoding) };
   }
 }
 

@@ -404,3 +404,98 @@ test("heads that many banks use name no bank, unless the title does", () => {
   assert.equal(bankOf(`兴业银行账户明细\n${rows}`), "");
   assert.equal(bankOf(`浦发银行 账户明细\n${rows}`), "浦发银行");
 });
+
+test("a mark that speaks of the balance is no direction: 借 is an overdraft, and no sign is turned", () => {
+  const parsed = parse(
+    "账号：6222031202000123456\n日期,借方发生额,贷方发生额,借/贷,余额,对方户名,对方账号\n" +
+      "2026-09-01,,300.00,借,700.00,甲,31001\n2026-09-02,100.00,,借,800.00,乙,31002\n2026-09-03,,900.00,贷,100.00,丙,31003\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [30000n, -10000n, 90000n]);
+  const [statement] = statementsOf(parsed);
+  assert.deepEqual(
+    [statement?.openingMinor, statement?.closingMinor, statement?.proof.state],
+    [-100000n, 10000n, "proven"],
+  );
+  assert.ok(!codesOf(parsed).includes("signs_turned"));
+});
+
+test("a direction written behind a backtick still decides the sign", () => {
+  const parsed = parse(
+    "记账时间,收支类型,收支金额(元),账户结余(元),备注\n`2026-09-01 10:00:00,`收入,`5.00,`105.00,`甲\n`2026-09-02 10:00:00,`支出,`3.00,`102.00,`乙\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, -300n]);
+  assert.equal(statementsOf(parsed)[0]?.proof.state, "proven");
+});
+
+test("a label spread out with blanks, or parted from its number by one, still names the account", () => {
+  for (const title of ["账  号：6222031202000123456", "账号 6222031202000123456"]) {
+    const parsed = parse(`${title},,币  种：美元\n日期,收入,支出\n2026-09-01,5.00,\n`);
+    assert.equal(statementsOf(parsed)[0]?.account, "6222031202000123456", title);
+    assert.equal(statementsOf(parsed)[0]?.currency, "USD", title);
+  }
+});
+
+test("a head that ends with a currency says the currency of the table", () => {
+  const parsed = parse(
+    "Datum;Buchungstext;Belastung;Gutschrift;Saldo CHF\n05.09.2026;A;;1'200.00;1'300.00\n06.09.2026;B;50.00;;1'250.00\n",
+  );
+  assert.deepEqual(
+    statementsOf(parsed).map(({ currency, proof }) => [currency, proof.state]),
+    [["CHF", "proven"]],
+  );
+  assert.deepEqual(amountsOf(parsed), [120000n, -5000n]);
+});
+
+test("a column of many accounts beside one running balance is the other side's", () => {
+  const rows = ["DE02", "DE03", "DE04", "DE05", "DE06"].map(
+    (country, at) =>
+      `0${at + 1}.09.2026;Kunde ${at};${country}12030000000020205${at};RE ${at};10,00;EUR;1${at}0,00`,
+  );
+  const parsed = parse(
+    `Buchungstag;Name;IBAN;Verwendungszweck;Betrag;Währung;Saldo\n${rows.join("\n")}\n`,
+  );
+  const [statement, ...others] = statementsOf(parsed);
+  assert.deepEqual([statement?.account, others.length], ["", 0]);
+  assert.equal(statement?.entries[1]?.payerAccount, "DE03120300000000202051");
+});
+
+test("an account out of a ledger is named for what it is, whether or not its words say so", () => {
+  const rows = "2026-09-01,记-1,销售,500.00,,借,1500.00\n2026-09-02,记-2,收款,,120.00,借,1380.00\n";
+  const ledgers = [
+    `日期,凭证号,摘要,借方,贷方,方向,余额\n${rows}`,
+    `客户往来明细账\n日期,凭证号,摘要,借方,贷方,方向,余额\n${rows}`,
+    "制单日期,凭证字号,科目,摘要,借方金额,贷方金额,余额\n2026-09-01,记-1,1122 应收账款,销售,500.00,,1500.00\n",
+  ];
+  for (const ledger of ledgers) {
+    const parsed = parse(ledger);
+    assert.deepEqual(codesOf(parsed), ["ledger_of_customers"], ledger);
+    assert.equal(parsed.problems[0]?.severity, "fatal");
+  }
+  const journal = `银行存款日记账\n日期,凭证号,摘要,借方,贷方,方向,余额\n${rows}`;
+  assert.deepEqual(amountsOf(parse(journal)), [50000n, -12000n]);
+  const bank = `账号：6222031202000123456\n日期,凭证号,摘要,借方,贷方,借贷,余额\n2026-09-01,1,收,,500.00,贷,1500.00\n`;
+  assert.deepEqual(amountsOf(parse(bank)), [50000n]);
+});
+
+test("a workbook written as one XML text is read like any other", () => {
+  const cell = (type: string, text: string, more = "") =>
+    `<Cell${more}><Data ss:Type="${type}">${text}</Data></Cell>`;
+  const heads = ["日期", "收入", "支出", "余额", "对方户名"].map((head) => cell("String", head));
+  const xml = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="明细"><Table><Row>${cell("String", "账号：6222031202000123456", ' ss:MergeAcross="4"')}</Row><Row>${heads.join("")}</Row>
+<Row ss:Index="4">${cell("DateTime", "2026-09-01T00:00:00.000")}${cell("Number", "5.1")}${cell("Number", "105.1", ' ss:Index="4"')}${cell("String", "甲")}</Row>
+<Row>${cell("DateTime", "2026-09-02T08:30:00.000")}${cell("Number", "3", ' ss:Index="3"')}${cell("Number", "102.1")}${cell("String", "乙")}</Row>
+</Table></Worksheet><Worksheet ss:Name="说明"><Table><Row>${cell("String", "x")}</Row></Table></Worksheet></Workbook>`;
+  const parsed = parse(xml);
+  const [statement] = statementsOf(parsed);
+  assert.deepEqual([statement?.account, statement?.proof.state], ["6222031202000123456", "proven"]);
+  assert.deepEqual(
+    statement?.entries.map((entry) => [entry.bookingDate, entry.amountMinor, entry.payerName]),
+    [
+      ["2026-09-01", 510n, "甲"],
+      ["2026-09-02", -300n, "乙"],
+    ],
+  );
+  assert.deepEqual(codesOf(parse(xml.slice(0, -200))), ["workbook_damaged"]);
+});

@@ -4,7 +4,7 @@ import type { CurrencyCode } from "../core/currency.ts";
 import { formatMinor } from "../core/money.ts";
 import { isEmptyCell, readAmount } from "./amount.ts";
 import { foldHeader, type TableKind } from "./column-names.ts";
-import { type AmountReader, chooseAmountReading } from "./entry-amount.ts";
+import { type AmountReader, type BalanceReader, chooseAmountReading } from "./entry-amount.ts";
 import type {
   ImportProblem,
   ParsedFile,
@@ -43,6 +43,7 @@ type Group = {
 type Reading = {
   readonly reader: TableCells;
   readonly amountOf: AmountReader;
+  readonly balanceIn: BalanceReader;
   header: Header;
   title: StatementTitle;
   fallbackCurrency: CurrencyCode;
@@ -75,6 +76,7 @@ export function parseStatementTable(
   const reading: Reading = {
     reader,
     amountOf: amounts.read,
+    balanceIn: amounts.balance,
     header: table.header,
     title,
     fallbackCurrency,
@@ -273,7 +275,7 @@ function balanceOf(
   currency: CurrencyCode,
 ): bigint | null {
   const faults: RowFaults = [];
-  const balance = reading.reader.amount(cells, row, "balance", currency, faults);
+  const balance = reading.balanceIn(cells, row, currency, faults);
   for (const fault of faults) {
     reading.problems.push({ ...fault, severity: "warning", code: "balance_unreadable" });
   }

@@ -3,6 +3,7 @@
 import { directionOf } from "./direction-words.ts";
 import type { ParseOptions } from "./importer.ts";
 import { readTitle } from "./statement-title.ts";
+import { cleanText } from "./table-cells.ts";
 import { type Header, type HeadRow, mapColumns } from "./table-layout.ts";
 import type { TableRecords } from "./table-records.ts";
 
@@ -50,10 +51,50 @@ function withFields(table: TableRecords, fields: Fields): TableRecords {
 function withPayerAccount(header: Header, sample: readonly HeadRow[]): Fields {
   const at = header.fields.indexOf("account");
   const own = digitsOf(readTitle(header).account);
-  if (at < 0 || own === "" || header.fields.includes("payer_account")) return header.fields;
-  const values = new Set(textsOf(sample, at).map(digitsOf));
-  if (values.size < 2 || [...values].some((value) => value === own)) return header.fields;
+  if (at < 0 || header.fields.includes("payer_account")) return header.fields;
+  const texts = textsOf(sample, at).map(digitsOf);
+  const values = new Set(texts);
+  const isOthers =
+    own === ""
+      ? values.size >= MANY_ACCOUNTS && values.size * 2 > texts.length && isOneChain(header, sample)
+      : values.size > 1 && ![...values].some((value) => value === own);
+  if (!isOthers) return header.fields;
   return header.fields.map((field, column) => (column === at ? "payer_account" : field));
+}
+
+/** No firm has so many accounts with a line or two each and one balance for all. */
+const MANY_ACCOUNTS = 4;
+
+/** The balance goes on from row to row, whatever the column of accounts says. */
+function isOneChain({ fields }: Header, sample: readonly HeadRow[]): boolean {
+  const at = fields.indexOf("balance");
+  const [signed, moneyIn, moneyOut] = ["amount", "money_in", "money_out"].map((field) =>
+    fields.indexOf(field),
+  );
+  if (at < 0) return false;
+  const digits = (cell: string | undefined) => {
+    const text = (cell ?? "").replace(/[^\d]/g, "");
+    return text === "" ? null : BigInt(text);
+  };
+  const rows = sample.flatMap(({ cells }) => {
+    const balance = digits(cells[at]);
+    const amounts = [signed, moneyIn, moneyOut].flatMap(
+      (column) => digits(cells[column ?? -1]) ?? [],
+    );
+    return balance === null || amounts.length === 0 ? [] : [{ balance, amounts }];
+  });
+  const isStep = (from: bigint, to: bigint, amounts: readonly bigint[]) =>
+    amounts.some((amount) => amount > 0n && (to - from === amount || from - to === amount));
+  let steps = 0;
+  for (let n = 1; n < rows.length; n++) {
+    const [upper, lower] = [rows[n - 1]!, rows[n]!];
+    const { balance } = upper;
+    const goesOn =
+      isStep(balance, lower.balance, lower.amounts) ||
+      isStep(balance, lower.balance, upper.amounts);
+    if (goesOn) steps++;
+  }
+  return rows.length > 3 && steps * 10 >= (rows.length - 1) * 8;
 }
 
 function digitsOf(account: string): string {
@@ -81,5 +122,5 @@ function isAllDirections(texts: readonly string[]): boolean {
 }
 
 function textsOf(sample: readonly HeadRow[], column: number): string[] {
-  return sample.map(({ cells }) => cells[column]?.trim() ?? "").filter((text) => text !== "");
+  return sample.map(({ cells }) => cleanText(cells[column])).filter((text) => text !== "");
 }

@@ -249,6 +249,16 @@ export const problemTable = {
       "Add these columns, or say in the preview which ones they are.",
     ],
   ),
+  ledger_of_customers: words(
+    [
+      "{where}起是往来明细账（借方、贷方、余额），不是银行流水：没有银行账号，借方是应收的增加，不是付款。没有导入。",
+      "要录入应收，请导出未清单据的清单（单号、客户、金额、日期）；对方发来的账请在「往来账核对」里比对；如果确实是银行流水，请在表头上方加上银行账号。",
+    ],
+    [
+      "{where} begins a ledger account (debit, credit, balance), not a bank statement: it names no bank account, and its debit side is what is owed, not money paid. Nothing was imported.",
+      "For receivables export a list of open documents (number, customer, amount, date); compare the other side's ledger under “Ledgers compared”; if it is a bank statement after all, write the bank account above the columns.",
+    ],
+  ),
   two_sheets_fit: words(
     ["多个工作表都像要导入的内容，但列不同：{sheets}。", "请只保留一个工作表。"],
     ["Several sheets fit but have different columns: {sheets}.", "Keep only one of them."],
