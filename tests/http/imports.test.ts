@@ -2,6 +2,7 @@
 // may, and whose they are.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fixedClock } from "../../src/clock.ts";
 import { dataHealth } from "../../src/contract/data-health.ts";
 import {
   importCard,
@@ -113,6 +114,14 @@ test("a table pasted from a spreadsheet is a file like any other", async (t) => 
   assert.deepEqual([read.contentKind, read.preview?.counts.fresh], ["items", 1]);
   assert.equal((await accountant.post(`${imports}/${file?.importId}/discard`)).status, 200);
   assert.deepEqual((await accountant.get(imports)).as(importList).rows, []);
+});
+
+test("what is pasted before eight in the morning is named after that day, not after UTC's", async (t) => {
+  const server = await withServer(t, { clock: fixedClock("2026-12-31T16:30:00Z") });
+  const { administrator, booksId } = await server.organisation();
+  const text = "单号\t客户名称\t价税合计\t开票日期\nI1\t甲公司\t1,130.00\t2026-09-01\n";
+  const paste = await administrator.post(`/api/v1/books/${booksId}/imports/paste`, { text });
+  assert.match(paste.as(uploadOutcomes).files[0]?.fileName ?? "", /^paste-2027-01-01-/);
 });
 
 test("who may not import is refused, and another organisation's files are nowhere to be seen", async (t) => {

@@ -77,7 +77,7 @@ let people = 0;
 
 export async function withServer(
   t: Pick<TestContext, "after">,
-  more: Pick<Deps, "vendorAddresses" | "publicUrl" | "privateWebhooks"> = {},
+  more: Partial<Pick<Deps, "clock" | "vendorAddresses" | "publicUrl" | "privateWebhooks">> = {},
 ): Promise<TestServer> {
   // The server holds connections, so it must be closed before its database goes.
   const dropDatabase: (() => unknown)[] = [];

@@ -3,14 +3,18 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { dayIn } from "../../clock.ts";
+import type { IsoDate } from "../../core/date.ts";
 import type { Deps } from "../deps.ts";
 import type { ReceivedFile } from "./start-import.ts";
 
-export async function keepPasted(deps: Deps, orgId: number, text: string): Promise<ReceivedFile> {
+/** Named after the day it is in the books. */
+export async function keepPasted(
+  deps: Pick<Deps, "dataFolder">,
+  orgId: number,
+  { text, day }: { readonly text: string; readonly day: IsoDate },
+): Promise<ReceivedFile> {
   const bytes = Buffer.from(text, "utf8");
   const kept = await keepBytes(deps, orgId, { name: "", bytes });
-  const day = dayIn("UTC", deps.clock.now());
   return { ...kept, name: `paste-${day}-${kept.sha256.toString("hex").slice(0, 6)}.tsv` };
 }
 

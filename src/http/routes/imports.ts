@@ -84,7 +84,8 @@ function addIntake(api: ApiServer, deps: HttpDeps): void {
     async (request, reply) => {
       const { text, expect } = request.body;
       const actor = actorOf(request);
-      const file = await keepPasted(deps, actor.orgId, text);
+      const day = booksOf(request).today;
+      const file = await keepPasted(deps, actor.orgId, { text, day });
       const choices = expect ? { expect } : {};
       const input = { booksId: booksOf(request).id, file, choices };
       return reply.code(201).send({ files: [await startImport(deps, actor, input)] });
