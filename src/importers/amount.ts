@@ -21,11 +21,15 @@ const LONGEST_PLAIN = 18;
 
 /** Signs for "nothing here" seen in bank exports. */
 const emptyMarks = /^[-–—_/\s]*$/;
+/** What databases and spreadsheets write into empty cells. */
+const nothingWords = /^(null|nan|n\/a|none)\s*$/i;
+const [LETTER_N, SMALL_N] = [78, 110];
 
 export function isEmptyCell(text: string): boolean {
   if (text === "") return true;
   // Letters, digits and ideographs settle it without the expression.
   const code = text.charCodeAt(0);
+  if (code === LETTER_N || code === SMALL_N) return nothingWords.test(text);
   if ((code >= ZERO && code <= NINE) || (code > 64 && code < 95) || code > 0x3000) return false;
   return emptyMarks.test(text);
 }

@@ -23,3 +23,10 @@ export function isDirectionColumn(texts: readonly string[]): boolean {
   const telling = texts.filter((text) => directionOf(text) !== null).length;
   return texts.length > 0 && telling * 10 >= texts.length * 6;
 }
+
+/** Heads that can only mean a direction, whatever code stands under them. */
+export function isDirectionHead(head: string): boolean {
+  return /借.{0,2}贷|收.{0,2}[支付]|收支|出入账|^(d|dr|debit)\W*(or)?\W*(c|cr|credit)$|^(c|cr|credit)\W*(or)?\W*(d|dr|debit)$/i.test(
+    head.normalize("NFKC").trim(),
+  );
+}

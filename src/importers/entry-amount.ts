@@ -2,7 +2,7 @@
 // direction mark, or one signed column, each also the other way round. The reading that makes the
 // balance column add up over a sample is taken; without balances, the usual one.
 import type { CurrencyCode } from "../core/currency.ts";
-import { directionOf, isDirectionColumn } from "./direction-words.ts";
+import { directionOf, isDirectionColumn, isDirectionHead } from "./direction-words.ts";
 import { walkBalances } from "./running-balance.ts";
 import type { RowFaults, TableCells } from "./table-cells.ts";
 import type { HeadRow } from "./table-layout.ts";
@@ -43,8 +43,11 @@ export function chooseAmountReading(
     reading,
     ...balanceBreaks(reader, sample, { ...reading, balance }, preference.currency),
   }));
-  const best = judged.reduce((a, b) => (b.breaks < a.breaks ? b : a));
-  const isConvincing = best.breaks * 100 <= best.steps * BREAKS_PER_HUNDRED;
+  // a reading that reads nothing breaks nothing
+  const best = judged.reduce((a, b) =>
+    b.steps > 0 && (a.steps === 0 || b.breaks < a.breaks) ? b : a,
+  );
+  const isConvincing = best.steps > 0 && best.breaks * 100 <= best.steps * BREAKS_PER_HUNDRED;
   return isConvincing ? { ...best.reading, balance } : usual;
 }
 
@@ -97,11 +100,40 @@ function uprightReadings(reader: TableCells, sample: readonly HeadRow[]): Amount
   const signed: AmountReader = (cells, row, currency, faults) =>
     reader.amount(cells, row, "amount", currency, faults);
   const directions = reader.columnTexts(sample, "direction").filter((text) => text !== "");
-  if (!isDirectionColumn(directions)) return [signed];
+  if (!isDirectionColumn(directions)) {
+    return isDirectionHead(reader.headOf("direction"))
+      ? codedReadings(reader, signed, sample, directions)
+      : [signed];
+  }
   // A negative amount under a mark is a reversal of that side (红字冲正), or it repeats the mark.
   const marked = withDirection(reader, signed, (amount) => amount);
   const bare = withDirection(reader, signed, (amount) => (amount < 0n ? -amount : amount));
   return amountsCarrySigns(reader, sample) ? [signed, marked, bare] : [marked, bare, signed];
+}
+
+/**
+ * Two codes that are no words (1 and 2) beside amounts without signs: the balances say which is which;
+ * without them each row is refused, for half of the money would have the wrong sign.
+ */
+function codedReadings(
+  reader: TableCells,
+  signed: AmountReader,
+  sample: readonly HeadRow[],
+  directions: readonly string[],
+): AmountReader[] {
+  const codes = [...new Set(directions)];
+  const isSigned = reader.columnTexts(sample, "amount").some(isNegative);
+  if (codes.length === 0 || codes.length > 2 || isSigned) return [signed];
+  const unknown = withDirection(reader, signed, (amount) => amount);
+  const byCode = codes.map(
+    (code): AmountReader =>
+      (cells, row, currency, faults) => {
+        const amount = signed(cells, row, currency, faults);
+        const isIn = reader.text(cells, "direction") === code;
+        return amount === null || isIn ? amount : -amount;
+      },
+  );
+  return codes.length === 2 ? [unknown, ...byCode] : [unknown];
 }
 
 function twoColumns(reader: TableCells, isSignedOut: boolean): AmountReader {

@@ -8,7 +8,7 @@ export const statementColumns = namesOf({
   date: `
     date | booking_date | 记账日期 | 入账日期 | 记账日 | 入账日 | 交易日期 | 交易日 |
     业务日期 | 发生日期 | 日期 | 交易时间 | 发生时间 | 入账时间 | 记账时间 |
-    交易日期时间 | 交易成功时间 | 交易创建时间 | 交易时间戳 | 到账日期 | 收款日期 | 支付时间 | 创建时间 | booking date |
+    交易日期时间 | 交易成功时间 | 交易创建时间 | 交易时间戳 | 到账日期 | 收款日期 | 付款日期 | 支付日期 | 完成时间 | 交易完成时间 | 支付时间 | 创建时间 | booking date |
     bookingdate | booked | book date | posting date | posted date | post date | postdate |
     date posted | transaction date | trans date | trans. date | trade date |
     date operation | date of operation | process date | processing date | txn date |
@@ -19,6 +19,8 @@ export const statementColumns = namesOf({
     bokföringsdag | bokföringsdatum | kirjauspäivä | data operacji | data księgowania |
     datum zaúčtování | könyvelés dátuma | boekdatum | transactiedatum | transaction_date |
     date started (utc) | started date | timestamp | datetime | date/time | time`,
+  entry_state:
+    "交易状态 | 状态 | 处理状态 | 记账状态 | 支付状态 | status | transaction status | state",
   time: "交易时间 | 时间 | time | 时分秒 | 交易时刻 | transaction time",
   value_date: `
     value_date | 起息日 | 起息日期 | value date | valuedate | valuta | valutadatum |

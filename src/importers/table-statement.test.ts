@@ -499,3 +499,38 @@ test("a workbook written as one XML text is read like any other", () => {
   );
   assert.deepEqual(codesOf(parse(xml.slice(0, -200))), ["workbook_damaged"]);
 });
+
+test("codes for in and out are told apart by the balances, and refused without them", () => {
+  const rows = [
+    ["2026-09-01", "2", "5.00", "105.00"],
+    ["2026-09-02", "1", "3.00", "102.00"],
+    ["2026-09-03", "2", "9.00", "111.00"],
+  ];
+  const table = (heads: string, width: number) =>
+    `${heads}\n${rows.map((row) => row.slice(0, width).join(",")).join("\n")}\n`;
+  const proven = parse(table("交易日期,借贷标志,交易金额,余额", 4));
+  assert.deepEqual(amountsOf(proven), [500n, -300n, 900n]);
+  assert.equal(statementsOf(proven)[0]?.proof.state, "proven");
+  const open = parse(table("交易日期,借贷标志,交易金额", 3));
+  assert.deepEqual(amountsOf(open), []);
+  assert.deepEqual(new Set(codesOf(open)), new Set(["direction_unknown"]));
+});
+
+test("a payment that failed or still waits is no entry, and is named", () => {
+  const parsed = parse(
+    "交易日期,收入,支出,余额,对方户名,交易状态\n2026-09-01,5.00,,105.00,甲,成功\n2026-09-02,,9.00,105.00,乙,失败\n2026-09-03,1.00,,106.00,丙,交易成功\n",
+  );
+  assert.deepEqual(amountsOf(parsed), [500n, 100n]);
+  assert.equal(statementsOf(parsed)[0]?.proof.state, "proven");
+  assert.deepEqual(codesOf(parsed), ["entry_not_booked"]);
+  const waiting = "Date,Amount,Status\n2026-09-01,5.00,Completed\n2026-09-02,9.00,Pending\n";
+  assert.deepEqual(amountsOf(parse(waiting)), [500n]);
+  const moved =
+    "Date,Amount,Balance,Status\n2026-09-01,5.00,5.00,Completed\n2026-09-02,9.00,14.00,Pending\n";
+  assert.deepEqual(amountsOf(parse(moved)), [500n, 900n], "the balance says that it moved");
+});
+
+test("NULL and n/a in a column of amounts are empty cells", () => {
+  const parsed = parse("交易日期,收入,支出\n2026-09-01,5.00,NULL\n2026-09-02,n/a,3.00\n");
+  assert.deepEqual(amountsOf(parsed), [500n, -300n]);
+});

@@ -165,6 +165,16 @@ function readEntry(reading: Reading, cells: readonly string[], row: number): voi
     reading.notes++;
     return;
   }
+  if (isNotDone(reading, cells)) {
+    problems.push(
+      warning("entry_not_booked", {
+        place: reader.place(row),
+        excerpt: excerptOfCells(cells),
+        fields: { value: reader.text(cells, "entry_state") },
+      }),
+    );
+    return;
+  }
   if (date === null && faults.length === 0) {
     reader.fault(faults, "date_missing", { cells, row, field: "date" });
   }
@@ -200,6 +210,18 @@ function readEntry(reading: Reading, cells: readonly string[], row: number): voi
   if (lineId !== "") draft.lineId = lineId;
   groupOf(reading, cells, currency).drafts.push(draft);
 }
+
+/** No money has moved, or not yet; a balance beside the entry has moved with it. */
+function isNotDone({ reader }: Reading, cells: readonly string[]): boolean {
+  const state = reader.text(cells, "entry_state");
+  if (state === "") return false;
+  return notDone.test(state) || (notYetDone.test(state) && !reader.has("balance"));
+}
+
+const notDone =
+  /失败|关闭|未成功|已(撤销|取消|作废|拒绝)|^(failed|failure|declined|rejected|cancell?ed|voided)$/i;
+const notYetDone =
+  /处理中|等待|待(处理|审核|复核|授权|支付|付款|入账|确认)|^(pending|processing)$/i;
 
 /** Neither date nor amount in the row: a remark under or between the entries. */
 function isNote({ reader }: Reading, cells: readonly string[]): boolean {

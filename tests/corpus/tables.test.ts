@@ -47,7 +47,7 @@ for (const file of tables) {
         .filter((problem) => problem.severity === "row")
         .map((problem) => `${problem.place.sheet ?? ""} ${problem.place.row}`),
     ).size;
-    const aside = countOf(parsed, "entry_zero", "repeated_row");
+    const aside = countOf(parsed, "entry_zero", "repeated_row", "entry_not_booked");
     assert.equal(recordsOf(parsed) + refusedRows + aside + parsed.ignoredRows, rows.length);
     assert.equal(recordsOf(parsed) + refusedRows + aside, rows.filter(isRecord).length);
     if (refusedRows > 0) unclean.push(`${file.name}: ${refusedRows} of ${rows.length} rows`);

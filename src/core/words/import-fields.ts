@@ -11,6 +11,7 @@ export const importFieldWords: Catalogue = {
   money_in: { zh: "收入", en: "Money in" },
   money_out: { zh: "支出", en: "Money out" },
   direction: { zh: "收支方向", en: "Direction" },
+  entry_state: { zh: "交易状态", en: "State of the entry" },
   balance: { zh: "余额", en: "Balance" },
   currency: { zh: "币种", en: "Currency" },
   payer_name: { zh: "对方户名", en: "Payer" },

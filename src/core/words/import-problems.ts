@@ -602,10 +602,13 @@ export const problemTable = {
     ],
   ),
   entry_not_booked: words(
-    ["{where}还没有记账（{value}），没有导入。", "入账后会出现在下一份对账单里。"],
     [
-      "{where} is not booked yet ({value}) and was not imported.",
-      "It will come in a later statement.",
+      "{where}没有入账（{value}），没有导入。",
+      "如果之后入账，会出现在下一份对账单里；如果其实已入账，请核对状态后重新导出。",
+    ],
+    [
+      "{where} is not booked ({value}) and was not imported.",
+      "If it is booked later it will come in a later statement; if it is booked already, check its state and export again.",
     ],
   ),
   batch_not_split: words(
