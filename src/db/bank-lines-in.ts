@@ -297,12 +297,14 @@ export type NewBankAccountRow = {
 
 /**
  * An account known by its number alone (from a list of own accounts) gets the currency, bank and name
- * of its first statement. Null when there is no such account without statements.
+ * of its first statement. Null when there is no such account without statements, or when a statement
+ * that is not imported yet has it in its own currency: one number may be an account in each of several.
  */
 async function completeBankAccount(
   client: Db,
   orgId: number,
   account: NewBankAccountRow,
+  spokenFor: readonly number[],
 ): Promise<number | null> {
   const { rows } = await client.query<{ id: number }>(
     `update bank_account a set currency = $4,
@@ -314,6 +316,10 @@ async function completeBankAccount(
        and not exists (select from bank_account o
          where o.org_id = a.org_id and o.books_id = a.books_id and o.account_no = a.account_no
            and o.currency = $4)
+       and a.id <> all($8::bigint[])
+       and not exists (select from import_batch b, jsonb_each_text(b.choices->'accounts') c
+         where b.org_id = a.org_id and b.state in ('reading', 'previewed', 'committing')
+           and jsonb_typeof(b.choices->'accounts') = 'object' and c.value = a.id::text)
      returning a.id`,
     [
       orgId,
@@ -323,6 +329,7 @@ async function completeBankAccount(
       account.bank,
       account.name,
       account.origin,
+      spokenFor,
     ],
   );
   return rows[0]?.id ?? null;
@@ -333,8 +340,9 @@ export async function ensureBankAccount(
   client: Db,
   orgId: number,
   account: NewBankAccountRow,
+  spokenFor: readonly number[] = [],
 ): Promise<{ readonly id: number; readonly created: boolean }> {
-  const completed = await completeBankAccount(client, orgId, account);
+  const completed = await completeBankAccount(client, orgId, account, spokenFor);
   if (completed !== null) return { id: completed, created: false };
   const inserted = await client.query<{ id: number }>(
     `insert into bank_account (org_id, books_id, account_no, name, bank, currency, origin)

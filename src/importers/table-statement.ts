@@ -236,15 +236,14 @@ function isNote({ reader }: Reading, cells: readonly string[]): boolean {
  * bank puts among the entries. It names no other party.
  */
 function isSummary({ reader }: Reading, cells: readonly string[]): boolean {
+  // most entries name somebody, which settles it at the first look
+  const isNamed = partyFields.some((field) => !isEmptyCell(reader.text(cells, field)));
+  if (isNamed) return false;
   const texts = reader.all(cells, "memo");
-  return (
-    texts.length === 1 &&
-    summaryWords.test((texts[0] ?? "").replace(/\s+/g, "")) &&
-    ["payer_name", "payer_account", "remitter_name", "beneficiary_name"].every((field) =>
-      isEmptyCell(reader.text(cells, field)),
-    )
-  );
+  return texts.length === 1 && summaryWords.test((texts[0] ?? "").replace(/\s+/g, ""));
 }
+
+const partyFields = ["payer_name", "payer_account", "remitter_name", "beneficiary_name"];
 
 const summaryWords =
   /^((本|当)?[日月季年期页]?(合计|总计|小计|累计)|(上[日月年期页]|[期月年][初末]|承前)(余额|结转|结余)|本[日月年期](余额|结余)|承前页|过次页|(opening|closing)balance|balance(brought|carried)forward)$/i;

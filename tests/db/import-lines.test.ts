@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { silentProgress } from "../../src/app/importing/progress.ts";
 import { readImport } from "../../src/app/importing/read-import.ts";
+import { chooseAccount } from "../../src/app/importing/start-import.ts";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
 import { balanceOf } from "../support/books.ts";
 import { importDesk } from "../support/import-file.ts";
@@ -132,4 +133,39 @@ test("an account known by its number alone learns its bank and holder from its f
   const read = await desk.read("icbc.csv", icbc);
   await desk.commit(read.id);
   assert.deepEqual(await named(), [{ bank: "工商银行", name: "乙公司" }]);
+});
+
+test("one number with two currencies is two accounts, however the first of them became known", async (t) => {
+  const rows = ["人民币,2026-09-01,100.00,,货款", "美元,2026-09-01,10.00,,INV-1"];
+  const file = (no: string, more = "") =>
+    `账号,币种,交易日期,收入,支出,摘要\n${rows.map((row) => `${no},${row}`).join("\n")}\n${more}`;
+  for (const way of ["listed", "added"] as const) {
+    const desk = await importDesk(t);
+    const { booksId } = desk.books;
+    const rates = "date,from,to,rate\n2026-08-31,USD,CNY,7.1\n";
+    await desk.commit((await desk.read("rates.csv", rates)).id);
+    const no = "622203121112223";
+    if (way === "listed") {
+      await desk.commit((await desk.read("own.csv", `account,name\n${no},测试公司\n`)).id);
+    }
+    const read = await desk.read("both.csv", file(no));
+    if (way === "added") {
+      const create = {
+        accountNo: no,
+        name: "",
+        bank: "",
+        currency: "CNY",
+        origin: "ours",
+      } as const;
+      const statementKey = read.preview?.statements[0]?.key ?? "";
+      await chooseAccount(desk.deps, desk.actor, { booksId, id: read.id, statementKey, create });
+      await readImport(desk.deps, { orgId: desk.books.orgId, batchId: read.id }, silentProgress);
+    }
+    assert.equal((await desk.commit(read.id)).result?.stored, 2, way);
+    const currencies = `select count(*) from bank_line l join bank_account a on a.id = l.bank_account_id
+      where a.account_no = '${no}' and a.currency = l.currency`;
+    assert.equal(await desk.count(currencies), 2, way);
+    const longer = await desk.read("longer.csv", file(no, `${no},美元,2026-09-02,5.00,,INV-2\n`));
+    assert.deepEqual([longer.preview?.counts.known, longer.preview?.counts.fresh], [2, 1], way);
+  }
 });

@@ -15,6 +15,7 @@ export async function adoptAccounts(
   if (unknown.length === 0) return staged;
   const accounts = (await bankAccountsOf(client, orgId)).filter((one) => one.booksId === booksId);
   const adopted = new Map<string, number>();
+  const spokenFor = staged.summary.statements.flatMap(({ accountId }) => accountId ?? []);
   for (const statement of unknown) {
     if (adopted.has(statement.key)) continue;
     const same = accounts.find((one) => isSameAccount(one.accountNo, statement.account));
@@ -22,7 +23,9 @@ export async function adoptAccounts(
     const { bank, accountName, currency } = statement;
     const { accountNo, origin } = same;
     const account = { booksId, accountNo, name: accountName, bank, currency, origin };
-    adopted.set(statement.key, (await ensureBankAccount(client, orgId, account)).id);
+    const { id } = await ensureBankAccount(client, orgId, account, spokenFor);
+    adopted.set(statement.key, id);
+    spokenFor.push(id);
   }
   const statements: PlannedStatement[] = [];
   for (const [n, statement] of staged.summary.statements.entries()) {
