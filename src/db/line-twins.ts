@@ -137,10 +137,7 @@ export async function markStaged(
   );
 }
 
-/**
- * What is staged and stands under another line already is known again by its own words; an equal line
- * of a message of another kind is met by it.
- */
+/** What is staged and stands under another line already is known again by its own words. */
 export async function rememberTwins(
   client: Db,
   orgId: number,
@@ -149,17 +146,42 @@ export async function rememberTwins(
   await client.query(
     `insert into line_twin (org_id, bank_account_id, fingerprint, ordinal, interim, line_id, batch_id)
      select $1, s.bank_account_id, s.fingerprint, s.ordinal, ($3::text[])[s.statement_n + 1],
-       coalesce(s.twin_of, b.id), $2
+       s.twin_of, $2
      from staged_line s
-     left join bank_line b on s.twin_of is null and b.org_id = $1
-       and b.bank_account_id = s.bank_account_id and b.fingerprint = s.fingerprint
-       and b.ordinal = s.ordinal and b.cancelled_at is null
-       and exists (select from bank_statement i where i.org_id = $1 and i.interim <> '')
-     left join bank_statement st on st.org_id = $1 and st.id = b.statement_id
-     where (s.twin_of is not null or st.interim <> ($3::text[])[s.statement_n + 1]) and not exists (select from line_twin t
+     where s.twin_of is not null and not exists (select from line_twin t
        where t.org_id = $1 and t.bank_account_id = s.bank_account_id
-         and t.fingerprint = s.fingerprint and t.ordinal = s.ordinal
-         and t.line_id = coalesce(s.twin_of, b.id))
+         and t.fingerprint = s.fingerprint and t.ordinal = s.ordinal and t.line_id = s.twin_of)
+     order by s.n`,
+    [orgId, of.batchId, of.interim],
+  );
+}
+
+/** Have these books any line of an interim message? Most have none, and nothing is to be met. */
+export async function hasInterim(client: Db, orgId: number): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select exists (select from bank_statement
+       where org_id = $1 and interim <> '' and cancelled_at is null) as found`,
+    [orgId],
+  );
+  return rows[0]?.found === true;
+}
+
+/** A staged line equal to one of a message of another kind: that one is met by it. */
+export async function rememberMet(
+  client: Db,
+  orgId: number,
+  of: { readonly batchId: number; readonly interim: readonly string[] },
+): Promise<void> {
+  await client.query(
+    `insert into line_twin (org_id, bank_account_id, fingerprint, ordinal, interim, line_id, batch_id)
+     select $1, s.bank_account_id, s.fingerprint, s.ordinal, ($3::text[])[s.statement_n + 1], b.id, $2
+     from staged_line s
+     join bank_line b on b.org_id = $1 and b.bank_account_id = s.bank_account_id
+       and b.fingerprint = s.fingerprint and b.ordinal = s.ordinal and b.cancelled_at is null
+     join bank_statement st on st.org_id = b.org_id and st.id = b.statement_id
+     where st.interim <> ($3::text[])[s.statement_n + 1]
+       and not exists (select from line_twin t where t.org_id = $1 and t.line_id = b.id
+         and t.interim = ($3::text[])[s.statement_n + 1])
      order by s.n`,
     [orgId, of.batchId, of.interim],
   );

@@ -14,7 +14,7 @@ import {
   storedMoneyIn,
   storeStagedLines,
 } from "../../db/bank-lines-in.ts";
-import { answerForReplaced, rememberTwins } from "../../db/line-twins.ts";
+import { answerForReplaced, hasInterim, rememberMet, rememberTwins } from "../../db/line-twins.ts";
 import type { Db } from "../../db/pool.ts";
 import { insertReceipts, type NewReceiptRow } from "../../db/receipts-in.ts";
 import {
@@ -60,12 +60,18 @@ export async function commitLines(
   const statements = await storeStatements(client, orgId, batchId, input.statements);
   const interim = input.statements.map((statement) => statement.interim);
   await rememberTwins(client, orgId, { batchId, interim });
+  if (await mayMeet(client, orgId, interim)) await rememberMet(client, orgId, { batchId, interim });
   const known = await dropKnownLines(client, orgId);
   await replaceLines(client, recording, batchId);
   const lines = { batchId, ledger, expected, statements };
   const { stored, receipts } = await storeLines(client, recording, lines, progress);
   await answerForReplaced(client, recording, batchId);
   return { stored, known, receipts, entries: receipts };
+}
+
+/** Only where an interim message is on either side can one be met. */
+async function mayMeet(client: Db, orgId: number, interim: readonly string[]): Promise<boolean> {
+  return interim.some((name) => name !== "") || (await hasInterim(client, orgId));
 }
 
 /** Stores what is staged; `statements`: number in the staging → id in bank_statement. */

@@ -4,6 +4,7 @@
 import { isCurrency } from "../../core/currency.ts";
 import { formatGrouped, parseMinor } from "../../core/money.ts";
 import {
+  hasInterim,
   markKnownTwins,
   markStaged,
   type StoredTwinLine,
@@ -38,6 +39,7 @@ async function findTwins(
   await markKnownTwins(client, orgId);
   const interim = summary.statements.map((statement) => statement.interim);
   const interimNumbers = interim.flatMap((name, n) => (name === "" ? [] : [n]));
+  if (interimNumbers.length === 0 && !(await hasInterim(client, orgId))) return [];
   const days = await twinDays(client, { orgId, booksId, interim: interimNumbers });
   if (days.length === 0) return [];
   const staged = await stagedTwinLines(client, orgId, days);
