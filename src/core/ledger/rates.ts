@@ -1,5 +1,5 @@
 // Which exchange rate an amount is booked at (ACCOUNTING §4).
-import { daysBetween, type IsoDate } from "../date.ts";
+import { addDays, type IsoDate } from "../date.ts";
 import type { Rate } from "../money.ts";
 import { ok, type Result, refuse } from "../result.ts";
 
@@ -13,12 +13,12 @@ export function rateAt(
   rates: readonly DatedRate[],
   wanted: { readonly from: string; readonly to: string; readonly date: IsoDate },
 ): Result<Rate, MissingRate> {
+  const oldest = addDays(wanted.date, -oldestRateDays);
   let best: DatedRate | null = null;
   for (const candidate of rates) {
     const { rate, date } = candidate;
-    if (rate.from !== wanted.from || rate.to !== wanted.to || date > wanted.date) continue;
-    if (daysBetween(date, wanted.date) > oldestRateDays) continue;
-    if (best === null || date > best.date) best = candidate;
+    if (date > wanted.date || (best === null ? date < oldest : date <= best.date)) continue;
+    if (rate.from === wanted.from && rate.to === wanted.to) best = candidate;
   }
   return best ? ok(best.rate) : refuse({ code: "missing_rate", ...wanted });
 }
