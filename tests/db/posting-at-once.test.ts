@@ -106,39 +106,45 @@ test("over several batches the ledger is the same, whoever records between and w
     assert.deepEqual(await postings(desk), expected);
   });
 
-  await t.test("the connection of a share breaks while the next one writes beside it", async () => {
-    const { desk, runId, second } = await deskWithMatches(t, books);
-    const held = second.at(-1);
-    assert.ok(held);
-    const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const holder = desk.books.inBooks(async (db) => {
-      await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
-      isHeld.resolve();
-      await isFree.promise;
-    });
-    await isHeld.promise;
-    const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-    const waiting = `from pg_stat_activity where datname = current_database()
+  await t.test(
+    "the connection of a share breaks while the next one writes beside it and somebody waits",
+    async () => {
+      const { desk, runId, second } = await deskWithMatches(t, books);
+      const held = second.at(-1);
+      assert.ok(held);
+      const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holder = desk.books.inBooks(async (db) => {
+        await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
+        isHeld.resolve();
+        await isFree.promise;
+      });
+      await isHeld.promise;
+      const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+      const waiting = `from pg_stat_activity where datname = current_database()
       and wait_event_type = 'Lock' and wait_event <> 'advisory'`;
-    // the share that waits for the row, and another transaction of the run that has begun beside it
-    const beside = `select count(*) from pg_locks where locktype = 'advisory' and granted
+      // the share that waits for the row, and another transaction of the run that has begun beside it
+      const beside = `select count(*) from pg_locks where locktype = 'advisory' and granted
       and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())`;
-    while ((await desk.count(`select count(*) ${waiting}`)) < 1) await sleep(5);
-    while ((await trail(desk)).length < 1 || (await desk.count(beside)) < 2) await sleep(5);
-    assert.equal(await desk.count(`select count(pg_terminate_backend(pid)) ${waiting}`), 1);
-    isFree.resolve();
-    const [done] = await Promise.all([running, holder]);
-    assert.ok(done.ok);
-    assert.deepEqual([done.value.posted, done.value.changed], [whole.posted, 0]);
-    assert.deepEqual(
-      await trail(desk),
-      Array.from({ length: 4 }, () => "run.post"),
-    );
-    assert.deepEqual(await postings(desk), expected);
-    const { deps } = desk;
-    const verified = await verifyBooks(deps, desk.books, { dates: ["2026-09-30"], knownAt: null });
-    assert.ok(verified.holds, JSON.stringify(verified));
-  });
+      while ((await desk.count(`select count(*) ${waiting}`)) < 1) await sleep(5);
+      while ((await trail(desk)).length < 1 || (await desk.count(beside)) < 2) await sleep(5);
+      assert.equal(await desk.count(`select count(pg_terminate_backend(pid)) ${waiting}`), 1);
+      isFree.resolve();
+      const [done] = await Promise.all([running, holder]);
+      assert.ok(done.ok);
+      assert.deepEqual([done.value.posted, done.value.changed], [whole.posted, 0]);
+      assert.deepEqual(
+        await trail(desk),
+        Array.from({ length: 4 }, () => "run.post"),
+      );
+      assert.deepEqual(await postings(desk), expected);
+      const { deps } = desk;
+      const verified = await verifyBooks(deps, desk.books, {
+        dates: ["2026-09-30"],
+        knownAt: null,
+      });
+      assert.ok(verified.holds, JSON.stringify(verified));
+    },
+  );
 });
 
 type DeskWithMatches = {

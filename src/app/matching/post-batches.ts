@@ -3,7 +3,6 @@
 // as soon as these are linked, long before they are written, and it ends as if it had begun when that
 // one ended. If others wait to record, or the two would meet in a row, or it cannot follow, it is
 // posted alone when the one before has ended.
-import { assert } from "../../core/assert.ts";
 import { selectLedgerItems } from "../../db/ledger-state.ts";
 import { moveRun } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
@@ -46,13 +45,21 @@ type ShareToPost = {
   readonly done: number;
 };
 
-type UnderWay = ShareToPost & {
+/** One way a share is posted; if it fails all of it rejects. */
+type Attempt = {
   /** What it records as, when it has begun. */
   readonly begun: Promise<Recording>;
   /** Where the entries end after it; its last ones are still being written. */
   readonly linked: Promise<ChainHead>;
   /** The mark it has left. */
   readonly ended: Promise<string>;
+};
+
+type UnderWay = ShareToPost & {
+  /** The latest. */
+  attempt: Attempt;
+  /** Whatever attempt it took. */
+  readonly ended: Promise<void>;
 };
 
 /** `report` hears how many lines are posted after each batch; it throws to stop the run. */
@@ -111,51 +118,60 @@ function sharesToPost(
   });
 }
 
+function postShare(desk: Desk, of: ShareToPost, before: UnderWay | null): UnderWay {
+  const { deps, run, own } = desk;
+  const alone = () =>
+    attempt(async (signs) => {
+      await before?.ended;
+      return postAlone(desk, of, signs);
+    });
+  const canFollow = before !== null && !doTouch(before.share, of.share);
+  const first = canFollow
+    ? attempt((signs) => postBeside(desk, of, { signs, before: before.attempt }))
+    : alone();
+  const ended = first.ended.catch(async (error: unknown) => {
+    if (!canFollow) throw error;
+    underWay.attempt = alone();
+    await before.ended;
+    if (!(error instanceof NotBeside)) {
+      // what is really wrong shows itself again
+      deps.log.warn({ error, runId: run.runId }, "a share of a run is posted anew");
+    }
+    return underWay.attempt.ended;
+  });
+  const underWay: UnderWay = {
+    ...{ ...of, attempt: first },
+    ended: ended.then((mark) => own.add(mark, of.itemIds)),
+  };
+  // looked at when its turn comes
+  underWay.ended.catch(() => {});
+  return underWay;
+}
+
+/** Nothing is wrong: others record, or wait to, or the share before takes another way. */
+class NotBeside extends Error {}
+
 type Signs = {
   readonly begun: (recording: Recording) => void;
   readonly linked: (head: ChainHead) => void;
 };
 
-function postShare(desk: Desk, of: ShareToPost, before: UnderWay | null): UnderWay {
+function attempt(post: (signs: Signs) => Promise<string>): Attempt {
   const begun = Promise.withResolvers<Recording>();
   const linked = Promise.withResolvers<ChainHead>();
-  const signs: Signs = { begun: begun.resolve, linked: linked.resolve };
-  const ended = postInTurn(desk, of, { before, signs });
+  const ended = post({ begun: begun.resolve, linked: linked.resolve });
   for (const { promise, reject } of [begun, linked]) {
     ended.catch(reject);
+    // who follows hears of it, if anybody does
     promise.catch(() => {});
   }
-  return { ...of, begun: begun.promise, linked: linked.promise, ended };
-}
-
-async function postInTurn(
-  desk: Desk,
-  of: ShareToPost,
-  { before, signs }: { readonly before: UnderWay | null; readonly signs: Signs },
-): Promise<string> {
-  const mark =
-    (before === null || doTouch(before.share, of.share)
-      ? null
-      : await postBeside(desk, of, { before, signs }).catch(async (error: unknown) => {
-          // what is really wrong shows itself again below
-          await before.ended;
-          const { runId } = desk.run;
-          desk.deps.log.warn({ error, runId }, "a share of a run is posted anew");
-          return null;
-        })) ?? (await postAlone(desk, of, { before, signs }));
-  desk.own.add(mark, of.itemIds);
-  return mark;
+  return { begun: begun.promise, linked: linked.promise, ended };
 }
 
 /** Holds the writing lock from its beginning. */
-async function postAlone(
-  desk: Desk,
-  of: ShareToPost,
-  { before, signs }: { readonly before: UnderWay | null; readonly signs: Signs },
-): Promise<string> {
+async function postAlone(desk: Desk, of: ShareToPost, signs: Signs): Promise<string> {
   const { deps, run, own } = desk;
   const { orgId, runId } = run;
-  await before?.ended;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecordingTogether(db, run);
     signs.begun(recording);
@@ -171,31 +187,37 @@ async function postAlone(
   });
 }
 
-/** Writes at once with the one before and waits for its end. Null: others record, or wait to. */
+/** Writes at once with the one before and waits for its end. */
 async function postBeside(
   desk: Desk,
   of: ShareToPost,
-  { before, signs }: { readonly before: UnderWay; readonly signs: Signs },
-): Promise<string | null> {
+  { signs, before }: { readonly signs: Signs; readonly before: Attempt },
+): Promise<string> {
   const { deps, run } = desk;
   const { orgId, runId } = run;
-  const from = await before.begun;
+  const from = await unlessNot(before.begun);
+  const head = unlessNot(before.linked);
+  // looked at below
+  head.catch(() => {});
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await recordBeside(db, from);
-    if (recording === null) return null;
-    const facts = await factsNow(db, desk, of);
-    if (facts === null) return null;
+    const facts = recording && (await factsNow(db, desk, of));
+    if (recording === null || facts === null) throw new NotBeside();
     signs.begun(recording);
     const posted = await postMatches(db, recording, runId, {
-      ...{ matches: of.share.matches, facts },
-      head: before.linked,
+      ...{ matches: of.share.matches, facts, head },
       onLinked: signs.linked,
     });
-    // else it might take the turn of the one before
-    const ended = await before.ended;
-    const mark = await takeTurn(db, recording, await before.linked);
-    assert(mark === ended, "nothing is recorded between the two");
+    // it must not take the turn of the one before, nor hold others up when that one failed
+    const ended = await unlessNot(before.ended);
+    if ((await takeTurn(db, recording, await head)) !== ended) throw new NotBeside();
     return noteShare(db, recording, run, { ...of, ...posted });
+  });
+}
+
+async function unlessNot<T>(sign: Promise<T>): Promise<T> {
+  return sign.catch(() => {
+    throw new NotBeside();
   });
 }
 
