@@ -76,10 +76,16 @@ const movesSql = `changed as (
     select i.id, i.customer_id, i.home_minor, i.accounting_date,
       case when i.kind <> 'credit_note' or b.id is not null then coalesce(b.id, i.id) end as due_of,
       case when b.id is not null then b.due_date when i.kind <> 'credit_note' then i.due_date end as due,
-      case when e.event in ('J02', 'J03', 'J05') then 'sale' else 'item' end as what
+      case when e.id is null then 'item' else 'sale' end as what
     from open_item i
-    left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
+    left join (
+      select o.id, o.due_date from open_item o where o.org_id = $1 and o.id in (
+        select n.linked_item_id from open_item n
+        where n.org_id = $1 and n.books_id = $2 and n.kind = 'credit_note'
+          and n.linked_item_id is not null)) b
+      on i.kind = 'credit_note' and b.id = i.linked_item_id
     left join entry e on e.org_id = i.org_id and e.id = i.entry_id
+      and e.event in ('J02', 'J03', 'J05')
     where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql}
       and i.accounting_date <= $3 and i.recorded_at <= $4),
   move as (
@@ -113,20 +119,28 @@ export async function selectMovements(
   point: ReportPoint,
   of: PositionsOf,
 ): Promise<MovementRow[]> {
+  // many move on one day and are due on one, but few of one customer: placed among the days once
+  const isSummedFirst = of.by !== "customer";
   const { rows } = await db.query<MovementRow>(
     `with ${movesSql},
      dated as (
        select x.customer_id, x.what, x.date, x.home,
          case when h.item_id is null then x.due end as due
        from move x left join changed h on h.item_id = x.due_of),
+     summed as (
+       select ${keySql[of.by]} as key, ${isSummedFirst ? `max(${nameSql[of.by]})` : nameSql[of.by]} as name,
+         d.what, d.date, d.due, ${isSummedFirst ? "sum(d.home)::bigint" : "d.home"} as home
+       from dated d join customer c on c.org_id = $1 and c.id = d.customer_id
+       left join member m on m.org_id = $1 and m.id = c.owner_member_id
+       ${isSummedFirst ? "group by 1, 3, 4, 5" : ""}),
      placed as (
-       select d.customer_id, d.what, d.home, ${indexOf("d.date")} as at,
+       select d.key, d.name, d.what, d.home, ${indexOf("d.date")} as at,
          ${indexOf("greatest(d.date, d.due)")} as due_at,
          ${indexOf("greatest(d.date, d.due + 1)")} as late1,
          ${indexOf("greatest(d.date, d.due + $6::int)")} as late_b,
          ${indexOf("greatest(d.date, d.due + $7::int)")} as late_a, d.due
-       from dated d)
-     select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, p.what, p.at,
+       from summed d)
+     select p.key, max(p.name) as name, p.what, p.at,
        case when p.due is null then ${never} else p.due_at end as "dueAt",
        case when p.due is null then ${never} else p.late1 end as late1,
        case when p.due is null then ${never} else p.late_b end as "lateB",
@@ -134,8 +148,7 @@ export async function selectMovements(
        sum(p.home)::bigint as "homeMinor",
        coalesce(sum(p.home) filter (where p.what = 'receipt' and p.due < ($5::date[])[p.at]), 0)::bigint
          as "onOverdueMinor"
-     from placed p join customer c on c.org_id = $1 and c.id = p.customer_id
-     left join member m on m.org_id = $1 and m.id = c.owner_member_id
+     from placed p
      group by 1, 3, 4, 5, 6, 7, 8`,
     [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
   );

@@ -132,11 +132,14 @@ export async function selectLaneLines(
   page: { readonly after: LaneCursor | null; readonly limit: number },
 ): Promise<LaneLineRow[]> {
   const { rows } = await db.query<LaneLineRow>(
-    `select ${lineColumns}, l.payer_account as "payerAccount",
-            ${sizeSql}::bigint as "sizeMinor" from ${tablesOf(filter)}
-     where ${laneWhere}
-       and ($9::bigint is null or (-${sizeSql}, l.id) > (-$9::bigint, $10::bigint))
-     order by -${sizeSql}, l.id limit $11`,
+    `with page as materialized (
+       select l.id, ${sizeSql}::bigint as size from ${tablesOf(filter)}
+       where ${laneWhere}
+         and ($9::bigint is null or (-${sizeSql}, l.id) > (-$9::bigint, $10::bigint))
+       order by -${sizeSql}, l.id limit $11)
+     select ${lineColumns}, l.payer_account as "payerAccount", page.size as "sizeMinor"
+     from page join bank_line l on l.org_id = $1 and l.id = page.id ${joinedToLines}
+     order by -page.size, l.id`,
     [...laneValues(filter), page.after?.size ?? null, page.after?.id ?? 0, page.limit],
   );
   return rows;
