@@ -2,6 +2,7 @@
 // account, by name, by document number, by amount. `left` and `rests` alone change in a run.
 import { accountKey } from "./account.ts";
 import { indexReferences, type ReferenceIndex } from "./checked-reference.ts";
+import { type CustomerNumbers, indexCustomerNumbers } from "./customer-numbers.ts";
 import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
 import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
@@ -69,6 +70,7 @@ export type Book = ItemColumns & {
   /** Accounts beside which a customer's own name stands on some line. */
   readonly seenAccounts: SeenAccounts;
   readonly taxIds: ReadonlyMap<string, number>;
+  readonly customerNumbers: CustomerNumbers;
   /** Accounts of ours that are given to one customer. */
   readonly assigned: ReadonlyMap<string, AssignedAccount>;
   readonly memory: ReadonlyMap<string, Memory>;
@@ -165,6 +167,7 @@ export function buildBook(
     accounts,
     seenAccounts: new SeenAccounts(input.lines, names, accounts, seen),
     taxIds: indexTaxIds(customers),
+    customerNumbers: indexCustomerNumbers(customers),
     assigned,
     memory: indexMemory(input, customerByNo),
     knownPayers: new KnownPayers(assigned.size > 0),

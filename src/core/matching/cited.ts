@@ -32,10 +32,18 @@ export function namingsOf(memo: MemoFacts, rules: Rules, book: Book): readonly N
     const docs: { item: number; kind: NumberKind }[] = [];
     book.numbers.visit(citation.entry, (item, kind) => docs.push({ item, kind }));
     if (docs.length > 1) docs.sort((a, b) => compareItems(a.item, b.item, book));
-    const isStrong = isStrongNumber(citation.key, rules.R07.params.minCharacters);
+    // What lies between the ends of a range nobody wrote: numbers of other customers lie there, too.
+    const isStrong =
+      citation.via !== "range" && isStrongNumber(citation.key, rules.R07.params.minCharacters);
     namings.push({ key: citation.key, isStrong, via: citation.via, docs });
   }
   return namings;
+}
+
+/** The memo has the number with the very marks that stand in it: 2026/826. Plain digits have none. */
+export function isWrittenAs(number: string, memo: string): boolean {
+  const written = foldText(number);
+  return /[0-9A-Z][^0-9A-Z]+[0-9A-Z]/.test(written) && foldText(memo).includes(written);
 }
 
 const dayLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;

@@ -2,7 +2,7 @@
 // common to all readings of that view.
 import { type Because, because } from "../because.ts";
 import type { Book } from "./book.ts";
-import type { Naming } from "./cited.ts";
+import { isWrittenAs, type Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { findNearNumber } from "./near-number.ts";
@@ -10,6 +10,7 @@ import { labelsOf } from "./number-labels.ts";
 import type { PayerHit, Standing } from "./payer.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { findShortNumbers } from "./short-numbers.ts";
 
 export type Relation = "self" | "declared" | "group" | "unrelated" | "stranger";
 
@@ -32,6 +33,8 @@ export type Context = {
   readonly namings: readonly Naming[];
   /** Number-like tokens of the memo that are none of ours. */
   readonly unknown: readonly string[];
+  /** Digits of the memo that may name one more paper and are read as none. */
+  readonly unread: string | null;
   /** The memo says the money is paid ahead. */
   readonly isAhead: boolean;
 };
@@ -42,25 +45,86 @@ export type LineView = {
   readonly facts: LineFacts;
   readonly namings: readonly Naming[];
   readonly unknown: readonly string[];
+  readonly unread: string | null;
 };
 
 /** What the line names: numbers in full wherever they stand, parts of numbers among the payers' papers. */
 export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
-  const { tails } = facts.memo;
-  if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
-    const unknown =
-      tails.length === 0
-        ? facts.memo.unknown
-        : facts.memo.unknown.filter((token) => !tails.some((tail) => tail.token === token));
-    return { book, pools, facts, namings: facts.namings, unknown };
+  const view = viewNumbers(facts, book, pools);
+  const { namings } = view;
+  if (facts.payers.length === 0) return view;
+  const named = namings.map((naming) => ownNaming(naming, facts, book));
+  const customers = possibleDebtors(facts, book);
+  if (!isMoreThanNamed(facts.own, namings, customers, book)) return { ...view, namings: named };
+  const question = {
+    memo: facts.own.memo,
+    namings,
+    customers,
+    isPayerProven: facts.payers[0]?.standing === "full",
+  };
+  const short = findShortNumbers(question, book, pools.running);
+  return { ...view, namings: [...named, ...short.namings], unread: short.unread };
+}
+
+/** Shortest number that names a paper of a proven payer where the memo says it is one. */
+const minOwnLength = 5;
+
+/** A short number means something within the customer: where the memo calls it a paper of the payer's own. */
+function ownNaming(naming: Naming, facts: LineFacts, book: Book): Naming {
+  const payer = facts.payers[0]!;
+  if (naming.isStrong || naming.via === "range" || payer.standing !== "full") return naming;
+  if (naming.key.length < minOwnLength) return naming;
+  const isOwn = naming.docs.every(
+    ({ item, kind }) => kind === "item" && book.itemCustomer[item] === payer.customer,
+  );
+  if (!isOwn) return naming;
+  const isSaid =
+    labelsOf(facts.own.memo)(naming.key) ||
+    naming.docs.some(({ item }) => isWrittenAs(book.itemAt(item).itemNo, facts.own.memo));
+  return isSaid ? { ...naming, isStrong: true } : naming;
+}
+
+/** More came than the papers of these customers that are named, and there is one, are open with. */
+function isMoreThanNamed(
+  { amountMinor, currency }: MatchLine,
+  namings: readonly Naming[],
+  customers: readonly number[],
+  book: Book,
+): boolean {
+  const named = new Set<number>();
+  for (const { docs } of namings) {
+    for (const { item, kind } of docs) {
+      if (kind === "item" && customers.includes(book.itemCustomer[item]!)) named.add(item);
+    }
   }
-  const namings = [...facts.namings];
+  let sum = 0;
+  for (const item of named) if (book.itemAt(item).currency === currency) sum += book.left[item]!;
+  // Nothing is named: a few digits alone may be all the payer wrote.
+  return amountMinor > sum;
+}
+
+/** The payers, and for whom they may pay. */
+function possibleDebtors(facts: LineFacts, book: Book): number[] {
   const customers = new Set<number>();
   for (const hit of facts.payers) {
     customers.add(hit.customer);
     for (const other of book.customers[hit.customer]!.paysFor) customers.add(other);
     for (const other of book.customers[hit.customer]!.group) customers.add(other);
   }
+  return [...customers];
+}
+
+function viewNumbers(facts: LineFacts, book: Book, pools: Pools): LineView {
+  const { tails } = facts.memo;
+  if (facts.memo.unknown.length === 0 || facts.payers.length === 0) {
+    const unknown =
+      tails.length === 0
+        ? facts.memo.unknown
+        : facts.memo.unknown.filter((token) => !tails.some((tail) => tail.token === token));
+    return { book, pools, facts, namings: facts.namings, unknown, unread: null };
+  }
+  const namings = [...facts.namings];
+  const customers = possibleDebtors(facts, book);
   const isLabelled = labelsOf(facts.own.memo);
   const { R10, R12 } = facts.rules;
   const asked = {
@@ -72,11 +136,11 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
   const unknown: string[] = [];
   for (const token of facts.memo.unknown) {
     const question = { ...asked, token, isLabelled: isLabelled(token) };
-    const near = findNearNumber(question, [...customers], book, pools.papers);
+    const near = findNearNumber(question, customers, book, pools.papers);
     if (near) namings.push(near);
     else unknown.push(token);
   }
-  return { book, pools, facts, namings, unknown };
+  return { book, pools, facts, namings, unknown, unread: null };
 }
 
 /** Every view worth searching, the payer's own items first. */
@@ -174,6 +238,7 @@ function documentContext(
     because: () => (isUnrelated ? [...payer.because, ...said] : said),
     namings: view.namings,
     unknown: view.unknown,
+    unread: view.unread,
     isAhead: view.facts.isAhead,
   };
 }
@@ -215,6 +280,7 @@ function contextOf(
     because: () => (isSelf ? hit.because : [...hit.because, relation()]),
     namings: view.namings,
     unknown: view.unknown,
+    unread: view.unread,
     isAhead: view.facts.isAhead,
   };
 }

@@ -21,7 +21,7 @@ const book = buildBook(
   }).input,
 );
 
-function reading(item: number, isNamed = false): Reading {
+function reading(item: number, isCited = false): Reading {
   return {
     payer: 0,
     items: [item],
@@ -31,7 +31,8 @@ function reading(item: number, isNamed = false): Reading {
     claims: [5_000],
     weight: 0,
     ways: [],
-    isNamed,
+    isCited,
+    isNamed: false,
     isDistinct: false,
     mark: item,
   };

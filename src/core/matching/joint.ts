@@ -71,13 +71,13 @@ export function jointProbabilities(
 
   /** Less likely where an earlier line names the same paper for the same money and gets nothing. */
   function lateness(at: number, reading: Reading): number {
-    if (!reading.isNamed) return 1;
+    if (!reading.isCited) return 1;
     const earlier = contenders.some(
       (other, index) =>
         index !== at &&
         other.day < contenders[at]!.day &&
         other.options.some(
-          (option) => option.reading.isNamed && readingKey(option.reading) === readingKey(reading),
+          (option) => option.reading.isCited && readingKey(option.reading) === readingKey(reading),
         ),
     );
     return earlier ? firstComeOdds : 1;

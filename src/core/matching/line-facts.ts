@@ -4,7 +4,7 @@ import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
 import type { Book } from "./book.ts";
 import { checkedReferencesIn, isValidRf } from "./checked-reference.ts";
-import { type Naming, namingsOf } from "./cited.ts";
+import { isWrittenAs, type Naming, namingsOf } from "./cited.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
@@ -61,7 +61,7 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
   const isCustomer = first?.standing === "full";
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
   const tag = mayHaveTag ? tagLine(own, book, isCustomer) : null;
-  const memo = gist?.memo ?? readNumbers(own, book, rules, payers.length === 0);
+  const memo = gist?.memo ?? readNumbers(own, book, rules, payers);
   return new ReadFacts({ own, line: position, rules, tag, payers, memo }, book);
 }
 
@@ -127,12 +127,21 @@ function readNumbers(
   line: MatchLine,
   book: Book,
   rules: Rules,
-  isPayerUnknown: boolean,
+  payers: readonly PayerHit[],
 ): MemoFacts {
+  const isPayerUnknown = payers.length === 0;
   const facts = readMemo(line.memo, book.numbers, rules.R15.params);
-  const citations = facts.citations.filter((citation) => !isNoDocument(citation.key, line, book));
-  const unknown = facts.unknown.filter((token) => !isNoDocument(token, line, book));
-  if (unknown.length > 0) dropBankReferences(line.memo, unknown);
+  const citations = facts.citations.filter(
+    ({ key, entry }) =>
+      !isNoDocument(key, line, book) || (day.test(key) && isWrittenSo(entry, line.memo, book)),
+  );
+  const unknown = facts.unknown.filter(
+    (token) => !isNoDocument(token, line, book) && !isNumberOf(payers, token, book),
+  );
+  if (unknown.length > 0) {
+    dropBankReferences(line.memo, unknown);
+    dropDates(line.memo, unknown);
+  }
   if (rules.R08.enabled) citations.unshift(...structuredReferences(line, book));
   const assigned = rules.R06.params.byContract ? assignedTo(line, book, rules) : undefined;
   // An account opened for one contract names that contract.
@@ -209,6 +218,22 @@ function dropBankReferences(memo: string, tokens: string[]): void {
   tokens.splice(0, tokens.length, ...kept);
 }
 
+const datedDigits =
+  /(?:\b(?:VOM|V\.|DATUM|DATED?|DU|DEL|DT|DD)|日期)[\s.:]*((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:20)?\d\d|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
+
+/** Six or eight digits that are called a date: DATUM 191225. */
+function dropDates(memo: string, tokens: string[]): void {
+  const said = new Set<string>();
+  for (const [, digits] of foldText(memo).matchAll(datedDigits)) said.add(digits!);
+  if (said.size === 0) return;
+  const kept = tokens.filter((token) => !said.has(token));
+  tokens.splice(0, tokens.length, ...kept);
+}
+
+function isNumberOf(payers: readonly PayerHit[], token: string, book: Book): boolean {
+  return payers.some(({ customer }) => numberKey(book.customers[customer]!.customerNo) === token);
+}
+
 const phone = /^(?:86)?1[3-9]\d{9}$/;
 const day = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const month = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/;
@@ -223,6 +248,19 @@ function isNoDocument(key: string, line: MatchLine, book: Book): boolean {
   if (phone.test(key) || day.test(key) || month.test(key)) return true;
   return isAmount(key, line.amountMinor);
 }
+
+/** 2026/1120 is no day where a paper bears it in just this writing; 20261120 is one. */
+function isWrittenSo(entry: number, memo: string, book: Book): boolean {
+  let isSo = false;
+  book.numbers.visit(entry, (index, kind) => {
+    const { itemNo, orderNo } = book.itemAt(index);
+    const written = kind === "item" ? itemNo : kind === "order" ? orderNo : "";
+    isSo ||= !isoDay.test(written) && isWrittenAs(written, memo);
+  });
+  return isSo;
+}
+
+const isoDay = /^\d{4}[./-]\d{2}[./-]\d{2}$/;
 
 /** 11,300.00 in the memo reads as 1130000 or 11300. */
 function isAmount(key: string, amountMinor: number): boolean {

@@ -83,8 +83,16 @@ export function proposePart(context: Context, readings: Readings, choice: Choice
     prior: choice.prior + Math.log(partDensity(context, item)),
     residuals: [partial(context, item, left - line.amountMinor, reason)],
     because: [...choice.because, reason],
-    blocks: [...(choice.blocks ?? []), ...strangerBlocks(context)],
+    blocks: [...(choice.blocks ?? []), ...otherExact(context, item), ...strangerBlocks(context)],
   });
+}
+
+/** The number says one paper, the amount another of the same customer to the cent: one of them is a slip. */
+function otherExact({ pool, book, line, namings }: Context, named: number): Because[] {
+  const exact = pool.byAmount.get(line.amountMinor)?.find((item) => item !== named);
+  if (exact === undefined) return [];
+  const isNamed = namings.some(({ docs }) => docs.some(({ item }) => item === exact));
+  return isNamed ? [] : [because("block.amount_of_other", { item: book.itemAt(exact).itemNo })];
 }
 
 /** How often those who say the share they pay of an item mean what they say. */
@@ -165,6 +173,9 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     isUnagreed: true,
     blocks: [
       ...(choice.blocks ?? []),
+      ...(context.unread === null
+        ? []
+        : [because("block.unread_number", { number: context.unread })]),
       ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
       // Less than one unit too much was rounded up, not paid ahead.
       ...(over < minorPerUnit(line.currency) ? [because("block.unagreed")] : []),

@@ -39,6 +39,30 @@ test("lists with shortened tails, and ranges", () => {
   assert.deepEqual(cited("INV003-001", numbers), ["INV003", "INV001"]);
 });
 
+test("what goes on in dashes is a list; a range has two ends", () => {
+  const numbers = ["RE03520", "RE03521", "RE03523", "RE03527", "RE03528", "RE03548"];
+  const list = ["RE03523", "RE03520", "RE03548", "RE03527"];
+  assert.deepEqual(cited("RE-03523 - RE-03520 - RE-03548 - RE-03527", numbers), list);
+  assert.deepEqual(cited("INV001-003-005", ["INV001", "INV002", "INV003", "INV005"]), [
+    "INV001",
+    "INV003",
+    "INV005",
+  ]);
+});
+
+test("ranges of numbers with a year before them, in the words of several languages", () => {
+  const numbers = ["2026/1280", "2026/1281", "2026/1284"];
+  const keys = ["20261280", "20261281", "20261284"];
+  assert.deepEqual(cited("2026/1280 à 2026/1284", numbers), keys);
+  assert.deepEqual(cited("FT 2026/1280 al 1284", numbers), keys);
+});
+
+test("a date behind a number is no list", () => {
+  const numbers = ["RD2601031", "RD2601012", "RD2600902"];
+  assert.deepEqual(cited("RD26-01031 12/05/25", numbers), ["RD2601031"]);
+  assert.deepEqual(cited("RD26-01031 2025-12-09", numbers), ["RD2601031"]);
+});
+
 test("lists and ranges of numbers of twenty digits", () => {
   const numbers = ["97", "98", "99"].map((end) => `263220000008530331${end}`);
   numbers.push("26322000000853033200");

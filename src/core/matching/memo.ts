@@ -8,7 +8,7 @@ export type Citation = {
   readonly entry: number;
   /** The number as the index knows it: letters and digits only. */
   readonly key: string;
-  /** structured: an RF reference or an end-to-end id. */
+  /** structured: an RF reference or an end-to-end id; range: between the two ends of a range. */
   readonly via: "full" | "list" | "range" | "structured";
 };
 
@@ -82,7 +82,7 @@ const scan: Scan = {
 };
 
 const listMarks = new Set([..."、,;&+和及与跟"].map((mark) => mark.charCodeAt(0)));
-const rangeMarks = new Set([..."~至到"].map((mark) => mark.charCodeAt(0)));
+const rangeMarks = new Set([..."~至到àÀ"].map((mark) => mark.charCodeAt(0)));
 const joinMarks = new Set([..."_.#\\:*[]()'第字"].map((mark) => mark.charCodeAt(0)));
 
 export type MemoOptions = { readonly ranges: boolean; readonly maxRange: number };
@@ -97,7 +97,7 @@ export function readMemo(text: string, index: NumberIndex, options: MemoOptions)
   while (atom < scan.count) {
     const last = longestKnown(atom, index, citations);
     if (last >= 0) {
-      atom = readTail(last, citations, index, options) + 1;
+      atom = readTail({ first: atom, last }, citations, index, options) + 1;
       continue;
     }
     atom = collectUnknown(atom, unknown) + 1;
@@ -221,12 +221,14 @@ function keyBetween(first: number, last: number): string {
  * Answers the last atom that was used up.
  */
 function readTail(
-  known: number,
+  known: { readonly first: number; readonly last: number },
   into: Citation[],
   index: NumberIndex,
   options: MemoOptions,
 ): number {
-  let atom = known;
+  let atom = known.last;
+  // "1023 - 1031 - 1040": what goes on in dashes is a list, a range has two ends.
+  let isDashed = scan.gap[known.first] === gapRange && isNumberBefore(known.first);
   let head = into[into.length - 1]!;
   while (atom + 1 < scan.count) {
     const word = joiningWord(atom + 1);
@@ -238,11 +240,14 @@ function readTail(
     const full = fullTailNumber(next, head.key, endDigits);
     if (full === null) return atom;
     const entry = index.findKey(full.key);
-    const isRange = gap === gapRange || gap === gapDash;
-    if (isRange && options.ranges && full.value > +endDigits) {
+    const goesOn = isDashed || (word === gapNone && isNumberAfter(full.last, gap));
+    const isRange = gap === gapRange || (gap === gapDash && !isDashed);
+    isDashed = isRange && goesOn;
+    if (isRange && !goesOn && options.ranges && full.value > +endDigits) {
       if (full.value - +endDigits > options.maxRange) return atom;
       if (entry < 0) return atom;
       citeBetween(head.key, endDigits, full.value, index, into);
+      into.push({ entry, key: full.key, via: "list" });
     } else if (entry < 0) {
       return atom;
     } else {
@@ -254,7 +259,29 @@ function readTail(
   return atom;
 }
 
-const rangeWords = /^(TO|THRU|THROUGH|TILL|BIS)$/;
+/** Is there a further number behind this atom, after the same kind of gap? */
+function isNumberAfter(atom: number, gap: number): boolean {
+  if (atom + 1 >= scan.count || scan.gap[atom + 1] !== gap) return false;
+  return hasDigitsFrom(atom + 1);
+}
+
+/** Does a number end right before this atom? */
+function isNumberBefore(atom: number): boolean {
+  return atom > 0 && isDigitAtom(atom - 1) && scan.end[atom - 1]! - scan.start[atom - 1]! > 1;
+}
+
+/** Digits in the run of letters and digits that begins here. */
+function hasDigitsFrom(first: number): boolean {
+  for (let atom = first; atom < scan.count && atom < first + maxNumberAtoms; atom++) {
+    if (atom > first && scan.gap[atom]! > gapJoiner) return false;
+    if (isDigitAtom(atom)) return true;
+  }
+  return false;
+}
+/** A number of more parts than this is none. */
+const maxNumberAtoms = 6;
+
+const rangeWords = /^(TO|THRU|THROUGH|TILL|BIS|TOT|AL|HASTA)$/;
 const listWords = /^(AND|UND|ET)$/;
 
 /** "INV 12 TO 15", "INV 12 AND 15": what a word between two numbers makes of them; gapNone if none. */
@@ -273,12 +300,20 @@ const lastDigits = /\d{1,15}$/;
  */
 const quantityMark =
   /^(?:\s?[-~、,，至到和及]\s?\d{1,3}(?!\d))*\s?[%％月年日天元万件个台箱吨期批次笔周季]/;
+/** "RE 1031 12/05/25": a day, month and year after a blank are no further numbers. */
+const writtenDate =
+  /^(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d{2}|20\d{2}([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?!\d)/;
+/** As far as a date goes on after its first digits. */
+const dateReach = 8;
 /** As far as a quantity of several numbers is read. */
 const quantityReach = 16;
 
 function isQuantity(atom: number, gap: number): boolean {
   if (!isDigitAtom(atom)) return false;
   const end = scan.end[atom]!;
+  if (gap === gapBlank && writtenDate.test(scan.text.slice(scan.start[atom]!, end + dateReach))) {
+    return true;
+  }
   // "RG 2127 2 Stück": a single digit after a blank counts something.
   if (gap === gapBlank && end - scan.start[atom]! === 1) return true;
   return quantityMark.test(scan.text.slice(end, end + quantityReach));
@@ -292,6 +327,8 @@ function fullTailNumber(
 ): { key: string; value: number; last: number } | null {
   const prefix = headKey.slice(0, headKey.length - endDigits.length);
   if (isDigitAtom(atom)) {
+    const whole = prefix === "" ? wholeInParts(atom, headKey) : null;
+    if (whole) return whole;
     if (atom + 1 < scan.count && scan.gap[atom + 1] === gapNone) return null;
     const written = keyBetween(atom, atom);
     const before = /\d*$/.exec(prefix)![0];
@@ -318,6 +355,23 @@ function fullTailNumber(
   return null;
 }
 
+/** 2026/1284 after 2026/1280, 156.480 after 156500: a number of digits alone, written in parts. */
+function wholeInParts(
+  atom: number,
+  headKey: string,
+): { key: string; value: number; last: number } | null {
+  const head = headKey.slice(0, Math.ceil(headKey.length / 2));
+  let key = "";
+  for (let last = atom; last < scan.count && isDigitAtom(last); last++) {
+    if (last > atom && scan.gap[last]! > gapJoiner) return null;
+    key += keyBetween(last, last);
+    if (key.length < headKey.length) continue;
+    const isWhole = key.length === headKey.length && last > atom && key.startsWith(head);
+    return isWhole ? { key, value: +key, last } : null;
+  }
+  return null;
+}
+
 function citeBetween(
   headKey: string,
   endDigits: string,
@@ -326,7 +380,7 @@ function citeBetween(
   into: Citation[],
 ): void {
   const prefix = headKey.slice(0, headKey.length - endDigits.length);
-  for (let value = +endDigits + 1; value <= lastValue; value++) {
+  for (let value = +endDigits + 1; value < lastValue; value++) {
     const key = prefix + String(value).padStart(endDigits.length, "0");
     const entry = index.findKey(key);
     if (entry >= 0) into.push({ entry, key, via: "range" });

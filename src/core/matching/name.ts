@@ -236,13 +236,12 @@ function takeTrade(rest: string): { brand: string; trade: string } {
 }
 
 function parseLatinName(folded: string): CompanyName {
-  const words = latinWordsOf(folded);
+  const words = latinWordsOf(withShortForms(folded));
   const kept = words.filter((word) => !latinLegalForms.has(word));
   const core = kept.length > 0 ? kept : words;
-  // Ä, Ö, Ü, Å are written A or AE, O or OE, U or UE, A or AA.
-  const plain = core.map((word) => word.replace(/(?<=[AOU])E/g, "").replace(/AA/g, "A"));
+  const plain = core.map(plainWord);
   return {
-    full: words.join(""),
+    full: words.map(plainWord).join(""),
     key: core.join(""),
     form: [...plain].sort().join(" "),
     region: "",
@@ -254,6 +253,30 @@ function parseLatinName(folded: string): CompanyName {
     hasLegalForm: kept.length < words.length,
     isPerson: false,
   };
+}
+
+/** Ä, Ö, Ü, Å are written A or AE, O or OE, U or UE, A or AA. */
+function plainWord(word: string): string {
+  return word.replace(/(?<=[AOU])E/g, "").replace(/AA/g, "A");
+}
+
+/** Legal forms that are written out, accents folded. */
+const longForms: readonly (readonly [form: RegExp, short: string])[] = [
+  [/GESELLSCHAFT MIT BESCHRA(?:E)?NKTER HAFTUNG/, "GMBH"],
+  [/AKTIENGESELLSCHAFT/, "AG"],
+  [/KOMMANDITGESELLSCHAFT/, "KG"],
+  [/SOCIETE A RESPONSABILITE LIMITEE/, "SARL"],
+  [/SOCIETE PAR ACTIONS SIMPLIFIEE/, "SAS"],
+  [/SOCIETE ANONYME/, "SA"],
+  [/SOCIETA A RESPONSABILITA LIMITATA/, "SRL"],
+  [/SOCIETA PER AZIONI/, "SPA"],
+  [/BESLOTEN VENNOOTSCHAP/, "BV"],
+  [/NAAMLOZE VENNOOTSCHAP/, "NV"],
+];
+
+function withShortForms(folded: string): string {
+  if (!/GESELLSCHAFT|SOCIET|VENNOOT/.test(folded)) return folded;
+  return longForms.reduce((text, [form, short]) => text.replace(form, short), folded);
 }
 
 /** S.A.R.L. and S. A. are one word; a dot elsewhere parts words. */

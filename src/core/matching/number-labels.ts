@@ -4,9 +4,10 @@ import { foldText } from "./text.ts";
 
 const tailWord = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|尾数|LAST \d|ENDING/;
 
-const digits = "\\d{4,9}(?:\\s*(?:[ ,、/&+;和及与]|AND|UND|ET)\\s*\\d{4,9})*";
+const digits = "\\d{3,9}(?:\\s*(?:[ ,、/&+;和及与]|AND|UND|ET)\\s*\\d{3,9})*";
 const word =
-  "发票号?码?|票号|单号|订单号?|合同号?|单据号?|INVOICES?|INV|BILL|FACTURE|FAKTURA|RECHNUNG|RG|FATTURA|ORDER|PO|REF|PAYMENT (?:OF|FOR)";
+  "发票号?码?|票号|单号|订单号?|合同号?|单据号?|INVOICES?|INV|BILL|FACTURE|FAKTURA|RECHNUNG|RG|FATTURA|ORDER|PO|REF|PAYMENT (?:OF|FOR)|" +
+  "(?<![A-Z])(?:RE|RNR|RGNR|RECHN|REG|FAC|FACT|FATT|FT|FACTUUR|BELEG)";
 const labelled = new RegExp(
   `(?:(?:${word})[\\s.:#号码]*(?:NO|NR|NUM|NUMBERS?)?[\\s.:#]*)(${digits})`,
   "g",

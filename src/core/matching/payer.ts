@@ -3,6 +3,7 @@
 import { type Because, because } from "../because.ts";
 import { accountKey, isMasked } from "./account.ts";
 import { type AssignedAccount, type Book, memoryKey } from "./book.ts";
+import { customerNumbered } from "./customer-numbers.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
 import type { Rules } from "./rule-book.ts";
@@ -68,6 +69,7 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
   if (!isHinted) return hits;
   const drafts: Drafts = new Map();
   addInside(line, book, rules, drafts);
+  addNumbered(line, book, rules, drafts);
   if (drafts.size === 0) return hits;
   // For whom somebody pays says more than whom his own name resembles.
   const others = hits.filter(({ customer }) => !drafts.has(customer));
@@ -308,6 +310,19 @@ function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): v
       because: because("who.name_in_memo", { customer: book.customers[hit.customer]!.name }),
     });
   }
+}
+
+/** R03: the memo gives the customer's number in our books, whoever pays. */
+function addNumbered(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
+  if (!rules.R03.enabled) return;
+  const customer = customerNumbered(line.memo, book);
+  if (customer < 0) return;
+  add(drafts, customer, {
+    weight: book.weights.who.nameInMemo,
+    standing: "near",
+    rule: "R03",
+    because: because("who.number_in_memo", { customer: book.customers[customer]!.customerNo }),
+  });
 }
 
 /** The hits, the likeliest first, in lists without room for more: a million lines keep them. */

@@ -5,6 +5,7 @@ import type { Book } from "./book.ts";
 import { kindCode, noDay } from "./book.ts";
 import { type Groupings, groupItems } from "./groupings.ts";
 import type { PaperShelf } from "./near-number.ts";
+import type { RunningShelf } from "./short-numbers.ts";
 
 export type Pool = {
   readonly customers: readonly number[];
@@ -113,6 +114,7 @@ function issueOf(book: Book, item: number): number {
 
 export type Pools = {
   readonly papers: PaperShelf;
+  readonly running: RunningShelf;
   readonly of: (customers: readonly number[], currency: string) => Pool;
   /** Something of this customer was taken: its pools are built anew when next asked for. */
   readonly forget: (customer: number) => void;
@@ -124,6 +126,7 @@ export function keepPools(book: Book): Pools {
   const firstsOf = new Map<number, Set<number>>();
   return {
     papers: new Map(),
+    running: new Map(),
     of: (customers, currency) => {
       const first = customers[0]!;
       const pools = byFirst.get(first) ?? new Map<string, Pool>();

@@ -5,14 +5,17 @@ import { type Because, because } from "../because.ts";
 import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
+import { customerNumbered } from "./customer-numbers.ts";
 import { meantOf } from "./meant-words.ts";
 import { type NamedMonth, readMonths } from "./memo.ts";
+import { isDamaged } from "./near-number.ts";
 import type { MatchResidual } from "./output.ts";
 import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
 import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { numberKey } from "./text.ts";
 import type { Weights } from "./weights.ts";
 
 /** Why a reading may not be posted by itself, however likely it is. */
@@ -66,6 +69,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     claims: claimsOf(items, amounts, residuals),
     weight,
     ways: [{ context, proposal, weight }],
+    isCited: citing.isCited,
     isNamed: citing.isNamed,
     isDistinct: proposal.isDistinct === true,
     mark: markOf({ items, amounts, residuals }),
@@ -132,13 +136,15 @@ function addOnce(rules: RuleCode[], rule: RuleCode): void {
 type Citing = {
   /** What named but left-out numbers take away. */
   readonly weight: number;
+  /** Some number names one of the items. */
+  readonly isCited: boolean;
   /** A strong number names one of the items. */
   readonly isNamed: boolean;
   /** A strong number of an open or settled document is left out. */
   readonly leavesOut: string | null;
 };
 
-const citesNothing: Citing = { weight: 0, isNamed: false, leavesOut: null };
+const citesNothing: Citing = { weight: 0, isCited: false, isNamed: false, leavesOut: null };
 
 export function citingOf(context: Context, items: readonly number[]): Citing {
   if (context.namings.length === 0) return citesNothing;
@@ -164,7 +170,7 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
   const weight = isHitAtAll
     ? -cited.someMissing * (strongMisses + weakMisses)
     : missWeight(strongMisses, weakMisses, cited);
-  return { weight: Math.max(weight, -cited.most), isNamed, leavesOut };
+  return { weight: Math.max(weight, -cited.most), isCited: isHitAtAll, isNamed, leavesOut };
 }
 
 function isAnyOf({ docs }: Naming, items: readonly number[]): boolean {
@@ -321,9 +327,8 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   if (!isNamed && facts.tag) {
     blocks.push(because("block.tag", { word: facts.tag.because.fields["word"] ?? "" }));
   }
-  if (!isNamed && proposal.isAmountAlone && namesUnknownDocument(context)) {
-    blocks.push(because("block.unknown_number", { number: context.unknown[0]! }));
-  }
+  const strange = !isNamed && proposal.isAmountAlone ? strangeNumber(context, reading) : null;
+  if (strange !== null) blocks.push(because("block.unknown_number", { number: strange }));
   return blocks;
 }
 
@@ -392,12 +397,24 @@ function partyBlock(context: Context, proposal: Proposal, isNamed: boolean): Blo
   if (context.relation === "declared" && !rules.R05.auto) {
     return because("block.rule", { rule: "R05" });
   }
+  if (proposal.isAmountAlone && context.relation === "self") {
+    const other = otherNumbered(context);
+    if (other !== null) return because("block.other_number", { customer: other });
+  }
   if (context.standing === "full") {
     if (context.proofs.some((rule) => rules[rule].auto)) return null;
     return because("block.rule", { rule: context.proofs[0] ?? "R02" });
   }
   if (isNamed && rules.R07.auto) return null;
   return isCorroborated(context, proposal) ? null : because("block.party");
+}
+
+/** The customer whose number the memo gives, where it is neither the payer nor one he pays for. */
+function otherNumbered({ book, payer, facts }: Context): string | null {
+  const said = customerNumbered(facts.own.memo, book);
+  const { paysFor, group } = book.customers[payer]!;
+  if (said < 0 || said === payer || paysFor.includes(said) || group.includes(said)) return null;
+  return book.customers[said]!.customerNo;
 }
 
 /** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */
@@ -412,7 +429,18 @@ function meetsAmount({ items, residuals }: Proposal): boolean {
   return items.length > 0 && !isAny;
 }
 
-/** A token that looks exactly like this book's numbers but is none of them. */
-function namesUnknownDocument(context: Context): boolean {
-  return context.unknown.some((token) => context.book.shapes.has(token.replace(/\d/g, "9")));
+/**
+ * A token that looks exactly like this book's numbers but is none of them. Where it is the damaged
+ * number of an item that a proven payer settles to the cent, number and amount agree after all.
+ */
+function strangeNumber(context: Context, { items, residuals }: Reading): string | null {
+  const { book, unknown, standing } = context;
+  const mayBeDamaged = standing === "full" && residuals.length === 0;
+  for (const token of unknown) {
+    if (!book.shapes.has(token.replace(/\d/g, "9"))) continue;
+    const isMeant =
+      mayBeDamaged && items.some((item) => isDamaged(token, numberKey(book.itemAt(item).itemNo)));
+    if (!isMeant) return token;
+  }
+  return null;
 }

@@ -8,7 +8,7 @@ import { markOf, type Reading, Readings, readingKey } from "./reading.ts";
 function reading(item: number, weight: number): Reading {
   return {
     ...{ payer: 0, items: [item], amounts: [1], lineAmounts: [1], residuals: [], claims: [1] },
-    ...{ weight, ways: [], isNamed: false, isDistinct: false, mark: item % 3 },
+    ...{ weight, ways: [], isCited: false, isNamed: false, isDistinct: false, mark: item % 3 },
   };
 }
 

@@ -27,6 +27,8 @@ export type Reading = {
   weight: number;
   /** The strongest first. */
   ways: readonly Way[];
+  /** Some number in the memo, strong or of the payer's own papers alone, names one of the items. */
+  readonly isCited: boolean;
   /** A strong number in the memo names one of the items. */
   readonly isNamed: boolean;
   /** A month or a statement says which items are meant, not only how much. */

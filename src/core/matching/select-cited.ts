@@ -70,8 +70,20 @@ const mostWays = 12;
  * fits several papers names one of them: each choice is a way of its own.
  */
 function namedItems(context: Context): Named[] {
+  const { namings } = context;
+  const all = waysToRead(context, namings);
+  if (!namings.some(({ via }) => via === "range")) return all;
+  // "1023 - 1027" may be a list of two as well: the amount says which.
+  const ends = waysToRead(
+    context,
+    namings.filter(({ via }) => via !== "range"),
+  );
+  return [...all, ...ends.filter(({ items }) => items.length < (all[0]?.items.length ?? 0))];
+}
+
+function waysToRead(context: Context, namings: readonly Naming[]): Named[] {
   let ways: Pick<Named, "items" | "because">[] = [{ items: [], because: [] }];
-  for (const naming of context.namings) {
+  for (const naming of namings) {
     const own = openDocs(context, naming, true);
     if (own.length === 0) continue;
     const isOneOf = naming.via === "suffix" || naming.via === "damaged";

@@ -28,6 +28,10 @@ export const matchingWords = {
     zh: "附言中有该客户税号 {taxId}",
     en: "The memo gives this customer's tax id {taxId}",
   },
+  "who.number_in_memo": {
+    zh: "附言写明客户编号 {customer}",
+    en: "The memo gives the customer's number {customer}",
+  },
   "who.name_name": { zh: "户名与 {customer} 一致", en: "The name is {customer}" },
   "who.name_alias": {
     zh: "“{name}” 是 {customer} 的别名",
@@ -299,6 +303,18 @@ export const matchingWords = {
   "block.list_cut": {
     zh: "附言的清单没有写完，多出的可能是没写出的单据",
     en: "The list in the memo breaks off: the rest may be what it no longer names",
+  },
+  "block.unread_number": {
+    zh: "附言还有认不出的号码 {number}，多出的可能是付它的",
+    en: "The memo has one more number that is not read, {number}: the rest may pay it",
+  },
+  "block.other_number": {
+    zh: "附言写的是另一客户的编号 {customer}",
+    en: "The memo gives the number of another customer, {customer}",
+  },
+  "block.amount_of_other": {
+    zh: "附言写的不是 {item}，金额却与它分文不差：单号或有笔误",
+    en: "The amount is exactly that of {item}, which the memo does not name: the number may be misspelt",
   },
   "block.crooked_rest": {
     zh: "多出的不是整数，更可能另付了别的单据",

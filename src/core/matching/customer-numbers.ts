@@ -1,0 +1,95 @@
+// Customers whom a memo names by the number we gave them: KD-NR 10007, CUST C10403, 学号202610009,
+// 3栋2单元1501. A number of a few digits counts only where the memo says whose number it is.
+import { foldText, isHan, numberKey } from "./text.ts";
+
+/** Customer by the letters and digits of his number; −1 where two customers share them. */
+export type CustomerNumbers = ReadonlyMap<string, number>;
+
+/** What the numbers of a memo are looked up in. */
+export type CustomerNames = {
+  readonly customers: readonly { readonly customerNo: string; readonly name: string }[];
+  readonly customerNumbers: CustomerNumbers;
+  readonly names: { readonly same: (raw: string) => number };
+  readonly numbers: { readonly findKey: (key: string) => number };
+};
+
+const shared = -1;
+
+export function indexCustomerNumbers(
+  customers: readonly { readonly customerNo: string }[],
+): CustomerNumbers {
+  const byKey = new Map<string, number>();
+  for (const [rank, { customerNo }] of customers.entries()) {
+    const key = numberKey(customerNo);
+    if (!/\d/.test(key)) continue;
+    byKey.set(key, byKey.has(key) ? shared : rank);
+  }
+  return byKey;
+}
+
+/** The number of a customer, called so. */
+const called =
+  /(?:\b(?:KD|KDNR|KUNDE|KUNDEN|KUNDENNUMMER|KUNDENNR|DEBITOR|CUST|CUSTOMER|CUSTNO|CLIENTE?|KLANT|KLANTNR|ACCT|ACCOUNT|A\/C|MEMBER|STUDENT|TENANT|UNIT|ROOM)(?![A-Z])|客户|会员|用户|户|学|房|业主)[ .-]*(?:(?:NUMBER|NUMMER|NUM|NR|NO|ID|CODE)(?![A-Z])|编?号码?|编码|代码)?[ .:#]*([0-9A-Z]+(?:[-_/.][0-9A-Z]+)*)/g;
+/** A run of letters and digits, with the marks within it. */
+const token = /[0-9A-Z]+(?:[-_/][0-9A-Z]+)*/g;
+/** 3栋2单元1501室: the parts of a flat's number. */
+const flatParts = /(?<=\d)(?:栋|幢|座|号楼|单元|梯)(?=\d)/g;
+
+/** Shortest number that names a customer unlabelled, as letters and digits. */
+const minUncalled = 8;
+/** The same for one that is written with the marks, or the letters, it has in our books. */
+const minWritten = 5;
+
+/** The one customer a memo names by his number; −1 none, or several. */
+export function customerNumbered(memo: string, book: CustomerNames): number {
+  if (book.customerNumbers.size === 0 || !/\d/.test(memo)) return -1;
+  const folded = foldText(memo).replace(flatParts, "-");
+  let found = -1;
+  const take = (customer: number | undefined): boolean => {
+    if (customer === undefined || customer === shared || customer === found) return true;
+    if (found >= 0) return false;
+    found = customer;
+    return true;
+  };
+  for (const [, written] of folded.matchAll(called)) {
+    if (!take(book.customerNumbers.get(numberKey(written!)))) return -1;
+  }
+  for (const [written] of folded.matchAll(token)) {
+    const key = numberKey(written);
+    const customer = book.customerNumbers.get(key);
+    if (customer === undefined || customer === shared) continue;
+    const { customerNo } = book.customers[customer]!;
+    if (!speaksForItself(written, key, foldText(customerNo))) continue;
+    if (book.numbers.findKey(key) >= 0) continue;
+    if (!take(customer)) return -1;
+  }
+  return found >= 0 && namesAnother(folded, found, book) ? -1 : found;
+}
+
+function speaksForItself(written: string, key: string, customerNo: string): boolean {
+  const digits = key.replace(/\D/g, "").length;
+  if (digits < 3) return false;
+  if (key.length >= minUncalled) return true;
+  const isPlain = /^\d+$/.test(written);
+  return !isPlain && key.length > minWritten && written === customerNo;
+}
+
+const hanRun = /[\u3400-\u9fff]{2,}/g;
+const shortestName = 2;
+const longestPerson = 4;
+
+/** Beside the number stands the name of another customer: one of them is wrong. */
+function namesAnother(folded: string, customer: number, book: CustomerNames): boolean {
+  const own = foldText(book.customers[customer]!.name);
+  if (own.length > longestPerson || !isHan(own.charCodeAt(0)) || folded.includes(own)) return false;
+  for (const [run] of folded.matchAll(hanRun)) {
+    for (let start = 0; start + shortestName <= run.length; start++) {
+      const longest = Math.min(longestPerson, run.length - start);
+      for (let length = shortestName; length <= longest; length++) {
+        const other = book.names.same(run.slice(start, start + length));
+        if (other >= 0 && other !== customer) return true;
+      }
+    }
+  }
+  return false;
+}

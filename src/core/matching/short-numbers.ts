@@ -1,0 +1,126 @@
+// What people write of a document's number: RE-2026-02439 is "2439" to who pays it. In a list of which
+// some numbers are known, digits that are the running part of just one paper of the payer name that
+// paper, too. Digits that could be such a part and are not read keep what is over from being put aside.
+import type { Book } from "./book.ts";
+import type { Naming } from "./cited.ts";
+import { labelsOf } from "./number-labels.ts";
+import { foldText, numberKey } from "./text.ts";
+
+/** Fewer digits are quantities, days and ordinals. */
+const minRunning = 3;
+const maxRunning = 9;
+
+const year = /^(?:19|20)\d\d$/;
+
+/** The digits that count up, without the zeros before them; "" where there are none of their own. */
+export function runningPart(number: string): string {
+  const runs = foldText(number).match(/\d+/g) ?? [];
+  const last = runs.findLast((run) => !year.test(run)) ?? "";
+  const part = last.replace(/^0+/, "");
+  return part.length < minRunning || part.length > maxRunning ? "" : part;
+}
+
+/** 04.12.2025, 12/05/25, 2025-12-04, and six or eight digits that are called a date. */
+const dates =
+  /(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:20)?\d{2}|20\d{2}([./-])\d{1,2}\2\d{1,2})(?!\d)|\b(?:VOM|V|DATUM|DATE|DATED|DAT|DU|DEL|DT|DD|日期)[\s.:]*\d{6,8}(?!\d)/g;
+const amounts = /(?<!\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d)/g;
+const run = new RegExp(`(?<!\\d)\\d{${minRunning},${maxRunning}}(?!\\d)`, "g");
+
+/** 156 484: written, or cut by the bank, with a blank within. */
+const parted = /(?<![\d.,])(\d{3}) (?=(\d{3})(?![\d.,]))/g;
+
+/** Runs of digits that may be the running part of a number: no dates, amounts or years. */
+export function runsIn(memo: string): string[] {
+  const rest = foldText(memo).replace(dates, " ").replace(amounts, " ");
+  const found: string[] = [];
+  for (const [digits] of rest.matchAll(run)) {
+    if (!year.test(digits) && !found.includes(digits)) found.push(digits);
+  }
+  for (const [, head, end] of rest.matchAll(parted)) found.push(`${head}${end}`);
+  return found;
+}
+
+/** The papers of each customer by their running parts, collected when first needed. */
+export type RunningShelf = Map<number, ReadonlyMap<string, readonly number[]>>;
+
+export type ShortQuestion = {
+  readonly memo: string;
+  readonly namings: readonly Naming[];
+  readonly customers: readonly number[];
+  /** Account or name prove who pays. */
+  readonly isPayerProven: boolean;
+};
+
+export type ShortAnswer = {
+  readonly namings: readonly Naming[];
+  /** Digits as long as the numbers that are known, and read as none of them. */
+  readonly unread: string | null;
+};
+
+const noneShort: ShortAnswer = { namings: [], unread: null };
+
+function isOf(item: number, customers: readonly number[], book: Book): boolean {
+  return customers.includes(book.itemCustomer[item]!);
+}
+
+/** The further papers of a list that names at least one in full, or those a proven payer labels so. */
+export function findShortNumbers(
+  { memo, namings, customers, isPayerProven }: ShortQuestion,
+  book: Book,
+  shelf: RunningShelf,
+): ShortAnswer {
+  // Where nothing is named yet, digits count only if they are said to be a paper's, or stand alone.
+  const isList = namings.some(({ docs }) => docs.some(({ item }) => isOf(item, customers, book)));
+  if (!isList && (!isPayerProven || namings.length > 0)) return noneShort;
+  const isSaid = isList ? () => true : labelsOf(memo);
+  const known = new Set<string>();
+  const lengths = new Set<number>();
+  for (const { docs } of namings) {
+    for (const { item, kind } of docs) {
+      if (kind !== "item") continue;
+      const part = runningPart(book.itemAt(item).itemNo);
+      known.add(part);
+      lengths.add(part.length);
+    }
+  }
+  const found: Naming[] = [];
+  let unread: string | null = null;
+  for (const digits of runsIn(memo)) {
+    if (!isSaid(digits)) continue;
+    const part = digits.replace(/^0+/, "");
+    if (known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
+    if (customers.some((customer) => numberOf(customer, book) === digits)) continue;
+    const items = customers.flatMap((customer) => runningOf(customer, book, shelf).get(part) ?? []);
+    const keys = new Set(items.map((item) => numberKey(book.itemAt(item).itemNo)));
+    if (keys.size === 1) {
+      const docs = items.map((item) => ({ item, kind: "item" as const }));
+      found.push({ key: [...keys][0]!, isStrong: !isList, via: isList ? "list" : "suffix", docs });
+    } else if (keys.size > 1 || lengths.has(part.length)) {
+      unread ??= digits;
+    }
+  }
+  return { namings: found, unread };
+}
+
+function numberOf(customer: number, book: Book): string {
+  return numberKey(book.customers[customer]!.customerNo);
+}
+
+function runningOf(
+  customer: number,
+  book: Book,
+  shelf: RunningShelf,
+): ReadonlyMap<string, readonly number[]> {
+  const shelved = shelf.get(customer);
+  if (shelved) return shelved;
+  const byPart = new Map<string, number[]>();
+  for (const item of book.itemsOf(customer)) {
+    const part = runningPart(book.itemAt(item).itemNo);
+    if (part === "") continue;
+    const same = byPart.get(part);
+    if (same) same.push(item);
+    else byPart.set(part, [item]);
+  }
+  shelf.set(customer, byPart);
+  return byPart;
+}
