@@ -16,7 +16,7 @@ export const causeWords = {
   "block.leaves_out": { zh: "附言未全核", en: "Named, left out" },
   "block.party": { zh: "付款方不同名", en: "Payer differs" },
   "block.no_proof": { zh: "证据不足", en: "Little evidence" },
-  "block.other_customer": { zh: "指向别家客户", en: "Another one named" },
+  "block.other_customer": { zh: "指向别家客户", en: "Other customer's number" },
   "block.stranger": { zh: "陌生付款人", en: "Unknown payer" },
   "block.unknown_number": { zh: "单号查无", en: "Number not found" },
   "block.which_of_list": { zh: "清单对不上", en: "List unclear" },

@@ -5,7 +5,7 @@ import type { Book } from "./book.ts";
 import { isWrittenAs, type Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { findNearNumber } from "./near-number.ts";
+import { findNearNumber, type NearQuestion, type PaperShelf } from "./near-number.ts";
 import { labelsOf } from "./number-labels.ts";
 import type { PayerHit, Standing } from "./payer.ts";
 import type { Pool, Pools } from "./pool.ts";
@@ -136,11 +136,28 @@ function viewNumbers(facts: LineFacts, book: Book, pools: Pools): LineView {
   const unknown: string[] = [];
   for (const token of facts.memo.unknown) {
     const question = { ...asked, token, isLabelled: isLabelled(token) };
-    const near = findNearNumber(question, customers, book, pools.papers);
+    const near =
+      findNearNumber(question, customers, book, pools.papers) ??
+      findGluedTail(question, customers, book, pools.papers);
     if (near) namings.push(near);
     else unknown.push(token);
   }
   return { book, pools, facts, namings, unknown, unread: null };
+}
+
+const gluedWord = /^[A-Z]{1,4}(?=\d{8,19}$)/;
+
+/** FP01131380: a word of a few letters stands before the last digits of a number, without a blank. */
+function findGluedTail(
+  question: NearQuestion,
+  customers: readonly number[],
+  book: Book,
+  shelf: PaperShelf,
+): Naming | null {
+  const token = question.token.replace(gluedWord, "");
+  if (token === question.token) return null;
+  const digits = { ...question, token, similarityPercent: null };
+  return findNearNumber(digits, customers, book, shelf);
 }
 
 /** Every view worth searching, the payer's own items first. */

@@ -132,8 +132,9 @@ function readNumbers(
   const isPayerUnknown = payers.length === 0;
   const facts = readMemo(line.memo, book.numbers, rules.R15.params);
   const citations = facts.citations.filter(
-    ({ key, entry }) =>
-      !isNoDocument(key, line, book) || (day.test(key) && isWrittenSo(entry, line.memo, book)),
+    ({ key, entry, via }) =>
+      !isNoDocument(key, line, book) ||
+      (day.test(key) && (via !== "full" || isWrittenSo(entry, line.memo, book))),
   );
   const unknown = facts.unknown.filter(
     (token) => !isNoDocument(token, line, book) && !isNumberOf(payers, token, book),

@@ -50,6 +50,8 @@ export type NameIndex = {
   readonly same: (raw: string) => number;
   /** Customers whose name stands inside a longer text (代上海启明付货款). */
   readonly findInside: (text: string) => readonly NameHit[];
+  /** The same for Latin names, in the memo of a line that has no payer: LOCKBOX CHK 912 ACME TOOLS INV 7. */
+  readonly findLatinInside: (text: string) => readonly NameHit[];
   readonly parse: (raw: string) => CompanyName;
   /** Lets go of the answers it has kept. */
   readonly forget: () => void;
@@ -169,6 +171,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
       return hits;
     },
     findInside: (text) => namesInside(foldText(text), { byKey, byForm, endings }),
+    findLatinInside: (text) => latinNamesInside(text, { byForm, byWord, sorted }),
     forget: () => {
       known.clear();
       parsed.clear();
@@ -404,6 +407,32 @@ function namedAfterBehalf(folded: string, byForm: ReadonlyMap<string, Entry[]>):
     const entries = byForm.get(name.form);
     const isName = name.hasLegalForm || name.form.length >= minCutLatin;
     if (entries && isName) return hitsOf(name, entries, () => "form");
+  }
+  return [];
+}
+
+type LatinInside = {
+  readonly byForm: ReadonlyMap<string, Entry[]>;
+  readonly byWord: ReadonlyMap<string, Entry[]>;
+  readonly sorted: readonly Entry[];
+};
+
+/** Most words of a memo that are looked through for a name. */
+const mostMemoWords = 30;
+
+/** The longest name that stands in the memo as it is, or cut; a single word is none. */
+function latinNamesInside(text: string, { byForm, byWord, sorted }: LatinInside): NameHit[] {
+  const words = text.split(/[\s/;:]+/).filter((word) => word !== "");
+  for (let start = 0; start < Math.min(words.length, mostMemoWords); start++) {
+    if (!byWord.has(parseName(words[start]!).brand)) continue;
+    for (let end = Math.min(words.length, start + mostNameWords); end > start + 1; end--) {
+      const name = parseName(words.slice(start, end).join(" "));
+      if (name.isHan || !name.brand.includes(" ")) continue;
+      const whole = byForm.get(name.form);
+      if (whole) return hitsOf(name, whole, () => "form");
+      const cut = cutMatches(name, sorted);
+      if (cut.length > 0) return hitsOf(name, cut, () => "cut");
+    }
   }
   return [];
 }

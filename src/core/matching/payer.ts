@@ -302,7 +302,9 @@ function addTaxIds(said: readonly string[], book: Book, drafts: Drafts): void {
 /** Someone pays for a customer and says so: 代上海启明贸易付货款. */
 function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   if (!rules.R04.enabled || line.memo.length < 6) return;
-  for (const hit of book.names.findInside(line.memo)) {
+  const inside = book.names.findInside(line.memo);
+  const isNameless = inside.length === 0 && line.payerName === "";
+  for (const hit of isNameless ? book.names.findLatinInside(line.memo) : inside) {
     add(drafts, hit.customer, {
       weight: hit.isShared ? book.weights.who.nameShared : book.weights.who.nameInMemo,
       standing: hit.isShared ? "weak" : "near",

@@ -6,17 +6,22 @@ import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
 import { earlyDays } from "./maturing.ts";
 import { proposeExplained } from "./meet-amount.ts";
-import { propose } from "./propose.ts";
+import { isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import { isUsualRetention, saysFee, saysRetention } from "./residual.ts";
 
-/** Items issued long after the money came are not what it paid (DOMAIN §3.9). */
+/** Who pays for a month by name pays up to so many days before its items are issued: a quarter ahead. */
+const monthAheadDays = 92;
+
+/** Items issued long after the money came are not what it paid (DOMAIN §3.9), unless it names their month. */
 export function isInWindow(context: Context, item: number): boolean {
-  const issue = context.book.issueDay[item]!;
-  return (
-    issue === noDay ||
-    issue <= context.facts.day + context.facts.rules.R13.params.issuedAfterReceiptDays
-  );
+  const { book, facts } = context;
+  const issue = book.issueDay[item]!;
+  if (issue === noDay || issue <= facts.day + facts.rules.R13.params.issuedAfterReceiptDays) {
+    return true;
+  }
+  const namesMonths = facts.memo.months.length > 0;
+  return namesMonths && issue <= facts.day + monthAheadDays && isOfNamedMonth(context, item);
 }
 
 export function selectByAmount(context: Context, readings: Readings): Unlisted {

@@ -72,7 +72,7 @@ export function findShortNumbers(
   // Where nothing is named yet, digits count only if they are said to be a paper's, or stand alone.
   const isList = namings.some(({ docs }) => docs.some(({ item }) => isOf(item, customers, book)));
   if (!isList && (!isPayerProven || namings.length > 0)) return noneShort;
-  const isSaid = isList ? () => true : labelsOf(memo);
+  const isLabelled = isList ? () => true : labelsOf(memo);
   const known = new Set<string>();
   const lengths = new Set<number>();
   for (const { docs } of namings) {
@@ -86,7 +86,8 @@ export function findShortNumbers(
   const found: Naming[] = [];
   let unread: string | null = null;
   for (const digits of runsIn(memo)) {
-    if (!isSaid(digits)) continue;
+    // Behind the first one of a list the others need no word of their own.
+    if (found.length === 0 && !isLabelled(digits)) continue;
     const part = digits.replace(/^0+/, "");
     if (known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
     if (customers.some((customer) => numberOf(customer, book) === digits)) continue;
