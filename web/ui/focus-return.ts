@@ -4,15 +4,17 @@
 /** Watches what is laid over the page in `overlays`; one call for the life of the page. */
 export function returnFocusFrom(overlays: HTMLElement): void {
   let before: HTMLElement | null = null;
+  // whoever left a field of the page by Esc does not want it back when a list over it closes
+  let isOver = false;
   document.addEventListener("focusin", ({ target }) => {
-    const isOver = target instanceof Node && overlays.contains(target);
+    isOver = target instanceof Node && overlays.contains(target);
     // on its way round a dialog that keeps the focus, Tab comes by the page's first link
     if (hasDialog(overlays)) return;
     if (!isOver && target instanceof HTMLElement && target !== document.body) before = target;
   });
   const watcher = new MutationObserver(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost && !hasDialog(overlays) && before?.isConnected)
+    if (isLost && isOver && !hasDialog(overlays) && before?.isConnected)
       before.focus({ preventScroll: true });
   });
   watcher.observe(overlays, { childList: true, subtree: true });

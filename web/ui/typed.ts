@@ -26,15 +26,21 @@ export function useTyped(
 ): Typed {
   const [text, setText] = useState(outside);
   const [seen, setSeen] = useState(outside);
+  const [said, setSaid] = useState(outside);
   const [isComposing, setComposing] = useState(false);
   if (outside !== seen) {
     setSeen(outside);
-    // a space at the end is the beginning of the next word
-    if (text.trim() !== outside) setText(outside);
+    // what was said here comes back while the next word is being typed
+    if (outside !== said) {
+      setSaid(outside);
+      setText(outside);
+    }
   }
   const isUnsaid = !isComposing && text.trim() !== outside && !isWrong(text);
   const say = useCallback(() => {
-    if (isUnsaid) onSay(text.trim());
+    if (!isUnsaid) return;
+    setSaid(text.trim());
+    onSay(text.trim());
   }, [isUnsaid, onSay, text]);
   useEffect(() => {
     if (!isUnsaid) return;
