@@ -424,6 +424,8 @@ const mostMemoWords = 30;
 function latinNamesInside(text: string, { byForm, byWord, sorted }: LatinInside): NameHit[] {
   const words = text.split(/[\s/;:]+/).filter((word) => word !== "");
   for (let start = 0; start < Math.min(words.length, mostMemoWords); start++) {
+    // Most words of a memo hold digits or Han characters: they begin no Latin name.
+    if (/[\d\u3400-\u9fff]/.test(words[start]!)) continue;
     if (!byWord.has(parseName(words[start]!).brand)) continue;
     for (let end = Math.min(words.length, start + mostNameWords); end > start + 1; end--) {
       const name = parseName(words.slice(start, end).join(" "));

@@ -71,7 +71,7 @@ export function findShortNumbers(
 ): ShortAnswer {
   // Where nothing is named yet, digits count only if they are said to be a paper's, or stand alone.
   const isList = namings.some(({ docs }) => docs.some(({ item }) => isOf(item, customers, book)));
-  if (!isList && (!isPayerProven || namings.length > 0)) return noneShort;
+  if (!isList && (!isPayerProven || namings.length > 0 || !/\d{3}/.test(memo))) return noneShort;
   const isLabelled = isList ? () => true : labelsOf(memo);
   const known = new Set<string>();
   const lengths = new Set<number>();
