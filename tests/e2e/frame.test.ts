@@ -1,9 +1,11 @@
 // The frame in a real browser: signing in, language, keys, people, and every page of the settings
 // at both widths without a complaint of the content policy.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Browser, Locator, Page } from "playwright-core";
 import { buildWebClient } from "../../src/start/web-build.ts";
+import { typingPauseMs } from "../../web/ui/typed.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
 import { type Language, launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
@@ -195,6 +197,34 @@ test("a search is asked for between words, and never while an input method compo
   assert.match(page.url(), /q=hx\+tech$/, "letters that are still composed are no search");
   await keyboard.send("Input.insertText", { text: "上海启明" });
   await page.waitForURL((url) => url.searchParams.get("q") === "上海启明");
+  assert.deepEqual(complaints, []);
+});
+
+test("letters typed while the list is still being asked for stay", async (t) => {
+  const world = await withWorld(t);
+  const { page, complaints } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/customers`);
+  const field = page.getByLabel("客户、编号、税号、拼音首字母");
+  await field.focus();
+  const slow = await page.context().newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+  const typed = "hengtai precision";
+  for (const letter of typed) {
+    await page.keyboard.type(letter);
+    // the pause after which it is asked for ends about when the next letter comes
+    await page.waitForTimeout(typingPauseMs + 10);
+  }
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.waitForURL((url) => url.searchParams.get("q") === typed);
+  assert.equal(await field.inputValue(), typed);
+  await page.goBack();
+  await page.waitForURL((url) => url.searchParams.get("q") !== typed);
+  const before = new URL(page.url()).searchParams.get("q") ?? "";
+  await page.waitForFunction(
+    ({ value }) => [...document.querySelectorAll("input")].some((input) => input.value === value),
+    { value: before },
+  );
   assert.deepEqual(complaints, []);
 });
 

@@ -26,20 +26,20 @@ export function useTyped(
 ): Typed {
   const [text, setText] = useState(outside);
   const [seen, setSeen] = useState(outside);
-  const [said, setSaid] = useState(outside);
+  /** What stands in the address and what was said since and is still on its way there. */
+  const [said, setSaid] = useState<readonly string[]>([outside]);
   const [isComposing, setComposing] = useState(false);
   if (outside !== seen) {
     setSeen(outside);
-    // what was said here comes back while the next word is being typed
-    if (outside !== said) {
-      setSaid(outside);
-      setText(outside);
-    }
+    // what was said here comes back late, and more is typed by then
+    const arrived = said.indexOf(outside);
+    setSaid(arrived < 0 ? [outside] : said.slice(arrived));
+    if (arrived < 0) setText(outside);
   }
   const isUnsaid = !isComposing && text.trim() !== outside && !isWrong(text);
   const say = useCallback(() => {
     if (!isUnsaid) return;
-    setSaid(text.trim());
+    setSaid((before) => [...before, text.trim()]);
     onSay(text.trim());
   }, [isUnsaid, onSay, text]);
   useEffect(() => {
