@@ -156,11 +156,10 @@ export async function rememberTwins(
   );
 }
 
-/** Have these books any line of an interim message? Most have none, and nothing is to be met. */
+/** Had this organisation ever an interim message? Most have none, and nothing is to be met. */
 export async function hasInterim(client: Db, orgId: number): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(
-    `select exists (select from bank_statement
-       where org_id = $1 and interim <> '' and cancelled_at is null) as found`,
+    "select exists (select from bank_statement where org_id = $1 and interim <> '') as found",
     [orgId],
   );
   return rows[0]?.found === true;

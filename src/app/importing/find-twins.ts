@@ -36,10 +36,10 @@ async function findTwins(
   { kind, summary }: StagedFile,
 ): Promise<readonly ImportProblem[]> {
   if (kind !== "lines") return [];
-  await markKnownTwins(client, orgId);
   const interim = summary.statements.map((statement) => statement.interim);
   const interimNumbers = interim.flatMap((name, n) => (name === "" ? [] : [n]));
   if (interimNumbers.length === 0 && !(await hasInterim(client, orgId))) return [];
+  await markKnownTwins(client, orgId);
   const days = await twinDays(client, { orgId, booksId, interim: interimNumbers });
   if (days.length === 0) return [];
   const staged = await stagedTwinLines(client, orgId, days);
