@@ -3,7 +3,7 @@ import type { Overview, PortalQuestion } from "../../src/contract/portal.ts";
 import { post } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { act, backButton, field, growing, newKey, section, tag } from "./parts.ts";
-import { timeText, w } from "./say.ts";
+import { dayText, w } from "./say.ts";
 import { filePicker, messageList, replyBox } from "./thread.ts";
 
 type Redraw = () => Promise<void>;
@@ -47,7 +47,7 @@ function askForm(redraw: Redraw): HTMLElement {
 function questionCard(question: PortalQuestion, redraw: Redraw): HTMLElement {
   const states = { open: "waiting", answered: "answeredState", closed: "closedState" } as const;
   const owner = question.owner ?? w("us");
-  const by = timeText(question.answerBy).slice(0, 10);
+  const by = dayText(question.answerBy);
   return h(
     "details",
     { class: "card line", open: question.state !== "closed" },

@@ -3,7 +3,7 @@ import type { Door } from "../../src/contract/portal.ts";
 import { PortalRefusal, post } from "./api.ts";
 import { fieldText, h } from "./dom.ts";
 import { act, field } from "./parts.ts";
-import { w } from "./say.ts";
+import { dayText, w } from "./say.ts";
 import { hasOwnLanguage, portalState, setLanguage } from "./state.ts";
 
 type Redraw = () => Promise<void>;
@@ -43,7 +43,7 @@ function deadLink(error: PortalRefusal): HTMLElement {
 }
 
 function doorCard(door: Door, redraw: Redraw): HTMLElement {
-  const until = door.expiresAt.slice(0, 10);
+  const until = dayText(door.expiresAt);
   const main = h(
     "main",
     { class: "door" },

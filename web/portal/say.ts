@@ -26,6 +26,11 @@ export function isZero(amount: string): boolean {
   return /^-?0*(\.0*)?$/.test(amount);
 }
 
+/** The reader's own calendar day: late in the UTC day it is already tomorrow in Shanghai. */
+export function dayText(instant: string): string {
+  return timeText(instant).slice(0, 10);
+}
+
 export function timeText(instant: string): string {
   const at = new Date(instant);
   const two = (value: number) => String(value).padStart(2, "0");

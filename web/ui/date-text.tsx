@@ -40,6 +40,11 @@ export function formatInstant(at: string, timeZone: string, withYear: boolean): 
   return withYear ? text : text.slice(5);
 }
 
+/** The calendar day of an instant in that zone, which is not always its day in UTC. */
+export function formatDay(at: string, timeZone: string): string {
+  return formatInstant(at, timeZone, true).slice(0, 10);
+}
+
 /** 2026-09-30 14:05:09, for figures that are a few seconds old. */
 export function formatSecond(at: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat("sv-SE", {

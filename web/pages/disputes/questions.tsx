@@ -5,7 +5,7 @@ import { disputeDone, type QuestionList, questionList } from "../../../src/contr
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
-import { InstantText } from "../../ui/date-text.tsx";
+import { formatDay, InstantText } from "../../ui/date-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useWords } from "../../words/words.ts";
@@ -43,7 +43,7 @@ function Question({ question }: { readonly question: QuestionList["rows"][number
       <h3>
         {question.customer.name} · {question.subject}
       </h3>
-      <p className="page-note">{w("answerBy", { date: question.answerBy.slice(0, 10) })}</p>
+      <p className="page-note">{w("answerBy", { date: formatDay(question.answerBy, timeZone) })}</p>
       <ul className="disputes-thread">
         {question.messages.map((one) => (
           <li key={`${one.at} ${one.side}`} className={`is-${one.side}`}>
