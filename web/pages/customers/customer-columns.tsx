@@ -57,8 +57,11 @@ export function customerColumns(currencies: readonly string[]): readonly Custome
       cell: ({ items }) => <span className="money">{items}</span>,
       copy: ({ items }) => String(items),
     },
-    textColumn("terms", customerWords.terms, (row) => row.terms, { width: 140 }),
-    textColumn("owner", customerWords.owner, (row) => row.owner?.name ?? "", { width: 88 }),
+    textColumn("terms", customerWords.terms, (row) => row.terms, { width: 140, isHidden: true }),
+    textColumn("owner", customerWords.owner, (row) => row.owner?.name ?? "", {
+      width: 88,
+      isHidden: true,
+    }),
   ];
 }
 

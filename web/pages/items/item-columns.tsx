@@ -69,7 +69,9 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
       ? [currencyColumn<OpenItemOnWire, ItemTotals>((i) => i.currency, { width: 48, card: "rest" })]
       : []),
     amountColumn("amount", headIn(tableWords.amount, currencies), "amount"),
-    amountColumn("applied", tableWords.applied, "applied"),
+    // Beside the customer's name not all fits a screen of 1440: what is to be read off the others
+    // is shown when asked for.
+    { ...amountColumn("applied", tableWords.applied, "applied"), isHidden: withCustomer },
     amountColumn("open", headIn(tableWords.open, currencies), "open"),
     statusColumn((i) => i.status, { card: "rest", width: 92 }),
     {
@@ -81,8 +83,12 @@ export function itemColumns(options: ColumnOptions): readonly ItemColumn[] {
           </span>
         ),
       width: 112,
+      isHidden: withCustomer,
     },
-    textColumn("contract", itemWords.contract, (i) => i.contractNo || i.orderNo, { width: 150 }),
+    textColumn("contract", itemWords.contract, (i) => i.contractNo || i.orderNo, {
+      width: 150,
+      isHidden: true,
+    }),
     textColumn("memo", itemWords.memo, (i) => i.memo, { width: 180, isHidden: true }),
   ];
 }

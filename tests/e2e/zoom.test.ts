@@ -1,0 +1,78 @@
+// At twice the size (a window of 720 by 450) figures, counts and fields are whole; on a desk of
+// 1440 the lists of items and of customers show all their first columns, in either language.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { buildWebClient } from "../../src/start/web-build.ts";
+import { ledgerBooks } from "../http/ledger-books.ts";
+import { withServer } from "../http/test-server.ts";
+import { addCustomer, addItem, addLine } from "../support/books.ts";
+import { type Language, launchBrowser, openPage, signIn } from "../support/browser.ts";
+
+const zoomed = { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 } as const;
+
+test("figures, counts and fields are whole at twice the size and on a desk", {
+  timeout: 180_000,
+}, async (t) => {
+  await buildWebClient();
+  const { server, deps, organisation } = await withServer(t);
+  const own = await organisation("启明精密制造");
+  const books = await ledgerBooks(deps, own);
+  const customerId = await addCustomer(books, "C1", "上海启明精密仪器仪表制造有限责任公司");
+  const big = { customerId, date: "2025-03-05", due: "2025-04-05", amountMinor: 123_456_789_012 };
+  for (const currency of ["CNY", "USD", "EUR"]) {
+    await addItem(books, { ...big, no: `BIG-${currency}`, currency });
+  }
+  await addLine(books, { amountMinor: 123_456_789_012, date: "2025-03-10", payer: "周桂" });
+  await server.listen({ port: 0, host: "127.0.0.1" });
+  const address = server.server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const origin = `http://localhost:${address.port}`;
+  const browser = await launchBrowser(t);
+  const { page } = await openPage(browser, zoomed);
+  await signIn(page, origin, own);
+  const storageState = await page.context().storageState();
+  const show = async (on: Page, path: string, awaited: string) => {
+    await on.goto(`${origin}/b/${own.booksId}/${path}`);
+    await on.locator(awaited).first().waitFor();
+    await on.waitForLoadState("networkidle");
+  };
+
+  for (const language of ["zh", "en"] as Language[]) {
+    await page.request.patch(`${origin}/api/v1/session`, { data: { language } });
+    await show(page, "items", ".figure-strip");
+    assert.deepEqual(await cut(page, ".figure-strip"), [], `items ${language}`);
+    const narrowest = Math.min(
+      ...(await page
+        .locator(".filters > *")
+        .evaluateAll((fields) => fields.map((field) => field.getBoundingClientRect().width))),
+    );
+    assert.ok(narrowest >= 100, `a filter is ${narrowest} px wide`);
+    await show(page, `customers/${customerId}`, ".customer-figures");
+    assert.deepEqual(await cut(page, ".customer-figures"), [], `customer ${language}`);
+    await show(page, "match", ".wb-lane");
+    assert.deepEqual(await cut(page, ".wb-lane"), [], `workbench ${language}`);
+
+    const desk = await openPage(browser, { language, storageState });
+    for (const list of ["items", "customers"]) {
+      await show(desk.page, list, ".table-body-row");
+      assert.equal(await desk.page.locator(".table.has-more").count(), 0, `${list} ${language}`);
+    }
+    await desk.page.context().close();
+  }
+});
+
+/** What stands in these places and reaches over their edges. */
+function cut(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((places) =>
+    places.flatMap((place) => {
+      const edge = place.getBoundingClientRect();
+      return [...place.querySelectorAll(".money, b, .figure-label")]
+        .filter((part) => {
+          const box = part.getBoundingClientRect();
+          return box.right > edge.right + 1 || box.bottom > edge.bottom + 1;
+        })
+        .map(({ textContent }) => textContent ?? "");
+    }),
+  );
+}
