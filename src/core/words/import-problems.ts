@@ -243,10 +243,13 @@ export const problemTable = {
     ],
   ),
   columns_missing: words(
-    ["{where}的列名里缺少：{missingNames}。", "请补上这些列，或在预览里指定是哪一列。"],
+    [
+      "{where}的列名里缺少：{missingNames}。",
+      "请补上这些列或把列名改成这样；在网页的导入预览里也可以指定是哪一列。",
+    ],
     [
       "{where} has column names but lacks: {missingNames}.",
-      "Add these columns, or say in the preview which ones they are.",
+      "Add these columns or give them these names; the import page also lets you say in its preview which ones they are.",
     ],
   ),
   ledger_of_customers: words(
