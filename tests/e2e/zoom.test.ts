@@ -7,7 +7,7 @@ import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { withServer } from "../http/test-server.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
-import { type Language, launchBrowser, openPage, signIn } from "../support/browser.ts";
+import { type Language, launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 
 const zoomed = { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 } as const;
 
@@ -61,6 +61,60 @@ test("figures, counts and fields are whole at twice the size and on a desk", {
     await desk.page.context().close();
   }
 });
+
+test("names of 60 characters, or of 80 letters without a space, stay within their boxes", {
+  timeout: 180_000,
+}, async (t) => {
+  await buildWebClient();
+  const { server, deps, organisation } = await withServer(t);
+  const own = await organisation("启明精密制造");
+  const books = await ledgerBooks(deps, own);
+  const names = [
+    "上海启明精密仪器仪表制造有限责任公司".repeat(4).slice(0, 60),
+    "Donaudampf".repeat(8),
+  ];
+  const ids: number[] = [];
+  for (const [place, name] of names.entries()) {
+    const customerId = await addCustomer(books, `C${place}`, name);
+    const late = { customerId, date: "2025-03-05", due: "2025-04-05" };
+    await addItem(books, { ...late, no: `BIG-${place}`, amountMinor: 123_456_789_012 });
+    await books.inBooks((db) =>
+      db.query("insert into customer_contact (org_id, customer_id, name) values ($1, $2, $3)", [
+        books.orgId,
+        customerId,
+        name,
+      ]),
+    );
+    ids.push(customerId);
+  }
+  await server.listen({ port: 0, host: "127.0.0.1" });
+  const address = server.server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const origin = `http://localhost:${address.port}/b/${own.booksId}`;
+  const { page } = await openPage(await launchBrowser(t));
+  await signIn(page, new URL(origin).origin, own);
+  for (const id of ids) {
+    await page.goto(`${origin}/collections?customer=${id}`);
+    await page.locator(".collections-record").waitFor();
+    for (const box of [".collections-case", ".collections-record", ".collections-contacts"]) {
+      const spare = await page.locator(box).evaluateAll(sparesOf);
+      assert.ok(Math.max(...spare) <= 0, `${box} of ${id}: ${spare} px too wide`);
+    }
+  }
+  await page.setViewportSize(viewports.phone);
+  for (const id of ids) {
+    await page.goto(`${origin}/customers/${id}`);
+    await page.locator(".customer-figures").waitFor();
+    const right = await page
+      .locator(".page-head h1")
+      .evaluate((head) => head.scrollWidth + head.getBoundingClientRect().left);
+    assert.ok(right <= viewports.phone.width, `the name of ${id} ends at ${right}`);
+  }
+});
+
+/** Runs in the browser. */
+const sparesOf = (boxes: { scrollWidth: number; clientWidth: number }[]) =>
+  boxes.map((box) => box.scrollWidth - box.clientWidth);
 
 /** What stands in these places and reaches over their edges. */
 function cut(page: Page, selector: string): Promise<string[]> {

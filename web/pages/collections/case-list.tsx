@@ -41,7 +41,9 @@ function CaseRow({ row }: { readonly row: CollectionCase }) {
   return (
     <>
       <span className="collections-case-top">
-        <b className="collections-name">{row.customer.name}</b>
+        <b className="collections-name" title={row.customer.name}>
+          {row.customer.name}
+        </b>
         <MoneyText amount={row.ask} currency={homeCurrency} bold />
       </span>
       <span className="collections-why">{useCaseSentence(row)}</span>
