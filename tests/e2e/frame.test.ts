@@ -228,6 +228,27 @@ test("letters typed while the list is still being asked for stay", async (t) => 
   assert.deepEqual(complaints, []);
 });
 
+test("what is not there leads back, and who is signed out meanwhile is told that nothing is lost", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  const customers = `${world.origin}/b/${world.own.booksId}/customers`;
+  await page.goto(customers);
+  await page.goto(`${customers}/99999999`);
+  const failure = page.getByRole("alert");
+  await failure.getByText("not_found").waitFor();
+  assert.equal(await failure.getByRole("button", { name: "重试" }).count(), 0);
+  await failure.getByRole("button", { name: "返回" }).click();
+  await page.waitForURL(customers);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/collections/pdca`);
+  const plan = page.getByLabel("全部逾期");
+  await plan.fill("12.5");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "保存计划" }).click();
+  await page.getByText("登录已过期，填写的内容还在。").first().waitFor();
+  assert.match(await plan.inputValue(), /^12\.50?$/);
+});
+
 /** Presses Tab until this has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {

@@ -1,4 +1,6 @@
-// An error of a request as an ErrorState: the server's own sentence, its faults, its code.
+// An error of a request as an ErrorState: the server's own sentence, its faults, its code, and the way
+// on: to ask again, or back from what is not there.
+import { useNavigate } from "react-router";
 import { ApiProblem } from "../api/client.ts";
 import { ErrorState } from "../ui/states.tsx";
 import { frameWords } from "../words/frame.ts";
@@ -6,17 +8,21 @@ import { useWords } from "../words/words.ts";
 
 export function Failure(props: { error: unknown; onRetry?: () => void }) {
   const w = useWords(frameWords);
+  const sentence = useErrorSentence();
+  const navigate = useNavigate();
   const retry = props.onRetry ? { onRetry: props.onRetry } : {};
   if (!(props.error instanceof ApiProblem)) {
     return <ErrorState title={w("failedConnection")} code="connection_lost" {...retry} />;
   }
-  const { title, code, reference, errors = [] } = props.error.problem;
+  const { code, reference, errors = [] } = props.error.problem;
+  // to ask again for what is not there brings nothing
+  const wayOn = code === "not_found" ? { onBack: () => navigate(-1) } : retry;
   return (
     <ErrorState
-      title={title}
+      title={sentence(props.error)}
       code={reference ? `${code} ${reference}` : code}
       details={errors.map(({ path, message }) => `${path}: ${message}`)}
-      {...retry}
+      {...wayOn}
     />
   );
 }
@@ -24,5 +30,9 @@ export function Failure(props: { error: unknown; onRetry?: () => void }) {
 /** The sentence of an error, for a form's foot or a message. */
 export function useErrorSentence(): (error: unknown) => string {
   const w = useWords(frameWords);
-  return (error) => (error instanceof ApiProblem ? error.problem.title : w("failedConnection"));
+  return (error) => {
+    if (!(error instanceof ApiProblem)) return w("failedConnection");
+    const { code, title } = error.problem;
+    return code === "not_signed_in" ? w("signedOutMeanwhile") : title;
+  };
 }

@@ -34,9 +34,10 @@ export type ErrorStateProps = {
   readonly details?: readonly string[];
   readonly code?: string;
   readonly onRetry?: () => void;
+  readonly onBack?: () => void;
 };
 
-export function ErrorState({ title, details = [], code, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, details = [], code, onRetry, onBack }: ErrorStateProps) {
   const w = useWords(frameWords);
   return (
     <div className="failure" role="alert">
@@ -66,6 +67,11 @@ export function ErrorState({ title, details = [], code, onRetry }: ErrorStatePro
         {onRetry ? (
           <Button size="small" onClick={onRetry}>
             {w("retry")}
+          </Button>
+        ) : null}
+        {onBack ? (
+          <Button size="small" onClick={onBack}>
+            {w("back")}
           </Button>
         ) : null}
       </div>

@@ -76,6 +76,7 @@ export const frameWords = {
   undoing: { zh: "正在撤销…", en: "Undoing…" },
   undone: { zh: "已撤销", en: "Undone" },
   close_: { zh: "关闭", en: "Close" },
+  back: { zh: "返回", en: "Back" },
   retry: { zh: "重试", en: "Try again" },
   reload: { zh: "重新载入", en: "Reload" },
   loading: { zh: "正在载入", en: "Loading" },
@@ -85,6 +86,10 @@ export const frameWords = {
     en: "The address may have changed, or the record belongs to other books.",
   },
   toToday: { zh: "回到首页", en: "To the first page" },
+  signedOutMeanwhile: {
+    zh: "登录已过期，填写的内容还在。请在新标签页登录，再回到这里继续。",
+    en: "You were signed out meanwhile; what you typed is kept. Sign in in another tab, then go on here.",
+  },
   failedConnection: {
     zh: "连接中断，您填的内容还在。恢复后自动重试，不会重复记账。",
     en: "The connection is lost; what you typed is kept. It is tried again by itself and nothing is posted twice.",
