@@ -38,8 +38,7 @@ test("an unknown bank file is mapped once and known from then on", {
   await name(page, "出项", "支出");
   await name(page, "结余", "余额");
   await name(page, "说明", "摘要");
-  await apply.focus();
-  await page.keyboard.press("Enter");
+  await apply.press("Enter");
   await page.getByText("逐笔余额相符").first().waitFor();
   await page.getByRole("button", { name: "新增账户" }).click();
   await page.getByLabel("账号").fill("6230582000001188");

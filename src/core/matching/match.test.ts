@@ -232,8 +232,10 @@ test("another customer's book does not change an answer", () => {
       );
       for (const verdict of matchLines(alone).verdicts) {
         const line = alone.lines[verdict.line]!;
-        if (verdict.lane !== "unmatched")
-          assert.equal(told(verdict, alone), whole.get(line.lineId));
+        const answer = whole.get(line.lineId);
+        // another customer's item of just this amount is pointed at (T05), and what is posted stays
+        if (answer?.includes('"miss.other_customer"')) assert.notEqual(verdict.lane, "auto");
+        else if (verdict.lane !== "unmatched") assert.equal(told(verdict, alone), answer);
       }
     }),
     { numRuns: 150 },
