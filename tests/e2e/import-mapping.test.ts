@@ -38,7 +38,7 @@ test("an unknown bank file is mapped once and known from then on", {
   await name(page, "出项", "支出");
   await name(page, "结余", "余额");
   await name(page, "说明", "摘要");
-  await apply.press("Enter");
+  await apply.click();
   await page.getByText("逐笔余额相符").first().waitFor();
   await page.getByRole("button", { name: "新增账户" }).click();
   await page.getByLabel("账号").fill("6230582000001188");
@@ -105,8 +105,10 @@ async function importPage(t: TestContext) {
 async function name(page: Page, column: string, field: string): Promise<void> {
   await page.getByLabel(`${column} 是`).focus();
   await page.keyboard.insertText(field);
-  await page.locator(".ant-select-item-option-active", { hasText: field }).waitFor();
+  const option = page.locator(".ant-select-item-option-active", { hasText: field });
+  await option.waitFor();
   await page.keyboard.press("Enter");
+  await option.waitFor({ state: "hidden" });
 }
 
 async function commit(page: Page, button: string): Promise<void> {
