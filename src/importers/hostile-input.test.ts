@@ -100,6 +100,35 @@ test("XML nested a hundred thousand deep is refused", () => {
   assert.deepEqual(codesOf(parseText("x.xml", deep)), ["xml_too_deep"]);
 });
 
+test("OFX made to harm is refused or read for what it says, in time that grows with its size", () => {
+  const wrap = (inside: string) => `<OFX><STMTRS><CURDEF>EUR</CURDEF>${inside}</STMTRS></OFX>`;
+  const entry = (inside: string) => wrap(`<STMTTRN><DTPOSTED>20260901${inside}</STMTTRN>`);
+  const looks: readonly (readonly [string, string, readonly string[]])[] = [
+    ["entities", `<!DOCTYPE d [<!ENTITY a "ha">]>${wrap("")}`, ["xml_doctype"]],
+    ["a million brackets", wrap("<".repeat(1_000_000)), []],
+    ["a million open tags", wrap("<A".repeat(1_000_000)), []],
+    ["statements in statements", wrap("<STMTRS>".repeat(100_000)), []],
+    ["a comment without end", wrap(`${"<!--".repeat(100_000)}`), []],
+    ["a name without end", entry(`<TRNAMT>1<NAME>${"x".repeat(1_000_000)}`), ["entry_unreadable"]],
+    ["an amount without end", entry(`<TRNAMT>${"9".repeat(9_000)}`), []],
+    ["no amount", entry("<TRNAMT>"), ["amount_missing"]],
+    ["not a number", entry("<TRNAMT>NaN"), ["amount_unreadable"]],
+    ["more decimals than cents", entry("<TRNAMT>1,234"), ["amount_too_precise"]],
+    ["a day that is none", entry("<TRNAMT>1").replace("0901", "1341"), ["date_unreadable"]],
+    ["a day far off", entry("<TRNAMT>1").replace("2026", "2062"), ["date_out_of_range"]],
+    [
+      "an entry of no statement",
+      "<OFX><STMTTRN><TRNAMT>1</OFX>",
+      ["date_missing", "statement_missing"],
+    ],
+  ];
+  const began = performance.now();
+  for (const [name, text, codes] of looks) {
+    assert.deepEqual(codesOf(parseText("x.ofx", text)), codes, name);
+  }
+  assert.ok(performance.now() - began < 20_000);
+});
+
 test("formulas are text or their stored value, never evaluated", () => {
   const csv = `line_id,date,amount,memo\n=1+1,2026-09-01,5.00,"=cmd|'/c calc'!A0"\n`;
   const parsed = parseText("x.csv", csv);
@@ -134,7 +163,7 @@ test("files that are something else are named for what they are", () => {
     ],
     ["a.docx", zipSync({ "word/document.xml": strToU8("<x/>") }), "file_is_document"],
     ["a.rar", strToU8("Rar!\u001a"), "file_is_archive"],
-    ["a.ofx", strToU8("OFXHEADER:100\n<OFX>"), "file_is_other_format"],
+    ["a.ofx", strToU8("OFXHEADER:100\n<OFX>"), "file_cut_off"],
     ["a.txt", strToU8("hello"), "not_recognised"],
     ["a.csv", new Uint8Array(0), "file_empty"],
     ["a.xml", strToU8('<?xml version="1.0"?><EInvoice><Header/></EInvoice>'), "file_is_einvoice"],

@@ -9,6 +9,7 @@ import { customers } from "./customers.ts";
 import { fileHead } from "./detect.ts";
 import type { FileHead, Importer, ParsedContent, ParsedFile, ParseOptions } from "./importer.ts";
 import { mt940 } from "./mt940.ts";
+import { ofx } from "./ofx.ts";
 import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
 import { fatalProblem, refusedFile } from "./problem.ts";
@@ -21,6 +22,7 @@ import { unwrapFile } from "./unwrap.ts";
 export const importers: readonly Importer[] = [
   mt940,
   camt053,
+  ofx,
   tableLines,
   ...knownBanks,
   learned,

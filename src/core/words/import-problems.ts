@@ -590,6 +590,64 @@ export const problemTable = {
     ["报文里没有对账单。", "请从银行重新下载。"],
     ["The message holds no statement.", "Download it from the bank again."],
   ),
+  file_cut_off: words(
+    [
+      "文件不完整：没有结尾的 {end}，最后的金额可能缺了几位，所以一笔也没有读取。",
+      "请从银行重新下载。",
+    ],
+    [
+      "The file is not whole: its end, {end}, is missing. The last amount may lack digits, so nothing was read.",
+      "Download it from the bank again.",
+    ],
+  ),
+  bank_says_error: words(
+    ["银行在文件里返回了错误 {value}：“{excerpt}”。", "请稍后从银行重新下载。"],
+    [
+      "The bank reports an error, {value}, in the file: “{excerpt}”.",
+      "Download it from the bank again later.",
+    ],
+  ),
+  file_is_investment: words(
+    ["这是证券投资账户的对账单，不是银行账户的。", "请下载银行账户（活期、结算户）的对账单。"],
+    [
+      "This is the statement of an investment account, not of a bank account.",
+      "Download the statement of the bank account.",
+    ],
+  ),
+  investments_left_out: words(
+    ["{where}起是证券投资账户（{count} 笔资金进出），没有导入；银行账户已读取。", "不用处理。"],
+    [
+      "{where} begins an investment account ({count} movements of cash); it was not imported, the bank accounts were.",
+      "Nothing to do.",
+    ],
+  ),
+  currency_assumed: words(
+    [
+      "{where}的账户没有写币种，按 {currency} 读取。",
+      "请核对；如果不是，请从银行下载写明币种的文件。",
+    ],
+    [
+      "{where}: the account states no currency; it was read as {currency}.",
+      "Check it; if it is another, download a file that states the currency.",
+    ],
+  ),
+  entry_corrected: words(
+    ["{where}已被第 {otherRow} 行的更正撤回，没有导入。", "不用处理。"],
+    [
+      "{where} was taken back by the correction in row {otherRow} and was not imported.",
+      "Nothing to do.",
+    ],
+  ),
+  entry_corrects_earlier: words(
+    [
+      "{where}更正的是以前的一笔流水（{value}），文件里没有那一笔，没有导入。",
+      "请在流水里找到那一笔，核对后撤销它所在的导入，再导入银行更正后的对账单。",
+    ],
+    [
+      "{where} corrects an earlier entry ({value}) that is not in this file; it was not imported.",
+      "Find that entry among the bank lines; undo its import and import the bank's corrected statement.",
+    ],
+  ),
   entry_unreadable: words(
     ["{where}不是完整的一笔流水：“{excerpt}”。", "请核对原文件，或从银行重新下载。"],
     [
