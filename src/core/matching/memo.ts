@@ -1,7 +1,7 @@
 // Reads a memo once: which known document numbers stand in it (full, wrapped, listed, as a range),
 // which number-like tokens are unknown, which months are named. Independent of the payer.
 import { growHash, type Hash, type NumberIndex, restartHash, startHash } from "./number-index.ts";
-import { foldText, foldUnit, isDigit, isLatin } from "./text.ts";
+import { foldText, foldUnit, foldWords, isDigit, isLatin } from "./text.ts";
 
 export type Citation = {
   /** Entry of the number index. */
@@ -404,19 +404,20 @@ function collectUnknown(atom: number, into: string[]): number {
   return atom;
 }
 
+/** Month by month as English, German, French, Spanish, Italian, Portuguese and Dutch memos write it. */
 const monthNames = [
-  "JAN",
-  "FEB",
-  "MAR",
-  "APR",
-  "MAY",
-  "JUN",
-  "JUL",
-  "AUG",
-  "SEP",
-  "OCT",
-  "NOV",
-  "DEC",
+  "JAN(?:UARY|UARI?|VIER)?|JANNER|JAENNER|ENERO|JANEIRO|GENNAIO",
+  "FEB(?:RUARY|RUARI?|RERO|BRAIO)?|FEVRIER|FEVEREIRO",
+  "MAR(?:CH|ZO?|S)?|MAERZ|MAART",
+  "APR(?:ILE?)?|AVRIL|ABRIL",
+  "MAY|MAI|MAYO|MAGGIO|MAIO",
+  "JUN(?:E|I|IO|HO)?|JUIN|GIUGNO",
+  "JUL(?:Y|I|IO|HO)?|JUILLET|LUGLIO",
+  "AUG(?:UST|USTUS)?|AOUT|AGOSTO",
+  "SEP(?:T|TEMBER|TEMBRE|TIEMBRE)?|SETTEMBRE|SETEMBRO",
+  "OCT(?:OBER|OBRE|UBRE)?|OKT(?:OBER)?|OTTOBRE|OUTUBRO",
+  "NOV(?:EMBER|EMBRE|EMBRO|IEMBRE)?",
+  "DEC(?:EMBER|EMBRE)?|DEZ(?:EMBER|EMBRO)?|DIC(?:EMBRE|IEMBRE)?",
 ];
 const oneMonth = "(?:1[0-2]|0?[1-9])";
 /** 8月, 7、8月, 6月至8月, with the year before it. */
@@ -430,17 +431,19 @@ const hanMonth =
   /(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=[、至到和及]?[、至到和及一二三四五六七八九十]{0,6}月)/g;
 const hanDigits = "一二三四五六七八九十";
 const quarter = /第?([一二三四1-4])季度|\bQ([1-4])\b/g;
-const monthInLatin =
-  /\b(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:UARY|RUARY|CH|IL|E|Y|UST|TEMBER|OBER|EMBER)?[ -]*(20\d\d)?\b/g;
+const monthInLatin = new RegExp(
+  `\\b(?:${monthNames.map((names) => `(${names})`).join("|")})(?![A-Z])[ -]*(20\\d\\d)?\\b`,
+  "g",
+);
 
 const severalMonths = `(?:20\\d\\d年)?${oneMonth}(?:月份?)?(?:[-~、至到和及]${oneMonth}(?:月份?)?)*月?份?`;
-const latinMonths =
-  "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*(?: ?20\\d\\d)?(?:(?: ?[,&/-] ?| AND )(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*)*";
+const latinMonth = `(?:${monthNames.join("|")})(?![A-Z])(?: ?20\\d\\d)?`;
+const latinMonths = `${latinMonth}(?:(?: ?[,&/-] ?| (?:AND|UND|ET|Y|E|EN) )${latinMonth})*`;
 /** 除9月外, 不含9月, 9月除外, 9月有争议未付, EXCEPT SEPTEMBER: what is not paid. */
 const exception = new RegExp(
   `(?:除了?|不含|不包括)(?:${severalMonths})(?:以外|之外|外)?|` +
     `(?<![\\d-])(?:${severalMonths})(?:的|账单|货款|服务费|费用)?(?:除外|暂?不付|缓付|暂缓|另付|[有存]?争议)|` +
-    `\\b(?:EXCEPT(?: FOR)?|EXCL(?:UDING|\\.)?|BUT NOT|WITHOUT) (?:${latinMonths})\\b`,
+    `\\b(?:EXCEPT(?: FOR)?|EXCL(?:UDING|\\.)?|BUT NOT|WITHOUT|OHNE|AUSSER|SAUF|EXCEPTO|SALVO|ZONDER) (?:${latinMonths})\\b`,
   "g",
 );
 
@@ -463,12 +466,12 @@ export function compactMemo(memo: MemoFacts): MemoFacts {
 type MonthsSaid = Pick<MemoFacts, "months" | "exceptedMonths">;
 
 const noneNamed: MonthsSaid = { months: noMonths, exceptedMonths: noMonths };
-const mayExcept = /[除不缓付议]|EXC|BUT NOT|WITHOUT/;
+const mayExcept = /[除不缓付议]|EXC|BUT NOT|WITHOUT|OHNE|AUSSER|SAUF|SALVO|ZONDER/;
 
 /** The months a memo, or the remark of a document, speaks of. */
 export function readMonths(text: string): MonthsSaid {
   if (!/[月季]|[A-Za-z]{3}|[Qq][1-4]|20\d\d/.test(text)) return noneNamed;
-  const folded = foldText(text);
+  const folded = foldWords(text);
   if (!mayExcept.test(folded)) {
     const months = monthsIn(folded);
     return months.length === 0 ? noneNamed : { months, exceptedMonths: noMonths };
@@ -501,8 +504,9 @@ function monthsIn(folded: string): NamedMonth[] {
     }
     return found;
   }
-  for (const match of folded.matchAll(monthInLatin)) {
-    found.push({ year: +(match[2] ?? 0), month: monthNames.indexOf(match[1]!) + 1 });
+  for (const [, ...groups] of folded.matchAll(monthInLatin)) {
+    const month = groups.findIndex((name) => name !== undefined) + 1;
+    found.push({ year: +(groups[monthNames.length] ?? 0), month });
   }
   return found;
 }
@@ -516,11 +520,21 @@ function addMonths(run: string, year: number, into: NamedMonth[]): void {
       isRange = true;
       continue;
     }
-    for (let month = isRange ? last + 1 : +part; month <= +part; month++)
-      into.push({ year, month });
+    const first = isRange ? last + 1 : +part;
+    if (isRange && +part < last) {
+      // 11-1月 goes over the new year.
+      addRun(first, 12, year, into);
+      addRun(1, +part, year === 0 ? 0 : year + 1, into);
+    } else {
+      addRun(first, +part, year, into);
+    }
     last = +part;
     isRange = false;
   }
+}
+
+function addRun(first: number, last: number, year: number, into: NamedMonth[]): void {
+  for (let month = first; month <= last; month++) into.push({ year, month });
 }
 
 /** 一 to 十二, or a digit. */

@@ -6,8 +6,9 @@ import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import { customerNumbered } from "./customer-numbers.ts";
+import { areNamed, periodOf } from "./item-period.ts";
 import { meantOf } from "./meant-words.ts";
-import { type NamedMonth, readMonths } from "./memo.ts";
+import type { NamedMonth } from "./memo.ts";
 import { isDamaged } from "./near-number.ts";
 import type { MatchResidual } from "./output.ts";
 import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
@@ -214,8 +215,8 @@ const mostRemarks = 200;
 
 /**
  * Whose remark names a month of the memo, and whose another. Null where no remark names one, or where
- * remark and day of issue disagree on what is of that month: service and invoice differ, and which of
- * them the payer means, nobody said.
+ * the dates of a paper do not bear its remark out: service and invoice differ, and which of them the
+ * payer means, nobody said.
  */
 function remarksOfMonths(context: Context): ReadonlyMap<number, boolean> | null {
   const known = remarkedMonths.get(context);
@@ -226,30 +227,32 @@ function remarksOfMonths(context: Context): ReadonlyMap<number, boolean> | null 
 }
 
 function readRemarks(context: Context): ReadonlyMap<number, boolean> | null {
-  const { pool, book, facts } = context;
+  const { pool, book } = context;
   if (pool.debts.length > mostRemarks) return null;
   const said = new Map<number, boolean>();
   let isSaidOfAny = false;
   for (const item of pool.debts) {
-    const { months } = readMonths(book.itemAt(item).memo);
-    if (months.length === 0) continue;
-    const isNamed = months.some((own) =>
-      facts.memo.months.some((named) => named.month === own.month && areOneYear(named, own)),
-    );
-    if (isNamed !== isOfNamedMonth(context, item)) return null;
+    const { isRemarked } = periodOf(item, book);
+    if (!isRemarked) continue;
+    if (isOfDoubtfulMonth(context, item)) return null;
+    const isNamed = isOfNamedMonth(context, item);
     isSaidOfAny ||= isNamed;
     said.set(item, isNamed);
   }
   return isSaidOfAny ? said : null;
 }
 
-function areOneYear(a: NamedMonth, b: NamedMonth): boolean {
-  return a.year === b.year || a.year === 0 || b.year === 0;
+/** Issue and remark of the paper disagree on whether it is of a month that the memo names. */
+function isOfDoubtfulMonth(context: Context, item: number): boolean {
+  const { months, doubtful } = periodOf(item, context.book);
+  if (doubtful === null) return false;
+  const named = context.facts.memo.months;
+  return areNamed(months, named) !== areNamed(doubtful, named);
 }
 
-/** The memo leaves out the month in which the item was issued. */
+/** The memo leaves out the month of the item. */
 export function isExcepted(context: Context, item: number): boolean {
-  return isIssuedIn(context, item, context.facts.memo.exceptedMonths);
+  return isOfMonths(context, item, context.facts.memo.exceptedMonths);
 }
 
 /** Words of the memo mean some of the papers under a named contract, and then not the others. */
@@ -278,15 +281,11 @@ function releaseWeight(context: Context, items: readonly number[]): number {
 }
 
 export function isOfNamedMonth(context: Context, item: number): boolean {
-  return isIssuedIn(context, item, context.facts.memo.months);
+  return isOfMonths(context, item, context.facts.memo.months);
 }
 
-function isIssuedIn({ book }: Context, item: number, months: readonly NamedMonth[]): boolean {
-  const issue = book.itemAt(item).issueDate;
-  if (issue === null) return false;
-  const year = +issue.slice(0, 4);
-  const month = +issue.slice(5, 7);
-  return months.some((named) => named.month === month && (named.year === 0 || named.year === year));
+function isOfMonths(context: Context, item: number, named: readonly NamedMonth[]): boolean {
+  return areNamed(periodOf(item, context.book).months, named);
 }
 
 function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
@@ -306,6 +305,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   }
   for (const number of namedTooEarly(context, reading.items)) {
     blocks.push(because("block.not_yet_issued", { number }));
+  }
+  if (!isNamed && isMonthUnclear(context, reading.items)) {
+    blocks.push(because("block.which_month"));
   }
   if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
   for (let at = 0; at < reading.items.length; at++) {
@@ -338,6 +340,14 @@ function otherThanMeant(context: Context, items: readonly number[]): string | nu
   const meant = meantOf(context);
   const other = items.find((item) => meant.get(item) === false);
   return other === undefined ? null : context.book.itemAt(other).itemNo;
+}
+
+/** One item of several of its amount, and issue and remark disagree on whether it is the month named. */
+function isMonthUnclear(context: Context, items: readonly number[]): boolean {
+  const { facts, pool, book } = context;
+  if (facts.memo.months.length === 0 || items.length !== 1) return false;
+  const same = pool.byAmount.get(book.left[items[0]!]!) ?? items;
+  return same.length > 1 && isOfDoubtfulMonth(context, items[0]!);
 }
 
 const noRules: readonly RuleCode[] = [];

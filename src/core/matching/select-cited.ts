@@ -156,10 +156,18 @@ function selectTogether(context: Context, readings: Readings): void {
 /** /OCMT/USD1000,00/CHGS/USD15,00/ at the end of field 72: ends with a slash that parts nothing. */
 const swiftCodeword = /\s*(?:\/[A-Z]{3,8}\/+[A-Z]{3} ?[\d,.]+\/*)+$/;
 
-/** The memo ends in the middle of a list: what is too much pays what it no longer says. */
-function isListCut(memo: string): boolean {
+/** Lines of a remittance text are this long in SWIFT and SEPA messages: 35, 70, 105, 140 … and 65, 130 … */
+const fieldWidths = [35, 65];
+/** A shorter text has room for one more number. */
+const leastFull = 65;
+
+/** The memo ends in the middle of a list, or where its field is full: what is too much pays what it no longer says. */
+function isListCut(memo: string, named: number): boolean {
   const said = foldText(memo).replace(swiftCodeword, "").trimEnd();
-  return /\d\s*[、,;/&+]\s*[A-Z]{0,5}-?$/.test(said);
+  if (/\d\s*[、,;/&+]\s*[A-Z]{0,5}-?$/.test(said)) return true;
+  if (named < 2 || memo.length < leastFull || !/\d$/.test(said)) return false;
+  const isFull = (length: number): boolean => fieldWidths.some((width) => length % width === 0);
+  return isFull(memo.length) || isFull(said.length + 1);
 }
 
 function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {
@@ -199,7 +207,7 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
   const over = Math.log(habit.citedOver);
   // Asked only where more came than is named.
   const isOver = context.line.amountMinor > sumLeft(context, named.items);
-  const cut = isOver && isListCut(context.line.memo) ? [because("block.list_cut")] : [];
+  const cut = isOver && isListCut(context.line.memo, named.items.length) ? [because("block.list_cut")] : [];
   proposeOver(context, readings, { ...base, items: named.items, prior: over, blocks: cut });
   proposeWithCredits(context, readings, {
     ...base,

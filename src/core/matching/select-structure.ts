@@ -157,6 +157,23 @@ function selectNamedMonths(context: Context, readings: Readings): void {
       isDistinct: true,
     });
   }
+  if (items.length > 1) selectOneOfMonth(context, items, readings);
+}
+
+/** The one item of the month named that is exactly this much: the rent, not the fees of that month. */
+function selectOneOfMonth(context: Context, ofMonth: readonly number[], readings: Readings): void {
+  const { book, line, facts } = context;
+  const equal = ofMonth.filter((item) => book.left[item] === line.amountMinor);
+  if (equal.length !== 1) return;
+  const month = facts.memo.months.map((named) => named.month).join(", ");
+  proposeGroup(context, readings, {
+    items: equal,
+    prior: Math.log(book.weights.habit.single / ofMonth.length),
+    rule: "R22",
+    because: [because("sum.month_named", { month, count: 1 })],
+    isAmountAlone: true,
+    isDistinct: true,
+  });
 }
 
 /** 除9月外: everything that is open, or due, but what was issued in the months left out. */

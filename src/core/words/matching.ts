@@ -254,6 +254,10 @@ export const matchingWords = {
     zh: "附言的用词指同一合同（订单）的其他单据，不是 {item}",
     en: "The memo's words mean another paper of the same contract or order than {item}",
   },
+  "block.which_month": {
+    zh: "附言写的月份，是开票月还是备注中的所属月，说法不一",
+    en: "The month in the memo may be that of the invoice or that of its remark, which differ",
+  },
   "block.unknown_number": {
     zh: "附言单号 {number} 不在账上",
     en: "{number}, named in the memo, is not in the book",
