@@ -268,8 +268,8 @@ export function journalOf(code: DifferenceCode): readonly EventCode[] {
   return [...new Set(rows)].sort();
 }
 
-export function isDifferenceCode(text: string): text is DifferenceCode {
-  return (differenceCodes as readonly string[]).includes(text);
+export function isDifferenceCode(text: string | null): text is DifferenceCode {
+  return text !== null && (differenceCodes as readonly string[]).includes(text);
 }
 
 /** Which codes a residual of the matching engine may carry (DOMAIN §6); empty = none until a test says so. */

@@ -19,6 +19,8 @@ export const causeWords = {
   "block.other_customer": { zh: "指向别家客户", en: "Other customer's number" },
   "block.stranger": { zh: "陌生付款人", en: "Unknown payer" },
   "block.unknown_number": { zh: "单号查无", en: "Number not found" },
+  "block.which_month": { zh: "月份不明", en: "Month unclear" },
+  "block.other_name": { zh: "附言指别家", en: "Memo names another" },
   "block.which_of_list": { zh: "清单对不上", en: "List unclear" },
   "block.rate_and_deduction": { zh: "换汇又扣款", en: "Rate and deduction" },
   "block.list_not_all": { zh: "清单不全", en: "List incomplete" },

@@ -2,12 +2,12 @@
 // (R31; codes: MATCHING.md, Difference codes).
 import { formatMinor, parseMinor, toSafeMinor } from "../money.ts";
 import type { ResidualCode } from "./output.ts";
-import { foldText } from "./text.ts";
+import { foldWords } from "./text.ts";
 
 export type Deduction = {
   readonly word: string;
   readonly code: ResidualCode;
-  readonly difference: string;
+  readonly difference: string | null;
   /** Does the memo say exactly this amount? */
   readonly statesAmount: (minor: number, currency: string) => boolean;
   /** Does the memo say exactly this share of the amount, "10 %" of 5,000.00 for 500.00? */
@@ -16,15 +16,29 @@ export type Deduction = {
   readonly statedMinors: (currency: string) => readonly number[];
 };
 
+/** What a market place keeps for itself. */
+const platformFee =
+  /平台(服务|使用|技术|推广)?费|平台佣金|平台扣点|(技术|软件|信息)服务费|扣点|PLATFORM (FEE|COMMISSION)|MARKETPLACE FEE|REFERRAL FEE|SELLER FEE/;
+
 // In order of precedence. 质保金 is retention, not a deduction for quality.
-const words: readonly (readonly [pattern: RegExp, difference: string, code: ResidualCode])[] = [
+const words: readonly (readonly [
+  pattern: RegExp,
+  difference: string | null,
+  code: ResidualCode,
+])[] = [
+  [platformFee, null, "platform_fee"],
   [
-    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|RITENUTA|RETENUE [AÀ] LA SOURCE/,
+    /现金折扣|(提前|早)付(款)?折扣|SKONTO|ESCOMPTE|PRONTO PAGO|(CASH|PROMPT|EARLY)([ -]PAY(MENT)?)? DISC|SCONTO/,
+    "P01",
+    "discount",
+  ],
+  [
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税[款金费]|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
     "P04",
     "withholding",
   ],
   [
-    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|DAMAGED|REKLAMATION/,
+    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|DAMAGED?\b|REKLAMATION|QUALITE|CALIDAD|QUALITAET|QUALITAT|MANGEL|BESCHADIG|AVARIE/,
     "S01",
     "deduction",
   ],
@@ -34,17 +48,17 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "deduction",
   ],
   [
-    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALTY|LIQUIDATED/,
+    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALT(Y|IES)|LIQUIDATED|PENALITES?\b|PENALIDAD|VERTRAGSSTRAFE|\bPENALE\b/,
     "S04",
     "deduction",
   ],
   [
-    /返利|返点|年返|回扣|折让|让利|返现|促销费|推广费|陈列费|进场费|市场(支持)?费|REBATE|BONUS/,
+    /返利|返点|年返|回扣|折让|让利|返现|促销费|推广费|陈列费|进场费|市场(支持)?费|REBATE|BONUS|ALLOWANCE|\bCO-?OP\b|BONIFICACION|RISTOURNE|RABATT|\bRAPPEL\b|REMISE(?! (DE )?(CHEQUES?|CB|CARTES?|LCR|EFFETS?)\b)/,
     "P06",
     "deduction",
   ],
   [
-    /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DELIVER)/,
+    /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DELIVER)|FEHLMENGE|MINDERMENGE|MANQUANT|FALTANTE/,
     "P07",
     "deduction",
   ],
@@ -54,16 +68,20 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
     "deduction",
   ],
   [
-    /退货(未|待)?|红字未|红[字票]未|待开红|RETURN(ED)? GOODS|(CREDIT NOTE|\bCN) (NOT |PENDING|MISSING|OUTSTANDING)/,
+    /退货(未|待)?|红字未|红[字票]未|待开红|RETURN(ED)? GOODS|RETOURE|DEVOLUCION|RETOURS? (DE )?MARCHANDISE|(CREDIT NOTE|\bCN) (NOT |PENDING|MISSING|OUTSTANDING)/,
     "P03",
     "deduction",
   ],
   [/税差|税金差|税率差|TAX DIFF/, "P05", "deduction"],
-  [/运费|佣金|仓储费|装卸费|检测费|模具费|样品费|FREIGHT|COMMISSION/, "P04", "deduction"],
-  [/索赔|赔偿|CLAIM/, "S01", "deduction"],
+  [
+    /运费|佣金|仓储费|装卸费|检测费|模具费|样品费|FREIGHT|COMMISSION|FRACHT|FRAIS DE PORT|\bFLETE\b/,
+    "P04",
+    "deduction",
+  ],
+  [/索赔|赔偿|CLAIM|CHARGE-?BACK|LITIGE|RECLAMACI?ON|BEANSTANDUNG/, "S01", "deduction"],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b|DEDUCCION|\bABZUG\b|KUE?RZUNG|EINBEHALT/,
     "S03",
     "deduction",
   ],
@@ -73,7 +91,7 @@ const words: readonly (readonly [pattern: RegExp, difference: string, code: Resi
 const anyWord = new RegExp(words.map(([pattern]) => pattern.source).join("|"));
 
 export function deductionIn(memo: string): Deduction | null {
-  const folded = foldText(memo).replace(/质保金?/g, "保留金");
+  const folded = foldWords(memo).replace(/质保金?/g, "保留金");
   if (!anyWord.test(folded)) return null;
   for (const [pattern, difference, code] of words) {
     const match = pattern.exec(folded);
@@ -102,6 +120,10 @@ function statedAmounts(text: string): Set<string> {
   const found = new Set<string>();
   for (const match of text.match(/\d[\d,]*(?:\.\d{1,3})?/g) ?? []) {
     found.add(trimZeros(match.replaceAll(",", "")));
+  }
+  // 1.200,00 and 1200,00
+  for (const match of text.match(/(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}(?![\d,])/g) ?? []) {
+    found.add(trimZeros(match.replaceAll(".", "").replace(",", ".")));
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { type Book, nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import type { NotReceivableCategory } from "./output.ts";
-import { foldText } from "./text.ts";
+import { foldText, foldWords } from "./text.ts";
 
 export type Tag = {
   readonly category: NotReceivableCategory;
@@ -26,14 +26,20 @@ type Sign = {
   readonly unlessGoods?: true;
 };
 
-const bank = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库/;
-const bankOrNobody = /银行|信用社|BANK\b|BANQUE|SPARKASSE|金库|利息|^$/;
+const bankName =
+  "银行|信用社|BANK\\b|BANQUE|SPARKASSE|\\bBANC[OA]\\b|CREDIT (?:AGRICOLE|MUTUEL|LYONNAIS)|PARIBAS|SOCIETE GENERALE|CAIXABANK|RAIFFEISEN|\\bKFW\\b|BPIFRANCE|金库";
+const bank = new RegExp(bankName);
+const bankOrNobody = new RegExp(`${bankName}|利息|^INTEREST|^ZINS|^INTERET|^$`);
+const nobody = /^$/;
+/** Money that moves between our own accounts, in the bank's words. */
+const internal =
+  /内部(转账|划转|划拨|往来)|同名(转账|划转)|本单位划转|\b(INTERNAL|INTER-?ACCOUNT|OWN ACCOUNT|ACCOUNT|BOOK|ONLINE|SAVINGS) (TRANSFER|TRSF|XFER)\b|\b(TRANSFER|TRSF|TRF|XFER) (FROM|TO) (SAV|CHK|CHECKING|MMA|ACCT|ACCOUNT|OWN)|OWN ACCOUNT|UMBUCHUNG|EIGENUBERTRAG|UBERTRAG (VON|AUF|TAGESGELD|FESTGELD)|VIREMENT INTERNE|COMPTE A COMPTE|TRASPASO (INTERNO|ENTRE CUENTAS)|GIROCONTO/;
 
 // In order of precedence: the first that fits is taken.
 const signs: readonly Sign[] = [
   {
     category: "cash_pool",
-    memo: /资金池|现金池|资金归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH ?(POOL|CONCENTRATION)|ZERO BALANC|\bZBA\b/,
+    memo: /资金池|现金池|(资金|余额)归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH[ -]?(POOL|CONCENTRATION)|ZERO BALANC|\bZBA\b|\bSWEEP (TO|FROM)\b|TARGET BALANC/,
   },
   {
     category: "payroll_return",
@@ -41,52 +47,57 @@ const signs: readonly Sign[] = [
   },
   {
     category: "reversal",
-    memo: /冲正|冲账|错账|抹账|退汇|退票|汇款退回|(?<!预)付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS)|PAYMENT RETURN|RETURN OF FUNDS/,
+    memo: /冲正|冲账|错账|抹账|退汇|退票|汇款退回|(?<![预多])付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS|TT|WIRE|ACH|GIRO|CREDIT|TRANSFER|REMITTANCE)|(PAYMENT|FUNDS|GIRO|ACH|WIRE|TT|TRANSFER) RETURN(ED)?\b|RETURN OF FUNDS|REJECTED (PAYMENT|TRANSFER|WIRE|ACH|GIRO)|(REJET|RETOUR) (DE |DU )?VIR(EMENT)?\b|VIR(EMENT)? (REJETE|RETOURNE)|TRANSF(ERENCIA)? (DEVUELTA|RECHAZADA)|DEVOLUCION (DE )?TRANSF|RUE?CKUE?BERWEISUNG|RUE?CKBUCHUNG|RUE?CKGABE UE?BERW|STORNO|BONIFICO (RESPINTO|STORNATO)/,
   },
   {
     category: "interest",
     payer: bankOrNobody,
-    memo: /结息|利息|[付收]息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|\bCR\.? INT|ZINSEN/,
+    memo: /结息|利息|[付收]息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|\bCR\.? INT|ZINSEN|\bINTERE(TS|SES)\b|\bINTERESSI\b|\bJUROS\b/,
     both: true,
   },
   {
     category: "interest",
-    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|CREDIT INTEREST|INTEREST EARNED/,
+    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|(CREDIT|SWEEP|DEPOSIT) INTEREST|INTEREST (EARNED|CREDIT)|(HABEN|GUTHABEN)ZINS|INTERETS CREDITEURS|(ABONO|LIQUIDACION) (DE )?INTERESES/,
   },
   {
     category: "subsidy",
-    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|(高企|高新技术企业|专精特新|科技|人才).{0,4}奖励|SUBSIDY|GRANT PAYMENT|GOVERNMENT GRANT/,
+    memo: /补贴|补助|奖励资金|奖补|稳岗|扶持资金|专项资金|财政拨款|扶持金|(高企|高新技术企业|专精特新|科技|人才).{0,4}奖励|SUBSIDY|GRANT (PAYMENT|DISBURS|PAYOUT)|GOVERNMENT GRANT|WAGE (CREDIT|SUPPORT) SCHEME|SUBVENTION|SUBVENCION|SOVVENZIONE|ZUSCHUSS|FOE?RDERMITTEL|FORSCHUNGSZULAGE|AIDE (REGIONALE|PUBLIQUE)|AYUDA (PUBLICA|REGIONAL)/,
   },
   {
     category: "tax_refund",
-    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REF(UND)?\b|VAT (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG/,
+    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REF(UND)?\b|(VAT|GST|HST) (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG|ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)|REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)|DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA)|RIMBORSO (IVA|IMPOST)|REEMBOLSO (DE )?IVA/,
   },
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
     category: "tax_refund",
-    payer: /税务局|国家金库|待报解预算|国库(?!.{0,4}(支付|收付|集中))/,
+    payer:
+      /税务局|国家金库|待报解预算|国库(?!.{0,4}(支付|收付|集中))|\bFINANZ(AMT|KASSE)\b|\bDGFIP\b|FINANCES PUBLIQUES|TRESOR PUBLIC|AGENCIA TRIBUTARIA|\bAEAT\b|AGENZIA (DELLE )?ENTRATE|\bIRS\b|\bIRAS\b|\bHMRC\b|BELASTINGDIENST/,
     unlessGoods: true,
   },
   {
     category: "insurance",
-    payer: /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG|\bAXA\b|\bZURICH INS|\bCHUBB\b/,
-    memo: /赔|理赔|保险金|CLAIM/,
-    both: true,
-  },
-  { category: "insurance", memo: /保险(理赔|赔款|赔付)|理赔款|INSURANCE CLAIM/ },
-  {
-    category: "loan",
-    payer: /银行|信用社|贷款|金融|租赁|BANK\b/,
-    memo: /放款|发放贷款|贷款|借款|流动资金|流贷|经营贷|押汇|LOAN|DRAWDOWN|PACKING CREDIT/,
+    payer:
+      /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG|\bAXA\b|\bZURICH INS|\bCHUBB\b|INDEMNITY|ASSICURAZION|SEGUROS|\bALLIANZ\b|\bGENERALI\b|\bMAPFRE\b|\bMAIF\b|\bMACIF\b|\bGROUPAMA\b/,
+    memo: /赔|理赔|保险金|CLAIM|SCHADEN|SINISTRE|INDEMNI|SINIESTRO|SINISTRO/,
     both: true,
   },
   {
+    category: "insurance",
+    memo: /保险(理赔|赔款|赔付)|理赔款|INSURANCE CLAIM|VERSICHERUNGSLEISTUNG|SCHADEN(ZAHLUNG|REGULIERUNG)|(INDEMNITE|REMBOURSEMENT|REGLEMENT) (DE |DU )?SINISTRE|INDEMNIZACION (DE )?SINIESTRO/,
+  },
+  {
     category: "loan",
-    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN (DRAWDOWN|DRAWING|PROCEEDS|DISBURSE)/,
+    payer: new RegExp(`${bankName}|贷款|金融|租赁`),
+    memo: /放款|发放贷款|贷款|借款|流动资金|流贷|经营贷|押汇|LOAN|DRAWDOWN|PACKING CREDIT|\bLOC DRAW|LINE OF CREDIT|DARLEHEN|KREDITAUSZAHLUNG|\bPRET\b|PRESTAMO|FINANZIAMENTO|\bMUTUO\b/,
+    both: true,
+  },
+  {
+    category: "loan",
+    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN (DRAWDOWN|DRAWING|PROCEEDS|DISBURSE|ADVANCE)|DARLEHENSAUSZAHLUNG|(DEBLOCAGE|MISE A DISPOSITION|VERSEMENT) (DE |DU )?PRET\b|DISPOSICION (DE |DEL )?PRESTAMO|EROGAZIONE (MUTUO|FINANZIAMENTO)/,
   },
   {
     category: "capital",
-    memo: /投资款|投资入股|入股款|认缴|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|实收资本|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)|SHARE CAPITAL|EQUITY (INJECTION|CONTRIBUTION|INVESTMENT)/,
+    memo: /投资款|投资入股|入股款|认缴|增资|注资|出资款|实缴资本|注册资本|资本金|股权款|实收资本|CAPITAL (INJECTION|CONTRIBUTION|INCREASE)|SHARE CAPITAL|EQUITY (INJECTION|CONTRIBUTION|INVESTMENT)|SHARE SUBSCRIPTION|SUBSCRIPTION OF SHARES|KAPITALERHOE?HUNG|STAMMEINLAGE|(AUGMENTATION DE|APPORT EN|AMPLIACION DE|AUMENTO (DE|DI)) CAPITALE?\b/,
   },
   {
     category: "agency",
@@ -106,7 +117,7 @@ const signs: readonly Sign[] = [
   {
     category: "platform",
     payer:
-      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP/,
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP|GOCARDLESS|^SQUARE\b|\bFISERV\b|WORLDLINE|REDSYS|^ZETTLE/,
   },
   // Market places settle what they sold for us; where one buys for itself it is a customer.
   {
@@ -118,20 +129,22 @@ const signs: readonly Sign[] = [
   },
   {
     category: "platform",
-    memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|MERCHANT SETTLEMENT/,
+    memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|(MERCHANT|BANKCARD|CARD) (SETTLEMENT|DEP(OSIT)?\b|PAYOUT)|^SQ \*|\bAXP DISCNT|REMISE (CB|CARTES?)\b|(REMESA|ABONO) TPV|KREDITKARTENABRECHNUNG/,
   },
   {
     category: "deposit",
-    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND|(BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)|DEPOSIT (REFUND|RETURN)|(REFUND|RETURN) OF DEPOSIT/,
+    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND|(BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)|DEPOSIT (REFUND|RETURN)|(REFUND|RETURN) OF DEPOSIT|KAUTION|DEPOT DE GARANTIE|(RESTITUTION|REMBOURSEMENT|RETOUR) (DE |DE LA )?CAUTION\b|DEVOLUCION (DE )?(LA )?FIANZA|DEPOSITO CAUZIONALE/,
   },
   {
     category: "supplier_refund",
-    memo: /退[还回]?(多付|采购|预付|货)款|退[还回](多付|采购|预付)(货|材料|设备)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|退款|\bREFUND(ED)?\b/,
+    memo: /退[还回]?(多付|采购|预付|货)+款|退[还回](多付|采购|预付)(货|材料|设备)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|多付(货)?款退|退款|\bREFUND(ED)?\b|RUE?CK(ZAHLUNG|ERSTATTUNG)|\bERSTATTUNG\b|\bREMB(OURSEMENT|T)?\b|TROP[- ]?PERCU|\bREEMBOLSO\b|\bRIMBORSO\b|TERUGBETALING/,
   },
   {
     category: "agency",
     memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴|ESCROW/,
   },
+  // Nobody is named: it is the bank that says whose money this is.
+  { category: "own_transfer", payer: nobody, memo: internal, both: true },
   // Our own money comes back from the bank's products and from our people.
   {
     category: "other",
@@ -150,7 +163,7 @@ const goods = /货款|采购款|工程款|设备款|材料款|合同款|服务�
 const anySign = new RegExp(
   signs
     .flatMap((sign) => [sign.payer, sign.memo])
-    .filter((pattern) => pattern !== undefined && pattern !== bankOrNobody)
+    .filter((pattern) => pattern !== undefined && pattern !== bankOrNobody && pattern !== nobody)
     .map((pattern) => `(?:${pattern!.source})`)
     .join("|"),
 );
@@ -159,7 +172,7 @@ type Text = Pick<MatchLine, "payerName" | "memo">;
 
 /** What is searched for signs. */
 function searched({ payerName, memo }: Text): { readonly payer: string; readonly memo: string } {
-  return { payer: foldText(payerName).trim(), memo: foldText(memo) };
+  return { payer: foldWords(payerName).trim(), memo: foldWords(memo) };
 }
 
 /** Any sign at all, of the payer or the memo. */
@@ -174,7 +187,7 @@ const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE
 
 /** The first sign that fits, or null. `isCustomer`: the payer is surely a customer of the book. */
 export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag | null {
-  const own = line.amountMinor === 0 ? null : tagOwn(line, book);
+  const own = line.amountMinor === 0 ? null : (tagLoan(line, book) ?? tagOwn(line, book));
   if (own) return own;
   if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
   // whoever looked beforehand has found one; else it is looked for here
@@ -197,10 +210,32 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
 }
 
 function tagOutgoing(line: MatchLine, isCustomer: boolean): Tag {
-  const memo = foldText(line.memo);
+  const memo = foldWords(line.memo);
+  const [pool] = signs;
+  const pooled = line.amountMinor < 0 ? pool!.memo!.exec(memo) : null;
+  if (pooled) {
+    return {
+      category: pool!.category,
+      isCertain: true,
+      because: because("tag.word", { word: pooled[0] }),
+    };
+  }
   const isRefund = outgoingRefund.test(memo) || (isCustomer && !outgoingPurpose.test(memo));
   const category = line.amountMinor === 0 ? "other" : isRefund ? "refund_to_customer" : "outgoing";
   return { category, isCertain: true, because: because("tag.outgoing") };
+}
+
+const loanPaidOut =
+  /贷款(发放|放款)|(流贷|流动资金).{0,4}放款|(发放|借款).{0,2}(贷款|放款)|LOAN (DRAWDOWN|DISBURSE|ADVANCE)/;
+
+/** A bank pays a loan out in the name of the borrower, which is ours. */
+function tagLoan(line: MatchLine, book: Book): Tag | null {
+  if (line.amountMinor <= 0 || line.payerAccount !== "") return null;
+  const name = nameKey(line.payerName);
+  if (name === "" || !book.ownNames.has(name)) return null;
+  const word = loanPaidOut.exec(foldText(line.memo))?.[0];
+  if (word === undefined) return null;
+  return { category: "loan", isCertain: true, because: because("tag.word", { word }) };
 }
 
 /** Own transfer = accounts of the same legal entity; a sister company's money is a receipt (§5.13). */

@@ -2,6 +2,7 @@
 // later step asks of the text is here.
 import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
+import { bankReference } from "./bank-references.ts";
 import type { Book } from "./book.ts";
 import { checkedReferencesIn, isValidRf } from "./checked-reference.ts";
 import { isWrittenAs, type Naming, namingsOf } from "./cited.ts";
@@ -206,9 +207,6 @@ function cite(number: string, book: Book): Citation[] {
   const entry = key.length < 4 ? -1 : book.numbers.findKey(key);
   return entry < 0 ? [] : [{ entry, key, via: "structured" }];
 }
-
-const bankReference =
-  /(?:凭证(?:号码?|编号)|流水号?|(?:交易|业务|核心|全局|平台|报文)(?:编号|序号|号|参考号)|回单(?:编号|号)?|指令(?:编号|号)?|柜员号?|网点号?|机构号|批次号?|HVPS|BEPS|IBPS|GIRO|OBSS|TRN|TRACE|\bIR|EREF\+|KREF\+)[\s:.#+]*(?:[A-Z]{0,4})(\d{4,})/g;
 
 /** The bank's own numbers, which say so, name no document of ours. */
 function dropBankReferences(memo: string, tokens: string[]): void {

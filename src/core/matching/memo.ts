@@ -303,6 +303,11 @@ const quantityMark =
 /** "RE 1031 12/05/25": a day, month and year after a blank are no further numbers. */
 const writtenDate =
   /^(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d{2}|20\d{2}([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?!\d)/;
+/** "INV-105819 11,324.75": what is paid on a paper, not the end of the next one's number. */
+const writtenAmount =
+  /^(?!0\d)(?:\d{1,3}(?:[,.']\d{3})+[.,]\d{2}|\d+\.\d{2}|\d{3,},\d{2})(?!\d|[.,/-]\d)/;
+/** As far as an amount is read. */
+const amountReach = 24;
 /** As far as a date goes on after its first digits. */
 const dateReach = 8;
 /** As far as a quantity of several numbers is read. */
@@ -311,7 +316,9 @@ const quantityReach = 16;
 function isQuantity(atom: number, gap: number): boolean {
   if (!isDigitAtom(atom)) return false;
   const end = scan.end[atom]!;
-  if (gap === gapBlank && writtenDate.test(scan.text.slice(scan.start[atom]!, end + dateReach))) {
+  const start = scan.start[atom]!;
+  if (writtenAmount.test(scan.text.slice(start, start + amountReach))) return true;
+  if (gap === gapBlank && writtenDate.test(scan.text.slice(start, end + dateReach))) {
     return true;
   }
   // "RG 2127 2 Stück": a single digit after a blank counts something.

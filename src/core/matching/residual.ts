@@ -359,6 +359,9 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   if (!context.facts.rules.R31.enabled) return;
   const { deduction } = context.facts;
   if (!deduction) return;
+  // A discount that was offered is granted or not by its date.
+  const isOffered = gap.items.some((item) => context.book.itemAt(item).discountMinor > 0);
+  if (deduction.code === "discount" && isOffered) return;
   const taken = takeOff(context, gap);
   if (!taken) return;
   const { currency } = context.line;

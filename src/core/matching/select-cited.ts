@@ -207,7 +207,8 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
   const over = Math.log(habit.citedOver);
   // Asked only where more came than is named.
   const isOver = context.line.amountMinor > sumLeft(context, named.items);
-  const cut = isOver && isListCut(context.line.memo, named.items.length) ? [because("block.list_cut")] : [];
+  const cut =
+    isOver && isListCut(context.line.memo, named.items.length) ? [because("block.list_cut")] : [];
   proposeOver(context, readings, { ...base, items: named.items, prior: over, blocks: cut });
   proposeWithCredits(context, readings, {
     ...base,

@@ -1,6 +1,7 @@
 // What people write of a document's number: RE-2026-02439 is "2439" to who pays it. In a list of which
 // some numbers are known, digits that are the running part of just one paper of the payer name that
 // paper, too. Digits that could be such a part and are not read keep what is over from being put aside.
+import { bankReference } from "./bank-references.ts";
 import type { Book } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import { labelsOf } from "./number-labels.ts";
@@ -31,7 +32,7 @@ const parted = /(?<![\d.,])(\d{3}) (?=(\d{3})(?![\d.,]))/g;
 
 /** Runs of digits that may be the running part of a number: no dates, amounts or years. */
 export function runsIn(memo: string): string[] {
-  const rest = foldText(memo).replace(dates, " ").replace(amounts, " ");
+  const rest = foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
   const found: string[] = [];
   for (const [digits] of rest.matchAll(run)) {
     if (!year.test(digits) && !found.includes(digits)) found.push(digits);

@@ -71,7 +71,12 @@ const accented = /[\u00c0-\u017f]/;
 /** The same without accents and umlauts, for words of Latin scripts: "Rückzahlung" → "RUCKZAHLUNG". */
 export function foldWords(text: string): string {
   if (!accented.test(text)) return foldText(text);
-  return foldText(text.normalize("NFD").replace(/\u00df/g, "ss").replace(/[\u0300-\u036f]/g, ""));
+  return foldText(
+    text
+      .normalize("NFD")
+      .replace(/\u00df/g, "ss")
+      .replace(/[\u0300-\u036f]/g, ""),
+  );
 }
 
 export function isDigit(code: number): boolean {
