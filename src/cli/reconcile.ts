@@ -21,8 +21,8 @@ const options: readonly CommandOption[] = [
     isRequired: true,
     mayRepeat: true,
     help: {
-      zh: "银行流水: CSV、XLSX、XLS、MT940、CAMT.053、OFX 等",
-      en: "bank lines: CSV, XLSX, XLS, MT940, CAMT.053, OFX and others",
+      zh: "银行流水: CSV、XLSX、XLS、MT940、CAMT.053、BAI2、OFX 等",
+      en: "bank lines: CSV, XLSX, XLS, MT940, CAMT.053, BAI2, OFX and others",
     },
   },
   {

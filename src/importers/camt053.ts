@@ -89,7 +89,9 @@ function parseCamt(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   if (charset.damaged)
     problems.push(warning("encoding_damaged", { fields: { encoding: charset.encoding } }));
   if (!fault && records.length === 0) problems.push(fatalProblem("statement_missing"));
-  if (records.some(({ interim }) => interim !== null)) problems.push(warning("interim_report", {}));
+  if (records.some(({ interim }) => interim !== null)) {
+    problems.push(warning("interim_report", { fields: { format: "camt.052 / camt.054" } }));
+  }
   const statements = records.map((record) => toStatement(record, options.homeCurrency));
   for (const { proof, currency } of statements) {
     if (proof.state !== "broken") continue;

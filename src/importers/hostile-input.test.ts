@@ -129,6 +129,35 @@ test("OFX made to harm is refused or read for what it says, in time that grows w
   assert.ok(performance.now() - began < 20_000);
 });
 
+test("BAI2 made to harm is refused or read for what it says, in time that grows with its size", () => {
+  const wrap = (inside: string) =>
+    `01,A,B,260903,0630,1,,,2/\n02,B,A,1,260902,,USD,2/\n03,ACCOUNT,USD,${inside}\n49,,/\n98,,,/\n99,,,/`;
+  const entry = (inside: string) => wrap(`/\n16,${inside}`);
+  const looks: readonly (readonly [string, string, readonly string[]])[] = [
+    ["a million commas", wrap(",".repeat(1_000_000)), []],
+    ["a million blanks before the end", entry(`195,1,,,,${" ".repeat(1_000_000)}x`), []],
+    ["a million blanks behind a slash", entry(`195,1,,,,/${" ".repeat(1_000_000)}x`), []],
+    ["a million continuations", entry(`195,1,,,,x${"\n88,y".repeat(1_000_000)}`), []],
+    ["a billion pairs", entry("195,1,D,999999999,1,1,REF,REF,x/"), []],
+    ["pairs that never come", entry("195,1,D,999,1,1/"), []],
+    ["an amount without end", entry(`195,${"9".repeat(100)},,,/`), ["entry_unreadable"]],
+    ["no amount", entry("195,,,,/"), ["amount_missing"]],
+    ["letters", entry("195,1O0,,,/"), ["entry_unreadable"]],
+    ["a code of no direction", entry("950,100,,,/"), ["type_code_unknown"]],
+    ["no end", entry("195,100,,,/").replace("99,,,/", ""), ["file_cut_off"]],
+    [
+      "a transaction of no account",
+      "01,A,B,260903,,,,2/\n02,B,A,1,260902,,,/\n16,195,1/\n99,,,/",
+      ["entry_unreadable"],
+    ],
+  ];
+  const began = performance.now();
+  for (const [name, text, codes] of looks) {
+    assert.deepEqual(codesOf(parseText("x.bai", text)), codes, name);
+  }
+  assert.ok(performance.now() - began < 20_000);
+});
+
 test("formulas are text or their stored value, never evaluated", () => {
   const csv = `line_id,date,amount,memo\n=1+1,2026-09-01,5.00,"=cmd|'/c calc'!A0"\n`;
   const parsed = parseText("x.csv", csv);

@@ -17,8 +17,7 @@ const selfClosed = /\/\s*>$/;
 export function* ofxTags(text: string): Generator<OfxTag> {
   let open: { name: string; isClose: boolean; row: number } | null = null;
   let value = "";
-  let row = 1;
-  let counted = 0;
+  const rowAt = lineCounter(text);
   let from = 0;
   for (let at = text.indexOf("<"); at >= 0; ) {
     const piece = pieceAt(text, at);
@@ -27,12 +26,10 @@ export function* ofxTags(text: string): Generator<OfxTag> {
       continue;
     }
     if (open) value += text.slice(from, at);
-    row += linesIn(text, counted, at);
-    counted = at;
     from = piece.end;
     if (piece.tag) {
       if (open) yield { ...open, text: plainText(value) };
-      open = { ...piece.tag, row };
+      open = { ...piece.tag, row: rowAt(at) };
       value = "";
     } else value += piece.literal;
     at = text.indexOf("<", from);
@@ -68,12 +65,17 @@ function after(text: string, mark: string, from: number): number {
   return found < 0 ? text.length : found + mark.length;
 }
 
-function linesIn(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) {
-    lines++;
-  }
-  return lines;
+/** The line number of places that come in order; each line end is looked for once. */
+function lineCounter(text: string): (at: number) => number {
+  let row = 1;
+  let next = text.indexOf("\n");
+  return (at) => {
+    while (next >= 0 && next < at) {
+      row++;
+      next = text.indexOf("\n", next + 1);
+    }
+    return row;
+  };
 }
 
 const entities: Readonly<Record<string, string>> = {

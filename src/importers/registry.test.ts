@@ -116,6 +116,8 @@ function checkBalances(statement: Statement, parsed: ParsedFile): void {
   const codes = parsed.problems.map((problem) => problem.code);
   switch (statement.proof.state) {
     case "proven":
+      // what the bank counted is all there; balances are not shown
+      if (statement.proof.by === "control_totals") break;
       assert.equal((statement.openingMinor ?? 0n) + sum, statement.closingMinor);
       break;
     case "broken":

@@ -1,4 +1,6 @@
 // The formats this product reads, and the one way in: bytes → records and problems.
+
+import { bai2 } from "./bai2.ts";
 import { knownBanks } from "./banks/bank-name.ts";
 import { learned } from "./banks/learned.ts";
 import { camt053 } from "./camt053.ts";
@@ -23,6 +25,7 @@ export const importers: readonly Importer[] = [
   mt940,
   camt053,
   ofx,
+  bai2,
   tableLines,
   ...knownBanks,
   learned,

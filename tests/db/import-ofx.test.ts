@@ -13,7 +13,7 @@ import {
   paymentTexts,
   randomPayments,
 } from "../support/export-windows.ts";
-import { type ImportDesk, importDesk } from "../support/import-file.ts";
+import { bookedTexts, importDesk } from "../support/import-file.ts";
 
 type IdOf = (payment: BankPayment, at: number) => string;
 
@@ -42,16 +42,6 @@ ${entries.join("\n")}
 </BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n`;
 }
 
-async function booksOf(desk: ImportDesk): Promise<string[]> {
-  const { rows } = await desk.books.inBooks((db) =>
-    db.query<{ text: string }>(
-      `select concat_ws(' ', booking_date, amount_minor, payer_name) as text from bank_line
-       where cancelled_at is null`,
-    ),
-  );
-  return rows.map(({ text }) => text).sort();
-}
-
 for (const [name, idOf] of Object.entries(ids)) {
   test(`overlapping exports add each payment once, equal ones all, with ids that are ${name}`, async (t) => {
     const desk = await importDesk(t);
@@ -62,7 +52,7 @@ for (const [name, idOf] of Object.entries(ids)) {
       assert.equal(card.state, "previewed", JSON.stringify(await desk.problems(card.id)));
       await desk.commit(card.id);
     }
-    assert.deepEqual(await booksOf(desk), paymentTexts(payments));
+    assert.deepEqual(await bookedTexts(desk), paymentTexts(payments));
     const [all] = [{ from: 1, to: 6 }];
     const again = await desk.read("again.ofx", `${ofxOf(payments, all, idOf)}\n`);
     assert.deepEqual(again.preview?.counts.fresh, 0);

@@ -116,3 +116,14 @@ export async function importDesk(t: Pick<TestContext, "after">): Promise<ImportD
       }),
   };
 }
+
+/** "2026-09-02 10000 Name" of each line in the books, as often as it is there, sorted. */
+export async function bookedTexts(desk: ImportDesk): Promise<string[]> {
+  const { rows } = await desk.books.inBooks((db) =>
+    db.query<{ text: string }>(
+      `select concat_ws(' ', booking_date, amount_minor, payer_name) as text from bank_line
+       where cancelled_at is null`,
+    ),
+  );
+  return rows.map(({ text }) => text).sort();
+}

@@ -113,11 +113,11 @@ export const exportHelp: readonly ExportHelp[] = [
         en: "Match the columns once; from then on it is recognised",
       },
       {
-        zh: "外资行、香港账户：选 CAMT.053 或 MT940；只有 OFX、QFX 时也可以",
-        en: "International banks: choose CAMT.053 or MT940; OFX or QFX where there is nothing else",
+        zh: "外资行、香港账户：选 CAMT.053 或 MT940；美国、英国的银行也可选 BAI2，或 OFX、QFX",
+        en: "International banks: choose CAMT.053 or MT940; in the US and the UK also BAI2, or OFX and QFX",
       },
     ],
-    columns: "CAMT.053 · MT940 · OFX · QFX · CSV · XLSX · XLS",
+    columns: "CAMT.053 · MT940 · BAI2 · OFX · QFX · CSV · XLSX · XLS",
   },
   {
     name: { zh: "电子税务局 · 全量发票查询", en: "Tax bureau · invoice list (全量发票查询)" },

@@ -9,8 +9,8 @@ export const importWords = {
   },
   drop: { zh: "把文件拖到这里，或点击选择", en: "Drop files here, or click to choose" },
   dropKinds: {
-    zh: "XLSX · XLS · CSV · MT940 · CAMT.053 · OFX，可一次多个；也可以直接粘贴 Excel 里的表格（Ctrl+V）",
-    en: "XLSX · XLS · CSV · MT940 · CAMT.053 · OFX, several at once; or paste a table from Excel (Ctrl+V)",
+    zh: "XLSX · XLS · CSV · MT940 · CAMT.053 · BAI2 · OFX，可一次多个；也可以直接粘贴 Excel 里的表格（Ctrl+V）",
+    en: "XLSX · XLS · CSV · MT940 · CAMT.053 · BAI2 · OFX, several at once; or paste a table from Excel (Ctrl+V)",
   },
   dropNow: { zh: "松开即可上传", en: "Let go to upload" },
   paste: { zh: "从 Excel 粘贴", en: "Paste from Excel" },

@@ -578,17 +578,71 @@ export const problemTable = {
   ),
   interim_report: words(
     [
-      "这是 camt.052 / camt.054 通知，不是对账单：其中的入账会在当天的 camt.053 里再次出现，同一笔只记一次，保留较详细的一份。",
+      "这份 {format} 是日间报告或通知，不是对账单：其中的入账会在当天的对账单里再次出现，同一笔只记一次，保留较详细的一份。",
       "不用处理；如果两份文件的参考号或付款人互相矛盾，会各记一笔，请核对预览。",
     ],
     [
-      "This is a camt.052 or camt.054 notice, not a statement: its entries come again in the camt.053 of the day. Each is counted once, in the form that says more.",
+      "This {format} file is an interim report or a notice, no statement: its entries come again in the statement of the day. Each is counted once, in the form that says more.",
       "Nothing to do; where references or payers of the two contradict each other both are kept: check the preview.",
     ],
   ),
   statement_missing: words(
     ["报文里没有对账单。", "请从银行重新下载。"],
     ["The message holds no statement.", "Download it from the bank again."],
+  ),
+  entry_in_statement: words(
+    ["{where}来自日间报告，同一文件里已有当天的对账单，没有重复导入。", "不用处理。"],
+    [
+      "{where} is of an interim report; the file holds the statement of that day as well, so it was not imported twice.",
+      "Nothing to do.",
+    ],
+  ),
+  type_code_unknown: words(
+    [
+      "{where}的类型代码是 {value}，看不出是收入还是支出，没有导入。",
+      "请向银行问清这个代码，或改用同一天的 CSV、MT940 或 CAMT.053。",
+    ],
+    [
+      "{where} has the type code {value}, neither money in nor money out; it was not imported.",
+      "Ask the bank what this code means, or use the CSV, MT940 or CAMT.053 of the day.",
+    ],
+  ),
+  group_left_out: words(
+    ["{where}起的一组标为删除或测试（状态 {value}），没有导入。", "不用处理。"],
+    [
+      "The group from {where} is marked as deleted or as a test (status {value}); it was not imported.",
+      "Nothing to do.",
+    ],
+  ),
+  group_corrects: words(
+    [
+      "{where}起的一组是银行的更正：以前导入的同一天流水可能已经不对。",
+      "请与以前的流水核对；有错的，撤销那次导入后再导入这一份。",
+    ],
+    [
+      "The group from {where} is a correction of the bank: what was imported for that day before may be wrong.",
+      "Compare the two; where the earlier one is wrong, undo its import and import this one again.",
+    ],
+  ),
+  control_total_broken: words(
+    [
+      "{where}的控制总数（记录 {code}）对不上，差 {difference}。",
+      "文件可能被改过或不完整：请从银行重新下载。",
+    ],
+    [
+      "{where}: the control total (record {code}) does not add up, by {difference}.",
+      "The file may have been edited or is not whole: download it from the bank again.",
+    ],
+  ),
+  record_count_broken: words(
+    [
+      "{where}写明 {expected} 条记录（记录 {code}），文件里有 {found} 条。",
+      "文件可能被改过或不完整：请从银行重新下载。",
+    ],
+    [
+      "{where} states {expected} records (record {code}); the file has {found}.",
+      "The file may have been edited or is not whole: download it from the bank again.",
+    ],
   ),
   file_cut_off: words(
     [
