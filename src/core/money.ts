@@ -50,10 +50,13 @@ export function parseMinor(text: string, currency: CurrencyCode): bigint | null 
 }
 
 /** The engine's columns hold safe integers (±9,007,199,254,740,991 minor units). */
+export function isSafeMinor(minor: bigint): boolean {
+  return Number.isSafeInteger(Number(minor));
+}
+
 export function toSafeMinor(minor: bigint): number {
-  const value = Number(minor);
-  assert(Number.isSafeInteger(value), `amount ${minor} is outside the safe range`);
-  return value;
+  assert(isSafeMinor(minor), `amount ${minor} is outside the safe range`);
+  return Number(minor);
 }
 
 /** numerator ÷ denominator, half away from zero (四舍五入). */

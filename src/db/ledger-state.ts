@@ -67,7 +67,19 @@ type ItemRow = {
   feeBearer: "us" | "customer";
 };
 
-/** The items with what is left of them. Ids that do not exist (or belong to others) are absent. */
+/**
+ * What is used of something by day and after, summed from the last day back. Nothing is left over since
+ * the last day on which such a sum is below zero: an undo has given back then what was taken before,
+ * and whoever takes it again earlier takes it twice for the days between.
+ */
+const sumSince = (used: string, of: string) =>
+  `sum(sum(${used})) over (partition by ${of} order by x.accounting_date desc)`;
+const freeSince = (isGivenBack: string) => `max(x.accounting_date) filter (where ${isGivenBack})`;
+
+/**
+ * The items with what is left of them, dated since when all of that is there. Ids that do not exist (or
+ * belong to others) are absent.
+ */
 export async function selectLedgerItems(
   client: pg.ClientBase,
   { orgId, booksId }: BooksOf,
@@ -75,8 +87,14 @@ export async function selectLedgerItems(
 ): Promise<Map<string, LedgerItem>> {
   const { rows } = await client.query<ItemRow>(
     `with used as (
-       select x.item_id, sum(x.item_minor) as minor, sum(x.item_home_minor) as home
-       from allocation x where x.org_id = $1 and x.item_id = any($2) group by x.item_id),
+       select x.item_id, sum(x.minor) as minor, sum(x.home) as home,
+         ${freeSince("x.later > 0")} as taken_back_on, ${freeSince("x.later < 0")} as given_back_on
+       from (
+         select x.item_id, x.accounting_date, sum(x.item_minor) as minor,
+           sum(x.item_home_minor) as home, ${sumSince("x.item_minor", "x.item_id")} as later
+         from allocation x where x.org_id = $1 and x.item_id = any($2)
+         group by x.item_id, x.accounting_date) x
+       group by x.item_id),
      changed as (
        select ch.item_id, sum(ch.disputed_delta_minor) as disputed,
          (array_agg(ch.due_date order by ch.id desc) filter (where ch.due_date is not null))[1]
@@ -85,7 +103,9 @@ export async function selectLedgerItems(
      select i.id, i.customer_id as "customerId", c.name as "customerName", i.no, i.kind, i.account,
             i.currency, (i.amount_minor - coalesce(u.minor, 0))::bigint as amount,
             (i.home_minor - coalesce(u.home, 0))::bigint as home,
-            i.issue_date as "issueDate", i.accounting_date as "accountingDate",
+            i.issue_date as "issueDate", greatest(i.accounting_date,
+              case when i.amount_minor < 0 then u.taken_back_on else u.given_back_on end)
+              as "accountingDate",
             coalesce(ch.due_date, i.due_date) as "dueDate",
             i.age_from as "ageFrom", t.amount as "taxMinor", t.home as "taxHome",
             i.contract_no as "contractNo", i.tax_rate as "taxRate",
@@ -166,25 +186,45 @@ type ReceiptRow = {
   entryId: number;
 };
 
-/** Live receipts with what is left of them; `column` says of what the ids are. */
+/**
+ * Live receipts with what is left of them, dated since when all of that rests where it does (with nobody,
+ * or on a customer's account); `column` says of what the ids are.
+ */
 const selectOpenReceipts = (column: "id" | "bank_line_id") => `with wanted as materialized (
   select * from receipt r
   where r.org_id = $1 and r.books_id = $3 and r.${column} = any($2) and r.cancelled_at is null),
+taken as materialized (
+  select x.receipt_id, x.receipt_customer_id as customer_id, x.accounting_date,
+    x.receipt_minor::bigint as minor, x.receipt_home_minor as home
+  from allocation x where x.org_id = $1 and x.receipt_id = any(array(select id from wanted))),
 used as (
-  select x.receipt_id, sum(x.receipt_minor) as minor, sum(x.receipt_home_minor) as home
-  from allocation x where x.org_id = $1 and x.receipt_id = any(array(select id from wanted))
-  group by x.receipt_id)
+  select x.receipt_id, sum(x.minor) as minor, sum(x.home) as home from taken x group by x.receipt_id),
+moved as (
+  select x.receipt_id, x.owner, ${freeSince("x.later < 0")} as here_since
+  from (
+    select x.receipt_id, x.owner, x.accounting_date,
+      ${sumSince("x.minor", "x.receipt_id, x.owner")} as later
+    from (
+      select t.receipt_id, coalesce(t.customer_id, 0) as owner, t.accounting_date, t.minor from taken t
+      union all
+      select c.receipt_id, o.owner, c.accounting_date, o.minor
+      from receipt_claim c cross join lateral (values
+        (c.customer_id, -c.amount_minor::bigint), (0, c.amount_minor::bigint)) o (owner, minor)
+      where c.org_id = $1 and c.receipt_id = any(array(select id from wanted))) x
+    group by x.receipt_id, x.owner, x.accounting_date) x
+  group by x.receipt_id, x.owner)
 select r.id, r.bank_line_id as "bankLineId", r.bank_account_id as "bankAccountId",
   r.customer_id as "customerId", c.name as "customerName", r.currency, r.amount_minor as received,
   (r.amount_minor - coalesce(u.minor, 0))::bigint as amount,
   (r.home_minor - coalesce(u.home, 0))::bigint as home, r.date,
-  e.accounting_date as "accountingDate", r.payer_name as "payerName",
+  greatest(e.accounting_date, m.here_since) as "accountingDate", r.payer_name as "payerName",
   l.payer_account as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
 from wanted r
 join entry e on e.org_id = r.org_id and e.id = r.entry_id
 left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
 left join customer c on c.org_id = r.org_id and c.id = r.customer_id
 left join used u on u.receipt_id = r.id
+left join moved m on m.receipt_id = r.id and m.owner = coalesce(r.customer_id, 0)
 order by r.id`;
 
 /** The live receipts of bank lines, by line id. A line without one is absent. */

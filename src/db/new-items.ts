@@ -92,22 +92,24 @@ export type NumberedItem = {
 };
 
 /**
- * How many live items of that customer and kind have the number, or it with "/2" … behind it: for
- * each, in their order.
+ * Which parts of a number live items of that customer and kind have: 1 for the number itself, 2 for it
+ * with "/2" behind it, and so on; for each, in their order.
  */
-export async function countNumbered(
+export async function selectNumberedParts(
   client: pg.ClientBase,
   { orgId, booksId }: Recording,
   items: readonly NumberedItem[],
-): Promise<number[]> {
+): Promise<number[][]> {
   if (items.length === 0) return [];
   // looked up one by one in the index, whatever the planner believes of a table that grew just now
-  const { rows } = await client.query<{ count: number }>(
-    `select (select count(*) from open_item i
+  const { rows } = await client.query<{ parts: number[] }>(
+    `select array(
+       select case when i.no = w.no then 1 else substr(i.no, length(w.no) + 2)::int end
+       from open_item i
        where i.org_id = $1 and i.books_id = $2 and i.customer_id = w.customer_id and i.kind = w.kind
          and i.cancelled_at is null
          and (i.no = w.no or starts_with(i.no, w.no || '/')
-           and substr(i.no, length(w.no) + 2) ~ '^[0-9]+$')) as count
+           and substr(i.no, length(w.no) + 2) ~ '^[1-9][0-9]{0,8}$')) as parts
      from unnest($3::bigint[], $4::text[], $5::text[]) with ordinality w (customer_id, kind, no, n)
      order by w.n`,
     [
@@ -118,5 +120,5 @@ export async function countNumbered(
       items.map((item) => item.number),
     ],
   );
-  return rows.map((row) => row.count);
+  return rows.map((row) => row.parts);
 }

@@ -32,6 +32,12 @@ export async function selectDependants(
        select c.decision_id from receipt_claim c
        join given g on g.receipt_id = c.receipt_id and c.id > g.id where c.org_id = $1
        union
+       -- money that has since moved to another customer: what comes back would rest in two places
+       select c.decision_id from allocation a join receipt_claim c on c.receipt_id = a.receipt_id
+         and c.customer_id = a.receipt_customer_id and c.amount_minor < 0 and c.reverses_id is null
+         and c.decision_id > a.decision_id
+       where a.org_id = $1 and a.decision_id = $2 and a.receipt_minor <> 0 and c.org_id = $1
+       union
        select d.id from decision d, own where d.org_id = $1 and own.kind = 'categorise'
          and d.bank_line_id = own.bank_line_id and d.kind = 'adjust')
      select d.id from decision d join users u on u.id = d.id

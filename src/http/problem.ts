@@ -318,6 +318,11 @@ export const problems = {
     zh: "合同约定手续费由客户承担：差额留在单据上，代码 P04。",
     en: "The contract lets the customer bear the fee: the rest stays open on the item, code P04.",
   },
+  adjustment_unfit: {
+    status: 409,
+    zh: "{number} 这类单据不能这样调账。请选未收的发票、未开票、质保金等应收单据。",
+    en: "A document such as {number} is not adjusted like this. Choose a claim: an invoice, a delivery, a retention.",
+  },
   netting_needs_agreement: {
     status: 409,
     zh: "应付单 {number} 冲应收要双方签字的协议和审批，不能随收款直接核销。先在发票上做「调账 › 冲应付」，批准后再用这笔款核销余额。",

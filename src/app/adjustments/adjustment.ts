@@ -1,7 +1,7 @@
 // The postings of each adjustment 调账 (core/ledger/adjustment-kinds.ts says who may ask for which).
-import type { IsoDate } from "../../core/date.ts";
+import { type IsoDate, laterDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
-import type { AdjustmentKind } from "../../core/ledger/adjustment-kinds.ts";
+import { type AdjustmentKind, mayAdjust } from "../../core/ledger/adjustment-kinds.ts";
 import {
   discount,
   fee,
@@ -24,6 +24,7 @@ import type { OpenItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
 import type { Occasion } from "../../core/ledger/posting.ts";
 import type { LedgerRefusal } from "../../core/ledger/refusals.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
+import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import {
@@ -75,6 +76,7 @@ export type AdjustmentRefusal =
   | { readonly code: "not_an_amount"; readonly value: string }
   | { readonly code: "red_invoice_needed"; readonly difference: string }
   | { readonly code: "fee_borne_by_customer" }
+  | { readonly code: "adjustment_unfit"; readonly number: string }
   | PayoutRefusal
   | LedgerRefusal;
 
@@ -85,6 +87,10 @@ export type Adjusted = {
   /** Of a bill: when the first claim arose that it was taken for. */
   readonly firstClaim: IsoDate | null;
   readonly toCustomer: { readonly id: number; readonly name: string } | null;
+  /** By contract, of a fee. */
+  readonly feeBearer: "us" | "customer";
+  /** The day's rate of what a foreign item is charged with; null = home currency, or its booking rate. */
+  readonly rate: Rate | null;
   /** Of a refund: what leaves which account, and when. */
   readonly payout: Payout | null;
   readonly newItemId: string;
@@ -128,11 +134,14 @@ function itemPosting(
 ): Result<Posting, AdjustmentRefusal> {
   const { item } = on;
   if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
+  if (!mayAdjust(request.kind, item.kind)) {
+    return refuse({ code: "adjustment_unfit", number: item.number });
+  }
   const size = minorOf(request.amount, item.currency);
   if (size === null) return refuse({ code: "not_an_amount", value: request.amount });
   const amountMinor = item.amountMinor < 0n ? -size : size;
-  const occasion = occasionOf(context, on.today, [item, ...(on.other ? [on.other] : [])]);
-  const bare = { item, amountMinor, rate: null };
+  const occasion = itemOccasion(context, request, { ...on, item });
+  const bare = { item, amountMinor, rate: on.rate };
   switch (request.kind) {
     case "rounding":
       return roundingShort(occasion, bare);
@@ -143,7 +152,7 @@ function itemPosting(
     case "withholding":
       return withholding(occasion, bare);
     case "fee": {
-      const charged = fee(occasion, { ...bare, borneBy: "us" });
+      const charged = fee(occasion, { ...bare, borneBy: on.feeBearer });
       if (!charged.ok) return charged;
       if (charged.value.kind !== "posted") return refuse({ code: "fee_borne_by_customer" });
       return ok(charged.value.posting);
@@ -179,6 +188,34 @@ function itemPosting(
     default:
       return nettingPosting(occasion, request, { item, amountMinor: size, other: on.other });
   }
+}
+
+/** Charged to an account of ours at the day's rate, the rest of the booking rate being realised (J33). */
+const chargedKinds: ReadonlySet<AdjustmentKind> = new Set<AdjustmentKind>([
+  "rounding",
+  "fee",
+  "discount",
+  "penalty",
+  "withholding",
+]);
+
+export function isCharged({ kind }: Pick<AdjustmentRequest, "kind">): boolean {
+  return chargedKinds.has(kind);
+}
+
+/**
+ * What settles one document by another (J06, J22) is dated by the later of the two, as an allocation
+ * is; everything else on the day it is done.
+ */
+export function itemOccasion(
+  context: BooksContext,
+  { kind }: Pick<AdjustmentRequest, "kind">,
+  { item, other, today }: Pick<Adjusted, "other" | "today"> & { readonly item: OpenItem },
+): Occasion {
+  const both = other ? [item, other] : [item];
+  const isAllocation = kind === "offset_credit" || kind === "apply_advance";
+  const day = isAllocation ? both.map((one) => one.issueDate).reduce(laterDate) : today;
+  return occasionOf(context, day, both);
 }
 
 /** 并账: another customer takes the debt over. */

@@ -14,7 +14,7 @@ import { bookAtRate } from "../../core/ledger/home-amount.ts";
 import type { OpenItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
 import type { Occasion } from "../../core/ledger/posting.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
-import { formatMinor, parseMinor, type Rate } from "../../core/money.ts";
+import { formatMinor, isSafeMinor, parseMinor, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
@@ -163,8 +163,8 @@ export function occasionOf(
   return { books: ledger, businessDate, accountingDate, origin: "ours" };
 }
 
-/** Null: no amount above zero. */
+/** Null: no amount above zero, or one larger than the books can hold. */
 export function minorOf(text: string, currency: string): bigint | null {
   const minor = isCurrency(currency) ? parseMinor(text, currency) : null;
-  return minor !== null && minor > 0n ? minor : null;
+  return minor !== null && minor > 0n && isSafeMinor(minor) ? minor : null;
 }

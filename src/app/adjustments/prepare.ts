@@ -22,6 +22,8 @@ import {
   type AdjustmentRefusal,
   type AdjustmentRequest,
   adjustmentPostings,
+  isCharged,
+  itemOccasion,
 } from "./adjustment.ts";
 import type { Payout, PayoutRefusal } from "./money-postings.ts";
 
@@ -60,13 +62,27 @@ export async function prepareAdjustment(
   const payout = await loadPayout(db, recording, { request, context, today });
   if (!payout.ok) return payout;
   const receipt = receipts.get(request.receiptId ?? 0)?.receipt ?? null;
+  const item = itemOf(request.itemId);
+  const other = itemOf(request.otherItemId);
+  const occasion = item && itemOccasion(context, request, { item, other, today });
+  const charged = item && occasion && isCharged(request);
+  const rate = charged
+    ? await dayRate(db, recording, {
+        context,
+        currency: item.currency,
+        date: occasion.businessDate,
+      })
+    : ok(null);
+  if (!rate.ok) return rate;
   const toCustomer =
     request.toCustomerId === null
       ? null
       : await selectCustomer(db, recording, request.toCustomerId);
   const made = adjustmentPostings(context, request, {
-    item: itemOf(request.itemId),
-    other: itemOf(request.otherItemId),
+    item,
+    other,
+    feeBearer: item?.feeBearer ?? "us",
+    rate: rate.value,
     receipt,
     firstClaim: await firstClaimOf(db, recording, request),
     toCustomer,
@@ -83,7 +99,7 @@ export async function prepareAdjustment(
     homeCurrency: context.ledger.homeCurrency,
     ledger: context.ledger,
     books: context.row,
-    date: firstOpenDay(context.periods, today),
+    date: occasion?.accountingDate ?? firstOpenDay(context.periods, today),
     line: payout.value?.line ?? null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
   });

@@ -1,7 +1,8 @@
 // Numbers of items that a posting begins: a part of a claim goes on under its number, and a second
-// part of one kind gets "/2" behind it, as no customer has two items of one kind and number.
+// part of one kind gets "/2" behind it, as no customer has two items of one kind and number. A part
+// that was taken back leaves its number free.
 import type { CodedPosting } from "../../core/ledger/settle.ts";
-import { countNumbered, type NumberedItem } from "../../db/new-items.ts";
+import { type NumberedItem, selectNumberedParts } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import type { Recording } from "../../db/recording.ts";
 
@@ -13,16 +14,23 @@ export async function numberItems(
   const begun = new Map(
     postings.flatMap(({ posting: { newItem } }) => (newItem ? [[keyOf(newItem), newItem]] : [])),
   );
-  const counts = await countNumbered(db, recording, [...begun.values()]);
-  const taken = new Map([...begun.keys()].map((key, at) => [key, counts[at] ?? 0]));
+  const parts = await selectNumberedParts(db, recording, [...begun.values()]);
+  const taken = new Map([...begun.keys()].map((key, at) => [key, new Set(parts[at])]));
   return postings.map((coded): CodedPosting => {
     const { newItem } = coded.posting;
     if (!newItem) return coded;
-    const count = taken.get(keyOf(newItem)) ?? 0;
-    taken.set(keyOf(newItem), count + 1);
-    const number = count === 0 ? newItem.number : `${newItem.number}/${count + 1}`;
+    const known = taken.get(keyOf(newItem)) ?? new Set();
+    const part = firstFree(known);
+    known.add(part);
+    const number = part === 1 ? newItem.number : `${newItem.number}/${part}`;
     return { ...coded, posting: { ...coded.posting, newItem: { ...newItem, number } } };
   });
+}
+
+function firstFree(taken: ReadonlySet<number>): number {
+  let part = 1;
+  while (taken.has(part)) part += 1;
+  return part;
 }
 
 function keyOf({ customerId, kind, number }: NumberedItem): string {

@@ -57,6 +57,9 @@ export type DecisionPart = {
   /** Item's currency, sign of its kind. */
   readonly amountMinor: number;
   readonly lineAmountMinor: number;
+  /** Which currencies a person read the amounts in; they must be those of the item and the line. */
+  readonly currency?: string;
+  readonly lineCurrency?: string;
 };
 
 /** What an item or a line is left with. Only `posted` ones are booked; the others become differences. */
@@ -233,6 +236,7 @@ function settleRequest(
   const claimedReceiptIds: number[] = [];
   for (const lineId of request.bankLineIds) {
     const from = state.receipts.get(lineId)!;
+    if (!readsRight(state, request, from)) return refuse({ code: "other_currency" });
     const residuals = settleResiduals(state, request, from);
     if (!residuals.ok) return residuals;
     const parts = request.parts.filter((p) => p.bankLineId === lineId).map(settlePart);
@@ -294,6 +298,27 @@ function checkLine(
   return null;
 }
 
+/** Whether the amounts are given in the currencies of what they are of, and once where it is one. */
+function readsRight(state: State, request: DecisionRequest, from: LedgerReceipt): boolean {
+  const { currency } = from.receipt;
+  const itemCurrency = (id: number | null) => state.items.get(String(id))?.currency;
+  const ofLine = <T extends { readonly bankLineId: number }>(all: readonly T[]) =>
+    all.filter(({ bankLineId }) => bankLineId === from.bankLineId);
+  const parts = ofLine(request.parts).every((part) => {
+    const own = itemCurrency(part.itemId);
+    if (part.currency !== undefined && own !== undefined && part.currency !== own) return false;
+    if (part.lineCurrency !== undefined && part.lineCurrency !== currency) return false;
+    return own !== currency || part.amountMinor === part.lineAmountMinor;
+  });
+  const residuals = ofLine(request.residuals).every((residual) => {
+    if (!residual.posted) return true;
+    return (
+      residual.currency === (residual.side === "item" ? itemCurrency(residual.itemId) : currency)
+    );
+  });
+  return parts && residuals;
+}
+
 function onlyCustomer(state: State, request: DecisionRequest): number | null {
   const ids = new Set(request.parts.map((p) => state.items.get(String(p.itemId))?.customerId));
   const [only] = ids;
@@ -332,6 +357,7 @@ function settleResiduals(
         amountMinor: signed,
         code: r.code,
         rate: rate?.value ?? null,
+        feeBearer: item.feeBearer,
       });
     } else if (r.side === "line" && r.code === "rounding") {
       residuals.push({ side: "receipt", amountMinor, code: "rounding" });

@@ -136,10 +136,17 @@ function allocationRows(posting: Posting, code: string, context: RowContext): Ne
   if (posting.entry?.event === "J09") return [];
   const base = rowBase(posting, context);
   const left = totalUses(posting.uses);
+  // an allocation takes money of a receipt from one place
+  const places = new Map(
+    posting.uses.flatMap((use) =>
+      use.of === "receipt" ? [[use.receiptId, placeKey(use.receiptId, use.customerId)]] : [],
+    ),
+  );
   const rows: NewAllocation[] = [];
   for (const a of posting.allocations) {
     const byReceipt = a.by.of === "receipt" ? a.by.receiptId : null;
-    const use = byReceipt === null ? undefined : left.get(`receipt ${byReceipt}`);
+    const place = byReceipt === null ? undefined : places.get(byReceipt);
+    const use = place === undefined ? undefined : left.get(place);
     rows.push({
       ...base,
       kind: byReceipt === null ? "netting" : "receipt",
@@ -175,6 +182,10 @@ function allocationRows(posting: Posting, code: string, context: RowContext): Ne
   return rows;
 }
 
+function placeKey(receiptId: string, customerId: string | null): string {
+  return `receipt ${receiptId} ${customerId ?? ""}`;
+}
+
 type UseTotal = {
   readonly of: "item" | "receipt";
   readonly id: number;
@@ -205,12 +216,12 @@ function rowBase(posting: Posting, context: RowContext) {
   } satisfies Partial<NewAllocation>;
 }
 
-/** Sum of uses by thing. */
+/** Sum of uses by thing; of a receipt, by the place its money rests in: a revaluation may meet several. */
 function totalUses(uses: readonly Use[]): Map<string, UseTotal> {
   const totals = new Map<string, UseTotal>();
   for (const use of uses) {
     const id = use.of === "item" ? use.itemId : use.receiptId;
-    const key = `${use.of} ${id}`;
+    const key = use.of === "item" ? `item ${id}` : placeKey(id, use.customerId);
     const customerId =
       use.of === "receipt" && use.customerId !== null ? idOf(use.customerId) : null;
     const total = totals.get(key) ?? { of: use.of, id: idOf(id), customerId, amount: 0n, home: 0n };

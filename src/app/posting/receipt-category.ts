@@ -122,7 +122,7 @@ export async function writeCategories(
       return turnedEntry(original, {
         id: entryIds[n]!,
         decisionId,
-        accountingDate: firstOpenDay(periods, original.accountingDate),
+        accountingDate: firstOpenDay(periods, receipt.receipt.accountingDate),
       });
     }),
   );
@@ -148,7 +148,7 @@ export async function writeCategories(
         matchId: null,
         rule: "",
         businessDate: original.businessDate,
-        accountingDate: firstOpenDay(periods, original.accountingDate),
+        accountingDate: firstOpenDay(periods, receipt.receipt.accountingDate),
         entryId: entryIds[n]!,
         reversesId: null,
         reason: "",

@@ -5,7 +5,7 @@ import { isCurrency } from "../../core/currency.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { differences, isDifferenceCode } from "../../core/differences.ts";
 import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
-import { parseMinor, toSafeMinor } from "../../core/money.ts";
+import { isSafeMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
 import { holdLine } from "../../db/line-holds.ts";
@@ -190,6 +190,10 @@ type HandRequest = DecisionRequest & {
 };
 
 function handRequest(s: HandSettlement): Result<HandRequest, HandRefusal> {
+  const lineIds = new Set(s.lineIds);
+  for (const { lineId } of [...s.parts, ...s.residuals]) {
+    if (!lineIds.has(lineId)) return refuse({ code: "line_gone", lineId });
+  }
   const parts: DecisionPart[] = [];
   for (const p of s.parts) {
     const amount = minorOf(p.amount, p.currency);
@@ -201,6 +205,8 @@ function handRequest(s: HandSettlement): Result<HandRequest, HandRefusal> {
       itemId: p.itemId,
       amountMinor: amount,
       lineAmountMinor: lineAmount,
+      currency: p.currency,
+      lineCurrency: p.lineCurrency,
     });
   }
   const residuals: HandRequest["residuals"][number][] = [];
@@ -225,7 +231,7 @@ function handRequest(s: HandSettlement): Result<HandRequest, HandRefusal> {
   }
   return ok({
     kind: "manual",
-    bankLineIds: s.lineIds,
+    bankLineIds: [...lineIds],
     customerId: s.customerId,
     parts,
     residuals,
@@ -245,7 +251,7 @@ function needsRedInvoice(difference: string | null): boolean {
 
 function minorOf(text: string, currency: string): number | null {
   const minor = isCurrency(currency) ? parseMinor(text, currency) : null;
-  return minor === null ? null : toSafeMinor(minor);
+  return minor === null || !isSafeMinor(minor) ? null : toSafeMinor(minor);
 }
 
 /** Unused claims for another customer are given back before the money is decided otherwise. */

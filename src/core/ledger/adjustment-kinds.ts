@@ -1,6 +1,7 @@
 // The adjustments 调账 a person may ask for, each with the act of core/roles.ts that says who may, and
 // the paper it cannot do without (ACCOUNTING §3 and §8): for the server, which refuses, and for the
 // form, which asks.
+import type { ItemKind } from "../item-kinds.ts";
 import type { Act, Requirement } from "../roles.ts";
 
 export const adjustmentKinds = [
@@ -47,6 +48,39 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   apply_receipt: "decide_matches",
   dishonour: "adjust",
 };
+
+const claims = [
+  "invoice",
+  "interest",
+  "debit_note",
+  "delivery",
+  "retention",
+  "e_receivable",
+] as const;
+
+/**
+ * What the item adjusted must be. A memo (an instalment, a written-off claim) has no account that an
+ * entry could take from; what we owe is no claim that becomes less. The other adjustments name the one
+ * kind they are for when they refuse.
+ */
+const adjustableKinds: Readonly<Partial<Record<AdjustmentKind, readonly ItemKind[]>>> = {
+  rounding: [...claims, "credit_note"],
+  fee: claims,
+  discount: claims,
+  penalty: claims,
+  withholding: claims,
+  write_off: [...claims, "bill"],
+  offset_credit: claims,
+  apply_advance: claims,
+  retention_split: claims,
+  net_payable: claims,
+  three_party: claims,
+  transfer: claims,
+};
+
+export function mayAdjust(adjustment: AdjustmentKind, item: ItemKind): boolean {
+  return adjustableKinds[adjustment]?.includes(item) ?? true;
+}
 
 const papers: Readonly<Partial<Record<string, Requirement>>> = {
   // J16: the agreement of both sides

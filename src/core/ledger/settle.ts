@@ -38,6 +38,8 @@ export type SettleResidual =
       readonly code: "rounding" | "fee" | "discount";
       /** The day's rate of a foreign item; null = its booking rate. */
       readonly rate: Rate | null;
+      /** By contract, of a fee. */
+      readonly feeBearer: "us" | "customer";
     }
   | { readonly side: "receipt"; readonly amountMinor: bigint; readonly code: "rounding" }
   | {
@@ -190,6 +192,9 @@ function applyAdvances(
       const number = of.itemOf(part.itemId)?.number ?? "";
       return refuse({ code: "netting_needs_agreement", number });
     }
+    if (left.has(part.itemId)) {
+      return refuse({ code: "item_twice", number: of.itemOf(part.itemId)?.number ?? "" });
+    }
     if (kind !== "advance") left.set(part.itemId, part);
   }
   for (const part of of.parts) {
@@ -273,7 +278,7 @@ function postResidual(
   const input = { item, amountMinor: residual.amountMinor, rate: residual.rate };
   if (residual.code === "rounding") return roundingShort(occasion, input);
   if (residual.code === "discount") return discount(occasion, input);
-  const charged = fee(occasion, { ...input, borneBy: "us" });
+  const charged = fee(occasion, { ...input, borneBy: residual.feeBearer });
   if (!charged.ok) return charged;
   if (charged.value.kind !== "posted") return refuse({ code: "fee_borne_by_customer" });
   return ok(charged.value.posting);

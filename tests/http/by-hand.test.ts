@@ -1,0 +1,269 @@
+// What a person asks of the ledger that it must not do: amounts read in another currency, one item or
+// line named twice, adjustments of what is no claim, a fee the customer bears; and on which day what was
+// given back is taken again.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import type { AdjustmentBody } from "../../src/contract/adjustments.ts";
+import { adjustmentOutcome, approvalOutcome } from "../../src/contract/adjustments.ts";
+import type { HandBody } from "../../src/contract/workbench.ts";
+import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
+import {
+  addCustomer,
+  addItem,
+  addLine,
+  balanceOf,
+  type TestItem,
+  type TestLine,
+} from "../support/books.ts";
+import { today } from "../support/today.ts";
+import { handIn } from "./hand-in.ts";
+import { ledgerBooks } from "./ledger-books.ts";
+import { withServer } from "./test-server.ts";
+
+async function desk(t: Pick<TestContext, "after">) {
+  const server = await withServer(t);
+  const own = await server.organisation();
+  const books = await ledgerBooks(server.deps, own);
+  const base = `/api/v1/books/${own.booksId}`;
+  const accountant = await server.member(own, "accountant");
+  const approver = await server.member(own, "approver");
+  const a = await addCustomer(books, "A", "上海启明贸易有限公司");
+  const b = await addCustomer(books, "B", "杭州远航机械有限公司");
+  const fileId = await handIn(accountant, base);
+  const hand = (body: Partial<HandBody>) =>
+    accountant.post(`${base}/decisions/by-hand`, {
+      ...{ customerId: a, parts: [], residuals: [], ...body },
+    });
+  const part = (lineId: number, itemId: number, amount: string, currency = "CNY") => ({
+    ...{ lineId, itemId, amount, currency, lineAmount: amount, lineCurrency: currency },
+  });
+  const adjust = (request: Partial<AdjustmentBody>) =>
+    accountant.post(`${base}/adjustments`, { reason: "按协议", fileIds: [fileId], ...request });
+  /** Signed where it must be; the decision. */
+  const adjusted = async (request: Partial<AdjustmentBody>): Promise<number> => {
+    const asked = (await adjust(request)).as(adjustmentOutcome);
+    if (asked.decisionId !== null) return asked.decisionId;
+    const url = `${base}/approvals/${asked.approvalId}`;
+    const yes = { approve: true, comment: "已电话核实" };
+    return (await approver.post(url, yes)).as(approvalOutcome).decisionId ?? 0;
+  };
+  const undo = async (decisionId: number, withDependants = false) => {
+    const body = { decisionIds: [decisionId], withDependants };
+    return (await accountant.post(`${base}/decisions/undo`, body)).as(undoOutcomes).outcomes[0];
+  };
+  const q = <T extends object>(sql: string, ...values: unknown[]) =>
+    books.inBooks(async (db) => (await db.query<T>(sql, [own.orgId, ...values])).rows);
+  /** Event, day, and each line with its sign: debits above zero. */
+  const entriesOf = async (decisionId: number) => {
+    const rows = await q<{ line: string }>(
+      `select e.event || ' ' || e.accounting_date || ' ' || p.account || ' ' ||
+         (case p.side when 'D' then 1 else -1 end * p.amount_minor) || ' ' ||
+         (case p.side when 'D' then 1 else -1 end * p.home_minor) as line
+       from entry e join posting_line p on p.org_id = e.org_id and p.entry_id = e.id
+       where e.org_id = $1 and e.source_kind = 'decision' and e.source_id = $2 order by e.id, p.n`,
+      decisionId,
+    );
+    return rows.map(({ line }) => line);
+  };
+  const holds = async () => {
+    const at = { dates: ["2026-08-31", "2026-09-30", today], knownAt: null };
+    return (await verifyBooks(server.deps, { ...own }, at)).holds;
+  };
+  const receiptOf = async (lineId: number) => {
+    const rows = await q<{ id: number }>(
+      "select id from receipt where org_id = $1 and bank_line_id = $2 and cancelled_at is null",
+      lineId,
+    );
+    return rows[0]?.id ?? 0;
+  };
+  return {
+    ...{ books, base, accountant, a, b, hand, part, adjust, adjusted, undo, q, entriesOf, holds },
+    receiptOf,
+    item: (item: Omit<TestItem, "customerId"> & { readonly customerId?: number }) =>
+      addItem(books, { customerId: a, ...item }),
+    line: (line: TestLine) => addLine(books, line),
+  };
+}
+
+test("amounts by hand are read in the currencies of the item and the line, once each", async (t) => {
+  const w = await desk(t);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const lineId = await w.line({ amountMinor: 100_00 });
+  const other = await w.line({ amountMinor: 100_00 });
+  const asked = async (parts: HandBody["parts"], lineIds = [lineId]) =>
+    (await w.hand({ lineIds, parts })).code;
+  const yen = w.part(lineId, itemId, "100", "JPY");
+  assert.equal(await asked([yen]), "other_currency");
+  const plain = w.part(lineId, itemId, "1.00");
+  assert.equal(await asked([{ ...plain, lineAmount: "2.00" }]), "other_currency");
+  assert.equal(await asked([plain, plain]), "item_twice");
+  assert.equal(await asked([w.part(other, itemId, "1.00")]), "line_gone");
+  assert.equal(await asked([w.part(lineId, itemId, "9999999999999999.00")]), "not_an_amount");
+  const bill = { customerId: w.a, acceptance: "bank", number: "1", acceptor: "工商银行" };
+  const dates = { receivedOn: "2026-09-01", dueDate: "2027-03-01" };
+  const taken = { ...bill, ...dates, amount: "9999999999999999.00" };
+  assert.equal((await w.accountant.post(`${w.base}/bills`, taken)).code, "not_an_amount");
+
+  await w.hand({ lineIds: [lineId, lineId], parts: [plain] });
+  assert.equal(await balanceOf(w.books, "receivable"), 99_00);
+  assert.ok(await w.holds());
+});
+
+test("a fee the contract leaves to the customer stays open, whoever asks", async (t) => {
+  const w = await desk(t);
+  await w.q("update customer set fee_bearer = 'customer' where org_id = $1 and id = $2", w.a);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const lineId = await w.line({ amountMinor: 75_00 });
+  const short = { amount: "25.00", currency: "CNY", code: "fee", difference: "P04" } as const;
+  const residual = { side: "item", lineId, itemId, due: null, ...short } as const;
+  const parts = [w.part(lineId, itemId, "75.00")];
+  const asked = await w.hand({ lineIds: [lineId], parts, residuals: [residual] });
+  assert.equal(asked.code, "fee_borne_by_customer");
+  const charge = { kind: "fee", itemId, amount: "25.00" } as const;
+  assert.equal((await w.adjust(charge)).code, "fee_borne_by_customer");
+  assert.equal(await balanceOf(w.books, "bank_fee"), 0);
+});
+
+test("only claims are adjusted: a memo has no account, what we owe is no claim", async (t) => {
+  const w = await desk(t);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const payable = await w.item({ no: "P1", kind: "payable", amountMinor: -100_00 });
+  const credit = await w.item({ no: "K1", kind: "credit_note", amountMinor: -100_00 });
+  const bill = await w.item({ no: "B1", kind: "bill", amountMinor: 100_00 });
+  const [plan] = await w.q<{ id: number }>(
+    `insert into open_item (org_id, books_id, customer_id, kind, no, currency, face_minor,
+       amount_minor, home_minor, accounting_date, recorded_at, origin)
+     select $1, books_id, id, 'plan', 'F1', 'CNY', 10000, 10000, 10000, '2026-08-01', now(), 'ours'
+     from customer where org_id = $1 and id = $2 returning id`,
+    w.a,
+  );
+  const amount = "1.00";
+  const paper = { amount, agreementNo: "X", evidence: ["裁定"], responsible: "王敏", due: null };
+  const ask = async (request: Partial<AdjustmentBody>) =>
+    (await w.adjust({ ...paper, ...request })).code;
+  for (const kind of ["rounding", "fee", "write_off", "retention_split", "transfer"] as const) {
+    const toCustomerId = w.b;
+    assert.equal(await ask({ kind, itemId: plan!.id, toCustomerId }), "adjustment_unfit", kind);
+    assert.equal(await ask({ kind, itemId: payable, toCustomerId }), "adjustment_unfit", kind);
+  }
+  assert.equal(await ask({ kind: "retention_split", itemId: credit }), "adjustment_unfit");
+  assert.equal(
+    await ask({ kind: "transfer", itemId: bill, toCustomerId: w.b }),
+    "adjustment_unfit",
+  );
+  const other = { otherItemId: payable } as const;
+  assert.equal(await ask({ kind: "net_payable", itemId: payable, ...other }), "adjustment_unfit");
+  assert.equal(await ask({ kind: "net_payable", itemId: plan!.id, ...other }), "adjustment_unfit");
+  const offset = { kind: "offset_credit", otherItemId: credit } as const;
+  assert.equal(await ask({ ...offset, itemId: plan!.id }), "adjustment_unfit");
+  assert.equal(await ask({ ...offset, itemId }), "");
+  assert.ok(await w.holds());
+});
+
+test("money given back by an undo is taken again on that day, not before", async (t) => {
+  const w = await desk(t);
+  const wrong = await w.item({ no: "I1", amountMinor: 100_00, date: "2026-08-10" });
+  const right = await w.item({ no: "I2", amountMinor: 100_00, date: "2026-08-12" });
+  const lineId = await w.line({ amountMinor: 100_00, date: "2026-08-20" });
+  const settle = async (itemId: number) => {
+    const parts = [w.part(lineId, itemId, "100.00")];
+    return (await w.hand({ lineIds: [lineId], parts })).as(decisionAnswer).decisionId;
+  };
+  const first = await settle(wrong);
+  assert.equal((await w.entriesOf(first))[2], "J10 2026-08-20 on_account 10000 10000");
+  await w.undo(first);
+  const again = await w.entriesOf(await settle(right));
+  assert.deepEqual(again, [
+    `J09 ${today} unidentified 10000 10000`,
+    `J09 ${today} on_account -10000 -10000`,
+    `J10 ${today} on_account 10000 10000`,
+    `J10 ${today} receivable -10000 -10000`,
+  ]);
+});
+
+test("a credit and an advance settle an invoice on the day of the later document", async (t) => {
+  const w = await desk(t);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00, date: "2026-08-10" });
+  const credit = {
+    no: "K1",
+    kind: "credit_note",
+    amountMinor: -30_00,
+    date: "2026-08-15",
+  } as const;
+  const advance = { no: "V1", kind: "advance", amountMinor: -30_00, date: "2026-08-05" } as const;
+  const dateOf = async (decisionId: number) => {
+    const sql =
+      "select distinct accounting_date as day from allocation where org_id = $1 and decision_id = $2";
+    return (await w.q<{ day: string }>(sql, decisionId)).map(({ day }) => day);
+  };
+  const otherItemId = await w.item(credit);
+  const offset = await w.adjusted({ kind: "offset_credit", itemId, otherItemId, amount: "30.00" });
+  assert.deepEqual(await dateOf(offset), ["2026-08-15"]);
+  const apply = { kind: "apply_advance", itemId, amount: "30.00" } as const;
+  const applied = await w.adjusted({ ...apply, otherItemId: await w.item(advance) });
+  assert.deepEqual(await w.entriesOf(applied), [
+    "J22 2026-08-10 advance 3000 3000",
+    "J22 2026-08-10 receivable -3000 -3000",
+  ]);
+});
+
+test("a fee of a foreign item costs the day's rate, the rest is exchange difference", async (t) => {
+  const w = await desk(t);
+  const usd = { currency: "USD", amountMinor: 10_000_00, homeMinor: 71_000_00 };
+  const itemId = await w.item({ no: "U1", ...usd });
+  const fee = { kind: "fee", itemId, amount: "25.00" } as const;
+  assert.equal((await w.adjust(fee)).code, "missing_rate");
+  await w.q(
+    `insert into exchange_rate (org_id, books_id, date, from_currency, to_currency, rate)
+     select $1, books_id, $3, 'USD', 'CNY', '7.2' from customer where org_id = $1 and id = $2`,
+    w.a,
+    today,
+  );
+  assert.deepEqual(await w.entriesOf(await w.adjusted(fee)), [
+    `J13 ${today} bank_fee 2500 18000`,
+    `J13 ${today} receivable -2500 -17750`,
+    `J13 ${today} fx_gain -250 -250`,
+  ]);
+});
+
+test("what money moved on from is undone after the move", async (t) => {
+  const w = await desk(t);
+  const lineId = await w.line({ amountMinor: 100_00 });
+  const itemId = await w.item({ no: "I1", amountMinor: 60_00 });
+  await w.accountant.post(`${w.base}/bank-lines/${lineId}/claim`, { customerId: w.a });
+  const parts = [w.part(lineId, itemId, "60.00")];
+  const settled = (await w.hand({ lineIds: [lineId], parts })).as(decisionAnswer).decisionId;
+  const receiptId = await w.receiptOf(lineId);
+  const move = { kind: "reassign", receiptId, toCustomerId: w.b, amount: "40.00" } as const;
+  await w.adjusted(move);
+  assert.equal((await w.undo(settled))?.problem?.code, "has_dependants");
+  assert.equal((await w.undo(settled, true))?.problem, null);
+  const [receipt] = await w.q<{ owner: number }>(
+    "select customer_id as owner from receipt where org_id = $1 and id = $2",
+    receiptId,
+  );
+  assert.equal(receipt?.owner, w.a);
+  assert.equal(await balanceOf(w.books, "on_account"), -100_00);
+  assert.ok(await w.holds());
+});
+
+test("a part taken back leaves its number to the next one", async (t) => {
+  const w = await desk(t);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const split = { kind: "retention_split", itemId, amount: "10.00" } as const;
+  await w.adjusted(split);
+  const second = await w.adjusted(split);
+  await w.adjusted(split);
+  await w.undo(second);
+  await w.adjusted(split);
+  await w.adjusted(split);
+  const rows = await w.q<{ no: string }>(
+    `select no from open_item where org_id = $1 and kind = 'retention' and cancelled_at is null
+     order by no`,
+  );
+  assert.deepEqual(
+    rows.map(({ no }) => no),
+    ["I1", "I1/2", "I1/3", "I1/4"],
+  );
+});
