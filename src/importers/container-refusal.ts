@@ -26,7 +26,6 @@ const magics: readonly (readonly [readonly number[], Look])[] = [
 const textLooks: readonly (readonly [RegExp, Look])[] = [
   [/^OFXHEADER:/im, { code: "statement_missing" }],
   [/^!Type:(Bank|CCard|Cash|Oth)/im, { code: "file_is_other_format", format: "QIF" }],
-  [/微信订单号/, { code: "file_is_other_format", format: "WeChat Pay 微信支付商户账单" }],
   [
     /<(\w+:)?(EInvoice|eInvoice|Invoice|CreditNote|CrossIndustryInvoice|FatturaElettronica)[\s>]/,
     { code: "file_is_einvoice" },

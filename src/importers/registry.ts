@@ -20,12 +20,14 @@ import { findHeader, kindOfMapping, mappedLayout } from "./table-layout.ts";
 import { tableLines } from "./table-lines.ts";
 import { taxBureau } from "./tax-bureau.ts";
 import { unwrapFile } from "./unwrap.ts";
+import { wechatBill } from "./wechat-bill.ts";
 
 export const importers: readonly Importer[] = [
   mt940,
   camt053,
   ofx,
   bai2,
+  wechatBill,
   tableLines,
   ...knownBanks,
   learned,

@@ -261,11 +261,16 @@ function payerOf(
   const side = isMoneyIn ? "remitter" : "beneficiary";
   const name = notEmptyMark(reader.text(cells, "payer_name"));
   const account = notEmptyMark(reader.text(cells, "payer_account"));
+  const named = name === "" ? nameBehind.exec(account) : null;
+  if (named) return { name: named[2] ?? "", account: named[1] ?? "" };
   return {
     name: name !== "" ? name : notEmptyMark(reader.text(cells, `${side}_name`)),
     account: account !== "" ? account : notEmptyMark(reader.text(cells, `${side}_account`)),
   };
 }
+
+/** "buyer@firm.example(上海启明贸易有限公司)": Alipay puts the name behind the account. */
+const nameBehind = /^([\w.*@+-]{5,80})[(（]([^()（）]{2,60})[)）]$/;
 
 function notEmptyMark(text: string): string {
   return isEmptyCell(text) ? "" : text;

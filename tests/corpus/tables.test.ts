@@ -21,7 +21,6 @@ const areas = [
   "cn-alipay",
   "cn-alipay-merchant",
   "cn-wechat",
-  "cn-wechat-merchant",
   "cn-platform",
   "ar-dataset",
 ];
@@ -66,7 +65,7 @@ function recordsOf(parsed: ParsedFile): number {
   return entriesOf(parsed).length;
 }
 
-/** No row of column names, a merchant bill of a wallet, or a summary without amounts by day. */
+/** No row of column names, or a summary without amounts by day. */
 function isUnfit(file: CorpusFile): boolean {
   const rows = rowsOf(file);
   const hasHeader = rows.some(
@@ -76,7 +75,7 @@ function isUnfit(file: CorpusFile): boolean {
         (cell) => /amount|betrag|montant|金额|debit|credit|net/i.test(cell) && !/\d/.test(cell),
       ),
   );
-  return !hasHeader || rows.some((row) => row.some((cell) => cell.includes("微信订单号")));
+  return !hasHeader;
 }
 
 /** Workbooks by SheetJS, texts by the few lines below: neither shares anything with the importers. */

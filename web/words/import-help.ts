@@ -120,6 +120,31 @@ export const exportHelp: readonly ExportHelp[] = [
     columns: "CAMT.053 · MT940 · BAI2 · OFX · QFX · CSV · XLSX · XLS",
   },
   {
+    name: { zh: "微信支付 · 商户账单", en: "WeChat Pay · merchant bills (微信支付)" },
+    steps: [
+      {
+        zh: "商户平台 → 交易中心 → 交易账单（或 资金账单）→ 下载",
+        en: "商户平台 → 交易中心 → 交易账单 (orders) or 资金账单 (movements of the balance) → 下载",
+      },
+      {
+        zh: "同一天只导入一种：交易账单按订单，手续费另记一笔；资金账单有结余，可以自动核对",
+        en: "Import one of the two for a day: 交易账单 is by order, with the fees as lines of their own; 资金账单 has a balance and is proven",
+      },
+    ],
+    columns: "交易时间 商户号 微信订单号 商户订单号 应结订单金额 退款金额 手续费",
+  },
+  {
+    name: { zh: "支付宝 · 账务明细", en: "Alipay · fund statement (支付宝账务明细)" },
+    steps: [
+      {
+        zh: "商家平台 → 对账中心 → 资金账单（账务明细）→ 下载，解压后导入",
+        en: "商家平台 → 对账中心 → 资金账单 (账务明细) → 下载, unpack it, then import",
+      },
+    ],
+    columns:
+      "账务流水号 业务流水号 商户订单号 发生时间 对方账号 收入金额（+元） 支出金额（-元） 账户余额（元）",
+  },
+  {
     name: { zh: "电子税务局 · 全量发票查询", en: "Tax bureau · invoice list (全量发票查询)" },
     steps: [
       {

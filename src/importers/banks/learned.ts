@@ -45,7 +45,7 @@ export const learned: Importer = {
     }),
 };
 
-/** A payment platform's list of orders: gross amounts and refunds beside them, no account. */
+/** A payment platform's list of orders has refunds and fees beside the amounts (wechat-bill.ts). */
 function isMerchantBill(head: FileHead): boolean {
   return head.sheets.some((sheet) =>
     sheet.rows.some((row) => row.cells.some((cell) => foldHeader(cell) === "微信订单号")),
