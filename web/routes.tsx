@@ -4,7 +4,7 @@ import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import type { Act } from "../src/core/roles.ts";
 import { Frame } from "./components/frame.tsx";
-import { PageFailure } from "./components/page-failure.tsx";
+import { PageFailure, PageNotLoaded } from "./components/page-failure.tsx";
 import { type PathName, paths } from "./paths.ts";
 import type { frameWords } from "./words/frame.ts";
 
@@ -225,21 +225,37 @@ export const pages: readonly Page[] = [
 ];
 
 function routeOf(page: Page): RouteObject {
-  return { path: paths[page.path], lazy: page.load, ErrorBoundary: PageFailure };
+  return { path: paths[page.path], lazy: () => loaded(page.load) };
+}
+
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
+  return load().catch((error: unknown) => {
+    throw new PageNotLoaded(error instanceof Error ? error.message : String(error));
+  });
 }
 
 export const router = createBrowserRouter([
-  { path: paths.signIn, lazy: () => import("./pages/sign-in.tsx"), ErrorBoundary: PageFailure },
+  {
+    ErrorBoundary: PageFailure,
+    children: [{ path: paths.signIn, lazy: () => loaded(() => import("./pages/sign-in.tsx")) }],
+  },
   {
     path: "/",
     Component: Frame,
     ErrorBoundary: PageFailure,
     HydrateFallback: () => null,
     children: [
-      ...pages.map(routeOf),
-      { index: true, lazy: () => import("./pages/first-page.tsx") },
-      { path: "/b/:booksId", lazy: () => import("./pages/first-page.tsx") },
-      { path: "*", lazy: () => import("./pages/not-found.tsx") },
+      // What fails stands within the frame; around the pages, for the router shows no boundary of a
+      // page whose own code did not come.
+      {
+        ErrorBoundary: PageFailure,
+        children: [
+          ...pages.map(routeOf),
+          { index: true, lazy: () => loaded(() => import("./pages/first-page.tsx")) },
+          { path: "/b/:booksId", lazy: () => loaded(() => import("./pages/first-page.tsx")) },
+          { path: "*", lazy: () => loaded(() => import("./pages/not-found.tsx")) },
+        ],
+      },
     ],
   },
 ]);

@@ -249,6 +249,53 @@ test("what is not there leads back, and who is signed out meanwhile is told that
   assert.match(await plan.inputValue(), /^12\.50?$/);
 });
 
+test("while the server is away a page says so and opens by itself afterwards; no write is doubled", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  const isAway = (yes: boolean, what = "**/*", answer = { status: 0 }) =>
+    yes
+      ? page.context().route(what, (one) => (answer.status ? one.fulfill(answer) : one.abort()))
+      : page.context().unroute(what);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/collections/pdca`);
+  await page.getByLabel("全部逾期").fill("12.5");
+  const save = page.getByRole("button", { name: "保存计划" });
+  const keys: (string | undefined)[] = [];
+  page.on("request", (one) => {
+    if (one.method() === "PUT") keys.push(one.headers()["idempotency-key"]);
+  });
+  await page.clock.install();
+  await isAway(true);
+  await save.click();
+  const lost = page.getByText("连接中断，这一步还没有完成。").first();
+  for (let seconds = 0; seconds < 60 && !(await lost.isVisible()); seconds += 1) {
+    await page.clock.runFor(1_000);
+  }
+  await isAway(false);
+  await save.click();
+  await page.getByText("计划已保存").first().waitFor();
+  assert.ok(keys.length > 2, "it was tried again by itself");
+  assert.equal(new Set(keys).size, 1, "and each time it was the same write");
+
+  await isAway(true);
+  await page.locator(".rail-link", { hasText: "客户" }).click();
+  await page.getByRole("alert").getByText("页面没有载入").waitFor();
+  await isAway(false);
+  await page.clock.runFor(2_000);
+  await page.getByRole("grid", { name: "客户" }).waitFor();
+
+  // what stands before the server answers in its place: the browser would listen no longer
+  await isAway(true, "**/events?*", { status: 502 });
+  await page.reload();
+  const offline = page.getByText("连接中断，正在重连…");
+  await offline.waitFor();
+  await isAway(false, "**/events?*");
+  const again = page.waitForResponse((one) => one.url().includes("/customers?"));
+  await page.clock.runFor(5_000);
+  await offline.waitFor({ state: "hidden" });
+  await again;
+});
+
 /** Presses Tab until this has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {

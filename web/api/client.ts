@@ -43,12 +43,17 @@ export type WriteOptions = {
   readonly key?: string;
 };
 
+/** Keys of writes whose answer never came: who sends the same again sends that one, not a second. */
+const unanswered = new Map<string, string>();
+
 export async function sendJson<T>(
   schema: z.ZodType<T>,
   method: "POST" | "PATCH" | "PUT" | "DELETE",
   path: string,
-  { body, key = crypto.randomUUID() }: WriteOptions = {},
+  { body, key: givenKey }: WriteOptions = {},
 ): Promise<T> {
+  const what = JSON.stringify([requestScope.organisation, method, path, body]);
+  const key = givenKey ?? unanswered.get(what) ?? crypto.randomUUID();
   const headers = headersFor();
   headers.set("idempotency-key", key);
   const init: RequestInit = { method, headers };
@@ -56,7 +61,20 @@ export async function sendJson<T>(
     headers.set("content-type", "application/json");
     init.body = JSON.stringify(body);
   }
-  return read(schema, await persist(() => fetch(addressOf(path), init)));
+  try {
+    const answer = await read(schema, await persist(() => fetch(addressOf(path), init)));
+    unanswered.delete(what);
+    return answer;
+  } catch (error) {
+    if (isUnanswered(error)) unanswered.set(what, key);
+    else unanswered.delete(what);
+    throw error;
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  if (error instanceof ApiProblem) return error.problem.code === "request_in_progress";
+  return error instanceof ConnectionLost;
 }
 
 /** A multipart upload with its progress, 0 to 1. */
@@ -117,7 +135,7 @@ async function read<T>(schema: z.ZodType<T>, response: Response): Promise<T> {
   throw new ConnectionLost(`status ${response.status}`);
 }
 
-const retryPausesMs = [400, 1_200, 3_000] as const;
+const retryPausesMs = [400, 1_200, 3_000, 5_000, 5_000] as const;
 
 /** Sends again when the connection broke or the database was away; safe because of the key. */
 async function persist(send: () => Promise<Response>): Promise<Response> {

@@ -31,24 +31,45 @@ const stale: Readonly<Record<string, readonly string[]>> = {
   approvals: ["/approvals", "/today", "/periods"],
 };
 
-/** Listens while mounted; false while the connection is lost (the browser reconnects by itself). */
+/** After an answer that was none of the server's own (a proxy's 502) the browser gives up; we do not. */
+const openAgainMs = 5_000;
+
+/** Listens while mounted; false while the connection is lost. */
 export function useLiveEvents(organisationId: number): boolean {
   const client = useQueryClient();
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
-    const source = new EventSource(downloadAddress("/events", { organisation: organisationId }));
-    source.onopen = () => setConnected(true);
-    source.onerror = () => setConnected(false);
-    for (const [topic, paths] of Object.entries(stale)) {
-      source.addEventListener(topic, (event) => {
-        const booksId = booksIdIn(event.data);
-        void refreshPaths(
-          client,
-          paths.map((path) => `/books/${booksId}${path}`),
-        );
-      });
-    }
-    return () => source.close();
+    let isLost = false;
+    let source: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const open = () => {
+      source = new EventSource(downloadAddress("/events", { organisation: organisationId }));
+      source.onopen = () => {
+        setConnected(true);
+        // nobody told what changed meanwhile, and what failed to load is worth asking again
+        if (isLost) void refreshPaths(client, ["/"]);
+        isLost = false;
+      };
+      source.onerror = () => {
+        setConnected(false);
+        isLost = true;
+        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, openAgainMs);
+      };
+      for (const [topic, paths] of Object.entries(stale)) {
+        source.addEventListener(topic, (event) => {
+          const booksId = booksIdIn(event.data);
+          void refreshPaths(
+            client,
+            paths.map((path) => `/books/${booksId}${path}`),
+          );
+        });
+      }
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      source?.close();
+    };
   }, [client, organisationId]);
   return isConnected;
 }

@@ -14,9 +14,9 @@ export function Failure(props: { error: unknown; onRetry?: () => void }) {
   if (!(props.error instanceof ApiProblem)) {
     return <ErrorState title={w("failedConnection")} code="connection_lost" {...retry} />;
   }
-  const { code, reference, errors = [] } = props.error.problem;
+  const { code, status, reference, errors = [] } = props.error.problem;
   // to ask again for what is not there brings nothing
-  const wayOn = code === "not_found" ? { onBack: () => navigate(-1) } : retry;
+  const wayOn = status === 404 ? { onBack: () => navigate(-1) } : retry;
   return (
     <ErrorState
       title={sentence(props.error)}
@@ -27,11 +27,11 @@ export function Failure(props: { error: unknown; onRetry?: () => void }) {
   );
 }
 
-/** The sentence of an error, for a form's foot or a message. */
+/** The sentence of an error of what was sent, for a form's foot or a message. */
 export function useErrorSentence(): (error: unknown) => string {
   const w = useWords(frameWords);
   return (error) => {
-    if (!(error instanceof ApiProblem)) return w("failedConnection");
+    if (!(error instanceof ApiProblem)) return w("unsentConnection");
     const { code, title } = error.problem;
     return code === "not_signed_in" ? w("signedOutMeanwhile") : title;
   };

@@ -2,7 +2,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Drawer } from "antd";
 import { use, useEffect, useRef, useState } from "react";
-import { Outlet, useLocation, useMatches, useNavigate, useParams } from "react-router";
+import {
+  Outlet,
+  useLocation,
+  useMatches,
+  useNavigate,
+  useNavigation,
+  useParams,
+} from "react-router";
 import { type Session, session as sessionShape } from "../../src/contract/session.ts";
 import { ApiProblem, requestScope } from "../api/client.ts";
 import { useLiveEvents } from "../api/live.ts";
@@ -86,6 +93,7 @@ function SignedIn({ session }: { session: Session }) {
         <main className="page" id="page" ref={page} tabIndex={-1}>
           <Outlet />
         </main>
+        <PageComing />
       </div>
       <Drawer
         placement="left"
@@ -98,6 +106,17 @@ function SignedIn({ session }: { session: Session }) {
       </Drawer>
       <KeyPanel isOpen={areKeysOpen} onClose={() => openKeys(false)} />
     </SessionProvider>
+  );
+}
+
+/** On a slow line: the link was pressed, the code of its page is on its way. */
+function PageComing() {
+  const w = useWords(frameWords);
+  if (useNavigation().state === "idle") return null;
+  return (
+    <div className="page-coming appear-late" role="status" aria-label={w("loading")}>
+      <i />
+    </div>
   );
 }
 

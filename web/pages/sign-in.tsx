@@ -219,7 +219,7 @@ export function useAttempt() {
       if (outcome.ok) return outcome.value;
       setRefusal(w(outcome.reason, { seconds: outcome.seconds }));
     } catch {
-      setRefusal(frame("failedConnection"));
+      setRefusal(frame("unsentConnection"));
     } finally {
       setRunning(false);
     }

@@ -94,6 +94,14 @@ export const frameWords = {
     zh: "连接中断，您填的内容还在。恢复后自动重试，不会重复记账。",
     en: "The connection is lost; what you typed is kept. It is tried again by itself and nothing is posted twice.",
   },
+  unsentConnection: {
+    zh: "连接中断，这一步还没有完成。您填的内容还在，恢复后请再试一次，不会重复记账。",
+    en: "The connection is lost and this step is not done. What you typed is kept: try again once it is back; nothing is posted twice.",
+  },
+  pageNotLoaded: {
+    zh: "页面没有载入：连接中断，或系统刚刚更新。恢复后自动打开。",
+    en: "The page did not load: the connection is lost, or the system has just been updated. It opens by itself once it can.",
+  },
   failedPage: {
     zh: "页面出错，已填的内容可能未保存。请重新载入。",
     en: "This page failed; what you typed may not be saved. Please reload.",
