@@ -17,7 +17,10 @@ const october = `${lineHead}2026-10-08,上海启明贸易有限公司,11300.00,,
 2026-10-09,乙川电子有限公司,5000.00,,26300.00,货款
 2026-10-10,,,12.50,26287.50,手续费
 `;
-const november = `${lineHead}2026-11-03,上海启明贸易有限公司,800.00,,27087.50,尾款\n`;
+const november = `${lineHead}2026-11-03,上海启明贸易有限公司,800.00,,27087.50,尾款
+2026-11-04,乙川电子有限公司,1O0.00,,27187.50,货款
+2026-11-05,乙川电子有限公司,2O0.00,,27387.50,货款
+`;
 const itemHead = "凭据,欠额,欠方,最晚\n";
 const claims = `${itemHead}K-1,11300.00,上海启明贸易有限公司,2026-10-31\n`;
 const moreClaims = `${itemHead}K-2,640.00,乙川电子有限公司,2026-11-30\n`;
@@ -46,12 +49,23 @@ test("an unknown bank file is mapped once and known from then on", {
   await commit(page, "导入 3 笔");
 
   await upload("十一月.csv", november);
+  // the second is mended before the first is answered
+  await page.route("**/choices", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const cells = page.getByLabel(/^在这里改/);
+  await cells.nth(1).waitFor();
+  await cells.nth(0).fill("100.00");
+  await cells.nth(1).fill("200.00");
+  await cells.nth(0).press("Enter");
+  await cells.nth(1).press("Enter");
   await page.getByText("逐笔余额相符").first().waitFor();
   assert.equal(await page.getByText("请指明各列").count(), 0);
   assert.equal(await apply.count(), 0);
   // two accounts of one bank have one layout: which of them is asked, in one press
   await page.getByRole("button", { name: "属于账户 …1188" }).click();
-  await commit(page, "导入 1 笔");
+  await commit(page, "导入 3 笔");
   assert.deepEqual(complaints, []);
 });
 

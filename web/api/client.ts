@@ -83,6 +83,7 @@ export function uploadFiles<T>(
   path: string,
   files: readonly File[],
   onProgress: (share: number) => void,
+  signal?: AbortSignal,
 ): Promise<T> {
   const form = new FormData();
   for (const file of files) form.append("file", file, file.name);
@@ -96,6 +97,8 @@ export function uploadFiles<T>(
     });
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(new ConnectionLost());
+    request.onabort = () => reject(new DOMException("the upload was cancelled", "AbortError"));
+    signal?.addEventListener("abort", () => request.abort());
     request.onload = () => {
       const init = { status: request.status, headers: { "content-type": "application/json" } };
       read(schema, new Response(request.responseText, init)).then(resolve, reject);

@@ -22,6 +22,11 @@ export const importWords = {
   pasteRead: { zh: "读取", en: "Read" },
   pasteLines: { zh: "{rows} 行", en: "{rows} {rows|row|rows}" },
   help: { zh: "从哪里导出？", en: "Where do I export this?" },
+  uploadCancel: { zh: "取消上传", en: "Cancel the upload" },
+  uploadCancelled: {
+    zh: "上传已取消，没有读取任何文件。",
+    en: "The upload was cancelled; no file was read.",
+  },
   uploading: { zh: "正在上传 {share} %", en: "Uploading {share} %" },
   sameFile: {
     zh: "「{name}」已经导入过，没有重复读取。",

@@ -1,6 +1,6 @@
 // Where files are dropped; large while there is nothing else to do, a strip afterwards.
 import { CloudUploadOutlined } from "@ant-design/icons";
-import { Progress } from "antd";
+import { Button, Progress } from "antd";
 import { type DragEvent, useRef, useState } from "react";
 import { importWords } from "../../words/import.ts";
 import { useWords } from "../../words/words.ts";
@@ -11,9 +11,10 @@ export type DropZoneProps = {
   readonly share: number | null;
   readonly refusal: string | null;
   readonly onFiles: (files: readonly File[]) => void;
+  readonly onCancel: () => void;
 };
 
-export function DropZone({ isSlim, share, refusal, onFiles }: DropZoneProps) {
+export function DropZone({ isSlim, share, refusal, onFiles, onCancel }: DropZoneProps) {
   const w = useWords(importWords);
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -32,7 +33,8 @@ export function DropZone({ isSlim, share, refusal, onFiles }: DropZoneProps) {
       <button
         type="button"
         className={classes}
-        disabled={refusal !== null}
+        // what is on its way comes first; it can be cancelled
+        disabled={refusal !== null || share !== null}
         title={refusal ?? undefined}
         onClick={() => input.current?.click()}
         onDragEnter={drag(true)}
@@ -54,6 +56,11 @@ export function DropZone({ isSlim, share, refusal, onFiles }: DropZoneProps) {
           />
         )}
       </button>
+      {share === null ? null : (
+        <Button className="drop-zone-cancel" onClick={onCancel}>
+          {w("uploadCancel")}
+        </Button>
+      )}
       <input
         ref={input}
         type="file"

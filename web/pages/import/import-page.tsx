@@ -61,6 +61,7 @@ export function Component() {
         share={intake.share}
         refusal={intake.refusal}
         onFiles={intake.takeFiles}
+        onCancel={intake.cancel}
       />
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
@@ -148,6 +149,7 @@ function useIntake(onTaken: (id: number) => void) {
   const refusal = useRefusal("import_files");
   const [share, setShare] = useState<number | null>(null);
   const upload = useUpload(setShare);
+  const sending = useRef<AbortController | null>(null);
   const { paste } = usePaste();
 
   const taken = useCallback(
@@ -164,7 +166,8 @@ function useIntake(onTaken: (id: number) => void) {
     try {
       taken((await work).files);
     } catch (error) {
-      message.error(sentence(error), 8);
+      if (sending.current?.signal.aborted) message.info(w("uploadCancelled"));
+      else message.error(sentence(error), 8);
     } finally {
       setShare(null);
     }
@@ -172,8 +175,11 @@ function useIntake(onTaken: (id: number) => void) {
   return {
     share,
     refusal,
+    cancel: () => sending.current?.abort(),
     takeFiles: (files: readonly File[]) => {
-      if (refusal === null && files.length > 0) void run(upload.mutateAsync(files));
+      if (refusal !== null || files.length === 0) return;
+      sending.current = new AbortController();
+      void run(upload.mutateAsync({ files, signal: sending.current.signal }));
     },
     takeText: (text: string) => {
       if (refusal === null) void run(paste(text));

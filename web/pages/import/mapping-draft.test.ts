@@ -25,6 +25,13 @@ test("another kind of table lets go of what it does not have", () => {
 test("what was chosen for this layout is there again, for another one it is not", () => {
   const chosen = mappedTo(blank, 0, "date");
   assert.deepEqual(fieldsOf(takenOver(blank, chosen)), ["date", null, null, null]);
+  const guessed = mappedTo(blank, 1, "amount");
+  const skipped = fieldsOf(takenOver(guessed, mappedTo(guessed, 1, null)));
+  assert.deepEqual(
+    skipped,
+    [null, null, null, null],
+    "a column that was let go is not guessed again",
+  );
   assert.deepEqual(fieldsOf(takenOver(blank, { ...chosen, layout: "b" })), fieldsOf(blank));
   assert.deepEqual(fieldsOf(takenOver(blank, undefined)), fieldsOf(blank));
 });

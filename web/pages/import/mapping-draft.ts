@@ -14,6 +14,17 @@ export function mappedTo(mapping: Mapping, index: number, field: string | null):
   return { ...mapping, columns };
 }
 
+/** The field taken from these columns alone. */
+export function withField(mapping: Mapping, field: string, indexes: readonly number[]): Mapping {
+  return {
+    ...mapping,
+    columns: mapping.columns.map((column) => {
+      if (indexes.includes(column.index)) return { ...column, field };
+      return column.field === field ? { ...column, field: null } : column;
+    }),
+  };
+}
+
 /** Fields that this kind of table does not have are let go. */
 export function withKind(mapping: Mapping, kind: ContentKind): Mapping {
   const known: ReadonlySet<string> = new Set(fieldsOfKind[kind]);
@@ -29,7 +40,8 @@ export function takenOver(mapping: Mapping, chosen: ImportChoices["mapping"]): M
   const fields = new Map(chosen.columns.map(({ index, field }) => [index, field]));
   const columns = mapping.columns.map((column) => ({
     ...column,
-    field: fields.get(column.index) ?? column.field,
+    // what was chosen to be left out stays left out
+    field: fields.has(column.index) ? (fields.get(column.index) ?? null) : column.field,
   }));
   return { ...mapping, columns };
 }

@@ -14,6 +14,7 @@ import {
   manyColumnFields,
 } from "../../words/import-fields.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
+import { mappedTo, takenOver, withField } from "./mapping-draft.ts";
 import { useChoices } from "./use-imports.ts";
 
 type Mapping = NonNullable<ImportPreview["mapping"]>;
@@ -109,15 +110,22 @@ function ColumnChoice(props: {
   const { change } = useChoices(card);
   const [isOpen, setOpen] = useState(false);
   const isMany = manyColumnFields.has(field);
-  const chosen = mapping.columns.filter((column) => column.field === field).map((c) => c.index);
+  const read = mapping.columns.filter((column) => column.field === field).map((c) => c.index);
+  // what is shown of the file is what was read last; another column may be chosen before the next
+  const [picked, setPicked] = useState<readonly number[] | null>(null);
+  const chosen = [...(picked ?? read)];
+  const open = (yes: boolean) => {
+    setPicked(null);
+    setOpen(yes);
+  };
   const set = (indexes: readonly number[]) => {
-    const next = withField(mapping, field, indexes);
+    setPicked(indexes);
     void change((choices) => ({
       ...choices,
-      mapping: next,
+      mapping: withField(takenOver(mapping, choices.mapping), field, indexes),
       ...(card.contentKind ? { expect: card.contentKind } : {}),
     }));
-    if (!isMany) setOpen(false);
+    if (!isMany) open(false);
   };
   const form = (
     <div className="column-choice">
@@ -142,7 +150,7 @@ function ColumnChoice(props: {
   return (
     <Popover
       open={isOpen}
-      onOpenChange={setOpen}
+      onOpenChange={open}
       trigger="click"
       title={w("mapTitle", { field: word(field) })}
       content={form}
@@ -154,17 +162,6 @@ function ColumnChoice(props: {
       </button>
     </Popover>
   );
-}
-
-/** The field taken from these columns alone. */
-export function withField(mapping: Mapping, field: string, indexes: readonly number[]): Mapping {
-  return {
-    ...mapping,
-    columns: mapping.columns.map((column) => {
-      if (indexes.includes(column.index)) return { ...column, field };
-      return column.field === field ? { ...column, field: null } : column;
-    }),
-  };
 }
 
 /** Columns nobody took, and our fields that have none: one choice adds them. */
@@ -195,13 +192,9 @@ function UnusedColumns(props: {
           popupMatchSelectWidth={false}
           onChange={(field: string | null) => {
             if (field === null) return;
-            const kept = manyColumnFields.has(field)
-              ? mapping.columns.filter((one) => one.field === field).map((one) => one.index)
-              : [];
-            const next = withField(mapping, field, [...kept, column.index]);
             void change((choices) => ({
               ...choices,
-              mapping: next,
+              mapping: mappedTo(takenOver(mapping, choices.mapping), column.index, field),
               ...(card.contentKind ? { expect: card.contentKind } : {}),
             }));
           }}

@@ -1,6 +1,6 @@
 // Reads and writes of the import page: the list of files, choices that are read again at once.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef } from "react";
+import { App } from "antd";
 import { z } from "zod";
 import {
   type ImportCard,
@@ -15,6 +15,7 @@ import {
 import { sendJson, uploadFiles } from "../../api/client.ts";
 import { refreshPaths, useGet, useSend } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
+import { useErrorSentence } from "../../components/failure.tsx";
 
 const liveStates: ReadonlySet<ImportCard["state"]> = new Set(["reading", "committing"]);
 /** While a file is read or imported, beside the live events. */
@@ -47,7 +48,8 @@ export function useUpload(onProgress: (share: number) => void) {
   const path = useImportsPath();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (files: readonly File[]) => uploadFiles(uploadOutcomes, path, files, onProgress),
+    mutationFn: (sent: { readonly files: readonly File[]; readonly signal: AbortSignal }) =>
+      uploadFiles(uploadOutcomes, path, sent.files, onProgress, sent.signal),
     onSettled: () => refreshPaths(client, [path]),
   });
 }
@@ -61,33 +63,39 @@ export function usePaste() {
   };
 }
 
+/** What was decided and not yet answered, by file. */
+const underWay = new Map<number, { readonly choices: ImportChoices; readonly count: number }>();
+
 /**
- * Changes the choices of a file. Several quick changes (fixing cell after cell) build on each other,
- * not on what the server last answered.
+ * Changes the choices of a file. Several quick changes (fixing cell after cell, wherever on the card)
+ * build on each other, not on what the server last answered, and are sent one after the other.
  */
 export function useChoices(card: ImportCard) {
   const path = useImportsPath();
   const client = useQueryClient();
-  const latest = useRef<{ id: number; choices: ImportChoices }>({
-    id: card.id,
-    choices: card.choices,
-  });
-  if (latest.current.id !== card.id || card.state !== "reading") {
-    latest.current = { id: card.id, choices: card.choices };
-  }
-  const { mutateAsync, isPending, error } = useMutation({
+  const { message } = App.useApp();
+  const sentence = useErrorSentence();
+  const { mutateAsync, isPending } = useMutation({
+    scope: { id: `choices of ${card.id}` },
     mutationFn: (choices: ImportChoices) =>
       sendJson(importCard, "PUT", `${path}/${card.id}/choices`, { body: choices }),
-    onSettled: () => refreshPaths(client, [path]),
   });
-  const change = useCallback(
-    (next: (choices: ImportChoices) => ImportChoices) => {
-      latest.current = { ...latest.current, choices: next(latest.current.choices) };
-      return mutateAsync(latest.current.choices);
-    },
-    [mutateAsync],
-  );
-  return { change, isPending, error };
+  const change = async (next: (choices: ImportChoices) => ImportChoices) => {
+    const rows = client.getQueryData<z.infer<typeof importList>>([path, {}])?.rows;
+    const answered = (rows?.find(({ id }) => id === card.id) ?? card).choices;
+    const choices = next(underWay.get(card.id)?.choices ?? answered);
+    underWay.set(card.id, { choices, count: (underWay.get(card.id)?.count ?? 0) + 1 });
+    try {
+      await mutateAsync(choices);
+    } catch (error) {
+      message.error(sentence(error), 8);
+    }
+    await refreshPaths(client, [path]);
+    const { count = 1, ...last } = underWay.get(card.id) ?? { choices };
+    if (count > 1) underWay.set(card.id, { ...last, count: count - 1 });
+    else underWay.delete(card.id);
+  };
+  return { change, isPending };
 }
 
 /** POST …/imports/<id>/<act>, answered with the card or whatever that act answers. */
