@@ -231,8 +231,8 @@ export const problems = {
   },
   file_empty: {
     status: 422,
-    zh: "文件「{name}」是空的。",
-    en: "The file “{name}” is empty.",
+    zh: "文件「{name}」是空的，这次上传的都没有读取。去掉它，或重新导出后再一起上传。",
+    en: "The file “{name}” is empty, so nothing of this upload was read. Leave it out, or export it again, and upload once more.",
   },
   file_too_large: {
     status: 413,

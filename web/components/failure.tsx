@@ -15,8 +15,8 @@ export function Failure(props: { error: unknown; onRetry?: () => void }) {
     return <ErrorState title={w("failedConnection")} code="connection_lost" {...retry} />;
   }
   const { code, status, reference, errors = [] } = props.error.problem;
-  // to ask again for what is not there brings nothing
-  const wayOn = status === 404 ? { onBack: () => navigate(-1) } : retry;
+  // to ask again for what is not there, or not for this reader, brings nothing
+  const wayOn = status === 404 || status === 403 ? { onBack: () => navigate(-1) } : retry;
   return (
     <ErrorState
       title={sentence(props.error)}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Drawer } from "antd";
 import { use, useEffect, useRef, useState } from "react";
 import {
+  matchPath,
   Outlet,
   useLocation,
   useMatches,
@@ -14,15 +15,17 @@ import { type Session, session as sessionShape } from "../../src/contract/sessio
 import { ApiProblem, requestScope } from "../api/client.ts";
 import { useLiveEvents } from "../api/live.ts";
 import { useGet } from "../api/query.ts";
-import { SessionProvider } from "../api/session.tsx";
+import { SessionProvider, useRefusal } from "../api/session.tsx";
 import { paths } from "../paths.ts";
+import { pages } from "../routes.tsx";
 import { listenForKeys, useHotkeys } from "../ui/hotkeys.ts";
-import { Skeleton } from "../ui/states.tsx";
+import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { useStoredState } from "../ui/stored-state.ts";
 import { frameWords } from "../words/frame.ts";
 import { LanguageContext, useWords } from "../words/words.ts";
 import { Failure } from "./failure.tsx";
 import { KeyPanel } from "./key-panel.tsx";
+import { LinkButton } from "./link-button.tsx";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -91,7 +94,7 @@ function SignedIn({ session }: { session: Session }) {
           onMenu={() => openMenu(true)}
         />
         <main className="page" id="page" ref={page} tabIndex={-1}>
-          <Outlet />
+          <AllowedPage />
         </main>
         <PageComing />
       </div>
@@ -106,6 +109,25 @@ function SignedIn({ session }: { session: Session }) {
       </Drawer>
       <KeyPanel isOpen={areKeysOpen} onClose={() => openKeys(false)} />
     </SessionProvider>
+  );
+}
+
+/** A bookmark of a page that this member may not open says so, in place of a page of refusals. */
+function AllowedPage() {
+  const w = useWords(frameWords);
+  const { pathname } = useLocation();
+  const { act = "view" } = pages.find(({ path }) => matchPath(paths[path], pathname)) ?? {};
+  const refusal = useRefusal(act);
+  if (refusal === null) return <Outlet />;
+  return (
+    <div className="page-body">
+      <EmptyState
+        kind="found"
+        title={refusal}
+        text={w("askAdministrator")}
+        action={<LinkButton to="/">{w("toToday")}</LinkButton>}
+      />
+    </div>
   );
 }
 

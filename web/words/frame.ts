@@ -85,6 +85,10 @@ export const frameWords = {
     zh: "地址可能已改变，或记录不属于当前账套。",
     en: "The address may have changed, or the record belongs to other books.",
   },
+  askAdministrator: {
+    zh: "需要时请联系管理员调整角色。",
+    en: "Ask an administrator for another role if you need it.",
+  },
   toToday: { zh: "回到首页", en: "To the first page" },
   signedOutMeanwhile: {
     zh: "登录已过期，填写的内容还在。请在新标签页登录，再回到这里继续。",

@@ -22,6 +22,10 @@ export const importWords = {
   pasteRead: { zh: "读取", en: "Read" },
   pasteLines: { zh: "{rows} 行", en: "{rows} {rows|row|rows}" },
   help: { zh: "从哪里导出？", en: "Where do I export this?" },
+  emptyFile: {
+    zh: "文件「{name}」是空的，没有上传。请重新导出。",
+    en: "The file “{name}” is empty and was not uploaded. Export it again.",
+  },
   uploadCancel: { zh: "取消上传", en: "Cancel the upload" },
   uploadCancelled: {
     zh: "上传已取消，没有读取任何文件。",

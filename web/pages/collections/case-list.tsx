@@ -44,7 +44,7 @@ function CaseRow({ row }: { readonly row: CollectionCase }) {
         <b className="collections-name" title={row.customer.name}>
           {row.customer.name}
         </b>
-        <MoneyText amount={row.ask} currency={homeCurrency} bold />
+        <MoneyText amount={row.ask} currency={homeCurrency} showCurrency bold />
       </span>
       <span className="collections-why">{useCaseSentence(row)}</span>
       <span className="collections-case-foot">

@@ -113,7 +113,8 @@ function AmountToAsk({ detail }: { readonly detail: CaseDetail }) {
   const { homeCurrency } = useBooks();
   const opened = useRef(detail.row.ask);
   const { ask } = detail.row;
-  const text = (amount: string) => formatAmount(amount, homeCurrency, language);
+  const text = (amount: string) =>
+    `${homeCurrency} ${formatAmount(amount, homeCurrency, language)}`;
   const parts = ["disputed", "credits", "unapplied", "onTheWay"] as const;
   return (
     <section className="collections-ask">

@@ -63,7 +63,7 @@ export function DisputeChoice(props: {
       >
         {documents.map(({ id, no, open, currency }) => (
           <Checkbox key={id} value={id}>
-            {no} <MoneyText amount={open} currency={currency} />
+            {no} <MoneyText amount={open} currency={currency} showCurrency />
           </Checkbox>
         ))}
       </Checkbox.Group>

@@ -94,7 +94,9 @@ function Board({ board }: { readonly board: TeamBoard }) {
             <th className="is-right">
               {w("recovered")} ({board.homeCurrency})
             </th>
-            <th className="is-right">{w("target")}</th>
+            <th className="is-right">
+              {w("target")} ({board.homeCurrency})
+            </th>
             <th className="is-right">{w("share")}</th>
             <th className="is-right">{w("kept")}</th>
           </tr>

@@ -136,7 +136,7 @@ function Filters({ list, standing, address, put }: FilterProps) {
               <span>
                 {word(standings[group.standing])} <b>{grouped(group.count)}</b>
               </span>
-              <MoneyText amount={group.amount} currency={list.homeCurrency} />
+              <MoneyText amount={group.amount} currency={list.homeCurrency} showCurrency />
             </button>
           ))}
       </div>

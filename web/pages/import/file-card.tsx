@@ -140,11 +140,12 @@ function CardActions({
       >
         {w(`import_${kind}`, { count: fresh.toLocaleString("en-US") })}
       </RefusedButton>
-      <Button
+      <RefusedButton
         type="text"
         icon={<CloseOutlined />}
         aria-label={w("discard")}
         title={w("discard")}
+        reason={right}
         onClick={() => void run(discard.act(card.id))}
       />
     </div>

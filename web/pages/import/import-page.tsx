@@ -9,6 +9,7 @@ import type { ImportCard, UploadOutcome } from "../../../src/contract/imports.ts
 import { useBooks, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
+import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
@@ -48,9 +49,13 @@ export function Component() {
         <h1>{w("title")}</h1>
         <span className="page-note">{w("intro")}</span>
         <span className="is-end">
-          <Button icon={<SnippetsOutlined />} onClick={() => openPaste(true)}>
+          <RefusedButton
+            icon={<SnippetsOutlined />}
+            reason={intake.refusal}
+            onClick={() => openPaste(true)}
+          >
             {w("paste")}
-          </Button>
+          </RefusedButton>
           <Button icon={<QuestionCircleOutlined />} onClick={() => openHelp(true)}>
             {w("help")}
           </Button>
@@ -176,8 +181,13 @@ function useIntake(onTaken: (id: number) => void) {
     share,
     refusal,
     cancel: () => sending.current?.abort(),
-    takeFiles: (files: readonly File[]) => {
-      if (refusal !== null || files.length === 0) return;
+    takeFiles: (chosen: readonly File[]) => {
+      if (refusal !== null) return;
+      const files = chosen.filter(({ size }) => size > 0);
+      for (const { name, size } of chosen) {
+        if (size === 0) message.warning(w("emptyFile", { name }), 8);
+      }
+      if (files.length === 0) return;
       sending.current = new AbortController();
       void run(upload.mutateAsync({ files, signal: sending.current.signal }));
     },

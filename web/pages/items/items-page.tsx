@@ -2,7 +2,7 @@
 
 import type { ItemTotals } from "../../../src/contract/items.ts";
 import { addDays, isoDate } from "../../../src/core/date.ts";
-import { useBooks } from "../../api/session.tsx";
+import { useBooks, useMay } from "../../api/session.tsx";
 import { FigureStrip, type StripFigure } from "../../components/figure-strip.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
@@ -22,6 +22,7 @@ export function Component() {
   const list = useItemList(null);
   const { filters } = list;
   const scope = scopes.find((one) => one === filters.values["scope"]);
+  const mayMatch = useMay("view_bank_lines");
   const isAllShown = scope === undefined && (filters.values["kind"] || filters.values["q"]);
   return (
     <div className="page-body is-filling">
@@ -35,9 +36,11 @@ export function Component() {
         />
         <span className="is-end">
           <ItemExport list={list} />
-          <LinkButton type="primary" to={pathTo("match", { booksId })}>
-            {w("toMatch")}
-          </LinkButton>
+          {mayMatch ? (
+            <LinkButton type="primary" to={pathTo("match", { booksId })}>
+              {w("toMatch")}
+            </LinkButton>
+          ) : null}
         </span>
       </header>
       <Figures list={list} />
