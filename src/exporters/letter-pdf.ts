@@ -43,8 +43,11 @@ function letterNodes(letter: Letter): PdfNode[] {
   const written = text
     .split(/\n{2,}/)
     .filter((one, at, all) => at + 1 < all.length || one !== sender);
-  const paragraphs = written.map((paragraph): PdfNode => {
-    return { text: paragraph, margin: [0, 0, 0, 8], lineHeight: 1.4, fontSize: 10.5 };
+  const words = inWords(letter);
+  const asking = words === null ? -1 : written.findLastIndex((one) => one.includes(words.sum));
+  const paragraphs = written.flatMap((paragraph, at): PdfNode[] => {
+    const node = { text: paragraph, margin: [0, 0, 0, 8], lineHeight: 1.4, fontSize: 10.5 };
+    return words !== null && at === asking ? [node, words.node] : [node];
   });
   return [
     { text: sender, fontSize: 9, color: "#444444", margin: [0, 0, 0, 40] },
@@ -57,24 +60,25 @@ function letterNodes(letter: Letter): PdfNode[] {
     { text: longDate(date, language), alignment: "right", margin: [0, 0, 0, 18] },
     { text: subject, bold: true, fontSize: 12, margin: [0, 0, 0, 14] },
     ...paragraphs,
-    ...inWords(letter),
     sealPlace(letter),
   ];
 }
 
-/** Only of a sum the text itself names: two papers must not claim two amounts. */
-function inWords({ asked, language, text }: Letter): PdfNode[] {
+/** Below the sum, and only of one the text itself names: two papers must not claim two amounts. */
+function inWords({ asked, language, text }: Letter): { sum: string; node: PdfNode } | null {
   const yuan = asked.find(({ currency }) => currency === "CNY");
-  if (language !== "zh" || !yuan || yuan.minor <= 0) return [];
-  if (!text.includes(formatGrouped(BigInt(yuan.minor), "CNY"))) return [];
+  if (language !== "zh" || !yuan || yuan.minor <= 0) return null;
+  const sum = formatGrouped(BigInt(yuan.minor), "CNY");
+  if (!text.includes(sum)) return null;
   const words = capitalAmount(BigInt(yuan.minor));
-  return [
-    {
+  return {
+    sum,
+    node: {
       text: `${paperLabels.asked.zh}（${paperLabels.capital.zh}）：${words}`,
       fontSize: 10.5,
       margin: [0, 0, 0, 8],
     },
-  ];
+  };
 }
 
 /** Room for the seal beside the sender's name, kept on one page. */

@@ -30,7 +30,10 @@ export type PaperVoice = {
   readonly label: (label: PaperLabel, fields?: Readonly<Record<string, string>>) => string;
   readonly say: (sentence: Sentence) => string;
   readonly money: (amount: string) => string;
+  /** In a table. */
   readonly date: (date: string | null) => string;
+  /** In a sentence. */
+  readonly day: (date: string) => string;
   readonly kind: (itemKind: string) => string;
   readonly fill: (text: string) => string;
   /** 大写, only for yuan in Chinese. */
@@ -65,6 +68,7 @@ export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
     say: (sentence) => sentence[language],
     money,
     date: (date) => date ?? "",
+    day: (date) => longDate(date, language),
     kind: (itemKind) =>
       itemKind === "" ? paperLabels.receipt[language] : itemKinds[itemKind as ItemKind][language], // a kind of our own records
     fill: (text) => fillSentence({ zh: text, en: text }, language, fields),

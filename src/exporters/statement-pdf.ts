@@ -118,7 +118,7 @@ function heading({ snapshot, text, qr }: StatementPaper, voice: PaperVoice): Pdf
     { text: snapshot.sender.name, fontSize: 11, bold: true },
     { text: text.title, fontSize: 17, bold: true, margin: [0, 2, 0, 6] },
     { text: voice.label("toCustomer"), fontSize: 11, bold: true, margin: [0, 0, 0, 2] },
-    { text: `${voice.label("period")}　${snapshot.from} – ${snapshot.to}` },
+    { text: `${voice.label("period")}　${voice.day(snapshot.from)} – ${voice.day(snapshot.to)}` },
     { text: voice.label("unit") },
     { text: [`${voice.label("no")}　`, { text: snapshot.no, bold: true }] },
   ];

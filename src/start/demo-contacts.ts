@@ -4,9 +4,32 @@ import { insertContact } from "../db/contacts.ts";
 import { selectContactlessCustomers } from "../db/demo-customers.ts";
 import type { Db } from "../db/pool.ts";
 
+type People = {
+  readonly language: "zh" | "en";
+  readonly name: (seed: number) => string;
+  readonly positions: readonly string[];
+  readonly superior: string;
+};
+
 const families = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"];
 const givenNames = ["敏", "静", "伟", "芳", "强", "丽", "军", "洋", "勇", "艳", "杰", "娟", "涛"];
-const positions = ["应付会计", "财务主管", "出纳", "财务经理"];
+const firstNames = ["Anna", "Peter", "Laura", "Thomas", "Julia", "Mark", "Nina", "Paul", "Sara"];
+const lastNames = ["Berger", "Novak", "Hart", "Lindqvist", "Moreau", "Rossi", "Tan", "Walsh"];
+
+const chinese: People = {
+  language: "zh",
+  name: (seed) => `${pick(families, seed)}${pick(givenNames, seed >>> 3)}`,
+  positions: ["应付会计", "财务主管", "出纳", "财务经理"],
+  superior: "财务总监",
+};
+/** At a customer abroad, who is written to in English. */
+const english: People = {
+  language: "en",
+  name: (seed) => `${pick(firstNames, seed)} ${pick(lastNames, seed >>> 3)}`,
+  positions: ["Payables accountant", "Finance lead", "Treasurer", "Finance manager"],
+  superior: "Finance director",
+};
+
 /** Every fourth customer also has somebody above, for the last notice. */
 const superiorEvery = 4;
 
@@ -16,11 +39,13 @@ export async function addDemoContacts(
   books: { readonly orgId: number; readonly booksId: number },
 ): Promise<number> {
   const customers = await selectContactlessCustomers(db, books);
-  for (const { id, no } of customers) {
+  for (const { id, no, name } of customers) {
     const seed = seedOf(no);
-    await addPerson(db, books.orgId, { customerId: id, seed, purpose: "payment" });
+    const people = /\p{Script=Han}/u.test(name) ? chinese : english;
+    await addPerson(db, books.orgId, { customerId: id, people, seed, purpose: "payment" });
     if (seed % superiorEvery === 0) {
-      await addPerson(db, books.orgId, { customerId: id, seed: seed + 7, purpose: "superior" });
+      const above = { customerId: id, people, seed: seed + 7, purpose: "superior" } as const;
+      await addPerson(db, books.orgId, above);
     }
   }
   return customers.length;
@@ -31,22 +56,22 @@ async function addPerson(
   orgId: number,
   of: {
     readonly customerId: number;
+    readonly people: People;
     readonly seed: number;
     readonly purpose: "payment" | "superior";
   },
 ): Promise<void> {
-  const { customerId, seed, purpose } = of;
-  const name = `${pick(families, seed)}${pick(givenNames, seed >> 3)}`;
+  const { customerId, people, seed, purpose } = of;
   const isSuperior = purpose === "superior";
   await insertContact(db, orgId, {
     customerId,
-    name,
-    position: isSuperior ? "财务总监" : pick(positions, seed >> 5),
+    name: people.name(seed),
+    position: isSuperior ? people.superior : pick(people.positions, seed >>> 5),
     email: `${isSuperior ? "cfo" : "ap"}@customer-${customerId}.example`,
     // numbers that no operator gives out
     phone: `1000000${String(seed % 10_000).padStart(4, "0")}`,
     postalAddress: "",
-    language: "zh",
+    language: people.language,
     purpose,
   });
 }

@@ -120,7 +120,9 @@ test("a new member gets a first password once, and sees why a button is off", as
   assert.match((await off.getAttribute("aria-description")) ?? "", /应收会计.*管理人员与权限/);
   // a page that is not for this role says so in one sentence
   await clerk.page.goto(`${world.origin}/b/${world.own.booksId}/settings/webhooks`);
-  await clerk.page.getByRole("heading", { name: "您的角色「应收会计」不能「管理账套」。" }).waitFor();
+  await clerk.page
+    .getByRole("heading", { name: "您的角色「应收会计」不能「管理账套」。" })
+    .waitFor();
   assert.equal(await clerk.page.getByRole("alert").count(), 0);
 });
 

@@ -47,7 +47,7 @@ export const paperWords: Readonly<Record<StatementForm, PaperWords>> = {
     title: { zh: "往来款项询证函", en: "Audit confirmation of balances" },
     intro: {
       zh: "本公司聘请的会计师事务所正在对本公司财务报表进行审计，按照中国注册会计师审计准则的要求，应当询证本公司与贵公司的往来账项等事项。下列信息出自本公司账簿记录，如与贵公司记录相符，请在本函下端“信息证明无误”处签章证明；如有不符，请在“信息不符”处列明不符项目。回函请于 {replyBy} 前寄回。",
-      en: "In connection with the audit of our financial statements, please confirm to our auditors the balance shown by our books as at {to}. If it agrees with your records, sign below under “Confirmed”; if not, give the particulars under “Not in agreement”. Please reply by {replyBy}.",
+      en: 'In connection with the audit of our financial statements, please confirm to our auditors the balance shown by our books as at {to}. If it agrees with your records, sign below under "Confirmed"; if not, give the particulars under "Not in agreement". Please reply by {replyBy}.',
     },
     closing: {
       zh: "本函仅为复核账目之用，并非催款结算。若款项在上述日期之后已经付清，仍请及时函复为盼。",

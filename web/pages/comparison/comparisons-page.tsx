@@ -95,7 +95,7 @@ function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
           <div key={row.id} className="comparisons-card">
             <span className="comparisons-card-head">
               <b>{link(row)}</b>
-              <MoneyText amount={row.difference} currency={row.currency} bold />
+              <MoneyText amount={row.difference} currency={row.currency} showCurrency bold />
             </span>
             <span className="page-note">
               {row.from ?? ""} – {row.to ?? ""} · {countOf(row)}
@@ -133,7 +133,7 @@ function Rows({ rows }: { readonly rows: readonly ComparisonOnWire[] }) {
               ) : (
                 <>
                   <td className="is-right">
-                    <MoneyText amount={row.ourClosing} currency={row.currency} />
+                    <MoneyText amount={row.ourClosing} currency={row.currency} showCurrency />
                   </td>
                   <td className="is-right">
                     <MoneyText amount={row.theirClosing} currency={row.currency} />

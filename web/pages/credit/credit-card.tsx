@@ -260,7 +260,7 @@ function LateItems({ card }: { readonly card: CreditCard }) {
               </td>
               <td>{item.dueOn}</td>
               <td className="is-right">
-                <MoneyText amount={item.open} currency={item.currency} />
+                <MoneyText amount={item.open} currency={item.currency} showCurrency />
               </td>
               <td className="is-right">
                 <b>{shareText(item.probability)}</b>

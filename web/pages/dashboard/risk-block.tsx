@@ -55,7 +55,7 @@ function RiskRow(props: {
     <Link className="dashboard-risk" to={to}>
       <span className="dashboard-risk-top">
         <b>{risk.customer.name}</b>
-        <MoneyText amount={risk.ask} currency={currency} bold />
+        <MoneyText amount={risk.ask} currency={currency} showCurrency bold />
       </span>
       <span className="dashboard-risk-foot">
         <GradeTag grade={risk.grade} ungraded={risk.ungraded} />

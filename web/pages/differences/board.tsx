@@ -74,7 +74,7 @@ function Card({ row, onOpen }: { row: DifferenceRow; onOpen: (id: number) => voi
     >
       <span className="board-card-head">
         <CustomerText row={row} />
-        <MoneyText amount={row.amount} currency={row.currency} bold />
+        <MoneyText amount={row.amount} currency={row.currency} showCurrency bold />
       </span>
       <span className="board-card-doc">
         <DocumentText row={row} />

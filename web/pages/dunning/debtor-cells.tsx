@@ -1,6 +1,5 @@
 // What a list of debtors shows of one: the name that opens it, its grade, what is asked and how old.
 import type { DunningPlanRow } from "../../../src/contract/dunning.ts";
-import { useBooks } from "../../api/session.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { dunningWords } from "../../words/dunning.ts";
@@ -10,17 +9,10 @@ type Debtor = Pick<DunningPlanRow, "customer" | "grade" | "ungraded" | "asked" |
 
 /** One amount a currency, below each other. */
 export function AskedAmounts({ asked }: Pick<DunningPlanRow, "asked">) {
-  const { homeCurrency } = useBooks();
   return (
     <span className="dunning-amounts">
       {asked.map(({ amount, currency }) => (
-        <MoneyText
-          key={currency}
-          amount={amount}
-          currency={currency}
-          showCurrency={asked.length > 1 || currency !== homeCurrency}
-          bold
-        />
+        <MoneyText key={currency} amount={amount} currency={currency} showCurrency bold />
       ))}
     </span>
   );

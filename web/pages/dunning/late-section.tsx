@@ -70,7 +70,7 @@ function Figures({ figures }: { readonly figures: LateFigures }) {
                   {row.isBelowLpr ? <Tag tone="amber" text={w("belowLpr")} /> : null}
                 </td>
                 <td className="is-right">
-                  <MoneyText amount={row.interest} currency={row.currency} bold />
+                  <MoneyText amount={row.interest} currency={row.currency} showCurrency bold />
                 </td>
                 <td className="is-right">
                   <MoneyText amount={row.fee} currency={row.currency} />

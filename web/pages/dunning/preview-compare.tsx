@@ -77,7 +77,7 @@ function Sums({ now, then }: { readonly now: DunningPreview; readonly then: Dunn
             <td>{name}</td>
             <td className="is-right">{counts.touched}</td>
             <td className="is-right">
-              <MoneyText amount={counts.askedHome} currency={homeCurrency} />
+              <MoneyText amount={counts.askedHome} currency={homeCurrency} showCurrency />
             </td>
             <td className="is-right">{counts.held}</td>
             <td className="is-right">{counts.starts}</td>

@@ -90,6 +90,7 @@ function Figures(props: { readonly preview: DunningPreview; readonly proposed: N
   const sum = homeSum(props.proposed, currency);
   return (
     <FigureStrip
+      isMany
       figures={[
         {
           key: "asked",

@@ -38,7 +38,7 @@ export function FootLine(props: FootFigures) {
         </span>
       ))}
       <span>· {w("footReceived")}</span>
-      <MoneyText amount={received} currency={currency} bold />
+      <MoneyText amount={received} currency={currency} showCurrency bold />
       <span>· {w("footDifference")}</span>
       <b className={isEven ? "wb-difference is-even" : "wb-difference"}>
         <MoneyText amount={difference} currency={currency} bold />
