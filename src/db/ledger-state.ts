@@ -220,8 +220,13 @@ select r.id, r.bank_line_id as "bankLineId", r.bank_account_id as "bankAccountId
   greatest(e.accounting_date, m.here_since) as "accountingDate", r.payer_name as "payerName",
   l.payer_account as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
 from wanted r
-join entry e on e.org_id = r.org_id and e.id = r.entry_id
-left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
+-- looked up one by one: to read either table as a whole takes longer the more it holds
+join lateral (
+  select x.accounting_date from entry x where x.org_id = r.org_id and x.id = r.entry_id offset 0) e
+  on true
+left join lateral (
+  select x.payer_account, x.lane, x.version from bank_line x
+  where x.org_id = r.org_id and x.id = r.bank_line_id offset 0) l on true
 left join customer c on c.org_id = r.org_id and c.id = r.customer_id
 left join used u on u.receipt_id = r.id
 left join moved m on m.receipt_id = r.id and m.owner = coalesce(r.customer_id, 0)

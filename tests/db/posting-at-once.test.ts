@@ -16,6 +16,7 @@ import { storeAudit } from "../../src/db/recording.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
 import { begun, matched, postings, reconciled, run } from "../support/runs.ts";
+import { until } from "../support/until.ts";
 
 const generated = generateBooks({ seed: 23, lines: 1_500, asOf: isoDate("2026-09-30") });
 
@@ -59,7 +60,8 @@ test("a person who decides a line that the second is writing waits for it and is
   });
   await isHeld.promise;
   const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-  while ((await trail(desk)).length === 0) await sleep(20);
+  await until("the first share is posted", async () => (await trail(desk)).length > 0);
+  await waitingForARow(desk);
   const decided = desk.books.record((db, recording) =>
     postDecisions(db, recording, [decisionOf(line, null, { kind: "confirm", candidate: 0 })]),
   );
@@ -120,14 +122,14 @@ test("over several batches the ledger is the same, whoever records between and w
       });
       await isHeld.promise;
       const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-      const waiting = `from pg_stat_activity where datname = current_database()
-      and wait_event_type = 'Lock' and wait_event <> 'advisory'`;
       // the share that waits for the row, and another transaction of the run that has begun beside it
       const beside = `select count(*) from pg_locks where locktype = 'advisory' and granted
       and mode = 'ShareLock' and database = (select oid from pg_database where datname = current_database())`;
-      while ((await desk.count(`select count(*) ${waiting}`)) < 1) await sleep(5);
-      while ((await trail(desk)).length < 1 || (await desk.count(beside)) < 2) await sleep(5);
-      assert.equal(await desk.count(`select count(pg_terminate_backend(pid)) ${waiting}`), 1);
+      await waitingForARow(desk);
+      await until("the share before has ended and the one after has begun", async () => {
+        return (await trail(desk)).length > 0 && (await desk.count(beside)) >= 2;
+      });
+      assert.equal(await desk.count(`select count(pg_terminate_backend(pid)) ${forARow}`), 1);
       isFree.resolve();
       const [done] = await Promise.all([running, holder]);
       assert.ok(done.ok);
@@ -161,17 +163,27 @@ async function deskWithMatches(t: TestContext, books = generated): Promise<DeskW
   await matched(desk, runId);
   const { orgId, booksId } = desk.books;
   const of = { orgId, booksId, runId };
-  const { matches, facts } = await readBatch(desk.deps, of, { afterLineId: 0, done: 0 });
+  const { matches, facts } = await readBatch(desk.deps, of, { afterLineId: 0, done: 0, total: 1 });
   const [, second] = sharesOf(matches, facts);
   assert.ok(second);
   return { desk, runId, second: second.matches.filter(({ lane }) => lane === "auto") };
+}
+
+const forARow = `from pg_stat_activity where datname = current_database()
+  and wait_event_type = 'Lock' and wait_event <> 'advisory'`;
+
+/** Resolves when a share waits for the row that is held. */
+async function waitingForARow(desk: ImportDesk): Promise<void> {
+  await until("a share waits for the row", async () => {
+    return (await desk.count(`select count(*) ${forARow}`)) > 0;
+  });
 }
 
 /** Resolves when so many wait to record. */
 async function waitingForTheLock(desk: ImportDesk, count: number): Promise<void> {
   const waiting = `select count(*) from pg_stat_activity where datname = current_database()
     and wait_event = 'advisory' and query like '%begin_recording%'`;
-  while ((await desk.count(waiting)) < count) await sleep(5);
+  await until(`${count} wait to record`, async () => (await desk.count(waiting)) >= count);
 }
 
 /** What the runs posted, and what came between, in the order of the trail. */

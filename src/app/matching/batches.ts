@@ -9,10 +9,22 @@ import { type BatchFacts, readBatchFacts } from "./post-matches.ts";
 const linesPerBatch = 10_000;
 /** The first batches are smaller, because nothing is posted while the first is read. */
 const linesOfFirst = 2_500;
+/** So are the last ones, because the last share of all is written with no other beside it. */
+const linesOfLast = 2_500;
 
-/** Depends on nothing but how many come before, so that a run that was killed goes on in the same batches. */
-function linesOfBatch(done: number): number {
-  return Math.min(done === 0 ? linesOfFirst : done * 2, linesPerBatch);
+/** How far a run has come, and what is ahead. */
+export type Progress = {
+  readonly afterLineId: number;
+  /** Lines up to there. */
+  readonly done: number;
+  readonly total: number;
+};
+
+/** Depends on nothing but where it begins, so that a run that was killed goes on in the same batches. */
+function linesOfBatch({ done, total }: Progress): number {
+  const toBegin = done === 0 ? linesOfFirst : done * 2;
+  const toEnd = Math.max(Math.ceil((total - done) / 2), linesOfLast);
+  return Math.min(toBegin, linesPerBatch, toEnd);
 }
 
 export type RunOf = { readonly orgId: number; readonly booksId: number; readonly runId: number };
@@ -26,14 +38,10 @@ export type Batch = {
   readonly mark: string;
 };
 
-export function readBatch(
-  deps: Deps,
-  run: RunOf,
-  { afterLineId, done }: { readonly afterLineId: number; readonly done: number },
-): Promise<Batch> {
+export function readBatch(deps: Deps, run: RunOf, from: Progress): Promise<Batch> {
   return inSnapshot(deps.pool, run.orgId, async (db) => {
     const mark = await recordedMark(db, run.orgId);
-    const page = { afterLineId, limit: linesOfBatch(done) };
+    const page = { afterLineId: from.afterLineId, limit: linesOfBatch(from) };
     const matches = await selectMatchesAfter(db, run, page);
     const facts = await readBatchFacts(db, run, run.runId, matches);
     return { matches, through: matches.at(-1)?.bankLineId ?? null, facts, mark };

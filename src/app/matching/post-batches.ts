@@ -19,7 +19,7 @@ import {
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { itemIdsOf } from "../posting/ledger-facts.ts";
-import { type Batch, type RunOf, readBatch } from "./batches.ts";
+import { type Batch, type Progress, type RunOf, readBatch } from "./batches.ts";
 import { OwnRecords } from "./own-records.ts";
 import {
   type BatchCounts,
@@ -66,15 +66,7 @@ type UnderWay = ShareToPost & {
 export async function postBatches(
   deps: Deps,
   run: Run,
-  {
-    afterLineId,
-    done,
-    report,
-  }: {
-    readonly afterLineId: number;
-    readonly done: number;
-    readonly report: (done: number) => Promise<void>;
-  },
+  { report, ...from }: Progress & { readonly report: (done: number) => Promise<void> },
 ): Promise<void> {
   const desk: Desk = { deps, run, own: new OwnRecords() };
   const underWay: UnderWay[] = [];
@@ -83,15 +75,20 @@ export async function postBatches(
     await first?.ended;
     if (first?.through) await report(first.done);
   };
-  let ahead = readBatch(deps, run, { afterLineId, done });
+  let { done } = from;
+  let ahead = readBatch(deps, run, from);
   try {
     for (let batch = await ahead; batch.through !== null; batch = await ahead) {
-      const from = done;
+      const before = done;
       done += batch.matches.length;
-      ahead = readBatch(deps, run, { afterLineId: batch.through, done });
+      ahead = readBatch(deps, run, { ...from, afterLineId: batch.through, done });
       // it is looked at when the shares of this batch have begun
       ahead.catch(() => {});
-      for (const one of sharesToPost(batch, { run, from, under: underWay.at(-1)?.share ?? null })) {
+      for (const one of sharesToPost(batch, {
+        run,
+        before,
+        under: underWay.at(-1)?.share ?? null,
+      })) {
         if (underWay.length === 2) await endOfFirst();
         underWay.push(postShare(desk, one, underWay.at(-1) ?? null));
       }
@@ -104,7 +101,11 @@ export async function postBatches(
 
 function sharesToPost(
   batch: Batch,
-  { run, from, under }: { readonly run: Run; readonly from: number; readonly under: Share | null },
+  {
+    run,
+    before,
+    under,
+  }: { readonly run: Run; readonly before: number; readonly under: Share | null },
 ): ShareToPost[] {
   const shares = sharesOf(batch.matches, batch.facts, under);
   return shares.map((share, n) => {
@@ -113,7 +114,7 @@ function sharesToPost(
       ...{ share, batch },
       itemIds: itemIdsOf(requestsOf(share.matches, run.runId)),
       through: isLast ? batch.through : null,
-      done: isLast ? from + batch.matches.length : from,
+      done: isLast ? before + batch.matches.length : before,
     };
   });
 }

@@ -139,7 +139,7 @@ async function postRun(
     deps,
     { ...of, memberId },
     {
-      ...{ afterLineId: run.from, done },
+      ...{ afterLineId: run.from, done, total },
       report: (posted) => report({ phase: "posting", done: posted, total }),
     },
   );

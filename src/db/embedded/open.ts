@@ -102,7 +102,6 @@ export function serverSettings(sharedBuffersMb: number): Record<string, string> 
     checkpoint_timeout: "15min",
     work_mem: "32MB",
     maintenance_work_mem: "256MB",
-    wal_compression: "on",
     random_page_cost: "1.1",
     jit: "off",
     max_connections: "100",
