@@ -2,7 +2,6 @@
 import type { ImportProblemCode } from "../core/words/importing.ts";
 import { startsWith } from "./container.ts";
 import type { FileHead, ImportProblem } from "./importer.ts";
-import { isMt942 } from "./mt940.ts";
 import { excerptOfCells, fatalProblem } from "./problem.ts";
 
 type Look = { readonly code: ImportProblemCode; readonly format?: string };
@@ -45,7 +44,6 @@ export function refusalOf(head: FileHead): ImportProblem {
     if (startsWith(head.bytes, magic)) return problemOf(look, "");
   }
   if (isHeic(head.bytes)) return problemOf({ code: "file_is_image" }, "");
-  if (isMt942(head.text)) return problemOf({ code: "file_is_mt942" }, head.text);
   for (const [pattern, look] of textLooks) {
     if (pattern.test(head.text)) return problemOf(look, head.text);
   }

@@ -158,6 +158,24 @@ test("BAI2 made to harm is refused or read for what it says, in time that grows 
   assert.ok(performance.now() - began < 20_000);
 });
 
+test("MT942 made to harm is refused or read for what it says", () => {
+  const wrap = (inside: string) =>
+    `:20:R\n:25:6222\n:28C:1/1\n:34F:EUR0,\n:13D:2609021200+0800\n${inside}\n-\n`;
+  const looks: readonly (readonly [string, readonly string[]])[] = [
+    ["", []],
+    [":61:2609020902C1O,00NTRFX", ["entry_unreadable"]],
+    [":90C:99999EUR99999999999999999999,", ["control_total_broken"]],
+    [":90C:1EUR", []],
+    [`:61:2609020902C5,00NTRFX\n:86:${"x".repeat(1_000_000)}`, []],
+  ];
+  for (const [text, codes] of looks) {
+    const found = codesOf(parseText("x.sta", wrap(text))).filter(
+      (code) => code !== "interim_report",
+    );
+    assert.deepEqual(found, codes, text.slice(0, 40));
+  }
+});
+
 test("formulas are text or their stored value, never evaluated", () => {
   const csv = `line_id,date,amount,memo\n=1+1,2026-09-01,5.00,"=cmd|'/c calc'!A0"\n`;
   const parsed = parseText("x.csv", csv);

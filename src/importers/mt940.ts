@@ -1,10 +1,11 @@
-// SWIFT MT940 customer statements. Tag numbers are those of the SWIFT User Handbook, category 9.
-// Balances that do not add up are shown, never a reason to refuse the file.
+// SWIFT MT940 customer statements and MT942 interim reports. Tag numbers are those of the SWIFT User
+// Handbook, category 9. Balances that do not add up are shown, never a reason to refuse the file.
 import { type CurrencyCode, isCurrency } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { formatMinor } from "../core/money.ts";
 import { charsetOf, decodeAll } from "./charset.ts";
 import type {
+  BalanceProof,
   Importer,
   ImportProblem,
   ParsedFile,
@@ -12,6 +13,7 @@ import type {
   Statement,
   StatementEntry,
 } from "./importer.ts";
+import { withoutRepeatedInterim } from "./interim-statements.ts";
 import { readMt940Entry, swiftAmount, swiftDate } from "./mt940-entry.ts";
 import { type Mt940Field, mt940Fields } from "./mt940-tags.ts";
 import { fatalProblem, finishedFile, refusedFile, rowProblem, warning } from "./problem.ts";
@@ -26,7 +28,17 @@ export const mt940: Importer = {
   title: { zh: "SWIFT MT940 对账单", en: "SWIFT MT940" },
   extensions: [".sta", ".mt940", ".940", ".mta", ".txt"],
   recognises: (head) => head.container === "text" && isMt940(head.text),
-  parse: parseMt940,
+  parse: (bytes, options) => parseSwift("mt940", bytes, options),
+};
+
+/** The entries of a day so far; they come again in its MT940 or camt.053. */
+export const mt942: Importer = {
+  format: "mt942",
+  content: "statements",
+  title: { zh: "SWIFT MT942 日间报告", en: "SWIFT MT942 interim report" },
+  extensions: [".sta", ".mt942", ".942", ".txt"],
+  recognises: (head) => head.container === "text" && isMt942(head.text),
+  parse: (bytes, options) => parseSwift("mt942", bytes, options),
 };
 
 export function isMt940(text: string): boolean {
@@ -37,7 +49,7 @@ export function isMt940(text: string): boolean {
 }
 
 /** Interim reports have floor limits and sums instead of balances. */
-export function isMt942(text: string): boolean {
+function isMt942(text: string): boolean {
   return /^:(34F|13D):/m.test(text) && /^:(20|25|28C):/m.test(text) && !/^:60[FM]:/m.test(text);
 }
 
@@ -56,14 +68,20 @@ type Page = {
   /** :60M: or :62M:, a page of a longer statement. */
   opensMidway: boolean;
   closesMidway: boolean;
+  /** Floor limit, time or sums of an interim report. */
+  hasReportTags: boolean;
+  reportDay: IsoDate | null;
+  floorCurrency: string;
+  /** :90D: and :90C:, count and amount of the debits and credits above. */
+  sums: { readonly minor: bigint; readonly count: number; readonly row: number }[];
   fields: Mt940Field[];
   row: number;
 };
 
-function parseMt940(bytes: Uint8Array, options: ParseOptions): ParsedFile {
+function parseSwift(format: string, bytes: Uint8Array, options: ParseOptions): ParsedFile {
   if (bytes.length > MOST_BYTES) {
     const fields = { limit: `${MOST_BYTES / 1_000_000} MB` };
-    return refusedFile({ format: "mt940" }, [fatalProblem("file_too_large", { fields })]);
+    return refusedFile({ format }, [fatalProblem("file_too_large", { fields })]);
   }
   const charset = charsetOf(bytes, options.encoding);
   const problems: ImportProblem[] = [];
@@ -72,20 +90,25 @@ function parseMt940(bytes: Uint8Array, options: ParseOptions): ParsedFile {
   }
   const pages = pagesOf(mt940Fields(decodeAll(bytes, charset)), options.homeCurrency);
   const progress = entryCounter(options);
-  const statements = mergePages(
+  const merged = mergePages(
     pages.map((page) => toStatement(page, options.homeCurrency, problems, progress)),
     pages,
   );
+  const statements = withoutRepeatedInterim(merged, problems);
+  if (statements.some(({ interim }) => interim !== undefined)) {
+    problems.push(warning("interim_report", { fields: { format: "MT942" } }));
+  }
   for (const statement of statements) {
     if (statement.proof.state !== "broken") continue;
-    const difference = formatMinor(statement.proof.differenceMinor, statement.currency);
-    problems.push(
-      warning("balance_broken", { place: statement.proof.place, fields: { difference } }),
-    );
+    const { place, differenceMinor } = statement.proof;
+    const difference = formatMinor(differenceMinor, statement.currency);
+    const fields = { difference, code: "90" };
+    const isReport = statement.interim !== undefined;
+    problems.push(warning(isReport ? "control_total_broken" : "balance_broken", { place, fields }));
   }
   if (pages.length === 0) problems.push(fatalProblem("statement_missing"));
   return finishedFile({
-    format: "mt940",
+    format,
     encoding: charset.encoding,
     content: { kind: "statements", statements },
     mapping: null,
@@ -115,6 +138,10 @@ function pagesOf(fields: readonly Mt940Field[], home: CurrencyCode): Page[] {
       closing: null,
       opensMidway: false,
       closesMidway: false,
+      hasReportTags: false,
+      reportDay: null,
+      floorCurrency: "",
+      sums: [],
       fields: [],
       row: field.row,
     };
@@ -158,12 +185,37 @@ function takeField(page: Page, field: Mt940Field, home: CurrencyCode): void {
       page.closesMidway = field.tag === "62M";
       page.fields.push(field);
       return;
+    case "34F":
+      page.hasReportTags = true;
+      page.floorCurrency ||= first.trim().slice(0, 3);
+      return;
+    case "13":
+    case "13D":
+      page.hasReportTags = true;
+      page.reportDay = swiftDate(first.trim().slice(0, 6));
+      return;
+    case "90D":
+    case "90C":
+      takeSum(page, field, home);
+      page.fields.push(field);
+      return;
     case "61":
     case "86":
     case "NS":
       page.fields.push(field);
       return;
   }
+}
+
+/** "3PLN0,03": count, currency, amount. */
+function takeSum(page: Page, field: Mt940Field, home: CurrencyCode): void {
+  const match = /^\s*(\d{1,5})([A-Z]{3})([\d.,]+)/.exec(field.lines[0] ?? "");
+  const code = match?.[2] ?? "";
+  const minor = swiftAmount(match?.[3] ?? "", isCurrency(code) ? code : home);
+  if (minor === null) return;
+  page.floorCurrency ||= code;
+  const signed = field.tag === "90D" ? -minor : minor;
+  page.sums.push({ minor: signed, count: +(match?.[1] ?? 0), row: field.row });
 }
 
 /** "NL10BUNQ2290325473 EUR", "DEMOCNBJ/502118330838/EUR": without currency, the BIC apart. */
@@ -195,7 +247,9 @@ function toStatement(
   problems: ImportProblem[],
   progress: () => void,
 ): Statement {
-  const currency = page.opening?.currency ?? page.closing?.currency ?? home;
+  const isReport = page.hasReportTags && page.opening === null && page.closing === null;
+  const floor = isReport && isCurrency(page.floorCurrency) ? page.floorCurrency : home;
+  const currency = page.opening?.currency ?? page.closing?.currency ?? floor;
   const entries: StatementEntry[] = [];
   let isUnreadable = false;
   forEachEntry(page.fields, (line, texts) => {
@@ -208,8 +262,14 @@ function toStatement(
       );
     } else if (entry.amountMinor === 0n) {
       problems.push(warning("entry_zero", { place: entry.place, excerpt: line.lines.join(" ") }));
-    } else entries.push(entry);
+    } else {
+      const doubt = isReport ? reportDoubt(page, line, entry) : null;
+      if (doubt) problems.push(doubt);
+      else entries.push(entry);
+      isUnreadable ||= doubt?.severity === "row";
+    }
   });
+  if (isReport) return toReport(page, { currency, entries, isUnreadable });
   const proof = proveOpeningClosing({
     openingMinor: page.opening?.minor ?? null,
     closingMinor: page.closing?.minor ?? null,
@@ -231,6 +291,59 @@ function toStatement(
   };
 }
 
+/**
+ * The statement of the day must say the same of an entry, or it would be counted twice: expected entries
+ * (EC, ED) may never come, and without an entry date only the day of the report itself is sure.
+ */
+function reportDoubt(page: Page, line: Mt940Field, entry: StatementEntry): ImportProblem | null {
+  const first = line.lines[0] ?? "";
+  const details = { place: entry.place, excerpt: line.lines.join(" ") };
+  const expected = /^\d{6}(?:\d{4}|\s{4})?\s*(E[CD])/.exec(first)?.[1];
+  if (expected) return warning("entry_not_booked", { ...details, fields: { value: expected } });
+  const hasEntryDate = /^\d{10}/.test(first);
+  if (hasEntryDate || entry.bookingDate === page.reportDay) return null;
+  return rowProblem("interim_day_unknown", details);
+}
+
+function toReport(
+  page: Page,
+  {
+    currency,
+    entries,
+    isUnreadable,
+  }: { currency: CurrencyCode; entries: StatementEntry[]; isUnreadable: boolean },
+): Statement {
+  const days = [...entries.map(({ bookingDate }) => bookingDate)].sort();
+  return {
+    interim: "mt942",
+    account: page.account,
+    accountName: "",
+    bank: page.bank,
+    currency,
+    statementNo: page.number,
+    from: days[0] ?? page.reportDay,
+    to: days.at(-1) ?? page.reportDay,
+    openingMinor: null,
+    closingMinor: null,
+    entries,
+    proof: isUnreadable ? { state: "unproven" } : provenBySums(page, entries),
+  };
+}
+
+/** Count and amount of debits and credits, where the report states them. */
+function provenBySums({ sums }: Page, entries: readonly StatementEntry[]): BalanceProof {
+  const [first] = sums;
+  if (!first) return { state: "unproven" };
+  const sumMinor = entries.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+  const differenceMinor = sums.reduce((total, { minor }) => total + minor, 0n) - sumMinor;
+  if (differenceMinor !== 0n)
+    return { state: "broken", differenceMinor, place: { row: first.row } };
+  const count = sums.reduce((total, sum) => total + sum.count, 0);
+  return count === entries.length
+    ? { state: "proven", by: "control_totals" }
+    : { state: "unproven" };
+}
+
 /** Each :61: with the :86: and :NS: that belong to it; those after :62: speak of the statement. */
 function forEachEntry(
   fields: readonly Mt940Field[],
@@ -239,7 +352,7 @@ function forEachEntry(
   let line: Mt940Field | null = null;
   let texts: Mt940Field[] = [];
   for (const field of [...fields, null]) {
-    if (field && field.tag !== "61" && !field.tag.startsWith("62")) {
+    if (field && field.tag !== "61" && !/^(62|90)/.test(field.tag)) {
       texts.push(field);
       continue;
     }

@@ -10,7 +10,7 @@ import { customerLedgerIn } from "./customer-ledger.ts";
 import { customers } from "./customers.ts";
 import { fileHead } from "./detect.ts";
 import type { FileHead, Importer, ParsedContent, ParsedFile, ParseOptions } from "./importer.ts";
-import { mt940 } from "./mt940.ts";
+import { mt940, mt942 } from "./mt940.ts";
 import { ofx } from "./ofx.ts";
 import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
@@ -24,6 +24,7 @@ import { wechatBill } from "./wechat-bill.ts";
 
 export const importers: readonly Importer[] = [
   mt940,
+  mt942,
   camt053,
   ofx,
   bai2,

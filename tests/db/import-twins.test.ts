@@ -122,6 +122,26 @@ test("an MT940 sum and a report of the day are the same entry as well, in any or
   }
 });
 
+test("an MT942 of the day is the same money as its MT940, and as its camt.053, in any order", async (t) => {
+  const noon = `:20:R\n:25:6222000011118807\n:28C:1/1\n:34F:CNY0,\n:13D:2609021200+0800
+:61:2609020902C300,00NTRFNONREF\n:86:TRANSFER
+:61:260903C50,00NTRFNONREF\n:86:NO ENTRY DATE\n:90D:0CNY0,00\n:90C:2CNY350,00\n-\n`;
+  for (const [name, final] of [
+    ["m.sta", mt940("300,00")],
+    ["s.xml", statement({ amount: "300.00", ref: "BATCH000017" })],
+  ] as const) {
+    for (const isFirst of [true, false]) {
+      const desk = await importDesk(t);
+      const files = [["r.sta", noon] as const, [name, final] as const];
+      const cards = await load(desk, ...(isFirst ? files : files.toReversed()));
+      assert.deepEqual((await booksOf(desk)).bank, 30_000, `${name} ${isFirst}`);
+      const report = cards[isFirst ? 0 : 1];
+      const codes = report?.problems.map(({ code }) => code) ?? [];
+      assert.ok(codes.includes("interim_report") && codes.includes("interim_day_unknown"));
+    }
+  }
+});
+
 test("two equal sums of one day both stay; details with another reference are another entry", async (t) => {
   const desk = await importDesk(t);
   const plain: Entry = { amount: "300.00", count: 2 };

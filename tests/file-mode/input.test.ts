@@ -187,6 +187,21 @@ test("a positive credit note is refused", async () => {
   assert.equal(resultOf(done).refused[0]?.row, 6);
 });
 
+test("an entry of an interim report is not counted beside the statement of its day", async () => {
+  const entry = ":61:2609020902C1690,00NTRFNONREF\n:86:INV20260801 QIMING\n";
+  const head = ":20:R\n:25:6222000011118807\n:28C:1/1\n";
+  const report = `${head}:34F:CNY0,\n:13D:2609021200+0800\n${entry}:90C:1CNY1690,00\n-\n`;
+  const statement = `${head}:60F:C260901CNY0,00\n${entry}:62F:C260902CNY1690,00\n-\n`;
+  const both = { "items.csv": files["items.csv"], "r.sta": report, "s.sta": statement };
+  const result = resultOf(await run(both, ["--lines", "r.sta", "--lines", "s.sta"]));
+  assert.deepEqual(
+    [result.totals.lines, result.skipped.map(({ file, code }) => `${file} ${code}`)],
+    [1, ["r.sta entry_in_statement"]],
+  );
+  const alone = { "items.csv": files["items.csv"], "lines.sta": report };
+  assert.equal(resultOf(await run(alone)).totals.lines, 1);
+});
+
 test("lines later than the as-of date are listed as skipped", async () => {
   const done = await run(files, ["--as-of", "2026-09-03"]);
   const result = resultOf(done);

@@ -7,6 +7,7 @@ import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { compareText } from "../../exporters/reconcile-result.ts";
 import type { SourcePlace, Statement, StatementEntry } from "../../importers/importer.ts";
+import { isSameAccount } from "../importing/account-number.ts";
 import type { TextKeeping } from "./own-text.ts";
 import type { RowLists, RowProblem } from "./row-lists.ts";
 import { safeMinor } from "./safe-minor.ts";
@@ -32,7 +33,10 @@ export function collectLines(
 ): { readonly lines: readonly MatchLine[]; readonly asOf: IsoDate | null } {
   const { lists, texts } = options;
   const placed: PlacedLine[] = [];
-  for (const file of files) placeLines(file, { placed, texts, lists });
+  const closed = files.flatMap(({ statements }) =>
+    statements.filter(({ interim }) => interim === undefined),
+  );
+  for (const file of files) placeLines(file, { placed, texts, lists, closed });
   placed.sort((a, b) => compareText(a.line.lineId, b.line.lineId));
   const own = withOwnIds(placed, lists);
   const asOf = options.asOf ?? latestDate(own);
@@ -56,7 +60,13 @@ function latestDate(lines: readonly PlacedLine[]): IsoDate | null {
  */
 function placeLines(
   { file, statements }: LineFile,
-  into: { readonly placed: PlacedLine[]; readonly texts: TextKeeping; readonly lists: RowLists },
+  into: {
+    readonly placed: PlacedLine[];
+    readonly texts: TextKeeping;
+    readonly lists: RowLists;
+    /** The statements of all files, interim reports and notices left out. */
+    readonly closed: readonly Statement[];
+  },
 ): void {
   const unnamed: PlacedLine[] = [];
   for (const statement of statements) {
@@ -66,11 +76,31 @@ function placeLines(
         into.lists.refuse(one.error);
         continue;
       }
+      if (isSaidAgain(statement, entry, into.closed)) {
+        into.lists.skip(problemOf(one.value, "entry_in_statement", { date: entry.bookingDate }));
+        continue;
+      }
       into.placed.push(one.value);
       if (!entry.lineId) unnamed.push(one.value);
     }
   }
   numberLines(unnamed);
+}
+
+/** What an interim report or notice names comes again in the statement of the day. */
+function isSaidAgain(
+  { interim, account, currency }: Statement,
+  { bookingDate }: StatementEntry,
+  closed: readonly Statement[],
+): boolean {
+  if (interim === undefined) return false;
+  return closed.some(
+    (statement) =>
+      statement.currency === currency &&
+      isSameAccount(statement.account, account) &&
+      (statement.from ?? bookingDate) <= bookingDate &&
+      bookingDate <= (statement.to ?? bookingDate),
+  );
 }
 
 function placeLine(

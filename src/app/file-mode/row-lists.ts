@@ -19,7 +19,11 @@ export type RowProblem = {
 export type ItemOwner = Pick<ItemRow, "customerNo" | "customerName" | "customerTaxId">;
 
 /** Warnings of the readers that mean: this row was not used. */
-const skippingWarnings: ReadonlySet<string> = new Set(["repeated_row", "entry_zero"]);
+const skippingWarnings: ReadonlySet<string> = new Set([
+  "repeated_row",
+  "entry_zero",
+  "entry_in_statement",
+]);
 
 /** The lists as they go from a thread to another. */
 export type ListedRows = {

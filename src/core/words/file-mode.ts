@@ -12,6 +12,10 @@ export const fileModeRowWords = {
     zh: "{id} 的另一行与这一行完全相同，只采用一次。无需处理。",
     en: "Another row of {id} is identical; it was used once. Nothing to do.",
   },
+  entry_in_statement: {
+    zh: "{date} 另有当天的对账单，日间报告或通知里的这一笔不再计入。无需处理。",
+    en: "The statement of {date} is given as well; this entry of an interim report or notice is not counted again. Nothing to do.",
+  },
   line_after_as_of: {
     zh: "日期 {date} 晚于截止日 {asOf}。要纳入，请把 --as-of 改为 {date} 或更晚。",
     en: "{date} is later than the as-of date {asOf}. To include it, set --as-of to {date} or later.",

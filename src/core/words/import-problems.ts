@@ -69,16 +69,6 @@ export const problemTable = {
       "Export the invoice list from the tax bureau as Excel.",
     ],
   ),
-  file_is_mt942: words(
-    [
-      "这是 MT942 日间报告：没有余额，日终会在 MT940 里重复出现。",
-      "请导入当天的 MT940 或 CAMT.053。",
-    ],
-    [
-      "This is an MT942 interim report: it has no balances and its entries come again in the day's MT940.",
-      "Import the MT940 or CAMT.053 of the day.",
-    ],
-  ),
   file_is_other_format: words(
     ["这是 {format} 文件，目前还不能导入。", "请从银行导出 CSV、Excel、MT940 或 CAMT.053。"],
     [
@@ -589,6 +579,16 @@ export const problemTable = {
   statement_missing: words(
     ["报文里没有对账单。", "请从银行重新下载。"],
     ["The message holds no statement.", "Download it from the bank again."],
+  ),
+  interim_day_unknown: words(
+    [
+      "{where}在日间报告里没有入账日，与当天的对账单可能对不上而重复，没有导入。",
+      "请导入那一天的 MT940 或 CAMT.053。",
+    ],
+    [
+      "{where} of an interim report has no entry date; the statement of the day might not be recognised as the same, so it was not imported.",
+      "Import the MT940 or CAMT.053 of that day.",
+    ],
   ),
   entry_in_statement: words(
     ["{where}来自日间报告，同一文件里已有当天的对账单，没有重复导入。", "不用处理。"],
