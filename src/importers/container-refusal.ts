@@ -24,7 +24,6 @@ const magics: readonly (readonly [readonly number[], Look])[] = [
 
 const textLooks: readonly (readonly [RegExp, Look])[] = [
   [/^OFXHEADER:/im, { code: "statement_missing" }],
-  [/^!Type:(Bank|CCard|Cash|Oth)/im, { code: "file_is_other_format", format: "QIF" }],
   [
     /<(\w+:)?(EInvoice|eInvoice|Invoice|CreditNote|CrossIndustryInvoice|FatturaElettronica)[\s>]/,
     { code: "file_is_einvoice" },

@@ -158,6 +158,24 @@ test("BAI2 made to harm is refused or read for what it says, in time that grows 
   assert.ok(performance.now() - began < 20_000);
 });
 
+test("QIF made to harm is refused or read for what it says", () => {
+  const record = (text: string) => `!Type:Bank\n${text}\n^\n`;
+  const looks: readonly (readonly [string, readonly string[]])[] = [
+    ["!Type:Invst\nD9/18'26\n^\n", ["file_is_investment"]],
+    ["!Type:Cat\nNSales\n^\n", ["statement_missing"]],
+    [record("D9/18'26\nT1"), ["currency_assumed"]],
+    [record(`D9/18'26\nT${"9".repeat(1_000_000)}`), ["currency_assumed"]],
+    [record(`D${"9".repeat(1_000_000)}\nT1`), ["date_unreadable", "currency_assumed"]],
+    [record(`D9/18'26\nT1\nP${" ".repeat(1_000_000)}x`), ["currency_assumed"]],
+    [record("D9/18'2062\nT1"), ["date_out_of_range", "currency_assumed"]],
+    ["!Type:Bank\nD9/18'26\nT12", ["entry_unreadable", "currency_assumed"]],
+    ["!".repeat(1_000_000), ["not_recognised"]],
+  ];
+  for (const [text, codes] of looks) {
+    assert.deepEqual(codesOf(parseText("x.qif", text)), codes, text.slice(0, 40));
+  }
+});
+
 test("MT942 made to harm is refused or read for what it says", () => {
   const wrap = (inside: string) =>
     `:20:R\n:25:6222\n:28C:1/1\n:34F:EUR0,\n:13D:2609021200+0800\n${inside}\n-\n`;

@@ -15,6 +15,7 @@ import { ofx } from "./ofx.ts";
 import { openItems } from "./open-items.ts";
 import { own } from "./own.ts";
 import { fatalProblem, refusedFile } from "./problem.ts";
+import { qif } from "./qif.ts";
 import { rates } from "./rates.ts";
 import { findHeader, kindOfMapping, mappedLayout } from "./table-layout.ts";
 import { tableLines } from "./table-lines.ts";
@@ -28,6 +29,7 @@ export const importers: readonly Importer[] = [
   camt053,
   ofx,
   bai2,
+  qif,
   wechatBill,
   tableLines,
   ...knownBanks,
