@@ -12,7 +12,8 @@ import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { findShortNumbers } from "./short-numbers.ts";
 
-export type Relation = "self" | "declared" | "group" | "unrelated" | "stranger";
+/** named: no relation is on file, but the memo says for whom the payer pays. */
+export type Relation = "self" | "declared" | "group" | "named" | "unrelated" | "stranger";
 
 export type Context = {
   readonly book: Book;
@@ -165,8 +166,21 @@ export function contextsOf(view: LineView): Context[] {
   const contexts: Context[] = [];
   const covered = new Set<number>();
   for (const hit of view.facts.payers) addPayer(hit, view, contexts, covered);
+  addNamed(view, contexts, covered);
   addByDocument(view, contexts, covered);
   return contexts;
+}
+
+/** 代上海启明付8月货款: a customer pays for another one and says so. */
+function addNamed(view: LineView, contexts: Context[], covered: Set<number>): void {
+  const { facts, book } = view;
+  const [hit] = facts.payers;
+  const other = facts.namedOther;
+  if (!hit || other < 0 || covered.has(other) || !facts.rules.R04.enabled) return;
+  covered.add(other);
+  const { nameInMemo, unrelated } = book.weights.who;
+  const weight = nameInMemo + unrelated;
+  contexts.push(contextOf(view, hit, { customers: [other], relation: "named", weight }));
 }
 
 function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: Set<number>): void {
@@ -281,8 +295,10 @@ function contextOf(
       .filter((customer) => customer !== hit.customer)
       .map((customer) => book.customers[customer]!.customerNo)
       .join(", ");
+    if (given.relation === "named") return because("who.name_in_memo", { customer: debtors });
     return because(given.relation === "declared" ? "who.pays_for" : "who.group", { debtors });
   };
+  const moreRule = given.relation === "named" ? "R04" : "R05";
   return {
     book,
     line,
@@ -292,7 +308,7 @@ function contextOf(
     relation: given.relation,
     standing: hit.standing,
     weight: hit.weight + given.weight,
-    rules: isSelf ? hit.rules : [...hit.rules, "R05"],
+    rules: isSelf ? hit.rules : [...hit.rules, moreRule],
     proofs: hit.proofs,
     because: () => (isSelf ? hit.because : [...hit.because, relation()]),
     namings: view.namings,

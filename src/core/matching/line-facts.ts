@@ -34,6 +34,8 @@ export type LineFacts = {
   /** Documents named in full. */
   readonly namings: readonly Naming[];
   readonly isPerson: boolean;
+  /** Another customer whose name stands in the memo of a payer who is known; −1. */
+  readonly namedOther: number;
   /** The memo says the money is paid ahead. */
   readonly isAhead: boolean;
   /** Why less came than was owed, in the payer's words. */
@@ -87,6 +89,7 @@ class ReadFacts implements LineFacts {
   private foundRemittance: RemittanceFacts | undefined = undefined;
   private foundDeduction: Deduction | null | undefined = undefined;
   private foundAhead: boolean | undefined = undefined;
+  private foundOther: number | undefined = undefined;
 
   constructor(
     read: Pick<LineFacts, "own" | "line" | "rules" | "tag" | "payers" | "memo">,
@@ -118,11 +121,24 @@ class ReadFacts implements LineFacts {
     this.foundAhead ??= mayBear(this.own, "ahead") && aheadWordIn(this.own.memo) !== null;
     return this.foundAhead;
   }
+  get namedOther(): number {
+    this.foundOther ??= otherIn(this.own.memo, this.payers, this.book);
+    return this.foundOther;
+  }
   get isPerson(): boolean {
     const { payerName } = this.own;
     return payerName !== "" && this.book.names.parse(payerName).isPerson;
   }
 }
+
+/** Of a payer who is only hinted at, names in the memo are evidence of who pays: see findPayers. */
+function otherIn(memo: string, payers: readonly PayerHit[], book: Book): number {
+  if (payers[0]?.standing !== "full" || memo.length < shortestNaming) return -1;
+  const [hit, ...more] = book.names.findInside(memo);
+  if (!hit || more.length > 0 || hit.isShared) return -1;
+  return payers.some(({ customer }) => customer === hit.customer) ? -1 : hit.customer;
+}
+const shortestNaming = 4;
 
 function readNumbers(
   line: MatchLine,

@@ -57,6 +57,7 @@ export function reachOf(line: LineFacts, book: Book): readonly number[] {
     for (const other of customer.paysFor) addOnce(reach, other);
     for (const other of customer.group) addOnce(reach, other);
   }
+  if (line.namedOther >= 0) addOnce(reach, line.namedOther);
   for (const naming of line.namings) {
     if (naming.isStrong) for (const owner of ownersOf(naming, book)) addOnce(reach, owner);
   }

@@ -16,7 +16,7 @@ import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
-import { numberKey } from "./text.ts";
+import { foldText, numberKey } from "./text.ts";
 import type { Weights } from "./weights.ts";
 
 /** Why a reading may not be posted by itself, however likely it is. */
@@ -401,6 +401,11 @@ function partyBlock(context: Context, proposal: Proposal, isNamed: boolean): Blo
     const mayPost = isNamed && rules.R07.auto && !proposal.isUnagreed;
     return mayPost ? null : because("block.stranger");
   }
+  if (context.relation === "named") return namedBlock(context, proposal, isNamed);
+  if (proposal.isAmountAlone) {
+    const other = namedInstead(context, proposal.items);
+    if (other !== null) return because("block.other_name", { customer: other });
+  }
   if (context.relation === "group" && !isNamed && rules.R05.params.requireProof) {
     return because("block.no_proof");
   }
@@ -417,6 +422,32 @@ function partyBlock(context: Context, proposal: Proposal, isNamed: boolean): Blo
   }
   if (isNamed && rules.R07.auto) return null;
   return isCorroborated(context, proposal) ? null : because("block.party");
+}
+
+/** The customer whom the memo names, where the items are of others. */
+function namedInstead({ book, facts }: Context, items: readonly number[]): string | null {
+  const other = facts.namedOther;
+  if (other < 0 || items.some((item) => book.itemCustomer[item] === other)) return null;
+  return book.customers[other]!.customerNo;
+}
+
+const onBehalf =
+  /代.{0,30}(付|支付|缴|交|汇|转)|代付|代[缴交汇]|ON BEHALF OF|\bO\/B\b|\bOBO\b|FOR (THE )?ACCOUNT OF|IM AUFTRAG VON|POUR LE COMPTE DE|POR CUENTA DE/;
+
+/**
+ * A customer pays for another one, whom he names: a document of that one proves it; else the amount
+ * does where he says that he pays for him, or owes nothing himself, as a treasury or a platform.
+ */
+function namedBlock(context: Context, proposal: Proposal, isNamed: boolean): Block | null {
+  const { book, facts, payer } = context;
+  const { rules } = facts;
+  if (isNamed && rules.R07.auto) return null;
+  const isSaid = onBehalf.test(foldText(context.line.memo)) || book.itemsOf(payer).length === 0;
+  if (isSaid && !proposal.isUnagreed && meetsAmount(proposal) && rules.R04.params.withAmount) {
+    return null;
+  }
+  const { customerNo } = book.customers[payer]!;
+  return because("block.other_customer", { customer: customerNo });
 }
 
 /** The customer whose number the memo gives, where it is neither the payer nor one he pays for. */

@@ -312,6 +312,10 @@ export const matchingWords = {
     zh: "附言还有认不出的号码 {number}，多出的可能是付它的",
     en: "The memo has one more number that is not read, {number}: the rest may pay it",
   },
+  "block.other_name": {
+    zh: "附言写明的是另一客户 {customer}",
+    en: "The memo names another customer, {customer}",
+  },
   "block.other_number": {
     zh: "附言写的是另一客户的编号 {customer}",
     en: "The memo gives the number of another customer, {customer}",
