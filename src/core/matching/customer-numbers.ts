@@ -2,8 +2,9 @@
 // 3栋2单元1501. A number of a few digits counts only where the memo says whose number it is.
 import { foldText, isHan, numberKey } from "./text.ts";
 
-/** Customer by the letters and digits of his number; −1 where two customers share them. */
-export type CustomerNumbers = ReadonlyMap<string, number>;
+/** By letters and digits: whose number it is, −1 where two customers share it, and how it is written. */
+export type CustomerNumbers = ReadonlyMap<string, NumberOf>;
+type NumberOf = { readonly customer: number; readonly written: string };
 
 /** What the numbers of a memo are looked up in. */
 export type CustomerNames = {
@@ -16,15 +17,27 @@ export type CustomerNames = {
 const shared = -1;
 
 export function indexCustomerNumbers(
-  customers: readonly { readonly customerNo: string }[],
+  customers: readonly { readonly customerNo: string; readonly aliases?: readonly string[] }[],
 ): CustomerNumbers {
-  const byKey = new Map<string, number>();
-  for (const [rank, { customerNo }] of customers.entries()) {
-    const key = numberKey(customerNo);
-    if (!/\d/.test(key)) continue;
-    byKey.set(key, byKey.has(key) ? shared : rank);
+  const byKey = new Map<string, NumberOf>();
+  for (const [rank, { customerNo, aliases = [] }] of customers.entries()) {
+    const numbers = [foldText(customerNo), ...aliases.flatMap(numberInAlias)];
+    for (const written of numbers) {
+      const key = numberKey(written);
+      if (!/\d/.test(key)) continue;
+      const isShared = byKey.has(key) && byKey.get(key)!.customer !== rank;
+      byKey.set(key, { customer: isShared ? shared : rank, written });
+    }
   }
   return byKey;
+}
+
+/** 3栋1502室, a flat that is on file as another name of who lives there: "3-1502". */
+function numberInAlias(alias: string): string[] {
+  const written = foldText(alias)
+    .replace(flatParts, "-")
+    .replace(/[室号房]$/, "");
+  return /\d{3}/.test(written) && wholeToken.test(written) ? [written] : [];
 }
 
 /** The number of a customer, called so. */
@@ -32,6 +45,7 @@ const called =
   /(?:\b(?:KD|KDNR|KUNDE|KUNDEN|KUNDENNUMMER|KUNDENNR|DEBITOR|CUST|CUSTOMER|CUSTNO|CLIENTE?|KLANT|KLANTNR|ACCT|ACCOUNT|A\/C|MEMBER|STUDENT|TENANT|UNIT|ROOM)(?![A-Z])|客户|会员|用户|户|学|房|业主)[ .-]*(?:(?:NUMBER|NUMMER|NUM|NR|NO|ID|CODE)(?![A-Z])|编?号码?|编码|代码)?[ .:#]*([0-9A-Z]+(?:[-_/.][0-9A-Z]+)*)/g;
 /** A run of letters and digits, with the marks within it. */
 const token = /[0-9A-Z]+(?:[-_/][0-9A-Z]+)*/g;
+const wholeToken = /^[0-9A-Z]+(?:[-_/][0-9A-Z]+)*$/;
 /** 3栋2单元1501室: the parts of a flat's number. */
 const flatParts = /(?<=\d)(?:栋|幢|座|号楼|单元|梯)(?=\d)/g;
 
@@ -52,26 +66,30 @@ export function customerNumbered(memo: string, book: CustomerNames): number {
     return true;
   };
   for (const [, written] of folded.matchAll(called)) {
-    if (!take(book.customerNumbers.get(numberKey(written!)))) return -1;
+    if (!take(book.customerNumbers.get(numberKey(written!))?.customer)) return -1;
   }
   for (const [written] of folded.matchAll(token)) {
     const key = numberKey(written);
-    const customer = book.customerNumbers.get(key);
-    if (customer === undefined || customer === shared) continue;
-    const { customerNo } = book.customers[customer]!;
-    if (!speaksForItself(written, key, foldText(customerNo))) continue;
+    const number = book.customerNumbers.get(key);
+    if (number === undefined || number.customer === shared) continue;
+    const { customer } = number;
+    if (!speaksForItself(written, key, number.written)) continue;
     if (book.numbers.findKey(key) >= 0) continue;
     if (!take(customer)) return -1;
   }
   return found >= 0 && namesAnother(folded, found, book) ? -1 : found;
 }
 
-function speaksForItself(written: string, key: string, customerNo: string): boolean {
+/** 3-1502: a building and a flat. */
+const flat = /^\d{1,2}-\d{3,4}$/;
+
+function speaksForItself(written: string, key: string, ours: string): boolean {
   const digits = key.replace(/\D/g, "").length;
   if (digits < 3) return false;
   if (key.length >= minUncalled) return true;
   const isPlain = /^\d+$/.test(written);
-  return !isPlain && key.length > minWritten && written === customerNo;
+  const isLongEnough = key.length > minWritten || flat.test(written);
+  return !isPlain && isLongEnough && written === ours;
 }
 
 const hanRun = /[\u3400-\u9fff]{2,}/g;
