@@ -99,23 +99,31 @@ function otherExact({ pool, book, line, namings }: Context, named: number): Beca
 const keepsShare = 0.3;
 /** Of those who pay a part of an instalment without saying which: exactly one tenth of it, two tenths … */
 const paysTenth = 0.02;
-const statedShare = /(?<![\d.])(\d{1,2})(?:\.0+)?\s?[%％]/g;
+const statedShare = /(?<![\d.])(\d{1,2})(?:\.0+)?\s?(?:[%％]|PCT\b|PER ?CENT\b|PROZENT\b)/gi;
 
 /** How likely exactly this part of an item is: a share the memo says, a whole tenth, or any amount. */
 function partDensity(context: Context, item: number): number {
-  const { book, line } = context;
+  const { line } = context;
   const any = amountDensity(line.amountMinor, line.currency);
-  const bases = [book.left[item]!, book.itemAt(item).amountMinor];
-  const isShare = (percent: number): boolean =>
-    bases.some((base) => Math.abs(line.amountMinor * 100 - base * percent) < 100);
-  for (const [, percent] of line.memo.matchAll(statedShare)) {
-    if (isShare(+percent!)) return Math.max(any, keepsShare);
-  }
+  if (isStatedShare(context, item)) return Math.max(any, keepsShare);
   if (meantOf(context).get(item) !== true) return any;
   for (let percent = 10; percent < 100; percent += 10) {
-    if (isShare(percent)) return Math.max(any, paysTenth);
+    if (isShareOf(context, item, percent)) return Math.max(any, paysTenth);
   }
   return any;
+}
+
+/** The memo says which share of the item is paid, and it is: "30% DEPOSIT" of 41,113.73 in 12,334.12. */
+export function isStatedShare(context: Context, item: number): boolean {
+  for (const [, percent] of context.line.memo.matchAll(statedShare)) {
+    if (isShareOf(context, item, +percent!)) return true;
+  }
+  return false;
+}
+
+function isShareOf({ book, line }: Context, item: number, percent: number): boolean {
+  const bases = [book.left[item]!, book.itemAt(item).amountMinor];
+  return bases.some((base) => Math.abs(line.amountMinor * 100 - base * percent) < 100);
 }
 
 /** Named items, too little money: all in full but one. Round parts are the likely ones. */

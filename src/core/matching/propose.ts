@@ -16,7 +16,7 @@ import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, foldWords, numberKey } from "./text.ts";
 import type { Weights } from "./weights.ts";
 
 /** Why a reading may not be posted by itself, however likely it is. */
@@ -60,6 +60,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     wordWeight(context, items) +
     aheadWeight(context, items) +
     releaseWeight(context, items) +
+    lateWeight(context, items) +
     (proposal.rule === "R26" ? 0 : restWeight(context, items));
   addReading(readings, {
     payer: context.payer,
@@ -151,32 +152,46 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
   if (context.namings.length === 0) return citesNothing;
   const { cited } = context.book.weights;
   let isHitAtAll = false;
+  let isHitAsItem = false;
+  let missesItem = false;
   let isNamed = false;
   let strongMisses = 0;
   let weakMisses = 0;
   let leavesOut: string | null = null;
   for (const naming of context.namings) {
-    if (isAnyOf(naming, items)) {
+    const hit = hitBy(naming, items);
+    if (hit !== null) {
       isHitAtAll = true;
+      isHitAsItem ||= hit === "item";
       isNamed ||= naming.isStrong;
       continue;
     }
     if (naming.isStrong) {
       strongMisses++;
+      missesItem ||= naming.docs.some(({ kind }) => kind === "item");
       leavesOut ??= naming.key;
     } else if (isOfPool(naming, context)) {
       weakMisses++;
     }
   }
-  const weight = isHitAtAll
-    ? -cited.someMissing * (strongMisses + weakMisses)
-    : missWeight(strongMisses, weakMisses, cited);
+  // Under the same contract, but not the invoice the memo names: that is no hit.
+  const isBesideNamed = missesItem && !isHitAsItem;
+  const weight =
+    isHitAtAll && !isBesideNamed
+      ? -cited.someMissing * (strongMisses + weakMisses)
+      : missWeight(strongMisses, weakMisses, cited);
   return { weight: Math.max(weight, -cited.most), isCited: isHitAtAll, isNamed, leavesOut };
 }
 
-function isAnyOf({ docs }: Naming, items: readonly number[]): boolean {
-  for (const { item } of docs) if (items.includes(item)) return true;
-  return false;
+/** As what the number names one of the items: as its own, or as that of its order, contract … */
+function hitBy({ docs }: Naming, items: readonly number[]): "item" | "paper" | null {
+  let isPaper = false;
+  for (const { item, kind } of docs) {
+    if (!items.includes(item)) continue;
+    if (kind === "item") return "item";
+    isPaper = true;
+  }
+  return isPaper ? "paper" : null;
 }
 
 function isOfPool({ docs }: Naming, { book, pool }: Context): boolean {
@@ -278,6 +293,18 @@ function releaseWeight(context: Context, items: readonly number[]): number {
   if (items.length === 0 || kind[items[0]!] !== kindCode.retention) return 0;
   if (!saysRetention(context.line) || context.facts.deduction !== null) return 0;
   return items.every((item) => kind[item] === kindCode.retention) ? weights.cited.ahead : 0;
+}
+
+const saysLate =
+  /滞纳金|违约金|逾期(利息|费)|罚息|LATE (FEE|CHARGE|PAYMENT|INTEREST)|(OVERDUE|DEFAULT) INTEREST|MAHN(GEBUE?HR|KOSTEN|SPESEN)|VERZUGSZINS|INTERETS? (DE RETARD|MORATOIRE)|INTERESES DE DEMORA|INTERESSI DI MORA/;
+
+/** Who says that he pays a late fee as well settles one that was charged. */
+function lateWeight({ book, line }: Context, items: readonly number[]): number {
+  const { kind, weights } = book;
+  const isCharged = items.some(
+    (item) => kind[item] === kindCode.interest || kind[item] === kindCode.debit_note,
+  );
+  return isCharged && saysLate.test(foldWords(line.memo)) ? weights.cited.ahead : 0;
 }
 
 export function isOfNamedMonth(context: Context, item: number): boolean {

@@ -7,6 +7,7 @@ import { type Context, openDocs } from "./context.ts";
 import { meantOf } from "./meant-words.ts";
 import {
   type Choice,
+  isStatedShare,
   proposeGroup,
   proposeOldest,
   proposeOver,
@@ -66,7 +67,10 @@ export function selectReference(context: Context, naming: Naming, readings: Read
   const blocks = isUnclear ? [because("block.which_of_list")] : [];
   const over = Math.log((0.5 * habit.citedOver) / Math.max(1, positive.length));
   for (const item of positive.length <= mostForParts ? positive : []) {
-    proposePart(context, readings, { ...base, items: [item], prior: part, blocks });
+    // Exactly the share the memo says of the only paper under the number is that one's.
+    const isSaid = positive.length === 1 && isStatedShare(context, item);
+    const unclear = isSaid ? [] : blocks;
+    proposePart(context, readings, { ...base, items: [item], prior: part, blocks: unclear });
     proposeRest([item]);
   }
   if (positive.length > 1) proposeRest(positive);

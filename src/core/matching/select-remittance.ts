@@ -31,7 +31,9 @@ export function selectRemittance(context: Context, readings: Readings): void {
     items,
     amounts,
     residuals,
-    prior: Math.log(book.weights.habit.cited),
+    // Who writes how much is for each of them says which one is short.
+    prior:
+      Math.log(book.weights.habit.cited) + (residuals.length > 0 ? book.weights.cited.strong : 0),
     rule: "R16",
     moreRules: rules,
     because: [

@@ -10,6 +10,8 @@ import { foldText, numberKey } from "./text.ts";
 /** Fewer digits are quantities, days and ordinals. */
 const minRunning = 3;
 const maxRunning = 9;
+/** More papers that end alike are not told apart by their amounts. */
+const mostAlike = 4;
 
 const year = /^(?:19|20)\d\d$/;
 
@@ -97,6 +99,10 @@ export function findShortNumbers(
     if (keys.size === 1) {
       const docs = items.map((item) => ({ item, kind: "item" as const }));
       found.push({ key: [...keys][0]!, isStrong: !isList, via: isList ? "list" : "suffix", docs });
+    } else if (!isList && keys.size > 1 && keys.size <= mostAlike) {
+      // An invoice, its credit note and its reminder count up together: the amount says which.
+      const docs = items.map((item) => ({ item, kind: "item" as const }));
+      found.push({ key: digits, isStrong: false, via: "suffix", docs });
     } else if (keys.size > 1 || lengths.has(part.length)) {
       unread ??= digits;
     }
