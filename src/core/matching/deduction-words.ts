@@ -109,6 +109,11 @@ export function deductionIn(memo: string): Deduction | null {
   return null;
 }
 
+/** Does the memo say exactly this amount, for whatever it is? */
+export function saysAmount(memo: string, minor: number, currency: string): boolean {
+  return statedAmounts(foldWords(memo)).has(plain(minor, currency));
+}
+
 /** "5%", "5 PCT", "7.5 per cent". */
 function statedPercents(text: string): number[] {
   const found = text.matchAll(/(?<![\d.])(\d{1,2}(?:\.\d{1,2})?) ?(?:[%％]|PCT\b|PER ?CENT\b)/g);

@@ -16,6 +16,7 @@ import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { saidRemarks } from "./said-remarks.ts";
 import { foldText, foldWords, numberKey } from "./text.ts";
 import type { Weights } from "./weights.ts";
 
@@ -320,7 +321,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const { isNamed, leavesOut } = citingOf(context, reading.items);
   const blocks: Block[] = proposal.blocks ? [...proposal.blocks] : [];
   if (leavesOut !== null) blocks.push(because("block.leaves_out", { number: leavesOut }));
-  const other = otherThanMeant(context, reading.items);
+  const other =
+    otherThanMeant(context, reading.items) ??
+    (proposal.isAmountAlone && !isNamed ? otherThanSaid(context, reading.items) : null);
   if (other !== null) blocks.push(because("block.other_words", { item: other }));
   if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
   const party = partyBlock(context, proposal, isNamed);
@@ -367,6 +370,14 @@ function otherThanMeant(context: Context, items: readonly number[]): string | nu
   const meant = meantOf(context);
   const other = items.find((item) => meant.get(item) === false);
   return other === undefined ? null : context.book.itemAt(other).itemNo;
+}
+
+/** What the memo says stands in the remarks of other papers than those the amount alone points to. */
+function otherThanSaid(context: Context, items: readonly number[]): string | null {
+  if (items.length === 0 || !/\d/.test(context.line.memo)) return null;
+  const { meant } = saidRemarks(context);
+  if (meant.length === 0 || items.some((item) => meant.includes(item))) return null;
+  return context.book.itemAt(items[0]!).itemNo;
 }
 
 /** One item of several of its amount, and issue and remark disagree on whether it is the month named. */

@@ -7,6 +7,7 @@ import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import { noDay } from "./book.ts";
 import type { Context } from "./context.ts";
+import { saysAmount } from "./deduction-words.ts";
 import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
@@ -213,7 +214,8 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   // A fee that could as well be two digits swapped is for a person to look at.
   const slip = gap.items.length === 1 ? slipBetween(gap.sum, context.line.amountMinor) : null;
   const isUsual = usualFees.some((fee) => gap.short === fee * unit);
-  const size = isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
+  const isStated = isNamed && saysAmount(memo, gap.short, currency);
+  const size = isStated ? 1 : isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
   // A small odd difference on a round payment was rounded off, whoever's bank it is.
   const isRounded = context.line.amountMinor % (10 * unit) === 0 || gap.short < leastFee * unit;
   found.push({
@@ -223,7 +225,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     rule: "R28",
     because: [reason],
     isUnagreed: !isAgreed,
-    window: isUsual ? usualFees.length : gap.short,
+    window: isStated ? 1 : isUsual ? usualFees.length : gap.short,
     blocks: [
       ...(slip === null || isNamed ? [] : [because("block.slip", { difference: slip })]),
       ...(isRounded && !isUsual && !isNamed ? [because("block.unagreed")] : []),

@@ -251,8 +251,8 @@ export const matchingWords = {
     en: "{number}, which the memo names, is left out",
   },
   "block.other_words": {
-    zh: "附言的用词指同一合同（订单）的其他单据，不是 {item}",
-    en: "The memo's words mean another paper of the same contract or order than {item}",
+    zh: "附言的用词指其他单据，不是 {item}",
+    en: "The memo's words mean another paper than {item}",
   },
   "block.which_month": {
     zh: "附言写的月份，是开票月还是备注中的所属月，说法不一",
