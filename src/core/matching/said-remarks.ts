@@ -14,9 +14,11 @@ export type SaidRemarks = {
   readonly byPiece: ReadonlyMap<string, readonly number[]>;
   /** Those of which most pieces stand there. */
   readonly meant: readonly number[];
+  /** Those of which every piece stands there: the whole remark. */
+  readonly whole: readonly number[];
 };
 
-const nothingSaid: SaidRemarks = { byPiece: new Map(), meant: [] };
+const nothingSaid: SaidRemarks = { byPiece: new Map(), meant: [], whole: [] };
 const found = new WeakMap<Context, SaidRemarks>();
 
 export function saidRemarks(context: Context): SaidRemarks {
@@ -35,11 +37,13 @@ function readSaid(context: Context): SaidRemarks {
   if (said.length < leastPiece) return nothingSaid;
   const byPiece = new Map<string, number[]>();
   const pieces = new Map<number, number>();
+  const whole = new Set<number>();
   for (const item of pool.debts) {
     const { memo } = book.itemAt(item);
     if (memo === "" || !isInWindow(context, item)) continue;
     let count = 0;
-    for (const piece of piecesOf(memo)) {
+    const own = piecesOf(memo);
+    for (const piece of own) {
       if (!said.includes(piece)) continue;
       if (/\d/.test(piece)) {
         const items = byPiece.get(piece);
@@ -49,13 +53,15 @@ function readSaid(context: Context): SaidRemarks {
       count++;
     }
     pieces.set(item, count);
+    if (count === own.size) whole.add(item);
   }
   for (const [piece, items] of byPiece) {
     if (items.length === pool.debts.length) byPiece.delete(piece);
   }
   const borne = new Set([...byPiece.values()].flat());
   const most = Math.max(0, ...[...borne].map((item) => pieces.get(item)!));
-  return { byPiece, meant: [...borne].filter((item) => pieces.get(item) === most) };
+  const meant = [...borne].filter((item) => pieces.get(item) === most);
+  return { byPiece, meant, whole: meant.filter((item) => whole.has(item)) };
 }
 
 function piecesOf(memo: string): Set<string> {

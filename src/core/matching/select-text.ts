@@ -11,7 +11,7 @@ import { foldWords } from "./text.ts";
 export function selectByText(context: Context, readings: Readings): void {
   const { book, pool, line, facts } = context;
   if (!facts.rules.R11.enabled) return;
-  const { byPiece, meant: mostSaid } = saidRemarks(context);
+  const { byPiece, whole } = saidRemarks(context);
   // Who means another paper does not write what stands on this one.
   const prior = Math.log(book.weights.habit.reference) + book.weights.cited.strong;
   for (const [piece, items] of byPiece) {
@@ -29,7 +29,7 @@ export function selectByText(context: Context, readings: Readings): void {
       isDistinct: true,
     });
   }
-  const [only, ...others] = mostSaid;
+  const [only, ...others] = whole;
   if (only === undefined || others.length > 0 || !saysPart(line.memo)) return;
   proposePart(context, readings, {
     items: [only],
