@@ -282,16 +282,25 @@ export async function selectDecisionAllocations(
   return rows;
 }
 
+export type BegunItem = {
+  readonly id: number;
+  readonly no: string;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  /** Accounting date of its entry. */
+  readonly begunOn: IsoDate;
+  readonly usedMinor: number;
+};
+
 /** Items that a decision began (advances, retentions), with what others have taken off them since. */
 export async function selectItemsBegunBy(
   client: pg.ClientBase,
   orgId: number,
   decisionId: number,
-): Promise<
-  { id: number; no: string; amountMinor: number; homeMinor: number; usedMinor: number }[]
-> {
-  const { rows } = await client.query(
+): Promise<BegunItem[]> {
+  const { rows } = await client.query<BegunItem>(
     `select i.id, i.no, i.amount_minor as "amountMinor", i.home_minor as "homeMinor",
+            e.accounting_date as "begunOn",
             coalesce((select sum(a.item_minor) from allocation a
               where a.org_id = i.org_id and a.item_id = i.id and a.decision_id <> $2), 0)::bigint
               as "usedMinor"

@@ -1,5 +1,6 @@
 // What an import stored, for undoing it: what stands on it, the entries to reverse, the records to
 // cancel.
+import type { IsoDate } from "../core/date.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
@@ -62,10 +63,46 @@ export async function importedEntriesAfter(
   return rows.map((row) => row.id);
 }
 
+export type BegunByEntry = {
+  readonly entryId: number;
+  /** Null: an item. */
+  readonly receiptId: number | null;
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+  /** When something was last taken of it or given back; null: never. */
+  readonly movedOn: IsoDate | null;
+};
+
+/** Receipts and items that stand on these entries. */
+export async function selectBegunByEntries(
+  client: Db,
+  orgId: number,
+  entryIds: readonly number[],
+): Promise<BegunByEntry[]> {
+  const { rows } = await client.query<BegunByEntry>(
+    `select r.entry_id as "entryId", r.id as "receiptId", r.amount_minor as "amountMinor",
+       r.home_minor as "homeMinor", greatest(
+         (select max(a.accounting_date) from allocation a
+          where a.org_id = $1 and a.receipt_id = r.id and a.receipt_minor <> 0),
+         (select max(c.accounting_date) from receipt_claim c
+          where c.org_id = $1 and c.receipt_id = r.id)) as "movedOn"
+     from receipt r where r.org_id = $1 and r.entry_id = any($2) and r.cancelled_at is null
+     union all
+     select i.entry_id, null, i.amount_minor, i.home_minor, ${movedSql}
+     from open_item i where i.org_id = $1 and i.entry_id = any($2) and i.cancelled_at is null`,
+    [orgId, entryIds],
+  );
+  return rows;
+}
+
+const movedSql = `(select max(a.accounting_date) from allocation a
+  where a.org_id = $1 and a.item_id = i.id and a.item_minor <> 0)`;
+
 export type ImportedItem = {
   readonly id: number;
   readonly amountMinor: number;
   readonly homeMinor: number;
+  /** Since when all of it is there: later where something was taken of it and given back. */
   readonly accountingDate: string;
 };
 
@@ -76,8 +113,8 @@ export async function importedItemsAfter(
 ): Promise<ImportedItem[]> {
   const { rows } = await client.query<ImportedItem>(
     `select id, amount_minor as "amountMinor", home_minor as "homeMinor",
-       accounting_date as "accountingDate"
-     from open_item where org_id = $1 and batch_id = $2 and cancelled_at is null and id > $3
+       greatest(accounting_date, ${movedSql}) as "accountingDate"
+     from open_item i where org_id = $1 and batch_id = $2 and cancelled_at is null and id > $3
      order by id limit $4`,
     [orgId, page.batchId, page.after, page.limit],
   );

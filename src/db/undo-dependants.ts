@@ -1,5 +1,6 @@
 // What stands on a decision, so that it is undone first: uses of the items, receipts and claims that
 // the decision made, and a refund on a line whose category it gave.
+import type { IsoDate } from "../core/date.ts";
 import type { Db } from "./pool.ts";
 
 /** Later decisions that stand directly on this one, newest first. */
@@ -24,10 +25,12 @@ export async function selectDependants(
        where a.org_id = $1 and (a.item_minor <> 0 or a.receipt_minor <> 0)
          and (a.item_id in (select id from begun) or a.receipt_id in (select id from taken))
        union
-       -- money of a claim is given back to nobody while somebody has applied it
+       -- money of a claim is given back to nobody while somebody has applied it; what was applied
+       -- before, when the customer had it once already, does not stand on it
        select a.decision_id from allocation a join given g on g.receipt_id = a.receipt_id
          and g.customer_id = a.receipt_customer_id, own
-       where a.org_id = $1 and a.receipt_minor <> 0 and (own.kind = 'claim' or own.is_move)
+       where a.org_id = $1 and a.receipt_minor <> 0 and a.decision_id > $2
+         and (own.kind = 'claim' or own.is_move)
        union
        select c.decision_id from receipt_claim c
        join given g on g.receipt_id = c.receipt_id and c.id > g.id where c.org_id = $1
@@ -52,6 +55,8 @@ export type BegunReceipt = {
   readonly id: number;
   readonly amountMinor: number;
   readonly homeMinor: number;
+  /** Accounting date of its entry. */
+  readonly begunOn: IsoDate;
 };
 
 /** Receipts that entries of a decision began (bills). */
@@ -61,8 +66,11 @@ export async function selectReceiptsBegunBy(
   entryIds: readonly number[],
 ): Promise<BegunReceipt[]> {
   const { rows } = await db.query<BegunReceipt>(
-    `select id, amount_minor as "amountMinor", home_minor as "homeMinor" from receipt
-     where org_id = $1 and entry_id = any($2) and kind <> 'bank_line' and cancelled_at is null`,
+    `select r.id, r.amount_minor as "amountMinor", r.home_minor as "homeMinor",
+       e.accounting_date as "begunOn"
+     from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id
+     where r.org_id = $1 and r.entry_id = any($2) and r.kind <> 'bank_line'
+       and r.cancelled_at is null`,
     [orgId, entryIds],
   );
   return rows;

@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
-import { addCustomer, balanceOf } from "../support/books.ts";
+import { postDecisions } from "../../src/app/posting/post-decisions.ts";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import { undoLineDecision } from "../../src/app/workbench/decide.ts";
+import { addCustomer, addLine, balanceOf } from "../support/books.ts";
 import { importDesk } from "../support/import-file.ts";
+import { manualRequest } from "../support/manual-request.ts";
 
 const head =
   "单号,类型,客户编号,客户名称,税号,币种,价税合计,未收金额,税额,开票日期,到期日,蓝字发票号码\n";
@@ -181,4 +185,51 @@ test("a refused row names its customer by number, so that nothing of theirs is s
   });
   assert.match(no ?? "", /^K\d+$/);
   assert.equal(problem?.fields["customerNo"], no);
+});
+
+test("an item stands on the account its standard has, and is taken back when it was settled and undone", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  await books.inBooks((db) => db.query("update books set standard = 'sme'"));
+  const rows = `R1,质保金,C1,甲公司,,CNY,1000.00,1000.00,,2026-09-01,,
+V1,预收,C1,甲公司,,CNY,-500.00,-500.00,,2026-09-01,,
+I1,发票,C1,甲公司,,CNY,100.00,100.00,,2026-09-01,,
+`;
+  const read = await desk.read("sme.csv", head + rows);
+  await desk.commit(read.id);
+  assert.equal(await balanceOf(books, "retention"), 100_000);
+  assert.equal(await balanceOf(books, "advance_plain"), -50_000);
+  const { booksId } = books;
+  const itemId = await desk.count("select id from open_item where no = 'I1'");
+  const lineId = await addLine(books, { amountMinor: 100_00, date: "2026-09-10" });
+  const [settled] = await books.record((db, recording) =>
+    postDecisions(db, recording, [manualRequest(lineId, [{ itemId, minor: 100_00 }])]),
+  );
+  assert.ok(settled?.ok);
+  const { decisionId } = settled.value;
+  assert.ok((await undoLineDecision(deps, actor, { booksId, decisionId, reason: "" })).ok);
+  assert.ok((await undoImport(deps, actor, { booksId, id: read.id })).ok);
+  const at = { dates: ["2026-09-01", "2026-09-30", "2026-10-05"], knownAt: null };
+  assert.ok((await verifyBooks(deps, books, at)).holds);
+  // never less than nothing: what was settled until the fifth of October is open until then
+  const open = `select min(x.left_minor) from (select sum(-a.item_minor)
+      over (order by a.accounting_date range unbounded preceding) + 10000 as left_minor
+    from allocation a where a.item_id = $1) x`;
+  assert.equal(await desk.count(open, itemId), 0);
+});
+
+test("an amount whose worth in the books is beyond what they hold is refused", async (t) => {
+  const desk = await importDesk(t);
+  const huge = "I1,发票,C1,甲公司,,USD,80000000000000.00,80000000000000.00,,2026-09-01,,\n";
+  await desk.books.inBooks((db) =>
+    db.query(
+      `insert into exchange_rate (org_id, books_id, date, from_currency, to_currency, rate)
+       select org_id, id, '2026-09-01', 'USD', 'CNY', '7.1' from books`,
+    ),
+  );
+  const read = await desk.read("huge.csv", head + huge);
+  assert.deepEqual(
+    (await desk.problems(read.id)).map(({ code }) => code),
+    ["amount_too_large"],
+  );
 });

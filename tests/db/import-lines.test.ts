@@ -5,7 +5,9 @@ import { silentProgress } from "../../src/app/importing/progress.ts";
 import { readImport } from "../../src/app/importing/read-import.ts";
 import { chooseAccount } from "../../src/app/importing/start-import.ts";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
-import { balanceOf } from "../support/books.ts";
+import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import { claimLine, undoLineDecision } from "../../src/app/workbench/decide.ts";
+import { addCustomer, balanceOf } from "../support/books.ts";
 import { importDesk } from "../support/import-file.ts";
 
 const head = "账号,6222000011118807\n交易日期,收入,支出,余额,对方户名,对方账号,摘要,交易流水号\n";
@@ -168,4 +170,30 @@ test("one number with two currencies is two accounts, however the first of them 
     const longer = await desk.read("longer.csv", file(no, `${no},美元,2026-09-02,5.00,,INV-2\n`));
     assert.deepEqual([longer.preview?.counts.known, longer.preview?.counts.fresh], [2, 1], way);
   }
+});
+
+test("a statement taken back leaves no money on any day, also where it was settled and undone", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  const read = await desk.read("sept.csv", september);
+  await desk.commit(read.id);
+  const customerId = await addCustomer(books, "A", "上海启明贸易有限公司");
+  const lineId = await desk.count("select id from bank_line where bank_ref = 'A1'");
+  const { booksId } = books;
+  const claimed = await claimLine(deps, actor, { booksId, lineId, customerId });
+  assert.ok(claimed.ok);
+  const { decisionId } = claimed.value;
+  const undone = await undoLineDecision(deps, actor, { booksId, decisionId, reason: "" });
+  assert.ok(undone.ok);
+  const holds = async () => {
+    const at = { dates: ["2026-09-01", "2026-09-30", "2026-10-05"], knownAt: null };
+    return (await verifyBooks(deps, books, at)).holds;
+  };
+  assert.ok(await holds());
+  assert.ok((await undoImport(deps, actor, { booksId, id: read.id })).ok);
+  assert.equal(await balanceOf(books, "bank"), 0);
+  assert.ok(await holds());
+  // claimed until the fifth of October, so the money is there until then
+  const dates = "select count(*) from entry where accounting_date = '2026-10-05' and event = 'J07'";
+  assert.equal(await desk.count(dates), 1);
 });

@@ -6,8 +6,10 @@ import { type TestContext, test } from "node:test";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import type { AdjustmentBody } from "../../src/contract/adjustments.ts";
 import { adjustmentOutcome, approvalOutcome } from "../../src/contract/adjustments.ts";
+import { takenBill } from "../../src/contract/bills.ts";
 import type { HandBody } from "../../src/contract/workbench.ts";
 import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
+import { addDays } from "../../src/core/date.ts";
 import {
   addCustomer,
   addItem,
@@ -66,8 +68,8 @@ async function desk(t: Pick<TestContext, "after">) {
     );
     return rows.map(({ line }) => line);
   };
-  const holds = async () => {
-    const at = { dates: ["2026-08-31", "2026-09-30", today], knownAt: null };
+  const holds = async (days: readonly string[] = []) => {
+    const at = { dates: ["2026-08-31", "2026-09-30", today, ...days], knownAt: null };
     return (await verifyBooks(server.deps, { ...own }, at)).holds;
   };
   const receiptOf = async (lineId: number) => {
@@ -266,4 +268,52 @@ test("a part taken back leaves its number to the next one", async (t) => {
     rows.map(({ no }) => no),
     ["I1", "I1/2", "I1/3", "I1/4"],
   );
+});
+
+test("money that went to another customer and came back leaves alone what was settled before", async (t) => {
+  const w = await desk(t);
+  const lineId = await w.line({ amountMinor: 100_00 });
+  const itemId = await w.item({ no: "I1", amountMinor: 60_00 });
+  const parts = [w.part(lineId, itemId, "60.00")];
+  await w.hand({ lineIds: [lineId], parts });
+  const receiptId = await w.receiptOf(lineId);
+  const move = { kind: "reassign", receiptId, amount: "40.00" } as const;
+  await w.adjusted({ ...move, toCustomerId: w.b });
+  const back = await w.adjusted({ ...move, toCustomerId: w.a });
+  assert.equal((await w.undo(back))?.problem, null);
+  assert.equal(await balanceOf(w.books, "receivable"), 0);
+  assert.ok(await w.holds());
+});
+
+test("a bill of a day to come is taken back on that day", async (t) => {
+  const w = await desk(t);
+  const received = addDays(today, 20);
+  const bill = { customerId: w.a, acceptance: "bank", number: "1", acceptor: "工商银行" };
+  const dates = { receivedOn: received, dueDate: addDays(received, 90) };
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const parts = [{ itemId, amount: "60.00" }];
+  const taken = await w.accountant.post(`${w.base}/bills`, {
+    ...bill,
+    ...dates,
+    amount: "100.00",
+    parts,
+  });
+  await w.undo(taken.as(takenBill).decisionId);
+  assert.ok(await w.holds([addDays(received, -1), received]));
+});
+
+test("a line that somebody named as not receivable says so to who settles it", async (t) => {
+  const w = await desk(t);
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const lineId = await w.line({ amountMinor: 100_00 });
+  await w.accountant.post(`${w.base}/bank-lines/category`, {
+    lineIds: [lineId],
+    category: "interest",
+  });
+  const asked = await w.hand({ lineIds: [lineId], parts: [w.part(lineId, itemId, "100.00")] });
+  assert.equal(asked.code, "already_decided");
+  const claimed = await w.accountant.post(`${w.base}/bank-lines/${lineId}/claim`, {
+    customerId: w.a,
+  });
+  assert.equal(claimed.code, "already_decided");
 });

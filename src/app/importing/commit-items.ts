@@ -3,9 +3,15 @@
 
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
-import { type ItemKind, itemKinds } from "../../core/item-kinds.ts";
+import type { ItemKind } from "../../core/item-kinds.ts";
 import type { AccountKey, LedgerSettings } from "../../core/ledger/accounts.ts";
-import { delivery, invoice, openingItem, redInvoice } from "../../core/ledger/events/sales.ts";
+import {
+  accountOfKind,
+  delivery,
+  invoice,
+  openingItem,
+  redInvoice,
+} from "../../core/ledger/events/sales.ts";
 import { homePart } from "../../core/ledger/home-amount.ts";
 import type { NewItem } from "../../core/ledger/open.ts";
 import type { Entry, Occasion } from "../../core/ledger/posting.ts";
@@ -81,7 +87,7 @@ async function storePage(
   await storeEntries(client, recording, entries);
   const rows = made.map(({ item, entry }) => ({
     ...item,
-    account: accountOf(item),
+    account: accountOf(item, input.ledger),
     // What another program invoiced is in its ledger already (DOMAIN §3.1).
     origin: "gl" as const,
     entryId: entry?.id ?? null,
@@ -91,13 +97,13 @@ async function storePage(
   return entries.length;
 }
 
-function accountOf(item: StagedItem): AccountKey | null {
-  return itemKinds[item.kind as ItemKind].account; // staged from ItemRow.kind
+function accountOf(item: StagedItem, books: LedgerSettings): AccountKey | null {
+  return accountOfKind(books, item.kind as ItemKind); // staged from ItemRow.kind
 }
 
 /** Null for memos: instalments, settled items. */
 function itemEntry(item: StagedItem, books: LedgerSettings): Entry | null {
-  const account = accountOf(item);
+  const account = accountOf(item, books);
   if (account === null || item.amountMinor === 0) return null;
   const accountingDate = isoDate(item.accountingDate);
   const issueDate = item.issueDate === null ? accountingDate : isoDate(item.issueDate);

@@ -3,7 +3,7 @@
 import type { ImportChoices } from "../../contract/imports.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { ItemKind } from "../../core/item-kinds.ts";
-import { formatGrouped, formatMinor } from "../../core/money.ts";
+import { formatGrouped, formatMinor, isSafeMinor } from "../../core/money.ts";
 import type { Cell } from "../../db/bulk-insert.ts";
 import type { ImportProblem, ItemRow } from "../../importers/importer.ts";
 import { rowCells } from "./excerpt.ts";
@@ -96,6 +96,9 @@ export function planItems(
     const { openMinor: minor, currency, bookingRate } = item;
     const home = judge.homeAmount({ minor, currency, date, bookingRate });
     if (!home.ok) return refusal(item, home.error);
+    if (!isSafeMinor(home.value.homeMinor)) {
+      return itemProblem(item, "amount_too_large", { amount: formatMinor(minor, currency) });
+    }
     const customer = finder.find({
       no: item.customerNo,
       name: item.customerName,

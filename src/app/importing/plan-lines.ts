@@ -2,7 +2,7 @@
 // why. Rows come out one by one, so that a large file never stands twice in memory.
 import type { ImportChoices } from "../../contract/imports.ts";
 import type { IsoDate } from "../../core/date.ts";
-import { formatGrouped, formatMinor } from "../../core/money.ts";
+import { formatGrouped, formatMinor, isSafeMinor } from "../../core/money.ts";
 import type { Cell } from "../../db/bulk-insert.ts";
 import type {
   ImportProblem,
@@ -81,6 +81,9 @@ export function planLines(
       date: bookingDate,
       bookingRate: "",
     });
+    if (home.ok && !isSafeMinor(home.value.homeMinor)) {
+      return lineProblem(entry, "amount_too_large", { amount: formatMinor(amountMinor, currency) });
+    }
     if (home.ok) return { ...judged, home: home.value };
     const { code, ...fields } = home.error;
     return lineProblem(entry, code, fields);

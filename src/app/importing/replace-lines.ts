@@ -1,12 +1,12 @@
 // Details take the place of the sum they add up to: its entry is reversed (红字冲销) and the line leaves
 // the lists, in the transaction that stores them.
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
-import { insertDecisions, selectEntries } from "../../db/decisions.ts";
+import { insertDecisions } from "../../db/decisions.ts";
 import { cancelLines, entriesOfLines, linesToReplace } from "../../db/line-twins.ts";
 import type { Db } from "../../db/pool.ts";
-import { type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import { type Recording, reserveIds } from "../../db/recording.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
-import { reversingEntry } from "../posting/reverse-records.ts";
+import { takeEntriesBack } from "./take-entries-back.ts";
 
 export async function replaceLines(
   client: Db,
@@ -18,21 +18,12 @@ export async function replaceLines(
   const { orgId } = recording;
   const { periods } = await loadBooksContext(client, recording);
   const entryIds = await entriesOfLines(client, orgId, lineIds);
-  const entries = await selectEntries(client, orgId, entryIds);
-  const ids = await reserveIds(client, "entry", entries.length);
   const [undoId] = await reserveIds(client, "decision", 1);
-  await storeEntries(
-    client,
-    recording,
-    entries.map((entry, index) =>
-      reversingEntry(entry, {
-        id: ids[index]!,
-        businessDate: entry.businessDate,
-        accountingDate: firstOpenDay(periods, entry.accountingDate),
-        undoId: undoId!,
-      }),
-    ),
-  );
+  await takeEntriesBack(client, recording, {
+    entryIds,
+    undoId: undoId!,
+    dateOf: (date) => firstOpenDay(periods, date),
+  });
   await cancelLines(client, recording, lineIds);
   await insertDecisions(client, recording, [
     {

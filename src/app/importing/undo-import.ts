@@ -1,10 +1,11 @@
 // 撤销这次导入: for as long as nothing stands on it. Each entry is reversed on its own date where that
-// month is open, so that a wrong file leaves no trace in the balances of the days between.
+// month is open, so that a wrong file leaves no trace in the balances of the days between
+// (take-entries-back.ts).
 
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { insertDecisions, selectEntries } from "../../db/decisions.ts";
+import { insertDecisions } from "../../db/decisions.ts";
 import {
   cancelImported,
   importedEntriesAfter,
@@ -22,14 +23,13 @@ import {
   reserveIds,
   storeAllocations,
   storeAudit,
-  storeEntries,
 } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
-import { reversingEntry } from "../posting/reverse-records.ts";
 import { restoreReplaced } from "./restore-replaced.ts";
+import { takeEntriesBack } from "./take-entries-back.ts";
 
 const pageEntries = 2000;
 
@@ -121,20 +121,7 @@ async function reverseEntries(
     const page = await importedEntriesAfter(client, orgId, { batchId, after, limit: pageEntries });
     const last = page.at(-1);
     if (last === undefined) return;
-    const entries = await selectEntries(client, orgId, page);
-    const ids = await reserveIds(client, "entry", entries.length);
-    await storeEntries(
-      client,
-      recording,
-      entries.map((entry, index) =>
-        reversingEntry(entry, {
-          id: ids[index]!,
-          businessDate: entry.businessDate,
-          accountingDate: dateOf(entry.accountingDate),
-          undoId,
-        }),
-      ),
-    );
+    await takeEntriesBack(client, recording, { entryIds: page, undoId, dateOf });
     after = last;
   }
 }

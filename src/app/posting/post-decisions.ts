@@ -24,6 +24,7 @@ import {
 } from "../../db/decisions.ts";
 import { insertDifferences, type NewDifference } from "../../db/differences.ts";
 import type { LedgerItem, LedgerReceipt } from "../../db/ledger-state.ts";
+import { selectLineFacts } from "../../db/line-facts.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import {
@@ -116,7 +117,16 @@ export async function postDecisions(
   const head = await entryChainHead(db, recording);
   const written = await writeDecisions(db, recording, requests, { facts, head });
   await moveEntryChain(db, recording, written.head);
-  return written.outcomes;
+  return Promise.all(written.outcomes.map((outcome) => namedLane(db, recording, outcome)));
+}
+
+/** A line without a receipt may be there all the same: somebody has named it as not receivable. */
+async function namedLane(db: Db, recording: Recording, outcome: PostOutcome): Promise<PostOutcome> {
+  if (outcome.ok || outcome.error.code !== "line_gone") return outcome;
+  const { lineId } = outcome.error;
+  const line = (await selectLineFacts(db, recording, [lineId])).get(lineId);
+  if (!line || line.isCancelled || line.lane !== "not_receivable") return outcome;
+  return refuse({ code: "already_decided", lineId, lane: line.lane });
 }
 
 export type WrittenDecisions = {

@@ -3,6 +3,7 @@
 import type { IsoDate } from "../../core/date.ts";
 import { laterDate } from "../../core/date.ts";
 import {
+  type BegunItem,
   cancelItems,
   cancelReceipts,
   type StoredEntry,
@@ -25,16 +26,11 @@ export type Reversal = {
   readonly decisionId: number;
   readonly undoId: number;
   readonly reason: string;
-  readonly today: IsoDate;
   /** Dates of what reverses a record of this date. */
   readonly dateOf: (date: IsoDate) => IsoDate;
   readonly businessDateOf: (date: IsoDate) => IsoDate;
   readonly entries: readonly StoredEntry[];
-  readonly begunItems: readonly {
-    readonly id: number;
-    readonly amountMinor: number;
-    readonly homeMinor: number;
-  }[];
+  readonly begunItems: readonly Pick<BegunItem, "id" | "amountMinor" | "homeMinor" | "begunOn">[];
   readonly begunReceipts: readonly BegunReceipt[];
   /** Receipts whose claim stays, because later decisions have applied more of that money. */
   readonly kept: ReadonlySet<number>;
@@ -107,7 +103,7 @@ async function giveClaimsBack(
 }
 
 async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): Promise<void> {
-  const { begunItems, begunReceipts, today } = of;
+  const { begunItems, begunReceipts } = of;
   const rows = await selectDecisionAllocations(db, recording.orgId, of.decisionId);
   const undo = { decisionId: of.undoId, entryId: null, reason: of.reason };
   const turned = rows.map(
@@ -123,15 +119,16 @@ async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): 
       reversesId: id,
     }),
   );
-  const emptied = {
+  // on the day its entry is taken back, which is never before it began
+  const emptied = (begunOn: IsoDate) => ({
     ...emptiedRecord,
     ...undo,
-    businessDate: today,
-    accountingDate: of.dateOf(today),
-  };
+    businessDate: of.businessDateOf(begunOn),
+    accountingDate: of.dateOf(begunOn),
+  });
   const items = begunItems.map(
     (item): NewAllocation => ({
-      ...emptied,
+      ...emptied(item.begunOn),
       itemId: item.id,
       itemMinor: item.amountMinor,
       itemHomeMinor: item.homeMinor,
@@ -140,7 +137,7 @@ async function giveAllocationsBack(db: Db, recording: Recording, of: Reversal): 
   // its claim is given back, so the money of the receipt stands with nobody
   const receipts = begunReceipts.map(
     (receipt): NewAllocation => ({
-      ...emptied,
+      ...emptied(receipt.begunOn),
       receiptId: receipt.id,
       receiptMinor: receipt.amountMinor,
       receiptHomeMinor: receipt.homeMinor,

@@ -131,7 +131,6 @@ async function undoOne(
       decisionId: original.id,
       undoId,
       reason,
-      today,
       dateOf: (date) => (onItsDay ? date : firstOpenDay(periods, later(date))),
       businessDateOf: (date) => (onItsDay ? date : later(date)),
       entries,

@@ -17,7 +17,7 @@ export type RetentionInput = {
   readonly conditional: boolean;
 };
 
-function retentionAccount({ standard }: LedgerSettings, conditional: boolean): AccountKey {
+export function retentionAccount({ standard }: LedgerSettings, conditional: boolean): AccountKey {
   return conditional && standard !== "sme" ? "contract_asset" : "retention";
 }
 

@@ -1,6 +1,8 @@
 // Where claims come from: openings, invoices, deliveries, red invoices (J01–J05).
 import { assert } from "../../assert.ts";
+import { type ItemKind, itemKinds } from "../../item-kinds.ts";
 import { ok, type Result, refuse } from "../../result.ts";
+import { type AccountKey, type LedgerSettings, splitsAdvanceTax } from "../accounts.ts";
 import {
   itemUse,
   type NewItem,
@@ -20,6 +22,17 @@ import {
 } from "../posting.ts";
 import { itemRefs, openItemLines, receiptRefs, settleItem } from "../settlement.ts";
 import { takeFromItem } from "../take.ts";
+import { retentionAccount } from "./retention.ts";
+
+/**
+ * Where an item stands that comes from elsewhere; null for a memo. The SME standard has no contract
+ * asset, and it and the old style keep an advance gross.
+ */
+export function accountOfKind(books: LedgerSettings, kind: ItemKind): AccountKey | null {
+  if (kind === "retention") return retentionAccount(books, true);
+  if (kind === "advance" && !splitsAdvanceTax(books)) return "advance_plain";
+  return itemKinds[kind].account;
+}
 
 /** Net amount and output VAT of a document; together the item's amount (价税合计). */
 export type NetAndTax = { readonly net: Booked; readonly tax: Booked };
