@@ -10,6 +10,9 @@ import { foldText, numberKey } from "./text.ts";
 /** Fewer digits are quantities, days and ordinals. */
 const minRunning = 3;
 const maxRunning = 9;
+/** All that counts up in a number of a proven payer's paper needs no word: "ACH CREDIT 105697". */
+const minUnsaid = 6;
+const dateLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:\d\d)?$/;
 /** More papers that end alike are not told apart by their amounts. */
 const mostAlike = 4;
 
@@ -90,7 +93,8 @@ export function findShortNumbers(
   let unread: string | null = null;
   for (const digits of runsIn(memo)) {
     // Behind the first one of a list the others need no word of their own.
-    if (found.length === 0 && !isLabelled(digits)) continue;
+    const isSaid = found.length > 0 || isLabelled(digits);
+    if (!isSaid && (digits.length < minUnsaid || dateLike.test(digits))) continue;
     const part = digits.replace(/^0+/, "");
     if (known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
     if (customers.some((customer) => numberOf(customer, book) === digits)) continue;
@@ -99,6 +103,7 @@ export function findShortNumbers(
     if (keys.size === 1) {
       const docs = items.map((item) => ({ item, kind: "item" as const }));
       found.push({ key: [...keys][0]!, isStrong: !isList, via: isList ? "list" : "suffix", docs });
+    } else if (!isSaid) {
     } else if (!isList && keys.size > 1 && keys.size <= mostAlike) {
       // An invoice, its credit note and its reminder count up together: the amount says which.
       const docs = items.map((item) => ({ item, kind: "item" as const }));
