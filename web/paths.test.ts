@@ -1,5 +1,7 @@
 // Addresses are in people's bookmarks: a change of this list is a decision.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { paths, pathTo } from "./paths.ts";
 
@@ -24,6 +26,13 @@ test("the addresses of the pages", () => {
       tokens: "/b/:booksId/settings/tokens",
     },
   );
+});
+
+test("every address has its page", () => {
+  const routes = readFileSync(join(import.meta.dirname, "routes.tsx"), "utf8");
+  for (const name of Object.keys(paths)) {
+    assert.ok(routes.includes(`path: "${name}"`) || routes.includes(`paths.${name}`), name);
+  }
 });
 
 test("an address is filled in, and what stands in it cannot change its path", () => {

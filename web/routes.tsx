@@ -34,6 +34,12 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/import/import-page.tsx"),
   },
   {
+    path: "importBatch",
+    within: "import",
+    act: "view_bank_lines",
+    load: () => import("./pages/import/import-page.tsx"),
+  },
+  {
     path: "match",
     rail: "match",
     act: "view_bank_lines",

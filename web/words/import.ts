@@ -126,6 +126,10 @@ export const importWords = {
     zh: "文件没有余额，无法核对",
     en: "The file shows no balances; it cannot be proven",
   },
+  unprovenPart: {
+    zh: "余额不全或有行没有导入，无法核对",
+    en: "Balances in part, or rows that were not imported; it cannot be proven",
+  },
   broken: { zh: "余额对不上", en: "The balances do not agree" },
   brokenAt: { zh: "从第 {row} 行起", en: "from row {row}" },
   gap: { zh: "与上次之间缺 {days}", en: "Missing since the last one: {days}" },

@@ -568,11 +568,11 @@ export const problemTable = {
   ),
   interim_report: words(
     [
-      "这份 {format} 是日间报告或通知，不是对账单：其中的入账会在当天的对账单里再次出现，同一笔只记一次，保留较详细的一份。",
+      "这份 {format} 里有日间报告或通知，不是当天的对账单：其中的入账会在对账单里再次出现，同一笔只记一次，保留较详细的一份。",
       "不用处理；如果两份文件的参考号或付款人互相矛盾，会各记一笔，请核对预览。",
     ],
     [
-      "This {format} file is an interim report or a notice, no statement: its entries come again in the statement of the day. Each is counted once, in the form that says more.",
+      "This {format} file holds an interim report or a notice, not the statement of the day, in which its entries come again. Each is counted once, in the form that says more.",
       "Nothing to do; where references or payers of the two contradict each other both are kept: check the preview.",
     ],
   ),
@@ -610,7 +610,7 @@ export const problemTable = {
   group_left_out: words(
     ["{where}起的一组标为删除或测试（状态 {value}），没有导入。", "不用处理。"],
     [
-      "The group from {where} is marked as deleted or as a test (status {value}); it was not imported.",
+      "{where} begins a group marked as deleted or as a test (status {value}); it was not imported.",
       "Nothing to do.",
     ],
   ),
@@ -620,7 +620,7 @@ export const problemTable = {
       "请与以前的流水核对；有错的，撤销那次导入后再导入这一份。",
     ],
     [
-      "The group from {where} is a correction of the bank: what was imported for that day before may be wrong.",
+      "{where} begins a group that the bank marks as a correction: what was imported for that day before may be wrong.",
       "Compare the two; where the earlier one is wrong, undo its import and import this one again.",
     ],
   ),

@@ -72,7 +72,12 @@ function ProofLine({ statement }: { readonly statement: StatementPreview }) {
     <p className={`proof is-${proof.state}`}>
       {opening === null ? null : <>{term(w("opening"), opening)}+</>}
       {term(w("moneyIn"), moneyIn)}−{term(w("moneyOut"), moneyOut)}
-      {closing === null ? null : <>={term(w("closing"), closing)}</>}
+      {closing === null ? null : (
+        <>
+          {opening === null ? " · " : "="}
+          {term(w("closing"), closing)}
+        </>
+      )}
       {opening !== null && closing !== null && proof.state !== "unproven" ? (
         <span className="proof-result">
           {proof.state === "proven" ? "✓ " : "✗ "}
@@ -86,7 +91,10 @@ function ProofLine({ statement }: { readonly statement: StatementPreview }) {
 function ProofFact({ statement }: { readonly statement: StatementPreview }) {
   const w = useWords(importWords);
   const { state, by, place } = statement.proof;
-  if (state === "unproven") return <Fact tone="grey">{w("unproven")}</Fact>;
+  if (state === "unproven") {
+    const isBare = statement.opening === null && statement.closing === null;
+    return <Fact tone="grey">{w(isBare ? "unproven" : "unprovenPart")}</Fact>;
+  }
   if (state === "broken") {
     const at = place.row === undefined ? "" : ` · ${w("brokenAt", { row: place.row })}`;
     return (

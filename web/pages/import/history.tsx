@@ -12,23 +12,42 @@ import { answers, useImportAct } from "./use-imports.ts";
 
 export function History(props: {
   readonly rows: readonly ImportCard[];
+  /** The import that a link asked for. */
+  readonly wantedId: number | null;
   readonly onOpen: (id: number) => void;
 }) {
   return (
     <ul className="import-history">
       {props.rows.map((card) => (
-        <HistoryRow key={card.id} card={card} onOpen={props.onOpen} />
+        <HistoryRow
+          key={card.id}
+          card={card}
+          isWanted={card.id === props.wantedId}
+          onOpen={props.onOpen}
+        />
       ))}
     </ul>
   );
 }
 
-function HistoryRow(props: { readonly card: ImportCard; readonly onOpen: (id: number) => void }) {
-  const { card } = props;
+function showRow(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "center" });
+}
+
+function HistoryRow(props: {
+  readonly card: ImportCard;
+  readonly isWanted: boolean;
+  readonly onOpen: (id: number) => void;
+}) {
+  const { card, isWanted } = props;
   const w = useWords(importWords);
   const { timeZone } = useBooks();
   return (
-    <li className={`history-row is-${card.state}`}>
+    <li
+      className={`history-row is-${card.state}`}
+      ref={isWanted ? showRow : null}
+      aria-current={isWanted ? "true" : undefined}
+    >
       <span className="history-when">
         <InstantText at={card.committedAt ?? card.createdAt} timeZone={timeZone} withYear />
       </span>

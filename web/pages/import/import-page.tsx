@@ -4,7 +4,7 @@ import "./import.css";
 import { CheckCircleFilled, QuestionCircleOutlined, SnippetsOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
+import { Link, useParams } from "react-router";
 import type { ImportCard, UploadOutcome } from "../../../src/contract/imports.ts";
 import { useBooks, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -32,7 +32,9 @@ export function Component() {
   const { data, error, refetch } = useImports();
   const [isHelpOpen, openHelp] = useState(false);
   const [isPasteOpen, openPaste] = useState(false);
-  const [currentId, setCurrent] = useState<number | null>(null);
+  const { batchId } = useParams();
+  const wantedId = batchId === undefined ? null : Number.parseInt(batchId, 10);
+  const [currentId, setCurrent] = useState(wantedId);
   const intake = useIntake(setCurrent);
   usePasteAnywhere(intake.takeText, isPasteOpen);
 
@@ -109,7 +111,7 @@ export function Component() {
               <Link to={pathTo("dataHealth", { booksId })}>{w("dataHealth")}</Link>
             </span>
           </header>
-          <History rows={past} onOpen={setCurrent} />
+          <History rows={past} wantedId={wantedId} onOpen={setCurrent} />
         </section>
       ) : null}
       <ExportHelpPanel isOpen={isHelpOpen} onClose={() => openHelp(false)} />
