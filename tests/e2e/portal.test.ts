@@ -41,7 +41,7 @@ async function enterPortal(world: World, page: Page, buyer: PortalCustomer): Pro
   assert.ok(!page.url().includes(buyer.token), "the link's token leaves the address");
   await page.fill("input[name=code]", await lastCode(world.seller.books, buyer.customerId));
   await page.getByRole("button", { name: "进入" }).click();
-  await page.getByText("贵司应付").waitFor();
+  await page.getByText("贵司应付").first().waitFor();
 }
 
 async function finish(page: Page): Promise<void> {
@@ -141,6 +141,13 @@ test("a customer confirms one statement and objects to two lines of another; we 
 test("a payment is announced by ticking; the page weighs little and asks nobody else", async (t) => {
   const world = await withWorld(t);
   const buyer = await portalCustomer(world.server, world.seller, "上海启明贸易有限公司");
+  const dollars = {
+    customerId: buyer.customerId,
+    no: "USD-1",
+    currency: "USD",
+    amountMinor: 7_700,
+  };
+  await addItem(world.seller.books, { ...dollars, date: "2026-08-03", due: "2026-12-31" });
   const { page, complaints } = await openPage(world.browser, { viewport: viewports.phone });
   const sizes: Promise<number>[] = [];
   const foreign: string[] = [];
@@ -165,6 +172,15 @@ test("a payment is announced by ticking; the page weighs little and asks nobody 
   await page.getByRole("button", { name: "告知付款" }).click();
   await page.getByRole("checkbox").nth(0).check();
   await page.getByRole("checkbox").nth(2).check();
+  // two currencies are two sums, and no one payment
+  await page.getByRole("button", { name: "全部勾选 USD" }).click();
+  const foot = page.locator(".foot");
+  assert.match(
+    await foot.innerText(),
+    /CNY\s*180\.00[\s\S]*USD\s*77\.00[\s\S]*一次只能告知一种币种/,
+  );
+  assert.ok(await foot.getByRole("button").isDisabled());
+  await page.getByRole("button", { name: "全部勾选 USD" }).click();
   const photo = Buffer.from(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489",
     "hex",

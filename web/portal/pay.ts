@@ -31,7 +31,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   }));
   for (const { item, box } of ticks) box.checked = draft.ticked.has(item.id);
   const day = dayField(w("payOn"), { name: "payOn", value: draft.payOn });
-  const sum = h("div", { class: "row big" });
+  const sum = h("div", {});
   const button = h("button", { class: "main" }, w("announce"));
   const main = h("main", { class: "pay" });
   const chosen = () => ticks.filter(({ box }) => box.checked);
@@ -39,12 +39,22 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
     const picked = chosen();
     const ticked = new Map(picked.map((tick) => [tick.item.id, tick.amount]));
     draft = { ...draft, ticked, payOn: day.text() };
-    const currency = picked[0]?.item.currency ?? "";
+    const currencies = currenciesOf(picked);
     sum.replaceChildren(
-      h("span", {}, w("paySum", { count: picked.length })),
-      picked.length === 0 ? "" : amount(sumDecimals(picked.map((tick) => tick.amount)), currency),
+      ...(currencies.length === 0 ? [""] : currencies).map((currency) => {
+        const own = picked.filter(({ item }) => item.currency === currency);
+        const total = sumDecimals(own.map((tick) => tick.amount));
+        const count = h("span", {}, w("paySum", { count: own.length }));
+        return h(
+          "div",
+          { class: "row big" },
+          count,
+          currency === "" ? "" : amount(total, currency),
+        );
+      }),
+      currencies.length > 1 ? h("p", { class: "look" }, w("payOneCurrency")) : "",
     );
-    button.disabled = picked.length === 0;
+    button.disabled = currencies.length !== 1;
   };
   main.addEventListener("change", update);
   act(button, async () => {
@@ -61,7 +71,11 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   });
   main.append(
     backButton(),
-    section(w("payPick"), h("div", { class: "list" }, ticks.map(tickCard))),
+    section(
+      w("payPick"),
+      ticks.length > 1 && h("div", { class: "pick-all" }, allButtons(ticks, update)),
+      h("div", { class: "list" }, ticks.map(tickCard)),
+    ),
     adviceField(ticks, update),
     day.field,
     h("div", { class: "foot" }, sum, h("div", {}, button)),
@@ -69,6 +83,26 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
   update();
   void redraw;
   return main;
+}
+
+function currenciesOf(ticks: readonly Tick[]): string[] {
+  return [...new Set(ticks.map(({ item }) => item.currency))].sort();
+}
+
+/** All of a currency at once, or none of them again; one payment is of one currency. */
+function allButtons(ticks: readonly Tick[], update: () => void): HTMLElement[] {
+  const currencies = currenciesOf(ticks);
+  return currencies.map((currency) => {
+    const name = currencies.length > 1 ? ` ${currency}` : "";
+    const button = h("button", { class: "plain" }, `${w("payAll")}${name}`);
+    button.addEventListener("click", () => {
+      const own = ticks.filter(({ item }) => item.currency === currency);
+      const isFull = own.every(({ box }) => box.checked);
+      for (const { box } of own) box.checked = !isFull;
+      update();
+    });
+    return button;
+  });
 }
 
 function tickCard({ item, box }: Tick): HTMLElement {

@@ -130,6 +130,11 @@ export const portalPageWords = {
   },
 
   payPick: { zh: "勾选要付的单据", en: "Tick what you will pay" },
+  payAll: { zh: "全部勾选", en: "Tick all" },
+  payOneCurrency: {
+    zh: "一次只能告知一种币种的付款，请分开告知。",
+    en: "One announcement is of one currency: announce the others apart.",
+  },
   paySum: { zh: "已选 {count} 笔", en: "{count} chosen" },
   payOn: { zh: "付款日期", en: "Payment date" },
   pickDay: { zh: "选日期", en: "Pick" },
