@@ -3,6 +3,7 @@
 import { Dropdown, type MenuProps } from "antd";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Failure } from "../components/failure.tsx";
+import { grouped } from "../ui/count.ts";
 import { frameWords } from "../words/frame.ts";
 import { tableWords } from "../words/table.ts";
 import { useWords } from "../words/words.ts";
@@ -230,6 +231,9 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
           {...(props.amountOf ? { amountOf: props.amountOf } : {})}
           actions={props.footActions}
         />
+      ) : null}
+      {topHeight + shownCount * rowHeight > size.height || isWider ? (
+        <p className="print-note">{w("printNote", { count: grouped(shownCount) })}</p>
       ) : null}
       <span className="visually-hidden" aria-live="polite">
         {source.isLoading ? frame("loading") : w("rows", { count: shownCount })}

@@ -42,6 +42,10 @@ export const tableWords = {
   showRows: { zh: "查看 {count} 行", en: "Show {count} {count|row|rows}" },
   emptyYet: { zh: "还没有数据", en: "Nothing here yet" },
   listOf: { zh: "列表 {count} 个", en: "List of {count}" },
+  printNote: {
+    zh: "打印只含屏幕上看得到的部分；全部 {count} 行和所有列请用「导出」。",
+    en: "Print holds what the screen shows; for all {count} rows and every column use Export.",
+  },
   exportXlsx: { zh: "导出 XLSX", en: "Export XLSX" },
   customer: { zh: "客户", en: "Customer" },
   number: { zh: "单号", en: "Number" },
