@@ -70,8 +70,8 @@ function factsOf({ snapshot, sha256, text }: Pick<StatementPaper, "snapshot" | "
   return [
     fact(text.title, snapshot.no),
     fact(voice.label("period"), `${snapshot.from} – ${snapshot.to}`),
-    fact(voice.label("toCustomer"), snapshot.customer.no),
-    fact(voice.label("unit"), snapshot.currency),
+    fact(voice.label("customer"), `${snapshot.customer.name} (${snapshot.customer.no})`),
+    fact(voice.label("currency"), snapshot.currency),
     ...(["opening", "debit", "credit", "closing", "overdue", "unapplied", "disputed"] as const).map(
       (name) => fact(voice.label(name), voice.money(snapshot[name])),
     ),

@@ -31,11 +31,11 @@ export async function ledgerBooks(deps: Deps, of: Organisation): Promise<TestBoo
 }
 
 /** First sheet of the workbook at an address. */
-export async function sheetAt(client: Client, url: string): Promise<WorkSheet> {
+export async function sheetAt(client: Client, url: string, place = 0): Promise<WorkSheet> {
   const answer = await client.inject({ method: "GET", url });
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
   const book = read(answer.rawPayload, { type: "buffer", cellFormula: true });
-  const sheet = book.Sheets[book.SheetNames[0] ?? ""];
+  const sheet = book.Sheets[book.SheetNames[place] ?? ""];
   if (!sheet) throw new Error("the workbook has no sheet");
   return sheet;
 }

@@ -97,6 +97,11 @@ test("reports over HTTP", async (t) => {
       assert.ok(names.every((cell) => cell.f === undefined && cell.t === "s"));
       const csv = (await client.get(`${path}&format=csv`)).text;
       assert.ok(csv.includes(`"'=HYPERLINK(""x"")公司"`), csv.slice(0, 400));
+      // what was chosen stands there in words
+      const watch = `${base}/reports/limitation_watch/export?asOf=${asOf}&language=zh&show=all`;
+      const about = await sheetAt(client, `${watch}&format=xlsx`, 1);
+      const written = Object.values(about).flatMap(({ v }) => (v === undefined ? [] : [String(v)]));
+      assert.ok(written.includes("两年半以上的全部"), written.join(" "));
       const pdf = await client.inject({ method: "GET", url: `${path}&format=pdf` });
       assert.equal(pdf.rawPayload.subarray(0, 5).toString(), "%PDF-");
     },

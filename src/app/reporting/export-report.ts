@@ -11,6 +11,7 @@ import {
   writeReportCsv,
   writeReportXlsx,
 } from "../../exporters/report-file.ts";
+import { reportByCode } from "../../reports/registry.ts";
 import type { Deps } from "../deps.ts";
 import { printOne } from "../statements/printer.ts";
 import { type ReportAsk, type ReportRefusal, readReport } from "./read-report.ts";
@@ -27,7 +28,6 @@ const words = {
   knownAt: { zh: "已知于 (UTC)", en: "Known at (UTC)" },
   currency: { zh: "本位币", en: "Home currency" },
   books: { zh: "账套", en: "Books" },
-  option: { zh: "选项", en: "Options" },
   knownOn: { zh: "已知于", en: "Known at" },
   exportedAt: { zh: "导出时间", en: "Exported at" },
   by: { zh: "导出人", en: "Exported by" },
@@ -86,8 +86,6 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
       return text === "" ? null : text;
     }),
   });
-  const options = ["by", "method", "show", "basis"] as const;
-  const chosen = options.flatMap((name) => ask.query[name] ?? []).join(" ");
   const { proof } = table;
   return {
     title: table.title[language],
@@ -99,7 +97,7 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
       ...(table.from === null ? [] : [{ name: words.from, value: table.from }]),
       { name: words.asOf, value: table.asOf },
       { name: words.currency, value: table.homeCurrency },
-      ...(chosen === "" ? [] : [{ name: words.option, value: chosen }]),
+      ...chosenOptions(table.code, ask),
       ...(proof
         ? [
             {
@@ -120,6 +118,15 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
     notes: table.notes.map((note) => note[language]),
     foot: footOf(ask),
   };
+}
+
+/** What was chosen, in the words it was chosen by. */
+function chosenOptions(code: string, { query, language }: ReportFileAsk) {
+  const options = reportByCode(code)?.options ?? [];
+  return options.flatMap(({ name, title, choices }) => {
+    const chosen = choices.find((choice) => choice.code === query[name]) ?? choices[0];
+    return chosen ? [{ name: title, value: chosen[language] }] : [];
+  });
 }
 
 /** `制表 王敏　审核 ________　打印时间 2026-09-30 14:05` */

@@ -72,6 +72,8 @@ export const paperLabels = {
   quote: { zh: "付款时请在附言填写", en: "Please quote when paying" },
   period: { zh: "期间", en: "Period" },
   unit: { zh: "币种：{currency}　单位：元", en: "Currency: {currency}" },
+  customer: { zh: "客户", en: "Customer" },
+  currency: { zh: "币种", en: "Currency" },
   toCustomer: { zh: "致：{customer}", en: "To: {customer}" },
   opening: { zh: "期初余额", en: "Opening balance" },
   debit: { zh: "本期增加", en: "Charged" },
