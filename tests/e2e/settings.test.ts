@@ -51,6 +51,17 @@ test("an account gets the firm's own code, and another browser is signed out", {
   );
   assert.equal(chart.rows.find(({ key }) => key === "bank")?.code, "100201");
 
+  // what is saved is drawn anew; the next Tab goes on from there
+  await ours.page.goto(`${home}/settings/rules/R26`);
+  await ours.page.getByRole("switch", { name: "启用" }).click();
+  await ours.page.getByPlaceholder("为什么改（存入版本）").fill("试一下");
+  await ours.page.getByRole("button", { name: "存为新版本" }).press("Enter");
+  await ours.page.getByText("第 1 版").first().waitFor();
+  const isKept = await ours.page.evaluate(() =>
+    document.querySelector(".settings-main")?.contains(document.activeElement),
+  );
+  assert.ok(isKept, "the focus stays in the settings");
+
   const phone = await openPage(browser);
   await signIn(phone.page, origin, own);
   await ours.page.goto(`${home}/settings/account`);

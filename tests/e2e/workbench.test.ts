@@ -95,6 +95,18 @@ test("the main jobs by keyboard, keys counted", { timeout: 240_000 }, async (t) 
   assert.equal(await press(page, "Enter"), 1);
   await laneIs(page, "自动核销", "1");
   await page.getByText("已核销 1 笔 9,000.00").waitFor();
+  // a long name beside the amount leaves the way back whole
+  const hidden = await page.locator(".undo-bar").evaluate((bar) => {
+    const [text] = bar.getElementsByTagName("span");
+    const said = text?.textContent ?? "";
+    if (text)
+      text.textContent = `${"内蒙古自治区呼和浩特市启明精密仪器仪表制造".repeat(2)} ${said}`;
+    const button = bar.getElementsByTagName("button")[0]?.getBoundingClientRect();
+    const over = (button?.right ?? 0) - bar.getBoundingClientRect().right;
+    if (text) text.textContent = said;
+    return over;
+  });
+  assert.ok(hidden <= 0, `${hidden} px of the button are cut off`);
 
   assert.equal(await press(page, "u"), 1);
   await laneIs(page, "自动核销", "0");

@@ -56,7 +56,8 @@ export function SettingsFrame(props: { title: string; note?: string; children: R
             </NavLink>
           ))}
         </nav>
-        <div className="settings-main">
+        {/* what is saved is drawn anew: the focus stays here, not at the top of the page */}
+        <div className="settings-main" tabIndex={-1}>
           <header>
             <h1>{props.title}</h1>
             {props.note ? <p className="page-note">{props.note}</p> : null}
