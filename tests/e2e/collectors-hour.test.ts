@@ -123,7 +123,7 @@ test("a collector's hour", { timeout: 180_000 }, async (t) => {
 
   // money arrives while the page is open: the amount changes and says so
   await receive(world, third, 200_000);
-  await page.getByText("应催金额从 5,000.00 变为 3,000.00").waitFor({ timeout: 60_000 });
+  await page.getByText("应催金额从 CNY 5,000.00 变为 CNY 3,000.00").waitFor({ timeout: 60_000 });
 
   // disputed: the document is ticked, the dispute is a ticket of its own
   await page.keyboard.press("3");
