@@ -5,9 +5,11 @@ import type { Book } from "./book.ts";
 import { isWrittenAs, type Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
+import type { Meant } from "./meant-words.ts";
 import { findNearNumber, type NearQuestion, type PaperShelf } from "./near-number.ts";
 import { labelsOf } from "./number-labels.ts";
 import type { PayerHit, Standing } from "./payer.ts";
+import { possibleDebtors } from "./payer-groups.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { findShortNumbers } from "./short-numbers.ts";
@@ -38,6 +40,15 @@ export type Context = {
   readonly unread: string | null;
   /** The memo says the money is paid ahead. */
   readonly isAhead: boolean;
+  /** What is found out of the view when it is first asked for. */
+  readonly found: Found;
+};
+
+type Found = {
+  /** See meant-words.ts. */
+  meant: Meant | undefined;
+  /** By item, whether its remark names a month of the memo; see propose.ts. */
+  remarks: ReadonlyMap<number, boolean> | null | undefined;
 };
 
 export type LineView = {
@@ -92,27 +103,18 @@ function isMoreThanNamed(
   customers: readonly number[],
   book: Book,
 ): boolean {
-  const named = new Set<number>();
+  const named: number[] = [];
+  let sum = 0;
   for (const { docs } of namings) {
     for (const { item, kind } of docs) {
-      if (kind === "item" && customers.includes(book.itemCustomer[item]!)) named.add(item);
+      if (kind !== "item" || !customers.includes(book.itemCustomer[item]!)) continue;
+      if (named.includes(item)) continue;
+      named.push(item);
+      if (book.itemAt(item).currency === currency) sum += book.left[item]!;
     }
   }
-  let sum = 0;
-  for (const item of named) if (book.itemAt(item).currency === currency) sum += book.left[item]!;
   // Nothing is named: a few digits alone may be all the payer wrote.
   return amountMinor > sum;
-}
-
-/** The payers, and for whom they may pay. */
-function possibleDebtors(facts: LineFacts, book: Book): number[] {
-  const customers = new Set<number>();
-  for (const hit of facts.payers) {
-    customers.add(hit.customer);
-    for (const other of book.customers[hit.customer]!.paysFor) customers.add(other);
-    for (const other of book.customers[hit.customer]!.group) customers.add(other);
-  }
-  return [...customers];
 }
 
 function viewNumbers(facts: LineFacts, book: Book, pools: Pools): LineView {
@@ -271,6 +273,7 @@ function documentContext(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
+    found: { meant: undefined, remarks: undefined },
   };
 }
 
@@ -315,6 +318,7 @@ function contextOf(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
+    found: { meant: undefined, remarks: undefined },
   };
 }
 

@@ -1,6 +1,6 @@
 // Customers whom a memo names by the number we gave them: KD-NR 10007, CUST C10403, 学号202610009,
 // 3栋2单元1501. A number of a few digits counts only where the memo says whose number it is.
-import { foldText, isHan, numberKey } from "./text.ts";
+import { foldText, isHan, matchesOf, numberKey } from "./text.ts";
 
 /** By letters and digits: whose number it is, −1 where two customers share it, and how it is written. */
 export type CustomerNumbers = ReadonlyMap<string, NumberOf>;
@@ -65,10 +65,10 @@ export function customerNumbered(memo: string, book: CustomerNames): number {
     found = customer;
     return true;
   };
-  for (const [, written] of folded.matchAll(called)) {
+  for (const [, written] of matchesOf(folded, called)) {
     if (!take(book.customerNumbers.get(numberKey(written!))?.customer)) return -1;
   }
-  for (const [written] of folded.matchAll(token)) {
+  for (const [written] of matchesOf(folded, token)) {
     const key = numberKey(written);
     const number = book.customerNumbers.get(key);
     if (number === undefined || number.customer === shared) continue;
@@ -100,7 +100,7 @@ const longestPerson = 4;
 function namesAnother(folded: string, customer: number, book: CustomerNames): boolean {
   const own = foldText(book.customers[customer]!.name);
   if (own.length > longestPerson || !isHan(own.charCodeAt(0)) || folded.includes(own)) return false;
-  for (const [run] of folded.matchAll(hanRun)) {
+  for (const [run] of matchesOf(folded, hanRun)) {
     for (let start = 0; start + shortestName <= run.length; start++) {
       const longest = Math.min(longestPerson, run.length - start);
       for (let length = shortestName; length <= longest; length++) {

@@ -32,14 +32,27 @@ export function periodOf(item: number, book: Book): Period {
 
 function readPeriod(item: number, book: Book): Period {
   const { memo } = book.itemAt(item);
-  const issue = monthOfDay(book.issueDay[item]!);
   const said = memo === "" ? [] : readMonths(memo).months;
-  if (said.length === 0) return issue ? { ...none, months: [issue] } : none;
+  if (said.length === 0) return issuedIn(book.issueDay[item]!);
+  const issue = monthOfDay(book.issueDay[item]!);
   const due = monthOfDay(book.dueDay[item]!);
   if ((issue && areNamed([issue], said)) || (due && areNamed([due], said))) {
     return { months: said, doubtful: null, isRemarked: true };
   }
   return { months: issue ? [issue] : [], doubtful: said, isRemarked: true };
+}
+
+/** Many papers bear few dates: those of one day share what is known of it. */
+const byIssue = new Map<number, Period>();
+
+function issuedIn(day: number): Period {
+  let period = byIssue.get(day);
+  if (!period) {
+    const month = monthOfDay(day);
+    period = month ? { ...none, months: [month] } : none;
+    byIssue.set(day, period);
+  }
+  return period;
 }
 
 function monthOfDay(day: number): NamedMonth | null {

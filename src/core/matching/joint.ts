@@ -29,14 +29,16 @@ export function jointProbabilities(
   const sums = contenders.map((contender) => contender.options.map(() => 0));
   const chosen: number[] = contenders.map(() => -1);
   const taken = new Map<number, number>();
+  const late = latenessOf(contenders);
   let total = 0;
 
   function visit(at: number, weight: number): void {
     if (at === contenders.length) {
       total += weight;
-      chosen.forEach((option, line) => {
+      for (let line = 0; line < chosen.length; line++) {
+        const option = chosen[line]!;
         if (option >= 0) sums[line]![option]! += weight;
-      });
+      }
       return;
     }
     const { options } = contenders[at]!;
@@ -46,7 +48,7 @@ export function jointProbabilities(
       none -= option.probability;
       if (!take(option.reading, 1)) continue;
       chosen[at] = index;
-      visit(at + 1, weight * option.probability * lateness(at, option.reading));
+      visit(at + 1, weight * option.probability * late[at]![index]!);
       take(option.reading, -1);
     }
     chosen[at] = -1;
@@ -62,27 +64,33 @@ export function jointProbabilities(
     return true;
   }
 
-  function fits(reading: Reading): boolean {
-    return reading.items.every((item, at) => {
-      const sum = Math.abs((taken.get(item) ?? 0) + reading.claims[at]!);
-      return sum <= Math.abs(book.left[item]!);
-    });
-  }
-
-  /** Less likely where an earlier line names the same paper for the same money and gets nothing. */
-  function lateness(at: number, reading: Reading): number {
-    if (!reading.isCited) return 1;
-    const earlier = contenders.some(
-      (other, index) =>
-        index !== at &&
-        other.day < contenders[at]!.day &&
-        other.options.some(
-          (option) => option.reading.isCited && readingKey(option.reading) === readingKey(reading),
-        ),
-    );
-    return earlier ? firstComeOdds : 1;
+  function fits({ items, claims }: Reading): boolean {
+    for (let at = 0; at < items.length; at++) {
+      const sum = Math.abs((taken.get(items[at]!) ?? 0) + claims[at]!);
+      if (sum > Math.abs(book.left[items[at]!]!)) return false;
+    }
+    return true;
   }
 
   visit(0, 1);
   return sums.map((line) => line.map((sum) => sum / total));
+}
+
+/**
+ * How likely each option of each line is for its day: less where an earlier line names the same paper
+ * for the same money and gets nothing.
+ */
+function latenessOf(contenders: readonly Contender[]): readonly (readonly number[])[] {
+  const firstDays = new Map<string, number>();
+  const keys = contenders.map(({ day, options }) =>
+    options.map(({ reading }) => {
+      if (!reading.isCited) return null;
+      const key = readingKey(reading);
+      firstDays.set(key, Math.min(day, firstDays.get(key) ?? day));
+      return key;
+    }),
+  );
+  return contenders.map(({ day }, line) =>
+    keys[line]!.map((key) => (key !== null && firstDays.get(key)! < day ? firstComeOdds : 1)),
+  );
 }

@@ -6,6 +6,7 @@ import { bankReference } from "./bank-references.ts";
 import type { Book } from "./book.ts";
 import { checkedReferencesIn, isValidRf } from "./checked-reference.ts";
 import { isWrittenAs, type Naming, namingsOf } from "./cited.ts";
+import { customerNumbered } from "./customer-numbers.ts";
 import { type Deduction, deductionIn } from "./deduction-words.ts";
 import { type Tag, tagLine } from "./hygiene.ts";
 import type { MatchLine } from "./input.ts";
@@ -17,7 +18,7 @@ import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
 import { aheadWordIn } from "./select-advance.ts";
 import { tailLength } from "./tail-index.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, matchesOf, numberKey } from "./text.ts";
 
 export type LineFacts = {
   /** The line itself. */
@@ -40,6 +41,8 @@ export type LineFacts = {
   readonly isAhead: boolean;
   /** Why less came than was owed, in the payer's words. */
   readonly deduction: Deduction | null;
+  /** The one customer whose number in our books the memo gives; −1 none, or several. */
+  readonly customerSaid: number;
 };
 
 /** What an earlier look at a line has shown: enough to read it again at little cost. */
@@ -47,6 +50,7 @@ export type LineGist = {
   readonly payers: readonly PayerHit[];
   readonly hasTag: boolean;
   readonly memo: MemoFacts;
+  readonly namedOther: number;
 };
 
 export function readLine(position: number, book: Book, gist?: LineGist): LineFacts {
@@ -65,14 +69,16 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
   const tag = mayHaveTag ? tagLine(own, book, isCustomer) : null;
   const memo = gist?.memo ?? readNumbers(own, book, rules, payers);
-  return new ReadFacts({ own, line: position, rules, tag, payers, memo }, book);
+  const facts = { own, line: position, rules, tag, payers, memo };
+  return new ReadFacts(facts, book, gist?.namedOther);
 }
 
-export function gistOf({ payers, tag, memo }: LineFacts): LineGist {
+export function gistOf({ payers, tag, memo, namedOther }: LineFacts): LineGist {
   const { citations, tails, unknown, months, exceptedMonths } = memo;
   const numbers =
     citations.length + tails.length + unknown.length + months.length + exceptedMonths.length;
-  return { payers, hasTag: tag !== null, memo: numbers === 0 ? emptyMemo : compactMemo(memo) };
+  const kept = numbers === 0 ? emptyMemo : compactMemo(memo);
+  return { payers, hasTag: tag !== null, memo: kept, namedOther };
 }
 
 /** What is asked only where the line is decided is found when it is first asked for. */
@@ -89,11 +95,13 @@ class ReadFacts implements LineFacts {
   private foundRemittance: RemittanceFacts | undefined = undefined;
   private foundDeduction: Deduction | null | undefined = undefined;
   private foundAhead: boolean | undefined = undefined;
-  private foundOther: number | undefined = undefined;
+  private foundCustomer: number | undefined = undefined;
+  private foundOther: number | undefined;
 
   constructor(
     read: Pick<LineFacts, "own" | "line" | "rules" | "tag" | "payers" | "memo">,
     book: Book,
+    namedOther?: number,
   ) {
     const { valueDate, date } = read.own;
     this.own = read.own;
@@ -105,6 +113,7 @@ class ReadFacts implements LineFacts {
     this.day = dayNumber(valueDate ?? date);
     this.namings = namingsOf(read.memo, read.rules, book);
     this.book = book;
+    this.foundOther = namedOther;
   }
 
   get remittance(): RemittanceFacts {
@@ -124,6 +133,10 @@ class ReadFacts implements LineFacts {
   get namedOther(): number {
     this.foundOther ??= otherIn(this.own.memo, this.payers, this.book);
     return this.foundOther;
+  }
+  get customerSaid(): number {
+    this.foundCustomer ??= customerNumbered(this.own.memo, this.book);
+    return this.foundCustomer;
   }
   get isPerson(): boolean {
     const { payerName } = this.own;
@@ -227,7 +240,7 @@ function cite(number: string, book: Book): Citation[] {
 /** The bank's own numbers, which say so, name no document of ours. */
 function dropBankReferences(memo: string, tokens: string[]): void {
   const numbers = new Set<string>();
-  for (const [, number] of foldText(memo).matchAll(bankReference)) numbers.add(number!);
+  for (const [, number] of matchesOf(foldText(memo), bankReference)) numbers.add(number!);
   if (numbers.size === 0) return;
   const kept = tokens.filter((token) => !numbers.has(/\d+$/.exec(token)?.[0] ?? ""));
   tokens.splice(0, tokens.length, ...kept);
@@ -239,7 +252,7 @@ const datedDigits =
 /** Six or eight digits that are called a date: DATUM 191225. */
 function dropDates(memo: string, tokens: string[]): void {
   const said = new Set<string>();
-  for (const [, digits] of foldText(memo).matchAll(datedDigits)) said.add(digits!);
+  for (const [, digits] of matchesOf(foldText(memo), datedDigits)) said.add(digits!);
   if (said.size === 0) return;
   const kept = tokens.filter((token) => !said.has(token));
   tokens.splice(0, tokens.length, ...kept);

@@ -2,7 +2,7 @@
 // 预付款 or 进度款, 第二期, milestone 2. Words that stand on all of them tell nothing.
 import type { Context } from "./context.ts";
 import { openDocs } from "./context.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, matchesOf, numberKey } from "./text.ts";
 
 /** More papers under one number than this are not told apart by words. */
 const mostPapers = 60;
@@ -11,16 +11,11 @@ const mostPapers = 60;
 export type Meant = ReadonlyMap<number, boolean>;
 
 const nothingMeant: Meant = new Map();
-const found = new WeakMap<Context, Meant>();
 
 /** Empty where the memo has no words for some of them only, or names single documents besides. */
 export function meantOf(context: Context): Meant {
-  let meant = found.get(context);
-  if (!meant) {
-    meant = readMeant(context);
-    found.set(context, meant);
-  }
-  return meant;
+  context.found.meant ??= readMeant(context);
+  return context.found.meant;
 }
 
 function readMeant(context: Context): Meant {
@@ -89,7 +84,7 @@ const word = /^[0-9A-Z\u3400-\u9fff%％]/;
 function pairsOf(text: string): Set<string> {
   const pairs = new Set<string>();
   let last = "";
-  for (const [piece] of spellOut(text).matchAll(unit)) {
+  for (const [piece] of matchesOf(spellOut(text), unit)) {
     const isWord = word.test(piece);
     if (isWord && last !== "") pairs.add(`${last} ${piece}`);
     last = isWord ? piece : "";

@@ -13,6 +13,7 @@ import type { Readings } from "./reading.ts";
 import { explainDifference } from "./residual.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { slipBetween } from "./slip-tests.ts";
+import { matchesOf } from "./text.ts";
 
 export type Choice = Pick<
   Proposal,
@@ -115,7 +116,7 @@ function partDensity(context: Context, item: number): number {
 
 /** The memo says which share of the item is paid, and it is: "30% DEPOSIT" of 41,113.73 in 12,334.12. */
 export function isStatedShare(context: Context, item: number): boolean {
-  for (const [, percent] of context.line.memo.matchAll(statedShare)) {
+  for (const [, percent] of matchesOf(context.line.memo, statedShare)) {
     if (isShareOf(context, item, +percent!)) return true;
   }
   return false;

@@ -1,7 +1,7 @@
 // Reads a memo once: which known document numbers stand in it (full, wrapped, listed, as a range),
 // which number-like tokens are unknown, which months are named. Independent of the payer.
 import { growHash, type Hash, type NumberIndex, restartHash, startHash } from "./number-index.ts";
-import { foldText, foldUnit, foldWords, isDigit, isLatin } from "./text.ts";
+import { foldText, foldUnit, foldWords, isDigit, isLatin, matchesOf } from "./text.ts";
 
 export type Citation = {
   /** Entry of the number index. */
@@ -498,20 +498,20 @@ function withoutHanMonths(folded: string): string {
 
 function monthsIn(folded: string): NamedMonth[] {
   const found: NamedMonth[] = [];
-  for (const match of folded.matchAll(quarter)) {
+  for (const match of matchesOf(folded, quarter)) {
     const last = 3 * (match[2] === undefined ? numberInHan(match[1]!) : +match[2]);
     for (let month = last - 2; month <= last; month++) found.push({ year: 0, month });
   }
-  for (const [, year, month, joined] of folded.matchAll(yearAndMonth)) {
+  for (const [, year, month, joined] of matchesOf(folded, yearAndMonth)) {
     found.push({ year: +year!, month: +(month ?? joined!) });
   }
   if (folded.includes("月")) {
-    for (const [, year, run] of withoutHanMonths(folded).matchAll(monthInHan)) {
+    for (const [, year, run] of matchesOf(withoutHanMonths(folded), monthInHan)) {
       addMonths(run!, year === undefined ? 0 : +year.padStart(4, "20"), found);
     }
     return found;
   }
-  for (const [, ...groups] of folded.matchAll(monthInLatin)) {
+  for (const [, ...groups] of matchesOf(folded, monthInLatin)) {
     const month = groups.findIndex((name) => name !== undefined) + 1;
     found.push({ year: +(groups[monthNames.length] ?? 0), month });
   }
@@ -522,7 +522,7 @@ function monthsIn(folded: string): NamedMonth[] {
 function addMonths(run: string, year: number, into: NamedMonth[]): void {
   let last = 0;
   let isRange = false;
-  for (const [part] of run.matchAll(monthOrMark)) {
+  for (const [part] of matchesOf(run, monthOrMark)) {
     if (!/\d/.test(part)) {
       isRange = true;
       continue;

@@ -82,13 +82,14 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     .filter((entry) => entry.name.isHan)
     .sort((a, b) => (a.name.form < b.name.form ? -1 : 1));
   const endings = endingsOf(entries);
+  const written = new Map(entries.map(({ source, name }) => [source.text, name]));
   let bySound: Map<string, Entry[]> | null = null;
   let bySpelling: Map<string, Entry[]> | null = null;
   const parsed = new Map<string, CompanyName>();
   const known = new Map<string, readonly NameHit[]>();
 
   function parse(raw: string): CompanyName {
-    let name = parsed.get(raw);
+    let name = written.get(raw) ?? parsed.get(raw);
     if (!name) {
       name = parseName(raw);
       if (parsed.size >= mostParsed) parsed.clear();

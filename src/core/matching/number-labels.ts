@@ -1,6 +1,6 @@
 // Does the memo say of a few digits that they are (the end of) a document's number? "尾号 5678",
 // "INVOICE 05641", "发票 03855/03860", a memo that is nothing but "08834" (R10).
-import { foldText } from "./text.ts";
+import { foldText, matchesOf } from "./text.ts";
 
 const tailWord = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|尾数|LAST \d|ENDING/;
 
@@ -23,7 +23,7 @@ export function labelsOf(memo: string): (token: string) => boolean {
   const take = (list: string): void => {
     for (const number of list.match(/\d+/g) ?? []) if (!year.test(number)) numbers.add(number);
   };
-  for (const match of folded.matchAll(labelled)) take(match[1]!);
+  for (const match of matchesOf(folded, labelled)) take(match[1]!);
   const bare = alone.exec(folded);
   if (bare) take(bare[1]!);
   return (token) => numbers.has(token);

@@ -50,18 +50,23 @@ export function connect<T extends { readonly reach: readonly number[] }>(
 
 /** Customers whose items the line may settle. */
 export function reachOf(line: LineFacts, book: Book): readonly number[] {
-  const reach: number[] = [];
-  for (const hit of line.payers) {
-    addOnce(reach, hit.customer);
-    const customer = book.customers[hit.customer]!;
-    for (const other of customer.paysFor) addOnce(reach, other);
-    for (const other of customer.group) addOnce(reach, other);
-  }
+  const reach = possibleDebtors(line, book);
   if (line.namedOther >= 0) addOnce(reach, line.namedOther);
   for (const naming of line.namings) {
     if (naming.isStrong) for (const owner of ownersOf(naming, book)) addOnce(reach, owner);
   }
   return reach;
+}
+
+/** The payers, and for whom they may pay. */
+export function possibleDebtors(facts: LineFacts, book: Book): number[] {
+  const customers: number[] = [];
+  for (const { customer } of facts.payers) {
+    addOnce(customers, customer);
+    for (const other of book.customers[customer]!.paysFor) addOnce(customers, other);
+    for (const other of book.customers[customer]!.group) addOnce(customers, other);
+  }
+  return customers;
 }
 
 function addOnce(reach: number[], customer: number): void {

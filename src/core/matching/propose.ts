@@ -5,7 +5,6 @@ import { type Because, because } from "../because.ts";
 import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
-import { customerNumbered } from "./customer-numbers.ts";
 import { areNamed, periodOf } from "./item-period.ts";
 import { meantOf } from "./meant-words.ts";
 import type { NamedMonth } from "./memo.ts";
@@ -125,15 +124,18 @@ function rulesOfWays(strongest: Way, ways: readonly Way[]): readonly RuleCode[] 
   const rules: RuleCode[] = [];
   for (const { context, proposal, weight } of ways) {
     if (strongest.weight - weight >= farBehind) continue;
-    addOnce(rules, proposal.rule);
-    for (const rule of context.rules) addOnce(rules, rule);
-    for (const rule of proposal.moreRules ?? noRules) addOnce(rules, rule);
+    addInOrder(rules, proposal.rule);
+    for (const rule of context.rules) addInOrder(rules, rule);
+    for (const rule of proposal.moreRules ?? noRules) addInOrder(rules, rule);
   }
-  return rules.sort();
+  return rules;
 }
 
-function addOnce(rules: RuleCode[], rule: RuleCode): void {
-  if (!rules.includes(rule)) rules.push(rule);
+/** Each rule once, in the order of their codes. */
+function addInOrder(rules: RuleCode[], rule: RuleCode): void {
+  let at = 0;
+  while (at < rules.length && rules[at]! < rule) at++;
+  if (rules[at] !== rule) rules.splice(at, 0, rule);
 }
 
 type Citing = {
@@ -225,7 +227,6 @@ function monthWeight(context: Context, items: readonly number[]): number {
   return items.every((item) => said.get(item) === true) ? weight + month : weight;
 }
 
-const remarkedMonths = new WeakMap<Context, ReadonlyMap<number, boolean> | null>();
 /** Most items of one customer whose remarks are read for a month. */
 const mostRemarks = 200;
 
@@ -235,11 +236,9 @@ const mostRemarks = 200;
  * payer means, nobody said.
  */
 function remarksOfMonths(context: Context): ReadonlyMap<number, boolean> | null {
-  const known = remarkedMonths.get(context);
-  if (known !== undefined) return known;
-  const read = readRemarks(context);
-  remarkedMonths.set(context, read);
-  return read;
+  const { found } = context;
+  if (found.remarks === undefined) found.remarks = readRemarks(context);
+  return found.remarks;
 }
 
 function readRemarks(context: Context): ReadonlyMap<number, boolean> | null {
@@ -490,7 +489,7 @@ function namedBlock(context: Context, proposal: Proposal, isNamed: boolean): Blo
 
 /** The customer whose number the memo gives, where it is neither the payer nor one he pays for. */
 function otherNumbered({ book, payer, facts }: Context): string | null {
-  const said = customerNumbered(facts.own.memo, book);
+  const said = facts.customerSaid;
   const { paysFor, group } = book.customers[payer]!;
   if (said < 0 || said === payer || paysFor.includes(said) || group.includes(said)) return null;
   return book.customers[said]!.customerNo;

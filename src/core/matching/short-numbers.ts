@@ -5,7 +5,7 @@ import { bankReference } from "./bank-references.ts";
 import type { Book } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import { labelsOf } from "./number-labels.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, matchesOf, numberKey } from "./text.ts";
 
 /** Fewer digits are quantities, days and ordinals. */
 const minRunning = 3;
@@ -39,10 +39,10 @@ const parted = /(?<![\d.,])(\d{3}) (?=(\d{3})(?![\d.,]))/g;
 export function runsIn(memo: string): string[] {
   const rest = foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
   const found: string[] = [];
-  for (const [digits] of rest.matchAll(run)) {
+  for (const [digits] of matchesOf(rest, run)) {
     if (!year.test(digits) && !found.includes(digits)) found.push(digits);
   }
-  for (const [, head, end] of rest.matchAll(parted)) found.push(`${head}${end}`);
+  for (const [, head, end] of matchesOf(rest, parted)) found.push(`${head}${end}`);
   return found;
 }
 

@@ -79,6 +79,21 @@ export function foldWords(text: string): string {
   );
 }
 
+const noMatches: readonly RegExpExecArray[] = [];
+
+/** Every match of a global pattern; matchAll would copy the pattern for each text it is asked of. */
+export function matchesOf(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  let match = pattern.exec(text);
+  if (match === null) return noMatches;
+  const found: RegExpExecArray[] = [];
+  for (; match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === "") pattern.lastIndex++;
+  }
+  return found;
+}
+
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
