@@ -348,20 +348,25 @@ const mostInside = 24;
 const throughWhom = /银行|信用社|支付|财付通|微信|银联|清算/;
 
 /** The last two characters of every Han name: where a name inside a text may end. */
-function endingsOf(entries: readonly Entry[]): ReadonlySet<string> {
-  const endings = new Set<string>();
+function endingsOf(entries: readonly Entry[]): Endings {
+  const isLast = new Uint8Array(2 ** 16);
+  const pairs = new Set<string>();
   for (const { name } of entries) {
-    if (!name.isHan) continue;
-    endings.add(name.key.slice(-2));
-    endings.add(name.form.slice(-2));
+    for (const text of name.isHan ? [name.key, name.form] : []) {
+      pairs.add(text.slice(-2));
+      if (text !== "") isLast[text.charCodeAt(text.length - 1)] = 1;
+    }
   }
-  return endings;
+  return { isLast, pairs };
 }
+
+/** Most characters end no name, and are told without a text of two. */
+type Endings = { readonly isLast: Uint8Array; readonly pairs: ReadonlySet<string> };
 
 type Inside = {
   readonly byKey: ReadonlyMap<string, Entry[]>;
   readonly byForm: ReadonlyMap<string, Entry[]>;
-  readonly endings: ReadonlySet<string>;
+  readonly endings: Endings;
 };
 
 function namesInside(folded: string, { byKey, byForm, endings }: Inside): readonly NameHit[] {
@@ -370,7 +375,8 @@ function namesInside(folded: string, { byKey, byForm, endings }: Inside): readon
     const text = run.replace(/[()]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
     const ends: number[] = [];
     for (let end = least; end <= text.length; end++) {
-      if (endings.has(text.slice(end - 2, end))) ends.push(end);
+      if (endings.isLast[text.charCodeAt(end - 1)] === 0) continue;
+      if (endings.pairs.has(text.slice(end - 2, end))) ends.push(end);
     }
     if (ends.length === 0) continue;
     for (let length = Math.min(mostInside, text.length); length >= least; length--) {
