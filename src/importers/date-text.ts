@@ -46,12 +46,17 @@ export function readDate(text: string, order: DateOrder = "day_first"): DateText
   return date === null ? null : { date, time: plain.time };
 }
 
+/** "Wednesday, 23 September 2026 11:59:59.000 pm +08:00" is shorter. */
+const LONGEST_DATE = 64;
+
 /** Full-width forms folded, the time split off, a trailing ".0" of a spreadsheet number dropped. */
 function tidy(text: string): { day: string; time: string } {
   const folded = text
     .normalize("NFKC")
     .trim()
+    .replace(/\s+/g, " ")
     .replace(/[．。]/g, ".");
+  if (folded.length > LONGEST_DATE) return { day: "", time: "" };
   const clock =
     /[T\s日]*\s*(\d{1,2}[:时]\d{2}(?:[:分]\d{2})?(?:\.\d+)?)\s*秒?\s*(am|pm)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i.exec(
       folded,

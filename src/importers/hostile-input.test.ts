@@ -158,6 +158,18 @@ test("BAI2 made to harm is refused or read for what it says, in time that grows 
   assert.ok(performance.now() - began < 20_000);
 });
 
+test("blanks without end in a date or under an MT940 entry take no time", () => {
+  const blanks = " ".repeat(100_000);
+  const began = performance.now();
+  const csv = `line_id,date,amount\nL1,"2026-09-01${blanks}x",5.00\nL2,2026-09-01${"T".repeat(100_000)},5.00\n`;
+  assert.deepEqual(codesOf(parseText("x.csv", csv)), ["date_unreadable", "date_unreadable"]);
+  const head = ":20:X\n:25:6222\n:28C:1/1\n:60F:C260901EUR0,\n";
+  const entry = `:61:2609020902C5,00NTRFX\n${blanks}b\n:86:a${blanks}b\n`;
+  const statement = parseText("x.sta", `${head}${entry}:62F:C260902EUR5,\n`);
+  assert.deepEqual(codesOf(statement), []);
+  assert.ok(performance.now() - began < 5_000);
+});
+
 test("QIF made to harm is refused or read for what it says", () => {
   const record = (text: string) => `!Type:Bank\n${text}\n^\n`;
   const looks: readonly (readonly [string, readonly string[]])[] = [

@@ -62,7 +62,7 @@ function narrativeOf(texts: readonly Mt940Field[]): Narrative {
 }
 
 function trimmedLines(lines: readonly string[]): string[] {
-  return lines.map((line) => line.replace(/[\s\u0000]+$/, "")).filter((line) => line.trim() !== "");
+  return lines.map((line) => line.trimEnd()).filter((line) => line.trim() !== "");
 }
 
 function extraOf(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
