@@ -75,6 +75,7 @@ export const differenceWords = {
     zh: "对账后仍有差额、扣款、例外流水时，会出现在这里。",
     en: "Residuals, deductions and exceptions of a reconciliation appear here.",
   },
+  boardNone: { zh: "这一步没有差异", en: "Nothing at this step" },
   boardMore: { zh: "还有 {count} 项，见列表", en: "{count} more in the list" },
   ticket: { zh: "差异 {id}", en: "Difference {id}" },
   proof: { zh: "算式与依据", en: "Proof" },

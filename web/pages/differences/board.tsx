@@ -3,6 +3,7 @@ import { type DifferenceRow, differencePage } from "../../../src/contract/differ
 import { type DifferenceStage, differenceStages } from "../../../src/core/differences/life.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
+import { Failure } from "../../components/failure.tsx";
 import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { differenceWords } from "../../words/differences.ts";
@@ -38,7 +39,8 @@ function Column(props: {
   const w = useWords(differenceWords);
   const word = useSentence();
   const asked = { ...query, stage, state: "open", limit: cardsShown };
-  const { data } = useGet(differencePage, `${useBooksPath()}/differences`, { query: asked });
+  const path = `${useBooksPath()}/differences`;
+  const { data, error, refetch } = useGet(differencePage, path, { query: asked });
   const rows = data?.rows ?? [];
   const more = (data?.count ?? 0) - rows.length;
   return (
@@ -52,6 +54,8 @@ function Column(props: {
           ))}
         </span>
       </header>
+      {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
+      {data && rows.length === 0 ? <p className="page-note">{w("boardNone")}</p> : null}
       {rows.map((row) => (
         <Card key={row.id} row={row} onOpen={onOpen} />
       ))}

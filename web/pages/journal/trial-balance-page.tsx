@@ -10,6 +10,7 @@ import { downloadAddress } from "../../api/client.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount, MoneyText } from "../../ui/money-text.tsx";
@@ -83,7 +84,16 @@ function Balances({ balance }: { readonly balance: TrialBalanceOnWire }) {
   const table = useWords(tableWords);
   const { id: booksId } = useBooks();
   const { homeCurrency: currency, totals, rows, asOf } = balance;
-  if (rows.length === 0) return <EmptyState kind="found" title={w("trialEmpty")} />;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        kind="yet"
+        title={w("trialEmpty")}
+        text={w("emptyText")}
+        action={<LinkButton to={pathTo("import", { booksId })}>{w("toImport")}</LinkButton>}
+      />
+    );
+  }
   return (
     <section className="panel matrix-scroll">
       <table className="matrix trial-balance">

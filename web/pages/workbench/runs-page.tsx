@@ -4,6 +4,7 @@ import { runList } from "../../../src/contract/workbench.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { InstantText } from "../../ui/date-text.tsx";
@@ -34,7 +35,14 @@ export function Component() {
       </header>
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
-      {data?.rows.length === 0 ? <EmptyState kind="yet" title={w("emptyRun")} /> : null}
+      {data?.rows.length === 0 ? (
+        <EmptyState
+          kind="yet"
+          title={w("emptyRun")}
+          text={w("emptyYetText")}
+          action={<LinkButton to={pathTo("match", { booksId })}>{w("title")}</LinkButton>}
+        />
+      ) : null}
       {data && data.rows.length > 0 ? (
         <section className="panel wb-run wb-items-scroll">
           <table className="wb-items">
