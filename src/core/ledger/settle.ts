@@ -201,29 +201,50 @@ function applyAdvances(
     const advance = open(part.itemId);
     if (advance?.kind !== "advance") continue;
     let rest = -part.amountMinor;
+    /** What the receipt need not give, in its own currency. */
+    let spared = -part.receiptAmountMinor;
+    let isOtherCurrency = false;
     for (const target of [...left.values()]) {
+      if (rest === 0n && spared === 0n) break;
       const item = open(target.itemId);
-      if (rest === 0n || !item || item.customerId !== advance.customerId) continue;
-      if (item.currency !== advance.currency || target.amountMinor <= 0n) continue;
+      if (!item || item.customerId !== advance.customerId || target.amountMinor <= 0n) continue;
+      if (item.currency !== advance.currency) {
+        isOtherCurrency = true;
+        continue;
+      }
       const amountMinor = target.amountMinor < rest ? target.amountMinor : rest;
-      const occasion = occasionOf(context, of.receipt, [advance, item]);
-      const applied = applyAdvance(occasion, { advance: open(part.itemId)!, item, amountMinor });
-      if (!applied.ok) return applied;
-      postings.push(applied.value);
-      for (const [id, rested] of restOfItems(applied.value.uses, open)) lent.set(id, rested);
+      if (amountMinor > 0n) {
+        const occasion = occasionOf(context, of.receipt, [advance, item]);
+        const applied = applyAdvance(occasion, { advance: open(part.itemId)!, item, amountMinor });
+        if (!applied.ok) return applied;
+        postings.push(applied.value);
+        for (const [id, rested] of restOfItems(applied.value.uses, open)) lent.set(id, rested);
+      }
+      const remaining = lessAdvance(target, { amountMinor, spared });
       rest -= amountMinor;
-      const receiptAmountMinor = target.receiptAmountMinor - amountMinor;
-      const remaining = {
-        ...target,
-        amountMinor: target.amountMinor - amountMinor,
-        receiptAmountMinor,
-      };
+      spared -= target.receiptAmountMinor - remaining.receiptAmountMinor;
       if (remaining.amountMinor === 0n) left.delete(target.itemId);
       else left.set(target.itemId, remaining);
     }
-    if (rest !== 0n) return refuse({ code: "other_customer" });
+    if (rest !== 0n) return refuse({ code: isOtherCurrency ? "other_currency" : "other_customer" });
   }
   return ok({ postings, parts: [...left.values()] });
+}
+
+/**
+ * Of an item an advance settles in full the receipt gives nothing; of the one it settles in part, what
+ * the advance does not spare it, so that the receipt gives the sum of the parts in its own currency.
+ */
+function lessAdvance(
+  part: SettlePart,
+  { amountMinor, spared }: { readonly amountMinor: bigint; readonly spared: bigint },
+): SettlePart {
+  const isCovered = amountMinor === part.amountMinor;
+  return {
+    ...part,
+    amountMinor: part.amountMinor - amountMinor,
+    receiptAmountMinor: isCovered ? 0n : part.receiptAmountMinor - spared,
+  };
 }
 
 /** Instalments are memo items: no account, no entry of their own. */

@@ -104,7 +104,7 @@ function takeAll(
 ): Result<Taken[], Exclude<AllocationRefusal, TakeReceiptRefusal> | { code: "amount_zero" }> {
   const seen = new Set<string>();
   const takes: Taken[] = [];
-  for (const { item, amountMinor } of parts) {
+  for (const { item, amountMinor, receiptAmountMinor } of parts) {
     if (!itemKinds[item.kind].takesReceipts || itemKinds[item.kind].account === null) {
       return refuse({ code: "takes_no_receipts", number: item.number });
     }
@@ -112,6 +112,11 @@ function takeAll(
     seen.add(item.itemId);
     const taken = takeFromItem(item, amountMinor);
     if (!taken.ok) return taken;
+    // what the money gives for nothing, or takes back for a debt, would stand as an exchange difference
+    if (receiptAmountMinor === 0n) return refuse({ code: "amount_zero" });
+    if (receiptAmountMinor < 0n !== amountMinor < 0n) {
+      return refuse({ code: "wrong_sign", number: item.number });
+    }
     takes.push(taken.value);
   }
   return ok(takes);
