@@ -331,7 +331,11 @@ export const bookingPreview = z
   .meta({ id: "BookingPreview" });
 export type BookingPreview = z.infer<typeof bookingPreview>;
 
-export const claimBody = z.strictObject({ customerId: recordId });
+export const claimBody = z.strictObject({
+  customerId: recordId,
+  /** Whose money it was when the person looked, null = nobody's: another claim since then is not replaced. */
+  seenCustomerId: recordId.nullable().optional(),
+});
 export const categoryBody = z.strictObject({
   lineIds: z.array(recordId).min(1).max(1000),
   category: z.enum(notReceivableCategories),

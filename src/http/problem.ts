@@ -288,6 +288,11 @@ export const problems = {
     zh: "这笔流水刚被处理过（现状：{lane}）。请查看最新结果，需要时先撤销。",
     en: "This line was decided meanwhile (now: {lane}). Look at the result; undo it first if needed.",
   },
+  claimed_meanwhile: {
+    status: 409,
+    zh: "这笔收款刚由 {by} 认领给 {customer}，未作更改。请与对方核对；确需改认领时，重新打开再认领。",
+    en: "{by} claimed this receipt for {customer} meanwhile; nothing was changed. Agree with them; to change it all the same, open the line again and claim it.",
+  },
   nothing_to_post: {
     status: 422,
     zh: "没有选择单据，也没有要入账的差额。请至少选一张单据。",

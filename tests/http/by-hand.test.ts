@@ -8,7 +8,7 @@ import type { AdjustmentBody } from "../../src/contract/adjustments.ts";
 import { adjustmentOutcome, approvalOutcome } from "../../src/contract/adjustments.ts";
 import { takenBill } from "../../src/contract/bills.ts";
 import type { HandBody } from "../../src/contract/workbench.ts";
-import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
+import { bankLineDetail, decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
 import { addDays } from "../../src/core/date.ts";
 import {
   addCustomer,
@@ -30,6 +30,7 @@ async function desk(t: Pick<TestContext, "after">) {
   const base = `/api/v1/books/${own.booksId}`;
   const accountant = await server.member(own, "accountant");
   const approver = await server.member(own, "approver");
+  const colleague = await server.member(own, "finance_lead");
   const a = await addCustomer(books, "A", "上海启明贸易有限公司");
   const b = await addCustomer(books, "B", "杭州远航机械有限公司");
   const fileId = await handIn(accountant, base);
@@ -82,6 +83,7 @@ async function desk(t: Pick<TestContext, "after">) {
   return {
     ...{ books, base, accountant, a, b, hand, part, adjust, adjusted, undo, q, entriesOf, holds },
     receiptOf,
+    colleague,
     item: (item: Omit<TestItem, "customerId"> & { readonly customerId?: number }) =>
       addItem(books, { customerId: a, ...item }),
     line: (line: TestLine) => addLine(books, line),
@@ -316,4 +318,36 @@ test("a line that somebody named as not receivable says so to who settles it", a
     customerId: w.a,
   });
   assert.equal(claimed.code, "already_decided");
+});
+
+test("of two people who claim one line for two customers the second hears of the first", async (t) => {
+  const w = await desk(t);
+  const lineId = await w.line({ amountMinor: 100_00 });
+  const url = `${w.base}/bank-lines/${lineId}/claim`;
+  const owner = async () => {
+    const detail = await w.accountant.get(`${w.base}/workbench/lines/${lineId}`);
+    return detail.as(bankLineDetail).line.receipt?.customer?.id ?? null;
+  };
+  const seenCustomerId = await owner();
+  assert.equal(seenCustomerId, null);
+  const both = await Promise.all([
+    w.accountant.post(url, { customerId: w.a, seenCustomerId }),
+    w.colleague.post(url, { customerId: w.b, seenCustomerId }),
+  ]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+  const late = both.find(({ status }) => status === 409)!;
+  const [first, name] =
+    late === both[1] ? [w.a, "上海启明贸易有限公司"] : [w.b, "杭州远航机械有限公司"];
+  assert.equal(late.code, "claimed_meanwhile");
+  assert.ok(late.text.includes(name), late.text);
+  assert.equal(await owner(), first);
+  // who has looked again may change it; who says nothing of what was seen may as before
+  const other = first === w.a ? w.b : w.a;
+  assert.equal(
+    (await w.accountant.post(url, { customerId: other, seenCustomerId: first })).status,
+    200,
+  );
+  assert.equal((await w.accountant.post(url, { customerId: first })).status, 200);
+  assert.equal(await owner(), first);
+  assert.ok(await w.holds());
 });

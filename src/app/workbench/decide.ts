@@ -13,6 +13,7 @@ import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
+import { selectStandingClaims } from "../../db/standing-claims.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { selectDecisionsOfBooks } from "../../db/workbench.ts";
 import type { Actor } from "../actor.ts";
@@ -275,16 +276,25 @@ async function freeFor(
 
 export type ClaimRefusal =
   | PostRefusal
-  | { readonly code: "already_identified"; readonly customer: string };
+  | { readonly code: "already_identified"; readonly customer: string }
+  | { readonly code: "claimed_meanwhile"; readonly customer: string; readonly by: string };
 
 /** Whose money it is, before it is known what it pays (J09). */
 export function claimLine(
   deps: Deps,
   actor: Actor,
-  input: { readonly booksId: number; readonly lineId: number; readonly customerId: number },
+  input: {
+    readonly booksId: number;
+    readonly lineId: number;
+    readonly customerId: number;
+    /** Whose money it was when the person looked, null = nobody's; absent = whosever it is now. */
+    readonly seenCustomerId?: number | null;
+  },
 ): Promise<Result<Decided, ClaimRefusal>> {
   const { booksId, lineId, customerId } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
+    const meanwhile = await claimedMeanwhile(db, recording, input);
+    if (meanwhile) return refuse(meanwhile);
     const requests = [{ bankLineIds: [lineId], customerId }];
     await freeFor(deps, db, recording, { actor, requests, byPeopleToo: true });
     const receipt = (await selectReceiptsOfLines(db, recording, [lineId])).get(lineId)?.receipt;
@@ -310,6 +320,24 @@ export function claimLine(
     await storeAudit(db, recording, [trail(actor, "line.claim", outcome.value.decisionId, detail)]);
     return outcome;
   });
+}
+
+/** A claim takes the place of the one the person saw, and of no other; a claim leaves the line's version. */
+async function claimedMeanwhile(
+  db: Db,
+  recording: Recording,
+  of: {
+    readonly lineId: number;
+    readonly customerId: number;
+    readonly seenCustomerId?: number | null;
+  },
+): Promise<ClaimRefusal | null> {
+  if (of.seenCustomerId === undefined) return null;
+  const [claim] = await selectStandingClaims(db, recording, [of.lineId]);
+  if (!claim || claim.customerId === of.seenCustomerId) return null;
+  if (claim.customerId === of.customerId) return null;
+  const by = claim.byName ?? "Qingzhang 清账";
+  return { code: "claimed_meanwhile", customer: claim.customerName, by };
 }
 
 /** Lines that are no customer receipts. */

@@ -413,8 +413,11 @@ function lineRoutes(api: ApiServer, deps: Deps): void {
       config: { access: "decide_matches" },
     },
     async (request) => {
-      const { customerId } = request.body;
-      const input = { booksId: booksOf(request).id, lineId: request.params.id, customerId };
+      const { customerId, seenCustomerId } = request.body;
+      const input = {
+        ...{ booksId: booksOf(request).id, lineId: request.params.id, customerId },
+        ...(seenCustomerId === undefined ? {} : { seenCustomerId }),
+      };
       return valueOrRefuse(await claimLine(deps, actorOf(request), input));
     },
   );

@@ -131,10 +131,11 @@ export function LinePanel(props: LinePanelProps) {
         {question === "claim" ? (
           <ClaimQuestion
             payerName={line.payerName}
+            ownerId={line.receipt?.customer?.id ?? null}
             onLeave={leave}
-            onChoose={(customer) => {
+            onChoose={(customer, seenCustomerId) => {
               leave();
-              void decisions.claim(line, customer).then((isDone) => {
+              void decisions.claim(line, customer, seenCustomerId).then((isDone) => {
                 if (isDone) onHand({ ...plainHand, customer });
               });
             }}

@@ -34,15 +34,19 @@ function Question(props: { title: string; onLeave: () => void; children: ReactNo
 
 export function ClaimQuestion(props: {
   readonly payerName: string;
-  readonly onChoose: (customer: ChosenCustomer) => void;
+  /** Whose money it is by now; null: nobody's. */
+  readonly ownerId: number | null;
+  readonly onChoose: (customer: ChosenCustomer, seenCustomerId: number | null) => void;
   readonly onLeave: () => void;
 }) {
   const w = useWords(workbenchWords);
+  // the panel behind the question goes on changing with what others decide
+  const [seenCustomerId] = useState(props.ownerId);
   return (
     <Question title={w("claimTitle")} onLeave={props.onLeave}>
       <CustomerPicker
         suggested={props.payerName}
-        onChoose={props.onChoose}
+        onChoose={(customer) => props.onChoose(customer, seenCustomerId)}
         onLeave={props.onLeave}
       />
     </Question>

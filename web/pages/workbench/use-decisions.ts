@@ -37,7 +37,12 @@ export type Decisions = {
     lines: readonly (Deciding & { readonly candidate: number })[],
   ) => Promise<boolean>;
   readonly settle: (lines: readonly Deciding[], body: HandBody) => Promise<boolean>;
-  readonly claim: (line: Deciding, customer: { id: number; name: string }) => Promise<boolean>;
+  readonly claim: (
+    line: Deciding,
+    customer: { id: number; name: string },
+    /** Whose money it was when the person was asked; null: nobody's. */
+    seenCustomerId: number | null,
+  ) => Promise<boolean>;
   readonly categorise: (
     lines: readonly Deciding[],
     category: NotReceivableCategory,
@@ -162,12 +167,12 @@ export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decision
         },
         settledText,
       ),
-    claim: (line, customer) =>
+    claim: (line, customer, seenCustomerId) =>
       act(
         [line],
         async () => {
           const path = `${base}/bank-lines/${line.id}/claim`;
-          const body = { customerId: customer.id };
+          const body = { customerId: customer.id, seenCustomerId };
           const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
           return all([line], decisionId);
         },
