@@ -351,3 +351,31 @@ test("of two people who claim one line for two customers the second hears of the
   assert.equal(await owner(), first);
   assert.ok(await w.holds());
 });
+
+test("money on one customer's account that pays another's debt leaves each with what is theirs", async (t) => {
+  const w = await desk(t);
+  const lineId = await w.line({ amountMinor: 100_00 });
+  const own = await w.item({ no: "I1", amountMinor: 30_00 });
+  const others = await w.item({ no: "I2", amountMinor: 60_00, customerId: w.b });
+  await w.accountant.post(`${w.base}/bank-lines/${lineId}/claim`, { customerId: w.a });
+  const parts = [w.part(lineId, own, "30.00"), w.part(lineId, others, "60.00")];
+  const decisionId = (await w.hand({ lineIds: [lineId], parts })).as(decisionAnswer).decisionId;
+  const byOwner = () =>
+    w.q<{ line: string }>(
+      `select p.account || ' ' || c.no || ' ' ||
+         sum(case p.side when 'D' then 1 else -1 end * p.amount_minor) as line
+       from posting_line p join customer c on c.org_id = p.org_id and c.id = p.customer_id
+       where p.org_id = $1 and p.account in ('on_account', 'receivable')
+       group by p.account, c.no order by 1`,
+    );
+  const lines = async () => (await byOwner()).map(({ line }) => line);
+  assert.deepEqual(await lines(), ["on_account A -1000", "receivable A 0", "receivable B 0"]);
+  assert.ok(await w.holds());
+  assert.equal((await w.undo(decisionId))?.problem, null);
+  assert.deepEqual(await lines(), [
+    "on_account A -10000",
+    "receivable A 3000",
+    "receivable B 6000",
+  ]);
+  assert.ok(await w.holds());
+});
