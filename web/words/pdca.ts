@@ -94,4 +94,9 @@ export const pdcaWords = {
   },
   chart: { zh: "回收率与计划", en: "Recovery against plan" },
   emptyTitle: { zh: "还没有可检查的周", en: "No week to check yet" },
+  emptyText: {
+    zh: "导入发票和银行流水并记账后，每周的执行与回收率就列在这里。计划现在就可以先定。",
+    en: "Once invoices and bank lines are imported and posted, the work and the recovery of each week stand here. The plan can be set now.",
+  },
+  toImport: { zh: "去导入", en: "To import" },
 } as const satisfies Catalogue;

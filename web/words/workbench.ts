@@ -304,6 +304,7 @@ export const workbenchWords = {
   },
   emptyToConfirm: { zh: "全部确认完了，还有 0 笔", en: "All confirmed, 0 lines left" },
   emptyException: { zh: "没有例外，还有 0 笔", en: "No exceptions, 0 lines left" },
+  emptyLane: { zh: "这一栏没有流水", en: "No lines in this lane" },
   emptyNothing: { zh: "没有符合条件的流水", en: "No lines fit" },
   emptyYet: { zh: "还没有流水", en: "No bank lines yet" },
   emptyYetText: {
@@ -317,7 +318,26 @@ export const workbenchWords = {
   },
   clearFilter: { zh: "清除条件", en: "Clear" },
   toImport: { zh: "去导入", en: "To import" },
-  chooseLine: { zh: "在左边选一笔流水。", en: "Choose a line on the left." },
+  besideYet: {
+    zh: "这里显示所选流水和它的核销建议。还没有流水：先导入。",
+    en: "The chosen line and its proposals stand here. There are no bank lines yet: import them first.",
+  },
+  besideFound: {
+    zh: "没有流水符合左边的条件。清除条件，或在上方换一栏。",
+    en: "No line fits what is asked for on the left. Clear it, or take another lane above.",
+  },
+  besideFresh: {
+    zh: "这里显示所选流水和它的核销建议。按 F9 对账后就有。",
+    en: "The chosen line and its proposals stand here. Press F9 to reconcile and get them.",
+  },
+  besideLeft: {
+    zh: "这一栏没有待处理的流水。可在上方换一栏；导入新流水后按 F9 对账。",
+    en: "No line waits in this lane. Take another lane above, or import new lines and press F9.",
+  },
+  besideShown: {
+    zh: "这一栏没有流水。可在上方换一栏；导入新流水后按 F9 对账。",
+    en: "There are no lines in this lane. Take another lane above, or import new lines and press F9.",
+  },
   keyMove: { zh: "上一笔 / 下一笔", en: "Line up / down" },
   keyAccept: { zh: "采用并下一笔", en: "Accept and go on" },
   keyCandidate: { zh: "选第 {n} 个建议", en: "Choose proposal {n}" },

@@ -33,6 +33,7 @@ export function Component() {
 
 function Shown({ data }: { readonly data: Cycle }) {
   const w = useWords(pdcaWords);
+  const { id: booksId } = useBooks();
   return (
     <>
       <div className="pdca-top">
@@ -41,7 +42,12 @@ function Shown({ data }: { readonly data: Cycle }) {
           <h2 className="panel-head">{w("check")}</h2>
           <div className="panel-body">
             {data.weeks.length === 0 ? (
-              <EmptyState kind="found" title={w("emptyTitle")} />
+              <EmptyState
+                kind="yet"
+                title={w("emptyTitle")}
+                text={w("emptyText")}
+                action={<Link to={pathTo("import", { booksId })}>{w("toImport")}</Link>}
+              />
             ) : (
               <RateChart data={data} />
             )}
@@ -49,7 +55,7 @@ function Shown({ data }: { readonly data: Cycle }) {
         </section>
         <ProposalList data={data} />
       </div>
-      <WeekTable data={data} />
+      {data.weeks.length === 0 ? null : <WeekTable data={data} />}
     </>
   );
 }

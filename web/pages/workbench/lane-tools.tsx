@@ -12,6 +12,7 @@ import { EmptyState } from "../../ui/states.tsx";
 import { useTyped } from "../../ui/typed.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
+import { type Emptiness, emptinessOf } from "./lane-emptiness.ts";
 import { causeOf } from "./lane-list.tsx";
 import type { LaneRows } from "./use-lane-rows.ts";
 import type { Place } from "./use-place.ts";
@@ -86,6 +87,27 @@ export function LaneTools(props: {
   );
 }
 
+type Lane = { readonly place: Place; readonly total: number; readonly isFresh: boolean };
+
+function laneEmptiness({ place, total, isFresh }: Lane) {
+  const isFiltered = place.q !== "" || place.cause !== null;
+  return emptinessOf({ total, isFiltered, isFresh, lane: place.lane });
+}
+
+/** In place of a line, beside a list that has none. */
+export function BesideEmpty(props: Lane) {
+  const w = useWords(workbenchWords);
+  return <p className="wb-nothing">{w(besideWord[laneEmptiness(props)])}</p>;
+}
+
+const besideWord = {
+  yet: "besideYet",
+  found: "besideFound",
+  fresh: "besideFresh",
+  left: "besideLeft",
+  shown: "besideShown",
+} as const satisfies Record<Emptiness, keyof typeof workbenchWords>;
+
 export function LaneEmpty(props: {
   readonly place: Place;
   readonly total: number;
@@ -96,7 +118,8 @@ export function LaneEmpty(props: {
   const w = useWords(workbenchWords);
   const { id: booksId } = useBooks();
   const right = useRefusal("run_matching");
-  if (props.total === 0) {
+  const emptiness = laneEmptiness(props);
+  if (emptiness === "yet") {
     return (
       <EmptyState
         kind="yet"
@@ -106,7 +129,7 @@ export function LaneEmpty(props: {
       />
     );
   }
-  if (place.q !== "" || place.cause !== null) {
+  if (emptiness === "found") {
     return (
       <EmptyState
         kind="found"
@@ -116,7 +139,7 @@ export function LaneEmpty(props: {
       />
     );
   }
-  if (props.isFresh) {
+  if (emptiness === "fresh") {
     return (
       <EmptyState
         kind="yet"
@@ -130,6 +153,7 @@ export function LaneEmpty(props: {
       />
     );
   }
+  if (emptiness === "shown") return <EmptyState kind="found" title={w("emptyLane")} />;
   return (
     <EmptyState
       kind="left"

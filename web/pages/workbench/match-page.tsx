@@ -20,7 +20,7 @@ import { workbenchWords } from "../../words/workbench.ts";
 import { ExcelPanel } from "./excel-panel.tsx";
 import { HandMode } from "./hand-mode.tsx";
 import { LaneList } from "./lane-list.tsx";
-import { LaneEmpty, LaneTools } from "./lane-tools.tsx";
+import { BesideEmpty, LaneEmpty, LaneTools } from "./lane-tools.tsx";
 import { isUndecided, LinePanel } from "./line-panel.tsx";
 import { CategoryQuestion } from "./line-questions.tsx";
 import { PatternPanel } from "./pattern-panel.tsx";
@@ -283,8 +283,8 @@ function DeskPage() {
               onMode={setMode}
               onNext={next}
             />
-          ) : (
-            <p className="wb-nothing">{list.isLoading ? "" : w("chooseLine")}</p>
+          ) : list.isLoading || list.error ? null : (
+            <BesideEmpty place={place} total={total} isFresh={summary.data.lastRun === null} />
           )
         ) : null}
       </div>
