@@ -12,6 +12,7 @@ import {
   verification,
 } from "../../src/contract/journal.ts";
 import { undoOutcomes } from "../../src/contract/workbench.ts";
+import { openTable } from "../../src/importers/table-source.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { ledgerBooks, sheetAt } from "./ledger-books.ts";
 import { withServer } from "./test-server.ts";
@@ -103,6 +104,26 @@ test("the journal over HTTP", async (t) => {
     assert.equal(of("unidentified"), "-500.00");
     const sheet = await sheetAt(client, `${base}/trial-balance/export?language=zh`);
     assert.equal(sheet["E2"].f, "C2-D2");
+  });
+
+  await t.test("the workbooks say when they were made in the time of the books", async () => {
+    for (const address of ["trial-balance/export", "entries/export", "reports/aging/export"]) {
+      const answer = await client.inject({ url: `${base}/${address}?language=zh` });
+      assert.equal(answer.statusCode, 200, address);
+      const opened = openTable(new Uint8Array(answer.rawPayload));
+      assert.ok(opened.ok);
+      const facts: string[][] = [];
+      opened.value.sheets.at(-1)?.read((cells) => {
+        facts.push([...cells]);
+        return true;
+      });
+      const made = facts.find(([name]) => name === "导出时间");
+      assert.match(
+        made?.[1] ?? "",
+        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(Asia\/Shanghai\)$/,
+        `${address}: ${JSON.stringify(facts)}`,
+      );
+    }
   });
 
   await t.test("the workbook has one row a line, amounts as numbers", async () => {

@@ -8,6 +8,7 @@ import { inOrganisation } from "../../db/transaction.ts";
 import { type JournalSheetLine, openJournalXlsx } from "../../exporters/journal-xlsx.ts";
 import type { ReportFact } from "../../exporters/report-sheets.ts";
 import type { Deps } from "../deps.ts";
+import { exportTime } from "../lists/export-time.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { entryOnWire, type JournalRequest, journalFilter } from "./read-journal.ts";
 
@@ -20,7 +21,7 @@ const facts = {
   event: { zh: "业务", en: "Event" },
   search: { zh: "搜索", en: "Search" },
   entries: { zh: "凭证数", en: "Entries" },
-  exportedAt: { zh: "导出时间 (UTC)", en: "Exported at (UTC)" },
+  exportedAt: { zh: "导出时间", en: "Exported at" },
   by: { zh: "导出人", en: "Exported by" },
 } as const;
 
@@ -31,7 +32,11 @@ const origins = {
 
 export async function* exportJournal(
   deps: Deps,
-  request: JournalRequest & { readonly language: Language; readonly by: string },
+  request: JournalRequest & {
+    readonly language: Language;
+    readonly by: string;
+    readonly timeZone: string;
+  },
 ): AsyncGenerator<Uint8Array> {
   const { orgId, language } = request;
   let pieces: Uint8Array[] = [];
@@ -60,7 +65,7 @@ export async function* exportJournal(
     { name: facts.event, value: request.event ?? "" },
     { name: facts.search, value: request.q ?? "" },
     { name: facts.entries, value: String(count) },
-    { name: facts.exportedAt, value: deps.clock.now().toISOString() },
+    { name: facts.exportedAt, value: exportTime(deps.clock.now(), request.timeZone) },
     { name: facts.by, value: request.by },
   ];
   sheet.end(about.filter(({ value }) => value !== ""));

@@ -3,6 +3,7 @@ import { formatMinor, parseMinor } from "../../core/money.ts";
 import type { Language } from "../../core/words/word.ts";
 import { writeTrialBalanceXlsx } from "../../exporters/trial-balance-xlsx.ts";
 import type { Deps } from "../deps.ts";
+import { exportTime } from "../lists/export-time.ts";
 import { readTrialBalance } from "./read-journal.ts";
 
 export async function exportTrialBalance(
@@ -10,6 +11,7 @@ export async function exportTrialBalance(
   request: Parameters<typeof readTrialBalance>[1] & {
     readonly language: Language;
     readonly by: string;
+    readonly timeZone: string;
   },
 ): Promise<Uint8Array[]> {
   const { rows, totals, asOf, homeCurrency } = await readTrialBalance(deps, request);
@@ -21,8 +23,8 @@ export async function exportTrialBalance(
     { name: { zh: "已知于", en: "Known at" }, value: request.knownAt ?? "" },
     { name: { zh: "币种", en: "Currency" }, value: homeCurrency },
     {
-      name: { zh: "导出时间 (UTC)", en: "Exported at (UTC)" },
-      value: deps.clock.now().toISOString(),
+      name: { zh: "导出时间", en: "Exported at" },
+      value: exportTime(deps.clock.now(), request.timeZone),
     },
     { name: { zh: "导出人", en: "Exported by" }, value: request.by },
   ].filter(({ value }) => value !== "");

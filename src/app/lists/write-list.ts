@@ -9,6 +9,7 @@ import { type ListCell, type ListFormat, listFormats } from "../../exporters/lis
 import type { CellFormat } from "../../exporters/xlsx-styles.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { exportTime } from "./export-time.ts";
 
 export type FileColumn<Row> = {
   readonly head: Sentence;
@@ -85,13 +86,12 @@ function particulars<Row>(
   { language, name, filters, booksName, timeZone }: ListFileRequest<Row>,
   of: { readonly by: string; readonly at: Date; readonly count: number },
 ): (readonly [string, string])[] {
-  const time = of.at.toLocaleString("sv-SE", { timeZone });
   const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
   return [
     [words.books[language], booksName],
     [words.list[language], name[language]],
     [words.rows[language], String(of.count)],
-    [words.time[language], `${time} (${timeZone})`],
+    [words.time[language], exportTime(of.at, timeZone)],
     [words.by[language], of.by],
     ...asked.map(
       ([key, value]) => [`${words.filter[language]} ${key}`, filterText(value)] as const,

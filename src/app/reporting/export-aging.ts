@@ -4,6 +4,7 @@ import { agingBucketWords, agingGroupWords } from "../../core/words/aging.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
 import { writeAgingXlsx } from "../../exporters/aging-xlsx.ts";
 import type { Deps } from "../deps.ts";
+import { exportTime } from "../lists/export-time.ts";
 import { type AgingRequest, readAging } from "./aging-report.ts";
 
 const words = {
@@ -21,13 +22,17 @@ const words = {
   aging: { zh: "账龄合计", en: "Aging in all" },
   ledger: { zh: "明细账 1122", en: "Ledger 1122" },
   difference: { zh: "差额", en: "Difference" },
-  exportedAt: { zh: "导出时间 (UTC)", en: "Exported at (UTC)" },
+  exportedAt: { zh: "导出时间", en: "Exported at" },
   by: { zh: "导出人", en: "Exported by" },
 } as const satisfies Record<string, Sentence>;
 
 export async function exportAging(
   deps: Deps,
-  request: AgingRequest & { readonly language: Language; readonly exportedBy: string },
+  request: AgingRequest & {
+    readonly language: Language;
+    readonly exportedBy: string;
+    readonly timeZone: string;
+  },
 ): Promise<Uint8Array[]> {
   const { language } = request;
   const report = await readAging(deps, request);
@@ -51,7 +56,7 @@ export async function exportAging(
       { name: words.aging, value: inCurrency(proof.aging) },
       { name: words.ledger, value: inCurrency(proof.ledger) },
       { name: words.difference, value: inCurrency(proof.difference) },
-      { name: words.exportedAt, value: deps.clock.now().toISOString() },
+      { name: words.exportedAt, value: exportTime(deps.clock.now(), request.timeZone) },
       { name: words.by, value: request.exportedBy },
     ].filter(({ value }) => value !== ""),
   };

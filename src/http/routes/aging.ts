@@ -41,11 +41,11 @@ export const agingRoutes: Routes = (api, deps) => {
       config: { access: "export_data" },
     },
     async (request, reply) => {
-      const { id: booksId, today } = booksOf(request);
+      const { id: booksId, today, timeZone } = booksOf(request);
       const { language = request.language, organisation: _, ...query } = request.query;
       const { orgId, name: exportedBy } = actorOf(request);
       const asOf = query.asOf ?? today;
-      const input = { ...query, asOf, orgId, booksId, language, exportedBy };
+      const input = { ...query, asOf, orgId, booksId, timeZone, language, exportedBy };
       const name = `${language === "zh" ? "账龄分析" : "aging"}-${asOf}`;
       return sendXlsx(reply, name, await exportAging(deps, input));
     },

@@ -64,8 +64,9 @@ export const journalRoutes: Routes = (api, deps) => {
     async (request, reply) => {
       const { language = request.language, organisation: _, ...filter } = request.query;
       const actor = actorOf(request);
-      const books = { orgId: actor.orgId, booksId: booksOf(request).id };
-      const name = `${language === "zh" ? "凭证" : "journal"}-${booksOf(request).today}`;
+      const { id: booksId, today, timeZone } = booksOf(request);
+      const books = { orgId: actor.orgId, booksId, timeZone };
+      const name = `${language === "zh" ? "凭证" : "journal"}-${today}`;
       const input = { ...filter, ...books, language, by: actor.name };
       return sendXlsx(reply, name, exportJournal(deps, input));
     },
@@ -136,10 +137,10 @@ export const journalRoutes: Routes = (api, deps) => {
       config: { access: "export_data" },
     },
     async (request, reply) => {
-      const { id: booksId, today } = booksOf(request);
+      const { id: booksId, today, timeZone } = booksOf(request);
       const { language = request.language, asOf = today, knownAt = null } = request.query;
       const { orgId, name: by } = actorOf(request);
-      const input = { orgId, booksId, asOf, knownAt, language, by };
+      const input = { orgId, booksId, timeZone, asOf, knownAt, language, by };
       const name = `${language === "zh" ? "试算平衡" : "trial-balance"}-${asOf}`;
       return sendXlsx(reply, name, await exportTrialBalance(deps, input));
     },
