@@ -3,6 +3,7 @@
 import type { Because } from "../core/because.ts";
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
+import { groupAmounts } from "../core/group-digits.ts";
 import { wordBecause } from "../core/words/matching.ts";
 import { categoryWords } from "../core/words/outcome.ts";
 import {
@@ -105,7 +106,7 @@ function cellOf(row: ToConfirmRow, key: ToConfirmColumn, language: Language): Ce
     case "confidence":
       return row.confidence;
     case "why":
-      return wordBecause(row.why, language);
+      return groupAmounts(wordBecause(row.why, language));
     case "second":
       return row.proposals[1] ?? "";
     case "third":

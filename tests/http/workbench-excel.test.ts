@@ -98,6 +98,17 @@ function standings(preview: DecisionsPreview): Record<string, string> {
   return Object.fromEntries(preview.rows.map((row) => [row.payerName, row.standing]));
 }
 
+test("amounts within the texts of the workbook have their thousands", async (t) => {
+  const server = await withServer(t);
+  const { books, customer, path, client } = await story(server);
+  const item = await addItem(books, { customerId: customer, no: "INV9", amountMinor: 123_456_789 });
+  const line = await addLine(books, { amountMinor: 123_456_789, payer: "付款人9" });
+  await propose(books, line, [{ customerId: customer, items: [[item, 123_456_789]] }]);
+  const [row] = await download(client, path);
+  assert.match(row?.proposal ?? "", /INV9 1,234,567\.89/);
+  assert.equal(row?.amount, "1234567.89", "a number, not a text");
+});
+
 test("decisions by workbook are previewed, posted, and posted once", async (t) => {
   const server = await withServer(t);
   const { client, path, lines } = await story(server);

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { isoDate } from "../../core/date.ts";
 import { canonicalJson } from "../../core/ledger/chain.ts";
-import { formatMinor } from "../../core/money.ts";
+import { formatGrouped, formatMinor } from "../../core/money.ts";
 import { residualWords } from "../../core/words/outcome.ts";
 import type { Language } from "../../core/words/word.ts";
 import { selectCustomerNames } from "../../db/decisions.ts";
@@ -149,11 +149,13 @@ function textOf(
 ): string {
   const parts = candidate.allocations.map((a) => {
     const item = of.items.get(a.itemId);
-    return item ? `${item.no} ${formatMinor(a.amountMinor, item.currency)}` : "?";
+    return item ? `${item.no} ${formatGrouped(a.amountMinor, item.currency)}` : "?";
   });
   const residuals = candidate.residuals
     .filter((r) => r.code !== "partial")
-    .map((r) => `${residualWords[r.code][of.language]} ${formatMinor(r.amountMinor, r.currency)}`);
+    .map(
+      (r) => `${residualWords[r.code][of.language]} ${formatGrouped(r.amountMinor, r.currency)}`,
+    );
   const name = of.names.get(candidate.customerId) ?? "";
   return [`${name}: ${parts.join(" + ")}`, ...residuals].join("; ");
 }
