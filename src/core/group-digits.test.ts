@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { groupAmounts, groupDigits } from "./group-digits.ts";
+import { groupAmounts, groupDigits, readableAmount } from "./group-digits.ts";
 
 test("digits before the point stand in threes, the sign and the fraction as they were", () => {
   for (const [plain, grouped] of [
@@ -13,6 +13,14 @@ test("digits before the point stand in threes, the sign and the fraction as they
   ] as const) {
     assert.equal(groupDigits(plain), grouped);
   }
+});
+
+test("below zero a reader sees a real minus, in English brackets, and a zero has no sign", () => {
+  assert.equal(readableAmount("-1234.50", "zh"), "−1,234.50");
+  assert.equal(readableAmount("-1234.50", "en"), "(1,234.50)");
+  assert.equal(readableAmount("1234.50", "en"), "1,234.50");
+  assert.equal(readableAmount("-0.00", "zh"), "0.00");
+  assert.equal(readableAmount("-1200", "en"), "(1,200)");
 });
 
 test("amounts within a text get their separators, numbers of documents do not", () => {

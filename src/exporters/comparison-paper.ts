@@ -3,7 +3,8 @@
 
 import type { Because } from "../core/because.ts";
 import { type DifferenceCode, differences } from "../core/differences.ts";
-import { formatGrouped, parseMinor } from "../core/money.ts";
+import { readableAmount } from "../core/group-digits.ts";
+import { formatMinor, parseMinor } from "../core/money.ts";
 import { reasonLines } from "../core/words/comparison.ts";
 import {
   type ComparisonLabel,
@@ -89,7 +90,8 @@ export function comparisonVoice({
   return {
     label: (label, fields = {}) => fillSentence(comparisonLabels[label], language, fields),
     say: (sentence) => sentence[language],
-    money: (amount) => formatGrouped(parseMinor(amount, currency) ?? 0n, currency),
+    money: (amount) =>
+      readableAmount(formatMinor(parseMinor(amount, currency) ?? 0n, currency), language),
     cause: (code) => (code === null ? "" : `${code} ${differences[code][language]}`),
     reasons: (because) => reasonLines(because, language).join("\n"),
   };

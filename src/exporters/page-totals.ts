@@ -2,9 +2,11 @@
 // it can go to the printer's thread, which alone knows which row came on which page.
 
 import { sumDecimals } from "../core/sum-decimals.ts";
+import type { Language } from "../core/words/word.ts";
 
 export type PageTotals = {
   readonly label: string;
+  readonly language: Language;
   /** 累计: a second line adds up from the table's first row on; null: none. */
   readonly runningLabel: string | null;
   /** The table within the document's content, and its first row that counts. */

@@ -1,6 +1,6 @@
 // A report as a file: XLSX with sums the spreadsheet works out again, CSV as Excel opens it, or PDF on
 // A4 landscape. What the page shows, with what was asked on a second sheet or in the head.
-import { groupDigits } from "../core/group-digits.ts";
+import { readableAmount } from "../core/group-digits.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ByteSink } from "./exporter.ts";
 import { listFormats } from "./list-file.ts";
@@ -144,7 +144,8 @@ export function reportPdf(file: ReportFile, language: Language): PdfDocument {
     const cells = withCurrency ? [...row.cells, row.currency] : row.cells;
     return cells.map((cell, at) => {
       const kind = columns[at]?.kind ?? "text";
-      const text = bold && at === 0 ? (cell ?? sheetWords.total[language]) : cellText(cell, kind);
+      const text =
+        bold && at === 0 ? (cell ?? sheetWords.total[language]) : cellText(cell, kind, language);
       return { text, bold, alignment: isRight(kind) ? "right" : "left", noWrap: isRight(kind) };
     });
   };
@@ -201,6 +202,7 @@ function pageTotalsOf(
   const pageTotals: PageTotals = {
     label: pageTotalWord[language],
     runningLabel: null,
+    language,
     table: tablePlace,
     firstRow: 1 + totals.length,
     fontSize,
@@ -223,9 +225,11 @@ function isRight(kind: ReportFileColumn["kind"]): boolean {
 }
 
 /** Thousands are set apart on paper; a share carries its sign. */
-function cellText(cell: string | null, kind: ReportFileColumn["kind"]): string {
+function cellText(cell: string | null, kind: ReportFileColumn["kind"], language: Language): string {
   if (cell === null) return kind === "text" || kind === "date" ? "" : "–";
   if (kind === "share") return `${cell} %`;
-  if (kind === "money" || kind === "home" || kind === "count") return groupDigits(cell);
+  if (kind === "money" || kind === "home" || kind === "count") {
+    return readableAmount(cell, language);
+  }
   return cell;
 }

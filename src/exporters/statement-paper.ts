@@ -1,8 +1,9 @@
 // What every form of a statement's paper has in common: labels and amounts in its language, dates as
 // papers write them, the wording with its places filled.
 
+import { readableAmount } from "../core/group-digits.ts";
 import { type ItemKind, itemKinds } from "../core/item-kinds.ts";
-import { formatGrouped, parseMinor } from "../core/money.ts";
+import { formatMinor, parseMinor } from "../core/money.ts";
 import type { StatementSnapshot } from "../core/statements/snapshot.ts";
 import { capitalAmount } from "../core/words/capital-amount.ts";
 import { type PaperLabel, paperLabels } from "../core/words/statements.ts";
@@ -27,6 +28,7 @@ export type StatementPaper = {
 };
 
 export type PaperVoice = {
+  readonly language: Language;
   readonly label: (label: PaperLabel, fields?: Readonly<Record<string, string>>) => string;
   readonly say: (sentence: Sentence) => string;
   readonly money: (amount: string) => string;
@@ -52,7 +54,8 @@ export function longDate(date: string, language: Language): string {
 export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
   const { language, currency } = snapshot;
   const minorOf = (amount: string) => parseMinor(amount, currency) ?? 0n;
-  const money = (amount: string) => formatGrouped(minorOf(amount), currency);
+  const money = (amount: string) =>
+    readableAmount(formatMinor(minorOf(amount), currency), language);
   const fields = {
     customer: snapshot.customer.name,
     sender: snapshot.sender.name,
@@ -64,6 +67,7 @@ export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
     replyBy: longDate(snapshot.replyBy, language),
   };
   return {
+    language,
     label: (label, more = {}) => fillSentence(paperLabels[label], language, { ...fields, ...more }),
     say: (sentence) => sentence[language],
     money,

@@ -103,6 +103,7 @@ function totalsUnder(
   return {
     label: voice.label("pageTotal", { table }),
     runningLabel: voice.label("runningTotal", { table }),
+    language: voice.language,
     fontSize: 8,
     columns: Array.from({ length: columns.count }, (_, at) => {
       const isSummed = columns.summed.includes(at);

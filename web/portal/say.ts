@@ -1,5 +1,5 @@
 // Sentences, amounts and dates of the portal in the reader's language.
-import { groupDigits } from "../../src/core/group-digits.ts";
+import { readableAmount } from "../../src/core/group-digits.ts";
 import { fillSentence, type Sentence } from "../../src/core/words/word.ts";
 import { portalPageWords } from "../words/portal.ts";
 import { portalState } from "./state.ts";
@@ -16,10 +16,7 @@ export function say(sentence: Sentence | undefined): string {
 
 /** "-1234.50" → "−1,234.50", English "(1,234.50)"; text in, text out: no figure passes a float. */
 export function amountText(amount: string): string {
-  const isNegative = amount.startsWith("-");
-  const text = groupDigits(amount.replace("-", ""));
-  if (!isNegative) return text;
-  return portalState.language === "zh" ? `−${text}` : `(${text})`;
+  return readableAmount(amount, portalState.language);
 }
 
 export function isZero(amount: string): boolean {

@@ -1,6 +1,6 @@
 // Amounts as text: decimal text of the wire in, what a person reads out. No float on the way.
 import { currencyExponent, isCurrency } from "../../src/core/currency.ts";
-import { groupDigits } from "../../src/core/group-digits.ts";
+import { groupDigits, readableAmount } from "../../src/core/group-digits.ts";
 import type { Language } from "../../src/core/words/word.ts";
 
 /** "-1234.5" CNY → "−1,234.50" (zh), "(1,234.50)" (en). */
@@ -9,10 +9,8 @@ export function formatAmount(amount: string, currency: string, language: Languag
   if (!match) return amount;
   const [, sign, whole = "0", fraction = ""] = match;
   const decimals = isCurrency(currency) ? currencyExponent(currency) : fraction.length;
-  const grouped = groupDigits(whole);
-  const plain = decimals === 0 ? grouped : `${grouped}.${fraction.padEnd(decimals, "0")}`;
-  if (sign === "" || /^[0,.]*$/.test(plain)) return plain;
-  return language === "zh" ? `−${plain}` : `(${plain})`;
+  const plain = decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, "0")}`;
+  return readableAmount(`${sign}${plain}`, language);
 }
 
 /** 12,345,678.90 → 1,234.57 万 / 12.35 M: on tiles only, the exact figure on hover. */

@@ -1,7 +1,7 @@
 // A report as a file, in the language of who asks for it.
 import { dayIn, minuteIn } from "../../clock.ts";
 import type { ReportFormat, ReportTableOnWire } from "../../contract/reports.ts";
-import { groupDigits } from "../../core/group-digits.ts";
+import { readableAmount } from "../../core/group-digits.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "../../exporters/report-file.ts";
 import { reportByCode } from "../../reports/registry.ts";
 import type { Deps } from "../deps.ts";
+import { exportTime } from "../lists/export-time.ts";
 import { printOne } from "../statements/printer.ts";
 import { type ReportAsk, type ReportRefusal, readReport } from "./read-report.ts";
 
@@ -102,7 +103,7 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
         ? [
             {
               name: proof.name,
-              value: `${groupDigits(proof.shown)} = ${groupDigits(proof.ledger)} (${groupDigits(proof.difference)})`,
+              value: `${readableAmount(proof.shown, language)} = ${readableAmount(proof.ledger, language)} (${readableAmount(proof.difference, language)})`,
             },
           ]
         : []),
@@ -111,7 +112,7 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
         : [
             // to the microsecond, so that the same report can be asked for again
             { name: words.knownAt, value: table.knownAt },
-            { name: words.exportedAt, value: localTime(ask.exportedAt, ask.timeZone) },
+            { name: words.exportedAt, value: exportTime(ask.exportedAt, ask.timeZone) },
             { name: words.by, value: ask.exportedBy },
           ]),
     ],

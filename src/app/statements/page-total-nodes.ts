@@ -1,7 +1,7 @@
 // 本页小计 and 累计 under the columns of a table that is laid out already: the printer's own record says which row
 // came on which page and how wide each column became.
 import { z } from "zod";
-import { groupDigits } from "../../core/group-digits.ts";
+import { readableAmount } from "../../core/group-digits.ts";
 import { type PageRow, type PageTotals, pageTotalLines } from "../../exporters/page-totals.ts";
 import type { PdfDocument, PdfNode } from "../../exporters/statement-pdf.ts";
 
@@ -70,7 +70,7 @@ function readLayout(node: PdfNode | undefined, { firstRow, rows }: PageTotals) {
 }
 
 function lineNode(
-  { label, columns, groupColumn, fontSize }: PageTotals,
+  { label, columns, groupColumn, fontSize, language }: PageTotals,
   { group, amounts }: PageRow,
   of: { readonly widths: readonly number[]; readonly isFirst: boolean; readonly left: number },
 ): PdfNode {
@@ -83,7 +83,7 @@ function lineNode(
       const name = at === groupColumn ? group : at === 0 ? label : "";
       return {
         width: of.widths[at] ?? 0,
-        text: amount === null ? name : groupDigits(amount),
+        text: amount === null ? name : readableAmount(amount, language),
         alignment: isRight ? "right" : "left",
         bold: true,
         noWrap: true,

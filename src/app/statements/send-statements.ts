@@ -2,7 +2,7 @@
 // transaction with the statement's own change. Withdrawing or sending again kills the old link.
 import { dayIn } from "../../clock.ts";
 import { addDays, daysBetween, isoDate } from "../../core/date.ts";
-import { formatGrouped } from "../../core/money.ts";
+import { readableAmount } from "../../core/group-digits.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { type AnswerRefusal, checkAct } from "../../core/statements/answer.ts";
 import type { ChaseStep } from "../../core/statements/cycle.ts";
@@ -243,7 +243,7 @@ export function placesOf(
   more: { readonly contact: string; readonly sentOn: string; readonly link: string },
 ): Record<string, string> {
   const { snapshot } = statement;
-  const money = (text: string) => grouped(text, snapshot.currency);
+  const money = (text: string) => readableAmount(text, snapshot.language);
   return {
     ...more,
     customer: snapshot.customer.name,
@@ -256,10 +256,4 @@ export function placesOf(
     asked: money(snapshot.asked),
     replyBy: snapshot.replyBy,
   };
-}
-
-function grouped(text: string, currency: string): string {
-  const digits = text.replace(/[-.]/g, "");
-  const minor = BigInt(digits);
-  return formatGrouped(text.startsWith("-") ? -minor : minor, currency);
 }

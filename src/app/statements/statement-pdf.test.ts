@@ -41,6 +41,27 @@ function snapshot(movements: number, lines: number): StatementSnapshot {
   };
 }
 
+test("below zero: a real minus on Chinese paper, brackets on English, subtotals as well", async () => {
+  const own = snapshot(1, 70);
+  const owed = {
+    ...own,
+    closing: "-1234.50",
+    lines: own.lines.map((line) => ({ ...line, open: "-1003.40" })),
+  };
+  for (const [language, line, closing] of [
+    ["zh", "−1,003.40", "−1,234.50"],
+    ["en", "(1,003.40)", "(1,234.50)"],
+  ] as const) {
+    const pages = await pagesOf({ ...owed, language });
+    const text = pages.join("\n");
+    assert.ok(text.includes(line), `${language}: a line`);
+    assert.ok(text.includes(closing), `${language}: the balance`);
+    const subtotal = language === "zh" ? /本页小计：期末未清明细\s*−\d/ : /This page: [^\n]*\(\d/;
+    assert.match(text, subtotal);
+    assert.doesNotMatch(text, /-[\d,]+\.\d\d/);
+  }
+});
+
 async function pagesOf(of: StatementSnapshot): Promise<string[]> {
   const text = { title: "对账单", intro: "", closing: "" };
   const bytes = await printOne(
