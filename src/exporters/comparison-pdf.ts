@@ -1,6 +1,8 @@
 // The reconciliation 余额调节表 as a document both sides can sign: two columns ending in one balance and
 // room for two seals, always on one page; after it the differences one by one.
+
 import { sectionWords, verdictWords } from "../core/words/comparison-paper.ts";
+import { breakable } from "./breakable.ts";
 import {
   type ComparisonPaper,
   type ComparisonVoice,
@@ -207,9 +209,4 @@ function seals({ ours, theirs }: ComparisonPaper, voice: ComparisonVoice): PdfNo
     columnGap: 24,
     columns: [block(ours), block(theirs)],
   };
-}
-
-/** Long numbers may wrap instead of running over the next column. */
-function breakable(text: string): string {
-  return text.replace(/(\S{20})(?=\S)/g, "$1\u200b");
 }

@@ -4,6 +4,7 @@
 import type { SnapshotLine, StatementSnapshot } from "../core/statements/snapshot.ts";
 import { agingBucketWords } from "../core/words/aging.ts";
 import type { Sentence } from "../core/words/word.ts";
+import { breakable } from "./breakable.ts";
 import type { PageTotals } from "./page-totals.ts";
 import { type PaperVoice, type StatementPaper, voiceOf } from "./statement-paper.ts";
 
@@ -393,9 +394,4 @@ function rightHead(text: string): PdfNode {
 
 function amountCell(text: string, isBold: boolean): PdfNode {
   return { text, bold: isBold, alignment: "right", noWrap: true };
-}
-
-/** Long numbers may wrap after every tenth character instead of running over the next column. */
-function breakable(text: string): string {
-  return text.replace(/(\S{20})(?=\S)/g, "$1\u200b");
 }

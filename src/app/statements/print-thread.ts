@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { CustomTableLayout, TDocumentDefinitions } from "pdfmake/interfaces.js";
+import { breakMark } from "../../exporters/breakable.ts";
 import type { PdfDocument } from "../../exporters/statement-pdf.ts";
 import { cellPadding, pageTotalNodes, pageTotalRoom } from "./page-total-nodes.ts";
 
@@ -47,18 +48,27 @@ type VirtualFiles = {
 function keepFonts(): void {
   const path = require.resolve("fontkit");
   const fontkit: typeof Fontkit = require(path);
-  const made = new Map<Uint8Array, unknown>();
+  const made = new Map<Uint8Array, Font>();
   const create = (bytes: Uint8Array, name?: string) => {
     if (name !== undefined && name !== null) return fontkit.create(bytes, name);
-    if (!made.has(bytes)) made.set(bytes, fontkit.create(bytes));
+    if (!made.has(bytes)) made.set(bytes, withoutMarks(fontkit.create(bytes)));
     return made.get(bytes);
   };
   const module = require.cache[path];
   if (module) module.exports = { ...fontkit, create };
 }
 
+/** The type has no picture of the mark where a line may end, and would draw a box for it. */
+function withoutMarks(font: Font): Font {
+  const { layout } = font;
+  font.layout = (text, ...others) => layout.call(font, text.replaceAll(breakMark, ""), ...others);
+  return font;
+}
+
+type Font = { layout: (text: string, ...others: unknown[]) => unknown };
+
 /** The part of the font library that is stood in for. */
-declare const Fontkit: { readonly create: (bytes: Uint8Array, name?: string) => unknown };
+declare const Fontkit: { readonly create: (bytes: Uint8Array, name?: string) => Font };
 
 /** Thin rules from a row on; the first and the last a little stronger. */
 function ruled(first: number): CustomTableLayout {

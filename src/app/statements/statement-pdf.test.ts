@@ -41,6 +41,15 @@ function snapshot(movements: number, lines: number): StatementSnapshot {
   };
 }
 
+test("a number longer than its column wraps and leaves no box behind", async () => {
+  const own = snapshot(1, 1);
+  const no = "INV-2531200000001234567890123456789012345678";
+  const lines = own.lines.map((line) => ({ ...line, no }));
+  const text = (await pagesOf({ ...own, lines })).join("\n");
+  assert.ok(text.replaceAll(/\s/g, "").includes(no));
+  assert.doesNotMatch(text, /[\u200b\0\ufffd]/);
+});
+
 test("below zero: a real minus on Chinese paper, brackets on English, subtotals as well", async () => {
   const own = snapshot(1, 70);
   const owed = {
