@@ -17,10 +17,10 @@ import type {
 } from "./importer.ts";
 import { withoutRepeatedInterim } from "./interim-statements.ts";
 import { swiftDate } from "./mt940-entry.ts";
-import { fatalProblem, finishedFile, refusedFile, rowProblem, warning } from "./problem.ts";
+import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
 import { proveOpeningClosing } from "./running-balance.ts";
+import { refusalOfSize } from "./text-size.ts";
 
-const MOST_BYTES = 200_000_000;
 const PROGRESS_EVERY_ENTRIES = 1000;
 
 export const bai2: Importer = {
@@ -89,10 +89,8 @@ type Account = {
 };
 
 function parseBai2(bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  if (bytes.length > MOST_BYTES) {
-    const fields = { limit: `${MOST_BYTES / 1_000_000} MB` };
-    return refusedFile({ format: "bai2" }, [fatalProblem("file_too_large", { fields })]);
-  }
+  const tooLarge = refusalOfSize("bai2", bytes);
+  if (tooLarge) return tooLarge;
   const charset = charsetOf(bytes, options.encoding);
   const reader = new Bai2Reader(options);
   for (const record of bai2Records(decodeAll(bytes, charset))) reader.take(record);

@@ -16,10 +16,10 @@ import type {
 import { withoutRepeatedInterim } from "./interim-statements.ts";
 import { readMt940Entry, swiftAmount, swiftDate } from "./mt940-entry.ts";
 import { type Mt940Field, mt940Fields } from "./mt940-tags.ts";
-import { fatalProblem, finishedFile, refusedFile, rowProblem, warning } from "./problem.ts";
+import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
 import { proveOpeningClosing } from "./running-balance.ts";
+import { refusalOfSize } from "./text-size.ts";
 
-const MOST_BYTES = 200_000_000;
 const PROGRESS_EVERY_ENTRIES = 1000;
 
 export const mt940: Importer = {
@@ -79,10 +79,8 @@ type Page = {
 };
 
 function parseSwift(format: string, bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  if (bytes.length > MOST_BYTES) {
-    const fields = { limit: `${MOST_BYTES / 1_000_000} MB` };
-    return refusedFile({ format }, [fatalProblem("file_too_large", { fields })]);
-  }
+  const tooLarge = refusalOfSize(format, bytes);
+  if (tooLarge) return tooLarge;
   const charset = charsetOf(bytes, options.encoding);
   const problems: ImportProblem[] = [];
   if (charset.damaged) {

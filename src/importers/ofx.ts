@@ -13,9 +13,9 @@ import type {
 } from "./importer.ts";
 import { ofxAmount, ofxDate, readOfxEntry } from "./ofx-entry.ts";
 import { type OfxTag, ofxTags } from "./ofx-tags.ts";
-import { fatalProblem, finishedFile, refusedFile, rowProblem, warning } from "./problem.ts";
+import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
+import { refusalOfSize } from "./text-size.ts";
 
-const MOST_BYTES = 200_000_000;
 const PROGRESS_EVERY_ENTRIES = 1000;
 
 export const ofx: Importer = {
@@ -53,10 +53,8 @@ type Draft = {
 };
 
 function parseOfx(bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  if (bytes.length > MOST_BYTES) {
-    const fields = { limit: `${MOST_BYTES / 1_000_000} MB` };
-    return refusedFile({ format: "ofx" }, [fatalProblem("file_too_large", { fields })]);
-  }
+  const tooLarge = refusalOfSize("ofx", bytes);
+  if (tooLarge) return tooLarge;
   const charset = ofxCharset(bytes, options.encoding);
   const text = decodeAll(bytes, charset);
   const reader = new OfxReader(options);

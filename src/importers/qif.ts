@@ -13,9 +13,9 @@ import type {
   Statement,
   StatementEntry,
 } from "./importer.ts";
-import { fatalProblem, finishedFile, refusedFile, rowProblem, warning } from "./problem.ts";
+import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
+import { refusalOfSize } from "./text-size.ts";
 
-const MOST_BYTES = 200_000_000;
 const PROGRESS_EVERY_ENTRIES = 1000;
 const EARLIEST_DATE = isoDate("2000-01-01");
 
@@ -43,10 +43,8 @@ const moneySections = /^(Bank|CCard|Cash|Oth [AL])$/i;
 const investmentSections = /^(Invst|Security|Prices)$/i;
 
 function parseQif(bytes: Uint8Array, options: ParseOptions): ParsedFile {
-  if (bytes.length > MOST_BYTES) {
-    const fields = { limit: `${MOST_BYTES / 1_000_000} MB` };
-    return refusedFile({ format: "qif" }, [fatalProblem("file_too_large", { fields })]);
-  }
+  const tooLarge = refusalOfSize("qif", bytes);
+  if (tooLarge) return tooLarge;
   const charset = charsetOf(bytes, options.encoding);
   const records = recordsOf(decodeAll(bytes, charset));
   const money = records.filter(({ section }) => moneySections.test(section));

@@ -12,6 +12,7 @@ import type { PayerHit, Standing } from "./payer.ts";
 import { possibleDebtors } from "./payer-groups.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import type { SaidRemarks } from "./said-remarks.ts";
 import { findShortNumbers } from "./short-numbers.ts";
 
 /** named: no relation is on file, but the memo says for whom the payer pays. */
@@ -49,6 +50,8 @@ type Found = {
   meant: Meant | undefined;
   /** By item, whether its remark names a month of the memo; see propose.ts. */
   remarks: ReadonlyMap<number, boolean> | null | undefined;
+  /** See said-remarks.ts. */
+  said: SaidRemarks | undefined;
 };
 
 export type LineView = {
@@ -273,7 +276,7 @@ function documentContext(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
-    found: { meant: undefined, remarks: undefined },
+    found: { meant: undefined, remarks: undefined, said: undefined },
   };
 }
 
@@ -318,7 +321,7 @@ function contextOf(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
-    found: { meant: undefined, remarks: undefined },
+    found: { meant: undefined, remarks: undefined, said: undefined },
   };
 }
 

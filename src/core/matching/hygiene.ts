@@ -35,12 +35,13 @@ const nobody = /^$/;
 const internal =
   /内部(转账|划转|划拨|往来)|同名(转账|划转)|本单位划转|\b(INTERNAL|INTER-?ACCOUNT|OWN ACCOUNT|ACCOUNT|BOOK|ONLINE|SAVINGS) (TRANSFER|TRSF|XFER)\b|\b(TRANSFER|TRSF|TRF|XFER) (FROM|TO) (SAV|CHK|CHECKING|MMA|ACCT|ACCOUNT|OWN)|OWN ACCOUNT|UMBUCHUNG|EIGENUBERTRAG|UBERTRAG (VON|AUF|TAGESGELD|FESTGELD)|VIREMENT INTERNE|COMPTE A COMPTE|TRASPASO (INTERNO|ENTRE CUENTAS)|GIROCONTO/;
 
+/** Money that is gathered in one account of the group, or comes back from there. */
+const cashPool =
+  /资金池|现金池|(资金|余额)归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH[ -]?(POOL|CONCENTRATION)|ZERO BALANC|\bZBA\b|\bSWEEP (TO|FROM)\b|TARGET BALANC/;
+
 // In order of precedence: the first that fits is taken.
 const signs: readonly Sign[] = [
-  {
-    category: "cash_pool",
-    memo: /资金池|现金池|(资金|余额)归集|归集下拨|资金[下上]拨|资金[上下]划|现金管理.{0,4}[划拨]|CASH[ -]?(POOL|CONCENTRATION)|ZERO BALANC|\bZBA\b|\bSWEEP (TO|FROM)\b|TARGET BALANC/,
-  },
+  { category: "cash_pool", memo: cashPool },
   {
     category: "payroll_return",
     memo: /代发(工资)?(失败|退|不成功)|工资(退回|退票|退汇|代发退|(发放)?失败)|多发(的)?工资|报销退回|(SALARY|PAYROLL) RETURN/,
@@ -211,14 +212,10 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
 
 function tagOutgoing(line: MatchLine, isCustomer: boolean): Tag {
   const memo = foldWords(line.memo);
-  const [pool] = signs;
-  const pooled = line.amountMinor < 0 ? pool!.memo!.exec(memo) : null;
-  if (pooled) {
-    return {
-      category: pool!.category,
-      isCertain: true,
-      because: because("tag.word", { word: pooled[0] }),
-    };
+  const pooled = line.amountMinor < 0 ? cashPool.exec(memo)?.[0] : undefined;
+  if (pooled !== undefined) {
+    const reason = because("tag.word", { word: pooled });
+    return { category: "cash_pool", isCertain: true, because: reason };
   }
   const isRefund = outgoingRefund.test(memo) || (isCustomer && !outgoingPurpose.test(memo));
   const category = line.amountMinor === 0 ? "other" : isRefund ? "refund_to_customer" : "outgoing";

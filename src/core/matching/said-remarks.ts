@@ -19,15 +19,10 @@ export type SaidRemarks = {
 };
 
 const nothingSaid: SaidRemarks = { byPiece: new Map(), meant: [], whole: [] };
-const found = new WeakMap<Context, SaidRemarks>();
 
 export function saidRemarks(context: Context): SaidRemarks {
-  let said = found.get(context);
-  if (!said) {
-    said = readSaid(context);
-    found.set(context, said);
-  }
-  return said;
+  context.found.said ??= readSaid(context);
+  return context.found.said;
 }
 
 function readSaid(context: Context): SaidRemarks {

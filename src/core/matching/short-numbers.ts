@@ -103,12 +103,11 @@ export function findShortNumbers(
     if (keys.size === 1) {
       const docs = items.map((item) => ({ item, kind: "item" as const }));
       found.push({ key: [...keys][0]!, isStrong: !isList, via: isList ? "list" : "suffix", docs });
-    } else if (!isSaid) {
-    } else if (!isList && keys.size > 1 && keys.size <= mostAlike) {
+    } else if (isSaid && !isList && keys.size > 1 && keys.size <= mostAlike) {
       // An invoice, its credit note and its reminder count up together: the amount says which.
       const docs = items.map((item) => ({ item, kind: "item" as const }));
       found.push({ key: digits, isStrong: false, via: "suffix", docs });
-    } else if (keys.size > 1 || lengths.has(part.length)) {
+    } else if (isSaid && (keys.size > 1 || lengths.has(part.length))) {
       unread ??= digits;
     }
   }
