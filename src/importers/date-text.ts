@@ -1,6 +1,6 @@
 // Dates as files write them. Day-first or month-first is decided for a whole column
 // (decideDateOrder). The day is taken as written; no time zone shifts it.
-import { dateOfDayNumber, type IsoDate, makeDate } from "../core/date.ts";
+import { dateOfDayNumber, type IsoDate, isoDate, makeDate } from "../core/date.ts";
 
 export type DateOrder = "year_first" | "day_first" | "month_first";
 
@@ -11,6 +11,9 @@ const months: Readonly<Record<string, number>> = {
   mär: 3, mai: 5, okt: 10, dez: 12, ene: 1, abr: 4, ago: 8, dic: 12, fev: 2, mei: 5, janv: 1,
   févr: 2, mars: 3, avr: 4, juin: 6, juil: 7, août: 8, déc: 12,
 }; // biome-ignore format: a table
+
+/** A bank line or document of an earlier day is a slip of the pen, or of the reader. */
+export const EARLIEST_DATE = isoDate("2000-01-01");
 
 /** Excel counts days from 1899-12-30 (the 1900 system, whose 29 February 1900 never was). */
 const EXCEL_EPOCH_DAY_NUMBER = -25_569;

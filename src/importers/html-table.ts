@@ -1,21 +1,12 @@
 // Tables in an HTML page: some banks name such a page .xls. Only tr, td, th are read; a cell spanning
 // several columns or rows repeats nothing, it leaves the places under it empty.
+import { withoutEntities } from "../core/html-entities.ts";
 import type { ImportProblem } from "./importer.ts";
 import { fatalProblem } from "./problem.ts";
 import type { Sheet, SheetSink } from "./table-source.ts";
 
 const MOST_CHARACTERS = 200_000_000;
 const MOST_SPAN = 100;
-
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  yen: "¥",
-};
 
 export function htmlSheets(pieces: () => Iterable<string>): readonly Sheet[] {
   return [{ name: "", isHidden: false, read: (sink) => readTables(pieces(), sink) }];
@@ -63,17 +54,6 @@ function cellsOf(row: string): string[] {
 }
 
 function plainText(html: string): string {
-  return html
-    .replace(/<br\s*\/?>/gi, " ")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(#x?[\da-f]+|\w+);/gi, (whole, name: string) => entityText(name) ?? whole)
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-function entityText(name: string): string | null {
-  if (!name.startsWith("#")) return entities[name.toLowerCase()] ?? null;
-  const hex = /^#x/i.test(name);
-  const code = Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+  const text = html.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "");
+  return withoutEntities(text).replace(/\s+/g, " ").trim();
 }

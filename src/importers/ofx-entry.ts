@@ -1,7 +1,8 @@
 // One transaction of an OFX statement (STMTTRN) as a statement entry.
 import { type CurrencyCode, isCurrency } from "../core/currency.ts";
-import { addMonths, type IsoDate, isoDate, makeDate } from "../core/date.ts";
+import { addMonths, type IsoDate, makeDate } from "../core/date.ts";
 import { type AmountFault, readAmount } from "./amount.ts";
+import { EARLIEST_DATE } from "./date-text.ts";
 import type { ImportProblem, StatementEntry } from "./importer.ts";
 import { rowProblem, warning } from "./problem.ts";
 
@@ -14,7 +15,6 @@ export type OfxReading =
 
 /** Longer is no value any bank writes. */
 const LONGEST_VALUE = 10_000;
-const EARLIEST_DATE = isoDate("2000-01-01");
 
 export function readOfxEntry(
   values: OfxValues,

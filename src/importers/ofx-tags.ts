@@ -1,5 +1,6 @@
 // Cuts OFX into tags with the text behind them: SGML of version 1, where values have no closing tag, and
 // XML of version 2 alike (OFX 1.6 §1.3, 2.3 §2). Anything that is no tag is text, whatever a bank wrote.
+import { withoutEntities } from "../core/html-entities.ts";
 
 export type OfxTag = {
   readonly name: string;
@@ -78,28 +79,7 @@ function lineCounter(text: string): (at: number) => number {
   };
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-};
-
 /** Some banks escape twice ("&amp;lt;"), others not at all ("A & B"). */
 function plainText(raw: string): string {
-  const text = raw.includes("&") ? unescaped(unescaped(raw)) : raw;
-  return text.replace(/\s+/g, " ").trim();
-}
-
-function unescaped(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi, (whole, ...found) => {
-    const [decimal, hex, name] = found;
-    if (typeof name === "string") return entities[name.toLowerCase()] ?? whole;
-    const code = Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10);
-    return code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-      ? String.fromCodePoint(code)
-      : " ";
-  });
+  return withoutEntities(withoutEntities(raw)).replace(/\s+/g, " ").trim();
 }

@@ -1,10 +1,10 @@
 // QIF (Quicken Interchange Format): a letter and its value a line, "^" ends a record. It names neither
 // currency nor balance nor id, and writes dates as its program's language does.
 import type { CurrencyCode } from "../core/currency.ts";
-import { addMonths, type IsoDate, isoDate } from "../core/date.ts";
+import { addMonths, type IsoDate } from "../core/date.ts";
 import { type DecimalMark, decideDecimalMark, readAmount } from "./amount.ts";
 import { charsetOf, decodeAll } from "./charset.ts";
-import { type DateOrder, decideDateOrder, readDate } from "./date-text.ts";
+import { type DateOrder, decideDateOrder, EARLIEST_DATE, readDate } from "./date-text.ts";
 import type {
   Importer,
   ImportProblem,
@@ -17,7 +17,6 @@ import { fatalProblem, finishedFile, rowProblem, warning } from "./problem.ts";
 import { refusalOfSize } from "./text-size.ts";
 
 const PROGRESS_EVERY_ENTRIES = 1000;
-const EARLIEST_DATE = isoDate("2000-01-01");
 
 export const qif: Importer = {
   format: "qif",

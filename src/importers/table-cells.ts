@@ -13,6 +13,7 @@ import {
 import {
   type DateOrder,
   decideDateOrder,
+  EARLIEST_DATE,
   monthInTitle,
   readDate,
   readDayWithoutYear,
@@ -23,7 +24,6 @@ import { excerptOfCells, rowProblem, warning } from "./problem.ts";
 import type { HeadRow } from "./table-layout.ts";
 import type { TableRecords } from "./table-records.ts";
 
-const EARLIEST_DATE = "2000-01-01";
 /** Distinct date texts remembered; files have a few hundred. */
 const DATE_CACHE = 20_000;
 

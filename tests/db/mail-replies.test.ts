@@ -119,7 +119,7 @@ test("a reply lands with what it answers, once, whatever the mailbox does", asyn
   const [first, , , stranger, , html] = replies;
   assert.equal(first?.text, "金额一致，10 月付。");
   assert.equal(first?.fromName, "李工");
-  assert.equal(html?.text, "已付 &yen;100 & 谢谢\n张");
+  assert.equal(html?.text, "已付 ¥100 & 谢谢\n张");
   assert.deepEqual(
     first?.files.map(({ name, kind, why }) => [name, kind, why]),
     [
