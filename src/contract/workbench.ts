@@ -220,6 +220,8 @@ export const bankLineDetail = z
     }),
     payerBecause: becauseList,
     candidates: z.array(lineCandidate),
+    /** What the rules of the line's reason and proposals are called. */
+    ruleTitles: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
     decisions: z.array(lineDecision),
   })
   .meta({ id: "BankLineDetail" });

@@ -246,6 +246,59 @@ test("what somebody else decided turns grey with who and when; the list keeps it
   assert.deepEqual(complaints, []);
 });
 
+test("a proposal says what is no longer open, and is corrected before it is posted", async (t) => {
+  const world = await withWorld(t);
+  const { books, customer } = world;
+  const line = await addLine(books, { amountMinor: 90_000, payer: "付款人900" });
+  const whole = await addItem(books, { customerId: customer, no: "N1", amountMinor: 50_000 });
+  const less = await addItem(books, { customerId: customer, no: "N2", amountMinor: 30_000 });
+  await propose(
+    books,
+    line,
+    [
+      {
+        customerId: customer,
+        items: [
+          [whole, 50_000],
+          [less, 40_000],
+        ],
+      },
+    ],
+    { rule: "R26" },
+  );
+  const { page, complaints } = await openPage(await launchBrowser(t));
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
+  await current(page, "付款人900");
+  await page.getByText("N2 只剩 300.00 未清，少 100.00").waitFor();
+  await page.locator(".wb-foot .wb-difference", { hasText: "100.00" }).waitFor();
+  await press(page, "w");
+  await page.getByText("规则 R26（最早到期冲抵）").first().waitFor();
+  await press(page, "Escape");
+
+  await press(page, "Enter");
+  await page.locator(".is-choosing tbody tr.is-ticked").nth(1).waitFor();
+  await page.getByText("差额 100.00，先选原因").waitFor();
+  assert.equal(await lane(page, "自动核销"), "0", "nothing is posted with the key");
+  assert.deepEqual(complaints, []);
+});
+
+test("an address opens its line, however far down its lane the line stands", async (t) => {
+  const world = await withWorld(t);
+  const { books } = world;
+  for (let n = 1; n <= 105; n += 1) {
+    await addLine(books, { amountMinor: n * 100, payer: `付款人第${n}号` });
+  }
+  const last = await addLine(books, { amountMinor: 50, payer: "最后一位" });
+  const { page } = await openPage(await launchBrowser(t));
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/match?lane=exception&line=${last}`);
+  await current(page, "最后一位");
+  await page.locator(".wb-row.is-current", { hasText: "最后一位" }).waitFor();
+  await press(page, "ArrowUp");
+  await current(page, "付款人第1号");
+});
+
 test("on a phone one proposal is a card", async (t) => {
   const world = await withWorld(t);
   await proposed(world, 9_000);

@@ -14,3 +14,10 @@ export function shareText(share: number | null): string {
 export function perMilleText(share: number): string {
   return String(Math.ceil(share * 10_000 - 1e-9) / 10);
 }
+
+/** Per cent with one decimal, rounded as the dashboard and the reports round it; 0.0 of nothing. */
+export function percentOf(part: bigint, whole: bigint): string {
+  if (whole <= 0n) return "0.0";
+  const tenths = (part * 2000n + whole) / (whole * 2n);
+  return `${tenths / 10n}.${tenths % 10n}`;
+}

@@ -32,6 +32,7 @@ import {
   type WorkbenchItemRow,
   type WorkbenchLineRow,
 } from "../../db/workbench.ts";
+import { rules } from "../../rules/registry.ts";
 import type { Deps } from "../deps.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -183,6 +184,15 @@ export async function readLine(
         lineMinor: amountMinor,
         currency: line.currency,
       }),
+      ruleTitles: titlesOf([
+        line.rule,
+        ...decisions.map(({ rule }) => rule),
+        line.reason?.fields["rule"],
+        ...(match?.candidates ?? []).flatMap((c) => [
+          c.rule,
+          ...c.against.map((b) => b.fields["rule"]),
+        ]),
+      ]),
       decisions: decisions.map(({ at, allocations, ...d }) => ({
         ...d,
         at: at.toISOString(),
@@ -193,6 +203,13 @@ export async function readLine(
       })),
     });
   });
+}
+
+/** A code says nothing to whoever sees it for the first time. */
+function titlesOf(codes: readonly unknown[]): BankLineDetail["ruleTitles"] {
+  return rules
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, title }) => ({ code, ...title }));
 }
 
 function mutable(

@@ -11,6 +11,7 @@ import { useBooks } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { formatAmount, shortAmount } from "../../ui/money-text.tsx";
+import { percentOf } from "../../ui/share-text.ts";
 import { todayWords } from "../../words/today.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
 
@@ -112,11 +113,7 @@ function sumOf(amounts: readonly (string | undefined)[], currency: string): stri
   return formatMinor(sum, currency);
 }
 
-/** Per cent with one decimal, cut. */
 function shareOf(part: string, whole: string, currency: string): string {
   const of = (amount: string) => (isCurrency(currency) ? (parseMinor(amount, currency) ?? 0n) : 0n);
-  const base = of(whole);
-  if (base <= 0n) return "0.0";
-  const tenths = (of(part) * 1000n) / base;
-  return `${tenths / 10n}.${tenths % 10n}`;
+  return percentOf(of(part), of(whole));
 }

@@ -3,17 +3,29 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { BankLineDetail, LineCandidate } from "../../../src/contract/workbench.ts";
-import { residualWords } from "../../../src/core/words/outcome.ts";
-import { useBooks } from "../../api/session.tsx";
+import type { Because } from "../../../src/core/because.ts";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { formatAmount } from "../../ui/amount.ts";
 import { BecauseChips } from "../../ui/because-chips.tsx";
-import { MoneyText } from "../../ui/money-text.tsx";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { Arithmetic } from "./arithmetic.tsx";
-import { ItemDates, ItemKindWord, ItemNumber } from "./item-cells.tsx";
+import { CandidateItems } from "./candidate-items.tsx";
+import { differingItems, isSameAmountTie, proposalNow, type ShortItem } from "./proposal-now.ts";
+import { useNamedRules } from "./rule-names.ts";
 
 const shownAtFirst = 3;
+/** The keys 1 to 5 choose. */
+const mostKeys = 5;
+
+/** Which keys choose among equally good proposals: 1 或 2, 1 到 4. */
+export function useTiedKeys(detail: BankLineDetail): string {
+  const w = useWords(workbenchWords);
+  const { line, candidates } = detail;
+  const tied = line.tiedWith > 0 ? line.tiedWith + 1 : candidates.length;
+  const last = Math.min(tied, candidates.length, mostKeys);
+  return last > 2 ? w("tiedMoreKeys", { last }) : w("tiedKeys");
+}
 
 type CandidatesProps = {
   readonly detail: BankLineDetail;
@@ -30,6 +42,8 @@ export function Candidates(props: CandidatesProps) {
   const { detail, chosen } = props;
   const w = useWords(workbenchWords);
   const [isLong, setLong] = useState(false);
+  const keys = useTiedKeys(detail);
+  const named = useNamedRules(detail);
   const { candidates, line } = detail;
   const tied = line.tiedWith > 0 ? line.tiedWith + 1 : 0;
   if (candidates.length === 0) {
@@ -42,11 +56,18 @@ export function Candidates(props: CandidatesProps) {
   const isAll = isLong || (chosen ?? 0) >= shownAtFirst;
   const shown = isAll ? candidates : candidates.slice(0, shownAtFirst);
   const more = candidates.length - shownAtFirst;
+  const equal = candidates.slice(0, tied);
+  const differing = differingItems(equal);
   return (
     <section className="wb-candidates" aria-label={w("candidates")}>
       {tied > 0 ? (
         <p className="wb-tied">
-          {w("tied", { count: tied })} <span>{w("tiedSame")}</span>
+          {w("tied", { count: tied, keys })}{" "}
+          <span>
+            {w(
+              isSameAmountTie(equal) ? "tiedSame" : differing.size > 0 ? "tiedApart" : "tiedOther",
+            )}
+          </span>
         </p>
       ) : null}
       {shown.map((candidate, index) => (
@@ -56,6 +77,8 @@ export function Candidates(props: CandidatesProps) {
           candidate={candidate}
           number={index + 1}
           isTied={index < tied}
+          differing={index < tied ? differing : none}
+          named={named}
           isChosen={index === chosen}
           line={line}
           onChoose={() => props.onChoose(index)}
@@ -73,10 +96,15 @@ export function Candidates(props: CandidatesProps) {
   );
 }
 
+const none: ReadonlySet<number> = new Set();
+
 type CandidateCardProps = {
   readonly candidate: LineCandidate;
   readonly number: number;
   readonly isTied: boolean;
+  /** Items in which it differs from the others that are as good. */
+  readonly differing: ReadonlySet<number>;
+  readonly named: (because: Because) => Because;
   readonly isChosen: boolean;
   readonly line: BankLineDetail["line"];
   readonly onChoose: () => void;
@@ -89,6 +117,7 @@ function CandidateCard(props: CandidateCardProps) {
   const { candidate, number, isChosen, line } = props;
   const w = useWords(workbenchWords);
   const customers = new Set(candidate.allocations.map(({ item }) => item.customerId));
+  const now = proposalNow(candidate, line.currency);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys 1 to 5 choose
     <article
@@ -116,19 +145,40 @@ function CandidateCard(props: CandidateCardProps) {
           </RefusedButton>
         ) : null}
       </header>
-      <ItemsTable
+      <ShortNote short={now.short} />
+      <CandidateItems
         candidate={candidate}
         currency={line.currency}
         showCustomer={customers.size > 1}
+        short={now.short}
+        differing={props.differing}
       />
-      <Arithmetic candidate={candidate} amount={line.unapplied} currency={line.currency} />
+      <Arithmetic candidate={now.candidate} amount={line.unapplied} currency={line.currency} />
       <BecauseChips
         because={distinct(candidate.because)}
-        against={distinct(candidate.against)}
+        against={distinct(candidate.against).map(props.named)}
         most={8}
       />
     </article>
   );
+}
+
+/** Said before anything is pressed: the server would refuse what is no longer open. */
+function ShortNote({ short }: { readonly short: readonly ShortItem[] }) {
+  const w = useWords(workbenchWords);
+  const language = useLanguage();
+  const [first] = short;
+  if (!first) return null;
+  const { no, currency } = first;
+  const text =
+    short.length === 1
+      ? w("shortOne", {
+          number: no.length > 12 ? `…${no.slice(-8)}` : no,
+          open: formatAmount(first.open, currency, language),
+          lack: formatAmount(first.lack, currency, language),
+        })
+      : w("shortMany", { count: short.length });
+  return <p className="wb-short">{text}</p>;
 }
 
 /** A reason that several items give stands once. */
@@ -160,72 +210,4 @@ function Probability({ candidate, isTied }: { candidate: LineCandidate; isTied: 
 export function percentText(share: number): string {
   const tenths = Math.min(Math.floor(share * 1000), 999);
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;
-}
-
-/** What is left on the item on purpose, with its reason. */
-function StaysOpen(props: { readonly candidate: LineCandidate; readonly itemId: number }) {
-  const w = useWords(workbenchWords);
-  const word = useSentence();
-  const left = props.candidate.residuals.filter(
-    ({ side, itemId, posted }) => side === "item" && itemId === props.itemId && !posted,
-  );
-  return left.map(({ code, amount, currency }) => (
-    <div key={code} className="wb-stays-open">
-      {word(residualWords[code])} {w("staysOpen")} <MoneyText amount={amount} currency={currency} />
-    </div>
-  ));
-}
-
-function ItemsTable(props: {
-  readonly candidate: LineCandidate;
-  readonly currency: string;
-  readonly showCustomer: boolean;
-}) {
-  const { candidate, currency } = props;
-  const w = useWords(workbenchWords);
-  const { today } = useBooks();
-  const isForeign = candidate.allocations.some(({ item }) => item.currency !== currency);
-  return (
-    <div className="wb-items-scroll">
-      <table className="wb-items">
-        <thead>
-          <tr>
-            <th>{w("colItem")}</th>
-            <th>{w("colKind")}</th>
-            <th>{w("colIssued")}</th>
-            <th>{w("colDue")}</th>
-            <th className="is-right">{w("colOpen")}</th>
-            <th className="is-right">{w("colApplied")}</th>
-            {isForeign ? <th className="is-right">{w("colTakes")}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {candidate.allocations.map(({ item, amount, lineAmount }) => (
-            <tr key={item.id}>
-              <td>
-                <ItemNumber no={item.no} />
-                {props.showCustomer ? <div className="page-note">{item.customerName}</div> : null}
-              </td>
-              <td>
-                <ItemKindWord kind={item.kind} />
-              </td>
-              <ItemDates item={item} today={today} />
-              <td className="is-right">
-                <MoneyText amount={item.open} currency={item.currency} showCurrency={isForeign} />
-              </td>
-              <td className="is-right">
-                <MoneyText amount={amount} currency={item.currency} bold showCurrency={isForeign} />
-                <StaysOpen candidate={candidate} itemId={item.id} />
-              </td>
-              {isForeign ? (
-                <td className="is-right">
-                  <MoneyText amount={lineAmount} currency={currency} showCurrency />
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

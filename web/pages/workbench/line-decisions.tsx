@@ -9,6 +9,7 @@ import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
 import { ItemNumber } from "./item-cells.tsx";
+import { useRuleName } from "./rule-names.ts";
 
 const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
   auto: "decisionAuto",
@@ -24,19 +25,25 @@ const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
 const shownAtFirst = 3;
 
 export function LineDecisions(props: {
-  readonly decisions: BankLineDetail["decisions"];
+  readonly detail: BankLineDetail;
   readonly onUndone: (decisionId: number) => void;
 }) {
   const w = useWords(workbenchWords);
   const [isLong, setLong] = useState(false);
-  const { decisions } = props;
+  const ruleName = useRuleName(props.detail);
+  const { decisions } = props.detail;
   if (decisions.length === 0) return null;
   const shown = isLong ? decisions : decisions.slice(0, shownAtFirst);
   return (
     <section className="wb-decisions panel" aria-label={w("decisions")}>
       <h3>{w("decisions")}</h3>
       {shown.map((decision) => (
-        <Decision key={decision.id} decision={decision} onUndone={props.onUndone} />
+        <Decision
+          key={decision.id}
+          decision={decision}
+          rule={ruleName(decision.rule)}
+          onUndone={props.onUndone}
+        />
       ))}
       {decisions.length > shown.length ? (
         <Button type="link" size="small" onClick={() => setLong(true)}>
@@ -49,6 +56,8 @@ export function LineDecisions(props: {
 
 function Decision(props: {
   readonly decision: BankLineDetail["decisions"][number];
+  /** With its name. */
+  readonly rule: string;
   readonly onUndone: (decisionId: number) => void;
 }) {
   const { decision } = props;
@@ -60,7 +69,7 @@ function Decision(props: {
       <div className="wb-decision-head">
         <b>{w(kindWord[decision.kind] ?? "decisionAdjust")}</b>
         <InstantText at={decision.at} timeZone={timeZone} withYear />
-        <span>{decision.by ?? w("bySystem", { rule: decision.rule })}</span>
+        <span>{decision.by ?? w("bySystem", { rule: props.rule })}</span>
         {decision.reason === "" ? null : <span className="page-note">{decision.reason}</span>}
         {decision.undone || isReversal ? null : (
           <UndoButton

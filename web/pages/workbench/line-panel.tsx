@@ -13,7 +13,7 @@ import { ReceiptButton } from "../close/adjust-button.tsx";
 import { LevelButton } from "../differences/level-button.tsx";
 import { amountOf, minorOf } from "./amounts.ts";
 import { useSumSentence, useTermWords } from "./arithmetic.tsx";
-import { Candidates, percentText } from "./candidates.tsx";
+import { Candidates, percentText, useTiedKeys } from "./candidates.tsx";
 import { FootLine } from "./foot.tsx";
 import { LineDecisions } from "./line-decisions.tsx";
 import { LineHead } from "./line-head.tsx";
@@ -23,12 +23,13 @@ import {
   HoldQuestion,
   type QuestionName,
 } from "./line-questions.tsx";
+import { proposalNow } from "./proposal-now.ts";
+import { useNamedRules, useRuleName } from "./rule-names.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { HandWish } from "./use-hand.ts";
 
 type LinePanelProps = {
   readonly detail: BankLineDetail;
-  readonly row: WorkbenchRow;
   readonly decisions: Decisions;
   readonly onHand: (wish: HandWish) => void;
   readonly onPattern: () => void;
@@ -57,24 +58,26 @@ export function LinePanel(props: LinePanelProps) {
   const isMoneyIn = !line.amount.startsWith("-");
   const refusal = right ?? (isOpen && isMoneyIn ? null : w("alreadyDecided"));
   const hasRest = minorOf(line.unapplied, line.currency) > 0n;
-  const candidate = chosen === null ? undefined : candidates[chosen];
+  const proposal = chosen === null ? undefined : candidates[chosen];
+  const candidate = proposal && proposalNow(proposal, line.currency).candidate;
+  const tiedKeys = useTiedKeys(detail);
 
   const { onNext, onHand } = props;
   const accept = useCallback(
     (index: number | null) => {
       const wanted = index === null ? undefined : candidates[index];
       if (refusal === null && index === null && candidates.length > 0)
-        message.info(w("chooseFirst"));
+        message.info(w("chooseFirst", { keys: tiedKeys }));
       if (refusal !== null || index === null || !wanted) return;
       // money that nothing explains is never posted past (SCREENS S3)
-      if (isUnexplained(wanted, line.currency)) {
+      if (!isPostable(wanted, line.currency)) {
         onHand({ ...plainHand, candidate: index });
         return;
       }
       void decisions.confirm([{ ...line, candidate: index }]);
       onNext();
     },
-    [candidates, refusal, decisions, line, onNext, onHand, message, w],
+    [candidates, refusal, decisions, line, onNext, onHand, message, w, tiedKeys],
   );
   const undecided = isOpen && isMoneyIn && right === null;
   useHotkeys(
@@ -163,7 +166,7 @@ export function LinePanel(props: LinePanelProps) {
         ) : null}
         {isOpen ? (
           <>
-            <LaneReason line={line} />
+            <LaneReason detail={detail} />
             <Candidates
               detail={detail}
               chosen={chosen}
@@ -174,10 +177,7 @@ export function LinePanel(props: LinePanelProps) {
             />
           </>
         ) : null}
-        <LineDecisions
-          decisions={detail.decisions}
-          onUndone={() => decisions.noticeUndone([line.id])}
-        />
+        <LineDecisions detail={detail} onUndone={() => decisions.noticeUndone([line.id])} />
       </div>
       <footer className="wb-foot">
         <div className="wb-foot-main">
@@ -255,7 +255,7 @@ export function LinePanel(props: LinePanelProps) {
               <RefusedButton
                 type="primary"
                 size="large"
-                reason={refusal ?? (chosen === null ? w("chooseFirst") : null)}
+                reason={refusal ?? (chosen === null ? w("chooseFirst", { keys: tiedKeys }) : null)}
                 loading={decisions.pending.has(line.id)}
                 onClick={() => accept(chosen)}
               >
@@ -272,8 +272,13 @@ export function LinePanel(props: LinePanelProps) {
 
 type Candidate = BankLineDetail["candidates"][number];
 
+/** Whether one key settles it: all of it is still open, and all of the money is explained. */
+export function isPostable(candidate: Candidate, currency: string): boolean {
+  return proposalNow(candidate, currency).short.length === 0 && !isUnexplained(candidate, currency);
+}
+
 /** Money left on the line without a word why, or a residual that is only "unexplained". */
-function isUnexplained(candidate: Candidate, currency: string): boolean {
+export function isUnexplained(candidate: Candidate, currency: string): boolean {
   return (
     minorOf(candidate.rest, currency) !== 0n ||
     candidate.residuals.some((residual) => residual.code === "unexplained")
@@ -286,20 +291,24 @@ function appliedOf(candidate: Candidate, currency: string): string {
 }
 
 /** Why this line was not settled by the system, as a sentence. */
-function LaneReason({ line }: { line: BankLineDetail["line"] }) {
+function LaneReason({ detail }: { detail: BankLineDetail }) {
   const because = useBecause();
+  const named = useNamedRules(detail);
+  const { line } = detail;
   if (!line.reason || line.tiedWith > 0) return null;
-  return <p className="wb-reason">{because(line.reason)}</p>;
+  return <p className="wb-reason">{because(named(line.reason))}</p>;
 }
 
 function useWhy(detail: BankLineDetail, chosen: number | null): Why {
   const w = useWords(workbenchWords);
   const because = useBecause();
   const sum = useSumSentence();
+  const named = useNamedRules(detail);
+  const ruleName = useRuleName(detail);
   const { line } = detail;
   const index = chosen ?? 0;
   const candidate = detail.candidates[index];
-  const lane = line.reason ? [because(line.reason)] : [];
+  const lane = line.reason ? [because(named(line.reason))] : [];
   if (!candidate) {
     return {
       title: line.payerName,
@@ -311,9 +320,12 @@ function useWhy(detail: BankLineDetail, chosen: number | null): Why {
     sentences: [
       ...candidate.because.map((one) => `✓ ${because(one)}`),
       ...candidate.residuals.flatMap((r) => r.because.map((one) => `· ${because(one)}`)),
-      ...candidate.against.map((one) => `! ${because(one)}`),
-      ...lane,
-      w("probability", { share: percentText(candidate.confidence), rule: candidate.rule }),
+      ...candidate.against.map((one) => `! ${because(named(one))}`),
+      ...lane.filter((text) => !candidate.against.some((one) => because(named(one)) === text)),
+      w("probability", {
+        share: percentText(candidate.confidence),
+        rule: ruleName(candidate.rule),
+      }),
     ].filter((sentence, at, list) => list.indexOf(sentence) === at),
     arithmetic: [sum(candidate, { amount: line.unapplied, currency: line.currency })],
   };

@@ -25,6 +25,7 @@ import { isUndecided, LinePanel } from "./line-panel.tsx";
 import { CategoryQuestion } from "./line-questions.tsx";
 import { PatternPanel } from "./pattern-panel.tsx";
 import { PhonePage } from "./phone-page.tsx";
+import { proposalNow } from "./proposal-now.ts";
 import { RunBanner } from "./run-banner.tsx";
 import { laneWord, Strip } from "./strip.tsx";
 import { TickedFoot } from "./ticked-foot.tsx";
@@ -76,7 +77,10 @@ function DeskPage() {
   }, [run.error, message, sentence]);
 
   const { rows } = list;
-  const current = rows.find((row) => row.id === place.lineId) ?? rows[0] ?? null;
+  const listed = rows.find((row) => row.id === place.lineId);
+  const apart = useLineApart(place, list);
+  const current = apart === null ? (listed ?? rows[0] ?? null) : null;
+  const currentId = apart ?? current?.id ?? null;
   const index = current ? rows.indexOf(current) : -1;
   const prefetch = usePrefetch();
   useEffect(() => {
@@ -196,7 +200,7 @@ function DeskPage() {
         />
         <LaneList
           list={list}
-          currentId={current?.id ?? null}
+          currentId={currentId}
           ticked={ticks.rows}
           pending={decisions.pending}
           problems={decisions.problems}
@@ -274,10 +278,10 @@ function DeskPage() {
           />
         ) : null}
         {mode.name === "line" || mode.name === "hand" ? (
-          current ? (
+          currentId !== null ? (
             <CurrentLine
-              key={current.id}
-              row={current}
+              key={currentId}
+              lineId={currentId}
               mode={mode}
               decisions={decisions}
               onMode={setMode}
@@ -338,17 +342,40 @@ function useTicked({ lane, cause }: Place) {
   );
 }
 
+/** How far the list is loaded after the line that the address asks for. */
+const mostLoaded = 5_000;
+
+/**
+ * The line of the address while the list does not hold it: further down than is loaded, or no longer
+ * of this lane. It is shown all the same, never another in its place; the list is loaded up to it.
+ */
+function useLineApart(place: Place, list: ReturnType<typeof useLaneRows>): number | null {
+  const { lineId, q } = place;
+  const { rows, loadMore, isLoading } = list;
+  const [asked, setAsked] = useState(lineId);
+  const isListed = rows.some((row) => row.id === asked);
+  useEffect(() => {
+    // from here on it comes and goes with the list, like any other line
+    if (isListed || lineId !== asked) setAsked(null);
+  }, [isListed, lineId, asked]);
+  const isApart = asked !== null && asked === lineId && !isListed && q === "";
+  useEffect(() => {
+    if (isApart && !isLoading && rows.length < mostLoaded) loadMore?.();
+  }, [isApart, isLoading, rows.length, loadMore]);
+  return isApart && !isLoading ? asked : null;
+}
+
 function CurrentLine(props: {
-  readonly row: WorkbenchRow;
+  readonly lineId: number;
   readonly mode: Extract<Mode, { name: "line" | "hand" }>;
   readonly decisions: ReturnType<typeof useDecisions>;
   readonly onMode: (mode: Mode) => void;
   readonly onNext: () => void;
 }) {
-  const { row, mode, decisions } = props;
+  const { lineId, mode, decisions } = props;
   const w = useWords(workbenchWords);
   const { message } = App.useApp();
-  const path = `${useBooksPath()}/workbench/lines/${row.id}`;
+  const path = `${useBooksPath()}/workbench/lines/${lineId}`;
   const { data, error, refetch } = useGet(bankLineDetail, path);
   const { onMode } = props;
   const onHand = useCallback((wish: HandWish) => onMode({ name: "hand", ...wish }), [onMode]);
@@ -373,7 +400,6 @@ function CurrentLine(props: {
       // other proposals, another choice
       key={`${data.line.version} ${data.candidates.length}`}
       detail={data}
-      row={row}
       decisions={decisions}
       onHand={onHand}
       onPattern={() => {
@@ -399,7 +425,8 @@ function startOf(detail: BankLineDetail, wish: HandWish): HandStart {
   return {
     lines: [{ id: line.id, currency: line.currency, rest: line.unapplied }],
     customer: wish.customer ?? known,
-    candidate: chosen,
+    // no more than is open now: the rest is a difference to say something about
+    candidate: chosen && proposalNow(chosen, line.currency).candidate,
     reason: isSplit ? "on_account" : null,
   };
 }

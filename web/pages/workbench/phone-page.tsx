@@ -21,7 +21,7 @@ import { Candidates } from "./candidates.tsx";
 import { useCause } from "./lane-list.tsx";
 import { LaneEmpty } from "./lane-tools.tsx";
 import { LineHead } from "./line-head.tsx";
-import { isUndecided } from "./line-panel.tsx";
+import { isPostable, isUndecided, isUnexplained } from "./line-panel.tsx";
 import { laneWord } from "./strip.tsx";
 import { type Decisions, useDecisions } from "./use-decisions.ts";
 import { type LaneRows, useLaneRows } from "./use-lane-rows.ts";
@@ -167,8 +167,13 @@ function PhoneCard(props: {
     line.tiedWith > 0 || candidates.length === 0 ? null : 0,
   );
   const isOpen = isUndecided(line.lane);
-  const refusal =
-    right ?? (isOpen ? (chosen === null ? w("phoneChoose") : null) : w("alreadyDecided"));
+  const candidate = chosen === null ? undefined : candidates[chosen];
+  const lack = !candidate
+    ? w("phoneChoose")
+    : isPostable(candidate, line.currency)
+      ? null
+      : w(isUnexplained(candidate, line.currency) ? "unexplainedPhone" : "shortPhone");
+  const refusal = right ?? (isOpen ? lack : w("alreadyDecided"));
   const accept = () => {
     if (chosen === null || refusal !== null) return;
     void decisions.confirm([{ ...line, candidate: chosen }]);

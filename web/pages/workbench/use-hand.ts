@@ -234,7 +234,7 @@ function chosenOf(entries: ReadonlyMap<number, Entry>, currency: string) {
 function tooMuchOf(entries: ReadonlyMap<number, Entry>): Hand["tooMuch"] {
   for (const { item, amount } of entries.values()) {
     const asked = readEntry(amount, item.currency, 0n);
-    if (asked === null || asked <= openOf(item) || openOf(item) <= 0n) continue;
+    if (asked === null || asked <= openOf(item) || openOf(item) < 0n) continue;
     return {
       number: item.no.slice(-8),
       open: groupedAmount(openOf(item), item.currency),
