@@ -80,6 +80,8 @@ export const workbenchRow = z
     tiedWith: z.number().int(),
     customerId: recordId.nullable(),
     customerName: z.string().nullable(),
+    /** Whose money it is; null: nobody's yet. */
+    ownerId: recordId.nullable(),
     note: z.string(),
   })
   .meta({ id: "WorkbenchRow" });
@@ -270,6 +272,14 @@ export const lineOutcomes = z
   })
   .meta({ id: "LineOutcomes" });
 
+/** How a line looked to the person who decides about it: what others did since is not overwritten. */
+const seenLine = z.strictObject({
+  lineId: recordId,
+  version: z.number().int(),
+  /** Whose money it was; null = nobody's. */
+  customerId: recordId.nullable(),
+});
+
 export const handBody = z.strictObject({
   lineIds: z.array(recordId).min(1).max(50),
   customerId: recordId.nullable(),
@@ -304,6 +314,8 @@ export const handBody = z.strictObject({
     )
     .max(100),
   reason: z.string().max(500).default(""),
+  /** Absent: whatever the lines are now. */
+  seen: z.array(seenLine).max(50).optional(),
 });
 export type HandBody = z.infer<typeof handBody>;
 
@@ -342,9 +354,13 @@ export const categoryBody = z.strictObject({
   lineIds: z.array(recordId).min(1).max(1000),
   category: z.enum(notReceivableCategories),
   reason: z.string().max(500).default(""),
+  /** Of a line that is not among them nobody else's claim is given back. */
+  seen: z.array(seenLine).max(1000).optional(),
 });
 export const holdBody = z.strictObject({
   held: z.boolean(),
+  /** Of the line when the person looked; absent: whatever it is now. */
+  version: z.number().int().optional(),
   note: z.string().max(500).default(""),
 });
 export const heldAnswer = z.object({ lineId: recordId });

@@ -53,6 +53,8 @@ export type WorkbenchLineRow = {
   readonly tiedWith: number;
   readonly customerId: number | null;
   readonly customerName: string | null;
+  /** Whose money it is; null: nobody's yet, or no receipt. */
+  readonly ownerId: number | null;
   readonly note: string;
 };
 
@@ -62,7 +64,8 @@ const sizeSql = "coalesce(r.home_minor, abs(l.amount_minor))";
 const lineColumns = `l.id, l.version, l.booking_date as date, l.currency,
   l.amount_minor as "amountMinor", l.payer_name as "payerName", l.memo, l.lane, l.category,
   m.reason, coalesce(m.rule, '') as rule, coalesce(m.confidence, 0) as confidence,
-  coalesce(m.tied_with, 0) as "tiedWith", c.id as "customerId", c.name as "customerName", l.note`;
+  coalesce(m.tied_with, 0) as "tiedWith", c.id as "customerId", c.name as "customerName",
+  r.customer_id as "ownerId", l.note`;
 
 const joinedToLines = `left join match m on m.org_id = l.org_id and m.id = l.match_id
   left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
@@ -194,8 +197,6 @@ export type LineDetailRow = WorkbenchLineRow & {
   readonly bankName: string;
   readonly unappliedMinor: number;
   readonly receiptId: number | null;
-  /** Whose money it is; null: nobody's yet, or no receipt. */
-  readonly ownerId: number | null;
   readonly ownerName: string | null;
   readonly batchId: number;
   readonly fileName: string;
@@ -211,7 +212,7 @@ export async function selectLineDetail(
     `select ${lineColumns}, l.value_date as "valueDate", l.payer_account as "payerAccount",
             l.bank_ref as "bankRef", l.end_to_end as "endToEnd", b.account_no as "bankAccount",
             b.bank as "bankName", coalesce(r.amount_minor - r.applied_minor, 0)::bigint as "unappliedMinor",
-            r.id as "receiptId", r.customer_id as "ownerId",
+            r.id as "receiptId",
             (select o.name from customer o where o.org_id = r.org_id and o.id = r.customer_id)
               as "ownerName",
             l.batch_id as "batchId", f.name as "fileName", l.row_no as "rowNo"

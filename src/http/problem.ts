@@ -288,10 +288,15 @@ export const problems = {
     zh: "这笔流水刚被处理过（现状：{lane}）。请查看最新结果，需要时先撤销。",
     en: "This line was decided meanwhile (now: {lane}). Look at the result; undo it first if needed.",
   },
+  line_changed: {
+    status: 409,
+    zh: "这笔流水在您打开后有变动（现状：{lane}），未作更改。请看最新内容后重新操作。",
+    en: "This line has changed since you opened it (now: {lane}); nothing was done. Look at it again and decide anew.",
+  },
   claimed_meanwhile: {
     status: 409,
-    zh: "这笔收款刚由 {by} 认领给 {customer}，未作更改。请与对方核对；确需改认领时，重新打开再认领。",
-    en: "{by} claimed this receipt for {customer} meanwhile; nothing was changed. Agree with them; to change it all the same, open the line again and claim it.",
+    zh: "这笔收款已由 {by} 认领给 {customer}，未作更改。请与对方核对；确需更改时，重新打开这笔流水再操作。",
+    en: "{by} has claimed this receipt for {customer}; nothing was changed. Agree with them; to change it all the same, open the line again.",
   },
   nothing_to_post: {
     status: 422,
@@ -317,6 +322,11 @@ export const problems = {
     status: 422,
     zh: "付款人还未认领，所选单据又属于几家客户：请先指明是谁的款。",
     en: "The payer is unknown and the items belong to several customers: say whose money it is first.",
+  },
+  advance_exceeds_items: {
+    status: 409,
+    zh: "预收 {number} 还有 {amount} 没有可冲的单据。少冲一些，或加选该客户的其他单据。",
+    en: "{amount} of the advance {number} finds no chosen item to settle. Apply less of it, or choose more items of that customer.",
   },
   fee_borne_by_customer: {
     status: 409,

@@ -10,6 +10,7 @@ import {
   requirements,
   roleNames,
 } from "../core/roles.ts";
+import { lineLaneWords } from "../core/words/outcome.ts";
 import { fillSentence, type Language } from "../core/words/word.ts";
 import { type ProblemCode, problems } from "./problem.ts";
 
@@ -53,7 +54,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
   };
 }
 
-/** Role and act stand in sentences by their names, not by their keys. */
+/** Role, act and lane stand in sentences by their names, not by their keys. */
 function plainFields(
   fields: Readonly<Record<string, unknown>>,
   language: Language,
@@ -67,6 +68,8 @@ function plainFields(
   if (role) plain["role"] = role[language];
   const paper = requirements[fields["requirement"] as Requirement]; // likewise
   if (paper) plain["requirement"] = paper[language];
+  const lane = lineLaneWords[fields["lane"] as keyof typeof lineLaneWords]; // likewise
+  if (lane) plain["lane"] = lane[language];
   const act = acts[fields["act"] as Act]; // likewise
   if (act) plain["act"] = act[language];
   return plain;

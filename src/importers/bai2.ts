@@ -70,6 +70,7 @@ type Group = {
   readonly modifier: string;
   /** As its accounts' trailers say. */
   control: bigint;
+  readonly currencies: Set<CurrencyCode>;
   accounts: number;
   records: number;
 };
@@ -115,7 +116,13 @@ class Bai2Reader {
   private readonly accounts: Account[] = [];
   private group: Group | null = null;
   private account: Account | null = null;
-  private readonly file = { control: 0n, groups: 0, records: 0, hasEnd: false };
+  private readonly file = {
+    control: 0n,
+    currencies: new Set<CurrencyCode>(),
+    groups: 0,
+    records: 0,
+    hasEnd: false,
+  };
   private hasGroups = false;
   private read = 0;
 
@@ -148,6 +155,7 @@ class Bai2Reader {
       currency,
       modifier,
       control: 0n,
+      currencies: new Set<CurrencyCode>(),
       accounts: 0,
       records: count,
     };
@@ -170,6 +178,7 @@ class Bai2Reader {
     const { account, currency: given, summaries } = summariesOf(record.parts);
     const named = [given, group.currency].map((code) => code.toUpperCase()).find(isCurrency);
     const currency = named ?? DEFAULT_CURRENCY;
+    group.currencies.add(currency);
     const sum = summaries.reduce((total, { amount }) => total + amountIn(amount, currency), 0n);
     const { row, count } = record;
     this.account = {
@@ -225,8 +234,10 @@ class Bai2Reader {
     const [total = "", accounts = "", count = ""] = fields;
     this.file.groups++;
     if (!group) return;
-    this.file.control += amountIn(total, currencyOfGroup(group));
-    this.compareTotal("98", total, group.control, record.row);
+    const currency = currencyOfTotal(group.currencies, currencyOfGroup(group));
+    this.file.control += amountIn(total, currency);
+    this.file.currencies.add(currency);
+    this.compareTotal({ code: "98", stated: total, found: group.control, currency }, record.row);
     this.compareCount("98", accounts, group.accounts, record.row);
     this.compareCount("98", count, group.records, record.row);
     this.group = null;
@@ -236,15 +247,26 @@ class Bai2Reader {
   private closeFile(record: Bai2Record, fields: readonly string[]): void {
     const [total = "", groups = "", count = ""] = fields;
     this.file.hasEnd = true;
-    this.compareTotal("99", total, this.file.control, record.row);
+    const currency = currencyOfTotal(this.file.currencies, DEFAULT_CURRENCY);
+    const { control: found } = this.file;
+    this.compareTotal({ code: "99", stated: total, found, currency }, record.row);
     this.compareCount("99", groups, this.file.groups, record.row);
     this.compareCount("99", count, this.file.records, record.row);
   }
 
-  private compareTotal(code: string, stated: string, found: bigint, row: number): void {
-    const expected = bai2Amount(stated, DEFAULT_CURRENCY);
+  private compareTotal(
+    of: {
+      readonly code: string;
+      readonly stated: string;
+      readonly found: bigint;
+      readonly currency: CurrencyCode;
+    },
+    row: number,
+  ): void {
+    const { code, found, currency } = of;
+    const expected = bai2Amount(of.stated, currency);
     if (expected === null || expected === found) return;
-    const fields = { code, difference: String(expected - found) };
+    const fields = { code, difference: formatMinor(expected - found, currency) };
     this.problems.push(warning("control_total_broken", { place: { row }, fields }));
   }
 
@@ -274,6 +296,15 @@ function isLeftOut({ status }: Group): boolean {
 
 function currencyOfGroup({ currency }: Group): CurrencyCode {
   return isCurrency(currency.toUpperCase()) ? currency.toUpperCase() : DEFAULT_CURRENCY;
+}
+
+/** Several currencies have no sum of money, the format adds their digits all the same: read like the rest. */
+function currencyOfTotal(
+  currencies: ReadonlySet<CurrencyCode>,
+  otherwise: CurrencyCode,
+): CurrencyCode {
+  const [only] = currencies;
+  return currencies.size === 1 && only !== undefined ? only : otherwise;
 }
 
 function amountIn(text: string, currency: CurrencyCode): bigint {

@@ -8,7 +8,12 @@ import type { AdjustmentBody } from "../../src/contract/adjustments.ts";
 import { adjustmentOutcome, approvalOutcome } from "../../src/contract/adjustments.ts";
 import { takenBill } from "../../src/contract/bills.ts";
 import type { HandBody } from "../../src/contract/workbench.ts";
-import { bankLineDetail, decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
+import {
+  bankLineDetail,
+  decisionAnswer,
+  lineOutcomes,
+  undoOutcomes,
+} from "../../src/contract/workbench.ts";
 import { addDays } from "../../src/core/date.ts";
 import {
   addCustomer,
@@ -377,5 +382,69 @@ test("money on one customer's account that pays another's debt leaves each with 
     "receivable A 3000",
     "receivable B 6000",
   ]);
+  assert.ok(await w.holds());
+});
+
+test("a category, a hold and a match by hand take the place of what was seen, and of nothing newer", async (t) => {
+  const w = await desk(t);
+  const detailOf = async (lineId: number) => {
+    const answer = await w.accountant.get(`${w.base}/workbench/lines/${lineId}`);
+    return answer.as(bankLineDetail).line;
+  };
+  const seenOf = async (lineId: number) => {
+    const { version, ownerId } = await detailOf(lineId);
+    return { lineId, version, customerId: ownerId };
+  };
+  const claim = (lineId: number, customerId: number) =>
+    w.colleague.post(`${w.base}/bank-lines/${lineId}/claim`, { customerId });
+  const categorise = async (lineIds: readonly number[], more: object = {}, by = w.accountant) => {
+    const body = { lineIds, category: "interest", ...more };
+    const answer = await by.post(`${w.base}/bank-lines/category`, body);
+    return answer.as(lineOutcomes).outcomes.map(({ problem }) => problem);
+  };
+  const code = async (...of: Parameters<typeof categorise>) =>
+    (await categorise(...of)).map((problem) => problem?.code ?? null);
+
+  const claimed = await w.line({ amountMinor: 100_00 });
+  const free = await w.line({ amountMinor: 70_00 });
+  const before = await seenOf(claimed);
+  assert.equal((await claim(claimed, w.b)).status, 200);
+  // nobody else's claim goes without having been seen; what stands beside it is done
+  const [refused, done] = await categorise([claimed, free]);
+  assert.equal(refused?.code, "claimed_meanwhile");
+  assert.match(refused?.title ?? "", /杭州远航机械有限公司/);
+  assert.equal(done, null);
+  assert.deepEqual(await code([claimed], { seen: [before] }), ["claimed_meanwhile"]);
+  assert.equal((await detailOf(claimed)).ownerId, w.b);
+
+  const itemId = await w.item({ no: "I1", amountMinor: 100_00 });
+  const parts = [w.part(claimed, itemId, "100.00")];
+  const late = await w.hand({ lineIds: [claimed], parts, seen: [before] });
+  assert.equal(late.code, "claimed_meanwhile");
+  // who has seen the claim may; so may who made it
+  assert.deepEqual(await code([claimed], { seen: [await seenOf(claimed)] }), [null]);
+  const own = await w.line({ amountMinor: 30_00 });
+  await claim(own, w.b);
+  assert.deepEqual(await code([own], {}, w.colleague), [null]);
+
+  const held = await w.line({ amountMinor: 20_00 });
+  const { version } = await detailOf(held);
+  const hold = (note: string, more: object = {}) =>
+    w.accountant.post(`${w.base}/bank-lines/${held}/hold`, { held: true, note, ...more });
+  const was = await seenOf(held);
+  assert.equal((await hold("等合同", { version })).status, 200);
+  const release = { held: false, note: "" };
+  const stale = await w.accountant.post(`${w.base}/bank-lines/${held}/hold`, {
+    ...{ ...release, version },
+  });
+  assert.equal(stale.code, "line_changed");
+  assert.match(stale.text, /搁置/);
+  assert.equal((await detailOf(held)).note, "等合同");
+  assert.deepEqual(await code([held], { seen: [was] }), ["line_changed"]);
+  const byHand = { lineIds: [held], parts: [w.part(held, itemId, "20.00")] };
+  assert.equal((await w.hand({ ...byHand, seen: [was] })).code, "line_changed");
+  assert.equal((await w.hand({ ...byHand, seen: [await seenOf(held)] })).status, 200);
+  assert.equal((await w.hand({ ...byHand, seen: [was] })).code, "already_decided");
+  assert.equal((await hold("再看", { version })).code, "already_decided");
   assert.ok(await w.holds());
 });

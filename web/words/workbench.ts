@@ -219,6 +219,14 @@ export const workbenchWords = {
   claimDone: { zh: "已认领给 {customer} {amount}", en: "Claimed for {customer} {amount}" },
   category: { zh: "非应收", en: "No receivable" },
   categoryTitle: { zh: "不是货款，是什么？", en: "No customer receipt. What is it?" },
+  categoryGivesBack: {
+    zh: "这笔款已认领给 {customer}，选定后该认领随之撤销。",
+    en: "This money is claimed for {customer}; choosing takes that claim back.",
+  },
+  categoryGivesBackMany: {
+    zh: "其中 {count} 笔已认领，选定后这些认领随之撤销。",
+    en: "{count} of them are claimed; choosing takes those claims back.",
+  },
   categoryHint: {
     zh: "输入文字筛选，↑↓ 选择，Enter 确定",
     en: "Type to narrow, ↑↓ to choose, Enter",

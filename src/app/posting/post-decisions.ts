@@ -289,7 +289,12 @@ function settleRequest(
 }
 
 /** Lanes in which a line still waits for a decision about its money. */
-const undecided: ReadonlySet<string> = new Set(["new", "suggested", "unmatched", "held"]);
+export const undecidedLanes: ReadonlySet<string> = new Set([
+  "new",
+  "suggested",
+  "unmatched",
+  "held",
+]);
 
 function checkLine(
   receipt: LedgerReceipt | undefined,
@@ -300,7 +305,7 @@ function checkLine(
   const lane = receipt.lane ?? "";
   const changed = request.lineVersion !== undefined && receipt.lineVersion !== request.lineVersion;
   // a person may apply what is left of a decided line; a run only lines nobody has decided
-  const decided = request.kind === "manual" ? false : !undecided.has(lane);
+  const decided = request.kind === "manual" ? false : !undecidedLanes.has(lane);
   if (changed || decided) return { code: "already_decided", lineId, lane };
   if (receipt.receipt.amountMinor === 0n) return { code: "already_decided", lineId, lane };
   const isClaimed = receipt.receipt.account !== "unidentified";

@@ -8,6 +8,7 @@ import type { NotReceivableCategory, ResidualCode } from "../../core/matching/ou
 import { isSafeMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
+import { selectLineFacts } from "../../db/line-facts.ts";
 import { holdLine } from "../../db/line-holds.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import { selectMatchesOfLines } from "../../db/matches.ts";
@@ -33,6 +34,13 @@ import { type CategoryRefusal, categoriseLines } from "../posting/receipt-catego
 import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
 import { checkHandRights, type Decider, type RightsRefusal } from "./hand-rights.ts";
 import { learnFromLines, unlearnFromDecisions } from "./learn.ts";
+import {
+  changedSince,
+  changedSinceSeen,
+  claimedSince,
+  type SeenLine,
+  type SeenRefusal,
+} from "./seen-lines.ts";
 
 export type Decided = { readonly decisionId: number };
 
@@ -142,11 +150,14 @@ export type HandSettlement = {
     readonly due: string | null;
   }[];
   readonly reason: string;
+  /** How the lines looked to the person; absent = whatever they are now. */
+  readonly seen?: readonly SeenLine[] | undefined;
 };
 
 export type HandRefusal =
   | RightsRefusal
   | PostRefusal
+  | SeenRefusal
   | { readonly code: "not_an_amount"; readonly value: string }
   | { readonly code: "red_invoice_needed"; readonly difference: string };
 
@@ -178,6 +189,10 @@ export async function postHand(
 ): Promise<Result<Decided, HandRefusal>> {
   const request = handRequest(settlement);
   if (!request.ok) return request;
+  const { bankLineIds: lineIds, customerId } = request.value;
+  const { seen } = settlement;
+  const [changed] = await changedSinceSeen(db, recording, { lineIds, seen, customerId });
+  if (changed) return refuse(changed[1]);
   const beyond = await checkHandRights(db, recording, actor, request.value);
   if (beyond) return refuse(beyond);
   await freeFor(deps, db, recording, { actor, requests: [request.value], byPeopleToo: false });
@@ -276,8 +291,8 @@ async function freeFor(
 
 export type ClaimRefusal =
   | PostRefusal
-  | { readonly code: "already_identified"; readonly customer: string }
-  | { readonly code: "claimed_meanwhile"; readonly customer: string; readonly by: string };
+  | SeenRefusal
+  | { readonly code: "already_identified"; readonly customer: string };
 
 /** Whose money it is, before it is known what it pays (J09). */
 export function claimLine(
@@ -293,8 +308,11 @@ export function claimLine(
 ): Promise<Result<Decided, ClaimRefusal>> {
   const { booksId, lineId, customerId } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
-    const meanwhile = await claimedMeanwhile(db, recording, input);
-    if (meanwhile) return refuse(meanwhile);
+    if (input.seenCustomerId !== undefined) {
+      const [claim] = await selectStandingClaims(db, recording, [lineId]);
+      const meanwhile = claimedSince(claim, { customerId, seenCustomerId: input.seenCustomerId });
+      if (meanwhile) return refuse(meanwhile);
+    }
     const requests = [{ bankLineIds: [lineId], customerId }];
     await freeFor(deps, db, recording, { actor, requests, byPeopleToo: true });
     const receipt = (await selectReceiptsOfLines(db, recording, [lineId])).get(lineId)?.receipt;
@@ -322,23 +340,10 @@ export function claimLine(
   });
 }
 
-/** A claim takes the place of the one the person saw, and of no other; a claim leaves the line's version. */
-async function claimedMeanwhile(
-  db: Db,
-  recording: Recording,
-  of: {
-    readonly lineId: number;
-    readonly customerId: number;
-    readonly seenCustomerId?: number | null;
-  },
-): Promise<ClaimRefusal | null> {
-  if (of.seenCustomerId === undefined) return null;
-  const [claim] = await selectStandingClaims(db, recording, [of.lineId]);
-  if (!claim || claim.customerId === of.seenCustomerId) return null;
-  if (claim.customerId === of.customerId) return null;
-  const by = claim.byName ?? "Qingzhang 清账";
-  return { code: "claimed_meanwhile", customer: claim.customerName, by };
-}
+export type CategorisedLine = { readonly lineId: number } & Result<
+  Decided,
+  CategoryRefusal | SeenRefusal
+>;
 
 /** Lines that are no customer receipts. */
 export function markNotReceivable(
@@ -349,32 +354,43 @@ export function markNotReceivable(
     readonly lineIds: readonly number[];
     readonly category: NotReceivableCategory;
     readonly reason: string;
+    /** How the lines looked to the person; of others nobody else's claim is given back. */
+    readonly seen?: readonly SeenLine[] | undefined;
   },
-): Promise<({ readonly lineId: number } & Result<Decided, CategoryRefusal>)[]> {
-  const { booksId, lineIds, category, reason } = input;
+): Promise<CategorisedLine[]> {
+  const { booksId, lineIds, category, reason, seen } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
+    const { memberId: claimsKeptFrom } = actor;
+    const asSeen = { lineIds, seen, customerId: null, claimsKeptFrom };
+    const changed = await changedSinceSeen(db, recording, asSeen);
+    const asked = lineIds.filter((lineId) => !changed.has(lineId));
     const today = await todayOf(db, deps, recording);
-    const owners = lineIds.map((lineId) => ({ lineId, customerId: null }));
+    const owners = asked.map((lineId) => ({ lineId, customerId: null }));
     await freeClaims(db, recording, { owners, byPeopleToo: true, today, actor: actor.name });
     const outcomes = await categoriseLines(
       db,
       recording,
-      lineIds.map((lineId) => ({ lineId, category, matchId: null, runId: null, reason })),
+      asked.map((lineId) => ({ lineId, category, matchId: null, runId: null, reason })),
     );
     await storeAudit(
       db,
       recording,
       outcomes.flatMap((o, n) =>
         o.ok
-          ? [trail(actor, "line.categorise", o.value.decisionId, { lineId: lineIds[n], category })]
+          ? [trail(actor, "line.categorise", o.value.decisionId, { lineId: asked[n], category })]
           : [],
       ),
     );
-    return outcomes.map((o, n) => ({ lineId: lineIds[n]!, ...o }));
+    let next = 0;
+    return lineIds.map((lineId): CategorisedLine => {
+      const refusal = changed.get(lineId);
+      return { lineId, ...(refusal ? refuse(refusal) : outcomes[next++]!) };
+    });
   });
 }
 
 export type HoldRefusal =
+  | SeenRefusal
   | { readonly code: "line_gone"; readonly lineId: number }
   | { readonly code: "already_decided"; readonly lineId: number; readonly lane: string };
 
@@ -387,10 +403,17 @@ export function setHold(
     readonly lineId: number;
     readonly held: boolean;
     readonly note: string;
+    /** Version of the line the person saw; absent = whatever it is now. */
+    readonly version?: number | undefined;
   },
 ): Promise<Result<{ readonly lineId: number }, HoldRefusal>> {
-  const { booksId, lineId, held, note } = input;
+  const { booksId, lineId, held, note, version } = input;
   return recorded(deps, actor, booksId, async (db, recording) => {
+    if (version !== undefined) {
+      const line = (await selectLineFacts(db, recording, [lineId])).get(lineId);
+      const changed = line && changedSince(line, version);
+      if (changed) return refuse(changed);
+    }
     const lane = await holdLine(db, recording, { lineId, held, note });
     if (lane === "gone") return refuse({ code: "line_gone", lineId });
     if (lane !== null) return refuse({ code: "already_decided", lineId, lane });

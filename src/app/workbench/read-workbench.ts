@@ -163,7 +163,8 @@ export async function readLine(
     const match = (await selectMatchesOfLines(db, books.orgId, [lineId])).get(lineId);
     const decisions = await selectLineDecisions(db, books.orgId, lineId);
     const { unappliedMinor, batchId, fileName, rowNo, amountMinor, ...rest } = row;
-    const { receiptId, ownerId, ownerName, ...line } = rest;
+    const { receiptId, ownerName, ...line } = rest;
+    const { ownerId } = line;
     const customer = ownerId === null ? null : { id: ownerId, name: ownerName ?? "" };
     return ok({
       line: {

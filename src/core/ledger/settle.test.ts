@@ -138,3 +138,25 @@ test("an advance in another currency than the items beside it is refused for tha
   );
   assert.equal(settled.ok ? "" : settled.error.code, "other_currency");
 });
+
+test("an advance larger than what stands beside it says so, and by how much", () => {
+  const covered: Parts = [
+    [more, 40_00n, 45_00n],
+    [paidBefore, -50_00n, -45_00n],
+  ];
+  const refused = { ok: false, error: exceeds("10.00") };
+  assert.deepEqual(settle([more, paidBefore], covered), refused);
+  assert.deepEqual(settle([paidBefore], [[paidBefore, -50_00n, 0n]]), {
+    ok: false,
+    error: exceeds("50.00"),
+  });
+  const others = { ...more, customerId: "2" };
+  const foreign = settle([others, paidBefore], covered);
+  assert.deepEqual(foreign, { ok: false, error: { code: "other_customer" } });
+});
+
+type Parts = Parameters<typeof settle>[1];
+
+function exceeds(amount: string) {
+  return { code: "advance_exceeds_items", number: "V50", amount };
+}

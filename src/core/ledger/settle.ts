@@ -4,7 +4,7 @@ import { assert } from "../assert.ts";
 import type { IsoDate } from "../date.ts";
 import { laterDate } from "../date.ts";
 import { itemKinds } from "../item-kinds.ts";
-import { divideHalfUp, type Rate } from "../money.ts";
+import { divideHalfUp, formatGrouped, type Rate } from "../money.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import { allocationDate, type Periods } from "./accounting-date.ts";
 import type { LedgerSettings } from "./accounts.ts";
@@ -84,6 +84,8 @@ export type SettleRefusal =
   | AllocationRefusal
   | ApplyAdvanceRefusal
   | { readonly code: "fee_borne_by_customer" }
+  /** `amount` of the advance finds no open item beside it. */
+  | { readonly code: "advance_exceeds_items"; readonly number: string; readonly amount: string }
   /** 应收冲应付 rests on a signed agreement and a second person (ACCOUNTING §8). */
   | { readonly code: "netting_needs_agreement"; readonly number: string };
 
@@ -226,9 +228,27 @@ function applyAdvances(
       if (remaining.amountMinor === 0n) left.delete(target.itemId);
       else left.set(target.itemId, remaining);
     }
-    if (rest !== 0n) return refuse({ code: isOtherCurrency ? "other_currency" : "other_customer" });
+    if (rest !== 0n) return refuse(advanceLeft(advance, { rest, isOtherCurrency, of }));
   }
   return ok({ postings, parts: [...left.values()] });
+}
+
+/** Why not all of an advance could be applied to the items beside it. */
+function advanceLeft(
+  advance: OpenItem,
+  left: {
+    readonly rest: bigint;
+    readonly isOtherCurrency: boolean;
+    readonly of: Parameters<typeof applyAdvances>[1];
+  },
+): SettleRefusal {
+  const { itemOf, parts } = left.of;
+  const claims = parts.filter((part) => part.amountMinor > 0n).map((part) => itemOf(part.itemId));
+  const isOwn = (item: OpenItem | undefined) => item?.customerId === advance.customerId;
+  if (left.isOtherCurrency) return { code: "other_currency" };
+  if (claims.length > 0 && !claims.some(isOwn)) return { code: "other_customer" };
+  const { number, currency } = advance;
+  return { code: "advance_exceeds_items", number, amount: formatGrouped(left.rest, currency) };
 }
 
 /**

@@ -9,6 +9,14 @@ export const laneWords: Readonly<Record<Lane, Sentence>> = {
   not_receivable: { zh: "非应收", en: "Not receivable" },
 };
 
+/** Where a stored line stands; a person's decisions have words of their own. */
+export const lineLaneWords = {
+  ...laneWords,
+  new: { zh: "未对账", en: "New" },
+  confirmed: { zh: "已确认", en: "Confirmed" },
+  held: { zh: "搁置", en: "On hold" },
+} as const satisfies Readonly<Record<string, Sentence>>;
+
 export const categoryWords: Readonly<Record<NotReceivableCategory, Sentence>> = {
   interest: { zh: "利息收入", en: "Bank interest" },
   own_transfer: { zh: "内部划转", en: "Own transfer" },

@@ -1,4 +1,5 @@
 // Settling by hand in place of the proposals: the line or lines on top, the items, the foot.
+import { useState } from "react";
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
 import { isTyping, useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -7,11 +8,11 @@ import { workbenchWords } from "../../words/workbench.ts";
 import { HandFoot } from "./foot.tsx";
 import { HandPanel } from "./hand-panel.tsx";
 import { LineHead } from "./line-head.tsx";
-import type { Deciding, Decisions } from "./use-decisions.ts";
+import { type Decisions, type SeenRow, seenOf } from "./use-decisions.ts";
 import { type HandStart, useHand } from "./use-hand.ts";
 import { usePreview } from "./use-preview.ts";
 
-export type HandLineRow = Deciding & {
+export type HandLineRow = SeenRow & {
   readonly date: string;
   readonly payerName: string;
   readonly rest: string;
@@ -31,7 +32,9 @@ export function HandMode(props: {
   const w = useWords(workbenchWords);
   const hand = useHand(props.start);
   const { outcome } = hand;
-  const body = outcome.ok && !hand.hasWrong ? outcome.body : null;
+  // what the lines become while somebody chooses is not what was chosen for
+  const [seen] = useState(() => rows.map(seenOf));
+  const body = outcome.ok && !hand.hasWrong ? { ...outcome.body, seen } : null;
   const preview = usePreview(body);
   const isPosting = rows.some((row) => decisions.pending.has(row.id));
   const post = async () => {

@@ -146,10 +146,11 @@ export function LinePanel(props: LinePanelProps) {
         ) : null}
         {question === "category" ? (
           <CategoryQuestion
+            lines={[{ ...line, customerName: line.receipt?.customer?.name ?? null }]}
             onLeave={leave}
-            onChoose={(category) => {
+            onChoose={(category, lines) => {
               leave();
-              void decisions.categorise([line], category, "");
+              void decisions.categorise(lines, category, "");
               onNext();
             }}
           />

@@ -2,6 +2,7 @@
 // is put aside. Enter answers, Esc leaves.
 import { Button, Input } from "antd";
 import { type ReactNode, useState } from "react";
+import type { WorkbenchRow } from "../../../src/contract/workbench.ts";
 import {
   type NotReceivableCategory,
   notReceivableCategories,
@@ -11,6 +12,7 @@ import { isComposing, useHotkeys } from "../../ui/hotkeys.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { type ChosenCustomer, CustomerPicker } from "./customer-picker.tsx";
+import type { SeenRow } from "./use-decisions.ts";
 
 export type QuestionName = "claim" | "category" | "hold";
 
@@ -58,12 +60,18 @@ const offered = notReceivableCategories.filter(
   (category) => category !== "outgoing" && category !== "reversal",
 );
 
+type AskedLine = SeenRow & Pick<WorkbenchRow, "customerName">;
+
 export function CategoryQuestion(props: {
-  readonly onChoose: (category: NotReceivableCategory) => void;
+  readonly lines: readonly AskedLine[];
+  /** With the lines as they were when it was asked. */
+  readonly onChoose: (category: NotReceivableCategory, lines: readonly SeenRow[]) => void;
   readonly onLeave: () => void;
 }) {
   const w = useWords(workbenchWords);
   const word = useSentence();
+  const [lines] = useState(props.lines);
+  const choose = (category: NotReceivableCategory) => props.onChoose(category, lines);
   const [current, setCurrent] = useState(0);
   const [text, setText] = useState("");
   const shown = offered.filter((category) => {
@@ -75,13 +83,14 @@ export function CategoryQuestion(props: {
     const chosen = shown[current];
     if (event.key === "ArrowDown") setCurrent(Math.min(current + 1, shown.length - 1));
     else if (event.key === "ArrowUp") setCurrent(Math.max(current - 1, 0));
-    else if (event.key === "Enter" && chosen) props.onChoose(chosen);
+    else if (event.key === "Enter" && chosen) choose(chosen);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
     <Question title={w("categoryTitle")} onLeave={props.onLeave}>
+      <ClaimsGivenBack lines={lines} />
       <Input
         autoFocus
         value={text}
@@ -101,7 +110,7 @@ export function CategoryQuestion(props: {
             role="option"
             aria-selected={index === current}
             className={index === current ? "wb-choice is-current" : "wb-choice"}
-            onClick={() => props.onChoose(category)}
+            onClick={() => choose(category)}
           >
             {word(categoryWords[category])}
           </button>
@@ -109,6 +118,19 @@ export function CategoryQuestion(props: {
       </div>
     </Question>
   );
+}
+
+/** Whose the money is by now: a category takes that back. */
+function ClaimsGivenBack({ lines }: { lines: readonly AskedLine[] }) {
+  const w = useWords(workbenchWords);
+  const owners = lines.flatMap((line) => (line.ownerId === null ? [] : [line.customerName ?? ""]));
+  if (owners.length === 0) return null;
+  const [first = ""] = owners;
+  const text =
+    new Set(owners).size === 1
+      ? w("categoryGivesBack", { customer: first })
+      : w("categoryGivesBackMany", { count: owners.length });
+  return <p className="wb-reason">{text}</p>;
 }
 
 export function HoldQuestion(props: {

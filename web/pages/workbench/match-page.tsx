@@ -242,9 +242,10 @@ function DeskPage() {
         {mode.name === "excel" ? <ExcelPanel decisions={decisions} onLeave={leave} /> : null}
         {mode.name === "together_category" ? (
           <CategoryQuestion
+            lines={together}
             onLeave={leave}
-            onChoose={(category) => {
-              void decisions.categorise(together, category, "");
+            onChoose={(category, lines) => {
+              void decisions.categorise(lines, category, "");
               leave();
             }}
           />

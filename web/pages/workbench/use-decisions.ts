@@ -26,6 +26,14 @@ import { workbenchWords } from "../../words/workbench.ts";
 
 export type Deciding = Pick<WorkbenchRow, "id" | "version" | "amount" | "currency">;
 
+/** What a decision must not overwrite unseen: the line, and whose money it is. */
+export type SeenRow = Deciding & Pick<WorkbenchRow, "ownerId">;
+
+/** How a line looks now to the person who is about to decide. */
+export function seenOf({ id, version, ownerId }: SeenRow) {
+  return { lineId: id, version, customerId: ownerId };
+}
+
 export type Problems = ReadonlyMap<number, string>;
 
 export type Decisions = {
@@ -44,7 +52,7 @@ export type Decisions = {
     seenCustomerId: number | null,
   ) => Promise<boolean>;
   readonly categorise: (
-    lines: readonly Deciding[],
+    lines: readonly SeenRow[],
     category: NotReceivableCategory,
     reason: string,
   ) => Promise<boolean>;
@@ -183,7 +191,8 @@ export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decision
       act(
         lines,
         async () => {
-          const body = { lineIds: lines.map((line) => line.id), category, reason };
+          const lineIds = lines.map((line) => line.id);
+          const body = { lineIds, category, reason, seen: lines.map(seenOf) };
           const path = `${base}/bank-lines/category`;
           return (await sendJson(lineOutcomes, "POST", path, { body })).outcomes;
         },
@@ -208,7 +217,9 @@ export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decision
         [line],
         async () => {
           const path = `${base}/bank-lines/${line.id}/hold`;
-          await sendJson(heldAnswer, "POST", path, { body: { held, note } });
+          await sendJson(heldAnswer, "POST", path, {
+            body: { held, note, version: line.version },
+          });
           return all([line], null);
         },
         (lines) => w(held ? "holdDone" : "releaseDone", { amount: sumText(lines) }),
