@@ -21,6 +21,8 @@ export type TwinLine = {
   readonly batchAmount: string;
   readonly batchCount: string;
   readonly batchRef: string;
+  /** The order of a wallet's movement, where its own number is another. */
+  readonly orderRef: string;
   readonly rowNo: number;
 };
 
@@ -44,7 +46,8 @@ const twinColumns = (l: string) => `${l}.bank_account_id as "accountId", ${l}.bo
   coalesce(${l}.extra->>'reference', '') as reference,
   coalesce(${l}.extra->>'batch_amount', '') as "batchAmount",
   coalesce(${l}.extra->>'batch_count', '') as "batchCount",
-  coalesce(${l}.extra->>'batch_ref', '') as "batchRef"`;
+  coalesce(${l}.extra->>'batch_ref', '') as "batchRef",
+  coalesce(${l}.extra->>'微信支付业务单号', '') as "orderRef"`;
 
 /** Staged lines that another message brought before. */
 export async function markKnownTwins(client: Db, orgId: number): Promise<void> {

@@ -63,7 +63,7 @@ export type BalanceProof =
   | { readonly state: "unproven" };
 
 /** Messages whose entries come again in the statement of the day. */
-export type InterimMessage = "camt.052" | "camt.054" | "mt942" | "bai2";
+export type InterimMessage = "camt.052" | "camt.054" | "mt942" | "bai2" | "wechat_bill";
 
 export type Statement = {
   /** Absent for a statement. */

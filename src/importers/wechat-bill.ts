@@ -270,6 +270,8 @@ function entryFrame({ row, value }: Row, isRefund: boolean) {
 function toStatement({ account, currency, entries }: Account, proof: BalanceProof): Statement {
   const days = entries.map(({ bookingDate }) => bookingDate).sort();
   return {
+    // 资金账单 of the same days has each of these entries among the movements of the balance
+    interim: "wechat_bill",
     account,
     accountName: "",
     bank: "微信支付",

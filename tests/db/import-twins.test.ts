@@ -207,3 +207,52 @@ test("one payment that only one of the messages describes keeps its description 
     assert.deepEqual(await booksOf(desk), { lines: ["20000 苏州远景"], bank: 20_000 });
   }
 });
+
+/** 交易账单: two orders, and a refund of which WeChat gives its fee back. */
+const orders = [
+  "交易时间,商户号,特约商户号,微信订单号,商户订单号,用户标识,交易状态,货币种类,应结订单金额,微信退款单号,退款金额,退款状态,商品名称,手续费,费率",
+  "`2026-09-02 09:14:21,`6222000011118807,`0,`4200002101202609020000000011,`QH-1,`oUpF8-a,`SUCCESS,`CNY,`1200.00,`0,`0.00,`,`滤芯,`7.20000,`0.60%",
+  "`2026-09-02 10:02:00,`6222000011118807,`0,`4200002101202609020000000012,`QH-2,`oUpF8-b,`SUCCESS,`CNY,`300.00,`0,`0.00,`,`滤芯,`1.80000,`0.60%",
+  "`2026-09-02 10:03:00,`6222000011118807,`0,`4200002101202609020000000013,`QH-3,`oUpF8-b,`SUCCESS,`CNY,`300.00,`0,`0.00,`,`滤芯,`1.80000,`0.60%",
+  "`2026-09-02 15:40:09,`6222000011118807,`0,`4200002101202609020000000012,`QH-2,`oUpF8-b,`REFUND,`CNY,`0.00,`50300002102026090212345678,`100.00,`SUCCESS,`滤芯,`-0.60000,`0.60%",
+].join("\n");
+
+/** 资金账单 of the same day: the same movements but one order, and a withdrawal. */
+const movements = [
+  "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号",
+  "`2026-09-02 09:14:21,`4200002101202609020000000011,`1000002026090200000001,`交易,`交易,`收入,`1200.00,`1200.00,`system,`,`QH-1",
+  "`2026-09-02 09:14:21,`4200002101202609020000000011,`1000002026090200000002,`交易手续费,`扣除交易手续费,`支出,`7.20,`1192.80,`system,`,`QH-1",
+  "`2026-09-02 10:02:00,`4200002101202609020000000012,`1000002026090200000003,`交易,`交易,`收入,`300.00,`1492.80,`system,`,`QH-2",
+  "`2026-09-02 10:02:00,`4200002101202609020000000012,`1000002026090200000004,`交易手续费,`扣除交易手续费,`支出,`1.80,`1491.00,`system,`,`QH-2",
+  "`2026-09-02 15:40:09,`50300002102026090212345678,`1000002026090200000005,`退款,`退款,`支出,`100.00,`1391.00,`system,`,`QH-2",
+  "`2026-09-02 15:40:09,`50300002102026090212345678,`1000002026090200000006,`退款手续费,`退还手续费,`收入,`0.60,`1391.60,`system,`,`QH-2",
+  "`2026-09-02 18:00:00,`7000000000000000000000000001,`1000002026090200000007,`提现,`提现,`支出,`1391.60,`0.00,`system,`,`TX-1",
+].join("\n");
+
+test("the bill by order and the bill of the balance of one wallet are the same money, in any order", async (t) => {
+  for (const isOrdersFirst of [true, false]) {
+    const desk = await importDesk(t);
+    const accounts = { "- CNY": desk.books.bankAccountId };
+    const readBill = (isOrders: boolean, end = "") =>
+      isOrders
+        ? desk.read("orders.csv", orders + end)
+        : desk.read("balance.csv", movements + end, { accounts });
+    const first = await readBill(isOrdersFirst);
+    await desk.commit(first.id);
+    const second = await readBill(!isOrdersFirst);
+    const told = (await desk.problems(second.id)).filter(({ code }) => code === "bill_in_books");
+    assert.equal(told.length, 1, "told at the preview, once");
+    assert.deepEqual(told[0]?.fields, {
+      ...{ count: 6, amount: "CNY 1,391.60", from: "2026-09-02", to: "2026-09-02" },
+    });
+    // one of two orders of the same amount and day is in the other bill too
+    const fresh = isOrdersFirst ? 1 : 2;
+    assert.deepEqual([second.preview?.counts.known, second.preview?.counts.fresh], [6, fresh]);
+    await desk.commit(second.id);
+    assert.equal(await balanceOf(desk.books, "bank"), 1800_60);
+    // money out of a wallet is a line without a receipt
+    const again = await readBill(isOrdersFirst, "\n");
+    assert.equal(again.preview?.counts.fresh, 0);
+    assert.equal(await balanceOf(desk.books, "bank"), 1800_60);
+  }
+});

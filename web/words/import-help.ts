@@ -127,8 +127,8 @@ export const exportHelp: readonly ExportHelp[] = [
         en: "商户平台 → 交易中心 → 交易账单 (orders) or 资金账单 (movements of the balance) → 下载",
       },
       {
-        zh: "同一天只导入一种：交易账单按订单，手续费另记一笔；资金账单有结余，可以自动核对",
-        en: "Import one of the two for a day: 交易账单 is by order, with the fees as lines of their own; 资金账单 has a balance and is proven",
+        zh: "交易账单按订单，手续费另记一笔；资金账单有结余，可以自动核对。同一天两种都导入时，选同一个账户：按订单号认出，只计一次",
+        en: "交易账单 is by order, with the fees as lines of their own; 资金账单 has a balance and is proven. Where both of a day are imported, choose the same account: they are told apart by the order numbers and count once",
       },
     ],
     columns: "交易时间 商户号 微信订单号 商户订单号 应结订单金额 退款金额 手续费",

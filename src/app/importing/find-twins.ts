@@ -77,6 +77,7 @@ function decide(
 ): Decided {
   const decided: Decided = { twins: [], replacing: [], problems: [] };
   const byId = new Map(known.map((form) => [form.id, form]));
+  const bills: Form<TwinLine>[] = [];
   for (const interim of new Set(incoming.map((form) => form.interim))) {
     const ours = incoming.filter((form) => form.interim === interim);
     const free = known.filter(({ rows }) => !rows.some((row) => row.takenBy.includes(interim)));
@@ -84,6 +85,11 @@ function decide(
     for (const form of ours) {
       const partner = byId.get(pairs.get(form.id) ?? 0);
       if (!partner) continue;
+      if (isOfBill(form) || isOfBill(partner)) {
+        decided.twins.push(...form.rows.map(({ id }) => ({ n: id, lineId: partner.id })));
+        bills.push(form);
+        continue;
+      }
       const isBetter = form.isWhole && partner.lines.length === 1 && saysMore(form, partner);
       const isFree = !partner.rows.some((row) => row.isInUse);
       const marks = form.rows.map(({ id }) => ({ n: id, lineId: partner.id }));
@@ -92,7 +98,24 @@ function decide(
       decided.problems.push(problemOf(code, form, partner));
     }
   }
+  decided.problems.push(...billProblems(bills));
   return decided;
+}
+
+function isOfBill({ interim }: EntryForm): boolean {
+  return interim === "wechat_bill";
+}
+
+/** A bill has thousands of orders: they are told together. */
+function billProblems(forms: readonly Form<TwinLine>[]): ImportProblem[] {
+  const all = forms.flatMap(({ rows }) => rows);
+  return [...Map.groupBy(all, ({ currency }) => currency)].map(([currency, rows]) => {
+    const minor = rows.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n);
+    const days = rows.map(({ day }) => day).sort();
+    const amount = `${currency} ${isCurrency(currency) ? formatGrouped(minor, currency) : minor}`;
+    const fields = { amount, count: rows.length, from: days[0] ?? "", to: days.at(-1) ?? "" };
+    return { code: "bill_in_books", severity: "warning", place: {}, excerpt: "", fields };
+  });
 }
 
 function problemOf(
@@ -140,11 +163,11 @@ function formOf<Line extends TwinLine>(
   interimOf: (line: Line) => string,
 ): Form<Line> {
   const first = rows[0]!;
-  const { currency, batchAmount, accountId, day } = first;
+  const { currency, batchAmount, accountId, day, batchRef, orderRef } = first;
   const sum = rows.reduce((total, row) => total + row.amountMinor, 0);
   const stated = isCurrency(currency) ? parseMinor(batchAmount, currency) : null;
   const amount = stated ?? BigInt(sum);
-  const refs = batchAmount === "" ? [first.bankRef, first.batchRef] : [first.batchRef];
+  const refs = batchAmount === "" ? [first.bankRef, batchRef, orderRef] : [batchRef];
   return {
     id: first.id,
     key: [accountId, day, currency, amount].join("|"),

@@ -59,6 +59,8 @@ function evidenceFor(a: EntryForm, b: EntryForm): number | null {
   if (a.interim === b.interim) return null;
   const refs = agreement(a.refs, b.refs);
   if (refs === null || !countsAgree(a, b) || !countsAgree(b, a)) return null;
+  // Orders and movements of one wallet have the numbers of the orders in common.
+  if ((a.interim === "wechat_bill" || b.interim === "wechat_bill") && refs === 0) return null;
   const details =
     a.lines.length > 1 || b.lines.length > 1 ? detailsAgree(a, b) : singlesAgree(a, b);
   if (details === null) return null;

@@ -100,6 +100,13 @@ export const booksProblems = {
     },
     remedy: { zh: "不用处理。", en: "Nothing to do." },
   },
+  bill_in_books: {
+    what: {
+      zh: "其中 {count} 笔（净额 {amount}，{from} 至 {to}）账上已有：交易账单和资金账单记的是同一笔钱，按订单号认出，只计一次，不再导入。",
+      en: "{count} of these entries (net {amount}, {from} to {to}) are in the books already: 交易账单 and 资金账单 give the same money. They are known by the numbers of the orders, count once, and add nothing.",
+    },
+    remedy: { zh: "不用处理。", en: "Nothing to do." },
+  },
   entry_takes_place: {
     what: {
       zh: "{where}的 {count} 行共 {amount}，就是账上 {date} 的同一笔入账，内容更详细：导入后取代原来那一行，金额不变。",
