@@ -110,6 +110,7 @@ export async function selectUndoneScores(db: Db, { orgId, booksId }: Books): Pro
     `select m.confidence::float8 as score
      from decision d
      join decision u on u.org_id = d.org_id and u.id = d.undone_by_id and u.by_member_id is not null
+       and not u.detail ? 'bankReturn'
      join match m on m.org_id = d.org_id and m.id = d.match_id
      where d.org_id = $1 and d.books_id = $2 and d.kind = 'auto'
        and d.recorded_at > ${restoredSql("m.rule")}

@@ -50,6 +50,29 @@ export async function selectLinesToMatch(
   return rows.map((row) => ({ ...row, lineId: String(row.id) }));
 }
 
+/** Decided lines of money in whose very amount has since left the same account: perhaps taken back. */
+export async function selectBookedLines(client: pg.ClientBase, books: Books): Promise<MatchLine[]> {
+  const { rows } = await client.query<MatchLine>(
+    `with out as (
+       select distinct l.bank_account_id, l.currency, -l.amount_minor as amount_minor
+       from ${undecidedLinesSql}
+       where l.org_id = $1 and l.books_id = $2 and l.amount_minor < 0)
+     select l.id::text as "lineId", l.booking_date as date, l.value_date as "valueDate",
+       l.currency, l.amount_minor as "amountMinor", l.payer_name as "payerName",
+       l.payer_account as "payerAccount", l.memo, l.bank_ref as "bankRef",
+       l.end_to_end as "endToEnd", b.account_no as account, null as "knownCustomerNo"
+     from out
+     join bank_line l on l.org_id = $1 and l.books_id = $2
+       and l.bank_account_id = out.bank_account_id and l.currency = out.currency
+       and l.amount_minor = out.amount_minor
+     join bank_account b on b.org_id = l.org_id and b.id = l.bank_account_id
+     where l.cancelled_at is null and l.lane in ('auto', 'confirmed')
+     order by l.id`,
+    [books.orgId, books.booksId],
+  );
+  return rows;
+}
+
 export type ItemToMatch = MatchItem & { readonly id: number; readonly customerId: number };
 
 /** Open items, and settled ones since `settledSince`: known numbers and duplicates need them. */

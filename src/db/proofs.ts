@@ -258,7 +258,11 @@ export async function selectUnbalancedEntries(
   return rows.map((row) => row.id);
 }
 
-/** Proof 3, per bank line: its money is in one place only. Lines where the places do not add up. */
+/**
+ * Proof 3, per bank line: its money is in one place only. Lines where the places do not add up. What is no
+ * receivable has no receipt, or one of which nothing is left: the bank took it back, or we hold it as a
+ * deposit.
+ */
 export async function selectMisplacedLines(
   client: pg.ClientBase,
   { orgId, booksId }: Pick<ProofPoint, "orgId" | "booksId">,
@@ -267,7 +271,10 @@ export async function selectMisplacedLines(
     `select l.id from bank_line l
      left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
      where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.amount_minor > 0
-       and ((l.lane = 'not_receivable') = (r.id is not null)
+       and (case when l.lane = 'not_receivable'
+           then r.applied_minor < r.amount_minor
+             or r.id is not null and l.category not in ('reversal', 'deposit')
+           else r.id is null end
          or (r.id is not null and r.amount_minor <> l.amount_minor))
      order by l.id`,
     [orgId, booksId],

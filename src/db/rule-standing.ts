@@ -10,7 +10,8 @@ type Books = { readonly orgId: number; readonly booksId: number };
 export async function selectLiveFigures(db: Db, { orgId, booksId }: Books): Promise<LiveFigures[]> {
   const { rows } = await db.query<LiveFigures>(
     `select d.detail ->> 'rule' as rule, count(*) as posted,
-            count(*) filter (where u.by_member_id is not null and a.verdict is null) as undone,
+            count(*) filter (where u.by_member_id is not null and not u.detail ? 'bankReturn'
+              and a.verdict is null) as undone,
             count(*) filter (where a.verdict in ('agree', 'disagree')) as sampled,
             count(*) filter (where a.verdict = 'disagree') as wrong
      from decision d

@@ -381,6 +381,21 @@ export async function selectLineDecisions(
   return rows;
 }
 
+/** The decision by which the line is no receivable; null: none stands. */
+export async function selectStandingCategory(
+  db: Db,
+  orgId: number,
+  lineId: number,
+): Promise<number | null> {
+  const { rows } = await db.query<{ id: number }>(
+    `select id from decision
+     where org_id = $1 and bank_line_id = $2 and kind = 'categorise' and undone_by_id is null
+     order by id desc limit 1`,
+    [orgId, lineId],
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** Those of the decisions that are of these books. */
 export async function selectDecisionsOfBooks(
   db: Db,

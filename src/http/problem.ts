@@ -298,6 +298,26 @@ export const problems = {
     zh: "这笔收款已由 {by} 认领给 {customer}，未作更改。请与对方核对；确需更改时，重新打开这笔流水再操作。",
     en: "{by} has claimed this receipt for {customer}; nothing was changed. Agree with them; to change it all the same, open the line again.",
   },
+  return_line_gone: {
+    status: 404,
+    zh: "没有这笔支出流水，或它已用于退款、退票。请刷新后再看。",
+    en: "There is no such line of money out, or it is a refund or a return already. Reload the page.",
+  },
+  return_unfit: {
+    status: 422,
+    zh: "这笔支出 {returned} 不是退回收款 {received}：账户、币种、金额须相同，日期不早于收款。请另选收款。",
+    en: "This line of {returned} cannot take back the receipt of {received}: account, currency and amount must be the same, and no day before it. Choose another receipt.",
+  },
+  return_of_refunded: {
+    status: 409,
+    zh: "这笔收款已有部分退给客户，不能再作退票。请先撤销退款，或确认这笔支出就是那次退款。",
+    en: "Part of this receipt was paid back to the customer, so the bank cannot take it back too. Undo the refund first, or check whether this line is that refund.",
+  },
+  deposit_nothing_left: {
+    status: 409,
+    zh: "这笔收款已全部核销，没有可登记为保证金的余额。",
+    en: "All of this receipt is settled; nothing is left of it to hold as a deposit.",
+  },
   nothing_to_post: {
     status: 422,
     zh: "没有选择单据，也没有要入账的差额。请至少选一张单据。",

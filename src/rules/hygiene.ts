@@ -7,8 +7,8 @@ export const hygiene = ruleTemplate({
   stage: "hygiene",
   title: { zh: "非销售收款与冲正剔除", en: "Not receivable, reversals" },
   meaning: {
-    zh: "利息、内部划转、退税、平台结算、保证金等打标不核销；退票冲正成对剔除；重复付款在找不到未清项后才判断。",
-    en: "Interest, own transfers, tax refunds, platform settlements, deposits are tagged; reversals are set aside in pairs; duplicates are asked for only where nothing open fits.",
+    zh: "利息、内部划转、退税、平台结算、保证金等打标不核销；退票冲正成对剔除，退回的收款已核销时列为例外，由人确认退票；重复付款在找不到未清项后才判断。",
+    en: "Interest, own transfers, tax refunds, platform settlements, deposits are tagged; reversals are set aside in pairs, and where the receipt taken back is settled already a person is asked; duplicates are asked for only where nothing open fits.",
   },
   params: {
     reversalDays: {

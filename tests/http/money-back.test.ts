@@ -1,101 +1,19 @@
 // Money that goes back, that comes after all, or that belongs to somebody else: refund, recovery of a
 // written-off claim, take-over, three-party netting and moving a receipt, each with its undo.
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
-import { verifyBooks } from "../../src/app/verification/verify-books.ts";
+import { test } from "node:test";
 import {
-  type AdjustmentBody,
   adjustmentOutcome,
   adjustmentPreview,
   approvalOutcome,
   outgoingLines,
 } from "../../src/contract/adjustments.ts";
 import { undoPreview } from "../../src/contract/undo.ts";
-import { decisionAnswer, undoOutcomes } from "../../src/contract/workbench.ts";
-import { addCustomer, addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
-import { today } from "../support/today.ts";
-import { handIn } from "./hand-in.ts";
-import { ledgerBooks } from "./ledger-books.ts";
-import { type Client, withServer } from "./test-server.ts";
-
-async function world(t: Pick<TestContext, "after">) {
-  const server = await withServer(t);
-  const own = await server.organisation();
-  const books = await ledgerBooks(server.deps, own);
-  const base = `/api/v1/books/${own.booksId}`;
-  const accountant = await server.member(own, "accountant");
-  const approver = await server.member(own, "approver");
-  const lead = await server.member(own, "finance_lead");
-  const a = await addCustomer(books, "A", "上海启明贸易有限公司");
-  const b = await addCustomer(books, "B", "杭州远航机械有限公司");
-  const fileId = await handIn(accountant, base);
-  const adjust = (request: Partial<AdjustmentBody>) =>
-    accountant.post(`${base}/adjustments`, { reason: "按协议", fileIds: [fileId], ...request });
-  const approved = async (by: Client, request: Partial<AdjustmentBody>) => {
-    const asked = (await adjust(request)).as(adjustmentOutcome);
-    assert.equal(asked.kind, "waiting");
-    const url = `${base}/approvals/${asked.approvalId}`;
-    const done = (await by.post(url, { approve: true, comment: "已电话核实" })).as(approvalOutcome);
-    assert.equal(done.state, "approved");
-    return done.decisionId ?? 0;
-  };
-  const claim = async (lineId: number, customerId: number) =>
-    (await accountant.post(`${base}/bank-lines/${lineId}/claim`, { customerId })).as(decisionAnswer)
-      .decisionId;
-  const undo = async (decisionId: number, withDependants = false) =>
-    (
-      await accountant.post(`${base}/decisions/undo`, {
-        decisionIds: [decisionId],
-        withDependants,
-      })
-    ).as(undoOutcomes).outcomes[0];
-  const proofs = async () => {
-    const { orgId, booksId } = own;
-    const at = { dates: ["2026-09-30", today], knownAt: null };
-    return (await verifyBooks(server.deps, { orgId, booksId }, at)).holds;
-  };
-  return {
-    ...server,
-    own,
-    books,
-    base,
-    accountant,
-    approver,
-    lead,
-    a,
-    b,
-    adjust,
-    approved,
-    claim,
-    undo,
-    proofs,
-  };
-}
-
-const receiptOf = (books: TestBooks, lineId: number) =>
-  books.inBooks(async (db) => {
-    const { rows } = await db.query<{ id: number; customer: number | null }>(
-      `select id, customer_id as customer from receipt
-       where org_id = $1 and bank_line_id = $2 and cancelled_at is null`,
-      [books.orgId, lineId],
-    );
-    return rows[0] ?? { id: 0, customer: null };
-  });
-
-const laneOf = (books: TestBooks, lineId: number) =>
-  books.inBooks(async (db) => {
-    const { rows } = await db.query<{ lane: string; category: string | null }>(
-      "select lane, category from bank_line where org_id = $1 and id = $2",
-      [books.orgId, lineId],
-    );
-    return rows[0];
-  });
-
-const amounts = (rows: readonly { accountCode: string; side: string; amount: string }[]) =>
-  rows.map(({ accountCode, side, amount }) => `${side} ${accountCode} ${amount}`);
+import { addItem, addLine, balanceOf, type TestBooks } from "../support/books.ts";
+import { amounts, laneOf, moneyDesk, receiptOf } from "./money-desk.ts";
 
 test("a refund is the outgoing line, takes two people and a call, and is undone", async (t) => {
-  const w = await world(t);
+  const w = await moneyDesk(t);
   const { books, base, accountant, approver } = w;
   const account = "6217000000000011";
   const lineId = await addLine(books, {
@@ -149,7 +67,7 @@ test("a refund is the outgoing line, takes two people and a call, and is undone"
 });
 
 test("a written-off claim that is paid comes back with its money", async (t) => {
-  const w = await world(t);
+  const w = await moneyDesk(t);
   const { books } = w;
   const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 500_000 });
   const loss = { kind: "write_off", itemId, amount: "5000.00" } as const;
@@ -175,7 +93,7 @@ test("a written-off claim that is paid comes back with its money", async (t) => 
 });
 
 test("another customer takes a debt over, and keeps its age", async (t) => {
-  const w = await world(t);
+  const w = await moneyDesk(t);
   const { books } = w;
   const due = "2026-08-31";
   const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 100_000, due });
@@ -207,7 +125,7 @@ test("another customer takes a debt over, and keeps its age", async (t) => {
 });
 
 test("three parties net by one agreement", async (t) => {
-  const w = await world(t);
+  const w = await moneyDesk(t);
   const { books } = w;
   const itemId = await addItem(books, { customerId: w.a, no: "INV-1", amountMinor: 100_000 });
   const owed = { customerId: w.b, no: "AP-1", kind: "payable", amountMinor: -60_000 } as const;
@@ -223,7 +141,7 @@ test("three parties net by one agreement", async (t) => {
 });
 
 test("money claimed for the wrong customer moves, and its undo lists what stands on it", async (t) => {
-  const w = await world(t);
+  const w = await moneyDesk(t);
   const { books } = w;
   const lineId = await addLine(books, { amountMinor: 70_000 });
   const claimed = await w.claim(lineId, w.a);

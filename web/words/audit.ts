@@ -97,6 +97,8 @@ export const auditWords = {
   "act_match.confirm": { zh: "确认核销", en: "Confirmed a match" },
   "act_match.by_hand": { zh: "手工核销", en: "Matched by hand" },
   "act_line.claim": { zh: "认领收款", en: "Claimed a receipt" },
+  "act_line.return": { zh: "退票", en: "Receipt returned by the bank" },
+  "act_line.deposit": { zh: "登记保证金", en: "Held a deposit" },
   "act_line.categorise": { zh: "归为非应收", en: "Marked as no receivable" },
   "act_line.hold": { zh: "挂起流水", en: "Put a line on hold" },
   "act_line.release": { zh: "取消挂起", en: "Released a line" },
@@ -193,6 +195,8 @@ export const auditWords = {
   },
 
   field_lineId: { zh: "流水", en: "line" },
+  field_receiptId: { zh: "收款", en: "receipt" },
+  field_undone: { zh: "已撤销的处理", en: "undone before" },
   field_bankLineId: { zh: "流水", en: "line" },
   field_address: { zh: "地址", en: "address" },
   field_origin: { zh: "归属", en: "whose" },

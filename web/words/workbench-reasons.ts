@@ -56,6 +56,7 @@ export const causeWords = {
   "miss.nameless": { zh: "无付款人", en: "No payer given" },
   "miss.other_currency": { zh: "币种不同", en: "Another currency" },
   "miss.unknown_number": { zh: "查无此单号", en: "No such number" },
+  "miss.returned": { zh: "疑似退票", en: "Perhaps returned" },
   "miss.settled": { zh: "单据已结清", en: "Settled already" },
   "miss.sum_all": { zh: "合计不符", en: "Sum differs" },
   "miss.sum_due": { zh: "逾期合计不符", en: "Sum due differs" },

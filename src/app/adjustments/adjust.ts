@@ -175,7 +175,8 @@ export async function postAdjustment(
     await updateReceiptCustomers(db, [{ receiptId: moved.receiptId, customerId: moved.to }]);
   }
   if (line) {
-    const state = { lane: "not_receivable", category: "refund_to_customer", matchId: null };
+    const category = request.kind === "return_deposit" ? "deposit" : "refund_to_customer";
+    const state = { lane: "not_receivable", category, matchId: null };
     await updateLineStates(db, orgId, [{ lineId: line.id, ...state }]);
   }
   await insertEvidenceLinks(db, orgId, { decisionId }, request.fileIds);

@@ -30,6 +30,7 @@ import type { BooksContext } from "../posting/books-context.ts";
 import {
   advancePosting,
   applyPosting,
+  depositReturnPosting,
   minorOf,
   movePosting,
   occasionOf,
@@ -106,6 +107,8 @@ export function adjustmentPostings(
   switch (request.kind) {
     case "refund":
       return alone(request, refundPosting(context, request, on));
+    case "return_deposit":
+      return alone(request, depositReturnPosting(context, request, on));
     case "reassign":
       return alone(request, movePosting(context, on));
     case "apply_receipt":

@@ -8,11 +8,12 @@ import type { Origin } from "../../core/ledger/event-codes.ts";
 import { overpaymentToAdvance } from "../../core/ledger/events/advances.ts";
 import { allocation } from "../../core/ledger/events/allocations.ts";
 import { recovery, recoveryAsIncome } from "../../core/ledger/events/bad-debts.ts";
+import { depositReturned } from "../../core/ledger/events/deposits.ts";
 import { moveToCustomer } from "../../core/ledger/events/receipts.ts";
 import { type RefundInput, refund } from "../../core/ledger/events/refunds.ts";
 import { bookAtRate } from "../../core/ledger/home-amount.ts";
 import type { OpenItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
-import type { Occasion } from "../../core/ledger/posting.ts";
+import type { Booked, Occasion } from "../../core/ledger/posting.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { formatMinor, isSafeMinor, parseMinor, type Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
@@ -46,9 +47,57 @@ export function refundPosting(
 ): Result<Posting, AdjustmentRefusal> {
   const of = refundable(item, receipt);
   if (!of) return refuse({ code: "receipt_gone" });
-  if (!payout) return refuse({ code: "refund_account_missing" });
   const source = "receipt" in of ? of.receipt : of.item;
+  const paid = paidOut(context, request, { source, payout, today });
+  if (!paid.ok) return paid;
+  const { occasion, amountMinor, bankAccountId, toAccount, booked } = paid.value;
+  return refund(occasion, {
+    of,
+    amountMinor,
+    bankAccountId,
+    paid: booked,
+    toAccount,
+    payerAccount: "receipt" in of ? of.receipt.payerAccount : "",
+  });
+}
+
+/** J45 the other way: a deposit goes back to the customer. */
+export function depositReturnPosting(
+  context: BooksContext,
+  request: AdjustmentRequest,
+  { item, payout, today }: Adjusted,
+): Result<Posting, AdjustmentRefusal> {
+  if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
+  if (item.kind !== "deposit" || item.amountMinor >= 0n) {
+    return refuse({ code: "adjustment_unfit", number: item.number });
+  }
+  const paid = paidOut(context, request, { source: item, payout, today });
+  if (!paid.ok) return paid;
+  const { occasion, amountMinor, bankAccountId, booked } = paid.value;
+  return depositReturned(occasion, { item, amountMinor, bankAccountId, paid: booked });
+}
+
+type PaidOut = {
+  readonly occasion: Occasion;
+  readonly amountMinor: bigint;
+  readonly bankAccountId: string;
+  readonly toAccount: string;
+  readonly booked: Booked;
+};
+
+/** What leaves which account, and when: as the bank line says, where there is one. */
+function paidOut(
+  context: BooksContext,
+  request: AdjustmentRequest,
+  of: {
+    readonly source: OpenItem | OpenReceipt;
+    readonly payout: Payout | null;
+    readonly today: IsoDate;
+  },
+): Result<PaidOut, AdjustmentRefusal> {
+  const { source, payout, today } = of;
   const { currency } = source;
+  if (!payout) return refuse({ code: "refund_account_missing" });
   if (payout.currency !== currency) return refuse({ code: "other_currency" });
   const amountMinor = minorOf(request.amount, currency);
   if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
@@ -57,17 +106,9 @@ export function refundPosting(
     const left = formatMinor(line.amountMinor, currency);
     return refuse({ code: "refund_line_differs", line: left, asked: request.amount });
   }
-  return refund(
-    { ...occasionOf(context, line?.date ?? today, [source]), origin },
-    {
-      of,
-      amountMinor,
-      bankAccountId,
-      paid: bookAtRate(context.ledger, { currency, amountMinor }, rate),
-      toAccount,
-      payerAccount: "receipt" in of ? of.receipt.payerAccount : "",
-    },
-  );
+  const occasion = { ...occasionOf(context, line?.date ?? today, [source]), origin };
+  const booked = bookAtRate(context.ledger, { currency, amountMinor }, rate);
+  return ok({ occasion, amountMinor, bankAccountId, toAccount, booked });
 }
 
 function refundable(item: OpenItem | null, receipt: OpenReceipt | null): RefundInput["of"] | null {

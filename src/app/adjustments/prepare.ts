@@ -36,7 +36,7 @@ export type Prepared = {
   readonly books: BooksRow;
   /** Of records that have no entry (red against blue on one account). */
   readonly date: IsoDate;
-  /** The outgoing line a refund is. */
+  /** The outgoing line by which money goes back. */
   readonly line: OutgoingLine | null;
   /** Whose money a moved receipt was and is. */
   readonly moved: { readonly receiptId: number; readonly from: number; readonly to: number } | null;
@@ -116,7 +116,7 @@ function firstClaimOf(
 
 type LoadedPayout = { readonly payout: Payout; readonly line: OutgoingLine | null };
 
-/** Null: it is no refund. */
+/** Null: no money leaves. */
 async function loadPayout(
   db: Db,
   recording: Recording,
@@ -128,7 +128,7 @@ async function loadPayout(
 ): Promise<Result<LoadedPayout | null, PayoutRefusal | MissingRate>> {
   const { request, context, today } = of;
   const { kind, bankLineId, bankAccountId } = request;
-  if (kind !== "refund") return ok(null);
+  if (kind !== "refund" && kind !== "return_deposit") return ok(null);
   const line = bankLineId === null ? null : await selectOutgoingLine(db, recording, bankLineId);
   if (bankLineId !== null && line === null) return refuse({ code: "refund_line_gone" });
   const from = line?.bankAccountId ?? bankAccountId;

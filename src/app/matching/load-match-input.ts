@@ -11,6 +11,7 @@ import { selectBooks } from "../../db/ledger-state.ts";
 import {
   type ItemToMatch,
   type LineToMatch,
+  selectBookedLines,
   selectCustomersToMatch,
   selectIncompleteCustomers,
   selectItemsToMatch,
@@ -77,6 +78,7 @@ export async function loadMatchInput(
     homeCurrency: row.homeCurrency,
     asOf,
     lines,
+    booked: await selectBookedLines(db, books),
     items,
     customers: customers.map(({ id, customer }) => ({
       ...customer,

@@ -36,16 +36,19 @@ export async function giveBackLines(
   await updateLineStates(
     db,
     orgId,
-    lineIds.map((lineId) => ({ lineId, ...stateBefore(original) })),
+    lineIds.map((lineId) => ({ lineId, ...stateBefore(original, lineId) })),
   );
 }
 
-/** An outgoing line goes back to what it was before it became a refund. */
-function stateBefore({ kind, detail }: DecisionRow): Omit<LineState, "lineId"> {
-  const { line } = detail;
-  if (typeof line === "object" && line !== null && "lane" in line && "category" in line) {
-    const category = line.category === null ? null : String(line.category);
-    return { lane: String(line.lane), category, matchId: null };
+/** A line that became a refund or was returned goes back to what it was before. */
+function stateBefore({ kind, detail }: DecisionRow, lineId: number): Omit<LineState, "lineId"> {
+  const { line, lines } = detail;
+  for (const kept of [line, ...(Array.isArray(lines) ? lines : [])]) {
+    if (typeof kept !== "object" || kept === null) continue;
+    if (!("lane" in kept) || !("category" in kept)) continue;
+    if ("id" in kept && kept.id !== lineId) continue;
+    const category = kept.category === null ? null : String(kept.category);
+    return { lane: String(kept.lane), category, matchId: null };
   }
   const lane = kind === "categorise" ? "unmatched" : "suggested";
   return { lane, category: null, matchId: null };

@@ -40,6 +40,8 @@ export type UndoRequest = {
   readonly actor: string;
   /** Undo what stands on it first, newest first; without it such an undo is refused. */
   readonly withDependants?: boolean;
+  /** The bank took the money back: the decision was no mistake. */
+  readonly isBankReturn?: boolean;
 };
 
 export type UndoRefusal =
@@ -160,7 +162,7 @@ async function storeUndo(
       runId: null,
       reason: request.reason,
       reversesId: original.id,
-      detail: {},
+      detail: request.isBankReturn ? { bankReturn: true } : {},
     },
   ]);
   await markUndone(db, recording.orgId, { id: original.id, byId: undoId });

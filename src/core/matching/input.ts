@@ -117,6 +117,8 @@ export type MatchInput = {
   readonly asOf: IsoDate;
   readonly items: readonly MatchItem[];
   readonly lines: readonly MatchLine[];
+  /** Lines decided before whose receipt money out may take back (退票); none outside the books. */
+  readonly booked?: readonly MatchLine[];
   readonly customers: readonly MatchCustomer[];
   readonly rates: readonly MatchRate[];
   readonly own: readonly OwnAccount[];

@@ -1,5 +1,7 @@
 // Pairs of opposite lines: a payment that came and was taken back (退票, 冲正), or one of ours that
-// was returned. Neither is a receipt (R36).
+// was returned. Neither is a receipt (R36). Money out that takes back a receipt which is booked already
+// is told apart: only a person may take back what was posted (J11).
+import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
 import { nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
@@ -75,16 +77,85 @@ function candidatePairs(
   return pairs.map((pair) => [pair.from, pair.to]);
 }
 
+/** The booked receipt that a line of money out takes back, by the line's position. */
+export function findReturns(
+  {
+    lines,
+    booked,
+    rulesFor,
+  }: {
+    readonly lines: Records<MatchLine>;
+    /** Lines whose receipt is booked and decided. */
+    readonly booked: readonly MatchLine[];
+    readonly rulesFor: RulesFor;
+  },
+  isPaired: (line: number) => boolean,
+): ReadonlyMap<number, MatchLine> {
+  const returned = new Map<number, MatchLine>();
+  const free = Map.groupBy(booked, (into) => keyOf(into.currency, into.amountMinor));
+  let index = 0;
+  for (const out of lines) {
+    const at = index++;
+    if (out.amountMinor >= 0 || isPaired(at)) continue;
+    const key = keyOf(out.currency, -out.amountMinor);
+    const equal = free.get(key) ?? [];
+    const rule = rulesFor({ customerNo: "", account: out.account, currency: out.currency }).R36;
+    if (equal.length === 0 || !rule.enabled) continue;
+    const [receipt] = equal
+      .filter((into) => takesBack(out, into, rule.params.reversalDays))
+      .sort((a, b) => nearer(out, a, b));
+    if (receipt === undefined) continue;
+    free.set(
+      key,
+      equal.filter((into) => into !== receipt),
+    );
+    returned.set(at, receipt);
+  }
+  return returned;
+}
+
+function keyOf(currency: string, amountMinor: number): string {
+  return `${currency} ${amountMinor}`;
+}
+
+/** Of one amount and currency. */
+function takesBack(out: MatchLine, into: MatchLine, mostDays: number): boolean {
+  if (into.account !== out.account) return false;
+  const gap = dayOf(out) - dayOf(into);
+  return gap >= 0 && gap <= mostDays && isReversal(into, out);
+}
+
+function nearer(out: MatchLine, a: MatchLine, b: MatchLine): number {
+  return (
+    (sameReference(a, out) ? 0 : 1) - (sameReference(b, out) ? 0 : 1) ||
+    dayOf(b) - dayOf(a) ||
+    (a.lineId < b.lineId ? -1 : 1)
+  );
+}
+
+function dayOf({ valueDate, date }: Pick<MatchLine, "valueDate" | "date">): number {
+  return dayNumber(valueDate ?? date);
+}
+
+type ReversalText = Pick<MatchLine, "payerName" | "payerAccount" | "memo" | "bankRef" | "endToEnd">;
+
 function isReversal(into: MatchLine, out: MatchLine): boolean {
-  const samePayer =
-    (into.payerAccount !== "" && accountKey(into.payerAccount) === accountKey(out.payerAccount)) ||
-    (into.payerName !== "" && nameKey(into.payerName) === nameKey(out.payerName));
-  if (sameReference(into, out)) return samePayer || into.payerName === "" || out.payerName === "";
-  if (!samePayer) return false;
+  if (sameReference(into, out)) {
+    return samePayer(into, out) || into.payerName === "" || out.payerName === "";
+  }
+  if (!samePayer(into, out)) return false;
   return reversalWord.test(foldText(out.memo)) || reversalWord.test(foldText(into.memo));
 }
 
-function sameReference(a: MatchLine, b: MatchLine): boolean {
+/** By account or by name; a side that names nobody is nobody's. */
+export function samePayer(into: ReversalText, out: ReversalText): boolean {
+  return (
+    (into.payerAccount !== "" && accountKey(into.payerAccount) === accountKey(out.payerAccount)) ||
+    (into.payerName !== "" && nameKey(into.payerName) === nameKey(out.payerName))
+  );
+}
+
+export function sameReference(a: ReversalText, b: ReversalText): boolean {
   if (a.bankRef !== "" && a.bankRef === b.bankRef) return true;
   return a.endToEnd !== "" && a.endToEnd === b.endToEnd;
 }

@@ -11,8 +11,8 @@ import { gistOf, type LineFacts, type LineGist, readLine } from "./line-facts.ts
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
 import type { Records } from "./records.ts";
-import { findReversals } from "./reversals.ts";
-import { type Shown, setAside, unmatched, verdictOf } from "./verdict.ts";
+import { findReturns, findReversals } from "./reversals.ts";
+import { exception, type Shown, setAside, unmatched, verdictOf } from "./verdict.ts";
 
 /** The line is answered already, or belongs to another share. */
 export const noAnchor = -1;
@@ -26,17 +26,21 @@ export class MatchShare {
   readonly ties: CustomerTies;
   private readonly shown: Shown;
   private readonly reversed: ReadonlyMap<number, number>;
+  /** Booked receipts that lines of money out take back. */
+  private readonly returned: ReadonlyMap<number, MatchLine>;
   /** Of the lines that wait for their group; all that was read of a million would fill the memory. */
   private readonly gists: (LineGist | undefined)[];
 
   constructor(book: Book, shown: Shown = "alternatives") {
-    const { lines } = book.input;
+    const { lines, booked = [] } = book.input;
+    const { rulesFor } = book;
     this.book = book;
     this.shown = shown;
     this.anchors = new Int32Array(lines.length).fill(noAnchor);
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
-    this.reversed = findReversals(lines, daysOf(lines), book.rulesFor);
+    this.reversed = findReversals(lines, daysOf(lines), rulesFor);
+    this.returned = findReturns({ lines, booked, rulesFor }, (line) => this.reversed.has(line));
     this.gists = new Array<LineGist | undefined>(lines.length);
   }
 
@@ -88,6 +92,11 @@ export class MatchShare {
         line: this.book.lineAt(partner).lineId,
       });
       return setAside(facts, this.book, "reversal", reason);
+    }
+    const receipt = this.returned.get(facts.line);
+    if (receipt !== undefined) {
+      const { date, payerName } = receipt;
+      return exception(facts, this.book, [because("miss.returned", { date, payer: payerName })]);
     }
     if (!facts.tag || !isSurelyTagged(facts)) return null;
     return setAside(facts, this.book, facts.tag.category, facts.tag.because);

@@ -108,7 +108,11 @@ export function unmatched(
   book: Book,
   first: readonly Because[] = [],
 ): LineVerdict {
-  const misses = [...first, ...nearestMisses(facts, book)];
+  return exception(facts, book, [...first, ...nearestMisses(facts, book)]);
+}
+
+/** It waits for a person, who is told why; the nearest reason first, at least one. */
+export function exception(facts: LineFacts, book: Book, misses: readonly Because[]): LineVerdict {
   return {
     ...payerOf(facts, book),
     line: facts.line,

@@ -384,6 +384,10 @@ export const matchingWords = {
     zh: "客户 {customer} 无此金额，但等于客户 {other} 的 {item}：可能付错；付款人说明代谁付即可判定",
     en: "No such amount at customer {customer}, but it is {item} of customer {other}: perhaps paid by mistake; for whom he pays would have decided it",
   },
+  "miss.returned": {
+    zh: "像是银行退回了 {date} {payer} 的收款（退票）；确认退票后，原核销撤销，单据重新未清",
+    en: "The bank seems to have taken back the receipt of {date} from {payer}; once you say so, what it settled is open again",
+  },
   "miss.only_amount": {
     zh: "付款人未知；金额只与客户 {customer} 的 {item} 相同",
     en: "The payer is unknown; only {item} of customer {customer} has this amount",

@@ -4,6 +4,7 @@ import { accuracyRoutes } from "./accuracy.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { agingRoutes } from "./aging.ts";
 import { bankLineRoutes } from "./bank-lines.ts";
+import { bankReturnRoutes } from "./bank-returns.ts";
 import { billRoutes } from "./bills.ts";
 import { booksRoutes } from "./books.ts";
 import { booksSettingRoutes } from "./books-settings.ts";
@@ -18,6 +19,7 @@ import { customerRoutes } from "./customers.ts";
 import { dashboardRoutes } from "./dashboard.ts";
 import { dataCheckRoutes } from "./data-checks.ts";
 import { dataHealthRoutes } from "./data-health.ts";
+import { depositRoutes } from "./deposits.ts";
 import { differenceNoticeRoutes } from "./difference-notices.ts";
 import { differenceRoutes } from "./differences.ts";
 import { disputeRoutes } from "./disputes.ts";
@@ -94,6 +96,8 @@ export const routes: readonly Routes[] = [
   pdcaRoutes,
   periodRoutes,
   billRoutes,
+  bankReturnRoutes,
+  depositRoutes,
   agingRoutes,
   reportRoutes,
   reportSettingRoutes,

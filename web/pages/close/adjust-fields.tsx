@@ -85,6 +85,7 @@ function KindFields(props: FieldProps) {
     case "reassign":
       return <ToCustomer {...props} />;
     case "refund":
+    case "return_deposit":
       return <PayoutFields {...props} />;
     case "recover":
       return <ReceiptField {...props} />;

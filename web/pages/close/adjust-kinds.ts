@@ -30,7 +30,7 @@ const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
   written_off: ["recover"],
   payable: [],
   plan: [],
-  deposit: [],
+  deposit: ["return_deposit"],
 };
 const usualKinds: readonly AdjustKind[] = [
   "rounding",
@@ -68,8 +68,14 @@ export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
   "dishonour",
   "recover",
   "refund",
+  "return_deposit",
   "keep_as_advance",
 ]);
+
+/** Money leaves: by a bank line, or an account of ours. */
+export function paysOut(kind: AdjustKind): boolean {
+  return kind === "refund" || kind === "return_deposit";
+}
 
 export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentBody {
   return {
@@ -80,7 +86,7 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentB
     toCustomerId: null,
     bankLineId: null,
     bankAccountId: null,
-    toAccount: kind === "refund" ? subject.payerAccount : "",
+    toAccount: paysOut(kind) ? subject.payerAccount : "",
     // of a tail or a fee nobody wants the whole item
     amount: wholeKinds.has(kind) ? subject.open.replace("-", "") : "",
     reason: "",
@@ -102,5 +108,5 @@ export function isFilled(body: AdjustmentBody): boolean {
   if (kind === "apply_receipt" && body.itemId === null) return false;
   if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
   const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
-  return kind !== "refund" || hasPayout;
+  return !paysOut(kind) || hasPayout;
 }

@@ -2,10 +2,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
+import type { ResidualCode } from "../../../src/core/matching/output.ts";
+import { laneWords, residualWords } from "../../../src/core/words/outcome.ts";
 import { useBooks } from "../../api/session.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { useWords } from "../../words/words.ts";
+import { closeWords } from "../../words/close.ts";
+import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
 import { ItemNumber } from "./item-cells.tsx";
@@ -23,6 +26,21 @@ const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
 };
 
 const shownAtFirst = 3;
+
+const isCloseWord = (key: string): key is keyof typeof closeWords => Object.hasOwn(closeWords, key);
+const isResidual = (code: string): code is ResidualCode => Object.hasOwn(residualWords, code);
+
+/** What money that settles no item was used for. */
+function useCodeName(): (code: string) => string {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  return (code) => {
+    const kind = `kind_${code}`;
+    if (isCloseWord(kind)) return w(kind);
+    if (code === "not_receivable") return word(laneWords.not_receivable);
+    return isResidual(code) ? word(residualWords[code]) : "";
+  };
+}
 
 export function LineDecisions(props: {
   readonly detail: BankLineDetail;
@@ -63,6 +81,7 @@ function Decision(props: {
   const { decision } = props;
   const w = useWords(workbenchWords);
   const { timeZone } = useBooks();
+  const codeName = useCodeName();
   const isReversal = decision.kind === "reverse";
   return (
     <div className={decision.undone ? "wb-decision is-undone" : "wb-decision"}>
@@ -82,7 +101,7 @@ function Decision(props: {
       {decision.allocations.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what is posted never moves
         <div className="wb-decision-row" key={index}>
-          {one.itemNo === null ? <span>{one.code}</span> : <ItemNumber no={one.itemNo} />}
+          {one.itemNo === null ? <span>{codeName(one.code)}</span> : <ItemNumber no={one.itemNo} />}
           <span className="page-note">{one.customerName}</span>
           <MoneyText amount={one.amount} currency={one.currency} />
         </div>

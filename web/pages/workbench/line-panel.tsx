@@ -7,6 +7,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { type Why, WhyPanel } from "../../components/why-panel.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { useBecause } from "../../words/because.ts";
+import { lineEndWords } from "../../words/line-ends.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { ReceiptButton } from "../close/adjust-button.tsx";
@@ -14,7 +15,8 @@ import { LevelButton } from "../differences/level-button.tsx";
 import { amountOf, minorOf } from "./amounts.ts";
 import { useSumSentence, useTermWords } from "./arithmetic.tsx";
 import { Candidates, percentText, useTiedKeys } from "./candidates.tsx";
-import { FootLine } from "./foot.tsx";
+import { DepositDialog } from "./deposit-dialog.tsx";
+import { type FootFigures, FootLine } from "./foot.tsx";
 import { LineDecisions } from "./line-decisions.tsx";
 import { LineHead } from "./line-head.tsx";
 import {
@@ -24,6 +26,7 @@ import {
   type QuestionName,
 } from "./line-questions.tsx";
 import { proposalNow } from "./proposal-now.ts";
+import { ReturnDialog } from "./return-dialog.tsx";
 import { useNamedRules, useRuleName } from "./rule-names.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { HandWish } from "./use-hand.ts";
@@ -54,6 +57,7 @@ export function LinePanel(props: LinePanelProps) {
   const [chosen, choose] = useState<number | null>(isTied || candidates.length === 0 ? null : 0);
   const [question, ask] = useState<QuestionName | null>(null);
   const [isWhyOpen, openWhy] = useState(false);
+  const [end, openEnd] = useState<"return" | "deposit" | null>(null);
   const isOpen = isUndecided(line.lane);
   const isMoneyIn = !line.amount.startsWith("-");
   const refusal = right ?? (isOpen && isMoneyIn ? null : w("alreadyDecided"));
@@ -123,6 +127,11 @@ export function LinePanel(props: LinePanelProps) {
   const why = useWhy(detail, chosen);
   const termWords = useTermWords();
   const leave = () => ask(null);
+  const words = useWords(lineEndWords);
+  const closeEnd = (isDone: boolean) => {
+    openEnd(null);
+    if (isDone) decisions.noticeUndone([line.id]);
+  };
   // a question belongs to the line it was asked about
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line changed
   useEffect(leave, [line.id]);
@@ -148,6 +157,10 @@ export function LinePanel(props: LinePanelProps) {
           <CategoryQuestion
             lines={[{ ...line, customerName: line.receipt?.customer?.name ?? null }]}
             onLeave={leave}
+            onDeposit={() => {
+              leave();
+              openEnd("deposit");
+            }}
             onChoose={(category, lines) => {
               leave();
               void decisions.categorise(lines, category, "");
@@ -168,43 +181,33 @@ export function LinePanel(props: LinePanelProps) {
         {isOpen ? (
           <>
             <LaneReason detail={detail} />
-            <Candidates
-              detail={detail}
-              chosen={chosen}
-              onChoose={choose}
-              onAccept={accept}
-              refusal={refusal}
-              isPosting={decisions.pending.has(line.id)}
-            />
+            {isMoneyIn ? (
+              <Candidates
+                detail={detail}
+                chosen={chosen}
+                onChoose={choose}
+                onAccept={accept}
+                refusal={refusal}
+                isPosting={decisions.pending.has(line.id)}
+              />
+            ) : null}
           </>
         ) : null}
         <LineDecisions detail={detail} onUndone={() => decisions.noticeUndone([line.id])} />
       </div>
       <footer className="wb-foot">
         <div className="wb-foot-main">
-          {candidate ? (
+          {isMoneyIn && (isOpen || hasRest) ? (
             <FootLine
-              count={candidate.allocations.length}
-              chosen={appliedOf(candidate, line.currency)}
-              received={line.unapplied}
-              difference={candidate.rest}
-              currency={line.currency}
-              rests={candidate.residuals
+              {...figuresOf(candidate, line)}
+              rests={(candidate?.residuals ?? [])
                 .filter((residual) => residual.side === "line")
                 .map((residual) => ({
                   name: termWords.residual(residual),
                   amount: residual.amount,
                 }))}
             />
-          ) : (
-            <FootLine
-              count={0}
-              chosen={amountOf(0n, line.currency)}
-              received={line.unapplied}
-              difference={line.unapplied}
-              currency={line.currency}
-            />
-          )}
+          ) : null}
           <span className="wb-foot-acts">
             {line.receipt?.customer && hasRest ? (
               <ReceiptButton
@@ -217,6 +220,20 @@ export function LinePanel(props: LinePanelProps) {
                   customerId: line.receipt.customer.id,
                 }}
               />
+            ) : null}
+            {isReturnable(detail) ? (
+              <RefusedButton
+                type={line.reason?.key === "miss.returned" ? "primary" : "default"}
+                reason={right}
+                onClick={() => openEnd("return")}
+              >
+                {words("returnButton")}
+              </RefusedButton>
+            ) : null}
+            {isMoneyIn && isNamedDeposit(detail) ? (
+              <RefusedButton reason={right} onClick={() => openEnd("deposit")}>
+                {words("depositButton")}
+              </RefusedButton>
             ) : null}
             {isMoneyIn && hasRest && candidates.length === 0 ? (
               <LevelButton of={{ line: line.id }} isPayerKnown={line.receipt?.customer != null} />
@@ -266,9 +283,34 @@ export function LinePanel(props: LinePanelProps) {
           </span>
         </div>
       </footer>
+      {end === "return" ? <ReturnDialog line={line} onClose={closeEnd} /> : null}
+      {end === "deposit" ? <DepositDialog line={line} onClose={closeEnd} /> : null}
       <WhyPanel why={why} isOpen={isWhyOpen} onOpenChange={openWhy} />
     </>
   );
+}
+
+/** How much of the line a proposal settles; without one, nothing. */
+function figuresOf(candidate: Candidate | undefined, line: BankLineDetail["line"]): FootFigures {
+  const { unapplied, currency } = line;
+  return {
+    count: candidate?.allocations.length ?? 0,
+    chosen: candidate ? appliedOf(candidate, currency) : amountOf(0n, currency),
+    received: unapplied,
+    difference: candidate?.rest ?? unapplied,
+    currency,
+  };
+}
+
+/** Called a deposit, and not held as one yet. */
+function isNamedDeposit({ line: { lane, category, receipt } }: BankLineDetail): boolean {
+  return lane === "not_receivable" && category === "deposit" && receipt === null;
+}
+
+/** Money out that no refund and no return stands on yet. */
+function isReturnable({ line, decisions }: BankLineDetail): boolean {
+  const isUsed = decisions.some(({ kind, undone }) => kind === "adjust" && !undone);
+  return line.amount.startsWith("-") && !isUsed;
 }
 
 type Candidate = BankLineDetail["candidates"][number];

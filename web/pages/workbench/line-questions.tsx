@@ -1,7 +1,7 @@
 // Short questions about a line, asked in place: whose money it is, what it is if no receipt, why it
 // is put aside. Enter answers, Esc leaves.
 import { Button, Input } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { WorkbenchRow } from "../../../src/contract/workbench.ts";
 import {
   type NotReceivableCategory,
@@ -9,6 +9,7 @@ import {
 } from "../../../src/core/matching/output.ts";
 import { categoryWords } from "../../../src/core/words/outcome.ts";
 import { isComposing, useHotkeys } from "../../ui/hotkeys.ts";
+import { lineEndWords } from "../../words/line-ends.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { type ChosenCustomer, CustomerPicker } from "./customer-picker.tsx";
@@ -64,6 +65,8 @@ type AskedLine = SeenRow & Pick<WorkbenchRow, "customerName">;
 
 export function CategoryQuestion(props: {
   readonly lines: readonly AskedLine[];
+  /** A customer's deposit, which we hold: it wants more to be told. Absent: several lines at once. */
+  readonly onDeposit?: () => void;
   /** With the lines as they were when it was asked. */
   readonly onChoose: (category: NotReceivableCategory, lines: readonly SeenRow[]) => void;
   readonly onLeave: () => void;
@@ -71,9 +74,23 @@ export function CategoryQuestion(props: {
   const w = useWords(workbenchWords);
   const word = useSentence();
   const [lines] = useState(props.lines);
-  const choose = (category: NotReceivableCategory) => props.onChoose(category, lines);
   const [current, setCurrent] = useState(0);
   const [text, setText] = useState("");
+  const [isDeposit, askDeposit] = useState(false);
+  const { onDeposit, onChoose } = props;
+  if (isDeposit && onDeposit) {
+    return (
+      <DepositQuestion
+        onTheirs={onDeposit}
+        onOurs={() => onChoose("deposit", lines)}
+        onLeave={props.onLeave}
+      />
+    );
+  }
+  const choose = (category: NotReceivableCategory) => {
+    if (category === "deposit" && onDeposit) askDeposit(true);
+    else onChoose(category, lines);
+  };
   const shown = offered.filter((category) => {
     const { zh, en } = categoryWords[category];
     return `${zh} ${en}`.toLowerCase().includes(text.trim().toLowerCase());
@@ -131,6 +148,29 @@ function ClaimsGivenBack({ lines }: { lines: readonly AskedLine[] }) {
       ? w("categoryGivesBack", { customer: first })
       : w("categoryGivesBackMany", { count: owners.length });
   return <p className="wb-reason">{text}</p>;
+}
+
+/** Whose deposit: what a customer left with us is booked, what comes back to us is only named. */
+function DepositQuestion(props: {
+  readonly onTheirs: () => void;
+  readonly onOurs: () => void;
+  readonly onLeave: () => void;
+}) {
+  const w = useWords(lineEndWords);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <Question title={w("depositWhich")} onLeave={props.onLeave}>
+      <div className="wb-choices">
+        <button ref={first} type="button" className="wb-choice" onClick={props.onTheirs}>
+          {w("depositTheirs")}
+        </button>
+        <button type="button" className="wb-choice" onClick={props.onOurs}>
+          {w("depositOurs")}
+        </button>
+      </div>
+    </Question>
+  );
 }
 
 export function HoldQuestion(props: {

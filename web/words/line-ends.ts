@@ -1,0 +1,64 @@
+// Words of what else a bank line may be: the bank takes a receipt back, a customer's deposit.
+import type { Catalogue } from "./words.ts";
+
+export const lineEndWords = {
+  cancel: { zh: "取消", en: "Cancel" },
+  reason: { zh: "备注（可不填）", en: "Note (optional)" },
+  books: { zh: "将入账", en: "Will book" },
+
+  returnButton: { zh: "退票…", en: "Bank return…" },
+  returnTitle: { zh: "银行退回了哪一笔收款？", en: "Which receipt did the bank take back?" },
+  returnIntro: {
+    zh: "选定后，它的核销一并撤销，单据恢复未清（到期日不变），这笔支出记为退票。日期都用这笔支出的日期。",
+    en: "What the receipt settled is undone and open again with its old due date; this line is booked as the return. All on the day of this line.",
+  },
+  returnNone: {
+    zh: "这个账户没有同币种、同金额、不晚于这一天的收款。若是退给客户的款，请到客户页用「退款」登记。",
+    en: "This account has no receipt of that amount and currency by that day. Money paid back to a customer is recorded as a refund on the customer's page.",
+  },
+  likeness_reference: { zh: "流水号相同", en: "Same reference" },
+  likeness_payer: { zh: "付款人相同", en: "Same payer" },
+  likeness_amount: { zh: "仅金额相同，请核对", en: "Same amount only: check it" },
+  settledNothing: { zh: "尚未核销", en: "Settled nothing yet" },
+  settledItems: { zh: "已核销 {numbers}", en: "Settled {numbers}" },
+  reopened: {
+    zh: "{count} 张单据恢复未清：",
+    en: "{count} {count|item is|items are} open again:",
+  },
+  due: { zh: "到期 {date}", en: "due {date}" },
+  freed: {
+    zh: "同一次核销里的另外 {count} 笔流水也退回待处理：",
+    en: "{count} other {count|line|lines} of the same settlement {count|waits|wait} again:",
+  },
+  returnPost: { zh: "确认退票", en: "Take it back" },
+  returnDone: { zh: "已退票 {amount}", en: "Returned {amount}" },
+
+  depositButton: { zh: "登记保证金…", en: "Hold as a deposit…" },
+  depositTitle: { zh: "登记收到的保证金", en: "Hold a customer's deposit" },
+  depositIntro: {
+    zh: "客户交来、将来要退还的钱：记其他应付款，不冲应收，不进账龄。",
+    en: "Money a customer gets back one day: other payables, apart from receivables and aging.",
+  },
+  depositCustomer: { zh: "客户", en: "Customer" },
+  depositAmount: {
+    zh: "金额（{currency}，余额 {amount}）",
+    en: "Amount ({currency}, left {amount})",
+  },
+  depositNumber: {
+    zh: "投标、合同或收据编号（可不填）",
+    en: "Tender, contract or receipt no. (optional)",
+  },
+  depositDue: { zh: "应退还日期（可不填）", en: "To be given back on (optional)" },
+  depositLook: { zh: "预览分录", en: "Preview" },
+  depositPost: { zh: "登记", en: "Record" },
+  depositDone: { zh: "已登记保证金 {amount}", en: "Deposit recorded: {amount}" },
+  depositWhich: { zh: "是哪一种保证金？", en: "Which deposit is it?" },
+  depositTheirs: {
+    zh: "客户交给我们的（将来退还）",
+    en: "The customer's, held by us and given back",
+  },
+  depositOurs: {
+    zh: "我们交出去的，现在退回来了",
+    en: "Our own, which comes back",
+  },
+} satisfies Catalogue;
