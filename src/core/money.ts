@@ -1,7 +1,8 @@
 // Money is exact: an integer count of the currency's smallest unit. No float ever holds an amount.
 import { assert } from "./assert.ts";
 import { type CurrencyCode, currencyExponent } from "./currency.ts";
-import { groupDigits } from "./group-digits.ts";
+import { groupDigits, readableAmount } from "./group-digits.ts";
+import type { Language } from "./words/word.ts";
 
 export type Money = { readonly minor: bigint; readonly currency: CurrencyCode };
 
@@ -32,6 +33,15 @@ function formatHundredths(minor: number): string {
 /** "1,234,567.89": what a person reads; a real minus sign is put by the caller's style. */
 export function formatGrouped(minor: bigint | number, currency: CurrencyCode): string {
   return groupDigits(formatMinor(minor, currency));
+}
+
+/** As a person reads it in a message or a list: below zero a real minus, in English brackets. */
+export function readableMinor(
+  minor: bigint | number,
+  currency: CurrencyCode,
+  language: Language,
+): string {
+  return readableAmount(formatMinor(minor, currency), language);
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { Because } from "../core/because.ts";
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
-import { groupAmounts } from "../core/group-digits.ts";
+import { readableAmounts } from "../core/group-digits.ts";
 import { wordBecause } from "../core/words/matching.ts";
 import { categoryWords } from "../core/words/outcome.ts";
 import {
@@ -106,7 +106,7 @@ function cellOf(row: ToConfirmRow, key: ToConfirmColumn, language: Language): Ce
     case "confidence":
       return row.confidence;
     case "why":
-      return groupAmounts(wordBecause(row.why, language));
+      return readableAmounts(wordBecause(row.why, language), language);
     case "second":
       return row.proposals[1] ?? "";
     case "third":

@@ -229,7 +229,7 @@ test("past its day a dispute goes one level up, once a week; its cause to where 
   assert.equal(letter?.toAddress, "pricing@firm.example");
   assert.match(
     letter?.body ?? "",
-    /P02 价格或合同版本不一致 · 1 笔 · CNY 8\.00（0\.00） · 上海启明/,
+    /P02 价格或合同版本不一致 · 1 笔 · CNY 8\.00，已让步 0\.00 · 上海启明/,
   );
 });
 

@@ -1,7 +1,7 @@
 // Words for what the core gives as message keys with fields. Every catalogue of src/core/words is
 // one line here; a key may have a short form for chips under "<key>.chip".
 import type { Because } from "../../src/core/because.ts";
-import { groupAmounts } from "../../src/core/group-digits.ts";
+import { readableAmounts } from "../../src/core/group-digits.ts";
 import { comparisonWords } from "../../src/core/words/comparison.ts";
 import { creditReasons } from "../../src/core/words/credit.ts";
 import { differencesWords } from "../../src/core/words/differences.ts";
@@ -22,7 +22,7 @@ export function useBecause(): (because: Because, form?: "sentence" | "chip") => 
   const language = useLanguage();
   return ({ key, fields }, form = "sentence") => {
     const sentence = (form === "chip" ? find(`${key}.chip`) : null) ?? find(key);
-    return sentence ? groupAmounts(fillSentence(sentence, language, fields)) : key;
+    return sentence ? readableAmounts(fillSentence(sentence, language, fields), language) : key;
   };
 }
 

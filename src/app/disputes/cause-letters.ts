@@ -10,7 +10,7 @@ import {
   causesByDepartment,
   type DepartmentCauses,
 } from "../../core/disputes/causes.ts";
-import { formatGrouped, formatMinor } from "../../core/money.ts";
+import { formatMinor, readableMinor } from "../../core/money.ts";
 import { selectTemplates } from "../../db/channel-settings.ts";
 import { selectCauseSums } from "../../db/dispute-causes.ts";
 import { membersOf } from "../../db/members.ts";
@@ -144,7 +144,9 @@ function valuesOf(
     month,
     department: causeDepartments[causes.department][language],
     list: causes.rows.map((row) => lineOf(row, language)).join("\n"),
-    total: causes.totals.map((total) => moneyOf(total)).join("；"),
+    total: causes.totals
+      .map((total) => moneyOf(total, language))
+      .join(language === "zh" ? "；" : "; "),
     link: ticketLink(deps, books.booksId, null),
     sender: language === "zh" ? "应收管理" : "Accounts receivable",
   };
@@ -156,14 +158,16 @@ function lineOf(row: CauseRow, language: "zh" | "en"): string {
   const cause = row.code === null ? unknown : `${row.code} ${differences[row.code][language]}`;
   const count = zh ? `${row.count} 笔` : `${row.count} cases`;
   const who = row.customers.join(zh ? "、" : ", ");
-  return `${cause} · ${count} · ${moneyOf(row)}${who === "" ? "" : ` · ${who}`}`;
+  return `${cause} · ${count} · ${moneyOf(row, language)}${who === "" ? "" : ` · ${who}`}`;
 }
 
-function moneyOf(of: {
-  readonly currency: string;
-  readonly minor: number;
-  readonly concededMinor: number;
-}): string {
-  const money = (minor: number) => formatGrouped(BigInt(minor), of.currency);
-  return `${of.currency} ${money(of.minor)}（${money(of.concededMinor)}）`;
+/** In words what was conceded: brackets are what an amount below zero stands in. */
+function moneyOf(
+  of: { readonly currency: string; readonly minor: number; readonly concededMinor: number },
+  language: "zh" | "en",
+): string {
+  const money = (minor: number) => readableMinor(minor, of.currency, language);
+  const conceded = `${language === "zh" ? "已让步" : "conceded"} ${money(of.concededMinor)}`;
+  const between = language === "zh" ? "，" : ", ";
+  return `${of.currency} ${money(of.minor)}${between}${conceded}`;
 }

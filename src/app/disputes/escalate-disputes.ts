@@ -2,7 +2,7 @@
 // One message a person and day, however many disputes.
 import { daysBetween, isoDate } from "../../core/date.ts";
 import { disputeReasons } from "../../core/disputes/dispute.ts";
-import { formatGrouped } from "../../core/money.ts";
+import { readableMinor } from "../../core/money.ts";
 import {
   type LateDispute,
   noteEscalated,
@@ -71,7 +71,7 @@ function valuesOf(
   const { late, language } = of;
   const list = late.slice(0, mostNamed).map((one) => {
     const days = daysBetween(isoDate(one.dueOn), books.today);
-    const amount = `${one.currency} ${formatGrouped(BigInt(one.amountMinor), one.currency)}`;
+    const amount = `${one.currency} ${readableMinor(one.amountMinor, one.currency, language)}`;
     const reason = disputeReasons[one.reason][language];
     const overdue = language === "zh" ? `超 ${days} 天` : `${days} days late`;
     return [one.customerName, reason, amount, overdue, one.ownerName ?? ""].join(" · ");

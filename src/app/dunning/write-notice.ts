@@ -4,7 +4,7 @@ import { addDays, type IsoDate } from "../../core/date.ts";
 import type { ItemAsk } from "../../core/dunning/asking.ts";
 import { nextWorkingDay, type WorkCalendar } from "../../core/dunning/calendar.ts";
 import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
-import { formatGrouped } from "../../core/money.ts";
+import { readableMinor } from "../../core/money.ts";
 import { fillTemplate } from "../../core/sending/template.ts";
 import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
 import type { TemplateRow } from "../../db/channel-settings.ts";
@@ -89,10 +89,10 @@ function itemLine({ item, days, askedMinor }: ItemAsk, language: "zh" | "en"): s
     due: item.dueDate === null ? "" : longDate(item.dueDate, language),
     days: String(days),
     currency,
-    asked: formatGrouped(askedMinor, currency),
+    asked: readableMinor(askedMinor, currency, language),
   });
   if (askedMinor === item.openMinor) return line;
-  const open = formatGrouped(item.openMinor, currency);
+  const open = readableMinor(item.openMinor, currency, language);
   return line + fillTemplate(letterParts.partOf[language], { currency, open });
 }
 
@@ -114,7 +114,7 @@ function lateLine({ late, isLateStatutory, language, day }: NoticeText): string 
   const amounts = late.filter(({ minor }) => minor > 0n);
   if (amounts.length === 0) return "";
   const amount = amounts
-    .map(({ currency, minor }) => `${currency} ${formatGrouped(minor, currency)}`)
+    .map(({ currency, minor }) => `${currency} ${readableMinor(minor, currency, language)}`)
     .join(language === "zh" ? "、" : ", ");
   const words = isLateStatutory ? letterParts.lateStatutory : letterParts.late;
   return fillTemplate(words[language], { to: longDate(day, language), amount });
@@ -133,6 +133,6 @@ function sums(
   }
   return [...totals]
     .filter(([, minor]) => minor > 0n)
-    .map(([currency, minor]) => `${currency} ${formatGrouped(minor, currency)}`)
+    .map(([currency, minor]) => `${currency} ${readableMinor(minor, currency, language)}`)
     .join(language === "zh" ? "、" : ", ");
 }

@@ -3,7 +3,7 @@ import { formatMinor, parseMinor } from "../../core/money.ts";
 import type { Language } from "../../core/words/word.ts";
 import { writeTrialBalanceXlsx } from "../../exporters/trial-balance-xlsx.ts";
 import type { Deps } from "../deps.ts";
-import { exportTime } from "../lists/export-time.ts";
+import { exportTime, knownTime } from "../lists/export-time.ts";
 import { readTrialBalance } from "./read-journal.ts";
 
 export async function exportTrialBalance(
@@ -20,7 +20,10 @@ export async function exportTrialBalance(
   const difference = formatMinor(minor(totals.debit) - minor(totals.credit), homeCurrency);
   const facts = [
     { name: { zh: "截至", en: "As of" }, value: asOf },
-    { name: { zh: "已知于", en: "Known at" }, value: request.knownAt ?? "" },
+    {
+      name: { zh: "已知于", en: "Known at" },
+      value: request.knownAt === null ? "" : knownTime(request.knownAt, request.timeZone),
+    },
     { name: { zh: "币种", en: "Currency" }, value: homeCurrency },
     {
       name: { zh: "导出时间", en: "Exported at" },

@@ -2,7 +2,7 @@
 // a link to the one answer. By a person, or by the program for what is worth asking about.
 import { dayIn } from "../../clock.ts";
 import { mayBeTold, tellable, toldByItself } from "../../core/disputes/notice.ts";
-import { formatGrouped, formatMinor } from "../../core/money.ts";
+import { formatMinor, readableMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { wordBecause } from "../../core/words/matching.ts";
 import { selectTemplates, type TemplateRow } from "../../db/channel-settings.ts";
@@ -158,7 +158,7 @@ async function enqueue(
   const { language } = contact;
   const { customerId, currency } = row;
   const money = (minor: number | null, currencyOf: string) =>
-    minor === null ? "" : formatGrouped(BigInt(minor), currencyOf);
+    minor === null ? "" : readableMinor(minor, currencyOf, language);
   const values = {
     contact: contact.name,
     customer: row.customerName,

@@ -4,13 +4,13 @@ import { agingBucketWords, agingGroupWords } from "../../core/words/aging.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
 import { writeAgingXlsx } from "../../exporters/aging-xlsx.ts";
 import type { Deps } from "../deps.ts";
-import { exportTime } from "../lists/export-time.ts";
+import { exportTime, knownTime } from "../lists/export-time.ts";
 import { type AgingRequest, readAging } from "./aging-report.ts";
 
 const words = {
   title: { zh: "账龄分析", en: "Aging" },
   asOf: { zh: "截至", en: "As of" },
-  knownAt: { zh: "已知于 (UTC)", en: "Known at (UTC)" },
+  knownAt: { zh: "已知于", en: "Known at" },
   basis: { zh: "起算", en: "Basis" },
   due: { zh: "到期日", en: "due date" },
   issue: { zh: "开票日", en: "invoice date" },
@@ -49,7 +49,7 @@ export async function exportAging(
     })),
     facts: [
       { name: words.asOf, value: report.asOf },
-      { name: words.knownAt, value: report.knownAt },
+      { name: words.knownAt, value: knownTime(report.knownAt, request.timeZone) },
       { name: words.basis, value: words[report.basis][language] },
       { name: words.view, value: words[report.view][language] },
       { name: words.search, value: request.q ?? "" },

@@ -13,7 +13,7 @@ import {
 } from "../../exporters/report-file.ts";
 import { reportByCode } from "../../reports/registry.ts";
 import type { Deps } from "../deps.ts";
-import { exportTime } from "../lists/export-time.ts";
+import { exportTime, knownTime } from "../lists/export-time.ts";
 import { printOne } from "../statements/printer.ts";
 import { type ReportAsk, type ReportRefusal, readReport } from "./read-report.ts";
 
@@ -26,10 +26,9 @@ export type WrittenReport = {
 const words = {
   asOf: { zh: "截至", en: "As of" },
   from: { zh: "自", en: "From" },
-  knownAt: { zh: "已知于 (UTC)", en: "Known at (UTC)" },
   currency: { zh: "本位币", en: "Home currency" },
   books: { zh: "账套", en: "Books" },
-  knownOn: { zh: "已知于", en: "Known at" },
+  knownAt: { zh: "已知于", en: "Known at" },
   exportedAt: { zh: "导出时间", en: "Exported at" },
   by: { zh: "导出人", en: "Exported by" },
   preparedBy: { zh: "制表", en: "Prepared by" },
@@ -108,10 +107,10 @@ function fileOf(table: ReportTableOnWire, ask: ReportFileAsk): ReportFile {
           ]
         : []),
       ...(ask.format === "pdf"
-        ? [{ name: words.knownOn, value: localTime(new Date(table.knownAt), ask.timeZone) }]
+        ? [{ name: words.knownAt, value: localTime(new Date(table.knownAt), ask.timeZone) }]
         : [
             // to the microsecond, so that the same report can be asked for again
-            { name: words.knownAt, value: table.knownAt },
+            { name: words.knownAt, value: knownTime(table.knownAt, ask.timeZone) },
             { name: words.exportedAt, value: exportTime(ask.exportedAt, ask.timeZone) },
             { name: words.by, value: ask.exportedBy },
           ]),

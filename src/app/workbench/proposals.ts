@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { isoDate } from "../../core/date.ts";
 import { canonicalJson } from "../../core/ledger/chain.ts";
-import { formatGrouped, formatMinor } from "../../core/money.ts";
+import { formatMinor, readableMinor } from "../../core/money.ts";
 import { residualWords } from "../../core/words/outcome.ts";
 import type { Language } from "../../core/words/word.ts";
 import { selectCustomerNames } from "../../db/decisions.ts";
@@ -137,7 +137,7 @@ function rowOf(
   };
 }
 
-/** "上海启明: …12345678 100,000.00 + …12345702 -8,000.00; 手续费 25.00" */
+/** "上海启明: …12345678 100,000.00 + …12345702 −8,000.00; 手续费 25.00" */
 function textOf(
   candidate: StoredCandidate,
   of: {
@@ -149,12 +149,13 @@ function textOf(
 ): string {
   const parts = candidate.allocations.map((a) => {
     const item = of.items.get(a.itemId);
-    return item ? `${item.no} ${formatGrouped(a.amountMinor, item.currency)}` : "?";
+    return item ? `${item.no} ${readableMinor(a.amountMinor, item.currency, of.language)}` : "?";
   });
   const residuals = candidate.residuals
     .filter((r) => r.code !== "partial")
     .map(
-      (r) => `${residualWords[r.code][of.language]} ${formatGrouped(r.amountMinor, r.currency)}`,
+      (r) =>
+        `${residualWords[r.code][of.language]} ${readableMinor(r.amountMinor, r.currency, of.language)}`,
     );
   const name = of.names.get(candidate.customerId) ?? "";
   return [`${name}: ${parts.join(" + ")}`, ...residuals].join("; ");

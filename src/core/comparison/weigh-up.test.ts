@@ -104,7 +104,7 @@ test("a fee two days later and the very amount nineteen days later: both reading
   );
   const said = reasonLines(open.because, "zh");
   assert.equal(said.length, 3);
-  assert.match(said[1] ?? "", /^读法 1：我方 2026-07-10 -13,200\.00 与对方/);
+  assert.match(said[1] ?? "", /^读法 1：我方 2026-07-10 −13,200\.00 与对方/);
 });
 
 test("what people say of it is taken as it is", () => {

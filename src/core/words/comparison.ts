@@ -1,7 +1,7 @@
 // What is said of two compared ledgers: why entries are the same, what differs, how it is put right.
 
 import type { Because } from "../because.ts";
-import { groupAmounts } from "../group-digits.ts";
+import { readableAmounts } from "../group-digits.ts";
 import { type Catalogue, fillSentence, type Language } from "./word.ts";
 
 export const comparisonWords = {
@@ -145,7 +145,7 @@ export function reasonLines(
   const between = language === "zh" ? "；" : "; ";
   const said = ({ key, fields }: Because) => {
     const sentence = words[key];
-    return sentence ? groupAmounts(fillSentence(sentence, language, fields)) : key;
+    return sentence ? readableAmounts(fillSentence(sentence, language, fields), language) : key;
   };
   const byWay = Map.groupBy(because, ({ fields }) => fields["way"] ?? "");
   return [...byWay].map(([way, reasons]) => {

@@ -9,7 +9,7 @@ export const messageWords = {
     subject: { zh: "{sender} 对账单 {no}（{to}）", en: "Statement {no} from {sender} as at {to}" },
     body: {
       zh: "{contact}，您好：\n\n附上贵司（{customer}）截至 {to} 的{form}，余额 {currency} {closing}。请核对，并于 {replyBy} 前回复。\n\n{link}\n\n付款时请在附言中填写：{no}\n\n{sender}",
-      en: "Dear {contact},\n\nPlease find attached the {form} for {customer} as at {to}, balance {currency} {closing}. Please check it and reply by {replyBy}.\n\n{link}\n\nWhen paying, please quote: {no}\n\n{sender}",
+      en: "Dear {contact},\n\nPlease find attached for {customer} as at {to}: {form}, balance {currency} {closing}. Please check it and reply by {replyBy}.\n\n{link}\n\nWhen paying, please quote: {no}\n\n{sender}",
     },
   },
   statement_reminder: {
@@ -50,8 +50,8 @@ export const messageWords = {
       en: "Causes of differences in {month}: {department}",
     },
     body: {
-      zh: "{month} 应收差异与争议中，原因归于{department}的如下（金额为差异或争议额，括号内为已让步额）：\n\n{list}\n\n合计：{total}\n\n{link}\n\n{sender}",
-      en: "Differences and disputes of {month} whose cause lies with {department} (amount in difference; conceded in brackets):\n\n{list}\n\nTotal: {total}\n\n{link}\n\n{sender}",
+      zh: "{month} 应收差异与争议中，原因归于{department}的如下（金额为差异或争议额）：\n\n{list}\n\n合计：{total}\n\n{link}\n\n{sender}",
+      en: "Differences and disputes of {month} whose cause lies with {department} (amount in difference):\n\n{list}\n\nTotal: {total}\n\n{link}\n\n{sender}",
     },
   },
   difference_notice: {

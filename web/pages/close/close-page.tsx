@@ -11,6 +11,7 @@ import {
   periodList,
   reopenOutcome,
 } from "../../../src/contract/periods.ts";
+import { readableAmounts } from "../../../src/core/group-digits.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
@@ -21,7 +22,7 @@ import { InstantText } from "../../ui/date-text.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tag, type Tone } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
-import { useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { FiguresDialog } from "./closing-figures.tsx";
 import { monthsToClose, monthToClose } from "./month-to-close.ts";
 import { RevaluationDialog } from "./revaluation-dialog.tsx";
@@ -137,6 +138,7 @@ const isWord = (key: string): key is keyof typeof closeWords => Object.hasOwn(cl
 
 function Step({ step, month }: { readonly step: CloseStep; readonly month: string }) {
   const w = useWords(closeWords);
+  const language = useLanguage();
   const title = `step_${step.step}`;
   const detail = `detail_${step.detail}`;
   const to = useStepLink(step);
@@ -146,7 +148,9 @@ function Step({ step, month }: { readonly step: CloseStep; readonly month: strin
       <Tag tone={tones[step.state]} text={w(`state_${step.state}`)} />
       <span className="close-step-text">
         <b>{isWord(title) ? w(title) : step.step}</b>
-        <small>{isWord(detail) ? w(detail, step.fields) : step.detail}</small>
+        <small>
+          {isWord(detail) ? readableAmounts(w(detail, step.fields), language) : step.detail}
+        </small>
       </span>
       {step.step === "rates" && step.detail.startsWith("revalu") ? (
         <Button size="small" onClick={() => revalue(true)}>

@@ -4,6 +4,7 @@ import { DownOutlined } from "@ant-design/icons";
 import { Popover, Select } from "antd";
 import { useState } from "react";
 import type { ImportCard, ImportPreview } from "../../../src/contract/imports.ts";
+import { readableAmount } from "../../../src/core/group-digits.ts";
 import { type ItemKind, itemKinds } from "../../../src/core/item-kinds.ts";
 import { importWords } from "../../words/import.ts";
 import {
@@ -88,6 +89,7 @@ export function PreviewTable(props: {
 function useCellText(): (field: string, text: string) => string {
   const language = useLanguage();
   return (field, text) => {
+    if (amountFields.has(field)) return readableAmount(text, language);
     if (field !== "kind" || !Object.hasOwn(itemKinds, text)) return text;
     return itemKinds[text as ItemKind][language]; // a key of the table, as just asked
   };

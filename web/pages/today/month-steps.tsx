@@ -1,13 +1,14 @@
 // 还差 N 步可结账: what still keeps the next month from being closed, each step with its way there.
 import { Link } from "react-router";
 import { type CloseStep, closeCheck, periodList } from "../../../src/contract/periods.ts";
+import { readableAmounts } from "../../../src/core/group-digits.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
 import { todayWords } from "../../words/today.ts";
-import { useWords } from "../../words/words.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
 import { monthToClose } from "../close/month-to-close.ts";
 
 export type MonthSteps = { readonly month: string; readonly left: readonly CloseStep[] };
@@ -37,6 +38,7 @@ function isLeft({ state }: CloseStep): boolean {
 export function MonthStepsBlock({ steps }: { readonly steps: MonthSteps }) {
   const w = useWords(todayWords);
   const words = useWords(closeWords);
+  const language = useLanguage();
   const { id: booksId } = useBooks();
   const { month, left } = steps;
   return (
@@ -60,7 +62,10 @@ export function MonthStepsBlock({ steps }: { readonly steps: MonthSteps }) {
           />
           <span>{wordOf(words, `step_${step.step}`) ?? step.step}</span>
           <span className="page-note">
-            {wordOf(words, `detail_${step.detail}`, step.fields) ?? step.detail}
+            {readableAmounts(
+              wordOf(words, `detail_${step.detail}`, step.fields) ?? step.detail,
+              language,
+            )}
           </span>
         </Link>
       ))}
