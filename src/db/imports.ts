@@ -95,20 +95,20 @@ export async function batchesBefore(
   return rows;
 }
 
-/** The latest reading of this file into these books that was not given up. */
+/** The latest reading of this file into these books that was not given up; a refused one last. */
 export async function liveBatchOfFile(
   client: Db,
   orgId: number,
   file: { readonly booksId: number; readonly fileId: number },
-): Promise<number | null> {
-  const { rows } = await client.query<{ id: number }>(
-    `select id from import_batch
+): Promise<{ readonly id: number; readonly state: BatchState } | null> {
+  const { rows } = await client.query<{ id: number; state: BatchState }>(
+    `select id, state from import_batch
      where org_id = $1 and books_id = $2 and file_id = $3
-       and state in ('reading', 'previewed', 'committing', 'committed')
-     order by id desc limit 1`,
+       and state in ('reading', 'previewed', 'committing', 'committed', 'refused')
+     order by state = 'refused', id desc limit 1`,
     [orgId, file.booksId, file.fileId],
   );
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 }
 
 /** Holds the batch for this transaction, so that it is committed or undone once. */

@@ -124,6 +124,25 @@ test("what is pasted before eight in the morning is named after that day, not af
   assert.match(paste.as(uploadOutcomes).files[0]?.fileName ?? "", /^paste-2027-01-01-/);
 });
 
+test("a file that was refused is read again on its own card, not on a second one", async (t) => {
+  const server = await withWorker(t);
+  const of = await server.organisation();
+  const accountant = await server.member(of, "accountant");
+  const books = `/api/v1/books/${of.booksId}`;
+  const file = ["什么都不是.csv", "甲乙丙\n一二三\n"] as const;
+  const hand = async () =>
+    (await upload(accountant, of.booksId, [file])).as(uploadOutcomes).files[0]?.importId;
+  const first = await hand();
+  assert.equal((await settled(accountant, `${books}/imports/${first}`)).state, "refused");
+  assert.equal(await hand(), first);
+  assert.equal((await settled(accountant, `${books}/imports/${first}`)).state, "refused");
+  const { rows } = (await accountant.get(`${books}/imports`)).as(importList);
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    [first],
+  );
+});
+
 test("who may not import is refused, and another organisation's files are nowhere to be seen", async (t) => {
   const server = await withServer(t);
   const mine = await server.organisation("甲公司");

@@ -38,7 +38,10 @@ export type ReceivedFile = {
   readonly storedAs: string;
 };
 
-/** A file that was imported, or is being looked at, is not read twice: the answer points to it. */
+/**
+ * A file that was imported, or is being looked at, is not read twice: the answer points to it. One
+ * that was refused is read again where it stands: the books may know more by now.
+ */
 export async function startImport(
   deps: Deps,
   actor: Actor,
@@ -56,7 +59,12 @@ export async function startImport(
     const kept = await keepSourceFile(client, orgId, { ...file, memberId });
     const live = await liveBatchOfFile(client, orgId, { booksId, fileId: kept.id });
     if (live !== null && input.again !== true) {
-      return { fileName: file.name, importId: live, sameFile: true };
+      const { id, state } = live;
+      if (state !== "refused") return { fileName: file.name, importId: id, sameFile: true };
+      if (input.choices) await setBatchChoices(client, orgId, id, input.choices);
+      else await setBatchState(client, orgId, id, "reading");
+      await startReading(client, actor, { booksId, id });
+      return { fileName: file.name, importId: id, sameFile: false };
     }
     const choices = input.choices ?? {};
     const batch = { booksId, fileId: kept.id, memberId, choices };
