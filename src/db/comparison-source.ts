@@ -16,6 +16,25 @@ export type OurLedgerRow = {
   readonly receiptId: number | null;
 };
 
+/** What a customer's account is kept in: home money where any of it is, else what most of it is. */
+export async function selectAccountCurrency(
+  db: Db,
+  of: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly customerId: number;
+    readonly homeCurrency: string;
+  },
+): Promise<string> {
+  const { rows } = await db.query<{ currency: string }>(
+    `select currency from open_item
+     where org_id = $1 and books_id = $2 and customer_id = $3 and cancelled_at is null
+     group by currency order by currency = $4 desc, count(*) desc, currency limit 1`,
+    [of.orgId, of.booksId, of.customerId, of.homeCurrency],
+  );
+  return rows[0]?.currency ?? of.homeCurrency;
+}
+
 /** An opening item counts from its own date: there is no other booking of it. */
 export async function selectOurLedger(
   db: Db,

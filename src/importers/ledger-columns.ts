@@ -14,7 +14,7 @@ export const ledgerColumns = namesOf({
     结算号 | invoice no | invoice no. | invoice number | invoice | document no |
     document no. | document number | doc no | doc no. | reference | reference no |
     reference no. | ref | ref no | ref. | external document no. | external document no |
-    vendor invoice no. | supplier invoice | assignment | bill no | number`,
+    vendor invoice no. | supplier invoice | assignment | bill no | number | document | doc`,
   voucher: `
     voucher | 凭证号 | 凭证字号 | 凭证编号 | 记账凭证号 | 凭证号码 | 分录号 | voucher no |
     voucher no. | voucher number | journal no | journal no. | entry no | entry no. |

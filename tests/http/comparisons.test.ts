@@ -8,6 +8,7 @@ import {
   portalComparisons,
 } from "../../src/contract/comparisons.ts";
 import { idPath } from "../../src/contract/page.ts";
+import { addCustomer, addItem } from "../support/books.ts";
 import { sheetAt } from "./ledger-books.ts";
 import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
 import { answerOf, type Client, withServer } from "./test-server.ts";
@@ -261,4 +262,20 @@ test("a customer hands its ledger in and sees the result at once; an unknown lay
   assert.equal((await stranger.get(`/comparisons/${read.id}/groups`)).code, "not_found");
   const photo = await eyes.upload("/comparisons", "ledger.csv", Buffer.from([0xff, 0xd8, 0xff]));
   assert.equal(photo.code, "file_kind_refused");
+});
+
+test("an account that is kept in dollars is compared in dollars, whoever hands the ledger in", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const { books } = seller;
+  const { administrator, booksId } = seller.of;
+  const customerId = await addCustomer(books, "U1", "Zellimia Components LLC");
+  const usd = { customerId, currency: "USD", homeMinor: 70_000 };
+  await addItem(books, { ...usd, no: "INV-7001", amountMinor: 10_000, date: "2026-08-01" });
+  const ledger = "Date,Document,Text,Debit,Credit\n2026-08-01,INV-7001,Purchase,,100.00\n";
+  const at = `/api/v1/books/${booksId}/comparisons`;
+  const made = await handIn(administrator, at, customerId, ledger);
+  assert.equal(made.status, 201, made.text);
+  const seen = (await administrator.get(`${at}/${made.as(idPath).id}`)).as(comparisonDetail);
+  assert.deepEqual([seen.currency, seen.agreed.count, seen.open], ["USD", 1, 0]);
 });

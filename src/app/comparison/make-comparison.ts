@@ -12,6 +12,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById } from "../../db/books.ts";
 import {
   type OurLedgerRow,
+  selectAccountCurrency,
   selectNumbersOfOthers,
   selectOurLedger,
 } from "../../db/comparison-source.ts";
@@ -81,7 +82,9 @@ export async function makeComparison(
     const [customer] = await selectStatementCustomers(db, { ...who, customerIds: [customerId] });
     const books = await booksById(db, who.orgId, who.booksId);
     if (!customer || !books) return null;
-    const currency = input.currency ?? books.homeCurrency;
+    const { homeCurrency } = books;
+    const account = { orgId: who.orgId, booksId: who.booksId, customerId, homeCurrency };
+    const currency = input.currency ?? (await selectAccountCurrency(db, account));
     return insertNew(db, who, { ...input, currency, file });
   });
   if (made === null) return refuse({ code: "not_found" });
