@@ -183,12 +183,13 @@ export async function selectReceivers(
   customerIds: readonly number[],
 ): Promise<ReceiverRow[]> {
   const { rows } = await db.query<ReceiverRow>(
-    `select c.id as "customerId", p.cycle, p.form, p.language, p.reply_days as "replyDays",
+    `select c.id as "customerId", p.cycle, p.form,
+       coalesce(p.language, t.language) as language, p.reply_days as "replyDays",
        coalesce(p.member_id, c.owner_member_id) as "memberId", t.id as "contactId",
        coalesce(t.name, '') as "contactName", coalesce(t.email, '') as email
      from customer c
      left join statement_plan p on p.org_id = c.org_id and p.customer_id = c.id
-     left join lateral (select x.id, x.name, x.email from customer_contact x
+     left join lateral (select x.id, x.name, x.email, x.language from customer_contact x
        where x.org_id = c.org_id and x.customer_id = c.id and x.ended_at is null
          and (x.id = p.contact_id or x.purpose <> 'superior')
        order by x.id = p.contact_id desc nulls last, x.purpose <> 'statement', x.email = '', x.id

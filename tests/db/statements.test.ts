@@ -79,6 +79,7 @@ async function customerWithItems(
   { books, deps, actor }: Bench,
   no: string,
   amounts: readonly number[],
+  language: "zh" | "en" = "zh",
 ): Promise<{ customerId: number; itemIds: number[] }> {
   const customerId = await addCustomer(books, no, `上海启明贸易有限公司${no}`);
   const itemIds: number[] = [];
@@ -93,7 +94,7 @@ async function customerWithItems(
     email: `${no.toLowerCase()}@customer.example`,
     phone: "",
     postalAddress: "",
-    language: "zh" as const,
+    language,
     purpose: "statement" as const,
   };
   const of = { booksId: books.booksId, customerId, id: null, contact };
@@ -142,6 +143,22 @@ test("a statement is frozen with its number, opening, movements and closing", as
   assert.equal(old.value.confirmation, "superseded");
   assert.equal(old.value.closing, "43450.00");
   assert.equal(old.value.replacedById, again[1]);
+});
+
+test("a statement is in its reader's language where no plan says otherwise", async (t) => {
+  const b = await bench(t);
+  await customerWithItems(b, "C1", [10_00], "en");
+  await customerWithItems(b, "C2", [20_00]);
+  const read = await Promise.all(
+    (await b.make()).map((id) => readStatement(b.deps, b.listBooks, id)),
+  );
+  assert.deepEqual(
+    read.map((one) => one.ok && [one.value.closing, one.value.language]),
+    [
+      ["10.00", "en"],
+      ["20.00", "zh"],
+    ],
+  );
 });
 
 test("lines are answered, undone and resolved one by one; the trail is complete", async (t) => {

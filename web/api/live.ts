@@ -6,7 +6,8 @@ import { refreshPaths } from "./query.ts";
 
 /** Which cached paths of a set of books each topic makes stale. */
 const stale: Readonly<Record<string, readonly string[]>> = {
-  job: ["/jobs"],
+  // statements are made and sent by a job, some at a time
+  job: ["/jobs", "/statements", "/statement-figures"],
   lanes: [
     "/today",
     "/workbench",
@@ -25,6 +26,8 @@ const stale: Readonly<Record<string, readonly string[]>> = {
     "/periods",
     "/collections",
     "/dashboard",
+    "/statements",
+    "/statement-figures",
   ],
   imports: ["/imports", "/health", "/today", "/entries", "/reports", "/trial-balance"],
   dashboard: ["/dashboard"],

@@ -18,10 +18,15 @@ type Reason = keyof typeof objectionReasons;
 export async function checkView(id: number, redraw: Redraw): Promise<HTMLElement> {
   const main = h("main", { class: "check" });
   const path = `/statements/${id}`;
+  let wasOpen = false;
   const show = (statement: PortalStatement) => {
     const y = window.scrollY;
     main.replaceChildren(...partsOf(statement, { path, show, redraw }));
+    const isOpen = statement.lines.some(({ state }) => state === "open");
     window.scrollTo(0, y);
+    // the last line is answered: what comes next is brought into sight
+    if (wasOpen && !isOpen) main.querySelector(".finish")?.scrollIntoView({ block: "end" });
+    wasOpen = isOpen;
   };
   show(await get<PortalStatement>(path));
   return main;
@@ -39,12 +44,12 @@ function partsOf(statement: PortalStatement, desk: Desk): HTMLElement[] {
   return [
     backButton(),
     headCard(statement),
+    ...(mayAnswer && left.length > 0 ? [h("p", { class: "faint" }, w("howToCheck"))] : []),
     h(
       "div",
       { class: "list" },
       lines.map((line) => lineCard(statement, line, desk)),
     ),
-    ...(mayAnswer && left.length > 1 ? [restButton(left, desk)] : []),
     ...(statement.answer ? [answeredCard(statement)] : []),
     ...(mayAnswer && (left.length > 0 || !statement.answer) ? [foot(statement, desk)] : []),
   ];
@@ -236,17 +241,21 @@ function foot(statement: PortalStatement, desk: Desk): HTMLElement {
   const { lines } = statement;
   const sum = (state: string) =>
     amountText(sumDecimals(lines.map((line) => (line.state === state ? line.open : noneOf(line)))));
-  const left = lines.filter(({ state }) => state === "open").length;
+  const left = lines.filter(({ state }) => state === "open");
   return h(
     "div",
-    { class: "foot" },
+    // a form stands in the page: fixed, it would hide the page above a phone's keyboard
+    { class: left.length > 0 ? "foot" : "foot is-still" },
     h(
       "div",
       { class: "row" },
       h("span", { class: "good" }, w("agreedSum", { amount: sum("agreed") })),
       h("span", { class: "dispute" }, w("objectedSum", { amount: sum("objected") })),
     ),
-    left > 0 ? h("p", { class: "faint" }, w("leftCount", { count: left })) : finishForm(desk),
+    left.length > 0 && h("p", { class: "faint" }, w("leftCount", { count: left.length })),
+    // always in reach: a statement may have hundreds of lines
+    left.length > 1 && restButton(left, desk),
+    left.length === 0 && finishForm(desk),
   );
 }
 

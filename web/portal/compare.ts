@@ -14,7 +14,7 @@ import { get, post, upload } from "./api.ts";
 import { mappingForm } from "./compare-columns.ts";
 import { type Child, fieldText, h } from "./dom.ts";
 import { act, amount, backButton, field, growing, section, tag } from "./parts.ts";
-import { isZero, say, timeText, w } from "./say.ts";
+import { isZero, negated, say, timeText, w } from "./say.ts";
 import { open, portalState } from "./state.ts";
 
 type Words = keyof typeof portalCompareWords;
@@ -213,7 +213,8 @@ function groupCard(group: ComparedGroupOnWire, desk: Desk): HTMLElement {
   return h(
     "div",
     { class: "card line wraps" },
-    h("div", { class: "row" }, h("b", {}, title), amount(group.gap, detail.currency)),
+    // theirs less ours: the sign is that of the entries below
+    h("div", { class: "row" }, h("b", {}, title), amount(negated(group.gap), detail.currency)),
     entries("theirs", c("yours")),
     entries("ours", c("ours", { organisation })),
     reasonLines(group.because, portalState.language, portalReasons).map((line) =>

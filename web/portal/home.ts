@@ -16,13 +16,14 @@ import {
   isDisputeReason,
 } from "../../src/core/disputes/dispute.ts";
 import { type ItemKind, itemKinds } from "../../src/core/item-kinds.ts";
+import { sumDecimals } from "../../src/core/sum-decimals.ts";
 import { portalConfirmations } from "../words/portal.ts";
 import { post } from "./api.ts";
 import { c } from "./compare.ts";
 import { h } from "./dom.ts";
 import { noticeCards } from "./notices.ts";
 import { act, amount, growing, section, tag } from "./parts.ts";
-import { amountText, isZero, say, w } from "./say.ts";
+import { amountText, isZero, negated, say, w } from "./say.ts";
 import { open } from "./state.ts";
 import { messageList, replyBox } from "./thread.ts";
 
@@ -103,10 +104,12 @@ function sumsCard(sums: PortalSums, today: string): HTMLElement {
       h("span", {}, w(isCredit ? "credit" : "owed")),
       amount(sums.owed.replace("-", ""), currency),
     ),
+    // money that pays nothing yet is less to pay, but no document is: the sum stands in full
+    !isZero(sums.unapplied) && row(w("documents"), sumDecimals([sums.owed, sums.unapplied])),
     row(w("ofOverdue"), sums.overdue, "due"),
     nextDue && row(w("nextDue", { date: nextDue.date }), nextDue.amount),
     row(w("inDispute"), sums.disputed, "dispute"),
-    row(w("notApplied"), sums.unapplied),
+    row(w("notApplied"), negated(sums.unapplied)),
   );
 }
 

@@ -33,3 +33,9 @@ export function timeText(instant: string): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
+
+/** Plain decimal text with the other sign. */
+export function negated(text: string): string {
+  if (isZero(text)) return text;
+  return text.startsWith("-") ? text.slice(1) : `-${text}`;
+}

@@ -5,5 +5,6 @@ import { useWords } from "../words/words.ts";
 
 export function Segmented<Value extends string | number | boolean>(props: SegmentedProps<Value>) {
   const w = useWords(frameWords);
-  return <AntSegmented<Value> aria-label={w("chooseView")} {...props} />;
+  // the choices themselves take the focus: their frame is no stop of its own
+  return <AntSegmented<Value> aria-label={w("chooseView")} tabIndex={-1} {...props} />;
 }

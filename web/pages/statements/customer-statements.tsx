@@ -268,7 +268,9 @@ function PlanForm(props: { readonly path: string; readonly of: CustomerStatement
     onSuccess: () => void message.success(w("saved")),
     onError: (error: Error) => void message.error(sentence(error)),
   };
-  const plan = of.plan ?? usualPlan;
+  // until somebody says otherwise, in the language of whoever gets it
+  const usual = { ...usualPlan, language: of.contacts[0]?.language ?? usualPlan.language };
+  const plan = of.plan ?? usual;
   return (
     <section className="panel">
       <header className="panel-head">

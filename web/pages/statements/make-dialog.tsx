@@ -12,7 +12,9 @@ import { type StatementForm, statementForms } from "../../../src/core/statements
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
+import { sumByCurrency } from "../../table/sum-by-currency.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useOwnFocus } from "../../ui/own-focus.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { statementWords } from "../../words/statements.ts";
@@ -123,6 +125,7 @@ export function MakeDialog(props: {
         {found ? (
           <>
             <Button
+              key="drafts"
               disabled={found.rows.length === 0}
               loading={start.isPending}
               onClick={() => begin(false)}
@@ -140,7 +143,9 @@ export function MakeDialog(props: {
           </>
         ) : (
           <Button
+            key="check"
             type="primary"
+            autoFocus
             loading={check.isPending}
             onClick={() => check.mutate({ path: `${base}/statement-checks`, body: ask })}
           >
@@ -159,10 +164,18 @@ function Found({ check }: { readonly check: StatementCheck }) {
   // what a person should look at comes first
   const ordered = rows.toSorted((a, b) => b.warnings.length - a.warnings.length);
   const warned = rows.filter(({ warnings }) => warnings.length > 0).length;
+  // what was found comes before what is done with it: the key that asked does not go on to send
+  const part = useOwnFocus<HTMLElement>();
+  const sums = sumByCurrency(rows.map(({ closing, currency }) => ({ amount: closing, currency })));
   return (
-    <section className="statement-check">
+    <section className="statement-check" ref={part} tabIndex={-1}>
       <p>
-        <b>{w("checkFound", { count: rows.length, warned, skipped: skipped.length })}</b>
+        <b>{w("checkFound", { count: rows.length, warned, skipped: skipped.length })}</b>{" "}
+        {sums.map(({ amount, currency }) => (
+          <span key={currency} className="statement-check-sum">
+            <MoneyText amount={amount} currency={currency} showCurrency />
+          </span>
+        ))}
         {check.isCut ? ` ${w("checkCut", { count: rows.length + skipped.length })}` : ""}
       </p>
       <div className="matrix-scroll statement-check-rows">
