@@ -1,5 +1,5 @@
 // Money is exact: an integer count of the currency's smallest unit. No float ever holds an amount.
-import { assert } from "./assert.ts";
+import { assert, Bug } from "./assert.ts";
 import { type CurrencyCode, currencyExponent } from "./currency.ts";
 import { groupDigits, readableAmount } from "./group-digits.ts";
 import type { Language } from "./words/word.ts";
@@ -13,8 +13,8 @@ export function money(minor: bigint | number, currency: CurrencyCode): Money {
 
 export function formatMinor(minor: bigint | number, currency: CurrencyCode): string {
   const exponent = currencyExponent(currency);
+  if (typeof minor === "number") assertExact(minor);
   if (exponent === 2 && typeof minor === "number") return formatHundredths(minor);
-  assert(typeof minor === "bigint" || Number.isSafeInteger(minor), "minor units are integers");
   const digits = (minor < 0 ? -minor : minor).toString().padStart(exponent + 1, "0");
   const sign = minor < 0 ? "-" : "";
   if (exponent === 0) return sign + digits;
@@ -23,7 +23,6 @@ export function formatMinor(minor: bigint | number, currency: CurrencyCode): str
 
 /** Nearly every amount of a run: whole numbers are cheaper than cutting and padding text. */
 function formatHundredths(minor: number): string {
-  assert(Number.isSafeInteger(minor), "minor units are integers");
   const size = Math.abs(minor);
   const cents = size % 100;
   const text = `${(size - cents) / 100}.${cents < 10 ? "0" : ""}${cents}`;
@@ -65,8 +64,22 @@ export function isSafeMinor(minor: bigint): boolean {
 }
 
 export function toSafeMinor(minor: bigint): number {
-  assert(isSafeMinor(minor), `amount ${minor} is outside the safe range`);
+  if (!isSafeMinor(minor)) throw new BeyondExact(minor);
   return Number(minor);
+}
+
+/** A sum of amounts that are each within the safe range and together are not: refused, never rounded. */
+export class BeyondExact extends Bug {
+  override name = "BeyondExact";
+  constructor(minor: bigint | number | string) {
+    super(`${minor} minor units are outside the safe range`);
+  }
+}
+
+function assertExact(minor: number): void {
+  if (Number.isSafeInteger(minor)) return;
+  assert(Number.isInteger(minor), "minor units are integers");
+  throw new BeyondExact(minor);
 }
 
 /** numerator ÷ denominator, half away from zero (四舍五入). */

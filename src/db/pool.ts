@@ -2,6 +2,7 @@
 // a conflict. Transactions: transaction.ts.
 
 import pg from "pg";
+import { BeyondExact } from "../core/money.ts";
 
 /** A connection, wherever it is used for one statement or one transaction. */
 export type Db = pg.ClientBase;
@@ -23,8 +24,7 @@ const valueTypes: pg.CustomTypesConfig = {
 
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value))
-    throw new Error(`bigint beyond 2^53 from the database: ${text}`);
+  if (!Number.isSafeInteger(value)) throw new BeyondExact(text);
   return value;
 }
 

@@ -5,7 +5,11 @@ import {
   hasZodFastifySchemaValidationErrors,
   isResponseSerializationError,
 } from "fastify-type-provider-zod";
-import { isOutageError, periodClosedThrough } from "../app/requests/database-faults.ts";
+import {
+  isBeyondExact,
+  isOutageError,
+  periodClosedThrough,
+} from "../app/requests/database-faults.ts";
 import type { Problem } from "../contract/problem.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ApiServer } from "./api.ts";
@@ -66,5 +70,6 @@ function refusalOfFramework(error: FastifyError): Refusal | null {
 function refusalOfDatabase(error: unknown): Refusal | null {
   const closedThrough = periodClosedThrough(error);
   if (closedThrough !== null) return { code: "period_closed", closedThrough };
+  if (isBeyondExact(error)) return { code: "sum_too_large" };
   return isOutageError(error) ? { code: "unavailable" } : null;
 }

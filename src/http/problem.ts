@@ -50,6 +50,11 @@ export const problems = {
     zh: "数据库暂时连不上，未作任何更改。请稍后重试，不会重复记账。",
     en: "The database is away for a moment; nothing was changed. Try again, nothing is posted twice.",
   },
+  sum_too_large: {
+    status: 422,
+    zh: "合计超过能精确表示的上限（约 90 万亿元，9,007,199,254,740,991 个最小货币单位），没有给出近似数。请缩小范围，或检查是否有录错位数的金额。",
+    en: "The sum is beyond what can be kept exactly (9,007,199,254,740,991 smallest units of a currency, about 90 trillion); no rounded figure is given. Ask for less at once, or look for an amount with too many digits.",
+  },
   too_many_requests: {
     status: 429,
     zh: "请求过于频繁，请在 {seconds} 秒后再试。",

@@ -1,4 +1,5 @@
 // What an error of the database means to whoever asked.
+import { BeyondExact } from "../../core/money.ts";
 import { isOutage } from "../../db/pool.ts";
 import { sqlState } from "../../db/transaction.ts";
 
@@ -8,4 +9,10 @@ export const isOutageError = isOutage;
 export function periodClosedThrough(error: unknown): string | null {
   if (sqlState(error) !== "QZ002" || !(error instanceof Error)) return null;
   return /\d{4}-\d{2}-\d{2}/.exec(error.message)?.[0] ?? "";
+}
+
+/** Amounts that are exact each, with a sum that is not: beyond 2^53 here, or beyond bigint in the database. */
+export function isBeyondExact(error: unknown): boolean {
+  if (error instanceof BeyondExact) return true;
+  return error instanceof Error && sqlState(error) === "22003" && /bigint/.test(error.message);
 }
