@@ -1,5 +1,6 @@
 // Journal entries as a workbook, one row a line of an entry, written as they are read.
 import type { Language, Sentence } from "../core/words/word.ts";
+import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import { addFacts, openReport, type ReportFact } from "./report-sheets.ts";
 import type { SheetColumn } from "./xlsx-writer.ts";
@@ -44,8 +45,12 @@ const words = {
   by: { zh: "制单", en: "Maker" },
 } as const satisfies Record<string, Sentence>;
 
-export function openJournalXlsx(language: Language, sink: ByteSink): JournalSheetWriter {
-  const book = openReport(sink);
+export function openJournalXlsx(
+  language: Language,
+  sink: ByteSink,
+  deflater: Deflater | null = null,
+): JournalSheetWriter {
+  const book = openReport(sink, deflater);
   const column = (
     title: Sentence,
     width: number,

@@ -1,5 +1,6 @@
 // A list as a file: exactly the filtered rows, and beside them what was asked and when. XLSX with the
 // particulars on a second sheet, or CSV as Excel opens it (UTF-8 with BOM, RFC 4180).
+import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import { openTextStream } from "./text-stream.ts";
 import { openWorkbook, type SheetColumn } from "./xlsx-writer.ts";
@@ -30,8 +31,12 @@ export const listFormats = {
 
 export type ListFormat = keyof typeof listFormats;
 
-function openXlsxList(sheet: ListSheet, sink: ByteSink): ListFile {
-  const workbook = openWorkbook(sink);
+function openXlsxList(
+  sheet: ListSheet,
+  sink: ByteSink,
+  deflater: Deflater | null = null,
+): ListFile {
+  const workbook = openWorkbook(sink, deflater);
   const rows = workbook.openSheet(sheet.name, sheet.columns);
   return {
     addRow: (cells) => rows.addRow(cells),

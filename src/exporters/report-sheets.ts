@@ -1,6 +1,7 @@
 // The workbook of a report: its rows on the first sheet, with sums the spreadsheet works out again;
 // what it shows, as of when and by which filters on the second (SCREENS §1, export).
 import type { Language, Sentence } from "../core/words/word.ts";
+import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import { columnLetters, openWorkbook, type WorkbookWriter } from "./xlsx-writer.ts";
 
@@ -15,8 +16,8 @@ export const sheetWords = {
 } as const satisfies Record<string, Sentence>;
 
 /** Begins the workbook; `addFacts` ends it with the second sheet. */
-export function openReport(sink: ByteSink): WorkbookWriter {
-  return openWorkbook(sink);
+export function openReport(sink: ByteSink, deflater: Deflater | null = null): WorkbookWriter {
+  return openWorkbook(sink, deflater);
 }
 
 export function addFacts(

@@ -3,6 +3,7 @@
 import { Zip, ZipDeflate } from "fflate";
 import { assert } from "../core/assert.ts";
 import { dayNumber, type IsoDate } from "../core/date.ts";
+import { DeflatedPart, type Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import { openTextStream, type TextStream } from "./text-stream.ts";
 import { type CellFormat, cellFormats, styleOf, stylesXml } from "./xlsx-styles.ts";
@@ -42,18 +43,19 @@ const excelEpochDays = 25_569;
 /** Local time without a zone, so that a file is the same bytes in every place and at every time. */
 const fixedTime = "1980-01-01T12:00:00";
 
-export function openWorkbook(sink: ByteSink): WorkbookWriter {
+export function openWorkbook(sink: ByteSink, deflater: Deflater | null = null): WorkbookWriter {
   const zip = new Zip((error, piece) => {
     assert(!error, `the archive could not be written: ${error?.message}`);
     sink(piece);
   });
   const names: string[] = [];
   let open: OpenSheet | null = null;
-  writePart(zip, "_rels/.rels", rootRelationships);
+  const opener: PartOpener = (path) => openPart(zip, path, deflater);
+  writePart(opener, "_rels/.rels", rootRelationships);
   const begin = (name: string, columns: readonly SheetColumn[]) => {
     open?.close();
     names.push(freeSheetName(name, names));
-    open = openSheetPart(zip, names.length, columns);
+    open = openSheetPart(opener, names.length, columns);
     return open;
   };
   return {
@@ -70,10 +72,10 @@ export function openWorkbook(sink: ByteSink): WorkbookWriter {
     end() {
       open?.close();
       assert(names.length > 0, "a workbook has at least one sheet");
-      writePart(zip, "xl/styles.xml", stylesXml);
-      writePart(zip, "xl/_rels/workbook.xml.rels", workbookRelationships(names.length));
-      writePart(zip, "xl/workbook.xml", workbookXml(names));
-      writePart(zip, "[Content_Types].xml", contentTypes(names.length));
+      writePart(opener, "xl/styles.xml", stylesXml);
+      writePart(opener, "xl/_rels/workbook.xml.rels", workbookRelationships(names.length));
+      writePart(opener, "xl/workbook.xml", workbookXml(names));
+      writePart(opener, "[Content_Types].xml", contentTypes(names.length));
       zip.end();
     },
   };
@@ -81,8 +83,15 @@ export function openWorkbook(sink: ByteSink): WorkbookWriter {
 
 type OpenSheet = SheetWriter & { rows(): number; close(): void };
 
-function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]): OpenSheet {
-  const part = openPart(zip, `xl/worksheets/sheet${number}.xml`);
+/** A file of the archive under this path. */
+type PartOpener = (path: string) => Pick<TextStream, "write" | "end">;
+
+function openSheetPart(
+  opener: PartOpener,
+  number: number,
+  columns: readonly SheetColumn[],
+): OpenSheet {
+  const part = opener(`xl/worksheets/sheet${number}.xml`);
   const letters = columns.map((_, index) => columnLetters(index));
   part.write(sheetStart(columns));
   let rows = 1;
@@ -111,8 +120,12 @@ function openSheetPart(zip: Zip, number: number, columns: readonly SheetColumn[]
   };
 }
 
-function openPart(zip: Zip, path: string): Pick<TextStream, "write" | "end"> {
-  const file = new ZipDeflate(path, { level: 2 });
+function openPart(
+  zip: Zip,
+  path: string,
+  deflater: Deflater | null,
+): Pick<TextStream, "write" | "end"> {
+  const file = deflater ? new DeflatedPart(path, deflater) : new ZipDeflate(path, { level: 2 });
   file.mtime = fixedTime;
   zip.add(file);
   const text = openTextStream((piece) => file.push(piece, false));
@@ -125,8 +138,8 @@ function openPart(zip: Zip, path: string): Pick<TextStream, "write" | "end"> {
   };
 }
 
-function writePart(zip: Zip, path: string, xml: string): void {
-  const part = openPart(zip, path);
+function writePart(opener: PartOpener, path: string, xml: string): void {
+  const part = opener(path);
   part.write(xml);
   part.end();
 }

@@ -9,6 +9,7 @@ import { type JournalSheetLine, openJournalXlsx } from "../../exporters/journal-
 import type { ReportFact } from "../../exporters/report-sheets.ts";
 import type { Deps } from "../deps.ts";
 import { exportTime } from "../lists/export-time.ts";
+import { nativeDeflater } from "../native-deflater.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { entryOnWire, type JournalRequest, journalFilter } from "./read-journal.ts";
 
@@ -40,7 +41,7 @@ export async function* exportJournal(
 ): AsyncGenerator<Uint8Array> {
   const { orgId, language } = request;
   let pieces: Uint8Array[] = [];
-  const sheet = openJournalXlsx(language, (piece) => pieces.push(piece));
+  const sheet = openJournalXlsx(language, (piece) => pieces.push(piece), nativeDeflater);
   let beforeSeq: number | null = null;
   let count = 0;
   for (;;) {

@@ -9,6 +9,7 @@ import { type ListCell, type ListFormat, listFormats } from "../../exporters/lis
 import type { CellFormat } from "../../exporters/xlsx-styles.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { nativeDeflater } from "../native-deflater.ts";
 import { exportTime } from "./export-time.ts";
 
 export type FileColumn<Row> = {
@@ -63,7 +64,7 @@ export async function writeList<Row>(
       value: words.value[language],
     },
   };
-  const file = listFormats[format].open(sheet, (piece) => pieces.push(piece));
+  const file = listFormats[format].open(sheet, (piece) => pieces.push(piece), nativeDeflater);
   const handOver = async () => {
     for (const piece of pieces.splice(0)) {
       if (!out.write(piece)) await once(out, "drain");
