@@ -1,5 +1,6 @@
 // The four figures: payer identified, payments matched untouched, items matched; precision comes
 // from blind labels. By count and home money, over all or grouped.
+import { undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -84,7 +85,7 @@ export async function selectItemFigures(
     `with proposed as materialized (
        select (p ->> 'itemId')::bigint as item_id, (p ->> 'amountMinor')::numeric as minor, m.rule,
               l.booking_date as date
-       from bank_line l join match m on m.org_id = l.org_id and m.id = l.match_id
+       from ${undecidedLinesSql} join match m on m.org_id = l.org_id and m.id = l.match_id
        cross join lateral jsonb_array_elements(m.candidates -> 0 -> 'allocations') p
        where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.lane = 'suggested'),
      touched as (
@@ -100,7 +101,8 @@ export async function selectItemFigures(
      item as (
        select ${itemKeySql[by]} as key, x.item_id, bool_and(x.is_auto) as is_auto,
               sum(abs(x.minor)) as minor
-       from touched x join open_item i on i.org_id = $1 and i.id = x.item_id
+       from touched x
+         ${by === "customer" ? "join open_item i on i.org_id = $1 and i.id = x.item_id" : ""}
        group by 1, 2)
      select key, json_build_object('part', count(*) filter (where is_auto), 'whole', count(*),
          'partMinor', coalesce(sum(minor) filter (where is_auto), 0),

@@ -37,7 +37,7 @@ export async function selectMissingFacts(
        select 'alias', payer_name, customer_id, id from paid where payer_name <> ''),
      sole as (
        select kind, value, min(customer_id) as customer_id, count(*) as lines, max(id) as line_id
-       from shown group by kind, value having count(distinct customer_id) = 1)
+       from shown group by kind, value having min(customer_id) = max(customer_id))
      select s.kind, s.value, c.id as "customerId", c.no as "customerNo",
             c.name as "customerName", s.lines, s.line_id as "lineId"
      from sole s join customer c on c.org_id = $1 and c.id = s.customer_id

@@ -156,8 +156,10 @@ export async function selectMatchMonths(
        group by p.receipt_id),
      line as (
        select l.booking_date, r.home_minor, s.is_auto, s.is_by_hand,
-         exists (select from difference d where d.org_id = $1 and d.recorded_at <= $4
-           and (d.receipt_id = r.id or d.bank_line_id = l.id)) as has_difference
+         r.id in (select d.receipt_id from difference d where d.org_id = $1
+             and d.recorded_at <= $4 and d.receipt_id is not null)
+           or l.id in (select d.bank_line_id from difference d where d.org_id = $1
+             and d.recorded_at <= $4 and d.bank_line_id is not null) as has_difference
        from bank_line l
        join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id
          and (r.cancelled_at is null or r.cancelled_at > $4) and r.recorded_at <= $4

@@ -67,12 +67,13 @@ const lineColumns = `l.id, l.version, l.booking_date as date, l.currency,
   coalesce(m.tied_with, 0) as "tiedWith", c.id as "customerId", c.name as "customerName",
   r.customer_id as "ownerId", l.note`;
 
-const joinedToLines = `left join match m on m.org_id = l.org_id and m.id = l.match_id
-  left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+const joinedMatch = "left join match m on m.org_id = l.org_id and m.id = l.match_id";
+const joinedReceipt = `left join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id
+  and r.cancelled_at is null`;
+const joinedToLines = `${joinedMatch} ${joinedReceipt}
   left join customer c on c.org_id = l.org_id
     and c.id = coalesce(r.customer_id, m.payer_id, (m.candidates -> 0 ->> 'customerId')::bigint)`;
 const lineTables = `bank_line l ${joinedToLines}`;
-const undecidedTables = `${undecidedLinesSql} ${joinedToLines}`;
 
 export type LaneFilter = Books & {
   readonly lane: StripLane;
@@ -93,8 +94,19 @@ const statesOf: Readonly<Record<StripLane, readonly string[]>> = {
   not_receivable: ["not_receivable"],
 };
 
-function tablesOf({ lane }: LaneFilter): string {
-  return lane === "to_confirm" || lane === "exception" ? undecidedTables : lineTables;
+/** The lines of a lane, with only those other tables that this filter looks at. */
+function tablesOf(f: LaneFilter, also: "receipt" | "match" | null = null): string {
+  const isOpen = f.lane === "to_confirm" || f.lane === "exception";
+  const lines = isOpen ? undecidedLinesSql : "bank_line l";
+  // the customer is known through the receipt or the match
+  if (f.customerId !== null || f.q.trim() !== "") return `${lines} ${joinedToLines}`;
+  const ofMatch = f.cause !== null || f.rule !== null || f.isUntied || also === "match";
+  return [
+    lines,
+    ofMatch ? joinedMatch : "left join match m on false",
+    also === "receipt" ? joinedReceipt : "",
+    "left join customer c on false",
+  ].join(" ");
 }
 
 /** A line on hold waits because a person said so, whatever the run found. */
@@ -136,7 +148,7 @@ export async function selectLaneLines(
 ): Promise<LaneLineRow[]> {
   const { rows } = await db.query<LaneLineRow>(
     `with page as materialized (
-       select l.id, ${sizeSql}::bigint as size from ${tablesOf(filter)}
+       select l.id, ${sizeSql}::bigint as size from ${tablesOf(filter, "receipt")}
        where ${laneWhere}
          and ($9::bigint is null or (-${sizeSql}, l.id) > (-$9::bigint, $10::bigint))
        order by -${sizeSql}, l.id limit $11)
@@ -163,12 +175,19 @@ export async function selectLaneTotals(
 /** How many lines of the whole lane have which cause, most frequent first. */
 export async function selectLaneCauses(
   db: Db,
-  filter: LaneFilter,
+  of: LaneFilter,
 ): Promise<{ key: string; count: number }[]> {
+  const filter = { ...of, cause: null, rule: null, isUntied: false, q: "" };
+  // what a run posted has one cause, and there is most of it: it is counted without its matches
   const { rows } = await db.query<{ key: string; count: number }>(
-    `select ${causeSql} as key, count(*) as count
-     from ${tablesOf(filter)} where ${laneWhere} group by 1 order by 2 desc, 1`,
-    laneValues({ ...filter, cause: null, rule: null, isUntied: false, q: "" }),
+    `select key, count from (
+       select ${causeSql} as key, count(*) as count
+       from ${tablesOf(filter, "match")} where ${laneWhere} and l.lane <> 'auto' group by 1
+       union all
+       select 'reason.auto', count(*) from ${tablesOf(filter)}
+       where ${laneWhere} and l.lane = 'auto' having count(*) > 0) cause
+     order by 2 desc, 1`,
+    laneValues(filter),
   );
   return rows;
 }
