@@ -22,7 +22,7 @@ import { openRests, type Rests } from "./rests.ts";
 import { type RulesFor, resolveRules } from "./rule-book.ts";
 import { type AccountRows, SeenAccounts } from "./seen-accounts.ts";
 import { fillTailTables, openTailIndex, type TailIndex, type TailTables } from "./tail-index.ts";
-import { foldText, isDigit, numberKey } from "./text.ts";
+import { foldName, isDigit, nameLetters, numberKey } from "./text.ts";
 import { thresholdFor } from "./threshold.ts";
 import { shippedWeights, type Weights } from "./weights.ts";
 
@@ -344,7 +344,7 @@ let lastNamed = { name: "", key: "" };
 
 export function nameKey(name: string): string {
   if (name !== lastNamed.name) {
-    lastNamed = { name, key: foldText(name).replace(/[^0-9A-Z\u3400-\u9fff]/g, "") };
+    lastNamed = { name, key: nameLetters(foldName(name)) };
   }
   return lastNamed.key;
 }

@@ -54,8 +54,14 @@ const minUncalled = 8;
 /** The same for one that is written with the marks, or the letters, it has in our books. */
 const minWritten = 5;
 
-/** The one customer a memo names by his number; −1 none, or several. */
+/** The one customer a memo names by his number; −1 none, or several, or another one by name. */
 export function customerNumbered(memo: string, book: CustomerNames): number {
+  const found = ownerOfNumber(memo, book);
+  return found >= 0 && namesAnother(foldText(memo), found, book) ? -1 : found;
+}
+
+/** The one customer whose number stands in a memo, whoever else is named in it; −1. */
+export function ownerOfNumber(memo: string, book: CustomerNames): number {
   if (book.customerNumbers.size === 0 || !/\d/.test(memo)) return -1;
   const folded = foldText(memo).replace(flatParts, "-");
   let found = -1;
@@ -77,7 +83,7 @@ export function customerNumbered(memo: string, book: CustomerNames): number {
     if (book.numbers.findKey(key) >= 0) continue;
     if (!take(customer)) return -1;
   }
-  return found >= 0 && namesAnother(folded, found, book) ? -1 : found;
+  return found;
 }
 
 /** 3-1502: a building and a flat. */

@@ -186,8 +186,17 @@ export function bearsSign(text: Text): boolean {
 const outgoingPurpose = /报销|备用金|水费|电费|工资|奖金|房租|租金|采购|SALARY|EXPENSES/;
 const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
 
-/** The first sign that fits, or null. `isCustomer`: the payer is surely a customer of the book. */
-export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag | null {
+/** Who a line is known to come from before it is tagged. */
+export type KnownAs = {
+  /** The payer is surely a customer of the book. */
+  readonly isCustomer: boolean;
+  /** The memo names the customer for whom it is paid. */
+  readonly isForCustomer: boolean;
+};
+
+/** The first sign that fits, or null. */
+export function tagLine(line: MatchLine, book: Book, known: KnownAs): Tag | null {
+  const { isCustomer, isForCustomer } = known;
   const own = line.amountMinor === 0 ? null : (tagLoan(line, book) ?? tagOwn(line, book));
   if (own) return own;
   if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
@@ -198,6 +207,8 @@ export function tagLine(line: MatchLine, book: Book, isCustomer: boolean): Tag |
     const isBuyer = isCustomer || (sign.unlessGoods && goods.test(memo));
     const byPayer = sign.payer !== undefined && !isBuyer && sign.payer.test(payer);
     const memoHit = sign.memo?.exec(memo) ?? null;
+    // A treasury or a payment firm that names a customer of ours pays for him.
+    if (isForCustomer && memoHit === null) continue;
     const fits = sign.both ? byPayer && memoHit !== null : byPayer || memoHit !== null;
     if (!fits) continue;
     const word = memoHit?.[0] ?? payer;

@@ -65,12 +65,18 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
         currency: own.currency,
       })
     : shipped;
-  const isCustomer = first?.standing === "full";
+  const known = { isCustomer: first?.standing === "full", isForCustomer: isNamedInMemo(first) };
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
-  const tag = mayHaveTag ? tagLine(own, book, isCustomer) : null;
+  const tag = mayHaveTag ? tagLine(own, book, known) : null;
   const memo = gist?.memo ?? readNumbers(own, book, rules, payers);
   const facts = { own, line: position, rules, tag, payers, memo };
   return new ReadFacts(facts, book, gist?.namedOther);
+}
+
+/** One customer alone, by his name or by the number he has with us. */
+function isNamedInMemo(hit: PayerHit | undefined): boolean {
+  if (hit?.standing !== "near") return false;
+  return hit.because.some(({ key }) => key === "who.name_in_memo" || key === "who.number_in_memo");
 }
 
 export function gistOf({ payers, tag, memo, namedOther }: LineFacts): LineGist {
@@ -151,7 +157,7 @@ function otherIn(memo: string, payers: readonly PayerHit[], book: Book): number 
   if (!hit || more.length > 0 || hit.isShared) return -1;
   return payers.some(({ customer }) => customer === hit.customer) ? -1 : hit.customer;
 }
-const shortestNaming = 4;
+const shortestNaming = 2;
 
 function readNumbers(
   line: MatchLine,

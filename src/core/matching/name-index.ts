@@ -10,6 +10,7 @@ import {
   parseName,
 } from "./name.ts";
 import { soundOf, soundOfHead, spelledKey, spellings } from "./name-sound.ts";
+import { personsInside } from "./persons-inside.ts";
 import { regions } from "./regions.ts";
 import { similarityPercent } from "./similarity.ts";
 import { foldText } from "./text.ts";
@@ -61,9 +62,11 @@ type Entry = { readonly source: NameSource; readonly name: CompanyName };
 
 /** A cut name must keep this many characters to be told from its neighbours. */
 const minCutHan = 6;
+const minCutKana = 10;
 const minCutLatin = 12;
 /** A short name (region, brand, the head of the trade) must have this many. */
 const minShortened = 5;
+const kana = /[\u30a1-\u30fa]/;
 const mostHits = 5;
 /** Names kept as they were taken apart: a name is asked about several times, but soon. */
 const mostParsed = 2_000;
@@ -81,6 +84,7 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   const byFormSorted = entries
     .filter((entry) => entry.name.isHan)
     .sort((a, b) => (a.name.form < b.name.form ? -1 : 1));
+  const persons = groupBy(entries, ({ name }) => (name.isPerson ? name.full : ""));
   const endings = endingsOf(entries);
   const written = new Map(entries.map(({ source, name }) => [source.text, name]));
   let bySound: Map<string, Entry[]> | null = null;
@@ -140,7 +144,8 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
     }
     if (core.length > 0) return hitsOf(name, core, (entry) => nearness(name, entry.name));
     const shortened = prefixMatches(name.form, byFormSorted, (entry) => entry.name.form);
-    if (name.form.length >= minShortened && shortened.length > 0) {
+    const least = kana.test(name.form) ? minCutKana : minShortened;
+    if (name.form.length >= least && shortened.length > 0) {
       return hitsOf(name, shortened, (entry) => nearness(name, entry.name));
     }
     const near: Entry[] = [];
@@ -171,7 +176,14 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
       }
       return hits;
     },
-    findInside: (text) => namesInside(foldText(text), { byKey, byForm, endings }),
+    findInside: (text) => {
+      const folded = foldText(text);
+      const firms = namesInside(folded, { byKey, byForm, endings });
+      if (firms.length > 0 || persons.size === 0) return firms;
+      return personsInside(folded, (name) => persons.has(name)).flatMap((name) =>
+        hitsOf(parse(name), persons.get(name)!, () => "form"),
+      );
+    },
     findLatinInside: (text) => latinNamesInside(text, { byForm, byWord, sorted }),
     forget: () => {
       known.clear();
@@ -217,9 +229,14 @@ function likenessOf(name: CompanyName): string {
   return name.isHan ? name.brand : name.key;
 }
 
+function minCut(name: CompanyName): number {
+  if (!name.isHan) return minCutLatin;
+  return kana.test(name.full) ? minCutKana : minCutHan;
+}
+
 /** Entries whose full name begins with this one: the bank cut it. */
 function cutMatches(name: CompanyName, sorted: readonly Entry[]): Entry[] {
-  if (name.full.length < (name.isHan ? minCutHan : minCutLatin)) return [];
+  if (name.full.length < minCut(name)) return [];
   if (name.isHan && /公司$/.test(name.full)) return [];
   return prefixMatches(name.full, sorted, (entry) => entry.name.full);
 }

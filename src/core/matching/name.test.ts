@@ -128,3 +128,19 @@ test("a name inside a text, whatever trade it ends with", () => {
   assert.equal(inside("代广州华芯电子商行付款", ["华芯电子商行"]), "");
   assert.equal(inside("中国工商银行转账", ["中国工商银行股份有限公司"]), "");
 });
+
+test("names in kana, Hangul and Cyrillic are told apart letter by letter", () => {
+  assert.equal(
+    found("ｶ)ﾔﾏﾀﾞｾｲｻｸｼﾖ", ["ヤマダセイサクショ株式会社", "ヤマダセイコウ株式会社"]),
+    "0 name",
+  );
+  assert.equal(found("ﾆﾎﾝｻ-ﾋﾞｽ(ｶ", ["にほんサービス(株)"]), "0 name");
+  assert.equal(found("미래산업(주)", ["㈜미래산업", "미래물산 주식회사"]), "0 name");
+  assert.equal(found("ООО «Ромашка»", ["Ромашка, ООО", "Ромашка Плюс, ООО"]), "0 name");
+  // kana behind the same characters make another firm
+  const customers = ["山口システム株式会社", "株式会社山口化成"];
+  assert.equal(found("株式会社山口システム", customers), "0 name");
+  assert.equal(found("山口化成（株）", customers), "1 name");
+  assert.equal(found("山口テクノ株式会社", customers), "");
+  assert.equal(found("ｶ)ﾔﾏﾀﾞ", ["ヤマダセイサクショ株式会社"]), "");
+});

@@ -1,7 +1,7 @@
 // Takes a company name apart: region + 字号 (brand) + trade + legal form + unit, or Latin words and
 // legal form; and says how close two names are (DOMAIN §5.10).
 import { longestRegion, provinceNames, regions } from "./regions.ts";
-import { foldText, isHan } from "./text.ts";
+import { foldName, isHan, nameLetters } from "./text.ts";
 
 export type CompanyName = {
   /** Everything but punctuation, folded; what a cut name is a prefix of. */
@@ -41,7 +41,7 @@ const latinLegalForms = new Set(
     "GMBH MBH AG KG KGAA OHG UG EV EK LTD LIMITED LLC LLP LP PLC INC INCORPORATED CORP CORPORATION CO COMPANY " +
     "SA SAS SARL SASU EURL SNC SPA SRL SRLS BV NV VOF CV AB AS ASA APS OY OYJ HF EHF KFT ZRT DOO SRO SPOL ZOO " +
     "SP PTE PTY PVT PRIVATE KK GK YK SDN BHD BERHAD JSC OJSC PJSC OOO OAO ZAO TOV EOOD OOD LDA SL SLU EIRL LTDA " +
-    "TBK PT CV FZE FZCO FZ DMCC WLL THE AND UND ET E Y DE"
+    "TBK PT CV FZE FZCO FZ DMCC WLL ООО ОАО ЗАО ПАО АО ИП ТОО ТОВ ΑΕ ΕΠΕ ΙΚΕ ΟΕ THE AND UND ET E Y DE"
   ).split(" "),
 );
 
@@ -65,7 +65,8 @@ const wholeMark = /公司|[厂店社行院所]$|中心$|集团$|合伙/;
 const accountNotes = /基本户|一般户|专用户|专户|结算户|验资户/g;
 
 export function parseName(raw: string): CompanyName {
-  const folded = withoutParty(foldAccents(foldText(raw)));
+  const folded = withoutParty(foldAccents(foldName(raw)));
+  if (isEastern.test(folded)) return parseEasternName(folded);
   return hasHan(folded) ? parseHanName(folded) : parseLatinName(folded);
 }
 
@@ -78,7 +79,7 @@ function withoutParty(text: string): string {
 
 /** The name before its address, where a legal form parts the two: ACME GMBH HAUPTSTR. 12 STUTTGART. */
 export function beforeAddress(raw: string): CompanyName | null {
-  const folded = withoutParty(foldAccents(foldText(raw)));
+  const folded = withoutParty(foldAccents(foldName(raw)));
   const words = latinWordsOf(folded);
   for (let at = words.length - 2; at > 0; at--) {
     if (!latinLegalForms.has(words[at]!) || connectives.has(words[at]!)) continue;
@@ -95,7 +96,7 @@ const inCareOf =
 
 /** Names a Latin payer line may consist of besides the whole of it, the most telling first. */
 export function namesWithin(raw: string): readonly CompanyName[] {
-  const folded = withoutParty(foldAccents(foldText(raw)));
+  const folded = withoutParty(foldAccents(foldName(raw)));
   if (hasHan(folded)) return [];
   const own = folded.replace(inCareOf, "").trim();
   const parts = own.split(tradingAs).map((part) => part.trim());
@@ -139,11 +140,38 @@ function foldAccents(text: string): string {
     .replace(/[ßØøŁłĐđÆæŒœÞþıÐð]/g, (letter) => undecomposed[letter]!)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
     .toUpperCase();
 }
 
+const eastern = "\\u30a1-\\u30fa\\uac00-\\ud7af";
+/** Japanese and Korean legal forms, as the register and as the bank writes them: カ), (カ, (株), (주). */
+const easternForms =
+  /株式会社|有限会社|合同会社|合资会社|合名会社|주식회사|유한(?:책임)?회사|합[자명]회사|\([株有同资名주유합]\)|^(?:カ|ユ|ド|メ|シ|イ|ザイ|シヤ)\)|\((?:カ|ユ|ド|メ|シ|イ|ザイ|シヤ)\)?$|\([カユド]\)/g;
+const isEastern = new RegExp(`[${eastern}]|[株有合][式限同资名]会社|\\(株\\)`);
+
+/** Names with kana or Hangul, or of a Japanese firm: brand and trade are not told apart. */
+function parseEasternName(folded: string): CompanyName {
+  const full = nameLetters(folded);
+  const rest = nameLetters(folded.trim().replace(easternForms, " "));
+  const key = rest === "" ? full : rest;
+  return {
+    full,
+    key,
+    form: key,
+    region: "",
+    brand: key,
+    trade: "",
+    unit: "",
+    trunk: "",
+    isHan: true,
+    hasLegalForm: rest.length < full.length,
+    isPerson: false,
+  };
+}
+
 function parseHanName(folded: string): CompanyName {
-  const full = folded.replace(accountNotes, "").replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
+  const full = nameLetters(folded.replace(accountNotes, ""));
   let key = full;
   let unit = "";
   for (const legal of legalForms) {
@@ -282,7 +310,7 @@ function withShortForms(folded: string): string {
 /** S.A.R.L. and S. A. are one word; a dot elsewhere parts words. */
 function latinWordsOf(folded: string): string[] {
   const joined = folded.replace(/\b([A-Z])\.\s?(?=[A-Z]\b)/g, "$1").replace(/'/g, "");
-  return joined.split(/[^0-9A-Z]+/).filter((word) => word !== "");
+  return joined.split(/[^0-9A-Z\u0370-\u1cff]+/).filter((word) => word !== "");
 }
 
 /** Parts of a firm that are no legal person of their own (公司法 第十三条): their money is the firm's. */

@@ -3,7 +3,7 @@
 import { type Because, because } from "../because.ts";
 import { accountKey, isMasked } from "./account.ts";
 import { type AssignedAccount, type Book, memoryKey } from "./book.ts";
-import { customerNumbered } from "./customer-numbers.ts";
+import { customerNumbered, ownerOfNumber } from "./customer-numbers.ts";
 import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
 import type { Rules } from "./rule-book.ts";
@@ -299,12 +299,16 @@ function addTaxIds(said: readonly string[], book: Book, drafts: Drafts): void {
   }
 }
 
+/** A person's name may be all a memo says. */
+const shortestInside = 2;
+
 /** Someone pays for a customer and says so: 代上海启明贸易付货款. */
 function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
-  if (!rules.R04.enabled || line.memo.length < 6) return;
+  if (!rules.R04.enabled || line.memo.length < shortestInside) return;
   const inside = book.names.findInside(line.memo);
   const isNameless = inside.length === 0 && line.payerName === "";
   for (const hit of isNameless ? book.names.findLatinInside(line.memo) : inside) {
+    if (isPersonElsewhere(hit.customer, line, book)) continue;
     add(drafts, hit.customer, {
       weight: hit.isShared ? book.weights.who.nameShared : book.weights.who.nameInMemo,
       standing: hit.isShared ? "weak" : "near",
@@ -312,6 +316,13 @@ function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): v
       because: because("who.name_in_memo", { customer: book.customers[hit.customer]!.name }),
     });
   }
+}
+
+/** The name of one person and the number of another customer: one of them is wrong. */
+function isPersonElsewhere(customer: number, line: MatchLine, book: Book): boolean {
+  if (!book.names.parse(book.customers[customer]!.name).isPerson) return false;
+  const numbered = ownerOfNumber(line.memo, book);
+  return numbered >= 0 && numbered !== customer;
 }
 
 /** R03: the memo gives the customer's number in our books, whoever pays. */

@@ -79,6 +79,39 @@ export function foldWords(text: string): string {
   );
 }
 
+/** Letters besides Latin and Han ones: kana, Hangul, Cyrillic, Greek, Arabic, Thai … and ㈜, ㈱. */
+const otherLetters =
+  /[\u0370-\u1cff\u3040-\u30ff\u3131-\u318e\u31f0-\u31ff\u321c\u3231\u3232\uac00-\ud7af\uff66-\uff9f]/;
+const smallKana = /[ァィゥェォッャュョヮ]/g;
+const nextCharacter = (text: string): string => String.fromCharCode(text.charCodeAt(0) + 1);
+
+/**
+ * Names in any script: kana as a bank writes them (full width, katakana, no small ones, no long
+ * vowels), capitals without accents elsewhere.
+ */
+export function foldName(text: string): string {
+  if (!otherLetters.test(text)) return foldText(text);
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replace(smallKana, nextCharacter)
+    .replace(/ー/g, "")
+    .toUpperCase();
+  return foldText(
+    plain
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFC"),
+  );
+}
+
+const noNameLetters = /[^0-9A-Z\u3400-\u9fff\u0370-\u1cff\u30a1-\u30fa\uac00-\ud7af]/g;
+
+/** Letters and digits of a folded name, of whatever script. */
+export function nameLetters(folded: string): string {
+  return folded.replace(noNameLetters, "");
+}
+
 const noMatches: readonly RegExpExecArray[] = [];
 
 /** Every match of a global pattern; matchAll would copy the pattern for each text it is asked of. */
