@@ -6,6 +6,7 @@ import { dayNumber } from "../date.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
 import { noDay } from "./book.ts";
+import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import { saysAmount } from "./deduction-words.ts";
 import type { MatchLine } from "./input.ts";
@@ -60,7 +61,9 @@ export function saysRetention(line: MatchLine): boolean {
 }
 
 export function namesFee(memo: string): boolean {
-  return /手续费|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS?\b|\bFEE\b/i.test(memo);
+  return /手[续續数數][费費料]|수수료|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS?\b|\bFEE\b|(?:^|[\s/])SHA(?=$|[\s/])/i.test(
+    memo,
+  );
 }
 
 export function namesRetention(memo: string): boolean {
@@ -88,14 +91,22 @@ function fullAmounts(context: Context, items: readonly number[]): number[] {
 /** Takes `short` off the largest item; null if that item is smaller. */
 function takeOff(
   context: Context,
-  { items, short }: Gap,
+  { items, short }: Pick<Gap, "items" | "short">,
 ): { amounts: number[]; item: number } | null {
   const { left } = context.book;
   let at = 0;
   for (let other = 1; other < items.length; other++) {
     if (left[items[other]!]! > left[items[at]!]!) at = other;
   }
-  if (left[items[at]!]! <= short) return null;
+  return left[items[at]!]! <= short ? null : takeOffOf(context, { items, short }, at);
+}
+
+/** Takes `short` off the item at that place. */
+function takeOffOf(
+  context: Context,
+  { items, short }: Pick<Gap, "items" | "short">,
+  at: number,
+): { amounts: number[]; item: number } {
   const amounts = fullAmounts(context, items);
   amounts[at]! -= short;
   return { amounts, item: items[at]! };
@@ -364,7 +375,8 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   // A discount that was offered is granted or not by its date.
   const isOffered = gap.items.some((item) => context.book.itemAt(item).discountMinor > 0);
   if (deduction.code === "discount" && isOffered) return;
-  const taken = takeOff(context, gap);
+  const named = bearerNamed(context, gap);
+  const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
   if (!taken) return;
   const { currency } = context.line;
   const isStated =
@@ -391,8 +403,23 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     isUnagreed: !isStated,
     window: isStated ? 1 : gap.short,
     // Which of them stays open by it, and is disputed, nobody said.
-    blocks: bearers(context, gap) > 1 ? [because("block.which_of_list")] : [],
+    blocks: named < 0 && bearers(context, gap) > 1 ? [because("block.which_of_list")] : [],
   });
+}
+
+/** Where in the group the only paper stands that the memo names: 7月运费，扣YD70011094货损200; −1. */
+function bearerNamed({ book, namings }: Context, { items, short }: Gap): number {
+  let named = -1;
+  for (let at = 0; at < items.length; at++) {
+    if (!isNamedItem(namings, items[at]!)) continue;
+    if (named >= 0) return -1;
+    named = at;
+  }
+  return items.length > 1 && named >= 0 && book.left[items[named]!]! > short ? named : -1;
+}
+
+function isNamedItem(namings: readonly Naming[], item: number): boolean {
+  return namings.some(({ docs }) => docs.some((doc) => doc.item === item && doc.kind === "item"));
 }
 
 /** Items of the group that are large enough to be short by so much. */

@@ -32,6 +32,10 @@ const dates =
 const amounts = /(?<!\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d)/g;
 const run = new RegExp(`(?<!\\d)\\d{${minRunning},${maxRunning}}(?!\\d)`, "g");
 
+/** Digits right behind a number and a mark of a list: …2027/040/046, and what a cut memo ends in. */
+const listed =
+  /(?<=\d\s?[、,;/&+和及]\s?)\d{2,9}(?![\d.])(?!\s?[%％月年日天元万件个台箱吨期批次张笔])/g;
+
 /** 156 484: written, or cut by the bank, with a blank within. */
 const parted = /(?<![\d.,])(\d{3}) (?=(\d{3})(?![\d.,]))/g;
 
@@ -79,16 +83,7 @@ export function findShortNumbers(
   const isList = namings.some(({ docs }) => docs.some(({ item }) => isOf(item, customers, book)));
   if (!isList && (!isPayerProven || namings.length > 0 || !/\d{3}/.test(memo))) return noneShort;
   const isLabelled = isList ? () => true : labelsOf(memo);
-  const known = new Set<string>();
-  const lengths = new Set<number>();
-  for (const { docs } of namings) {
-    for (const { item, kind } of docs) {
-      if (kind !== "item") continue;
-      const part = runningPart(book.itemAt(item).itemNo);
-      known.add(part);
-      lengths.add(part.length);
-    }
-  }
+  const { known, lengths } = partsOf(namings, book);
   const found: Naming[] = [];
   let unread: string | null = null;
   for (const digits of runsIn(memo)) {
@@ -111,7 +106,75 @@ export function findShortNumbers(
       unread ??= digits;
     }
   }
+  if (isList) unread = readListed({ memo, namings, customers, known, found, unread }, book);
   return { namings: found, unread };
+}
+
+type Parts = { readonly known: ReadonlySet<string>; readonly lengths: ReadonlySet<number> };
+
+/** All runs of digits in the numbers that are read, and how long their running parts are. */
+function partsOf(namings: readonly Naming[], book: Book): Parts {
+  const known = new Set<string>();
+  const lengths = new Set<number>();
+  for (const { docs } of namings) {
+    for (const { item, kind } of docs) {
+      const { itemNo, orderNo, contractNo } = book.itemAt(item);
+      const number = kind === "item" ? itemNo : kind === "order" ? orderNo : contractNo;
+      for (const run of number.match(/\d+/g) ?? []) known.add(run.replace(/^0+/, ""));
+      if (kind !== "item") continue;
+      const part = runningPart(itemNo);
+      known.add(part);
+      lengths.add(part.length);
+    }
+  }
+  return { known, lengths };
+}
+
+type ListQuestion = Pick<ShortQuestion, "memo" | "namings" | "customers"> & {
+  readonly known: ReadonlySet<string>;
+  readonly found: Naming[];
+  readonly unread: string | null;
+};
+
+/** Fewer last digits are shared by too many papers. */
+const minListed = 3;
+
+/**
+ * Last digits that go on a list name the one open paper that ends with them: …2027/040 is …5361000002040.
+ * What goes on a list and is read as nothing, like the rest of a number where the bank cut the memo,
+ * stands for something.
+ */
+function readListed(question: ListQuestion, book: Book): string | null {
+  const { memo, namings, customers, known, found } = question;
+  let { unread } = question;
+  const rest = foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
+  for (const [digits] of matchesOf(rest, listed)) {
+    const isRead = [...namings, ...found].some(
+      ({ key, docs }) =>
+        key.endsWith(digits) ||
+        docs.some(({ item }) => numberKey(book.itemAt(item).itemNo).endsWith(digits)),
+    );
+    if (isRead || year.test(digits) || known.has(digits.replace(/^0+/, ""))) continue;
+    const ends = digits.length < minListed ? [] : openEndingWith(digits, customers, book);
+    const keys = new Set(ends.map((item) => numberKey(book.itemAt(item).itemNo)));
+    if (keys.size === 1) {
+      const docs = ends.map((item) => ({ item, kind: "item" as const }));
+      found.push({ key: [...keys][0]!, isStrong: false, via: "list", docs });
+      if (unread === digits) unread = null;
+    } else unread ??= digits;
+  }
+  return unread;
+}
+
+function openEndingWith(digits: string, customers: readonly number[], book: Book): number[] {
+  const found: number[] = [];
+  for (const customer of customers) {
+    for (const item of book.itemsOf(customer)) {
+      const isOpen = book.left[item] !== 0;
+      if (isOpen && numberKey(book.itemAt(item).itemNo).endsWith(digits)) found.push(item);
+    }
+  }
+  return found;
 }
 
 function numberOf(customer: number, book: Book): string {
