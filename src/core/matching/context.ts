@@ -8,7 +8,7 @@ import type { LineFacts } from "./line-facts.ts";
 import type { Meant } from "./meant-words.ts";
 import { findNearNumber, type NearQuestion, type PaperShelf } from "./near-number.ts";
 import { labelsOf } from "./number-labels.ts";
-import type { PayerHit, Standing } from "./payer.ts";
+import { isNamedInMemo, type PayerHit, type Standing } from "./payer.ts";
 import { possibleDebtors } from "./payer-groups.ts";
 import type { Pool, Pools } from "./pool.ts";
 import type { RuleCode } from "./rule-defaults.ts";
@@ -171,6 +171,7 @@ export function contextsOf(view: LineView): Context[] {
   const contexts: Context[] = [];
   const covered = new Set<number>();
   for (const hit of view.facts.payers) addPayer(hit, view, contexts, covered);
+  addNamedTogether(view, contexts);
   addNamed(view, contexts, covered);
   addByDocument(view, contexts, covered);
   return contexts;
@@ -186,6 +187,18 @@ function addNamed(view: LineView, contexts: Context[], covered: Set<number>): vo
   const { nameInMemo, unrelated } = book.weights.who;
   const weight = nameInMemo + unrelated;
   contexts.push(contextOf(view, hit, { customers: [other], relation: "named", weight }));
+}
+
+/** 萧雨、梁文学费: one payment for several customers whom the memo names. */
+function addNamedTogether(view: LineView, contexts: Context[]): void {
+  const named = view.facts.payers.filter(isNamedInMemo);
+  const [first] = named;
+  if (!first || named.length < 2 || named.length < view.facts.payers.length) return;
+  const customers = named.map(({ customer }) => customer).sort((a, b) => a - b);
+  contexts.push({
+    ...contextOf(view, first, { customers, relation: "self", weight: 0 }),
+    because: () => named.flatMap(({ because: said }) => said),
+  });
 }
 
 function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: Set<number>): void {

@@ -142,7 +142,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "agency",
-    memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴|ESCROW/,
+    memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴(?!.{0,6}\d)|ESCROW/,
   },
   // Nobody is named: it is the bank that says whose money this is.
   { category: "own_transfer", payer: nobody, memo: internal, both: true },

@@ -13,7 +13,7 @@ import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import { billDue, saysCollected } from "./maturing.ts";
 import { type Citation, compactMemo, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
-import { assignedTo, findPayers, type PayerHit } from "./payer.ts";
+import { assignedTo, findPayers, isNamedInMemo, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
 import { aheadWordIn } from "./select-advance.ts";
@@ -65,18 +65,15 @@ export function readLine(position: number, book: Book, gist?: LineGist): LineFac
         currency: own.currency,
       })
     : shipped;
-  const known = { isCustomer: first?.standing === "full", isForCustomer: isNamedInMemo(first) };
+  const known = {
+    isCustomer: first?.standing === "full",
+    isForCustomer: first !== undefined && isNamedInMemo(first),
+  };
   const mayHaveTag = rules.R36.enabled && gist?.hasTag !== false;
   const tag = mayHaveTag ? tagLine(own, book, known) : null;
   const memo = gist?.memo ?? readNumbers(own, book, rules, payers);
   const facts = { own, line: position, rules, tag, payers, memo };
   return new ReadFacts(facts, book, gist?.namedOther);
-}
-
-/** One customer alone, by his name or by the number he has with us. */
-function isNamedInMemo(hit: PayerHit | undefined): boolean {
-  if (hit?.standing !== "near") return false;
-  return hit.because.some(({ key }) => key === "who.name_in_memo" || key === "who.number_in_memo");
 }
 
 export function gistOf({ payers, tag, memo, namedOther }: LineFacts): LineGist {

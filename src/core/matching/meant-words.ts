@@ -12,6 +12,10 @@ export type Meant = ReadonlyMap<number, boolean>;
 
 const nothingMeant: Meant = new Map();
 
+/** 扣质保金, 留5%质保金: what is not paid means no paper. */
+const keptBack =
+  /(?:扣除?|扣留|预留|暂留|留)\s*(?:[\d.]+\s*[%％])?\s*(?:质量?保证?金|保修金|保留金|质保)/g;
+
 /** Empty where the memo has no words for some of them only, or names single documents besides. */
 export function meantOf(context: Context): Meant {
   context.found.meant ??= readMeant(context);
@@ -26,9 +30,10 @@ function readMeant(context: Context): Meant {
     const papers = openDocs(context, naming, false);
     if (papers.length < 2 || papers.length > mostPapers) continue;
     const remarks = papers.map((item) => book.itemAt(item).memo);
-    const own = namings.length > 1 ? partsWith(naming.key, line.memo) : "";
+    const memo = line.memo.replace(keptBack, " ");
+    const own = namings.length > 1 ? partsWith(naming.key, memo) : "";
     const near = own === "" ? [] : chooseByWords(own, remarks);
-    const chosen = near.length > 0 ? near : chooseByWords(line.memo, remarks);
+    const chosen = near.length > 0 ? near : chooseByWords(memo, remarks);
     if (chosen.length === 0 || chosen.length === papers.length) continue;
     for (const [at, item] of papers.entries()) meant.set(item, chosen.includes(at));
   }

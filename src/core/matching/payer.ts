@@ -325,6 +325,12 @@ function isPersonElsewhere(customer: number, line: MatchLine, book: Book): boole
   return numbered >= 0 && numbered !== customer;
 }
 
+/** The memo names this customer alone, by his name or by the number he has with us. */
+export function isNamedInMemo({ standing, because: said }: PayerHit): boolean {
+  if (standing !== "near") return false;
+  return said.some(({ key }) => key === "who.name_in_memo" || key === "who.number_in_memo");
+}
+
 /** R03: the memo gives the customer's number in our books, whoever pays. */
 function addNumbered(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
   if (!rules.R03.enabled) return;

@@ -355,12 +355,23 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
       break;
     }
   }
+  if (!isNamed && proposal.isAmountAlone && isPaidAheadOf(context, reading.items)) {
+    blocks.push(because("block.paid_ahead"));
+  }
   if (!isNamed && facts.tag) {
     blocks.push(because("block.tag", { word: facts.tag.because.fields["word"] ?? "" }));
   }
   const strange = !isNamed && proposal.isAmountAlone ? strangeNumber(context, reading) : null;
   if (strange !== null) blocks.push(because("block.unknown_number", { number: strange }));
   return blocks;
+}
+
+/** The memo says it is paid ahead, names no month, and the amount alone points to what is owed already. */
+function isPaidAheadOf({ book, facts, isAhead }: Context, items: readonly number[]): boolean {
+  if (!isAhead || facts.memo.months.length > 0) return false;
+  return items.some(
+    (item) => book.kind[item] !== kindCode.plan && book.issueDay[item]! < facts.day,
+  );
 }
 
 /** A paper settled by the reading although the memo's words mean another one of the same contract. */

@@ -30,6 +30,13 @@ export type Explanation = {
 
 /** Bank charges come in a few sizes (units; hundreds of units where the currency has no cents). */
 const usualFees = [5, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50];
+/**
+ * What Japanese banks charge for a transfer, consumption tax included: payers there take it off
+ * (振込手数料差引) without a word, at home, too.
+ */
+const japaneseFees = [
+  110, 145, 165, 220, 275, 330, 385, 440, 495, 550, 605, 660, 715, 770, 880, 990,
+];
 /** No bank charges less than this; a smaller difference was rounded away by the payer. */
 const leastFee = 5;
 
@@ -50,6 +57,11 @@ export function explainDifference(
   explainRetention(context, gap, found);
   explainDeduction(context, gap, found);
   return found;
+}
+
+/** Taken off by custom, whoever bears it by contract. */
+export function mayTakeOffFee(currency: string): boolean {
+  return currency === "JPY";
 }
 
 export function saysFee(line: MatchLine): boolean {
@@ -203,7 +215,8 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   const memo = context.line.memo;
   const isNamed = namesFee(memo);
   const isAgreed = isForeign || rule.params.domestic;
-  if (!isAgreed && !isNamed) return;
+  const isCustomary = mayTakeOffFee(currency) && japaneseFees.includes(gap.short);
+  if (!isAgreed && !isNamed && !isCustomary) return;
   // What the memo says it takes off for another reason no bank kept.
   if (!isNamed && context.facts.deduction?.statesAmount(gap.short, currency)) return;
   const taken = takeOff(context, gap);
@@ -224,7 +237,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
   if (gap.short < unit) return;
   // A fee that could as well be two digits swapped is for a person to look at.
   const slip = gap.items.length === 1 ? slipBetween(gap.sum, context.line.amountMinor) : null;
-  const isUsual = usualFees.some((fee) => gap.short === fee * unit);
+  const isUsual = isCustomary || usualFees.some((fee) => gap.short === fee * unit);
   const isStated = isNamed && saysAmount(memo, gap.short, currency);
   const size = isStated ? 1 : isUsual ? 1 / usualFees.length : amountDensity(gap.short, currency);
   // A small odd difference on a round payment was rounded off, whoever's bank it is.
@@ -238,7 +251,9 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     isUnagreed: !isAgreed,
     window: isStated ? 1 : isUsual ? usualFees.length : gap.short,
     blocks: [
-      ...(slip === null || isNamed ? [] : [because("block.slip", { difference: slip })]),
+      ...(slip === null || isNamed || isCustomary
+        ? []
+        : [because("block.slip", { difference: slip })]),
       ...(isRounded && !isUsual && !isNamed ? [because("block.unagreed")] : []),
     ],
   });

@@ -8,7 +8,7 @@ import { earlyDays } from "./maturing.ts";
 import { proposeExplained } from "./meet-amount.ts";
 import { isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
-import { isUsualRetention, saysFee, saysRetention } from "./residual.ts";
+import { isUsualRetention, mayTakeOffFee, saysFee, saysRetention } from "./residual.ts";
 
 /** Who pays for a month by name pays up to so many days before its items are issued: a quarter ahead. */
 const monthAheadDays = 92;
@@ -75,7 +75,8 @@ type Traits = {
 function traitsOf(context: Context): Traits {
   const { line, facts, book } = context;
   const isForeign = line.currency !== book.input.homeCurrency;
-  const isFeeLike = isForeign || facts.rules.R28.params.domestic || saysFee(line);
+  const isFeeLike =
+    isForeign || facts.rules.R28.params.domestic || mayTakeOffFee(line.currency) || saysFee(line);
   return {
     hasReason: facts.deduction !== null || saysRetention(line),
     mostFee: isFeeLike ? facts.rules.R28.tolerance(line.amountMinor * 2, line.currency) : 0,

@@ -4,11 +4,13 @@ import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import type { Grouping, Groupings, Statement } from "./groupings.ts";
+import { chooseByWords } from "./meant-words.ts";
 import { proposeGroup } from "./meet-amount.ts";
 import { isExcepted, isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { isInWindow } from "./select-amount.ts";
+import { foldText } from "./text.ts";
 
 /** A group whose sum is further off than this share of the payment is not looked at: 1/8. */
 const nearestPart = 8;
@@ -80,10 +82,17 @@ function selectAll(context: Context, groupings: Groupings, readings: Readings): 
   }
 }
 
+const saysAll =
+  /结清|付清|清账|清欠|全部(?:货款|欠款|余款|款项|未付)|ALL (?:OPEN|OUTSTANDING)|(?:FULL|TOTAL) (?:SETTLEMENT|BALANCE)|SETTLEMENT IN FULL|ENTIRE BALANCE|ACCOUNT IN FULL|SALDO (?:TOTAL|KOMPLETT)|SOLDE DE TOUT/;
+/** Who says that he settles everything hardly ever means something else by an amount that is just that. */
+const allSaid = 0.6;
+
 function offerAll(context: Context, items: readonly number[], readings: Readings): void {
+  const { all } = context.book.weights.habit;
+  const isSaid = saysAll.test(foldText(context.line.memo));
   proposeGroup(context, readings, {
     items,
-    prior: Math.log(context.book.weights.habit.all / 2),
+    prior: Math.log((isSaid ? allSaid : all) / 2),
     rule: "R18",
     because: [because("sum.all", { count: items.length })],
     isAmountAlone: true,
@@ -157,7 +166,41 @@ function selectNamedMonths(context: Context, readings: Readings): void {
       isDistinct: true,
     });
   }
-  if (items.length > 1) selectOneOfMonth(context, items, readings);
+  if (items.length > 1) {
+    selectOneOfMonth(context, items, readings);
+    selectKindOfMonths(context, items, readings);
+  }
+}
+
+/** More papers of the months named than this are not told apart by words. */
+const mostKinds = 60;
+const monthParts = /\d+|[年月]/g;
+
+/** 8、9月租金: of the months named the rents, not the water and power of those months. */
+function selectKindOfMonths(
+  context: Context,
+  ofMonths: readonly number[],
+  readings: Readings,
+): void {
+  const { book, facts, line } = context;
+  if (ofMonths.length > mostKinds) return;
+  const remarks = ofMonths.map((item) => book.itemAt(item).memo.replace(monthParts, " "));
+  const items = chooseByWords(line.memo.replace(monthParts, " "), remarks).map(
+    (at) => ofMonths[at]!,
+  );
+  if (items.length < 2 || items.length === ofMonths.length) return;
+  const month = facts.memo.months.map((named) => named.month).join(", ");
+  proposeGroup(context, readings, {
+    items,
+    prior: Math.log(book.weights.habit.monthNamed),
+    rule: "R22",
+    because: [
+      because("sum.month_named", { month, count: items.length }),
+      because("cited.text", { text: book.itemAt(items[0]!).memo }),
+    ],
+    isAmountAlone: true,
+    isDistinct: true,
+  });
 }
 
 /** The one item of the month named that is exactly this much: the rent, not the fees of that month. */

@@ -296,6 +296,10 @@ export const matchingWords = {
     zh: "其余是整数，也可能是预付，附言未提另一张",
     en: "The rest is round and may be paid ahead: the memo does not name the other item",
   },
+  "block.paid_ahead": {
+    zh: "附言说是预付，金额却只与已欠的单据相同",
+    en: "The memo says it is paid ahead, and the amount alone points to what is owed already",
+  },
   "block.not_owed_then": {
     zh: "{item} 的这个余额是到账以后才扣下的，当时没有这笔欠款",
     en: "This rest of {item} was kept back only after the money came: nothing of its size was owed then",
