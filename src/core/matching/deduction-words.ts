@@ -27,13 +27,14 @@ const words: readonly (readonly [
   code: ResidualCode,
 ])[] = [
   [platformFee, null, "platform_fee"],
+  [/贴现(利|费)?息|贴息|DISCOUNT INTEREST/, null, "interest"],
   [
     /现金折扣|(提前|早)付(款)?折扣|SKONTO|ESCOMPTE|PRONTO PAGO|(CASH|PROMPT|EARLY)([ -]PAY(MENT)?)? DISC|SCONTO/,
     "P01",
     "discount",
   ],
   [
-    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税[款金费]|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税(?![率差点])|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
     "P04",
     "withholding",
   ],

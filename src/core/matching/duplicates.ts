@@ -29,6 +29,8 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
       };
     }
   }
+  const list = settledList(facts, book);
+  if (list !== null) return { isNamed: true, because: list };
   const payer = facts.payers[0];
   if (payer?.standing !== "full") return null;
   for (const item of book.itemsOf(payer.customer)) {
@@ -41,11 +43,33 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
   return null;
 }
 
+/** Several papers, all named and settled, that come to this very amount. */
+function settledList(facts: LineFacts, book: Book): Because | null {
+  const named = new Set<number>();
+  for (const { docs } of facts.namings) {
+    for (const { item, kind } of docs) if (kind === "item") named.add(item);
+  }
+  if (named.size < 2) return null;
+  let sum = 0;
+  for (const item of named) {
+    if (!isSettled(item, facts, book)) return null;
+    sum += book.itemAt(item).amountMinor;
+  }
+  if (sum !== facts.own.amountMinor) return null;
+  const [first] = named;
+  const { itemNo, customerNo } = book.itemAt(first!);
+  return because("duplicate.named", { item: itemNo, customer: customerNo });
+}
+
 function isSettledFor(index: number, facts: LineFacts, book: Book): boolean {
-  const line = facts.own;
+  return book.itemAt(index).amountMinor === facts.own.amountMinor && isSettled(index, facts, book);
+}
+
+/** Settled, by this run or not long before it. */
+function isSettled(index: number, facts: LineFacts, book: Book): boolean {
   const item = book.itemAt(index);
-  if (item.amountMinor !== line.amountMinor || leftSeenBy(facts, index, book) !== 0) return false;
-  if (item.currency !== line.currency) return false;
+  if (leftSeenBy(facts, index, book) !== 0) return false;
+  if (item.currency !== facts.own.currency) return false;
   const last = Math.max(dayOr(book.issueDay[index]!), dayOr(book.dueDay[index]!));
   if (last === Number.NEGATIVE_INFINITY) return true;
   // Settled in this run: the payment that settled it is in front of us.

@@ -418,7 +418,11 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     isUnagreed: !isStated,
     window: isStated ? 1 : gap.short,
     // Which of them stays open by it, and is disputed, nobody said.
-    blocks: named < 0 && bearers(context, gap) > 1 ? [because("block.which_of_list")] : [],
+    blocks: [
+      ...(named < 0 && bearers(context, gap) > 1 ? [because("block.which_of_list")] : []),
+      // Whether a bill that was discounted is off the books is a person's to say (J30).
+      ...(deduction.code === "interest" ? [because("block.unagreed")] : []),
+    ],
   });
 }
 

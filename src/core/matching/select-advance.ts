@@ -9,7 +9,7 @@ import type { Readings } from "./reading.ts";
 import { foldText } from "./text.ts";
 
 const aheadWord =
-  /预[付收存缴交]|定金|订金|ADVANCE PAY|PAYMENT IN ADVANCE|PRE-?PAY|DOWN ?PAYMENT|\d ?(?:%|PCT|PERCENT) DEPOSIT|DEPOSIT FOR|ANZAHLUNG|ACOMPTE/;
+  /预[付收存缴交]|定金|订金|ADVANCE (?:PAY|FOR\b)|PRO-?FORMA|PAYMENT IN ADVANCE|PRE-?PAY|DOWN ?PAYMENT|\d ?(?:%|PCT|PERCENT) DEPOSIT|DEPOSIT FOR|ANZAHLUNG|ACOMPTE/;
 
 /** The word by which a memo says so, or null. */
 export function aheadWordIn(memo: string): string | null {
