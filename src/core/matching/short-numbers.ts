@@ -10,6 +10,7 @@ import { foldText, matchesOf, numberKey } from "./text.ts";
 /** Fewer digits are quantities, days and ordinals. */
 const minRunning = 3;
 const maxRunning = 9;
+const minPadded = 4;
 /** All that counts up in a number of a proven payer's paper needs no word: "ACH CREDIT 105697". */
 const minUnsaid = 6;
 const dateLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:\d\d)?$/;
@@ -21,15 +22,21 @@ const year = /^(?:19|20)\d\d$/;
 /** The digits that count up, without the zeros before them; "" where there are none of their own. */
 export function runningPart(number: string): string {
   const runs = foldText(number).match(/\d+/g) ?? [];
-  const last = runs.findLast((run) => !year.test(run)) ?? "";
-  const part = last.replace(/^0+/, "");
+  return partOf(runs.findLast((run) => !year.test(run)) ?? "");
+}
+
+/** Digits without the zeros before them; 0084 keeps its zeros, for 84 alone would be any number. */
+function partOf(digits: string): string {
+  const plain = digits.replace(/^0+/, "");
+  const part = plain.length < minRunning && digits.length >= minPadded ? digits : plain;
   return part.length < minRunning || part.length > maxRunning ? "" : part;
 }
 
 /** 04.12.2025, 12/05/25, 2025-12-04, and six or eight digits that are called a date. */
 const dates =
   /(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:20)?\d{2}|20\d{2}([./-])\d{1,2}\2\d{1,2})(?!\d)|\b(?:VOM|V|DATUM|DATE|DATED|DAT|DU|DEL|DT|DD|日期)[\s.:]*\d{6,8}(?!\d)/g;
-const amounts = /(?<!\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d)/g;
+/** "26-1084,26-1086" is a list: no amount goes on with a dash, or begins with 0 and a digit. */
+const amounts = /(?<!\d)(?!0\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d|[-/]\d)/g;
 const run = new RegExp(`(?<!\\d)\\d{${minRunning},${maxRunning}}(?!\\d)`, "g");
 
 /** Digits right behind a number and a mark of a list: …2027/040/046, and what a cut memo ends in. */
@@ -88,12 +95,16 @@ export function findShortNumbers(
   let unread: string | null = null;
   for (const digits of runsIn(memo)) {
     // Behind the first one of a list the others need no word of their own.
-    const isSaid = found.length > 0 || isLabelled(digits);
+    const part = partOf(digits);
+    const ofPart = (): number[] =>
+      customers.flatMap((customer) => runningOf(customer, book, shelf).get(part) ?? []);
+    const isSaid =
+      found.length > 0 || isLabelled(digits) || isWrittenTail(digits, memo, ofPart, book);
     if (!isSaid && (digits.length < minUnsaid || dateLike.test(digits))) continue;
-    const part = digits.replace(/^0+/, "");
+    if (part === "") continue;
     if (known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
     if (customers.some((customer) => numberOf(customer, book) === digits)) continue;
-    const items = customers.flatMap((customer) => runningOf(customer, book, shelf).get(part) ?? []);
+    const items = ofPart();
     const keys = new Set(items.map((item) => numberKey(book.itemAt(item).itemNo)));
     if (keys.size === 1) {
       const docs = items.map((item) => ({ item, kind: "item" as const }));
@@ -110,6 +121,29 @@ export function findShortNumbers(
   return { namings: found, unread };
 }
 
+/** Digits with a mark and more digits before them, as a number has them. */
+const marked = /(?<![\dA-Z])\d{2,}(?:[-/.]\d+)+(?!\d)/g;
+
+/** 26-0084 is all of ZH26-0084 but the letters at its head: no day and no quantity. */
+function isWrittenTail(
+  digits: string,
+  memo: string,
+  ofPart: () => readonly number[],
+  book: Book,
+): boolean {
+  const text = foldText(memo);
+  if (!/\d[-/.]\d/.test(text)) return false;
+  const tails = matchesOf(text.replace(dates, " "), marked).map(([tail]) => tail);
+  const own = tails.filter((tail) => tail.endsWith(digits));
+  if (own.length === 0) return false;
+  return ofPart().some((item) => {
+    const number = foldText(book.itemAt(item).itemNo);
+    return own.some(
+      (tail) => number.endsWith(tail) && /[A-Z]$/.test(number.slice(0, -tail.length)),
+    );
+  });
+}
+
 type Parts = { readonly known: ReadonlySet<string>; readonly lengths: ReadonlySet<number> };
 
 /** All runs of digits in the numbers that are read, and how long their running parts are. */
@@ -120,7 +154,7 @@ function partsOf(namings: readonly Naming[], book: Book): Parts {
     for (const { item, kind } of docs) {
       const { itemNo, orderNo, contractNo } = book.itemAt(item);
       const number = kind === "item" ? itemNo : kind === "order" ? orderNo : contractNo;
-      for (const run of number.match(/\d+/g) ?? []) known.add(run.replace(/^0+/, ""));
+      for (const run of number.match(/\d+/g) ?? []) known.add(partOf(run) || run);
       if (kind !== "item") continue;
       const part = runningPart(itemNo);
       known.add(part);
@@ -154,7 +188,7 @@ function readListed(question: ListQuestion, book: Book): string | null {
         key.endsWith(digits) ||
         docs.some(({ item }) => numberKey(book.itemAt(item).itemNo).endsWith(digits)),
     );
-    if (isRead || year.test(digits) || known.has(digits.replace(/^0+/, ""))) continue;
+    if (isRead || year.test(digits) || known.has(partOf(digits) || digits)) continue;
     const ends = digits.length < minListed ? [] : openEndingWith(digits, customers, book);
     const keys = new Set(ends.map((item) => numberKey(book.itemAt(item).itemNo)));
     if (keys.size === 1) {
