@@ -126,3 +126,11 @@ test("unknown tokens are kept for a nearer look", () => {
   const index = buildNumberIndex(1, () => "INV2026001");
   assert.deepEqual(readMemo("尾号12345678 货款", index, options).unknown, ["12345678"]);
 });
+
+test("the last digit of a number before 季度 names no quarter", () => {
+  const index = buildNumberIndex(0, () => "");
+  const months = (memo: string) => readMemo(memo, index, options).months.map(({ month }) => month);
+  assert.deepEqual(months("C-2701季度租金"), []);
+  assert.deepEqual(months("2026年3季度租金"), [7, 8, 9]);
+  assert.deepEqual(months("第三季度"), [7, 8, 9]);
+});

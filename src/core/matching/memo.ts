@@ -437,7 +437,7 @@ const monthOrMark = new RegExp(`${oneMonth}|[-~至到]`, "g");
 const hanMonth =
   /(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=[、至到和及]?[、至到和及一二三四五六七八九十]{0,6}月)/g;
 const hanDigits = "一二三四五六七八九十";
-const quarter = /第?([一二三四1-4])季度|\bQ([1-4])\b/g;
+const quarter = /第?([一二三四]|(?<!\d)[1-4])季度|\bQ([1-4])\b/g;
 const monthInLatin = new RegExp(
   `\\b(?:${monthNames.map((names) => `(${names})`).join("|")})(?![A-Z])[ -]*(20\\d\\d)?\\b`,
   "g",

@@ -355,7 +355,7 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
       break;
     }
   }
-  if (!isNamed && proposal.isAmountAlone && isPaidAheadOf(context, reading.items)) {
+  if (isPaidAheadOf(context, reading.items)) {
     blocks.push(because("block.paid_ahead"));
   }
   if (!isNamed && facts.tag) {
@@ -366,9 +366,15 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   return blocks;
 }
 
-/** The memo says it is paid ahead, names no month, and the amount alone points to what is owed already. */
-function isPaidAheadOf({ book, facts, isAhead }: Context, items: readonly number[]): boolean {
+/**
+ * The memo says it is paid ahead, names no month and no paper in full, and the amount points to what is
+ * owed already. The end of a number may be that of a flat or a customer.
+ */
+function isPaidAheadOf(context: Context, items: readonly number[]): boolean {
+  const { book, facts, isAhead, namings } = context;
   if (!isAhead || facts.memo.months.length > 0) return false;
+  const inFull = namings.filter(({ via }) => via !== "suffix" && via !== "damaged");
+  if (inFull.some((naming) => hitBy(naming, items) !== null)) return false;
   return items.some(
     (item) => book.kind[item] !== kindCode.plan && book.issueDay[item]! < facts.day,
   );
