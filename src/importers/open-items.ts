@@ -37,7 +37,7 @@ const kindWords: ReadonlyMap<string, ItemKind> = new Map([
 ]); // biome-ignore format: a table
 
 const yesWords = /^(yes|y|true|1|是|已确认|√|✓)$/i;
-const noWords = /^(no|n|false|0|否|未确认|×)?$/i;
+const noWords = /^(no|n|false|0|否|未确认|×)$/i;
 
 export const openItems: Importer = {
   format: "items",
@@ -83,11 +83,19 @@ function parseOpenItems(bytes: Uint8Array, options: ParseOptions): ParsedFile {
 /** "1 - 30 days past due" between the rows: one cell of words, and nothing of a document. */
 function isHeading(reader: TableCells, cells: readonly string[]): boolean {
   return (
-    cells.filter((cell) => cell.trim() !== "").length === 1 &&
+    isOneFilled(cells) &&
     ["item_no", "customer_no", "customer_name", "amount", "open_amount"].every((field) =>
       isEmptyCell(reader.text(cells, field)),
     )
   );
+}
+
+function isOneFilled(cells: readonly string[]): boolean {
+  let filled = 0;
+  for (const cell of cells) {
+    if (cell !== "" && cell.trim() !== "" && ++filled > 1) return false;
+  }
+  return filled === 1;
 }
 
 const itemKeys: RowKeys<ItemRow> = {
@@ -266,7 +274,9 @@ function readRate(
   row: number,
   faults: RowFaults,
 ): string {
-  const text = reader.text(cells, "booking_rate").replace(/,/g, "");
+  const said = reader.text(cells, "booking_rate");
+  if (said === "") return "";
+  const text = said.replace(/,/g, "");
   if (text === "" || (/^\d+(\.\d+)?$/.test(text) && /[1-9]/.test(text))) return text;
   reader.fault(faults, "rate_unreadable", { cells, row, field: "booking_rate" });
   return "";
@@ -279,7 +289,7 @@ function readYesNo(
   faults: RowFaults,
 ): boolean {
   const text = reader.text(cells, "statement_confirmed");
-  if (noWords.test(text)) return false;
+  if (text === "" || noWords.test(text)) return false;
   if (yesWords.test(text)) return true;
   reader.fault(faults, "yes_no_unreadable", { cells, row, field: "statement_confirmed" });
   return false;

@@ -202,6 +202,7 @@ export class TableCells {
     const at = this.index(field);
     if (at < 0) return null;
     const raw = cells[at] ?? "";
+    if (raw === "") return null;
     const known = this.dates.get(raw);
     let date = known ?? null;
     if (date === null) {

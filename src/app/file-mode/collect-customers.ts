@@ -34,16 +34,14 @@ export type OpenCustomers = Pick<CollectedCustomers, "customerNoOf"> & {
 
 export function openCustomers(master: Omit<CustomersInput, "itemRows">): OpenCustomers {
   const byNo = masterCustomers(master);
-  const names = new Map<string, Map<string, number>>();
+  const names: IssuedNames = new Map();
+  /** Items of one customer often come one after another. */
+  let last: IssuedName | null = null;
   const note = (customerNo: string, name: string) => {
-    let counts = names.get(customerNo);
-    if (!counts) {
-      counts = new Map<string, number>();
-      names.set(ownText(customerNo), counts);
+    if (last?.customerNo !== customerNo || last.name !== name) {
+      last = issuedName(names, customerNo, name);
     }
-    if (name === "") return;
-    const count = counts.get(name);
-    counts.set(count === undefined ? ownText(name) : name, (count ?? 0) + 1);
+    last.count++;
   };
   return {
     customerNoOf: customerFinder([...byNo.values()]),
@@ -52,14 +50,30 @@ export function openCustomers(master: Omit<CustomersInput, "itemRows">): OpenCus
   };
 }
 
-function withNames(
-  byNo: Map<string, Draft>,
-  names: ReadonlyMap<string, ReadonlyMap<string, number>>,
-): readonly MatchCustomer[] {
-  for (const [customerNo, counts] of names) {
+type IssuedName = { readonly customerNo: string; readonly name: string; count: number };
+/** By customer, then by name. */
+type IssuedNames = Map<string, Map<string, IssuedName>>;
+
+function issuedName(names: IssuedNames, customerNo: string, name: string): IssuedName {
+  let ofCustomer = names.get(customerNo);
+  if (!ofCustomer) {
+    ofCustomer = new Map();
+    names.set(ownText(customerNo), ofCustomer);
+  }
+  let issued = ofCustomer.get(name);
+  if (!issued) {
+    issued = { customerNo: ownText(customerNo), name: ownText(name), count: 0 };
+    ofCustomer.set(issued.name, issued);
+  }
+  return issued;
+}
+
+function withNames(byNo: Map<string, Draft>, names: IssuedNames): readonly MatchCustomer[] {
+  for (const [customerNo, issued] of names) {
     const known = byNo.get(customerNo);
-    const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
-    const [name = "", ...others] = sorted.map(([text]) => text);
+    const named = [...issued.values()].filter(({ name }) => name !== "");
+    named.sort((a, b) => b.count - a.count || compareText(a.name, b.name));
+    const [name = "", ...others] = named.map((one) => one.name);
     if (known) addAliases(known, [name, ...others]);
     else byNo.set(customerNo, { ...emptyCustomer(customerNo), name, aliases: others });
   }

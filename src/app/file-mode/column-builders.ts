@@ -40,14 +40,18 @@ export class ValueBuilder<Value> {
   private lastKey: string | null = null;
   private lastCode = 0;
 
-  /** Equal keys stand for equal values; `make` is asked once a key, for a value that keeps nothing alive. */
-  add(key: string, make: (key: string) => Value): void {
+  /**
+   * Equal keys stand for equal values; `make` is asked once a key, for a value that keeps nothing
+   * alive. Answers the code of the value.
+   */
+  add(key: string, make: (key: string) => Value): number {
     if (this.count === this.codes.length) this.grow();
     if (key !== this.lastKey) {
       this.lastCode = this.codeOf(key, make);
       this.lastKey = key;
     }
     this.codes[this.count++] = this.lastCode;
+    return this.lastCode;
   }
 
   at(row: number): Value {
@@ -99,9 +103,23 @@ export class TextBuilder {
     this.ends[this.count++] = this.used;
   }
 
-  at(row: number): string {
-    const start = row === 0 ? 0 : this.ends[row - 1]!;
-    return this.bytes.toString(this.isWide ? "utf16le" : "latin1", start, this.ends[row]!);
+  /** Which of the texts of two rows comes first, unit by unit: as `compareText` has it. */
+  compare(a: number, b: number): number {
+    const { bytes, ends, isWide } = this;
+    let [atA, atB] = [a === 0 ? 0 : ends[a - 1]!, b === 0 ? 0 : ends[b - 1]!];
+    const lengthA = ends[a]! - atA;
+    const lengthB = ends[b]! - atB;
+    const end = atA + Math.min(lengthA, lengthB);
+    while (atA < end && bytes[atA] === bytes[atB]) {
+      atA++;
+      atB++;
+    }
+    if (atA === end) return lengthA - lengthB;
+    if (!isWide) return bytes[atA]! - bytes[atB]!;
+    // the first byte that differs may be the lower half of a unit
+    const isLower = (end - atA) % 2 === 0;
+    const upper = isLower ? bytes[atA + 1]! - bytes[atB + 1]! : 0;
+    return upper || bytes[atA]! - bytes[atB]!;
   }
 
   inOrder(order: Uint32Array): TextColumn {

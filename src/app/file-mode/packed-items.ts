@@ -107,23 +107,22 @@ export class ItemPacker {
 
   /** By kind, number, customer: as the result lists them. */
   private sorted(): Uint32Array | null {
-    const byKind = new Map<string, { number: string; row: number }[]>();
+    const byKind = new Map<string, number[]>();
     for (let row = 0; row < this.count; row++) {
-      const one = { number: this.texts.itemNo.at(row), row };
       const kind = this.kind.at(row);
-      const list = byKind.get(kind);
-      if (list) list.push(one);
-      else byKind.set(kind, [one]);
+      const rows = byKind.get(kind);
+      if (rows) rows.push(row);
+      else byKind.set(kind, [row]);
     }
+    const compare = (a: number, b: number) =>
+      this.texts.itemNo.compare(a, b) || this.compareCustomers(a, b);
     const order = new Uint32Array(this.count);
     let place = 0;
     for (const kind of [...byKind.keys()].sort(compareText)) {
-      const list = byKind.get(kind)!;
-      list.sort((a, b) => compareText(a.number, b.number) || this.compareCustomers(a.row, b.row));
-      for (const [at, { number, row }] of list.entries()) {
-        const before = list[at - 1];
-        if (before?.number === number && this.compareCustomers(before.row, row) === 0) return null;
-        order[place++] = row;
+      const rows = byKind.get(kind)!.sort(compare);
+      for (let at = 0; at < rows.length; at++) {
+        if (at > 0 && compare(rows[at - 1]!, rows[at]!) === 0) return null;
+        order[place++] = rows[at]!;
       }
     }
     return order;

@@ -1,6 +1,6 @@
 // Bank lines in shared columns, and each of them as the engine reads it: a view of its row.
 import type { IsoDate } from "../../core/date.ts";
-import { wordsIn } from "../../core/matching/find-words.ts";
+import { MemoWords, wordsOfPayer } from "../../core/matching/find-words.ts";
 import type { MatchLine } from "../../core/matching/input.ts";
 import type { Records } from "../../core/matching/records.ts";
 import { type AccountRows, indexAccounts } from "../../core/matching/seen-accounts.ts";
@@ -50,15 +50,18 @@ export function packLines(lines: readonly MatchLine[]): PackedLines {
   const valueDate = new ValueBuilder<IsoDate | null>();
   const amountMinor = new NumberBuilder();
   const words = new NumberBuilder();
+  const memoWords = new MemoWords();
+  const payerWords: number[] = [];
   for (const line of lines) {
     for (const name of textNames) texts[name].add(line[name]);
-    payerName.add(line.payerName, (own) => own);
+    const payer = payerName.add(line.payerName, (own) => own);
     currency.add(line.currency, (own) => own);
     account.add(line.account, (own) => own);
     date.add(line.date, () => line.date);
     valueDate.add(line.valueDate ?? "", () => line.valueDate);
     amountMinor.add(line.amountMinor);
-    words.add(wordsIn(line));
+    payerWords[payer] ??= wordsOfPayer(line.payerName);
+    words.add(memoWords.of(line.memo) | payerWords[payer]);
   }
   const { order } = gather(
     Uint32Array.from(lines, (_, row) => row),

@@ -161,30 +161,37 @@ const signs: readonly Sign[] = [
 const goods = /货款|采购款|工程款|设备款|材料款|合同款|服务费|发票|货物|PAYMENT FOR GOODS|INVOICE/;
 
 /** One look for all of them: most lines carry none of these words. */
-const anySign = new RegExp(
-  signs
-    .flatMap((sign) => [sign.payer, sign.memo])
-    .filter((pattern) => pattern !== undefined && pattern !== bankOrNobody && pattern !== nobody)
-    .map((pattern) => `(?:${pattern!.source})`)
-    .join("|"),
-);
+const anyOfMemo = anyOf(signs.map(({ memo }) => memo));
+/** Of signs that want both, the memo tells first. */
+const anyOfPayer = anyOf(signs.map(({ payer, both }) => (both ? undefined : payer)));
 
-type Text = Pick<MatchLine, "payerName" | "memo">;
-
-/** What is searched for signs. */
-function searched({ payerName, memo }: Text): { readonly payer: string; readonly memo: string } {
-  return { payer: foldWords(payerName).trim(), memo: foldWords(memo) };
+function anyOf(patterns: readonly (RegExp | undefined)[]): RegExp {
+  const given = patterns.filter((pattern) => pattern !== undefined);
+  return new RegExp(given.map(({ source }) => `(?:${source})`).join("|"));
 }
 
-/** Any sign at all, of the payer or the memo. */
-export function bearsSign(text: Text): boolean {
-  const { payer, memo } = searched(text);
-  return anySign.test(`${payer}\n${memo}`);
+/** A sign in the payer's name that says enough by itself. */
+export function payerBearsSign(payerName: string): boolean {
+  return anyOfPayer.test(foldPayer(payerName));
+}
+
+export function memoBearsSign(memo: string): boolean {
+  return anyOfMemo.test(foldWords(memo));
+}
+
+function foldPayer(payerName: string): string {
+  return foldWords(payerName).trim();
 }
 
 /** What one pays to anybody, a customer or his people among them. */
 const outgoingPurpose = /报销|备用金|水费|电费|工资|奖金|房租|租金|采购|SALARY|EXPENSES/;
 const outgoingRefund = /退款|退货|退还|退回|返还|REFUND|CREDIT BALANCE/;
+
+/** As whoever looked beforehand has found; else it is looked for here. */
+function bearsSign(line: MatchLine): boolean {
+  if (line.words !== undefined) return mayBear(line, "sign");
+  return memoBearsSign(line.memo) || payerBearsSign(line.payerName);
+}
 
 /** Who a line is known to come from before it is tagged. */
 export type KnownAs = {
@@ -200,9 +207,9 @@ export function tagLine(line: MatchLine, book: Book, known: KnownAs): Tag | null
   const own = line.amountMinor === 0 ? null : (tagLoan(line, book) ?? tagOwn(line, book));
   if (own) return own;
   if (line.amountMinor <= 0) return tagOutgoing(line, isCustomer);
-  // whoever looked beforehand has found one; else it is looked for here
-  if (line.words === undefined ? !bearsSign(line) : !mayBear(line, "sign")) return null;
-  const { payer, memo } = searched(line);
+  if (!bearsSign(line)) return null;
+  const payer = foldPayer(line.payerName);
+  const memo = foldWords(line.memo);
   for (const sign of signs) {
     const isBuyer = isCustomer || (sign.unlessGoods && goods.test(memo));
     const byPayer = sign.payer !== undefined && !isBuyer && sign.payer.test(payer);

@@ -56,7 +56,7 @@ export type MatchLine = {
   readonly account: string;
   /** Set where a person already decided who pays (claimed receipts); restricts stage A. */
   readonly knownCustomerNo: string | null;
-  /** Families of words the text bears (wordsIn); missing: nobody has looked. */
+  /** Families of words the text bears (find-words.ts); missing: nobody has looked. */
   readonly words?: number;
   /** Rows of the payer's own advice that came beside the money (R16). */
   readonly remittance?: readonly RemittanceRow[];
