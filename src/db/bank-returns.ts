@@ -67,21 +67,50 @@ export type UserOfReceipt = {
   readonly adjustment: string | null;
 };
 
-/** The newest decision that still uses money of the receipt; null: none does. */
-export async function selectLastUser(
+/** Decisions that still use money of the receipt. */
+export async function selectUsers(
   db: Db,
   orgId: number,
   receiptId: number,
-): Promise<UserOfReceipt | null> {
+): Promise<UserOfReceipt[]> {
   const { rows } = await db.query<UserOfReceipt>(
-    `select d.id as "decisionId", d.detail ->> 'adjustment' as adjustment
+    `select distinct d.id as "decisionId", d.detail ->> 'adjustment' as adjustment
      from allocation a join decision d on d.org_id = a.org_id and d.id = a.decision_id
      where a.org_id = $1 and a.receipt_id = $2 and a.receipt_minor <> 0 and d.kind <> 'reverse'
        and d.undone_by_id is null
-     order by d.id desc limit 1`,
+     order by d.id`,
     [orgId, receiptId],
   );
-  return rows[0] ?? null;
+  return rows;
+}
+
+/**
+ * The latest accounting date on the receipt, of these decisions, and on the items they began, what was
+ * taken back of them included; null: of nothing.
+ */
+export async function selectLastDay(
+  db: Db,
+  orgId: number,
+  of: { readonly receiptId: number; readonly decisionIds: readonly number[] },
+): Promise<IsoDate | null> {
+  const { rows } = await db.query<{ day: IsoDate | null }>(
+    `with posted as (select id, accounting_date from entry
+       where org_id = $1 and source_kind = 'decision' and source_id = any($2)),
+     begun as (select i.id from open_item i join posted e on e.id = i.entry_id where i.org_id = $1)
+     select max(day) as day from (
+       select accounting_date as day from posted
+       union all
+       select accounting_date from allocation where org_id = $1 and decision_id = any($2)
+       union all
+       select accounting_date from allocation where org_id = $1 and receipt_id = $3
+       union all
+       select accounting_date from allocation
+       where org_id = $1 and item_id = any(array(select id from begun))
+       union all
+       select accounting_date from receipt_claim where org_id = $1 and receipt_id = $3) x`,
+    [orgId, of.decisionIds, of.receiptId],
+  );
+  return rows[0]?.day ?? null;
 }
 
 /** What decisions settled with one receipt, by item. */

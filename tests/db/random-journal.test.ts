@@ -115,6 +115,8 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
     [8, () => walk.useMoney()],
     [3, () => walk.refundCredit()],
     [4, () => walk.bill()],
+    [3, () => walk.deposit()],
+    [3, () => walk.bankReturn()],
     [3, () => walk.tomorrow()],
     [2, () => walk.closeOrReopen()],
     [1, () => walk.revalue(monthOf(walk.day()))],

@@ -190,7 +190,10 @@ test("a deposit is a debt beside the receivables, given back by two people", asy
   const looked = (await accountant.post(`${path}/preview`, body)).as(depositPreview);
   assert.deepEqual(
     looked.entries.map(({ event, lines }) => [event, ...amounts(lines)]),
-    [["J45", "debit 2241.01 50000.00", "credit 2241.03 50000.00"]],
+    [
+      ["J09", "debit 2241.01 50000.00", "credit 2203.01 50000.00"],
+      ["J45", "debit 2203.01 50000.00", "credit 2241.03 50000.00"],
+    ],
   );
   const { decisionId, itemId } = (await accountant.post(path, body)).as(depositTaken);
   assert.equal(await balanceOf(books, "deposit_held"), -5_000_000);

@@ -112,10 +112,9 @@ export class Journal {
     this.lines.push(...lines);
   }
 
-  /** Turned signs today, never before the original (§4); a claim stays while its money is used. */
-  undo(decision: Decision, isKept: (receipt: number) => boolean): Line[] {
-    const turn = (date: IsoDate) =>
-      decision.onItsDates ? date : this.openDay(later(this.today, date));
+  /** Turned signs on that day, never before the original (§4); a claim stays while its money is used. */
+  undo(decision: Decision, isKept: (receipt: number) => boolean, day: IsoDate): Line[] {
+    const turn = (date: IsoDate) => (decision.onItsDates ? date : this.openDay(later(day, date)));
     const stays = (claim: number | undefined) => claim !== undefined && isKept(claim);
     const lines = decision.lines
       .filter(({ claimOf }) => !stays(claimOf))

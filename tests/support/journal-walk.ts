@@ -11,6 +11,8 @@ import {
   settleByHand,
   undoDecisions,
 } from "../../src/app/workbench/decide.ts";
+import { returnReceipt } from "../../src/app/workbench/return-receipt.ts";
+import { takeDeposit } from "../../src/app/workbench/take-deposit.ts";
 import {
   addDays,
   addMonths,
@@ -30,6 +32,7 @@ import {
   Journal,
   type Line,
   leftOf,
+  type Move,
   type Pot,
   potAt,
   share,
@@ -52,6 +55,8 @@ type Receipt = {
   owner: number | null;
   readonly places: Map<number, Pot>;
   isReceivable: boolean;
+  /** The decision by which the bank took it back; null: it did not. */
+  returnedBy: number | null;
   bookedOn: IsoDate;
 };
 
@@ -192,6 +197,7 @@ export class Walk {
     const receipt: Receipt = {
       ...{ lineId, id: await this.world.receiptOf(lineId), date, currency, received: minor, home },
       ...{ owner: null, places: new Map(), isReceivable: true, bookedOn: date },
+      returnedBy: null,
     };
     this.receipts.push(receipt);
     const draft = new Draft().put(date, this.place(receipt), minor, home);
@@ -534,23 +540,97 @@ export class Walk {
   }
   readonly moves = new Map<number, { receipt: Receipt; from: number }>();
 
-  /** J38 of a credit note or an advance. */
+  /** J38 of a credit note or an advance, J45 of a deposit that goes back. */
   async refundCredit(): Promise<void> {
-    const item = this.open((i) => i.kind === "credit_note" || i.kind === "advance");
+    const item = this.open((i) => ["credit_note", "advance", "deposit"].includes(i.kind));
     if (!item) return;
+    const kind = item.kind === "deposit" ? "return_deposit" : "refund";
     const minor = this.some(leftOf(item));
     const date = this.todayFor(item);
     const { currency, customer } = item;
     const paid = this.inHome(currency, -minor, this.journal.today);
     const decisionId = await this.asked({
-      ...{ kind: "refund", itemId: item.id, amount: this.text(item, minor) },
+      ...{ kind, itemId: item.id, amount: this.text(item, minor) },
       ...{ bankAccountId: this.world.accounts[currency]!, toAccount: "6217000000000011" },
     });
     const draft = new Draft();
     const given = draft.take(date, item, minor);
     draft.line(date, "bank", customer, { currency, minor, home: -paid });
     draft.exchange(date, customer, 0 - given - paid);
-    await this.did(decisionId, draft, "refund of a credit");
+    await this.did(decisionId, draft, `${kind} of an item`);
+  }
+
+  /** J45: money of a line is a customer's deposit, on the day it came. */
+  async deposit(): Promise<void> {
+    const receipt = this.money((r) => r.lineId !== null);
+    if (!receipt) return;
+    const customer = receipt.owner ?? this.chance.oneOf(this.world.customers)!;
+    const pot = this.place(receipt);
+    const minor = this.some(leftOf(pot));
+    const taken = await takeDeposit(this.world.deps, this.world.accountant, {
+      ...{ booksId: this.books.booksId, lineId: receipt.lineId!, customerId: customer },
+      ...{ amount: this.text(pot, minor), number: "", due: null, reason: "random" },
+    });
+    assert.ok(taken.ok, JSON.stringify(taken));
+    const { decisionId } = taken.value;
+    const date = this.journal.dated([receipt.date], [pot]);
+    const draft = new Draft();
+    const from = receipt.owner === null ? this.claimInto(draft, receipt, customer) : pot;
+    const home = draft.take(date, from, minor, worth(pot, minor));
+    receipt.owner = customer;
+    const base = { account: "deposit_held", customer, kind: "deposit", issued: receipt.date };
+    const item = this.item(-decisionId, { ...base, currency: receipt.currency });
+    draft.put(date, item, -minor, -home);
+    await this.did(decisionId, draft, "J45 deposit");
+    await this.name(decisionId);
+  }
+
+  /** J11: a line of money out takes a receipt back; what stood on it is undone on one day. */
+  async bankReturn(): Promise<void> {
+    const receipt = this.chance.oneOf(this.receipts.filter(isStillThere));
+    if (!receipt) return;
+    const { journal } = this;
+    const { currency, received: minor } = receipt;
+    const latest = Math.round((Date.parse(journal.today) - Date.parse(receipt.date)) / 86_400_000);
+    const date = addDays(receipt.date, this.below(latest + 1));
+    const bankAccountId = this.world.accounts[currency]!;
+    const out = { amountMinor: -minor, currency, date, payer: "P" };
+    const lineId = await addLine({ ...this.books, bankAccountId }, out);
+    const returned = await returnReceipt(this.world.deps, this.world.accountant, {
+      ...{ booksId: this.books.booksId, lineId, receiptId: receipt.id, reason: "random" },
+    });
+    if (!returned.ok) {
+      return assert.equal(returned.error.code, "return_of_refunded", JSON.stringify(returned));
+    }
+    const { decisionId } = returned.value;
+    await this.takeBack(decisionId, await this.lastDayOf(decisionId, receipt, date));
+    const place = this.place(receipt);
+    assert.equal(leftOf(place), minor, "nothing of it is used");
+    const draft = new Draft();
+    const booked = journal.dated([date], [place]);
+    const home = draft.take(booked, place, minor);
+    draft.line(booked, "bank", receipt.owner, { currency, minor: -minor, home: -home });
+    receipt.returnedBy = decisionId;
+    await this.did(decisionId, draft, "J11 bank return");
+  }
+
+  /**
+   * That day, or the last one of what was undone with the decision, of the receipt and of the items begun:
+   * nothing is gone while something stands on it.
+   */
+  async lastDayOf(decisionId: number, receipt: Receipt, day: IsoDate): Promise<IsoDate> {
+    const ids = new Set((await this.world.undoneSince(decisionId)).map(({ id }) => id));
+    const undone = this.journal.decisions.filter(({ id }) => ids.has(id));
+    const begun = this.items.filter((item) =>
+      undone.some(({ effects }) =>
+        effects.some(({ pot, move }) => pot === item && isFirst(pot, move)),
+      ),
+    );
+    const moves = [
+      ...undone.flatMap(({ lines, effects }) => [...lines, ...effects.map(({ move }) => move)]),
+      ...[...receipt.places.values(), ...begun].flatMap((pot) => pot.moves),
+    ];
+    return moves.map(({ date }) => date).reduce((a, b) => (a > b ? a : b), day);
   }
 
   /** J28, and J10 with it. */
@@ -576,7 +656,7 @@ export class Walk {
     const receipt: Receipt = {
       ...{ lineId: null, id: receiptId, date: receivedOn, currency: "CNY", received: face },
       ...{ home: face, owner: customer, places: new Map(), isReceivable: true },
-      bookedOn: receivedOn,
+      ...{ bookedOn: receivedOn, returnedBy: null },
     };
     this.receipts.push(receipt);
     const draft = new Draft();
@@ -610,7 +690,7 @@ export class Walk {
     });
     const draft = new Draft();
     const next = addDays(end, 1);
-    const monetary = ["receivable", "retention", "contract_asset"];
+    const monetary = ["receivable", "retention", "contract_asset", "deposit_held"];
     const pots = [
       ...this.items.filter((item) => monetary.includes(item.account)),
       ...this.receipts.flatMap((receipt) => [...receipt.places.values()]),
@@ -684,7 +764,13 @@ export class Walk {
       this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
       return;
     }
-    for (const { id, byId } of await this.world.undoneSince(outcome.value.decisionId)) {
+    await this.takeBack(outcome.value.decisionId, journal.today);
+  }
+
+  /** All that was undone at once with this decision, in its order, on that day. */
+  async takeBack(decisionId: number, day: IsoDate): Promise<void> {
+    const { journal } = this;
+    for (const { id, byId } of await this.world.undoneSince(decisionId)) {
       const undone = journal.decisions.find((one) => one.id === id);
       assert.ok(undone && !undone.undone, `decision ${id} stood`);
       const isUsed = (receipt: number) => this.isUsedByOthers(receipt, undone.id);
@@ -695,7 +781,8 @@ export class Walk {
       );
       const isBookedAgain = await this.bookAgain(undone.id);
       if (isBookedAgain) undone.undone = true;
-      const lines = isBookedAgain ? [] : journal.undo(undone, (receipt) => kept.has(receipt));
+      const isKept = (receipt: number) => kept.has(receipt);
+      const lines = isBookedAgain ? [] : journal.undo(undone, isKept, day);
       this.giveBack(undone.id, kept);
       await this.compare(byId, lines, "undo");
     }
@@ -712,6 +799,9 @@ export class Walk {
     if (moved) moved.receipt.owner = moved.from;
     const bill = this.bookedBills.get(decisionId);
     if (bill) bill.isReceivable = false;
+    for (const receipt of this.receipts) {
+      if (receipt.returnedBy === decisionId) receipt.returnedBy = null;
+    }
   }
 
   isUsedByOthers(receiptId: number, decisionId: number): boolean {
@@ -741,6 +831,16 @@ export class Walk {
     return true;
   }
   readonly categorised = new Map<number, Receipt>();
+}
+
+function isFirst(pot: Pot, move: Move): boolean {
+  return pot.moves[0] === move;
+}
+
+/** Money in that was booked and not taken back since. */
+function isStillThere(receipt: Receipt): boolean {
+  if (receipt.lineId === null || !receipt.isReceivable) return false;
+  return receipt.returnedBy === null;
 }
 
 const movesOf: Readonly<Record<string, readonly AdjustmentRequest["kind"][]>> = {

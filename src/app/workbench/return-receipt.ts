@@ -4,16 +4,18 @@
 // is no label against it.
 import type { BankReturnPreview, ReturnableReceipts } from "../../contract/bank-returns.ts";
 import { assert } from "../../core/assert.ts";
+import { laterDate } from "../../core/date.ts";
 import { type BankReturnRefusal, bankReturn } from "../../core/ledger/events/receipts.ts";
 import { samePayer, sameReference } from "../../core/matching/reversals.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   type SettledItemRow,
-  selectLastUser,
+  selectLastDay,
   selectLinesOfDecisions,
   selectReturnable,
   selectSettledItems,
+  selectUsers,
 } from "../../db/bank-returns.ts";
 import { selectDecisionEntries, updateLineStates } from "../../db/decisions.ts";
 import { type LedgerReceipt, selectReceipts } from "../../db/ledger-state.ts";
@@ -30,6 +32,7 @@ import { loadBooksContext } from "../posting/books-context.ts";
 import { entriesOnWire, rehearse } from "../posting/rehearse.ts";
 import { storeAdjustment } from "../posting/store-adjustment.ts";
 import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
+import { dependantsOf } from "../posting/undo-dependants.ts";
 import type { Decided } from "./decide.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -214,7 +217,10 @@ function isOf(out: OutgoingLine, { receipt, receivedMinor }: LedgerReceipt): boo
   );
 }
 
-/** Undoes whatever uses the receipt, newest first; the ids of what was undone. */
+/**
+ * Undoes whatever uses the receipt, newest first, on one day: that of the return, or since when all of it
+ * was there, so that nothing is gone while something stands on it. The ids of what was undone.
+ */
 async function freeReceipt(
   db: Db,
   recording: Recording,
@@ -226,20 +232,24 @@ async function freeReceipt(
   },
 ): Promise<Result<number[], ReturnRefusal>> {
   const { receiptId, out, reason, actor } = of;
-  const undone: number[] = [];
-  for (;;) {
-    const user = await selectLastUser(db, recording.orgId, receiptId);
-    if (!user) return ok(undone);
-    if (user.adjustment === "refund") return refuse({ code: "return_of_refunded" });
-    const done = await undoDecision(db, recording, {
-      decisionId: user.decisionId,
-      today: out.date,
-      reason,
-      actor,
-      withDependants: true,
-      isBankReturn: true,
-    });
-    if (!done.ok) return done;
-    undone.push(...done.value.before, user.decisionId);
+  const { orgId } = recording;
+  const users = await selectUsers(db, orgId, receiptId);
+  if (users.some(({ adjustment }) => adjustment === "refund")) {
+    return refuse({ code: "return_of_refunded" });
   }
+  const standing = new Set(users.map(({ decisionId }) => decisionId));
+  for (const { decisionId } of users) {
+    for (const dependant of await dependantsOf(db, orgId, decisionId)) standing.add(dependant);
+  }
+  const last = await selectLastDay(db, orgId, { receiptId, decisionIds: [...standing] });
+  const today = last === null ? out.date : laterDate(out.date, last);
+  const undone: number[] = [];
+  for (const decisionId of [...standing].sort((a, b) => b - a)) {
+    const isBankReturn = users.some((user) => user.decisionId === decisionId);
+    const request = { decisionId, today, reason, actor, isBankReturn };
+    const done = await undoDecision(db, recording, request);
+    if (!done.ok) return done;
+    undone.push(decisionId);
+  }
+  return ok(undone);
 }

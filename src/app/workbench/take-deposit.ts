@@ -5,7 +5,9 @@ import type { BookingPreview } from "../../contract/workbench.ts";
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { deposit } from "../../core/ledger/events/deposits.ts";
-import type { NewItem, OpenReceipt } from "../../core/ledger/open.ts";
+import { claim } from "../../core/ledger/events/receipts.ts";
+import type { NewItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
+import type { Occasion } from "../../core/ledger/posting.ts";
 import type { LedgerRefusal } from "../../core/ledger/refusals.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
@@ -118,15 +120,26 @@ async function postDeposit(
   const context = await loadBooksContext(db, recording);
   const occasion = occasionOf(context, receipt.businessDate, [receipt]);
   const { accountingDate } = occasion;
-  const item = depositItem(receipt, { request, itemId, customer, amountMinor, accountingDate });
-  const made = deposit({ ...occasion, origin: "ours" }, { item, from: { receipt } });
+  const whose = { customerId: String(customer.id), customerName: customer.name };
+  const claimed = claimedFirst(occasion, receipt, whose);
+  if (!claimed.ok) return claimed;
+  const item = depositItem(receipt, { request, itemId, ...whose, amountMinor, accountingDate });
+  const owned: OpenReceipt = { ...receipt, ...whose, account: "on_account" };
+  const made = deposit(occasion, { item, from: { receipt: owned } });
   if (!made.ok) return made;
   const before = again.value
     ? { lane: "unmatched", category: null }
     : { lane: line.lane, category: line.category };
   const decisionId = await storeAdjustment(db, recording, {
-    postings: await numberItems(db, recording, [{ posting: made.value, code: "take_deposit" }]),
-    detail: { adjustment: "take_deposit", line: before },
+    postings: await numberItems(db, recording, [
+      ...claimed.value.map((posting) => ({ posting, code: "" })),
+      { posting: made.value, code: "take_deposit" },
+    ]),
+    detail: {
+      adjustment: "take_deposit",
+      line: before,
+      ...(claimed.value.length > 0 ? { claimed: [found.id] } : {}),
+    },
     reason,
     bankLineId: lineId,
   });
@@ -142,6 +155,18 @@ async function postDeposit(
 /** Nothing of it waits any more; what the system settled of it stays the system's. */
 function settledLane(lane: string): string {
   return lane === "auto" ? lane : "confirmed";
+}
+
+/** J09 where nobody's money it was: all of a receipt rests in one place, so all of it is the customer's. */
+function claimedFirst(
+  occasion: Occasion,
+  receipt: OpenReceipt,
+  whose: { readonly customerId: string; readonly customerName: string },
+): Result<Posting[], LedgerRefusal> {
+  if (receipt.account === "on_account") return ok([]);
+  const { amountMinor } = receipt;
+  const claimed = claim(occasion, { receipt, ...whose, amountMinor });
+  return claimed.ok ? ok([claimed.value]) : claimed;
 }
 
 /** A line called no receivable is a receipt again; false: it was one. */
@@ -172,16 +197,17 @@ function depositItem(
   of: {
     readonly request: DepositRequest;
     readonly itemId: number;
-    readonly customer: { readonly id: number; readonly name: string };
+    readonly customerId: string;
+    readonly customerName: string;
     readonly amountMinor: bigint;
     readonly accountingDate: IsoDate;
   },
 ): NewItem {
-  const { request, itemId, customer, amountMinor, accountingDate } = of;
+  const { request, itemId, customerId, customerName, amountMinor, accountingDate } = of;
   return {
     itemId: String(itemId),
-    customerId: String(customer.id),
-    customerName: customer.name,
+    customerId,
+    customerName,
     number: request.number === "" ? `DEP-${itemId}` : request.number,
     kind: "deposit",
     account: "deposit_held",
