@@ -43,6 +43,18 @@ export const adjustmentBody = z.strictObject({
   evidence: z.array(z.string().max(300)).max(20).default([]),
   responsible: z.string().max(100).default(""),
   fileIds: evidenceFileIds,
+  /** invoice_delivery: the invoice; `amount` is its amount, `due` its due date (null = by the terms). */
+  document: z
+    .strictObject({
+      no: z.string().trim().min(1).max(100),
+      issuedOn: dateText,
+      /** Output VAT in it; null = what was deferred at the delivery. */
+      tax: decimalAmount.nullable().default(null),
+      /** Further deliveries of the customer that it bills. */
+      moreItemIds: z.array(recordId).max(50).default([]),
+    })
+    .nullable()
+    .default(null),
 });
 export type AdjustmentBody = z.infer<typeof adjustmentBody>;
 

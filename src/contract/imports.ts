@@ -60,6 +60,12 @@ const leftOutRow = z.strictObject({
   reason: z.string().trim().min(1).max(300),
 });
 
+const billedDeliveries = z.strictObject({
+  row: z.number().int().nonnegative(),
+  no: z.string().max(200),
+  deliveryIds: z.array(recordId).max(50),
+});
+
 /** What a person decided about a file; kept with it and applied at every reading. */
 export const importChoices = z
   .strictObject({
@@ -73,6 +79,8 @@ export const importChoices = z
     closedMonth: z.enum(["refuse", "earliest_open"]).optional(),
     /** Open items: as the file says, or all of them taken over as openings (J01). */
     itemsAre: z.enum(["as_written", "openings"]).optional(),
+    /** Invoices that bill deliveries of the books (J04); none of them = another sale (J02). */
+    deliveries: z.array(billedDeliveries).max(5000).optional(),
     edits: z.array(editedCell).max(5000).optional(),
     leftOut: z.array(leftOutRow).max(5000).optional(),
   })
@@ -149,13 +157,32 @@ export const importCounts = z.object({
   fresh: z.number().int(),
   /** Rows that are in the books already. */
   known: z.number().int(),
-  /** Rows whose bank account is not decided yet. */
+  /** Rows of which a person must say something first: their bank account, the delivery they bill. */
   waiting: z.number().int(),
   refused: z.number().int(),
   leftOut: z.number().int(),
   /** Titles, totals, blank lines: no records. */
   ignored: z.number().int(),
 });
+
+/** An invoice of the file and the deliveries it bills, or may bill. */
+export const deliveryPlacing = z.object({
+  row: z.number().int(),
+  no: z.string(),
+  customer: z.string(),
+  issueDate: dateText.nullable(),
+  currency: currencyCode,
+  amount: decimalAmount,
+  /** What says so: a choice, a number, the amount; person: nothing yet; nothing: another sale. */
+  by: z.enum(["choice", "number", "amount", "person", "nothing"]),
+  deliveryIds: z.array(recordId),
+  /** Offered first where a person must say it. */
+  suggested: recordId.nullable(),
+  candidates: z.array(
+    z.object({ id: recordId, no: z.string(), issueDate: dateText, unbilled: decimalAmount }),
+  ),
+});
+export type DeliveryPlacing = z.infer<typeof deliveryPlacing>;
 
 export const importPreview = z
   .object({
@@ -174,6 +201,15 @@ export const importPreview = z
     closed: z
       .object({ rows: z.number().int(), through: dateText, earliestOpen: dateText })
       .nullable(),
+    /** Invoices that are booked as J04 in place of J02; null: the books have no delivery for them. */
+    deliveries: z
+      .object({
+        billing: z.number().int(),
+        undecided: z.number().int(),
+        rows: z.array(deliveryPlacing),
+      })
+      .nullable()
+      .default(null),
     periodFrom: dateText.nullable(),
     periodTo: dateText.nullable(),
   })

@@ -19,11 +19,15 @@ const undoneDecision = z.object({
       /** Its month is closed: the reversal goes to an open day. */
       isClosed: z.boolean(),
       reversedOn: dateText,
+      /** If it is dated on the original day, or since when all of what it gave is back again. */
+      backdatedOn: dateText,
       narration: z.object({ zh: z.string(), en: z.string() }),
       /** With turned signs, as the reversal will have them. */
       lines: z.array(effectLine),
     }),
   ),
+  /** All its original days are in open months: it may be dated on them, by right. */
+  isBackdatable: z.boolean(),
   /** Its claim stays: others have applied more of that money. */
   keepsClaim: z.boolean(),
 });

@@ -366,6 +366,8 @@ export const holdBody = z.strictObject({
 export const heldAnswer = z.object({ lineId: recordId });
 export const undoBody = z.strictObject({
   reason: z.string().max(500).default(""),
+  /** On the dates of the original in place of today: by right, and in an open month only. */
+  onOriginalDate: z.boolean().default(false),
   /** What stands on it is undone first; without it such an undo is refused. */
   withDependants: z.boolean().default(false),
 });

@@ -117,3 +117,7 @@ export function monthOf(date: IsoDate): Month {
 export function laterDate(a: IsoDate, b: IsoDate): IsoDate {
   return a >= b ? a : b;
 }
+
+export function earlierDate(a: IsoDate, b: IsoDate): IsoDate {
+  return a <= b ? a : b;
+}

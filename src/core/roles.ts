@@ -52,6 +52,7 @@ export const requirements = {
   paper: { zh: "附件", en: "a paper attached" },
   signed_agreement: { zh: "已签协议", en: "the signed agreement" },
   certificate: { zh: "完税证明", en: "the tax certificate" },
+  carrier_document: { zh: "承运单据（运单、运费发票）", en: "the carrier's document" },
   cause: { zh: "原因", en: "the cause" },
   evidence: {
     zh: "证据（法院、破产、注销、催收记录）",
@@ -233,6 +234,13 @@ export const acts = {
     roles: [...finance, "cashier"],
     approvers: ["approver"],
     requires: ["call_back"],
+  },
+  keep_unclaimed: {
+    zh: "无主款转收入",
+    en: "Keep unclaimed money as income",
+    roles: finance,
+    approvers: ["approver"],
+    requires: ["reason"],
   },
   change_bank_account: {
     zh: "变更银行账户（客户或本公司）",

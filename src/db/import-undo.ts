@@ -146,10 +146,31 @@ export async function cancelImported(
      where org_id = $1 and batch_id = $2 and cancelled_at is null`,
     values,
   );
-  const items = await client.query(
+  await client.query(
     `update open_item set cancelled_at = $3
      where org_id = $1 and batch_id = $2 and cancelled_at is null`,
     values,
   );
-  return { lines: lines.rowCount ?? 0, items: items.rowCount ?? 0 };
+  // with those that were cancelled together with their decision (billingDecisions)
+  const items = await client.query<{ count: number }>(
+    `select count(*) from open_item where org_id = $1 and batch_id = $2 and cancelled_at = $3`,
+    values,
+  );
+  return { lines: lines.rowCount ?? 0, items: items.rows[0]?.count ?? 0 };
+}
+
+/** Decisions by which invoices of the import bill deliveries (J04), where they stand; newest first. */
+export async function billingDecisions(
+  client: Db,
+  orgId: number,
+  batchId: number,
+): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `select distinct d.id from open_item i
+     join delivery_invoice x on x.org_id = i.org_id and x.invoice_id = i.id
+     join decision d on d.org_id = x.org_id and d.id = x.decision_id and d.undone_by_id is null
+     where i.org_id = $1 and i.batch_id = $2 and i.cancelled_at is null order by d.id desc`,
+    [orgId, batchId],
+  );
+  return rows.map((row) => row.id);
 }

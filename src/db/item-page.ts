@@ -125,10 +125,17 @@ export async function selectItemAllocations(
      left join member m on m.org_id = a.org_id and m.id = a.by_member_id
      left join decision d on d.org_id = a.org_id and d.id = a.decision_id
      left join allocation back on back.org_id = a.org_id and back.reverses_id = a.id
-     left join lateral (select o.id, o.no from allocation x
+     left join lateral (select o.id, o.no, x.id as n from allocation x
        join open_item o on o.org_id = x.org_id and o.id = x.item_id
        where a.kind = 'netting' and x.org_id = a.org_id and x.decision_id = a.decision_id
-         and x.item_id <> a.item_id order by x.id limit 1) other on true
+         and x.item_id <> a.item_id
+       union all
+       -- the invoice that billed this delivery
+       select o.id, o.no, b.id from delivery_invoice b
+       join open_item o on o.org_id = b.org_id and o.id = b.invoice_id
+       where a.code = 'invoice_delivery' and b.org_id = a.org_id and b.delivery_id = a.item_id
+         and b.decision_id = coalesce(d.reverses_id, d.id)
+       order by n limit 1) other on true
      where a.org_id = $1 and a.item_id = $2 order by a.id`,
     [orgId, itemId],
   );

@@ -76,6 +76,50 @@ export async function countStagedItems(
   return rows;
 }
 
+export type StagedInvoice = {
+  /** The item it becomes. */
+  readonly id: number;
+  readonly rowNo: number;
+  readonly no: string;
+  readonly customerId: number;
+  readonly customerNo: string;
+  readonly customerName: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly openMinor: number;
+  readonly issueDate: string | null;
+  readonly deliveryNo: string;
+  readonly statementNo: string;
+  readonly linkedNo: string;
+  readonly memo: string;
+};
+
+/** Staged invoices of these customers that come in by J02 and are new, in the order of the file. */
+export async function stagedInvoices(
+  client: Db,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+  customerIds: readonly number[],
+): Promise<StagedInvoice[]> {
+  const { rows } = await client.query<StagedInvoice>(
+    `select s.id, s.row_no as "rowNo", s.no, s.customer_id as "customerId", c.no as "customerNo",
+       c.name as "customerName", s.currency, s.face_minor as "amountMinor",
+       s.amount_minor as "openMinor", s.issue_date as "issueDate", s.delivery_no as "deliveryNo",
+       s.statement_no as "statementNo", s.linked_no as "linkedNo", s.memo
+     from staged_item s join customer c on c.org_id = $1 and c.id = s.customer_id
+     where s.customer_id = any($3) and s.kind = 'invoice' and s.event = 'J02'
+       and not exists (select from ${knownItem})
+     order by s.n`,
+    [orgId, booksId, customerIds],
+  );
+  return rows;
+}
+
+/** They are not stored now. */
+export async function dropStaged(client: Db, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query("delete from staged_item where id = any($1)", [ids]);
+}
+
 export type ChangedItem = {
   readonly rowNo: number;
   readonly no: string;
@@ -221,6 +265,8 @@ export type NewItemRow = StagedItem & {
   readonly account: string | null;
   readonly origin: "ours" | "gl";
   readonly entryId: number | null;
+  /** Of an invoice of deliveries the first day of these. */
+  readonly ageFrom: string | null;
 };
 
 const itemTable = {
@@ -288,7 +334,7 @@ export async function insertItems(
     i.taxRate,
     i.issueDate,
     i.dueDate,
-    i.issueDate,
+    i.ageFrom,
     i.accountingDate,
     recording.recordedAt,
     i.orderNo,

@@ -23,6 +23,12 @@ export type NewItemRow = {
   readonly entryId: number;
   /** Of a bill: who accepted it. */
   readonly memo?: string;
+  /** Of the document; what was paid before it is in it. */
+  readonly faceMinor: number;
+  readonly taxMinor: number | null;
+  readonly origin: "ours" | "gl";
+  /** Number of the item it is linked to, where the page shows it. */
+  readonly linkedNo: string;
 };
 
 const table: BulkTable = {
@@ -38,6 +44,7 @@ const table: BulkTable = {
     face_minor: "minor",
     amount_minor: "minor",
     home_minor: "minor",
+    tax_minor: "minor",
     issue_date: "date",
     due_date: "date",
     age_from: "date",
@@ -45,6 +52,7 @@ const table: BulkTable = {
     recorded_at: "timestamptz",
     origin: "text",
     account: "text",
+    linked_no: "text",
     linked_item_id: "bigint",
     entry_id: "bigint",
     memo: "text",
@@ -68,16 +76,18 @@ export async function insertNewItems(
       i.kind,
       i.no,
       i.currency,
-      i.amountMinor,
+      i.faceMinor,
       i.amountMinor,
       i.homeMinor,
+      i.taxMinor,
       i.issueDate,
       i.dueDate,
       i.ageFrom,
       i.accountingDate,
       recordedAt,
-      "ours",
+      i.origin,
       i.account,
+      i.linkedNo,
       i.linkedItemId,
       i.entryId,
       i.memo ?? "",

@@ -75,3 +75,50 @@ export async function selectReceiptsBegunBy(
   );
   return rows;
 }
+
+/** Accounting dates of everything a decision wrote, each once. */
+export async function selectDecisionDates(
+  db: Db,
+  orgId: number,
+  decisionId: number,
+): Promise<IsoDate[]> {
+  const { rows } = await db.query<{ date: IsoDate }>(
+    `select accounting_date as date from entry
+     where org_id = $1 and source_kind = 'decision' and source_id = $2
+     union select accounting_date from allocation where org_id = $1 and decision_id = $2
+     union select accounting_date from receipt_claim where org_id = $1 and decision_id = $2
+     order by 1`,
+    [orgId, decisionId],
+  );
+  return rows.map((row) => row.date);
+}
+
+/** When something last moved of what a decision began or claimed; null: it did neither, or nothing moved. */
+export async function selectLastMove(
+  db: Db,
+  orgId: number,
+  decisionId: number,
+): Promise<IsoDate | null> {
+  const { rows } = await db.query<{ date: IsoDate | null }>(
+    `with posted as (select id from entry
+       where org_id = $1 and source_kind = 'decision' and source_id = $2),
+     begun as (select i.id from open_item i join posted e on i.entry_id = e.id where i.org_id = $1),
+     taken as (select r.id from receipt r join posted e on r.entry_id = e.id
+       where r.org_id = $1 and r.kind <> 'bank_line'),
+     given as (select id, receipt_id, customer_id from receipt_claim
+       where org_id = $1 and decision_id = $2 and amount_minor > 0)
+     select max(m.date) as date from (
+       select a.accounting_date as date from allocation a
+       where a.org_id = $1 and (a.item_minor <> 0 or a.receipt_minor <> 0)
+         and (a.item_id in (select id from begun) or a.receipt_id in (select id from taken))
+       union all
+       select a.accounting_date from allocation a join given g on g.receipt_id = a.receipt_id
+         and g.customer_id = a.receipt_customer_id
+       where a.org_id = $1 and a.receipt_minor <> 0
+       union all
+       select c.accounting_date from receipt_claim c
+       join given g on g.receipt_id = c.receipt_id and c.id > g.id where c.org_id = $1) m`,
+    [orgId, decisionId],
+  );
+  return rows[0]?.date ?? null;
+}

@@ -358,6 +358,21 @@ export const problems = {
     zh: "合同约定手续费由客户承担：差额留在单据上，代码 P04。",
     en: "The contract lets the customer bear the fee: the rest stays open on the item, code P04.",
   },
+  document_missing: {
+    status: 422,
+    zh: "请填写发票号码和开票日期。",
+    en: "Enter the number and the date of the invoice.",
+  },
+  document_known: {
+    status: 409,
+    zh: "这个客户已有发票 {number}。号码填错就改正；如果它已作为另一笔销售导入，请先撤销那次导入，再在这里开票。",
+    en: "This customer has an invoice {number} already. Correct the number; if it was imported as another sale, undo that import first.",
+  },
+  nothing_to_invoice: {
+    status: 409,
+    zh: "发货 {number} 已全部收款，也没有待转销项税额，没有科目要转。无需在这里开票。",
+    en: "Delivery {number} is paid in full and no tax was deferred: no account moves. Nothing is left to do here.",
+  },
   adjustment_unfit: {
     status: 409,
     zh: "{number} 这类单据不能这样调账。请选未收的发票、未开票、质保金等应收单据。",

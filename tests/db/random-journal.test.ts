@@ -59,7 +59,7 @@ async function assertBooks(walk: Walk, asOf: IsoDate): Promise<void> {
   }
   const aging = await readAging(world.deps, { ...books, asOf, basis: "due", view: "original" });
   assert.equal(aging.proof.difference, "0.00");
-  const claims = ["receivable", "retention"];
+  const claims = ["receivable", "retention", "uninvoiced"];
   for (const customer of world.customers) {
     for (const currency of ["CNY", "USD", "JPY"]) {
       const own = items.filter(
@@ -117,6 +117,7 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
     [4, () => walk.bill()],
     [3, () => walk.deposit()],
     [3, () => walk.bankReturn()],
+    [8, () => walk.billDelivery()],
     [3, () => walk.tomorrow()],
     [2, () => walk.closeOrReopen()],
     [1, () => walk.revalue(monthOf(walk.day()))],

@@ -112,9 +112,17 @@ export class Journal {
     this.lines.push(...lines);
   }
 
-  /** Turned signs on that day, never before the original (§4); a claim stays while its money is used. */
-  undo(decision: Decision, isKept: (receipt: number) => boolean, day: IsoDate): Line[] {
-    const turn = (date: IsoDate) => (decision.onItsDates ? date : this.openDay(later(day, date)));
+  /**
+   * Turned signs on that day (null: on the original day, by right), never before the original (§4); a claim
+   * stays while its money is used.
+   */
+  undo(decision: Decision, isKept: (receipt: number) => boolean, day: IsoDate | null): Line[] {
+    const moved = lastMove(decision);
+    const own = (date: IsoDate) => (moved === null ? date : later(date, moved));
+    const turn = (date: IsoDate) => {
+      if (decision.onItsDates) return date;
+      return day === null ? own(date) : this.openDay(later(day, date));
+    };
     const stays = (claim: number | undefined) => claim !== undefined && isKept(claim);
     const lines = decision.lines
       .filter(({ claimOf }) => !stays(claimOf))
@@ -131,6 +139,18 @@ export class Journal {
     const seen = this.lines.filter((line) => line.account === account && line.date <= asOf);
     return seen.reduce((sum, { home }) => sum + home, 0);
   }
+}
+
+/** When something last went from or came to what the decision began or claimed, but for that itself. */
+function lastMove({ effects }: Decision): IsoDate | null {
+  const given = effects.filter(({ pot, move }) => {
+    const isClaim = onCredit.has(pot.account) && move.minor > 0;
+    return isClaim || pot.moves[0] === move;
+  });
+  const days = given.flatMap(({ pot, move }) =>
+    pot.moves.filter((other) => other !== move && other.minor !== 0).map(({ date }) => date),
+  );
+  return days.length === 0 ? null : days.reduce(later);
 }
 
 function turned<M extends { readonly minor: number; readonly home: number }>(move: M): M {

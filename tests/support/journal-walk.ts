@@ -27,6 +27,7 @@ import { formatMinor } from "../../src/core/money.ts";
 import { addItem, addLine, type TestBooks } from "./books.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import {
+  type Decision,
   Draft,
   homeOf,
   Journal,
@@ -158,19 +159,21 @@ export class Walk {
 
   async addDocument(date = this.day()): Promise<void> {
     if (!this.journal.isOpen(date)) return;
-    const kind = (["invoice", "invoice", "invoice", "credit_note", "payable"] as const)[
-      this.below(5)
-    ]!;
+    const kind = (
+      ["invoice", "invoice", "invoice", "delivery", "delivery", "credit_note", "payable"] as const
+    )[this.below(7)]!;
     const currency = this.chance.oneOf(currencies)!;
-    const minor = kind === "invoice" ? this.amount() : 0 - this.amount();
+    const isClaim = kind === "invoice" || kind === "delivery";
+    const minor = isClaim ? this.amount() : 0 - this.amount();
     const homeMinor = this.inHome(currency, minor, date);
     if (homeMinor === 0) return;
     const customer = this.chance.oneOf(this.world.customers)!;
     const no = `D${this.items.length}-${this.below(1e6)}`;
     const of = { customerId: customer, no, kind, currency, amountMinor: minor, homeMinor, date };
     const id = await addItem(this.books, { ...of, due: addDays(date, 30) });
-    const account = kind === "payable" ? "payable" : "receivable";
+    const account = accountsOf[kind];
     const item = this.item(id, { account, customer, currency, kind, issued: date });
+    if (kind === "delivery") this.unbilled.set(item, minor);
     const draft = new Draft().put(date, item, minor, homeMinor);
     draft.line(date, "gl_contra", null, { currency: "CNY", minor: -homeMinor, home: -homeMinor });
     this.record(draft);
@@ -241,7 +244,7 @@ export class Walk {
     const isCross = this.below(8) === 0;
     const first = this.open(
       (i) =>
-        (i.kind === "invoice" || i.kind === "retention" || i.kind === "bill") &&
+        ["invoice", "delivery", "retention", "bill"].includes(i.kind) &&
         (i.currency === currency) !== isCross &&
         (owner === null || i.customer === owner),
     );
@@ -389,15 +392,15 @@ export class Walk {
     return formatMinor(Math.abs(minor), pot.currency);
   }
 
-  /** J12–J14, J16, J41: off a claim, at the day's rate against what it was booked at. */
+  /** J12–J14, J16, J17, J41: off a claim, at the day's rate against what it was booked at. */
   async charge(): Promise<void> {
-    const item = this.open((i) => i.kind === "invoice" || i.kind === "retention");
+    const item = this.open((i) => ["invoice", "delivery", "retention"].includes(i.kind));
     if (!item) return;
-    const kinds = ["rounding", "fee", "discount", "penalty", "withholding"] as const;
+    const kinds = ["rounding", "fee", "discount", "penalty", "withholding", "freight"] as const;
     const kind = this.chance.oneOf(kinds)!;
     const accounts = {
       ...{ rounding: "rounding", fee: "bank_fee", discount: "cash_discount" },
-      ...{ penalty: "other_expense", withholding: "withholding_receivable" },
+      ...{ penalty: "other_expense", withholding: "withholding_receivable", freight: "selling" },
     } as const;
     const minor = Math.min(leftOf(item), 1 + this.below(4_000));
     const date = this.todayFor(item);
@@ -491,6 +494,57 @@ export class Walk {
     }
     await this.did(decisionId, draft, kind);
     await this.name(decisionId);
+  }
+
+  /** J04: an invoice of one delivery or two, in whole or in part, some of it paid before. */
+  async billDelivery(): Promise<void> {
+    const first = this.chance.oneOf([...this.unbilled.keys()]);
+    if (!first) return;
+    const second = [...this.unbilled.keys()].find(
+      (i) => i !== first && i.customer === first.customer && i.currency === first.currency,
+    );
+    const issued = this.day();
+    const deliveries = second && this.below(3) === 0 ? [first, second] : [first];
+    const billed = deliveries.map((item, n) => {
+      const minor = this.unbilled.get(item)!;
+      return n === deliveries.length - 1 ? this.some(minor) : minor;
+    });
+    const total = billed.reduce((sum, minor) => sum + minor, 0);
+    const moved = deliveries.map((item, n) => Math.min(billed[n]!, leftOf(item)));
+    // paid in full before, without tax: there is nothing to book
+    if (moved.every((minor) => minor === 0)) return;
+    const document = { no: `FP${++this.invoices}`, issuedOn: issued, tax: null };
+    const decisionId = await this.asked({
+      ...{ kind: "invoice_delivery", itemId: first.id, amount: this.text(first, total) },
+      document: { ...document, moreItemIds: deliveries.slice(1).map(({ id }) => id) },
+    });
+    const date = this.journal.dated([issued], deliveries);
+    const draft = new Draft();
+    const { customer, currency } = first;
+    const homes = deliveries.map((item, n) =>
+      moved[n] === 0 ? 0 : draft.take(date, item, moved[n]!),
+    );
+    const base = { account: "receivable", customer, currency, kind: "invoice", issued };
+    const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
+    draft.put(date, this.item(-decisionId, base), sum(moved), sum(homes));
+    this.billedBy.set(
+      decisionId,
+      deliveries.map((item, n) => [item, billed[n]!] as const),
+    );
+    for (const [item, minor] of this.billedBy.get(decisionId) ?? []) this.takeUnbilled(item, minor);
+    await this.did(decisionId, draft, "J04 delivery invoiced");
+    await this.name(decisionId);
+  }
+
+  /** What no invoice bills of each delivery. */
+  readonly unbilled = new Map<Item, number>();
+  readonly billedBy = new Map<number, readonly (readonly [Item, number])[]>();
+  invoices = 0;
+
+  takeUnbilled(item: Item, minor: number): void {
+    const left = (this.unbilled.get(item) ?? 0) - minor;
+    if (left === 0) this.unbilled.delete(item);
+    else this.unbilled.set(item, left);
   }
 
   /** What is left of a receipt: J10, J20, J38, J09 to another customer. */
@@ -690,7 +744,7 @@ export class Walk {
     });
     const draft = new Draft();
     const next = addDays(end, 1);
-    const monetary = ["receivable", "retention", "contract_asset", "deposit_held"];
+    const monetary = ["receivable", "uninvoiced", "retention", "contract_asset", "deposit_held"];
     const pots = [
       ...this.items.filter((item) => monetary.includes(item.account)),
       ...this.receipts.flatMap((receipt) => [...receipt.places.values()]),
@@ -753,9 +807,12 @@ export class Walk {
     const { journal } = this;
     const decision = this.chance.oneOf(journal.decisions);
     if (!decision) return;
-    const [outcome] = await undoDecisions(this.world.deps, this.world.accountant, {
+    const isBackdated = this.below(3) === 0;
+    const who = { ...this.world.accountant, role: "finance_lead" } as const;
+    const [outcome] = await undoDecisions(this.world.deps, who, {
       ...{ booksId: this.books.booksId, decisionIds: [decision.id], reason: "random" },
       withDependants: this.below(2) === 0,
+      onOriginalDate: isBackdated,
     });
     if (decision.undone) return assert.equal(outcome?.ok, false, "undone twice");
     if (!outcome?.ok) {
@@ -764,11 +821,11 @@ export class Walk {
       this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
       return;
     }
-    await this.takeBack(outcome.value.decisionId, journal.today);
+    await this.takeBack(outcome.value.decisionId, isBackdated ? null : journal.today);
   }
 
-  /** All that was undone at once with this decision, in its order, on that day. */
-  async takeBack(decisionId: number, day: IsoDate): Promise<void> {
+  /** All that was undone at once with this decision, in its order, on that day; null: each on its own. */
+  async takeBack(decisionId: number, day: IsoDate | null): Promise<void> {
     const { journal } = this;
     for (const { id, byId } of await this.world.undoneSince(decisionId)) {
       const undone = journal.decisions.find((one) => one.id === id);
@@ -779,12 +836,12 @@ export class Walk {
           claimOf !== undefined && isUsed(claimOf) ? [claimOf] : [],
         ),
       );
-      const isBookedAgain = await this.bookAgain(undone.id);
+      const isBookedAgain = await this.bookAgain(undone, day === null);
       if (isBookedAgain) undone.undone = true;
       const isKept = (receipt: number) => kept.has(receipt);
       const lines = isBookedAgain ? [] : journal.undo(undone, isKept, day);
       this.giveBack(undone.id, kept);
-      await this.compare(byId, lines, "undo");
+      await this.compare(byId, lines, day === null ? "undo on its day" : "undo");
     }
   }
 
@@ -802,6 +859,8 @@ export class Walk {
     for (const receipt of this.receipts) {
       if (receipt.returnedBy === decisionId) receipt.returnedBy = null;
     }
+    for (const [item, minor] of this.billedBy.get(decisionId) ?? [])
+      this.takeUnbilled(item, -minor);
   }
 
   isUsedByOthers(receiptId: number, decisionId: number): boolean {
@@ -817,11 +876,11 @@ export class Walk {
   }
 
   /** A category taken back: the same money is a receipt again, booked on the day of the undo. */
-  async bookAgain(decisionId: number): Promise<boolean> {
+  async bookAgain({ id: decisionId, lines }: Decision, isBackdated: boolean): Promise<boolean> {
     const receipt = this.categorised.get(decisionId);
     if (!receipt) return false;
-    const { today } = this.journal;
-    const date = this.journal.dated([today, receipt.bookedOn], []);
+    const day = isBackdated ? lines[0]!.date : this.journal.today;
+    const date = this.journal.dated([day, receipt.bookedOn], []);
     const { currency, received: minor, home, lineId } = receipt;
     const id = await this.world.receiptOf(lineId!);
     const again = { ...receipt, id, places: new Map<number, Pot>(), isReceivable: true };
@@ -842,6 +901,10 @@ function isStillThere(receipt: Receipt): boolean {
   if (receipt.lineId === null || !receipt.isReceivable) return false;
   return receipt.returnedBy === null;
 }
+const accountsOf = {
+  ...{ invoice: "receivable", delivery: "uninvoiced", credit_note: "receivable" },
+  payable: "payable",
+} as const;
 
 const movesOf: Readonly<Record<string, readonly AdjustmentRequest["kind"][]>> = {
   invoice: ["retention_split", "transfer", "write_off"],

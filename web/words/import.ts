@@ -104,6 +104,7 @@ export const importWords = {
   refused: { zh: "有问题", en: "Problems" },
   leftOut: { zh: "不导入", en: "Left out" },
   waiting: { zh: "待定账户", en: "Account open" },
+  waitingItems: { zh: "待选发货", en: "Delivery open" },
   ignored: { zh: "标题与合计行", en: "Titles and totals" },
   knownHint: {
     zh: "账上已有的同一笔，不会重复导入",
@@ -175,6 +176,32 @@ export const importWords = {
   asOpenings: {
     zh: "全部作为期初余额（不是本期新开的发票）",
     en: "Take all over as opening balances, not as new invoices",
+  },
+
+  billing: {
+    zh: "{count} 张发票开的是账上已有的未开票发货：转为发票（J04），不再另记销售，账龄从发货算起。",
+    en: "{count} {count|invoice bills|invoices bill} deliveries of the books: moved to the invoice (J04), no second sale, aged from the delivery.",
+  },
+  billingUndecided: {
+    zh: "{count} 张说不准是哪笔发货，选定之前不导入：",
+    en: "{count} could bill several of them; {count|it is|they are} not imported before you say which:",
+  },
+  billingTakeAll: {
+    zh: "按先发先开：采用 {count} 个建议",
+    en: "Oldest first: take {count} suggestions",
+  },
+  billingMore: { zh: "再显示 {count} 张", en: "Show {count} more" },
+  billingOf: { zh: "发票 {no} 开的是哪笔发货", en: "Delivery that invoice {no} bills" },
+  billingChoose: { zh: "选择发货", en: "Choose the delivery" },
+  billingAnother: { zh: "另一笔销售（J02）", en: "Another sale (J02)" },
+  billingBy_choice: { zh: "由您选定", en: "your choice" },
+  billingBy_number: { zh: "单号相符", en: "it names the delivery" },
+  billingBy_amount: { zh: "金额相符，只有这一笔", en: "the only one of this amount" },
+  billingBy_person: { zh: "待选定", en: "to be chosen" },
+  billingBy_nothing: { zh: "记为新销售", en: "booked as a new sale" },
+  importDeliveryFirst: {
+    zh: "先选定这些发票开的是哪笔发货",
+    en: "Say first which deliveries they bill",
   },
 
   problems: { zh: "问题", en: "Problems" },

@@ -38,6 +38,7 @@ export const itemWords = {
 
   document: { zh: "单据", en: "Document" },
   customer: { zh: "客户", en: "Customer" },
+  billedBy: { zh: "已开票", en: "invoiced" },
   original: { zh: "原额", en: "Amount" },
   applied: { zh: "已核", en: "Applied" },
   tax: { zh: "其中税额", en: "Tax in it" },

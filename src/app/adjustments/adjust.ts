@@ -156,7 +156,7 @@ export async function postAdjustment(
   db: Db,
   recording: Recording,
   request: AdjustmentRequest,
-  { postings, date, line, moved }: Prepared,
+  { postings, date, line, ended, moved }: Prepared,
 ): Promise<number> {
   const { orgId } = recording;
   const decisionId = await storeAdjustment(db, recording, {
@@ -165,10 +165,11 @@ export async function postAdjustment(
       adjustment: request.kind,
       difference: request.difference,
       ...(line ? { line: { lane: line.lane, category: line.category } } : {}),
+      ...(ended ? { line: { lane: ended.lane, category: null } } : {}),
       ...(moved ? { moved } : {}),
     },
     reason: request.reason,
-    bankLineId: line?.id ?? null,
+    bankLineId: line?.id ?? ended?.id ?? null,
     date,
   });
   if (moved) {
@@ -178,6 +179,10 @@ export async function postAdjustment(
     const category = request.kind === "return_deposit" ? "deposit" : "refund_to_customer";
     const state = { lane: "not_receivable", category, matchId: null };
     await updateLineStates(db, orgId, [{ lineId: line.id, ...state }]);
+  }
+  if (ended) {
+    const state = { lane: "confirmed", category: null, matchId: null };
+    await updateLineStates(db, orgId, [{ lineId: ended.id, ...state }]);
   }
   await insertEvidenceLinks(db, orgId, { decisionId }, request.fileIds);
   return decisionId;

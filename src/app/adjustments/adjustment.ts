@@ -2,9 +2,11 @@
 import { type IsoDate, laterDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
 import { type AdjustmentKind, mayAdjust } from "../../core/ledger/adjustment-kinds.ts";
+import type { DeliveryToBill } from "../../core/ledger/bill-deliveries.ts";
 import {
   discount,
   fee,
+  freight,
   penalty,
   roundingShort,
   withholding,
@@ -27,6 +29,7 @@ import type { CodedPosting } from "../../core/ledger/settle.ts";
 import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
+import { type InvoiceRefusal, invoicePosting } from "./invoice-posting.ts";
 import {
   advancePosting,
   applyPosting,
@@ -38,6 +41,7 @@ import {
   type PayoutRefusal,
   recoveryPostings,
   refundPosting,
+  unclaimedPosting,
 } from "./money-postings.ts";
 
 export type AdjustmentRequest = {
@@ -68,6 +72,17 @@ export type AdjustmentRequest = {
   readonly responsible: string;
   /** Papers handed in (app/evidence). */
   readonly fileIds: readonly number[];
+  /** invoice_delivery: the invoice. */
+  readonly document?: InvoiceDocument | null;
+};
+
+export type InvoiceDocument = {
+  readonly no: string;
+  readonly issuedOn: IsoDate;
+  /** Output VAT in it; null = as deferred. */
+  readonly tax: string | null;
+  /** Further deliveries that it bills. */
+  readonly moreItemIds: readonly number[];
 };
 
 export type AdjustmentRefusal =
@@ -78,6 +93,7 @@ export type AdjustmentRefusal =
   | { readonly code: "red_invoice_needed"; readonly difference: string }
   | { readonly code: "fee_borne_by_customer" }
   | { readonly code: "adjustment_unfit"; readonly number: string }
+  | InvoiceRefusal
   | PayoutRefusal
   | LedgerRefusal;
 
@@ -92,6 +108,9 @@ export type Adjusted = {
   readonly feeBearer: "us" | "customer";
   /** The day's rate of what a foreign item is charged with; null = home currency, or its booking rate. */
   readonly rate: Rate | null;
+  /** invoice_delivery: what of each delivery is not billed yet, and how its invoice falls due. */
+  readonly deliveries: readonly DeliveryToBill[];
+  readonly terms: string;
   /** Of a refund: what leaves which account, and when. */
   readonly payout: Payout | null;
   readonly newItemId: string;
@@ -105,6 +124,8 @@ export function adjustmentPostings(
   on: Adjusted,
 ): Result<readonly CodedPosting[], AdjustmentRefusal> {
   switch (request.kind) {
+    case "invoice_delivery":
+      return alone(request, invoicePosting(context, request, on));
     case "refund":
       return alone(request, refundPosting(context, request, on));
     case "return_deposit":
@@ -113,6 +134,8 @@ export function adjustmentPostings(
       return alone(request, movePosting(context, on));
     case "apply_receipt":
       return alone(request, applyPosting(context, request, on));
+    case "unclaimed_income":
+      return alone(request, unclaimedPosting(context, on));
     case "keep_as_advance":
       return alone(request, advancePosting(context, request, on));
     case "recover":
@@ -154,6 +177,8 @@ function itemPosting(
       return penalty(occasion, bare);
     case "withholding":
       return withholding(occasion, bare);
+    case "freight":
+      return freight(occasion, bare);
     case "fee": {
       const charged = fee(occasion, { ...bare, borneBy: on.feeBearer });
       if (!charged.ok) return charged;
@@ -200,6 +225,7 @@ const chargedKinds: ReadonlySet<AdjustmentKind> = new Set<AdjustmentKind>([
   "discount",
   "penalty",
   "withholding",
+  "freight",
 ]);
 
 export function isCharged({ kind }: Pick<AdjustmentRequest, "kind">): boolean {

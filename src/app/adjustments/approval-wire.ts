@@ -55,8 +55,10 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   if ("request" in payload) {
     const { request } = payload;
     const { evidence, fileIds } = request;
+    const { document = null } = request;
     const lists = { evidence: [...evidence], fileIds: [...fileIds] };
-    return { kind: "adjustment", request: { ...request, ...lists } };
+    const paper = document && { ...document, moreItemIds: [...document.moreItemIds] };
+    return { kind: "adjustment", request: { ...request, ...lists, document: paper } };
   }
   if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
   if ("credit" in payload) {

@@ -9,7 +9,7 @@ import { overpaymentToAdvance } from "../../core/ledger/events/advances.ts";
 import { allocation } from "../../core/ledger/events/allocations.ts";
 import { recovery, recoveryAsIncome } from "../../core/ledger/events/bad-debts.ts";
 import { depositReturned } from "../../core/ledger/events/deposits.ts";
-import { moveToCustomer } from "../../core/ledger/events/receipts.ts";
+import { moveToCustomer, unclaimedToIncome } from "../../core/ledger/events/receipts.ts";
 import { type RefundInput, refund } from "../../core/ledger/events/refunds.ts";
 import { bookAtRate } from "../../core/ledger/home-amount.ts";
 import type { OpenItem, OpenReceipt, Posting } from "../../core/ledger/open.ts";
@@ -128,6 +128,15 @@ export function movePosting(
     customerId: String(toCustomer.id),
     customerName: toCustomer.name,
   });
+}
+
+/** J46: money that nobody has claimed for years. */
+export function unclaimedPosting(
+  context: BooksContext,
+  { receipt, today }: Adjusted,
+): Result<Posting, AdjustmentRefusal> {
+  if (!receipt) return refuse({ code: "receipt_gone" });
+  return unclaimedToIncome(occasionOf(context, today, [receipt]), { receipt, today });
 }
 
 /** J10: money that rests on the customer's account settles an item. */

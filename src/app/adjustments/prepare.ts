@@ -3,19 +3,23 @@ import { assert } from "../../core/assert.ts";
 import type { IsoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import type { LedgerSettings } from "../../core/ledger/accounts.ts";
+import type { DeliveryToBill } from "../../core/ledger/bill-deliveries.ts";
 import { type MissingRate, rateAt } from "../../core/ledger/rates.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectFirstClaim } from "../../db/bills.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
+import { selectTermsOfItem, selectUnbilled } from "../../db/delivery-invoices.ts";
 import { type BooksRow, selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
+import { selectNumberedParts } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import { type Recording, reserveIds } from "../../db/recording.ts";
 import { type OutgoingLine, selectOutgoingLine, selectOwnAccount } from "../../db/refunds.ts";
 import type { Deps } from "../deps.ts";
 import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
+import { deliveryToBill } from "../posting/deliveries.ts";
 import { numberItems } from "../posting/number-items.ts";
 import { todayOf } from "../workbench/decide.ts";
 import {
@@ -38,6 +42,8 @@ export type Prepared = {
   readonly date: IsoDate;
   /** The outgoing line by which money goes back. */
   readonly line: OutgoingLine | null;
+  /** The line of money that is nobody's any more. */
+  readonly ended: { readonly id: number; readonly lane: string } | null;
   /** Whose money a moved receipt was and is. */
   readonly moved: { readonly receiptId: number; readonly from: number; readonly to: number } | null;
 };
@@ -61,18 +67,24 @@ export async function prepareAdjustment(
   const today = await todayOf(db, deps, recording);
   const payout = await loadPayout(db, recording, { request, context, today });
   if (!payout.ok) return payout;
-  const receipt = receipts.get(request.receiptId ?? 0)?.receipt ?? null;
+  const { receipt = null, bankLineId = null, lane } = receipts.get(request.receiptId ?? 0) ?? {};
   const item = itemOf(request.itemId);
   const other = itemOf(request.otherItemId);
   const occasion = item && itemOccasion(context, request, { item, other, today });
-  const charged = item && occasion && isCharged(request);
-  const rate = charged
+  const isInvoice = request.kind === "invoice_delivery" && item !== null;
+  const isRated = item && occasion && (isCharged(request) || isInvoice);
+  const rate = isRated
     ? await dayRate(db, recording, {
         context,
         currency: item.currency,
-        date: occasion.businessDate,
+        date: request.document?.issuedOn ?? occasion.businessDate,
       })
     : ok(null);
+  const deliveries = isInvoice ? await loadDeliveries(db, recording, request) : [];
+  const number = request.document?.no ?? "";
+  if (isInvoice && !(await isNewNumber(db, recording, item, number))) {
+    return refuse({ code: "document_known", number });
+  }
   if (!rate.ok) return rate;
   const toCustomer =
     request.toCustomerId === null
@@ -83,6 +95,8 @@ export async function prepareAdjustment(
     other,
     feeBearer: item?.feeBearer ?? "us",
     rate: rate.value,
+    deliveries,
+    terms: isInvoice ? await selectTermsOfItem(db, recording.orgId, item.id) : "",
     receipt,
     firstClaim: await firstClaimOf(db, recording, request),
     toCustomer,
@@ -101,6 +115,10 @@ export async function prepareAdjustment(
     books: context.row,
     date: occasion?.accountingDate ?? firstOpenDay(context.periods, today),
     line: payout.value?.line ?? null,
+    ended:
+      request.kind === "unclaimed_income" && bankLineId !== null
+        ? { id: bankLineId, lane: lane ?? "unmatched" }
+        : null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
   });
 }
@@ -112,6 +130,34 @@ function firstClaimOf(
 ): Promise<IsoDate | null> {
   if (kind !== "dishonour" || itemId === null) return Promise.resolve(null);
   return selectFirstClaim(db, orgId, itemId);
+}
+
+/** What the invoice bills, in the order in which it was named. */
+async function loadDeliveries(
+  db: Db,
+  recording: Recording,
+  { itemId, document }: AdjustmentRequest,
+): Promise<DeliveryToBill[]> {
+  const ids = [...new Set([itemId ?? 0, ...(document?.moreItemIds ?? [])])];
+  const items = await selectLedgerItems(db, recording, ids);
+  const unbilled = await selectUnbilled(db, recording, ids);
+  return ids.flatMap((id) => {
+    const delivery = items.get(String(id));
+    const left = unbilled.get(id);
+    return delivery && left ? [deliveryToBill(delivery, left)] : [];
+  });
+}
+
+/** No live invoice of that customer has the number. */
+async function isNewNumber(
+  db: Db,
+  recording: Recording,
+  { customerId }: { readonly customerId: string },
+  number: string,
+): Promise<boolean> {
+  const asked = { customerId, kind: "invoice", number } as const;
+  const [parts = []] = await selectNumberedParts(db, recording, [asked]);
+  return !parts.includes(1);
 }
 
 type LoadedPayout = { readonly payout: Payout; readonly line: OutgoingLine | null };

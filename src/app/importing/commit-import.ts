@@ -44,8 +44,12 @@ export type CommitImportInput = {
   readonly actor: string;
 };
 
-type Stored = Omit<ImportResult, "seconds" | "refused">;
+type Stored = Omit<ImportResult, "seconds" | "refused"> & {
+  /** Rows that wait for a person, and are not stored. */
+  readonly undecided: readonly ImportProblem[];
+};
 const nothing: Stored = {
+  undecided: [],
   stored: 0,
   known: 0,
   receipts: 0,
@@ -73,10 +77,12 @@ export async function commitImport(
       const who = { orgId, booksId: batch.booksId, memberId: input.memberId };
       await progress.report("storing", 0, staged.summary.ready);
       const recording = await beginRecording(client, who);
-      const stored = await store(client, recording, { batch, staged }, progress);
+      const { undecided, ...stored } = await store(client, recording, { batch, staged }, progress);
       const seconds = Math.ceil((deps.clock.monotonicMs() - started) / 100) / 10;
-      const result = withBefore(batch, { ...stored, refused: staged.summary.refused, seconds });
-      await finish(client, recording, { batch, staged, result, actor: input.actor });
+      const refused = staged.summary.refused + undecided.length;
+      const result = withBefore(batch, { ...stored, refused, seconds });
+      const { actor } = input;
+      await finish(client, recording, { batch, staged, undecided, result, actor });
       return ok(result);
     });
     // the next file and the next page are planned for what is there now
@@ -163,9 +169,10 @@ async function store(
     return { ...nothing, ...(await commitLines(client, recording, input, progress)) };
   }
   if (staged.kind === "items") {
-    const { ledger } = await loadBooksContext(client, { orgId, booksId });
+    const { ledger, periods } = await loadBooksContext(client, { orgId, booksId });
     const { newCustomers } = summary;
-    const input = { batchId, newCustomers, ledger, expected };
+    const choices = importChoices.parse(batch.choices);
+    const input = { batchId, newCustomers, ledger, periods, choices, expected };
     return { ...nothing, ...(await commitItems(client, recording, input, progress)) };
   }
   return storeMasterData(client, recording, staged);
@@ -224,6 +231,7 @@ async function finish(
   done: {
     readonly batch: BatchRow;
     readonly staged: StagedFile;
+    readonly undecided: readonly ImportProblem[];
     readonly result: ImportResult;
     readonly actor: string;
   },
@@ -231,7 +239,7 @@ async function finish(
   const { orgId, booksId } = recording;
   const { batch, staged, result } = done;
   const problems = await withCustomerNos(client, recording, staged);
-  await replaceProblems(client, orgId, batch.id, problems);
+  await replaceProblems(client, orgId, batch.id, [...problems, ...done.undecided]);
   const { stored: rowsNew, known: rowsKnown } = result;
   await markCommitted(client, orgId, batch.id, { result, rowsNew, rowsKnown });
   const detail = { file: batch.fileName, kind: staged.summary.contentKind, ...result };

@@ -1,10 +1,14 @@
-// Stores staged open items, each on its entry: openings J01, invoices J02, deliveries J03, red
-// invoices J05. Instalments and settled items are memos and have none. Known items add nothing.
+// Stores staged open items, each on its entry: openings J01, invoices J02, deliveries J03, invoices of
+// deliveries J04, red invoices J05. Instalments and settled items are memos and have none. Known items
+// add nothing; an invoice of which only a person can say what it bills waits.
 
+import type { ImportChoices } from "../../contract/imports.ts";
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import type { ItemKind } from "../../core/item-kinds.ts";
+import type { Periods } from "../../core/ledger/accounting-date.ts";
 import type { AccountKey, LedgerSettings } from "../../core/ledger/accounts.ts";
+import { type Origin, salesOrigin } from "../../core/ledger/event-codes.ts";
 import {
   accountOfKind,
   delivery,
@@ -13,22 +17,33 @@ import {
   redInvoice,
 } from "../../core/ledger/events/sales.ts";
 import { homePart } from "../../core/ledger/home-amount.ts";
-import type { NewItem } from "../../core/ledger/open.ts";
+import type { NewItem, Posting } from "../../core/ledger/open.ts";
 import type { Entry, Occasion } from "../../core/ledger/posting.ts";
 import {
   dropKnownItems,
+  dropStaged,
   indexStagedItems,
   insertDisputes,
   insertItems,
+  type NewItemRow,
   nameStagedCustomers,
   type StagedItem,
   stagedItemsAfter,
 } from "../../db/items-in.ts";
 import type { Db } from "../../db/pool.ts";
-import { type NewEntry, type Recording, reserveIds, storeEntries } from "../../db/recording.ts";
+import {
+  type NewEntry,
+  type Recording,
+  reserveIds,
+  storeAllocations,
+  storeEntries,
+} from "../../db/recording.ts";
+import type { ImportProblem } from "../../importers/importer.ts";
 import { lineRow } from "../posting/posting-records.ts";
+import { billedItem, billedStaged, StagedBilling, storeBilled } from "./bill-staged.ts";
 import { createCustomers } from "./commit-customers.ts";
 import { dueByTerms } from "./due-by-terms.ts";
+import { placeStaged, undecidedOf, undecidedProblems } from "./place-invoices.ts";
 import type { Progress } from "./progress.ts";
 import type { PlannedCustomer } from "./reading.ts";
 
@@ -39,6 +54,8 @@ export type ItemsStored = {
   readonly known: number;
   readonly entries: number;
   readonly customersCreated: number;
+  /** Rows that wait for a person. */
+  readonly undecided: readonly ImportProblem[];
 };
 
 export async function commitItems(
@@ -48,6 +65,8 @@ export async function commitItems(
     readonly batchId: number;
     readonly newCustomers: readonly PlannedCustomer[];
     readonly ledger: LedgerSettings;
+    readonly periods: Periods;
+    readonly choices: ImportChoices;
     readonly expected: number;
   },
   progress: Progress,
@@ -56,6 +75,12 @@ export async function commitItems(
   const customerIds = await createCustomers(client, recording, input.newCustomers);
   await nameStagedCustomers(client, customerIds);
   const known = await dropKnownItems(client, orgId, booksId);
+  const placed = await placeStaged(client, recording, input.choices);
+  await dropStaged(
+    client,
+    undecidedOf(placed).map(({ id }) => id),
+  );
+  const billing = await StagedBilling.load(client, recording, placed);
   await indexStagedItems(client);
   let stored = 0;
   let entries = 0;
@@ -64,37 +89,77 @@ export async function commitItems(
     const page = await stagedItemsAfter(client, orgId, { booksId, after, limit: pageItems });
     const last = page.at(-1);
     if (last === undefined) break;
-    entries += await storePage(client, recording, page, input);
+    entries += await storePage(client, recording, page, { ...input, billing });
     stored += page.length;
     after = last.position;
   }
-  return { stored, known, entries, customersCreated: customerIds.length };
+  const undecided = undecidedProblems(placed);
+  return { stored, known, entries, customersCreated: customerIds.length, undecided };
 }
+
+type PageInput = {
+  readonly batchId: number;
+  readonly ledger: LedgerSettings;
+  readonly periods: Periods;
+  readonly billing: StagedBilling;
+};
 
 async function storePage(
   client: Db,
   recording: Recording,
   staged: readonly StagedItem[],
-  input: { readonly batchId: number; readonly ledger: LedgerSettings },
+  input: PageInput,
 ): Promise<number> {
   const page = staged.map((item) => ({ ...item, dueDate: dueByTerms(item) }));
   const entryIds = await reserveIds(client, "entry", page.length);
   const made = page.map((item, index) => {
-    const entry = itemEntry(item, input.ledger);
-    return { item, entry: entry && entryRow(entry, entryIds[index]!, item.id) };
+    const posting = billingOf(item, input);
+    const own = posting ? null : itemEntry(item, input.ledger);
+    const entry = own && entryRow(own, entryIds[index]!, item.id);
+    return { item, entryId: entryIds[index]!, entry, posting };
   });
-  const entries = made.flatMap(({ entry }) => (entry ? [entry] : []));
+  const billed = await billedStaged(
+    client,
+    made.flatMap(({ item, entryId, posting }) =>
+      posting ? [{ posting, entryId, date: isoDate(item.accountingDate) }] : [],
+    ),
+  );
+  const entries = [...made.flatMap(({ entry }) => entry ?? []), ...billed.entries];
   await storeEntries(client, recording, entries);
-  const rows = made.map(({ item, entry }) => ({
-    ...item,
-    account: accountOf(item, input.ledger),
-    // What another program invoiced is in its ledger already (DOMAIN §3.1).
-    origin: "gl" as const,
-    entryId: entry?.id ?? null,
-  }));
+  const rows = made.map(
+    ({ item, entry, entryId, posting }): NewItemRow => ({
+      ...item,
+      account: accountOf(item, input.ledger),
+      origin: originOf(item, input.ledger),
+      ageFrom: item.issueDate,
+      ...(posting
+        ? { ...billedItem(item, posting), entryId: posting.entry && entryId }
+        : { entryId: entry?.id ?? null }),
+    }),
+  );
   await insertItems(client, recording, input.batchId, rows);
   await insertDisputes(client, recording, rows);
+  await storeBilled(client, recording, billed);
+  await storeAllocations(client, recording, billed.allocations);
   return entries.length;
+}
+
+/** Null: it bills no delivery of the books. */
+function billingOf(
+  item: StagedItem,
+  { ledger: books, periods, billing }: PageInput,
+): Posting | null {
+  if (!billing.bills(item)) return null;
+  const accountingDate = isoDate(item.accountingDate);
+  const issueDate = item.issueDate === null ? accountingDate : isoDate(item.issueDate);
+  const newItem = newItemOf(item, "receivable", { issueDate, accountingDate });
+  const taxMinor = item.taxMinor === null ? null : BigInt(item.taxMinor);
+  return billing.post(item, { books, periods, newItem, taxMinor });
+}
+
+/** What another program invoiced is in its ledger already, unless the books say otherwise (DOMAIN §3.1). */
+function originOf({ event }: StagedItem, books: LedgerSettings): Origin {
+  return event === "J01" ? "gl" : salesOrigin(books);
 }
 
 function accountOf(item: StagedItem, books: LedgerSettings): AccountKey | null {
@@ -107,7 +172,8 @@ function itemEntry(item: StagedItem, books: LedgerSettings): Entry | null {
   if (account === null || item.amountMinor === 0) return null;
   const accountingDate = isoDate(item.accountingDate);
   const issueDate = item.issueDate === null ? accountingDate : isoDate(item.issueDate);
-  const occasion: Occasion = { books, businessDate: issueDate, accountingDate, origin: "gl" };
+  const origin = originOf(item, books);
+  const occasion: Occasion = { books, businessDate: issueDate, accountingDate, origin };
   const newItem = newItemOf(item, account, { issueDate, accountingDate });
   switch (item.event) {
     case "J02":

@@ -15,7 +15,7 @@ import {
   replaceProblems,
   storeReading,
 } from "../../db/imports.ts";
-import { changedItems, countStagedItems } from "../../db/items-in.ts";
+import { changedItems, countStagedItems, type StagedInvoice } from "../../db/items-in.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -24,6 +24,7 @@ import type { Deps } from "../deps.ts";
 import { adoptAccounts } from "./adopt-accounts.ts";
 import { withTwins } from "./find-twins.ts";
 import { loadContext } from "./load-context.ts";
+import { placeStaged, placingsOnWire, undecidedOf } from "./place-invoices.ts";
 import type { Progress } from "./progress.ts";
 import { ReadingFailed } from "./read-in-thread.ts";
 import type { ReadingContext, ReadingSummary } from "./reading.ts";
@@ -92,11 +93,16 @@ async function storePreview(
   const { summary } = staged;
   // Changed meanwhile: the reading that was started with the change tells the truth.
   if (!(await isStillWanted(client, orgId, batch))) return;
-  const totals = await stagedTotals(client, orgId, batch.booksId, staged);
+  const choices = importChoices.parse(batch.choices);
+  const of = { orgId, booksId: batch.booksId };
+  const placed = staged.kind === "items" ? await placeStaged(client, of, choices) : null;
+  const undecided = placed === null ? [] : undecidedOf(placed);
+  const totals = withWaiting(await stagedTotals(client, orgId, batch.booksId, staged), undecided);
   const accounts = await accountsOf(client, orgId, summary);
   const changed = await changedProblems(client, orgId, batch.booksId, staged);
   const { closedThrough } = context;
-  const preview = summarise(summary, { totals, accounts, closedThrough });
+  const deliveries = placed && placed.placed.length > 0 ? placingsOnWire(placed, choices) : null;
+  const preview = summarise(summary, { totals, accounts, closedThrough, deliveries });
   const problems = [...summary.problems, ...changed];
   for (const { code, detail, place } of problems) {
     if (detail) deps.log.warn({ importId: batch.id, code, place, detail }, "a file is damaged");
@@ -113,6 +119,21 @@ async function storePreview(
     rowsRefused: summary.refused,
   });
   await notifyLive(client, { orgId, booksId: batch.booksId, topic: "imports", id: batch.id });
+}
+
+/** What a person must say something of is not stored before. */
+function withWaiting(totals: StagedTotals, undecided: readonly StagedInvoice[]): StagedTotals {
+  return {
+    fresh: totals.fresh - undecided.length,
+    known: totals.known,
+    waiting: totals.waiting + undecided.length,
+    byCurrency: totals.byCurrency.map((row) => ({
+      ...row,
+      inMinor: undecided
+        .filter(({ currency }) => currency === row.currency)
+        .reduce((sum, { openMinor }) => sum - openMinor, row.inMinor),
+    })),
+  };
 }
 
 async function isStillWanted(client: Db, orgId: number, batch: BatchRow): Promise<boolean> {

@@ -26,6 +26,7 @@ export function summarise(
     readonly totals: StagedTotals;
     readonly accounts: readonly AccountStatements[];
     readonly closedThrough: IsoDate | null;
+    readonly deliveries?: ImportPreview["deliveries"];
   },
 ): ImportPreview {
   const { totals, closedThrough } = about;
@@ -65,6 +66,7 @@ export function summarise(
             through: closedThrough,
             earliestOpen: addDays(closedThrough, 1),
           },
+    deliveries: about.deliveries ?? null,
     periodFrom: summary.periodFrom,
     periodTo: summary.periodTo,
   };

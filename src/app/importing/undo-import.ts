@@ -2,11 +2,13 @@
 // month is open, so that a wrong file leaves no trace in the balances of the days between
 // (take-entries-back.ts).
 
+import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { insertDecisions } from "../../db/decisions.ts";
 import {
+  billingDecisions,
   cancelImported,
   importedEntriesAfter,
   importedItemsAfter,
@@ -28,6 +30,8 @@ import { inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
+import { undoDecision } from "../posting/undo-decision.ts";
+import { todayOf } from "../workbench/decide.ts";
 import { restoreReplaced } from "./restore-replaced.ts";
 import { takeEntriesBack } from "./take-entries-back.ts";
 
@@ -50,6 +54,7 @@ export async function undoImport(
     const standing = await standingOnImport(client, orgId, id);
     const refusal = undoRefusal({ state, contentKind: batch.contentKind }, standing);
     if (refusal) return refuse(refusal);
+    await unbill(deps, client, recording, { id, actor });
     await reverseAll(client, recording, id);
     const undone = await cancelImported(client, recording, id);
     await restoreReplaced(client, recording, id);
@@ -82,6 +87,21 @@ export function undoRefusal(
   if (!undoableKinds.has(batch.contentKind)) return { code: "import_not_undoable" };
   const { lines, items } = standing;
   return lines > 0 || items > 0 ? { code: "import_in_use", lines, items } : null;
+}
+
+/** Deliveries that its invoices billed wait for their invoice again. */
+async function unbill(
+  deps: Deps,
+  client: Db,
+  recording: Recording,
+  { id, actor }: { readonly id: number; readonly actor: Actor },
+): Promise<void> {
+  const today = await todayOf(client, deps, recording);
+  for (const decisionId of await billingDecisions(client, recording.orgId, id)) {
+    const request = { decisionId, today, reason: "", actor: actor.name } as const;
+    const undone = await undoDecision(client, recording, { ...request, dating: "own_or_open" });
+    assert(undone.ok, "nothing stands on what the import brought");
+  }
 }
 
 async function reverseAll(client: Db, recording: Recording, batchId: number) {

@@ -7,6 +7,7 @@ import type { NewItem, Posting, Use } from "../../core/ledger/open.ts";
 import type { Entry, PostingLine } from "../../core/ledger/posting.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { toSafeMinor } from "../../core/money.ts";
+import type { NewDeliveryInvoice } from "../../db/delivery-invoices.ts";
 import type { NewItemRow } from "../../db/new-items.ts";
 import type { NewAllocation, NewClaim, NewEntry } from "../../db/recording.ts";
 
@@ -24,6 +25,7 @@ export type PostedRows = {
   readonly allocations: readonly NewAllocation[];
   readonly newItems: readonly NewItemRow[];
   readonly claims: readonly NewClaim[];
+  readonly billed: readonly NewDeliveryInvoice[];
 };
 
 /** Hands out the ids that were reserved for a table, in order. */
@@ -48,18 +50,37 @@ export function postingRows(
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
+  const billed: NewDeliveryInvoice[] = [];
   for (const { posting, code } of postings) {
     const entryId = posting.entry === null ? null : nextEntryId();
     if (posting.entry !== null && entryId !== null) {
       entries.push(entryRow(posting.entry, entryId, decision));
     }
     allocations.push(...allocationRows(posting, code, { ...decision, entryId }));
+    billed.push(...billedRows(posting, decision.decisionId));
     if (entryId === null) continue;
-    if (posting.newItem) newItems.push(newItemRow(posting.newItem, entryId));
+    if (posting.entry && posting.newItem) {
+      newItems.push(newItemRow(posting.newItem, posting.entry, entryId));
+    }
     if (posting.entry?.event === "J09")
       claims.push(...claimRows(posting, decision.decisionId, entryId));
   }
-  return { entries, allocations, newItems, claims };
+  return { entries, allocations, newItems, claims, billed };
+}
+
+export function billedRows(
+  { newItem, billed = [] }: Posting,
+  decisionId: number,
+): NewDeliveryInvoice[] {
+  if (newItem === undefined) return [];
+  return billed.map(({ deliveryId, billedMinor, deferred }) => ({
+    deliveryId: idOf(deliveryId),
+    invoiceId: idOf(newItem.itemId),
+    decisionId,
+    billedMinor: toSafeMinor(billedMinor),
+    deferredMinor: toSafeMinor(deferred.amountMinor),
+    deferredHomeMinor: toSafeMinor(deferred.homeMinor),
+  }));
 }
 
 /** J09 gives to the place on the customer's account: a use below zero. */
@@ -232,8 +253,13 @@ function totalUses(uses: readonly Use[]): Map<string, UseTotal> {
   return totals;
 }
 
-function newItemRow(item: NewItem, entryId: number): NewItemRow {
+function newItemRow(item: NewItem, { origin }: Entry, entryId: number): NewItemRow {
+  const { faceMinor = item.amountMinor, taxMinor } = item;
   return {
+    faceMinor: toSafeMinor(faceMinor),
+    taxMinor: taxMinor === undefined ? null : toSafeMinor(taxMinor),
+    linkedNo: item.linkedNumber ?? "",
+    origin,
     id: idOf(item.itemId),
     customerId: idOf(item.customerId),
     kind: item.kind,

@@ -3,6 +3,7 @@
 // ones can be made while the database writes.
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { insertDecisions, type NewDecision } from "../../db/decisions.ts";
+import { insertDeliveryInvoices, type NewDeliveryInvoice } from "../../db/delivery-invoices.ts";
 import { insertNewItems, type NewItemRow } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import {
@@ -34,6 +35,7 @@ export type ReadyRows = {
   readonly allocations: readonly NewAllocation[];
   readonly newItems: readonly NewItemRow[];
   readonly claims: readonly NewClaim[];
+  readonly billed: readonly NewDeliveryInvoice[];
 };
 
 export async function storePostings(
@@ -63,12 +65,14 @@ export function readyRows(
   const allocations: NewAllocation[] = [];
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
+  const billed: NewDeliveryInvoice[] = [];
   for (const { postings, record } of posted) {
     const rows = postingRows(postings, record, entryIds);
     entries.push(...rows.entries);
     allocations.push(...rows.allocations);
     newItems.push(...rows.newItems);
     claims.push(...rows.claims);
+    billed.push(...rows.billed);
   }
   return {
     decisions: posted.map(({ decision }) => decision),
@@ -76,6 +80,7 @@ export function readyRows(
     allocations,
     newItems,
     claims,
+    billed,
   };
 }
 
@@ -83,11 +88,12 @@ export function readyRows(
 export async function storeReady(
   db: Db,
   recording: Recording,
-  { decisions, chained, allocations, newItems, claims }: ReadyRows,
+  { decisions, chained, allocations, newItems, claims, billed }: ReadyRows,
 ): Promise<void> {
   await storeChained(db, chained);
   await insertNewItems(db, recording, newItems);
   await insertDecisions(db, recording, decisions);
   await storeClaims(db, recording, claims);
   await storeAllocations(db, recording, allocations);
+  await insertDeliveryInvoices(db, recording, billed);
 }

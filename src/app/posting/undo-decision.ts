@@ -2,13 +2,15 @@
 // back to the people. Nothing is deleted; the reversing records name the originals. What stands on
 // the decision is undone before it, or the undo is refused.
 import { assert } from "../../core/assert.ts";
-import type { IsoDate } from "../../core/date.ts";
+import { type IsoDate, laterDate } from "../../core/date.ts";
 import {
   firstOpenDay,
   isOpenOn,
   type PeriodClosed,
   type Periods,
+  type ReversalDateRefusal,
   requestedDate,
+  reversalDate,
 } from "../../core/ledger/accounting-date.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
@@ -26,10 +28,14 @@ import { takeDisputesBack } from "../../db/disputes.ts";
 import { selectReceipts } from "../../db/ledger-state.ts";
 import type { Db } from "../../db/pool.ts";
 import { type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
-import { selectReceiptsBegunBy } from "../../db/undo-dependants.ts";
+import {
+  selectDecisionDates,
+  selectLastMove,
+  selectReceiptsBegunBy,
+} from "../../db/undo-dependants.ts";
 import { loadBooksContext } from "./books-context.ts";
 import { claimedReceipts, giveBackLines } from "./give-back-lines.ts";
-import { reverseRecords, todayOrLater } from "./reverse-records.ts";
+import { type Reversal, reverseRecords, todayOrLater } from "./reverse-records.ts";
 import { dependantsOf } from "./undo-dependants.ts";
 
 export type UndoRequest = {
@@ -42,7 +48,16 @@ export type UndoRequest = {
   readonly withDependants?: boolean;
   /** The bank took the money back: the decision was no mistake. */
   readonly isBankReturn?: boolean;
+  /**
+   * today: never before the original. original: on its own dates, whose months are open. own_or_open: on
+   * its own dates, else on the first open day after (an import taken back).
+   */
+  readonly dating?: UndoDating;
+  /** The right to `original` (roles.ts, act `backdate_reversal`). */
+  readonly mayBackdate?: boolean;
 };
+
+export type UndoDating = "today" | "original" | "own_or_open";
 
 export type UndoRefusal =
   | { readonly code: "decision_gone" }
@@ -50,8 +65,8 @@ export type UndoRefusal =
   | { readonly code: "is_reversal" }
   /** Later decisions stand on it (an advance it began is used, money it claimed is applied). */
   | { readonly code: "has_dependants"; readonly count: number; readonly ids: readonly number[] }
-  /** A month-end revaluation is taken back on its own dates or not at all. */
-  | PeriodClosed;
+  /** A month-end revaluation is taken back on its own dates or not at all; others, if asked for. */
+  | ReversalDateRefusal;
 
 export type Undone = {
   readonly decisionId: number;
@@ -74,12 +89,9 @@ export async function undoDecision(
     return refuse({ code: "has_dependants", count: ids.length, ids });
   }
   const { periods } = await loadBooksContext(db, recording);
-  const chain = [...ids, original.id];
-  for (const id of chain) {
-    const entries = await selectDecisionEntries(db, orgId, id);
-    const one = await selectDecision(db, orgId, id);
-    const closed = one && isRevaluation(one) ? firstClosed(entries, periods) : null;
-    if (closed) return refuse(closed);
+  for (const id of [...ids, original.id]) {
+    const refusal = await dateRefusal(db, orgId, { id, request, periods });
+    if (refusal) return refuse(refusal);
   }
   for (const decisionId of ids) await undoOne(db, recording, { ...request, decisionId }, periods);
   const undoId = await undoOne(db, recording, request, periods);
@@ -104,6 +116,42 @@ function firstClosed(entries: readonly StoredEntry[], periods: Periods): PeriodC
   return asked && !asked.ok ? asked.error : null;
 }
 
+/** Null: every record of it may be taken back on the day it is to be. */
+async function dateRefusal(
+  db: Db,
+  orgId: number,
+  of: { readonly id: number; readonly request: UndoRequest; readonly periods: Periods },
+): Promise<ReversalDateRefusal | null> {
+  const { id, periods } = of;
+  const { dating, today, mayBackdate = false } = of.request;
+  const one = await selectDecision(db, orgId, id);
+  if (!one) return null;
+  if (isRevaluation(one)) {
+    return firstClosed(await selectDecisionEntries(db, orgId, id), periods);
+  }
+  if (dating !== "original") return null;
+  const dateOf = await ownDates(db, orgId, id);
+  for (const date of await selectDecisionDates(db, orgId, id)) {
+    const asked = { original: dateOf(date), today, onOriginalDate: true, mayBackdate };
+    const dated = reversalDate(asked, periods);
+    if (!dated.ok) return dated.error;
+  }
+  return null;
+}
+
+/**
+ * The own date of a record, or the last day on which something moved of what the decision began or
+ * claimed, and was given back: before it, not all of that was there to be taken back.
+ */
+export async function ownDates(
+  db: Db,
+  orgId: number,
+  decisionId: number,
+): Promise<(date: IsoDate) => IsoDate> {
+  const movedOn = await selectLastMove(db, orgId, decisionId);
+  return (date) => (movedOn === null ? date : laterDate(date, movedOn));
+}
+
 /** Nothing stands on it any more. */
 async function undoOne(
   db: Db,
@@ -125,16 +173,14 @@ async function undoOne(
   const [undoId] = await reserveIds(db, "decision", 1);
   assert(undoId !== undefined, "one id was reserved");
   const kept = await claimsStillNeeded(db, recording, original);
+  const dates = await reversalDates(db, orgId, { original, request, periods });
   // a category taken back books its receipt anew (giveBackLines) in place of reversing a reversal
   if (original.kind !== "categorise") {
-    const later = todayOrLater(today);
-    const onItsDay = isRevaluation(original);
     await reverseRecords(db, recording, {
       decisionId: original.id,
       undoId,
       reason,
-      dateOf: (date) => (onItsDay ? date : firstOpenDay(periods, later(date))),
-      businessDateOf: (date) => (onItsDay ? date : later(date)),
+      ...dates,
       entries,
       begunItems,
       begunReceipts: await selectReceiptsBegunBy(db, orgId, entryIds),
@@ -142,8 +188,26 @@ async function undoOne(
     });
   }
   await storeUndo(db, recording, { request, original, undoId });
-  await giveBackLines(db, recording, original, { kept, undoId, today });
+  const isToday = request.dating === undefined || request.dating === "today";
+  const again = isToday ? today : (entries[0]?.accountingDate ?? today);
+  await giveBackLines(db, recording, original, { kept, undoId, today: again });
   return undoId;
+}
+
+async function reversalDates(
+  db: Db,
+  orgId: number,
+  of: {
+    readonly original: DecisionRow;
+    readonly request: UndoRequest;
+    readonly periods: Periods;
+  },
+): Promise<Pick<Reversal, "dateOf" | "businessDateOf">> {
+  const { original, request, periods } = of;
+  if (isRevaluation(original)) return { dateOf: (date) => date, businessDateOf: (date) => date };
+  const { dating = "today", today } = request;
+  const own = dating === "today" ? todayOrLater(today) : await ownDates(db, orgId, original.id);
+  return { dateOf: (date) => firstOpenDay(periods, own(date)), businessDateOf: own };
 }
 
 async function storeUndo(
@@ -174,7 +238,10 @@ async function storeUndo(
       action: "decision.undo",
       subjectKind: "decision",
       subjectId: original.id,
-      detail: { kind, lineId: bankLineId, reason: request.reason },
+      detail: {
+        ...{ kind, lineId: bankLineId, reason: request.reason },
+        ...(request.dating === "original" ? { onOriginalDate: true } : {}),
+      },
     },
   ]);
 }

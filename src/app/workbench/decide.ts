@@ -7,6 +7,7 @@ import { differences, isDifferenceCode } from "../../core/differences.ts";
 import type { NotReceivableCategory, ResidualCode } from "../../core/matching/output.ts";
 import { isSafeMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { mayDo } from "../../core/roles.ts";
 import { selectReceiptsOfLines } from "../../db/ledger-state.ts";
 import { selectLineFacts } from "../../db/line-facts.ts";
 import { holdLine } from "../../db/line-holds.ts";
@@ -442,9 +443,13 @@ export function undoDecisions(
     readonly reason: string;
     /** What stands on them is undone first; otherwise such an undo is refused. */
     readonly withDependants?: boolean;
+    /** On the original dates in place of today; by right, in an open month. */
+    readonly onOriginalDate?: boolean;
   },
 ): Promise<UndoOutcome[]> {
-  const { booksId, reason } = input;
+  const { booksId, reason, withDependants = false, onOriginalDate = false } = input;
+  const dating = onOriginalDate ? "original" : "today";
+  const mayBackdate = mayDo(actor.role, "backdate_reversal");
   return recorded(deps, actor, booksId, async (db, recording) => {
     const today = await todayOf(db, deps, { orgId: actor.orgId, booksId });
     const known = await selectDecisionsOfBooks(db, recording, input.decisionIds);
@@ -454,8 +459,8 @@ export function undoDecisions(
         outcomes.push({ decisionId, ...refuse({ code: "decision_gone" }) });
         continue;
       }
-      const { withDependants = false } = input;
-      const request = { decisionId, today, reason, actor: actor.name, withDependants };
+      const how = { withDependants, dating, mayBackdate } as const;
+      const request = { decisionId, today, reason, actor: actor.name, ...how };
       const undone = await undoDecision(db, recording, request);
       if (undone.ok) {
         await unlearnFromDecisions(db, actor.orgId, [decisionId, ...undone.value.before]);
@@ -474,6 +479,7 @@ export async function undoLineDecision(
     readonly decisionId: number;
     readonly reason: string;
     readonly withDependants?: boolean;
+    readonly onOriginalDate?: boolean;
   },
 ): Promise<Result<Decided, UndoRefusal>> {
   const { decisionId, ...rest } = input;

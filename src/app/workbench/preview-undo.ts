@@ -14,6 +14,7 @@ import {
 } from "../../db/decisions.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
+import { selectDecisionDates } from "../../db/undo-dependants.ts";
 import { selectDecisionsOfBooks } from "../../db/workbench.ts";
 import { narration } from "../customers/read-customer-ledger.ts";
 import type { Deps } from "../deps.ts";
@@ -23,6 +24,7 @@ import {
   checkUndo,
   claimsStillNeeded,
   isRevaluation,
+  ownDates,
   type UndoRefusal,
 } from "../posting/undo-decision.ts";
 import { dependantsOf } from "../posting/undo-dependants.ts";
@@ -71,6 +73,8 @@ async function describe(
   const kept = await claimsStillNeeded(db, books, one, before);
   const stays = (entry: StoredEntry) =>
     entry.event === "J09" && entry.lines.some(({ receiptId }) => kept.has(receiptId ?? 0));
+  const own = await ownDates(db, books.orgId, one.id);
+  const dates = await selectDecisionDates(db, books.orgId, one.id);
   const dateOf = (date: IsoDate) =>
     isRevaluation(one) ? date : firstOpenDay(periods, todayOrLater(today)(date));
   return {
@@ -83,8 +87,14 @@ async function describe(
     entries: entries
       .filter((entry) => !stays(entry))
       .map((entry) =>
-        entryOnWire(entry, { ledger, periods, reversedOn: dateOf(entry.accountingDate) }),
+        entryOnWire(entry, {
+          ledger,
+          periods,
+          reversedOn: dateOf(entry.accountingDate),
+          backdatedOn: own(entry.accountingDate),
+        }),
       ),
+    isBackdatable: !isRevaluation(one) && dates.every((date) => isOpenOn(periods, own(date))),
     /** Money stays on the customer's account, because others have applied more of it. */
     keepsClaim: entries.some(stays),
   };
@@ -96,15 +106,21 @@ function textOf(value: unknown): string | null {
 
 function entryOnWire(
   entry: StoredEntry,
-  at: { readonly ledger: LedgerSettings; readonly periods: Periods; readonly reversedOn: IsoDate },
+  at: {
+    readonly ledger: LedgerSettings;
+    readonly periods: Periods;
+    readonly reversedOn: IsoDate;
+    readonly backdatedOn: IsoDate;
+  },
 ): UndoPreview["decision"]["entries"][number] {
-  const { ledger, periods, reversedOn } = at;
+  const { ledger, periods, reversedOn, backdatedOn } = at;
   const narrated = { ...entry, reversesId: null };
   return {
     event: entry.event,
     date: entry.accountingDate,
     isClosed: !isOpenOn(periods, entry.accountingDate),
     reversedOn,
+    backdatedOn,
     narration: { zh: narration(narrated, "zh"), en: narration(narrated, "en") },
     lines: entry.lines.map((line) => {
       const account = findAccount(ledger, line.account);

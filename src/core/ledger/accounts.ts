@@ -186,6 +186,11 @@ export type LedgerSettings = {
   readonly oldStyleAdvances?: boolean;
   /** CAS with 6603.04 instead of a reduction of 6001. */
   readonly discountAsExpense?: boolean;
+  /**
+   * Invoices, deliveries and red invoices are booked here and exported (J02–J05 with revenue and tax);
+   * absent: the general ledger has them already.
+   */
+  readonly salesAreOurs?: boolean;
   /** red: same side, negative amount (红字); swapped: the international way. Display only. */
   readonly reversalStyle?: "red" | "swapped";
   /** The firm's own codes and names. */

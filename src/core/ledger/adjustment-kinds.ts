@@ -25,6 +25,9 @@ export const adjustmentKinds = [
   "reassign",
   "apply_receipt",
   "dishonour",
+  "invoice_delivery",
+  "freight",
+  "unclaimed_income",
 ] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
@@ -49,6 +52,9 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   reassign: "decide_matches",
   apply_receipt: "decide_matches",
   dishonour: "adjust",
+  invoice_delivery: "adjust",
+  freight: "other_fee_or_discount",
+  unclaimed_income: "keep_unclaimed",
 };
 
 const claims = [
@@ -78,6 +84,8 @@ const adjustableKinds: Readonly<Partial<Record<AdjustmentKind, readonly ItemKind
   net_payable: claims,
   three_party: claims,
   transfer: claims,
+  invoice_delivery: ["delivery"],
+  freight: claims,
 };
 
 export function mayAdjust(adjustment: AdjustmentKind, item: ItemKind): boolean {
@@ -87,6 +95,8 @@ export function mayAdjust(adjustment: AdjustmentKind, item: ItemKind): boolean {
 const papers: Readonly<Partial<Record<string, Requirement>>> = {
   // J16: the agreement of both sides
   penalty: "paper",
+  // J17: who carried it for how much
+  freight: "carrier_document",
   // J37: court, bankruptcy, deregistration, dunning log
   write_off: "evidence",
   // J23–J25: signed by every party

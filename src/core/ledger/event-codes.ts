@@ -67,6 +67,14 @@ const onBankAccount: ReadonlySet<EventCode> = new Set<EventCode>([
   "J45",
 ]);
 
+/**
+ * Where sales are booked first (J02–J05): one answer for deliveries and invoices, or what is booked here
+ * as a delivery would be booked there again as its invoice.
+ */
+export function salesOrigin({ salesAreOurs }: { readonly salesAreOurs?: boolean }): Origin {
+  return salesAreOurs === true ? "ours" : "gl";
+}
+
 export type OriginSettings = {
   readonly byEvent?: Partial<Record<EventCode, Origin>>;
   readonly byBankAccount?: Readonly<Record<string, Origin>>;

@@ -50,6 +50,12 @@ export type OpenReceipt = Booked &
 export type NewItem = OpenItem & {
   /** Blue invoice of a red one; the item this one continues. */
   readonly linkedItemId: string | null;
+  /** Of the document, where part of it was paid before; absent: the same. */
+  readonly faceMinor?: bigint;
+  /** Output VAT in the document. */
+  readonly taxMinor?: bigint;
+  /** Number of the item it is linked to, for the page that shows it. */
+  readonly linkedNumber?: string;
 };
 
 export type NewReceipt = OpenReceipt;
@@ -84,6 +90,15 @@ export type Posting = {
   readonly allocations: readonly Allocation[];
   readonly newItem?: NewItem;
   readonly newReceipt?: NewReceipt;
+  /** What the new item, an invoice, bills of which delivery, paid before or not. */
+  readonly billed?: readonly BilledDelivery[];
+};
+
+export type BilledDelivery = {
+  readonly deliveryId: string;
+  readonly billedMinor: bigint;
+  /** 待转销项税额 that went with it. */
+  readonly deferred: Tax;
 };
 
 export function posting(entry: Entry | null, rest: Partial<Omit<Posting, "entry">> = {}): Posting {

@@ -1,6 +1,7 @@
 // Everything the ledger may refuse, in one union: the words and the HTTP answers are complete by it.
 
 import type { PeriodClosed, ReversalDateRefusal } from "./accounting-date.ts";
+import type { BillDeliveriesRefusal } from "./bill-deliveries.ts";
 import type { AdvanceRefusal, ApplyAdvanceRefusal } from "./events/advances.ts";
 import type { AllocationRefusal, OffsetRefusal } from "./events/allocations.ts";
 import type {
@@ -10,10 +11,14 @@ import type {
 } from "./events/bad-debts.ts";
 import type { DishonourRefusal } from "./events/bills.ts";
 import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
-import type { BankReturnRefusal, ClaimRefusal, MoveRefusal } from "./events/receipts.ts";
+import type {
+  BankReturnRefusal,
+  ClaimRefusal,
+  MoveRefusal,
+  UnclaimedRefusal,
+} from "./events/receipts.ts";
 import type { RefundRefusal } from "./events/refunds.ts";
 import type { RetentionReleaseRefusal, RetentionSplitRefusal } from "./events/retention.ts";
-import type { DeliveryInvoicedRefusal } from "./events/sales.ts";
 import type { MissingRate } from "./rates.ts";
 import type { ReversalRefusal } from "./reversal.ts";
 
@@ -21,10 +26,11 @@ export type LedgerRefusal =
   | PeriodClosed
   | ReversalDateRefusal
   | MissingRate
-  | DeliveryInvoicedRefusal
+  | BillDeliveriesRefusal
   | ClaimRefusal
   | MoveRefusal
   | BankReturnRefusal
+  | UnclaimedRefusal
   | RefundRefusal
   | AllocationRefusal
   | OffsetRefusal

@@ -83,6 +83,16 @@ export const booksProblems = {
     },
     remedy: { zh: "请删去错的那一行。", en: "Delete the wrong row." },
   },
+  delivery_undecided: {
+    what: {
+      zh: "{where}：发票 {value}（{amount} {currency}）可能就是账上 {count} 笔未开票发货中的一笔，尚未导入。",
+      en: "{where}: invoice {value} ({amount} {currency}) may bill one of {count} deliveries in the books; it was not imported.",
+    },
+    remedy: {
+      zh: "请点“再读一次”，在文件的卡片上选它开的是哪笔发货，或选“另一笔销售”，再导入。",
+      en: "Read the file again, say on its card which delivery it bills, or that it is another sale, and import it.",
+    },
+  },
   item_changed: {
     what: {
       zh: "{where}：单号 {value} 已在账上，金额 {known}；文件里是 {amount}。账上的没有改动。",

@@ -56,6 +56,11 @@ export const entryWords = {
     en: "Late payment charge {number}, {customer}",
   },
   entry_penalty: { zh: "{number} 合同违约金", en: "Contract penalty on {number}" },
+  entry_freight: { zh: "{number} 我方承担运费", en: "Freight of ours deducted from {number}" },
+  entry_unclaimed_income: {
+    zh: "{payer} {date} 来款 长期无人认领 转营业外收入",
+    en: "Money of {date} from {payer}, unclaimed for years, kept as income",
+  },
   entry_withholding: { zh: "{number} 境外预提税", en: "Foreign tax withheld on {number}" },
   entry_retention: { zh: "{number} 转质保金", en: "Retention split off {number}" },
   entry_retention_release: { zh: "{number} 质保到期", en: "Retention of {number} released" },
@@ -148,6 +153,18 @@ export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> =
   exceeds_receipt: {
     zh: "这笔收款只剩 {open} {currency} 未核销，不能用 {asked}。",
     en: "Only {open} {currency} of this receipt is unapplied; {asked} cannot be used.",
+  },
+  unclaimed_too_young: {
+    zh: "这笔款 {date} 到账，满三年（{earliest} 起）无人认领才能转收入。请继续找付款人，或退回付款账号。",
+    en: "This money came on {date}; it may be kept as income when nobody has claimed it for three years, from {earliest}. Go on looking for the payer, or pay it back.",
+  },
+  delivery_not_needed: {
+    zh: "发货 {number} 已全部开票，或前面选的发货已够这张发票的金额。请去掉它，或改发票金额。",
+    en: "Delivery {number} is invoiced already, or those before it make up the invoice. Leave it out, or change the amount.",
+  },
+  invoice_exceeds_delivery: {
+    zh: "发票 {number} 金额 {asked} {currency}，所选发货只剩 {unbilled} 未开票。请加选发货，或按发货金额开票；多出的部分另开一张。",
+    en: "Invoice {number} is {asked} {currency}, but only {unbilled} of the deliveries is not invoiced. Add deliveries, or lower the amount; what is beyond them is an invoice of its own.",
   },
   payer_unknown: {
     zh: "这笔收款还没有认领。先认领到客户，再核销。",

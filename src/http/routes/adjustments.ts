@@ -222,5 +222,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
 
 function requestOf(body: AdjustmentBody) {
   const due: IsoDate | null = body.due === null ? null : isoDate(body.due);
-  return { ...body, due };
+  const { document } = body;
+  const issuedOn = document && isoDate(document.issuedOn);
+  return { ...body, due, document: document && issuedOn && { ...document, issuedOn } };
 }

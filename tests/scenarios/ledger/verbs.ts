@@ -5,10 +5,12 @@ import { isDifferenceCode } from "../../../src/core/differences.ts";
 import type { ItemKind } from "../../../src/core/item-kinds.ts";
 import { type AccountKey, revaluedAccounts } from "../../../src/core/ledger/accounts.ts";
 import { signedLine } from "../../../src/core/ledger/balance.ts";
+import { billDeliveries, type DeliveryToBill } from "../../../src/core/ledger/bill-deliveries.ts";
 import { type EventCode, type Origin, originOf } from "../../../src/core/ledger/event-codes.ts";
 import {
   discount,
   fee,
+  freight,
   penalty,
   roundingOver,
   roundingShort,
@@ -34,13 +36,13 @@ import {
   moveToCustomer,
   receiptIdentified,
   receiptUnidentified,
+  unclaimedToIncome,
 } from "../../../src/core/ledger/events/receipts.ts";
 import { refund } from "../../../src/core/ledger/events/refunds.ts";
 import { retentionRelease, retentionSplit } from "../../../src/core/ledger/events/retention.ts";
 import { type ForeignBalance, revaluation } from "../../../src/core/ledger/events/revaluation.ts";
 import {
   delivery,
-  deliveryInvoiced,
   invoice,
   openingItem,
   openingReceipt,
@@ -170,6 +172,35 @@ function newReceipt(
   };
 }
 
+/** What no invoice has billed of a delivery, and the tax of it that is still deferred. */
+function deliveryToBill(book: ScenarioBook, id: string): DeliveryToBill {
+  const { records, written } = book;
+  const { items, entries } = records;
+  const reversed = new Set(entries.map(({ reversesId }) => reversesId));
+  const begun = entries.find(
+    ({ event, lines }) => event === "J03" && lines.some(({ itemId }) => itemId === id),
+  );
+  const billed = [...written.values()]
+    .filter(({ entryId }) => !reversed.has(entryId))
+    .flatMap(({ posting }) => posting.billed ?? [])
+    .filter(({ deliveryId }) => deliveryId === id);
+  const deferred = (begun?.lines ?? []).filter(({ account }) => account === "deferred_vat");
+  const left = (what: "amountMinor" | "homeMinor") =>
+    deferred.reduce((sum, line) => sum + line[what], 0n) -
+    billed.reduce((sum, part) => sum + part.deferred[what], 0n);
+  const whole = items.find(({ itemId }) => itemId === id)?.amountMinor ?? 0n;
+  const delivery = book.item(id);
+  return {
+    delivery,
+    unbilledMinor: whole - billed.reduce((sum, { billedMinor }) => sum + billedMinor, 0n),
+    deferred: {
+      currency: delivery.currency,
+      amountMinor: left("amountMinor"),
+      homeMinor: left("homeMinor"),
+    },
+  };
+}
+
 function agreementOf(w: Words) {
   return {
     number: w.option("agreement") ?? "",
@@ -219,10 +250,13 @@ export const verbs: Readonly<Record<string, Verb>> = {
     return ok(delivery(w.occasion("J03"), { item, ...parts(call, w, item) }));
   },
   "invoice-delivery": (call, w) => {
-    const from = call.book.item(w.next());
+    const from = w.next().split("+");
     const item = newItem(call, w, "invoice", "receivable");
     const { tax } = parts(call, w, item);
-    return deliveryInvoiced(w.occasion("J04"), { delivery: from, item, tax });
+    const deliveries = from.map((id) => deliveryToBill(call.book, id));
+    return billDeliveries(w.occasion("J04"), deliveries, {
+      ...{ face: item, taxMinor: tax.amountMinor, item, mayExceed: false },
+    });
   },
   red: (call, w) => {
     const item = newItem(call, w, "credit_note", "receivable");
@@ -320,6 +354,16 @@ export const verbs: Readonly<Record<string, Verb>> = {
     const item = call.book.item(w.next());
     const { amountMinor } = w.amount(item.currency);
     return penalty(w.occasion("J16"), { item, amountMinor, rate: w.rate(item.currency) });
+  },
+  freight: (call, w) => {
+    const item = call.book.item(w.next());
+    const { amountMinor } = w.amount(item.currency);
+    return freight(w.occasion("J17"), { item, amountMinor, rate: w.rate(item.currency) });
+  },
+  "keep-unclaimed": (call, w) => {
+    const receipt = call.book.receipt(w.next());
+    const occasion = w.occasion("J46");
+    return unclaimedToIncome(occasion, { receipt, today: occasion.businessDate });
   },
   withhold: (call, w) => {
     const item = call.book.item(w.next());

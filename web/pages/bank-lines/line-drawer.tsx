@@ -3,6 +3,8 @@
 import "../items/drawer.css";
 import { Link } from "react-router";
 import { type BankLineDetail, bankLineDetail } from "../../../src/contract/workbench.ts";
+import { addMonths, isoDate } from "../../../src/core/date.ts";
+import { unclaimedYears } from "../../../src/core/ledger/events/receipts.ts";
 import type { ResidualCode } from "../../../src/core/matching/output.ts";
 import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useGet } from "../../api/query.ts";
@@ -17,7 +19,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { StatusTag, Tag } from "../../ui/status-tag.tsx";
 import { lineWords } from "../../words/lines.ts";
 import { type Sentence, useSentence, useWords } from "../../words/words.ts";
-import { ReceiptButton } from "../close/adjust-button.tsx";
+import { ReceiptButton, UnclaimedButton } from "../close/adjust-button.tsx";
 import { UndoButton } from "../close/undo-dialog.tsx";
 import { isZero } from "../items/item-columns.tsx";
 
@@ -185,7 +187,11 @@ function Decisions({ detail }: { detail: BankLineDetail }) {
 function RestButton({ line }: { line: BankLineDetail["line"] }) {
   const { receipt, payerName, payerAccount, currency, unapplied } = line;
   const customerId = receipt?.customer?.id;
-  if (!receipt || customerId === undefined || isZero(unapplied)) return null;
-  const rest = { payerName, payerAccount, currency, open: unapplied, customerId };
-  return <ReceiptButton receipt={{ ...rest, id: receipt.id }} />;
+  const { today } = useBooks();
+  if (!receipt || isZero(unapplied)) return null;
+  const rest = { payerName, payerAccount, currency, open: unapplied, id: receipt.id };
+  if (customerId !== undefined) return <ReceiptButton receipt={{ ...rest, customerId }} />;
+  // so long somebody may still claim it
+  const isOld = addMonths(isoDate(line.date), unclaimedYears * 12) <= isoDate(today);
+  return isOld ? <UnclaimedButton receipt={rest} /> : null;
 }

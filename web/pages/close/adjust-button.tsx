@@ -7,6 +7,11 @@ import { useWords } from "../../words/words.ts";
 import { AdjustForm } from "./adjust-form.tsx";
 import { type AdjustSubject, kindsFor } from "./adjust-kinds.ts";
 
+const buttonWords: Readonly<Record<string, "useMoney" | "keepUnclaimed">> = {
+  receipt: "useMoney",
+  unclaimed: "keepUnclaimed",
+};
+
 type Item = Omit<AdjustSubject, "itemId" | "receiptId" | "payerAccount"> & { readonly id: number };
 
 export function AdjustButton({ item: { id, ...item } }: { readonly item: Item }) {
@@ -29,6 +34,21 @@ export function ReceiptButton(props: {
   return <SubjectButton subject={{ ...subject, kind: "receipt" }} />;
 }
 
+/** Money that nobody has claimed: kept as income after years. */
+export function UnclaimedButton(props: {
+  readonly receipt: {
+    readonly id: number;
+    readonly payerName: string;
+    readonly payerAccount: string;
+    readonly currency: string;
+    readonly open: string;
+  };
+}) {
+  const { id, payerName, payerAccount, ...rest } = props.receipt;
+  const subject = { ...rest, itemId: null, receiptId: id, no: payerName, payerAccount };
+  return <SubjectButton subject={{ ...subject, kind: "unclaimed", customerId: 0 }} />;
+}
+
 function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
   const w = useWords(closeWords);
   const refusal = useRefusal("ask_adjustment");
@@ -40,7 +60,7 @@ function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
   return (
     <>
       <RefusedButton size="small" reason={refusal} onClick={() => open(true)}>
-        {w(subject.kind === "receipt" ? "useMoney" : "adjust")}
+        {w(buttonWords[subject.kind] ?? "adjust")}
       </RefusedButton>
       {isOpen ? <AdjustForm subject={subject} onClose={() => open(false)} /> : null}
     </>

@@ -1,10 +1,11 @@
 // The fields of an adjustment, those that its kind needs.
 import { Checkbox, Input, Select } from "antd";
+import { useBooks } from "../../api/session.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
-import { type AdjustKind, emptyBody, otherKinds } from "./adjust-kinds.ts";
+import { type AdjustKind, emptyBody, fixedKinds, otherKinds } from "./adjust-kinds.ts";
 import {
   Field,
   type FieldProps,
@@ -14,6 +15,7 @@ import {
   ReceiptField,
   ToCustomer,
 } from "./adjust-targets.tsx";
+import { InvoiceFields } from "./invoice-fields.tsx";
 
 export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] }) {
   const w = useWords(closeWords);
@@ -21,6 +23,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
   const { subject, body, kinds, onChange } = props;
   const { currency, open } = subject;
   const { kind } = body;
+  const { today } = useBooks();
   const needsAgreement = ["net_payable", "three_party", "transfer"].includes(kind);
   return (
     <>
@@ -30,7 +33,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
           value={kind}
           onChange={(next: AdjustKind) => {
             const { reason } = body;
-            onChange({ ...emptyBody(subject, next), reason });
+            onChange({ ...emptyBody(subject, next, today), reason });
           }}
           options={kinds.map((value) => ({ value, label: w(`kind_${value}`) }))}
         />
@@ -45,8 +48,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
           aria-label={w("adjustAmount", { currency })}
           value={body.amount}
           inputMode="decimal"
-          // all that is left moves, or comes back
-          disabled={kind === "reassign" || kind === "dishonour"}
+          disabled={fixedKinds.has(kind)}
           onChange={(event) => onChange({ amount: event.target.value.trim() })}
         />
       </Field>
@@ -99,6 +101,8 @@ function KindFields(props: FieldProps) {
           onPick={(itemId) => onChange({ itemId })}
         />
       );
+    case "invoice_delivery":
+      return <InvoiceFields {...props} />;
     case "retention_split":
       return <RetentionFields {...props} />;
     default: {

@@ -40,7 +40,10 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
   const { subject, onClose } = props;
   const { role } = useSession().organisation;
   const kinds = kindsFor(subject.kind, role);
-  const [body, change] = useState<AdjustmentBody>(() => emptyBody(subject, kinds[0] ?? "rounding"));
+  const { today } = useBooks();
+  const [body, change] = useState<AdjustmentBody>(() =>
+    emptyBody(subject, kinds[0] ?? "rounding", today),
+  );
   const [files, setFiles] = useState<readonly EvidenceFile[]>([]);
   const [preview, show] = useState<AdjustmentPreview | null>(null);
   const [key, renew] = useState(() => crypto.randomUUID());

@@ -11,7 +11,7 @@ export type AdjustSubject = {
   readonly itemId: number | null;
   readonly receiptId: number | null;
   readonly no: string;
-  /** Kind of item, or "receipt". */
+  /** Kind of item, "receipt", or "unclaimed" for money that is nobody's. */
   readonly kind: string;
   readonly currency: string;
   /** What is left on it, with its sign. */
@@ -23,6 +23,7 @@ export type AdjustSubject = {
 
 const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
   receipt: ["apply_receipt", "refund", "reassign", "keep_as_advance"],
+  unclaimed: ["unclaimed_income"],
   retention: ["retention_release", "transfer", "write_off"],
   credit_note: ["refund"],
   advance: ["refund"],
@@ -37,6 +38,7 @@ const usualKinds: readonly AdjustKind[] = [
   "fee",
   "discount",
   "penalty",
+  "freight",
   "withholding",
   "offset_credit",
   "apply_advance",
@@ -49,7 +51,9 @@ const usualKinds: readonly AdjustKind[] = [
 
 /** Those a person of that role may do, or ask for. */
 export function kindsFor(itemKind: string, role: Role): readonly AdjustKind[] {
-  const all = kindsOf[itemKind] ?? usualKinds;
+  const usual =
+    itemKind === "delivery" ? (["invoice_delivery", ...usualKinds] as const) : usualKinds;
+  const all = kindsOf[itemKind] ?? usual;
   return all.filter((kind) => factsOfAct(actOfAdjustment[kind]).roles.includes(role));
 }
 
@@ -70,6 +74,8 @@ export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
   "refund",
   "return_deposit",
   "keep_as_advance",
+  "invoice_delivery",
+  "unclaimed_income",
 ]);
 
 /** Money leaves: by a bank line, or an account of ours. */
@@ -77,7 +83,14 @@ export function paysOut(kind: AdjustKind): boolean {
   return kind === "refund" || kind === "return_deposit";
 }
 
-export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentBody {
+/** All that is left moves, or comes back: no part of it. */
+export const fixedKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
+  "reassign",
+  "dishonour",
+  "unclaimed_income",
+]);
+
+export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: string): AdjustmentBody {
   return {
     kind,
     itemId: subject.itemId,
@@ -97,6 +110,8 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind): AdjustmentB
     evidence: [],
     responsible: "",
     fileIds: [],
+    document:
+      kind === "invoice_delivery" ? { no: "", issuedOn: today, tax: null, moreItemIds: [] } : null,
   };
 }
 
@@ -105,8 +120,14 @@ export function isFilled(body: AdjustmentBody): boolean {
   if (paperOf(kind) !== null && fileIds.length === 0) return false;
   if (!/^\d+(\.\d+)?$/.test(amount) || reason.trim() === "") return false;
   if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
+  if (kind === "invoice_delivery" && !isDocument(body.document)) return false;
   if (kind === "apply_receipt" && body.itemId === null) return false;
   if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
   const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
   return !paysOut(kind) || hasPayout;
+}
+
+function isDocument(document: AdjustmentBody["document"]): boolean {
+  if (document === null || document.no.trim() === "" || document.issuedOn === "") return false;
+  return document.tax === null || /^\d+(\.\d+)?$/.test(document.tax);
 }

@@ -6,10 +6,11 @@ import { useState } from "react";
 import { type UndoPreview, undoPreview } from "../../../src/contract/undo.ts";
 import { decisionAnswer } from "../../../src/contract/workbench.ts";
 import { useGet, useSend } from "../../api/query.ts";
-import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
+import { useBooks, useBooksPath, useMay, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -57,12 +58,17 @@ function UndoDialog(props: { decisionId: number; onClose: (isDone: boolean) => v
   const { decisionId, onClose } = props;
   const path = `${base}/decisions/${decisionId}/undo`;
   const { data, error, refetch } = useGet(undoPreview, path);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key, renew] = useState(() => crypto.randomUUID());
+  const mayBackdate = useMay("backdate_reversal");
+  const [isOriginal, setOriginal] = useState(false);
+  const isBackdatable =
+    data !== undefined && [data.decision, ...data.dependants].every((one) => one.isBackdatable);
+  const onOriginalDate = isOriginal && isBackdatable;
   const undo = useSend(decisionAnswer, "POST", [base]);
   const count = data?.dependants.length ?? 0;
   const submit = () =>
     undo.mutate(
-      { path, body: { withDependants: count > 0 }, key },
+      { path, body: { withDependants: count > 0, onOriginalDate }, key },
       {
         onSuccess: () => {
           message.success(w("undone"));
@@ -91,7 +97,7 @@ function UndoDialog(props: { decisionId: number; onClose: (isDone: boolean) => v
               <b>{w("undoBefore", { count })}</b>
             </p>
             {data.dependants.map((one) => (
-              <Reversed key={one.id} decision={one} />
+              <Reversed key={one.id} decision={one} onOriginalDate={onOriginalDate} />
             ))}
             <p>
               <b>{w("undoItself")}</b>
@@ -99,14 +105,37 @@ function UndoDialog(props: { decisionId: number; onClose: (isDone: boolean) => v
           </>
         ) : null}
         {data && count === 0 ? <p>{w("undoAlone")}</p> : null}
-        {data ? <Reversed decision={data.decision} /> : null}
+        {data ? <Reversed decision={data.decision} onOriginalDate={onOriginalDate} /> : null}
+        {data && mayBackdate ? (
+          <div className="undo-day">
+            <span>{w("undoDay")}</span>
+            {isBackdatable ? (
+              <Segmented
+                aria-label={w("undoDay")}
+                value={isOriginal ? "original" : "today"}
+                options={[
+                  { value: "today", label: w("undoToday") },
+                  { value: "original", label: w("undoOriginal") },
+                ]}
+                onChange={(value) => {
+                  setOriginal(value === "original");
+                  renew(crypto.randomUUID());
+                }}
+              />
+            ) : (
+              <span className="page-note">{w("undoOriginalClosed")}</span>
+            )}
+            {onOriginalDate ? <span className="page-note">{w("undoOriginalNote")}</span> : null}
+          </div>
+        ) : null}
         {undo.error ? <p className="form-fault">{sentence(undo.error)}</p> : null}
       </div>
     </Modal>
   );
 }
 
-function Reversed({ decision }: { readonly decision: Decision }) {
+function Reversed(props: { readonly decision: Decision; readonly onOriginalDate: boolean }) {
+  const { decision, onOriginalDate } = props;
   const w = useWords(closeWords);
   const word = useSentence();
   const { timeZone, homeCurrency } = useBooks();
@@ -126,7 +155,9 @@ function Reversed({ decision }: { readonly decision: Decision }) {
             {entry.event} {word(entry.narration)}{" "}
             <span className="page-note">
               {entry.date} ·{" "}
-              {w(entry.isClosed ? "undoClosed" : "undoOn", { date: entry.reversedOn })}
+              {onOriginalDate
+                ? w("undoOn", { date: entry.backdatedOn })
+                : w(entry.isClosed ? "undoClosed" : "undoOn", { date: entry.reversedOn })}
             </span>
           </p>
           <EffectTable lines={entry.lines} currency={homeCurrency} />

@@ -5,6 +5,7 @@ import type { ImportCard, ImportPreview } from "../../../src/contract/imports.ts
 import { importWords } from "../../words/import.ts";
 import { useWords } from "../../words/words.ts";
 import { AccountQuestion } from "./account-question.tsx";
+import { DeliveryQuestion } from "./delivery-question.tsx";
 import { useChoices } from "./use-imports.ts";
 
 export function CardQuestions(props: {
@@ -20,6 +21,9 @@ export function CardQuestions(props: {
       {open.map((statement) => (
         <AccountQuestion key={statement.key} card={card} statement={statement} />
       ))}
+      {preview.deliveries && card.state === "previewed" ? (
+        <DeliveryQuestion card={card} deliveries={preview.deliveries} />
+      ) : null}
       {preview.closed ? <ClosedQuestion card={card} closed={preview.closed} /> : null}
       {card.contentKind === "items" && preview.counts.fresh > 0 ? (
         <OpeningQuestion card={card} />

@@ -146,7 +146,7 @@ function Counts({ card, preview }: { readonly card: ImportCard; readonly preview
         .filter(({ key, count }) => count > 0 || always.has(key))
         .map(({ key, count, tone, hint }) => (
           <span key={key} className={`count ${tone}`} title={hint}>
-            <i>{w(key)}</i>
+            <i>{w(key === "waiting" && isItems ? "waitingItems" : key)}</i>
             {count.toLocaleString("en-US")}
           </span>
         ))}

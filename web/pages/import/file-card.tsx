@@ -159,7 +159,9 @@ function importRefusal(
   if (card.state === "refused" || !card.preview) return w("importRefused");
   const { counts, closed } = card.preview;
   if (counts.fresh > 0) return null;
-  if (counts.waiting > 0) return w("importAccountFirst");
+  if (counts.waiting > 0) {
+    return w(card.contentKind === "items" ? "importDeliveryFirst" : "importAccountFirst");
+  }
   if (closed && card.choices.closedMonth === undefined) return w("importClosedFirst");
   return w("importNothing");
 }

@@ -121,7 +121,9 @@ function ProblemRow(props: ProblemProps) {
   const language = useLanguage();
   const plain = { ...problem, place: exactPlace(problem.place) };
   const { row } = problem.place;
-  const isRow = problem.severity === "row" && row !== undefined;
+  // of a delivery that is to be chosen the question on the card is the remedy
+  const isRow =
+    problem.severity === "row" && row !== undefined && problem.code !== "delivery_undecided";
   return (
     <li
       className={`problem is-${problem.severity}`}

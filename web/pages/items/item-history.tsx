@@ -61,6 +61,7 @@ function Allocation(props: {
       <span>
         {one.accountingDate} {w(kindWords[one.kind])}
         {code ? ` · ${word(code)}` : ""}
+        {one.code === "invoice_delivery" ? ` · ${w("billedBy")}` : ""}
         {one.difference === null ? "" : ` · ${one.difference}`}
         {receipt ? ` · ${receipt.payer}` : ""}{" "}
         {one.isReversal ? <Tag tone="hatched" text={w("reversal")} /> : null}

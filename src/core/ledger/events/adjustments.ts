@@ -1,5 +1,5 @@
 // Differences that end an item without money: tail, bank fee, cash discount (J12–J14), an accepted
-// penalty (J16), tax withheld abroad (J41).
+// penalty (J16), freight of ours (J17), tax withheld abroad (J41).
 
 import type { DifferenceCode } from "../../differences.ts";
 import type { Rate } from "../../money.ts";
@@ -119,6 +119,16 @@ export function penalty(
   const fields = { number: input.item.number };
   const narration = { key: "entry_penalty", fields } as const;
   return chargeItem(occasion, input, { event: "J16", account: "other_expense", narration });
+}
+
+/** J17: freight that is ours to pay; the customer paid the carrier and deducted it. */
+export function freight(
+  occasion: Occasion,
+  input: ItemAdjustment,
+): Result<Posting, TakeItemRefusal> {
+  const fields = { number: input.item.number };
+  const narration = { key: "entry_freight", fields } as const;
+  return chargeItem(occasion, input, { event: "J17", account: "selling", narration });
 }
 
 /** J41: tax withheld abroad, a claim on the foreign tax office once its certificate is there. */

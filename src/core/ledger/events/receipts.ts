@@ -1,5 +1,6 @@
-// Money in, claimed, moved to the right customer, taken back by the bank (J07, J08, J09, J11). Each
-// cent rests in one place.
+// Money in, claimed, moved to the right customer, taken back by the bank (J07, J08, J09, J11), kept as
+// income after years without a claim (J46). Each cent rests in one place.
+import { addMonths, type IsoDate } from "../../date.ts";
 import { ok, type Result, refuse } from "../../result.ts";
 import { type NewReceipt, type OpenReceipt, type Posting, posting, receiptUse } from "../open.ts";
 import { credit, debit, makeEntry, negate, type Occasion } from "../posting.ts";
@@ -144,3 +145,41 @@ export function bankReturn(
 }
 
 export type BankReturnRefusal = { readonly code: "still_applied" };
+
+/** So long the payer may ask for it back: the general limitation period (民法典 188). */
+export const unclaimedYears = 3;
+
+/** J46: money that nobody has claimed for years; all that is left of it. */
+export function unclaimedToIncome(
+  occasion: Occasion,
+  { receipt: from, today }: { readonly receipt: OpenReceipt; readonly today: IsoDate },
+): Result<Posting, UnclaimedRefusal> {
+  if (from.account !== "unidentified") {
+    return refuse({ code: "already_identified", customer: from.customerName });
+  }
+  const earliest = addMonths(from.businessDate, unclaimedYears * 12);
+  if (today < earliest)
+    return refuse({ code: "unclaimed_too_young", date: from.businessDate, earliest });
+  const taken = takeFromReceipt(from, from.amountMinor);
+  if (!taken.ok) return taken;
+  const refs = receiptRefs(from);
+  const entry = makeEntry(occasion, {
+    event: "J46",
+    narration: {
+      key: "entry_unclaimed_income",
+      fields: { payer: from.payerName, date: from.businessDate },
+    },
+    lines: [debit("unidentified", taken.value, refs), credit("other_income", taken.value, refs)],
+  });
+  return ok(posting(entry, { uses: [receiptUse(from, taken.value)] }));
+}
+
+export type UnclaimedRefusal =
+  | { readonly code: "already_identified"; readonly customer: string }
+  | {
+      readonly code: "unclaimed_too_young";
+      readonly date: IsoDate;
+      /** The remedy. */
+      readonly earliest: IsoDate;
+    }
+  | TakeReceiptRefusal;

@@ -1,5 +1,6 @@
 // Where claims come from: openings, invoices, deliveries, red invoices (J01–J05).
 import { assert } from "../../assert.ts";
+import { earlierDate } from "../../date.ts";
 import { type ItemKind, itemKinds } from "../../item-kinds.ts";
 import { ok, type Result, refuse } from "../../result.ts";
 import { type AccountKey, type LedgerSettings, splitsAdvanceTax } from "../accounts.ts";
@@ -21,7 +22,7 @@ import {
   sideTotal,
 } from "../posting.ts";
 import { itemRefs, openItemLines, receiptRefs, settleItem } from "../settlement.ts";
-import { takeFromItem } from "../take.ts";
+import { type Taken, takeFromItem } from "../take.ts";
 import { retentionAccount } from "./retention.ts";
 
 /**
@@ -115,43 +116,92 @@ export function delivery(occasion: Occasion, { item, net, tax }: InvoiceInput): 
   return posting(entry, { newItem: { ...item, account: "uninvoiced" } });
 }
 
-export type DeliveryInvoicedInput = {
+/** What an invoice takes over of one delivery. */
+export type InvoicedDelivery = {
   readonly delivery: OpenItem;
-  /** The invoice; it takes over the whole or a part of the delivery and its age. */
-  readonly item: NewItem;
+  readonly billedMinor: bigint;
+  /** Of what is open; 0n where money has settled it already. */
+  readonly amountMinor: bigint;
+  /** 待转销项税额 that goes with it. */
+  readonly deferred: Booked;
+};
+
+export type DeliveryInvoicedInput = {
+  readonly deliveries: readonly InvoicedDelivery[];
+  /** The invoice, with what is left to pay of it; it takes over the first age of its deliveries. */
+  readonly item: Omit<NewItem, "homeMinor" | "ageFrom" | "linkedItemId">;
+  /** What it bills beyond its deliveries: a further sale. */
+  readonly extra: Booked;
   readonly tax: Booked;
 };
 
-/** J04: the delivery is invoiced; nothing is counted twice. */
+/** J04: deliveries are invoiced, in whole or in part; nothing is counted twice. */
 export function deliveryInvoiced(
   occasion: Occasion,
-  { delivery: from, item, tax }: DeliveryInvoicedInput,
+  { deliveries, item, extra, tax }: DeliveryInvoicedInput,
 ): Result<Posting, DeliveryInvoicedRefusal> {
-  if (from.customerId !== item.customerId) return refuse({ code: "other_customer" });
-  if (from.currency !== item.currency) return refuse({ code: "other_currency" });
-  const taken = takeFromItem(from, item.amountMinor);
-  if (!taken.ok) return taken;
+  const [first] = deliveries;
+  assert(first !== undefined, "an invoice of deliveries names one");
+  const taken: { readonly from: OpenItem; readonly part: Taken }[] = [];
+  for (const { delivery: from, amountMinor } of deliveries) {
+    if (from.customerId !== item.customerId) return refuse({ code: "other_customer" });
+    if (from.currency !== item.currency) return refuse({ code: "other_currency" });
+    if (amountMinor === 0n) continue;
+    const part = takeFromItem(from, amountMinor);
+    if (!part.ok) return part;
+    taken.push({ from, part: part.value });
+  }
+  const sumOf = (parts: readonly Booked[], what: "amountMinor" | "homeMinor") =>
+    parts.reduce((sum, part) => sum + part[what], 0n);
+  const parts = [...taken.map(({ part }) => part), extra];
+  assert(sumOf(parts, "amountMinor") === item.amountMinor, "deliveries and extra make the invoice");
   const newItem: NewItem = {
     ...item,
-    homeMinor: taken.value.homeMinor,
-    ageFrom: from.ageFrom,
-    linkedItemId: from.itemId,
+    homeMinor: sumOf(parts, "homeMinor"),
+    ageFrom: deliveries.map(({ delivery: { ageFrom } }) => ageFrom).reduce(earlierDate),
+    linkedItemId: first.delivery.itemId,
+    linkedNumber: first.delivery.number,
+    taxMinor: tax.amountMinor,
   };
   const refs = { customerId: item.customerId };
-  const entry = makeEntry(occasion, {
-    event: "J04",
-    narration: {
-      key: "entry_delivery_invoiced",
-      fields: { delivery: from.number, number: item.number },
-    },
-    lines: [
-      debit(newItem.account, newItem, itemRefs(newItem)),
-      debit("deferred_vat", tax, refs),
-      ...settleItem(from, taken.value),
-      credit("output_vat", tax, refs),
-    ],
-  });
-  return ok(posting(entry, { newItem, uses: [itemUse(from, taken.value)] }));
+  const deferred = deliveries.map(({ delivery, deferred: part }) =>
+    debit("deferred_vat", part, { ...refs, itemId: delivery.itemId }),
+  );
+  // what was net at the delivery and is tax now, or the other way, and what is billed beyond it
+  const net = (what: "amountMinor" | "homeMinor") =>
+    extra[what] + sumOf(deferred, what) - tax[what];
+  const beyond = {
+    currency: item.currency,
+    amountMinor: net("amountMinor"),
+    homeMinor: net("homeMinor"),
+  };
+  const lines = [
+    debit(newItem.account, newItem, itemRefs(newItem)),
+    ...deferred,
+    ...taken.flatMap(({ from, part }) => settleItem(from, part)),
+    credit("revenue", beyond, refs),
+    credit("output_vat", tax, refs),
+  ];
+  const fields = {
+    delivery: deliveries.map(({ delivery: { number } }) => number).join("、"),
+    number: item.number,
+  };
+  // paid in full before it is invoiced, and no tax was deferred: no account moves
+  const isMemo = lines.every((line) => line.amountMinor === 0n && line.homeMinor === 0n);
+  const entry = isMemo
+    ? null
+    : makeEntry(occasion, {
+        event: "J04",
+        narration: { key: "entry_delivery_invoiced", fields },
+        lines,
+      });
+  const uses = taken.map(({ from, part }) => itemUse(from, part));
+  const billed = deliveries.map(({ delivery, billedMinor, deferred: part }) => ({
+    deliveryId: delivery.itemId,
+    billedMinor,
+    deferred: part,
+  }));
+  return ok(posting(entry, { newItem, uses, billed }));
 }
 
 export type DeliveryInvoicedRefusal =

@@ -1,0 +1,125 @@
+// Which invoice bills how much of which delivery (J04), and what of a delivery is not billed yet.
+import type pg from "pg";
+import type { DeliveryOnHand } from "../core/ledger/match-deliveries.ts";
+import { type BulkTable, bulkInsert } from "./bulk-insert.ts";
+import type { Recording } from "./recording.ts";
+
+type InBooks = { readonly orgId: number; readonly booksId: number };
+
+/** Rows of which the decision stands; $1 org. */
+const billedSql = `select sum(x.billed_minor)::bigint as minor,
+    sum(x.deferred_minor)::bigint as deferred, sum(x.deferred_home_minor)::bigint as deferred_home
+  from delivery_invoice x join decision d on d.org_id = x.org_id and d.id = x.decision_id
+  where x.org_id = $1 and x.delivery_id = i.id and d.undone_by_id is null`;
+
+export type UnbilledDelivery = {
+  readonly id: number;
+  readonly unbilledMinor: number;
+  readonly deferredMinor: number;
+  readonly deferredHomeMinor: number;
+};
+
+/** By delivery; what is no delivery of these books is absent. */
+export async function selectUnbilled(
+  client: pg.ClientBase,
+  { orgId, booksId }: InBooks,
+  ids: readonly number[],
+): Promise<Map<number, UnbilledDelivery>> {
+  const { rows } = await client.query<UnbilledDelivery>(
+    `select i.id, (i.face_minor - coalesce(b.minor, 0))::bigint as "unbilledMinor",
+       (coalesce(t.minor, 0) - coalesce(b.deferred, 0))::bigint as "deferredMinor",
+       (coalesce(t.home, 0) - coalesce(b.deferred_home, 0))::bigint as "deferredHomeMinor"
+     from open_item i
+     left join lateral (${billedSql}) b on true
+     left join lateral (
+       select sum(case p.side when 'C' then p.amount_minor else -p.amount_minor end) as minor,
+         sum(case p.side when 'C' then p.home_minor else -p.home_minor end) as home
+       from posting_line p where p.org_id = i.org_id and p.entry_id = i.entry_id
+         and p.account = 'deferred_vat') t on true
+     where i.org_id = $1 and i.books_id = $2 and i.id = any($3) and i.kind = 'delivery'
+       and i.cancelled_at is null`,
+    [orgId, booksId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Deliveries not billed in full, of the customers whose new invoices are staged. */
+export async function selectDeliveriesOfStaged(
+  client: pg.ClientBase,
+  { orgId, booksId }: InBooks,
+): Promise<DeliveryOnHand[]> {
+  const { rows } = await client.query<DeliveryOnHand>(
+    `select i.id, i.customer_id as "customerId", i.currency, i.no, i.delivery_no as "deliveryNo",
+       i.statement_no as "statementNo", coalesce(i.issue_date, i.accounting_date) as "issueDate",
+       (i.amount_minor - i.applied_minor)::bigint as "openMinor",
+       (i.face_minor - coalesce(b.minor, 0))::bigint as "unbilledMinor"
+     from open_item i left join lateral (${billedSql}) b on true
+     where i.org_id = $1 and i.books_id = $2 and i.kind = 'delivery' and i.cancelled_at is null
+       and i.customer_id in (select s.customer_id from staged_item s
+         where s.kind = 'invoice' and s.event = 'J02' and s.customer_id is not null)
+       and i.face_minor > coalesce(b.minor, 0)
+     order by i.id`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+const table: BulkTable = {
+  table: "delivery_invoice",
+  columns: {
+    org_id: "bigint",
+    delivery_id: "bigint",
+    invoice_id: "bigint",
+    decision_id: "bigint",
+    billed_minor: "minor",
+    deferred_minor: "minor",
+    deferred_home_minor: "minor",
+  },
+};
+
+export type NewDeliveryInvoice = {
+  readonly deliveryId: number;
+  readonly invoiceId: number;
+  readonly decisionId: number;
+  readonly billedMinor: number;
+  readonly deferredMinor: number;
+  readonly deferredHomeMinor: number;
+};
+
+/** Their items and decisions must be stored before. */
+export async function insertDeliveryInvoices(
+  client: pg.ClientBase,
+  { orgId }: Recording,
+  rows: readonly NewDeliveryInvoice[],
+): Promise<void> {
+  await bulkInsert(
+    client,
+    table,
+    rows.map((row) => [
+      orgId,
+      row.deliveryId,
+      row.invoiceId,
+      row.decisionId,
+      row.billedMinor,
+      row.deferredMinor,
+      row.deferredHomeMinor,
+    ]),
+  );
+}
+
+/** Payment terms of its contract, else of its customer; "" = none. */
+export async function selectTermsOfItem(
+  client: pg.ClientBase,
+  orgId: number,
+  itemId: number,
+): Promise<string> {
+  const { rows } = await client.query<{ terms: string }>(
+    `select coalesce(nullif(k.terms, ''), c.terms) as terms
+     from open_item i
+     join customer c on c.org_id = i.org_id and c.id = i.customer_id
+     left join contract k on k.org_id = i.org_id and k.id = i.contract_id and k.cancelled_at is null
+     where i.org_id = $1 and i.id = $2`,
+    [orgId, itemId],
+  );
+  return rows[0]?.terms ?? "";
+}
