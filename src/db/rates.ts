@@ -4,17 +4,24 @@ import type { IsoDate } from "../core/date.ts";
 import type { DatedRate } from "../core/ledger/rates.ts";
 import { parseRate } from "../core/money.ts";
 
-/** All rates into the home currency for these currencies, oldest first. */
+/** All rates into the home currency for these currencies, or those of some days; oldest first. */
 export async function selectRates(
   client: pg.ClientBase,
-  { orgId, booksId, to }: { readonly orgId: number; readonly booksId: number; readonly to: string },
+  of: {
+    readonly orgId: number;
+    readonly booksId: number;
+    readonly to: string;
+    readonly days?: { readonly from: IsoDate; readonly through: IsoDate };
+  },
   currencies: readonly string[],
 ): Promise<DatedRate[]> {
+  const { orgId, booksId, to, days } = of;
   const { rows } = await client.query<RateRow>(
     `select date, from_currency as "from", to_currency as "to", rate, unit from exchange_rate
      where org_id = $1 and books_id = $2 and to_currency = $3 and from_currency = any($4)
+       and date >= coalesce($5::date, '-infinity') and date <= coalesce($6::date, 'infinity')
      order by date`,
-    [orgId, booksId, to, currencies],
+    [orgId, booksId, to, currencies, days?.from ?? null, days?.through ?? null],
   );
   return rows.flatMap(datedRate);
 }

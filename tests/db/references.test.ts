@@ -105,6 +105,49 @@ test("of many new rows the one that points to nothing is named, and none is stor
   });
 });
 
+test("a record that takes another back names one of the same item or receipt", async (t) => {
+  const books = await makeBooks((await withDatabase(t)).appPool);
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const lineId = await addLine(books, { amountMinor: 5_000, payer: "上海启明贸易有限公司" });
+  await claimLine(books, lineId, customerId);
+  const first = await addItem(books, { customerId, no: "INV-1", amountMinor: 10_000 });
+  const other = await addItem(books, { customerId, no: "INV-2", amountMinor: 10_000 });
+  const allocate = (itemId: number, minor: number, reverses: number | null) =>
+    books.record(async (db, { recordedAt }) => {
+      const { rows } = await db.query<{ id: number }>(
+        `insert into allocation (org_id, books_id, kind, item_id, item_minor, decision_id,
+           business_date, accounting_date, recorded_at, reverses_id)
+         values ($1, $2, 'adjustment', $3, $4, 1, '2026-09-30', '2026-09-30', $5, $6) returning id`,
+        [books.orgId, books.booksId, itemId, minor, recordedAt, reverses],
+      );
+      return rows[0]!.id;
+    });
+  const used = await allocate(first, 300, null);
+  await allocate(other, 300, null);
+  const refused = {
+    code: "23503",
+    message: `reverses_id of allocation points to allocation ${used}, which does not exist`,
+  };
+  await assert.rejects(allocate(other, -300, used), refused);
+  await allocate(first, -300, used);
+
+  const giveBack = (claim: string) =>
+    books.record((db, { recordedAt }) =>
+      db.query(
+        `insert into receipt_claim (org_id, receipt_id, customer_id, amount_minor, home_minor,
+           decision_id, accounting_date, recorded_at, entry_id, reverses_id)
+         select org_id, receipt_id, customer_id, -amount_minor, -home_minor, decision_id,
+           accounting_date, $2, entry_id, ${claim} from receipt_claim where org_id = $1`,
+        [books.orgId, recordedAt],
+      ),
+    );
+  await assert.rejects(giveBack("id + 1000"), {
+    code: "23503",
+    message: /^reverses_id of receipt_claim points to receipt_claim \d+, which does not exist$/,
+  });
+  await giveBack("id");
+});
+
 test("another organisation's records do not count as existing", async (t) => {
   const { appPool: pool } = await withDatabase(t);
   const theirs = await makeBooks(pool);

@@ -4,8 +4,9 @@
 // one, the next is settled and hashed.
 import { setImmediate as breathe } from "node:timers/promises";
 import { assert } from "../../core/assert.ts";
+import { type IsoDate, laterDate } from "../../core/date.ts";
 import type { OpenItem } from "../../core/ledger/open.ts";
-import { rateAt } from "../../core/ledger/rates.ts";
+import { type DatedRate, oldestRateFor, rateAt } from "../../core/ledger/rates.ts";
 import {
   type CodedPosting,
   type SettlePart,
@@ -154,9 +155,7 @@ export async function writeDecisions(
   const { facts } = of;
   const { items, names } = facts;
   const receipts = new Map(facts.receipts);
-  const rates = await selectRates(db, { ...recording, to: context.ledger.homeCurrency }, [
-    ...new Set([...items.values()].map((item) => item.currency)),
-  ]);
+  const rates = await ratesOf(db, recording, requests, { context, facts });
   const decisionIds = await reserveIds(db, "decision", requests.length);
   const advances = requests
     .filter((r) => needsNewItems(r, items))
@@ -194,6 +193,30 @@ export async function writeDecisions(
     await behind.free();
   }
   return { outcomes, head };
+}
+
+/** Rates of what is posted off foreign items without money; few requests ask for any. */
+async function ratesOf(
+  db: Db,
+  recording: Recording,
+  requests: readonly DecisionRequest[],
+  { context, facts }: { readonly context: BooksContext; readonly facts: LedgerFacts },
+): Promise<readonly DatedRate[]> {
+  const to = context.ledger.homeCurrency;
+  const currencies = new Set<string>();
+  let days: { from: IsoDate; through: IsoDate } | null = null;
+  for (const { bankLineId, itemId, side, posted } of requests.flatMap((r) => r.residuals)) {
+    const currency = facts.items.get(String(itemId))?.currency;
+    const day = facts.receipts.get(bankLineId)?.receipt.businessDate;
+    if (side !== "item" || !posted || currency === undefined || day === undefined) continue;
+    if (currency === to) continue;
+    currencies.add(currency);
+    const from = oldestRateFor(day);
+    if (days === null) days = { from, through: day };
+    if (from < days.from) days.from = from;
+    days.through = laterDate(days.through, day);
+  }
+  return days === null ? [] : selectRates(db, { ...recording, to, days }, [...currencies]);
 }
 
 /** While the database writes one, the next is made ready, which takes less time for as many. */

@@ -8,12 +8,17 @@ export type DatedRate = { readonly date: IsoDate; readonly rate: Rate };
 /** Banks publish no rates on weekends and holidays; the longest gap in China is the 7-day holiday. */
 const oldestRateDays = 7;
 
+/** No older one is taken for that day. */
+export function oldestRateFor(day: IsoDate): IsoDate {
+  return addDays(day, -oldestRateDays);
+}
+
 /** The rate of that day, or the latest earlier one within 7 days. */
 export function rateAt(
   rates: readonly DatedRate[],
   wanted: { readonly from: string; readonly to: string; readonly date: IsoDate },
 ): Result<Rate, MissingRate> {
-  const oldest = addDays(wanted.date, -oldestRateDays);
+  const oldest = oldestRateFor(wanted.date);
   let best: DatedRate | null = null;
   for (const candidate of rates) {
     const { rate, date } = candidate;
