@@ -1,10 +1,11 @@
-// Inserts many rows at once: a handful through unnest, more through COPY into a temporary table
+// Inserts many rows at once: thousands through unnest, more through COPY into a temporary table
 // (COPY straight into a table under row-level security is refused by PostgreSQL).
 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { assert } from "../core/assert.ts";
 
 export type Cell = string | number | bigint | boolean | null | Buffer;
 export type BulkTable = {
@@ -14,7 +15,7 @@ export type BulkTable = {
 };
 
 /** Below this many rows one statement with arrays is faster than a temporary table. */
-const copyFromRows = 2_000;
+const copyFromRows = 16_000;
 /** A staging table with more rows than this is emptied before its next use. */
 const stagedRows = 20_000;
 /** Text is handed to the socket in pieces of about this many characters. */
@@ -68,7 +69,7 @@ async function insertUnnest(
   const names = Object.keys(target.columns);
   const types = Object.values(target.columns);
   const varying = varyingColumns(target, rows);
-  const arrays = varying.map((column) => arrayText(rows, column));
+  const arrays = varying.map((column) => arrayOf(rows, column, plainType(types[column] ?? "")));
   const places = varying.map((column, n) => `$${n + 1}::${plainType(types[column] ?? "")}[]`);
   const { list, constants } = selection(target, rows, { varying, after: arrays.length });
   const result = await client.query(
@@ -198,6 +199,121 @@ type Bound = string | number | boolean | null | Buffer;
 function bindable(cell: Cell): Bound {
   if (typeof cell === "bigint") return String(cell);
   return typeof cell === "string" && cell.includes("\0") ? cell.replaceAll("\0", "") : cell;
+}
+
+/** A column as an array: as its bytes where the type has simple ones, else as text. */
+function arrayOf(rows: Rows, column: number, type: string): Buffer | string {
+  const element = elements[type];
+  return (element && arrayBytes(rows, column, element)) ?? arrayText(rows, column);
+}
+
+type Element = {
+  readonly oid: number;
+  /** Bytes that every value takes, or null: as many as its text or bytes. */
+  readonly width: 2 | 4 | 8 | null;
+  /** Stands before the text of a value. */
+  readonly prefix?: number;
+};
+
+const elements: Readonly<Record<string, Element>> = {
+  bigint: { oid: 20, width: 8 },
+  int: { oid: 23, width: 4 },
+  smallint: { oid: 21, width: 2 },
+  text: { oid: 25, width: null },
+  "char(1)": { oid: 1042, width: null },
+  bytea: { oid: 17, width: null },
+  jsonb: { oid: 3802, width: null, prefix: 1 },
+};
+
+/** Ids as a parameter of type bigint[]; the driver would write each of them as quoted text. */
+export function idArray(ids: readonly (number | null)[]): Buffer {
+  const bytes = arrayBytes(
+    ids.map((id) => [id]),
+    0,
+    elements.bigint!,
+  );
+  assert(bytes !== null, "ids are integers");
+  return bytes;
+}
+
+/** Words as a parameter of type text[]. */
+export function textArray(words: readonly (string | null)[]): Buffer {
+  const bytes = arrayBytes(
+    words.map((word) => [word]),
+    0,
+    elements.text!,
+  );
+  assert(bytes !== null, "words are text");
+  return bytes;
+}
+
+/** Dimensions, whether there are nulls, type, length, lower bound; then each value after its length. */
+function arrayBytes(rows: Rows, column: number, element: Element): Buffer | null {
+  const { oid, width, prefix } = element;
+  const bytes = Buffer.allocUnsafe(20 + roomOf(rows, column, width));
+  let at = 20;
+  let hasNull = 0;
+  for (const row of rows) {
+    const cell = row[column] ?? null;
+    const start = at;
+    at += 4;
+    if (cell === null) {
+      hasNull = 1;
+      bytes.writeInt32BE(-1, start);
+      continue;
+    }
+    if (width !== null) {
+      // what is no integer is left to PostgreSQL to refuse
+      if (typeof cell !== "bigint" && !Number.isSafeInteger(cell)) return null;
+      writeInteger(bytes, { cell: cell as number | bigint, at, width });
+      at += width;
+    } else if (typeof cell === "string") {
+      if (prefix !== undefined) at = bytes.writeUInt8(prefix, at);
+      // PostgreSQL text holds no NUL
+      at += bytes.write(cell.includes("\0") ? cell.replaceAll("\0", "") : cell, at);
+    } else if (Buffer.isBuffer(cell)) {
+      at += cell.copy(bytes, at);
+    } else {
+      return null;
+    }
+    bytes.writeInt32BE(at - start - 4, start);
+  }
+  bytes.writeInt32BE(1, 0);
+  bytes.writeInt32BE(hasNull, 4);
+  bytes.writeInt32BE(oid, 8);
+  bytes.writeInt32BE(rows.length, 12);
+  bytes.writeInt32BE(1, 16);
+  return bytes.subarray(0, at);
+}
+
+function roomOf(rows: Rows, column: number, width: number | null): number {
+  if (width !== null) return rows.length * (4 + width);
+  let room = rows.length * 5;
+  for (const row of rows) {
+    const cell = row[column] ?? null;
+    // a character takes three bytes at most
+    if (typeof cell === "string") room += cell.length * 3;
+    else if (Buffer.isBuffer(cell)) room += cell.length;
+  }
+  return room;
+}
+
+function writeInteger(
+  bytes: Buffer,
+  {
+    cell,
+    at,
+    width,
+  }: { readonly cell: number | bigint; readonly at: number; readonly width: number },
+): void {
+  if (width === 2) bytes.writeInt16BE(Number(cell), at);
+  else if (width === 4) bytes.writeInt32BE(Number(cell), at);
+  else if (typeof cell === "bigint") bytes.writeBigInt64BE(cell, at);
+  else {
+    const high = Math.floor(cell / 2 ** 32);
+    bytes.writeInt32BE(high, at);
+    bytes.writeUInt32BE(cell - high * 2 ** 32, at + 4);
+  }
 }
 
 /** A column as PostgreSQL writes arrays: {1,NULL,"a \"quoted\" word"}. */

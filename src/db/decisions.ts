@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { IsoDate } from "../core/date.ts";
 import type { AccountKey } from "../core/ledger/accounts.ts";
-import { type BulkTable, bulkInsert } from "./bulk-insert.ts";
+import { type BulkTable, bulkInsert, idArray, textArray } from "./bulk-insert.ts";
 import type { Recording } from "./recording.ts";
 
 export type DecisionKind =
@@ -86,7 +86,7 @@ export async function selectCustomerNames(
   const { rows } = await client.query<{ id: number; name: string }>(
     `select c.id, c.name from customer c where c.org_id = $1 and (c.id = any($2)
        or c.id in (select i.customer_id from open_item i where i.org_id = $1 and i.id = any($3)))`,
-    [orgId, of.customerIds, of.itemIds],
+    [orgId, idArray(of.customerIds), idArray(of.itemIds)],
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
@@ -105,10 +105,10 @@ export async function updateLineStates(
      where l.org_id = $1 and l.id = s.id`,
     [
       orgId,
-      states.map((s) => s.lineId),
-      states.map((s) => s.lane),
-      states.map((s) => s.category),
-      states.map((s) => s.matchId),
+      idArray(states.map((s) => s.lineId)),
+      textArray(states.map((s) => s.lane)),
+      textArray(states.map((s) => s.category)),
+      idArray(states.map((s) => s.matchId)),
     ],
   );
 }
@@ -120,8 +120,8 @@ export async function updateReceiptCustomers(
 ): Promise<void> {
   if (owners.length === 0) return;
   await client.query("select receipts_belong_to($1::bigint[], $2::bigint[])", [
-    owners.map((o) => o.receiptId),
-    owners.map((o) => o.customerId),
+    idArray(owners.map((o) => o.receiptId)),
+    idArray(owners.map((o) => o.customerId)),
   ]);
 }
 

@@ -207,7 +207,7 @@ export async function selectTrialBalance(
      from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
      where p.org_id = $1 and e.books_id = $2 and e.accounting_date <= $3
        and e.recorded_at <= coalesce($4, 'infinity'::timestamptz)
-     group by p.account`,
+     group by p.account order by p.account`,
     [orgId, booksId, asOf, knownAt],
   );
   return rows;

@@ -6,6 +6,7 @@ import type { ItemKind } from "../core/item-kinds.ts";
 import type { AccountingStandard, AccountKey, LedgerSettings } from "../core/ledger/accounts.ts";
 import type { BooksLimits } from "../core/ledger/books-limits.ts";
 import type { OpenItem, OpenReceipt } from "../core/ledger/open.ts";
+import { idArray } from "./bulk-insert.ts";
 
 export type BooksRow = {
   readonly homeCurrency: string;
@@ -122,7 +123,7 @@ export async function selectLedgerItems(
        from posting_line p where i.account = 'advance' and p.org_id = i.org_id and p.item_id = i.id
          and p.account = 'deferred_vat') t on true
      where i.org_id = $1 and i.books_id = $3 and i.id = any($2) order by i.id`,
-    [orgId, ids, booksId],
+    [orgId, idArray(ids), booksId],
   );
   return new Map(rows.map((row) => [String(row.id), itemOfRow(row)]));
 }
@@ -240,7 +241,7 @@ export async function selectReceiptsOfLines(
 ): Promise<Map<number, LedgerReceipt>> {
   const { rows } = await client.query<ReceiptRow>(selectOpenReceipts("bank_line_id"), [
     orgId,
-    lineIds,
+    idArray(lineIds),
     booksId,
   ]);
   return new Map(rows.map((row) => [row.bankLineId ?? 0, receiptOfRow(row)]));

@@ -257,7 +257,7 @@ export async function selectCustomerBalances(
        and e.accounting_date <= $3 and e.recorded_at <= $4
      group by c.id, c.name, p.account
      having sum(case p.side when 'D' then p.home_minor else -p.home_minor end) <> 0
-     order by c.name collate "zh_pinyin", c.id`,
+     order by c.name collate "zh_pinyin", c.id, p.account`,
     [...valuesOf(point), accounts],
   );
   return rows;

@@ -16,8 +16,8 @@ drop index entry_date;
 
 alter table open_item set (fillfactor = 50);
 
--- As 0052, and a table that is named with two columns of its own points to records of its own with the
--- same item or receipt: reverses_id of allocation and receipt_claim.
+-- As 0052, but reverses_id of allocation and receipt_claim is looked up among the records of the same
+-- item or receipt, of which it must name one.
 create or replace function watch_references(watched text, variadic pairs text[]) returns void
 language plpgsql as $watch$
 declare body text := '';
