@@ -13,7 +13,7 @@ test("a date arrives as its text and a bigint as an exact number", async (t) => 
 
 test("a bigint that a number cannot hold is an error and never a rounded amount", async (t) => {
   const { appPool } = await withDatabase(t);
-  await assert.rejects(appPool.query("select 9007199254740993::bigint"), /beyond 2\^53/);
+  await assert.rejects(appPool.query("select 9007199254740993::bigint"), /outside the safe range/);
 });
 
 test("libraries get the driver's own types", async (t) => {
