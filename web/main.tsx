@@ -11,14 +11,11 @@ import "./styles/narrow.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { beginInDialogs, keepFocusIn, returnFocusFrom } from "./ui/focus-return.ts";
+import { keepFocusIn, returnFocusFrom } from "./ui/focus-return.ts";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 const overlays = document.getElementById("overlays");
-if (overlays) {
-  returnFocusFrom(overlays);
-  beginInDialogs(overlays);
-}
+if (overlays) returnFocusFrom(overlays);
 const root = document.getElementById("root");
 if (root) {
   keepFocusIn(root);
