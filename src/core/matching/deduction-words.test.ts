@@ -25,6 +25,34 @@ test("each cause by the words of practice", () => {
   }
 });
 
+test("causes in the words of other languages", () => {
+  const causes: Readonly<Record<string, readonly string[]>> = {
+    S01: [
+      "RE 4711 abzgl. Mängelrüge 88,10",
+      "INV1 LESS DAMAGES 75.41",
+      "하자공제 4755",
+      "DTO ROTURA",
+    ],
+    S04: ["지체상금 공제 900", "遅延 5000"],
+    P02: ["LESS RATE DIFF 120.00", "値引 3000", "RMR*IV*1**9*10*~ADX*-1.00*01*PRICING ERROR~"],
+    P03: ["請003256 返品分差引 89215", "반품 공제"],
+    S03: ["請1 差引 5000", "공제 9000", "ADX*-41.00*56~"],
+  };
+  for (const [code, memos] of Object.entries(causes)) {
+    for (const memo of memos) assert.equal(codeOf(memo), code, memo);
+  }
+  assert.equal(codeOf("INV1 LESS BACKCHARGE 487.90"), "S01");
+  assert.equal(codeOf("振込手数料差引"), null);
+  for (const memo of [
+    "IV1 หัก ณ ที่จ่าย 3%",
+    "IV1 W/H TAX 38.53",
+    "源泉徴収税 10210",
+    "원천징수 3.3%",
+  ]) {
+    assert.equal(deductionIn(memo)?.code, "withholding", memo);
+  }
+});
+
 test("things that are called so, and what other rules explain", () => {
   for (const memo of [
     "纽扣货款",

@@ -34,12 +34,12 @@ const words: readonly (readonly [
     "discount",
   ],
   [
-    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税(?![率差点])|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|WITHHOLDING( TAX)?|\bWHT\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税(?![率差点])|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|源泉(徴収|所得税|税)|원천(징수|세)|หัก ?ณ ?ที่จ่าย|WITHHOLDING( TAX)?|\bWHT\b|\bW\/?H TAX\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
     "P04",
     "withholding",
   ],
   [
-    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|DAMAGED?\b|REKLAMATION|QUALITE|CALIDAD|QUALITAET|QUALITAT|MANGEL|BESCHADIG|AVARIE/,
+    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|(?<!LIQUIDATED )DAMAGE[DS]?\b|REKLAMATION|QUALITE|CALIDAD|QUALITAET|QUALITAT|MAE?NGEL|ROTURA|하자|불량|파손|BESCHADIG|AVARIE/,
     "S01",
     "deduction",
   ],
@@ -49,7 +49,7 @@ const words: readonly (readonly [
     "deduction",
   ],
   [
-    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALT(Y|IES)|LIQUIDATED|PENALITES?\b|PENALIDAD|VERTRAGSSTRAFE|\bPENALE\b/,
+    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALT(Y|IES)|LIQUIDATED|PENALITES?\b|PENALIDAD|VERTRAGSSTRAFE|\bPENALE\b|지체상금|遅延/,
     "S04",
     "deduction",
   ],
@@ -64,12 +64,12 @@ const words: readonly (readonly [
     "deduction",
   ],
   [
-    /价差|差价|补差|价保|调价|降价|单价[差不]|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE (DIFF|ADJUST|VARIANCE)/,
+    /价差|差价|补差|价保|调价|降价|单价[差不]|价格差|[新旧原]价|价格(调整|争议|不一致)|(NEW|OLD|AGREED) PRICE|PRICE (DIFF|ADJUST|VARIANCE|ERROR)|PRICING|RATE DIFF|[値值]引き?|단가/,
     "P02",
     "deduction",
   ],
   [
-    /退货(未|待)?|红字未|红[字票]未|待开红|RETURN(ED)? GOODS|RETOURE|DEVOLUCION|RETOURS? (DE )?MARCHANDISE|(CREDIT NOTE|\bCN) (NOT |PENDING|MISSING|OUTSTANDING)/,
+    /退货(未|待)?|红字未|红[字票]未|待开红|RETURN(ED)? GOODS|返品|반품|RETOURE|DEVOLUCION|RETOURS? (DE )?MARCHANDISE|(CREDIT NOTE|\bCN) (NOT |PENDING|MISSING|OUTSTANDING)/,
     "P03",
     "deduction",
   ],
@@ -79,10 +79,14 @@ const words: readonly (readonly [
     "P04",
     "deduction",
   ],
-  [/索赔|赔偿|CLAIM|CHARGE-?BACK|LITIGE|RECLAMACI?ON|BEANSTANDUNG/, "S01", "deduction"],
+  [
+    /索赔|赔偿|CLAIM|CHARGE-?BACK|BACK-?CHARGE|LITIGE|RECLAMACI?ON|BEANSTANDUNG/,
+    "S01",
+    "deduction",
+  ],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b|DEDUCCION|\bABZUG\b|KUE?RZUNG|EINBEHALT/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b|DEDUCCION|\bABZUG\b|KUE?RZUNG|EINBEHALT|(?<!手[数続续][料费])差し?引|공제|차감|\bADX\*-/,
     "S03",
     "deduction",
   ],

@@ -53,12 +53,12 @@ const signs: readonly Sign[] = [
   {
     category: "interest",
     payer: bankOrNobody,
-    memo: /结息|利息|[付收]息|\bINTEREST\b|\bINT\.? ?(CR|PAID|EARNED)|\bCR\.? INT|ZINSEN|\bINTERE(TS|SES)\b|\bINTERESSI\b|\bJUROS\b/,
+    memo: /结息|利息|[付收]息|\bINTEREST\b|\bINT\.? ?(CR|PAID|PD\b|EARNED)|\bCR\.? INT|ZINSEN|\bINTERE(TS|SES)\b|\bINTERESSI\b|\bJUROS\b/,
     both: true,
   },
   {
     category: "interest",
-    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|(CREDIT|SWEEP|DEPOSIT) INTEREST|INTEREST (EARNED|CREDIT)|(HABEN|GUTHABEN)ZINS|INTERETS CREDITEURS|(ABONO|LIQUIDACION) (DE )?INTERESES/,
+    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|(CREDIT|SWEEP|DEPOSIT) INTEREST|INTEREST (EARNED|CREDIT)|(HABEN|GUTHABEN)ZINS|INTERETS CREDITEURS|예금 ?이자|이자 ?입금|(ABONO|LIQUIDACION) (DE )?INTERESES/,
   },
   {
     category: "subsidy",
@@ -66,7 +66,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "tax_refund",
-    memo: /出口退税|退税款|退税|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REF(UND)?\b|(VAT|GST|HST) (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG|ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)|REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)|DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA)|RIMBORSO (IVA|IMPOST)|REEMBOLSO (DE )?IVA/,
+    memo: /出口退税|退税款|退税|还付金|(세금|국세|부가(가치)?세) ?환급|即征即退|增值税留抵|多缴税|个税手续费|手续费返还|TAX REF(UND)?\b|(VAT|GST|HST) (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG|ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)|REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)|DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA)|RIMBORSO (IVA|IMPOST)|REEMBOLSO (DE )?IVA/,
   },
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
@@ -84,7 +84,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "insurance",
-    memo: /保险(理赔|赔款|赔付)|理赔款|INSURANCE CLAIM|VERSICHERUNGSLEISTUNG|SCHADEN(ZAHLUNG|REGULIERUNG)|(INDEMNITE|REMBOURSEMENT|REGLEMENT) (DE |DU )?SINISTRE|INDEMNIZACION (DE )?SINIESTRO/,
+    memo: /保险(理赔|赔款|赔付|赔偿)|理赔款|保険金|보험금|INSURANCE CLAIM|VERSICHERUNGSLEISTUNG|SCHADEN(ZAHLUNG|REGULIERUNG)|VERSICHERUNG SCHADEN|(INDEMNITE|REMBOURSEMENT|REGLEMENT) (DE |DU )?SINISTRE|INDEMNIZACION (DEL? )?(SINIESTRO|SEGURO)/,
   },
   {
     category: "loan",
@@ -94,7 +94,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "loan",
-    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN (DRAWDOWN|DRAWING|PROCEEDS|DISBURSE|ADVANCE)|DARLEHENSAUSZAHLUNG|(DEBLOCAGE|MISE A DISPOSITION|VERSEMENT) (DE |DU )?PRET\b|DISPOSICION (DE |DEL )?PRESTAMO|EROGAZIONE (MUTUO|FINANZIAMENTO)/,
+    memo: /贷款发放|贷款放款|流贷放款|借款发放|短期借款|借款入账|股东借款|LOAN (DRAWDOWN|DRAWING|PROCEEDS|DISB(URSE[A-Z]*)?\b|ADVANCE)|DARLEHENSAUSZAHLUNG|(DEBLOCAGE|MISE A DISPOSITION|VERSEMENT) (DE |DU )?PRET\b|DISPOSICION (DE |DEL )?PRESTAMO|EROGAZIONE (MUTUO|FINANZIAMENTO)/,
   },
   {
     category: "capital",
@@ -118,7 +118,7 @@ const signs: readonly Sign[] = [
   {
     category: "platform",
     payer:
-      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP|GOCARDLESS|^SQUARE\b|\bFISERV\b|WORLDLINE|REDSYS|^ZETTLE/,
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP|GOCARDLESS|^SQUARE\b|\bFISERV\b|WORLDLINE|REDSYS|^ZETTLE|^BANKCARD\b|RAZORPAY|CCAVENUE|BILLDESK|\bOMISE\b|CONCARDIS|BARCLAYCARD|ELAVON|八达通/,
   },
   // Market places settle what they sold for us; where one buys for itself it is a customer.
   {
@@ -130,7 +130,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "platform",
-    memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|(MERCHANT|BANKCARD|CARD) (SETTLEMENT|DEP(OSIT)?\b|PAYOUT)|^SQ \*|\bAXP DISCNT|REMISE (CB|CARTES?)\b|(REMESA|ABONO) TPV|KREDITKARTENABRECHNUNG/,
+    memo: /平台结算|商城结算|店铺结算|电商结算|平台回款|商户结算|商户清算|清算款|POS结算|收单结算|店铺提现|货款提现|平台提现|(MERCHANT|BANKCARD|CARD|POS) (SETTLEMENT|(MTOT )?DEP(OSIT)?\b|PAYOUT)|\b(RAZORPAY|OMISE|STRIPE|PAYPAL|ADYEN|SUMUP) (SETTLEMENT|PAYOUT)|八达通结算|カード売上|카드 ?매출|^SQ \*|\bAXP DISCNT|REMISE (CB|CARTES?)\b|(REMESA|ABONO|LIQUIDACION) TPV|KREDITKARTENABRECHNUNG|KARTENUMSATZ/,
   },
   {
     category: "deposit",

@@ -53,6 +53,25 @@ test("the same reference goes before a nearer day, and needs no word", () => {
   assert.deepEqual(returns([out({ bankRef: "R1", memo: "" })], booked), [[0, "A"]]);
 });
 
+test("a bank's word for what came back is known in several languages", () => {
+  const booked = [line({ lineId: "A", memo: "CHQ 517563" })];
+  for (const memo of [
+    "CHEQUE IMPAYÉ 517563",
+    "RÜCKLASTSCHRIFT",
+    "RUECKLASTSCHRIFT 517563",
+    "CHEQUE DEVUELTO 517563",
+    "RECIBO IMPAGADO",
+    "INSOLUTO",
+    "BOUNCED CHQ 517563",
+    "CHQ DISHONOURED",
+    "부도 517563",
+    "不渡 517563",
+    "組戻",
+  ]) {
+    assert.deepEqual(returns([out({ memo })], booked), [[0, "A"]], memo);
+  }
+});
+
 test("another account, amount, currency or payer, no word, too long ago: nothing is taken back", () => {
   const booked = [line({ lineId: "A" })];
   for (const other of [

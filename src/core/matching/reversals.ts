@@ -7,10 +7,10 @@ import { nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import { type Records, readerOf } from "./records.ts";
 import type { RulesFor } from "./rule-book.ts";
-import { foldText } from "./text.ts";
+import { foldWords } from "./text.ts";
 
 const reversalWord =
-  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|REVERS|RETURN|RECALL|REJECT|UNPAID|STORNO|CANCEL/;
+  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|不渡|组戻|부도|반환|REVERS|RETURN|RECALL|REJECT|UNPAID|BOUNCE|DISHONOU?R|\bNSF\b|STORNO|CANCEL|RUE?CKLAST|IMPAYE|DEVUELT|DEVOLUC|IMPAGAD|INSOLUT/;
 
 /** Lines of money out, by currency and amount; the amounts alone tell most lines that none fits. */
 type Negatives = {
@@ -144,7 +144,7 @@ function isReversal(into: MatchLine, out: MatchLine): boolean {
     return samePayer(into, out) || into.payerName === "" || out.payerName === "";
   }
   if (!samePayer(into, out)) return false;
-  return reversalWord.test(foldText(out.memo)) || reversalWord.test(foldText(into.memo));
+  return reversalWord.test(foldWords(out.memo)) || reversalWord.test(foldWords(into.memo));
 }
 
 /** By account or by name; a side that names nobody is nobody's. */
