@@ -86,6 +86,7 @@ function modified(path) {
 }
 
 function install(folder, node) {
+  refuseLinkedPackages(folder);
   const args = ["ci", "--loglevel=error", "--include=dev", "--include=optional"];
   args.push("--ignore-scripts", "--progress=false");
   const env = cleanEnvironment(node);
@@ -105,6 +106,17 @@ function install(folder, node) {
     `${`${done.stdout}${done.stderr}`.trim()}\n\n` +
       `npm could not install the packages of ${folder}; its message stands above. ` +
       "Check the network (or the registry in your .npmrc) and the free space, then start again.",
+  );
+}
+
+/** npm empties the folder it installs into: through a link, that of another checkout. */
+function refuseLinkedPackages(folder) {
+  const packages = join(folder, "node_modules");
+  if (!lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new BootstrapFault(
+    `${packages} is a link to ${readlinkSync(packages)}, and the packages there do not belong to ` +
+      "this folder's package-lock.json. Installing would empty that folder. Remove the link and " +
+      "start again.",
   );
 }
 

@@ -111,6 +111,20 @@ test("a changed lockfile, a torn install and a missing link are repaired", { ski
   assert.match(readlinkSync(link(root)), /tools\/node\/node_modules\/node-/);
 });
 
+test("packages that belong to another folder are left alone", { skip }, (t) => {
+  const other = smallProject(t);
+  assert.equal(bootstrap(other).status, 0);
+  const root = smallProject(t);
+  symlinkSync(join(other, "node_modules"), join(root, "node_modules"));
+  const later = new Date(statSync(hiddenLock(other)).mtimeMs + 1_000);
+  utimesSync(join(root, "package-lock.json"), later, later);
+
+  const run = bootstrap(root);
+  assert.equal(run.status, 1);
+  assert.match(run.stderr, /is a link to .*Remove the link/s);
+  assert.ok(existsSync(join(other, "node_modules", "brick")), "nothing was emptied");
+});
+
 test("an install that fails tells npm's reason and a remedy, without a stack trace", {
   skip,
 }, (t) => {
