@@ -77,16 +77,16 @@ export type LineState = {
   readonly matchId: number | null;
 };
 
-/** Names by customer id, of these customers and of those whose items these are. */
+/** Names by customer id. */
 export async function selectCustomerNames(
   client: pg.ClientBase,
   orgId: number,
-  of: { readonly customerIds: readonly number[]; readonly itemIds: readonly number[] },
+  ids: readonly number[],
 ): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ id: number; name: string }>(
-    `select c.id, c.name from customer c where c.org_id = $1 and (c.id = any($2)
-       or c.id in (select i.customer_id from open_item i where i.org_id = $1 and i.id = any($3)))`,
-    [orgId, idArray(of.customerIds), idArray(of.itemIds)],
+    "select c.id, c.name from customer c where c.org_id = $1 and c.id = any($2)",
+    [orgId, idArray(ids)],
   );
   return new Map(rows.map((row) => [row.id, row.name]));
 }

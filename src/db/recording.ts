@@ -7,7 +7,6 @@ import type { IsoDate } from "../core/date.ts";
 import {
   auditText,
   type ChainedAudit,
-  type ChainedEntry,
   type ChainedLine,
   canonicalJson,
   entryText,
@@ -388,9 +387,8 @@ export function chainEntries(
   const lineRows: Cell[][] = [];
   for (const e of entries) {
     seq += 1;
-    const chained: ChainedEntry = { ...e, booksId, seq, recordedAt, memberId };
     const previous = hash;
-    hash = linkHash(previous, entryText(chained));
+    hash = linkHash(previous, entryText(e, { booksId, seq, recordedAt, memberId }));
     entryRows.push([
       orgId,
       e.id,

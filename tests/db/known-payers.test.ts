@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pino } from "pino";
-import { claimsOf } from "../../src/app/posting/claim-payers.ts";
+import { claimOf, isCertain } from "../../src/app/posting/claim-payers.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { claimLine, markNotReceivable, undoDecisions } from "../../src/app/workbench/decide.ts";
@@ -81,9 +81,10 @@ test("money of a proven payer stands on the customer's account", async (t) => {
       match(likely, "who.name_core", null),
       match(forOther, "who.account", b),
     ];
+    const asked = matches.filter(isCertain).map((match) => claimOf(match, runId));
     const claim = () =>
       books.record(async (db, recording) => {
-        const outcomes = await postDecisions(db, recording, claimsOf(runId, matches));
+        const outcomes = await postDecisions(db, recording, asked);
         return outcomes.filter(({ ok }) => ok).length;
       });
     assert.equal(await claim(), 1);

@@ -92,7 +92,7 @@ async function choicesOnWire(
   const itemIds = [...new Set(choices.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)))];
   const items = new Map((await selectWorkbenchItems(db, books, itemIds)).map((i) => [i.id, i]));
   const customerIds = [...new Set(choices.map(({ customerId }) => customerId))];
-  const names = await selectCustomerNames(db, books.orgId, { customerIds, itemIds: [] });
+  const names = await selectCustomerNames(db, books.orgId, customerIds);
   return choices.map((choice) => ({
     customerName: names.get(choice.customerId) ?? "",
     parts: choice.parts.flatMap((part) => {

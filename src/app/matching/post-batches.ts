@@ -21,13 +21,7 @@ import type { Deps } from "../deps.ts";
 import { itemIdsOf } from "../posting/ledger-facts.ts";
 import { type Batch, type Progress, type RunOf, readBatch } from "./batches.ts";
 import { OwnRecords } from "./own-records.ts";
-import {
-  type BatchCounts,
-  type BatchFacts,
-  postMatches,
-  readBatchFacts,
-  requestsOf,
-} from "./post-matches.ts";
+import { type BatchCounts, type BatchFacts, postMatches, readBatchFacts } from "./post-matches.ts";
 import { doTouch, type Share, sharesOf } from "./shares.ts";
 
 type Run = RunOf & { readonly memberId: number | null };
@@ -84,11 +78,7 @@ export async function postBatches(
       ahead = readBatch(deps, run, { ...from, afterLineId: batch.through, done });
       // it is looked at when the shares of this batch have begun
       ahead.catch(() => {});
-      for (const one of sharesToPost(batch, {
-        run,
-        before,
-        under: underWay.at(-1)?.share ?? null,
-      })) {
+      for (const one of sharesToPost(batch, before, underWay.at(-1)?.share ?? null)) {
         if (underWay.length === 2) await endOfFirst();
         underWay.push(postShare(desk, one, underWay.at(-1) ?? null));
       }
@@ -99,20 +89,13 @@ export async function postBatches(
   }
 }
 
-function sharesToPost(
-  batch: Batch,
-  {
-    run,
-    before,
-    under,
-  }: { readonly run: Run; readonly before: number; readonly under: Share | null },
-): ShareToPost[] {
+function sharesToPost(batch: Batch, before: number, under: Share | null): ShareToPost[] {
   const shares = sharesOf(batch.matches, batch.facts, under);
   return shares.map((share, n) => {
     const isLast = n === shares.length - 1;
     return {
       ...{ share, batch },
-      itemIds: itemIdsOf(requestsOf(share.matches, run.runId)),
+      itemIds: itemIdsOf(share.matches.flatMap(({ id }) => batch.facts.requests.get(id) ?? [])),
       through: isLast ? batch.through : null,
       done: isLast ? before + batch.matches.length : before,
     };
@@ -230,9 +213,10 @@ async function factsNow(
 ): Promise<BatchFacts | null> {
   const settled = own.settledSince(batch.mark, itemIds);
   if (settled === null) return null;
-  const { lines, ledger } = batch.facts;
-  const items = new Map([...ledger.items, ...(await selectLedgerItems(db, run, settled))]);
-  return { lines, ledger: { ...ledger, items } };
+  const { facts } = batch;
+  const items = new Map(facts.ledger.items);
+  for (const [id, item] of await selectLedgerItems(db, run, settled)) items.set(id, item);
+  return { ...facts, ledger: { ...facts.ledger, items } };
 }
 
 /** The chain goes on after the share; the trail says it, and how far the run has come. The mark then. */

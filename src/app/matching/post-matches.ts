@@ -7,7 +7,7 @@ import { type LineStanding, selectLineFacts } from "../../db/line-facts.ts";
 import { type PostableMatch, updateMatchLanes } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
 import { type ChainHead, entryChainHead, type Recording } from "../../db/recording.ts";
-import { claimsOf } from "../posting/claim-payers.ts";
+import { claimOf, isCertain } from "../posting/claim-payers.ts";
 import { disputeDeductions, finishedOf } from "../posting/finish-residuals.ts";
 import { type LedgerFacts, loadLedgerFacts } from "../posting/ledger-facts.ts";
 import { type DecisionRequest, writeDecisions } from "../posting/post-decisions.ts";
@@ -22,6 +22,8 @@ export type BatchCounts = { readonly posted: number; readonly changed: number };
 export type BatchFacts = {
   readonly lines: ReadonlyMap<number, LineStanding>;
   readonly ledger: LedgerFacts;
+  /** What the matches ask for, by match. */
+  readonly requests: ReadonlyMap<number, DecisionRequest>;
 };
 
 export async function readBatchFacts(
@@ -31,22 +33,27 @@ export async function readBatchFacts(
   matches: readonly PostableMatch[],
 ): Promise<BatchFacts> {
   const lineIds = matches.map((m) => m.bankLineId);
-  const ledger = await loadLedgerFacts(db, books, requestsOf(matches, runId), lineIds);
+  const requests = requestsOf(matches, runId);
+  const ledger = await loadLedgerFacts(db, books, [...requests.values()], lineIds);
   const withoutReceipt = lineIds.filter((id) => !ledger.receipts.has(id));
   const lines = new Map<number, LineStanding>(await selectLineFacts(db, books, withoutReceipt));
   // a line with a live receipt is live itself, and the receipt says its lane
   for (const [id, { lane }] of ledger.receipts) {
     if (lane !== null) lines.set(id, { lane, isCancelled: false });
   }
-  return { lines, ledger };
+  return { lines, ledger, requests };
 }
 
-/** The decisions these matches ask for. */
-export function requestsOf(matches: readonly PostableMatch[], runId: number): DecisionRequest[] {
-  return [
-    ...matches.filter((m) => m.lane === "auto").map((m) => decisionOf(m, runId)),
-    ...claimsOf(runId, matches),
-  ];
+function requestsOf(
+  matches: readonly PostableMatch[],
+  runId: number,
+): ReadonlyMap<number, DecisionRequest> {
+  const requests = new Map<number, DecisionRequest>();
+  for (const match of matches) {
+    if (match.lane === "auto") requests.set(match.id, decisionOf(match, runId));
+    else if (isCertain(match)) requests.set(match.id, claimOf(match, runId));
+  }
+  return requests;
 }
 
 /**
@@ -73,8 +80,9 @@ export async function postMatches(
   });
   const automatic = live.filter((m) => m.lane === "auto");
   const waiting = live.filter((m) => m.lane === "suggested" || m.lane === "unmatched");
-  const requests = automatic.map((m) => decisionOf(m, runId));
-  const claims = claimsOf(runId, waiting);
+  const asked = (m: PostableMatch) => facts.requests.get(m.id) ?? [];
+  const requests = automatic.flatMap(asked);
+  const claims = waiting.flatMap(asked);
   const foreign = live.filter((m) => m.lane === "not_receivable");
   const categorised = await writeCategories(
     db,

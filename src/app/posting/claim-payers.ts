@@ -14,11 +14,6 @@ const proofs: ReadonlySet<string> = new Set([
   "who.name_alias",
 ]);
 
-/** Claims of the lines whose payer is proven; one that is claimed already is refused by itself. */
-export function claimsOf(runId: number, matches: readonly PostableMatch[]): DecisionRequest[] {
-  return matches.filter(isCertain).map((match) => claimOf(match, runId));
-}
-
 /** The payer is proven, and no reading says that somebody else's debt is paid. */
 export function isCertain({ lane, payerId, payerBecause, candidates }: PostableMatch): boolean {
   if (payerId === null || (lane !== "suggested" && lane !== "unmatched")) return false;
@@ -26,7 +21,11 @@ export function isCertain({ lane, payerId, payerBecause, candidates }: PostableM
   return candidates.every((candidate) => candidate.customerId === payerId);
 }
 
-function claimOf({ bankLineId, payerId, id }: PostableMatch, runId: number): DecisionRequest {
+/** One that is claimed already is refused by itself. */
+export function claimOf(
+  { bankLineId, payerId, id }: PostableMatch,
+  runId: number,
+): DecisionRequest {
   return {
     kind: "claim",
     bankLineIds: [bankLineId],

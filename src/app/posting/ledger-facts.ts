@@ -28,13 +28,17 @@ export async function loadLedgerFacts(
   lineIds: readonly number[] = [],
 ): Promise<LedgerFacts> {
   const lines = new Set([...lineIds, ...requests.flatMap((r) => r.bankLineIds)]);
-  const customerIds = new Set(requests.flatMap((r) => r.customerId ?? []));
-  const itemIds = [...itemIdsOf(requests)];
-  return {
-    receipts: await selectReceiptsOfLines(db, books, [...lines]),
-    items: await selectLedgerItems(db, books, itemIds),
-    names: await selectCustomerNames(db, books.orgId, { customerIds: [...customerIds], itemIds }),
-  };
+  const receipts = await selectReceiptsOfLines(db, books, [...lines]);
+  const items = await selectLedgerItems(db, books, [...itemIdsOf(requests)]);
+  const names = new Map<number, string>();
+  for (const { customerId, customerName } of items.values()) {
+    names.set(Number(customerId), customerName);
+  }
+  const others = new Set(requests.flatMap((r) => r.customerId ?? [])).difference(names);
+  for (const [id, name] of await selectCustomerNames(db, books.orgId, [...others])) {
+    names.set(id, name);
+  }
+  return { receipts, items, names };
 }
 
 /** Every item that the requests settle or leave something open of. */

@@ -5,10 +5,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, laterDate } from "../../core/date.ts";
-import type { OpenItem } from "../../core/ledger/open.ts";
 import { type DatedRate, oldestRateFor, rateAt } from "../../core/ledger/rates.ts";
 import {
   type CodedPosting,
+  type SettleContext,
+  type Settled,
   type SettlePart,
   type SettleRefusal,
   type SettleResidual,
@@ -262,53 +263,50 @@ function settleRequest(
   }
   const customerId = request.customerId ?? onlyCustomer(state, request);
   // what this request changes lies over the state until all of it is settled
-  const changed = new Map<string, OpenItem>();
-  const items = { get: (id: string) => changed.get(id) ?? state.items.get(id) };
-  const rest = new Map<number, LedgerReceipt>();
-  const postings: CodedPosting[] = [];
-  const claimedReceiptIds: number[] = [];
+  const settledLines: (Settled & { readonly lineId: number; readonly from: LedgerReceipt })[] = [];
+  const changed = (id: string) =>
+    settledLines.findLast(({ items }) => items.has(id))?.items.get(id);
+  const context: SettleContext = {
+    books: state.context.ledger,
+    periods: state.context.periods,
+    items: { get: (id) => changed(id) ?? state.items.get(id) },
+    taxRateOf: (itemId) => state.items.get(itemId)?.taxRate ?? "",
+  };
+  const customer =
+    customerId === null
+      ? null
+      : { id: String(customerId), name: state.names.get(customerId) ?? "" };
   for (const lineId of request.bankLineIds) {
     const from = state.receipts.get(lineId)!;
     if (!readsRight(state, request, from)) return refuse({ code: "other_currency" });
     const residuals = settleResiduals(state, request, from);
     if (!residuals.ok) return residuals;
     const parts = request.parts.filter((p) => p.bankLineId === lineId).map(settlePart);
-    const settled = settleReceipt(
-      {
-        books: state.context.ledger,
-        periods: state.context.periods,
-        items,
-        taxRateByItem: new Map(
-          parts.map((p) => [p.itemId, state.items.get(p.itemId)?.taxRate ?? ""]),
-        ),
-      },
-      {
-        receipt: from.receipt,
-        customer:
-          customerId === null
-            ? null
-            : { id: String(customerId), name: state.names.get(customerId) ?? "" },
-        parts,
-        residuals: residuals.value,
-        newAdvanceIds: parts
-          .filter((p) => state.items.get(p.itemId)?.kind === "plan")
-          .map(() => String(state.nextItemId())),
-      },
-    );
+    const instalments = parts.filter((p) => state.items.get(p.itemId)?.kind === "plan");
+    const settled = settleReceipt(context, {
+      ...{ receipt: from.receipt, customer, parts },
+      residuals: residuals.value,
+      newAdvanceIds: instalments.map(() => String(state.nextItemId())),
+    });
     if (!settled.ok) return settled;
-    if (from.receipt.account === "unidentified") claimedReceiptIds.push(from.id);
-    postings.push(...settled.value.postings);
-    for (const [id, item] of settled.value.items) changed.set(id, item);
-    rest.set(lineId, { ...from, receipt: settled.value.receipt });
+    const { postings, receipt, items } = settled.value;
+    settledLines.push({ lineId, from, postings, receipt, items });
   }
-  for (const [id, item] of changed) {
-    const known = state.items.get(id);
-    if (known) state.items.set(id, { ...known, ...item });
+  for (const { lineId, from, receipt, items } of settledLines) {
+    for (const [id, item] of items) {
+      const known = state.items.get(id);
+      if (known) state.items.set(id, { ...known, ...item });
+    }
+    state.receipts.set(lineId, { ...from, receipt });
   }
-  for (const [lineId, receipt] of rest) state.receipts.set(lineId, receipt);
-  const owner =
-    customerId ?? idOf(state.receipts.get(request.bankLineIds[0]!)!.receipt.customerId ?? "");
-  return ok({ postings, customerId: owner, claimedReceiptIds });
+  return ok({
+    postings: settledLines.flatMap(({ postings }) => postings),
+    customerId:
+      customerId ?? idOf(state.receipts.get(request.bankLineIds[0]!)!.receipt.customerId ?? ""),
+    claimedReceiptIds: settledLines
+      .filter(({ from }) => from.receipt.account === "unidentified")
+      .map(({ from }) => from.id),
+  });
 }
 
 /** Lanes in which a line still waits for a decision about its money. */
@@ -456,17 +454,17 @@ async function storeAccepted(
 
 /** Claimed receipts of which nothing is allocated; an allocation says itself whose money it takes. */
 function claimedOnly(a: Accepted): { receiptId: number; customerId: number }[] {
-  const allocated = new Set(
-    a.postings.flatMap(({ posting }) =>
-      posting.entry?.event === "J09"
-        ? []
-        : posting.uses.flatMap((use) =>
-            use.of === "receipt" && use.customerId !== null ? [idOf(use.receiptId)] : [],
-          ),
-    ),
-  );
+  const isAllocated = (receiptId: number) =>
+    a.postings.some(
+      ({ posting: { entry, uses } }) =>
+        entry?.event !== "J09" &&
+        uses.some(
+          (use) =>
+            use.of === "receipt" && use.customerId !== null && idOf(use.receiptId) === receiptId,
+        ),
+    );
   return a.claimedReceiptIds
-    .filter((receiptId) => !allocated.has(receiptId))
+    .filter((receiptId) => !isAllocated(receiptId))
     .map((receiptId) => ({ receiptId, customerId: a.customerId }));
 }
 

@@ -157,17 +157,10 @@ function allocationRows(posting: Posting, code: string, context: RowContext): Ne
   if (posting.entry?.event === "J09") return [];
   const base = rowBase(posting, context);
   const left = totalUses(posting.uses);
-  // an allocation takes money of a receipt from one place
-  const places = new Map(
-    posting.uses.flatMap((use) =>
-      use.of === "receipt" ? [[use.receiptId, placeKey(use.receiptId, use.customerId)]] : [],
-    ),
-  );
   const rows: NewAllocation[] = [];
   for (const a of posting.allocations) {
     const byReceipt = a.by.of === "receipt" ? a.by.receiptId : null;
-    const place = byReceipt === null ? undefined : places.get(byReceipt);
-    const use = place === undefined ? undefined : left.get(place);
+    const use = byReceipt === null ? undefined : left.get(placeTakenFrom(posting, byReceipt));
     rows.push({
       ...base,
       kind: byReceipt === null ? "netting" : "receipt",
@@ -201,6 +194,12 @@ function allocationRows(posting: Posting, code: string, context: RowContext): Ne
     });
   }
   return rows;
+}
+
+/** An allocation takes money of a receipt from one place. */
+function placeTakenFrom({ uses }: Posting, receiptId: string): string {
+  const use = uses.findLast((one) => one.of === "receipt" && one.receiptId === receiptId);
+  return use?.of === "receipt" ? placeKey(receiptId, use.customerId) : "";
 }
 
 function placeKey(receiptId: string, customerId: string | null): string {
@@ -243,12 +242,16 @@ function totalUses(uses: readonly Use[]): Map<string, UseTotal> {
   for (const use of uses) {
     const id = use.of === "item" ? use.itemId : use.receiptId;
     const key = use.of === "item" ? `item ${id}` : placeKey(id, use.customerId);
+    const { amountMinor: amount, homeMinor: home } = use;
+    const total = totals.get(key);
+    if (total) {
+      total.amount += amount;
+      total.home += home;
+      continue;
+    }
     const customerId =
       use.of === "receipt" && use.customerId !== null ? idOf(use.customerId) : null;
-    const total = totals.get(key) ?? { of: use.of, id: idOf(id), customerId, amount: 0n, home: 0n };
-    total.amount += use.amountMinor;
-    total.home += use.homeMinor;
-    totals.set(key, total);
+    totals.set(key, { of: use.of, id: idOf(id), customerId, amount, home });
   }
   return totals;
 }

@@ -42,7 +42,9 @@ export async function verifyBooks(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     await refreshStatistics(db);
     await joinWholeTables(db);
-    const entries = await verifyChain(db, books.orgId, "entry", selectEntryLinks, entryText);
+    const entries = await verifyChain(db, books.orgId, "entry", selectEntryLinks, (entry) =>
+      entryText(entry, entry),
+    );
     const audit = await verifyChain(db, books.orgId, "audit", selectAuditLinks, auditText);
     const unbalanced = await selectUnbalancedEntries(db, books);
     const totals = await selectTotalFaults(db, books);

@@ -100,7 +100,7 @@ async function rowsOf(
   const itemIds = [...new Set(candidates.flatMap((c) => c.allocations.map((a) => a.itemId)))];
   const items = new Map((await selectWorkbenchItems(db, books, itemIds)).map((i) => [i.id, i]));
   const customerIds = [...new Set(candidates.map((c) => c.customerId))];
-  const names = await selectCustomerNames(db, books.orgId, { customerIds, itemIds: [] });
+  const names = await selectCustomerNames(db, books.orgId, customerIds);
   const proposalText = (c: StoredCandidate, currency: string) =>
     textOf(c, { items, names, currency, language });
   return lines.flatMap((line) => {

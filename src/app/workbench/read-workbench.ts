@@ -233,7 +233,7 @@ async function candidatesOnWire(
     (await selectWorkbenchItems(db, books, [...new Set(ids)])).map((i) => [i.id, itemOnWire(i)]),
   );
   const customerIds = [...new Set(of.candidates.map((c) => c.customerId))];
-  const names = await selectCustomerNames(db, books.orgId, { customerIds, itemIds: [] });
+  const names = await selectCustomerNames(db, books.orgId, customerIds);
   return of.candidates.map((c) => {
     const onItems = c.allocations.reduce((sum, a) => sum + a.lineAmountMinor, 0);
     const onLine = c.residuals

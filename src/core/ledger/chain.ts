@@ -14,22 +14,28 @@ export type ChainedLine = {
   readonly bankAccountId: number | null;
 };
 
-export type ChainedEntry = {
-  readonly id: number;
+/** Whose chain it is, where in it an entry stands, and who recorded it when. */
+export type EntryLink = {
   readonly booksId: number;
   readonly seq: number;
+  /** UTC with microseconds, "2026-09-30T06:05:00.000000Z". */
+  readonly recordedAt: string;
+  readonly memberId: number | null;
+};
+
+export type ChainedEntry = LinkedEntry & EntryLink;
+
+export type LinkedEntry = {
+  readonly id: number;
   readonly event: string;
   readonly origin: string;
   readonly businessDate: IsoDate;
   readonly accountingDate: IsoDate;
-  /** UTC with microseconds, "2026-09-30T06:05:00.000000Z". */
-  readonly recordedAt: string;
   readonly narrationKey: string;
   readonly narrationFields: Readonly<Record<string, unknown>>;
   readonly sourceKind: string;
   readonly sourceId: number | null;
   readonly reversesId: number | null;
-  readonly memberId: number | null;
   readonly rule: string;
   readonly lines: readonly ChainedLine[];
 };
@@ -49,31 +55,36 @@ export type ChainedAudit = {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value)
-      .filter(([, v]) => v !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`);
-    return `{${entries.join(",")}}`;
+    let text = "";
+    for (const key of Object.keys(value).sort()) {
+      const of = (value as Record<string, unknown>)[key];
+      if (of === undefined) continue;
+      text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(of)}`;
+    }
+    return `{${text}}`;
   }
   return JSON.stringify(value ?? null);
 }
 
-export function entryText(e: ChainedEntry): string {
+export function entryText(
+  e: LinkedEntry,
+  { booksId, seq, recordedAt, memberId }: EntryLink,
+): string {
   const head = [
     e.id,
-    e.booksId,
-    e.seq,
+    booksId,
+    seq,
     e.event,
     e.origin,
     e.businessDate,
     e.accountingDate,
-    e.recordedAt,
+    recordedAt,
     e.narrationKey,
     canonicalJson(e.narrationFields),
     e.sourceKind,
     e.sourceId,
     e.reversesId,
-    e.memberId,
+    memberId,
     e.rule,
   ];
   const lines = e.lines.map((l) => [

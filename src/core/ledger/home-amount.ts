@@ -19,8 +19,11 @@ export function partOf(open: Booked, partMinor: bigint): Booked {
   return { currency: open.currency, amountMinor: partMinor, homeMinor };
 }
 
-export function subtractBooked<B extends Booked>(open: B, part: Booked): B {
-  assert(open.currency === part.currency, "one currency");
+/** The part is in the currency of what is open. */
+export function subtractBooked<B extends Booked>(
+  open: B,
+  part: Pick<Booked, "amountMinor" | "homeMinor">,
+): B {
   return {
     ...open,
     amountMinor: open.amountMinor - part.amountMinor,

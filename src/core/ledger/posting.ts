@@ -1,5 +1,5 @@
 // Journal entries: lines with side and signed amount, balanced in home currency (ACCOUNTING §1).
-import { assert } from "../assert.ts";
+import { assert, Bug } from "../assert.ts";
 import type { CurrencyCode } from "../currency.ts";
 import type { IsoDate } from "../date.ts";
 import type { EntryWord } from "../words/ledger.ts";
@@ -106,7 +106,8 @@ export function assertBalanced(entry: Entry): void {
   assert(entry.lines.length >= 2, `${entry.event}: an entry has two lines or more`);
   const debits = sideTotal(entry.lines, "debit");
   const credits = sideTotal(entry.lines, "credit");
-  assert(debits === credits, `${entry.event}: debits ${debits} and credits ${credits} differ`);
+  if (debits === credits) return;
+  throw new Bug(`${entry.event}: debits ${debits} and credits ${credits} differ`);
 }
 
 function assertHomeLines(lines: readonly PostingLine[], homeCurrency: string): void {

@@ -105,7 +105,7 @@ function byRecording(a: Recorded, b: Recorded): number {
 
 /** What is left of an item after a use of it. */
 export function applyItemUse<I extends OpenItem>(item: I, use: ItemUse): I {
-  const left = subtractBooked(item, { ...use, currency: item.currency });
+  const left = subtractBooked(item, use);
   return item.tax && use.tax ? { ...left, tax: subtractTax(item.tax, use.tax) } : left;
 }
 
@@ -131,7 +131,7 @@ export function receiptsAt(records: LedgerRecords, viewpoint: Viewpoint): OpenRe
     if (!receipt) continue;
     const key = placeKey(use);
     const open = places.get(key) ?? emptyPlace(receipt, use, records.customerNames);
-    places.set(key, subtractBooked(open, { ...use, currency: receipt.currency }));
+    places.set(key, subtractBooked(open, use));
   }
   return [...places.values()].filter((p) => p.amountMinor !== 0n || p.homeMinor !== 0n);
 }

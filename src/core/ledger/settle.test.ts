@@ -57,7 +57,7 @@ function settle(all: readonly OpenItem[], parts: readonly (readonly [OpenItem, b
       books,
       periods: { closedMonths: new Set() },
       items: new Map(all.map((item) => [item.itemId, item])),
-      taxRateByItem: new Map(),
+      taxRateOf: () => "",
     },
     {
       receipt: dollars,

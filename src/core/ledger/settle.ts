@@ -1,12 +1,11 @@
 // One receipt settles items: claimed where its payer was unknown, allocated, and what is left over
 // posted with its code. Turns a decision into the postings of the journal table, in order.
 import { assert } from "../assert.ts";
-import type { IsoDate } from "../date.ts";
 import { laterDate } from "../date.ts";
 import { itemKinds } from "../item-kinds.ts";
 import { divideHalfUp, formatGrouped, type Rate } from "../money.ts";
 import { ok, type Result, refuse } from "../result.ts";
-import { allocationDate, type Periods } from "./accounting-date.ts";
+import { firstOpenDay, type Periods } from "./accounting-date.ts";
 import type { LedgerSettings } from "./accounts.ts";
 import { discount, fee, roundingOver, roundingShort } from "./events/adjustments.ts";
 import {
@@ -20,6 +19,7 @@ import { claim } from "./events/receipts.ts";
 import { subtractBooked } from "./home-amount.ts";
 import type { OpenItem, OpenReceipt, Posting, Use } from "./open.ts";
 import type { Occasion } from "./posting.ts";
+import { applyItemUse } from "./records.ts";
 
 export type SettlePart = {
   readonly itemId: string;
@@ -64,8 +64,8 @@ export type SettleContext = {
   readonly books: LedgerSettings;
   readonly periods: Periods;
   readonly items: Pick<ReadonlyMap<string, OpenItem>, "get">;
-  /** Output VAT per cent by plan item, for the tax part of an advance. */
-  readonly taxRateByItem: ReadonlyMap<string, string>;
+  /** Output VAT per cent of a plan item ("" = unknown), for the tax part of an advance. */
+  readonly taxRateOf: (itemId: string) => string;
 };
 
 /** The postings in order, and what is left of the receipt and the items afterwards. */
@@ -100,7 +100,7 @@ export function settleReceipt(
   const keep = (posting: Posting, code: string) => {
     postings.push({ posting, code });
     receipt = restOfReceipt(receipt, posting.uses);
-    for (const [id, item] of restOfItems(posting.uses, itemOf)) items.set(id, item);
+    takeFromItems(items, posting.uses, itemOf);
   };
 
   for (const { itemId } of request.parts) {
@@ -141,10 +141,7 @@ export function settleReceipt(
     const item = itemOf(part.itemId)!;
     const newItemId = request.newAdvanceIds[index];
     assert(newItemId !== undefined, "each instalment has an id for its advance");
-    const taxMinor = taxInside(
-      part.receiptAmountMinor,
-      context.taxRateByItem.get(part.itemId) ?? "",
-    );
+    const taxMinor = taxInside(part.receiptAmountMinor, context.taxRateOf(part.itemId));
     const made = prepayment(occasionOf(context, receipt, [item]), {
       receipt,
       amountMinor: part.receiptAmountMinor,
@@ -184,6 +181,11 @@ function applyAdvances(
     readonly itemOf: (id: string) => OpenItem | undefined;
   },
 ): Result<Netted, SettleRefusal> {
+  const [only] = of.parts;
+  const kindOfFirst = only && of.itemOf(only.itemId)?.kind;
+  if (of.parts.length < 2 && kindOfFirst !== "payable" && kindOfFirst !== "advance") {
+    return ok({ postings: [], parts: of.parts });
+  }
   const left = new Map<string, SettlePart>();
   const lent = new Map<string, OpenItem>();
   const postings: Posting[] = [];
@@ -220,7 +222,7 @@ function applyAdvances(
         const applied = applyAdvance(occasion, { advance: open(part.itemId)!, item, amountMinor });
         if (!applied.ok) return applied;
         postings.push(applied.value);
-        for (const [id, rested] of restOfItems(applied.value.uses, open)) lent.set(id, rested);
+        takeFromItems(lent, applied.value.uses, open);
       }
       const remaining = lessAdvance(target, { amountMinor, spared });
       rest -= amountMinor;
@@ -278,16 +280,13 @@ function occasionOf(
   receipt: OpenReceipt,
   items: readonly OpenItem[],
 ): Occasion {
-  const dates: [IsoDate, ...IsoDate[]] = [
-    receipt.accountingDate,
-    ...items.map((item) => item.accountingDate),
-  ];
-  return {
-    books: context.books,
-    businessDate: items.map((item) => item.issueDate).reduce(laterDate, receipt.businessDate),
-    accountingDate: allocationDate(dates, context.periods),
-    origin: "ours",
-  };
+  let { businessDate, accountingDate } = receipt;
+  for (const item of items) {
+    businessDate = laterDate(businessDate, item.issueDate);
+    accountingDate = laterDate(accountingDate, item.accountingDate);
+  }
+  accountingDate = firstOpenDay(context.periods, accountingDate);
+  return { books: context.books, businessDate, accountingDate, origin: "ours" };
 }
 
 function postResidual(
@@ -326,31 +325,26 @@ function postResidual(
 }
 
 function restOfReceipt(receipt: OpenReceipt, uses: readonly Use[]): OpenReceipt {
-  return uses
-    .filter((use) => use.of === "receipt" && use.receiptId === receipt.receiptId)
-    .reduce((rest, use) => subtractBooked(rest, { ...use, currency: receipt.currency }), receipt);
+  const used = { amountMinor: 0n, homeMinor: 0n };
+  for (const use of uses) {
+    if (use.of !== "receipt" || use.receiptId !== receipt.receiptId) continue;
+    used.amountMinor += use.amountMinor;
+    used.homeMinor += use.homeMinor;
+  }
+  return subtractBooked(receipt, used);
 }
 
-function restOfItems(
+/** Puts what is left of the items into `rest`, which `itemOf` looks at before anything else. */
+function takeFromItems(
+  rest: Map<string, OpenItem>,
   uses: readonly Use[],
   itemOf: (id: string) => OpenItem | undefined,
-): Map<string, OpenItem> {
-  const rest = new Map<string, OpenItem>();
+): void {
   for (const use of uses) {
     if (use.of !== "item") continue;
-    const item = rest.get(use.itemId) ?? itemOf(use.itemId);
-    if (!item) continue;
-    const left = subtractBooked(item, { ...use, currency: item.currency });
-    const tax =
-      item.tax && use.tax
-        ? {
-            amountMinor: item.tax.amountMinor - use.tax.amountMinor,
-            homeMinor: item.tax.homeMinor - use.tax.homeMinor,
-          }
-        : item.tax;
-    rest.set(use.itemId, tax ? { ...left, tax } : left);
+    const item = itemOf(use.itemId);
+    if (item) rest.set(use.itemId, applyItemUse(item, use));
   }
-  return rest;
 }
 
 /** VAT inside a gross amount at a per-cent rate written as text ("13"); 0 when unknown. */

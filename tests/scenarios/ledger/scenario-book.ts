@@ -114,7 +114,7 @@ export class ScenarioBook {
       homeMinor: 0n,
       customerName,
     };
-    this.setPlace(subtractBooked(place, { ...use, currency: place.currency }));
+    this.setPlace(subtractBooked(place, use));
   }
 
   /** Balance in home currency of all accounts whose code begins so; debit positive. */
