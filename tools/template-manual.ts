@@ -23,6 +23,10 @@ const words = {
     zh: "客户平时附言写什么（发票号、订单号、什么也不写）会学到、会显示，但不作证据：它对一笔流水的各种读法影响相同，分不出对错；附言里真写了的单号本身已是最强的证据。",
     en: "What a customer usually quotes (invoice numbers, order numbers, nothing) is learned and shown, and not weighed: it speaks for all readings of a line alike and tells none from another; a number that is in the memo is itself the strongest evidence there is.",
   },
+  limits: {
+    zh: "容差中“其他币种”的 1.00 指一百个最小单位：两位小数的币种为 1.00，韩元 100，科威特第纳尔 0.100。",
+    en: "A tolerance of 1.00 for other currencies is a hundred of their smallest units: 1.00 with two decimals, KRW 100, KWD 0.100.",
+  },
   meaning: { zh: "含义", en: "Meaning" },
   parameter: { zh: "参数", en: "Parameter" },
   setting: { zh: "参数名", en: "Name" },
@@ -47,7 +51,17 @@ const words = {
 export function templateManual(language: ManualLanguage): string {
   const w = (key: keyof typeof words) => words[key][language];
   const cards = ruleCatalogue().flatMap((card) => ["", ...cardLines(card, language)]);
-  const head = [`# ${w("title")}`, "", w("written"), "", w("weighed"), "", w("quoting")];
+  const head = [
+    `# ${w("title")}`,
+    "",
+    w("written"),
+    "",
+    w("weighed"),
+    "",
+    w("quoting"),
+    "",
+    w("limits"),
+  ];
   return `${[...head, ...cards].join("\n")}\n`;
 }
 

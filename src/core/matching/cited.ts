@@ -40,11 +40,16 @@ export function namingsOf(memo: MemoFacts, rules: Rules, book: Book): readonly N
   return namings;
 }
 
-/** The memo has the number with the very marks that stand in it: 2026/826. Plain digits have none. */
+/**
+ * The memo has the number with the very marks that stand in it, 2026/826, or the words of another
+ * script before its digits, 請001234. Plain digits have none.
+ */
 export function isWrittenAs(number: string, memo: string): boolean {
   const written = foldText(number);
-  return /[0-9A-Z][^0-9A-Z]+[0-9A-Z]/.test(written) && foldText(memo).includes(written);
+  return hasOwnMark.test(written) && foldText(memo).includes(written);
 }
+
+const hasOwnMark = /[0-9A-Z][^0-9A-Z]+[0-9A-Z]|^[\u0370-\uffff]+[0-9A-Z]/;
 
 const dayLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 

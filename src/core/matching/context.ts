@@ -1,7 +1,7 @@
 // One way a line may be looked at: this payer, settling the items of these customers. Holds what is
 // common to all readings of that view.
 import { type Because, because } from "../because.ts";
-import type { Book } from "./book.ts";
+import { type Book, compareItems } from "./book.ts";
 import { isWrittenAs, type Naming } from "./cited.ts";
 import type { MatchLine } from "./input.ts";
 import type { LineFacts } from "./line-facts.ts";
@@ -145,10 +145,44 @@ function viewNumbers(facts: LineFacts, book: Book, pools: Pools): LineView {
     const near =
       findNearNumber(question, customers, book, pools.papers) ??
       findGluedTail(question, customers, book, pools.papers);
+    const glued = near === null ? findGluedNumbers(token, customers, book) : [];
     if (near) namings.push(near);
+    else if (glued.length > 0) namings.push(...glued);
     else unknown.push(token);
   }
   return { book, pools, facts, namings, unknown, unread: null };
+}
+
+const mostGlued = 4;
+const minGluedDigits = 8;
+
+/** 910037906910037917: numbers of digits alone and of one length, run together, all of these customers. */
+function findGluedNumbers(token: string, customers: readonly number[], book: Book): Naming[] {
+  if (token.length < 2 * minGluedDigits || !/^\d+$/.test(token)) return [];
+  for (let count = 2; count <= mostGlued; count++) {
+    const length = token.length / count;
+    if (length < minGluedDigits) return [];
+    if (!Number.isInteger(length)) continue;
+    const namings: Naming[] = [];
+    for (let at = 0; at < token.length; at += length) {
+      const key = token.slice(at, at + length);
+      const docs = ownPapers(key, customers, book);
+      if (docs.length === 0) break;
+      namings.push({ key, isStrong: true, via: "list", docs });
+    }
+    if (namings.length === count) return namings;
+  }
+  return [];
+}
+
+function ownPapers(key: string, customers: readonly number[], book: Book): Naming["docs"] {
+  const docs: { item: number; kind: Naming["docs"][number]["kind"] }[] = [];
+  const entry = book.numbers.findKey(key);
+  if (entry < 0) return docs;
+  book.numbers.visit(entry, (item, kind) => {
+    if (kind === "item" && customers.includes(book.itemCustomer[item]!)) docs.push({ item, kind });
+  });
+  return docs.sort((a, b) => compareItems(a.item, b.item, book));
 }
 
 const gluedWord = /^[A-Z]{1,4}(?=\d{8,19}$)/;

@@ -172,6 +172,16 @@ function isDigitAtom(atom: number): boolean {
 
 const hash: Hash = startHash();
 
+/** "2026/ 0815", "RE -4711": one blank slipped in beside a mark within a number, perhaps. */
+function isLooseMark(atom: number): boolean {
+  const from = scan.end[atom - 1]!;
+  if (scan.start[atom]! - from !== 2) return false;
+  const first = foldUnit(scan.text.charCodeAt(from));
+  const second = foldUnit(scan.text.charCodeAt(from + 1));
+  const mark = first === 0x20 ? second : second === 0x20 ? first : 0;
+  return mark === 0x2d || mark === 0x2f;
+}
+
 /** Finds the longest known number that starts at this atom; answers its last atom or −1. */
 function longestKnown(atom: number, index: NumberIndex, into: Citation[]): number {
   restartHash(hash);
@@ -183,8 +193,11 @@ function longestKnown(atom: number, index: NumberIndex, into: Citation[]): numbe
   for (let last = atom; last < scan.count; last++) {
     if (last > atom) {
       const gap = scan.gap[last]!;
-      if (gap > gapJoiner) break;
       if (gap === gapBlank) wrapped = true;
+      else if (gap > gapJoiner) {
+        if (!isLooseMark(last)) break;
+        wrapped = true;
+      }
     }
     for (let position = scan.start[last]!; position < scan.end[last]!; position++) {
       growHash(hash, foldUnit(scan.text.charCodeAt(position)));
@@ -240,6 +253,7 @@ function readTail(
     const full = fullTailNumber(next, head.key, endDigits);
     if (full === null) return atom;
     const entry = index.findKey(full.key);
+    if (entry >= 0 && isBeginOfOther(next, full.last, gap, index)) return atom;
     const goesOn = isDashed || (word === gapNone && isNumberAfter(full.last, gap));
     const isRange = gap === gapRange || (gap === gapDash && !isDashed);
     isDashed = isRange && goesOn;
@@ -257,6 +271,16 @@ function readTail(
     atom = full.last;
   }
   return atom;
+}
+
+/**
+ * "A26002498, 26/02499": the digits begin another number, whose own mark is not that of the list. Of
+ * 001/002/003 none does.
+ */
+function isBeginOfOther(first: number, last: number, gap: number, index: NumberIndex): boolean {
+  if (last + 1 >= scan.count || scan.gap[last + 1] === gap) return false;
+  if (scan.gap[last + 1]! > gapJoiner) return false;
+  return longestKnown(first, index, []) > last;
 }
 
 /** Is there a further number behind this atom, after the same kind of gap? */

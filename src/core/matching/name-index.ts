@@ -357,7 +357,7 @@ function latinNearMatches(name: CompanyName, byWord: ReadonlyMap<string, Entry[]
 }
 
 /** What a firm is sure to be called by; a shorter name without it may be any word. */
-const companyWord = /公司|厂|店|集团|贸易|科技|实业/;
+const companyWord = /公司|会社|厂|店|集团|贸易|科技|实业/;
 const minInside = 4;
 const minInsideWithout = 5;
 const mostInside = 24;
@@ -387,9 +387,9 @@ type Inside = {
 };
 
 function namesInside(folded: string, { byKey, byForm, endings }: Inside): readonly NameHit[] {
-  for (const run of folded.match(/[\u3400-\u9fff()]{4,60}/g) ?? []) {
+  for (const run of folded.match(/[々\u3400-\u9fff()]{4,60}/g) ?? []) {
     const least = companyWord.test(run) ? minInside : minInsideWithout;
-    const text = run.replace(/[()]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
+    const text = run.replace(/[()々]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
     const ends: number[] = [];
     for (let end = least; end <= text.length; end++) {
       if (endings.isLast[text.charCodeAt(end - 1)] === 0) continue;
@@ -446,7 +446,7 @@ const mostMemoWords = 30;
 
 /** The longest name that stands in the memo as it is, or cut; a single word is none. */
 function latinNamesInside(text: string, { byForm, byWord, sorted }: LatinInside): NameHit[] {
-  const words = text.split(/[\s/;:]+/).filter((word) => word !== "");
+  const words = text.split(/[\s/;:*|-]+/).filter((word) => word !== "");
   for (let start = 0; start < Math.min(words.length, mostMemoWords); start++) {
     // Most words of a memo hold digits or Han characters: they begin no Latin name.
     if (/[\d\u3400-\u9fff]/.test(words[start]!)) continue;

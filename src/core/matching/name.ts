@@ -271,7 +271,7 @@ function parseLatinName(folded: string): CompanyName {
   return {
     full: words.map(plainWord).join(""),
     key: core.join(""),
-    form: [...plain].sort().join(" "),
+    form: withoutArticle(plain).sort().join(" "),
     region: "",
     brand: core.join(" "),
     trade: "",
@@ -281,6 +281,12 @@ function parseLatinName(folded: string): CompanyName {
     hasLegalForm: kept.length < words.length,
     isPerson: false,
   };
+}
+
+/** Al Futtaim Trading signs as Futtaim Trading as well; of two words or more something is left to tell. */
+function withoutArticle(words: readonly string[]): string[] {
+  const kept = words.filter((word) => word !== "AL" && word !== "EL");
+  return kept.length > 1 ? kept : [...words];
 }
 
 /** Ä, Ö, Ü, Å are written A or AE, O or OE, U or UE, A or AA. */

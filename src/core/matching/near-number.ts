@@ -57,7 +57,7 @@ export function findNearNumber(
       const key = papers.keys[at]!;
       if (maySuffix && key.length > token.length && key.endsWith(token)) {
         addDoc(suffixed, firsts.suffixed, papers, at);
-      } else if (mayBeDamaged && isAlikeEnough(question, key) && isDamaged(token, key)) {
+      } else if (mayBeDamaged && isDamagedAlike(question, key)) {
         addDoc(damaged, firsts.damaged, papers, at);
       }
     }
@@ -72,6 +72,13 @@ function addDoc(found: Paper[], first: number, { keys, items, kinds }: Shelved, 
   const same = found.findIndex(({ key }, place) => place >= first && key === keys[at]);
   if (same < 0) found.push({ key: keys[at]!, docs: [doc] });
   else found[same]!.docs.push(doc);
+}
+
+/** Letters read for digits are cleaned up before two numbers are compared: they cost no likeness. */
+function isDamagedAlike(question: NearQuestion, key: string): boolean {
+  const { token } = question;
+  if (token.length === key.length && isConfused(token, key)) return true;
+  return isAlikeEnough(question, key) && isDamaged(token, key);
 }
 
 /** One character of the longer one is off: Levenshtein similarity with a swap counted as one. */

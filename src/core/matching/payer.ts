@@ -68,7 +68,7 @@ export function findPayers(line: MatchLine, book: Book, rules: Rules): readonly 
   const isHinted = hits.every(({ standing }) => standing === "weak" || standing === "partial");
   if (!isHinted) return hits;
   const drafts: Drafts = new Map();
-  addInside(line, book, rules, drafts);
+  addInside(line, book, rules, drafts, hits.length === 0);
   addNumbered(line, book, rules, drafts);
   if (drafts.size === 0) return hits;
   // For whom somebody pays says more than whom his own name resembles.
@@ -303,11 +303,17 @@ function addTaxIds(said: readonly string[], book: Book, drafts: Drafts): void {
 const shortestInside = 2;
 
 /** Someone pays for a customer and says so: 代上海启明贸易付货款. */
-function addInside(line: MatchLine, book: Book, rules: Rules, drafts: Drafts): void {
+function addInside(
+  line: MatchLine,
+  book: Book,
+  rules: Rules,
+  drafts: Drafts,
+  isPayerUnknown: boolean,
+): void {
   if (!rules.R04.enabled || line.memo.length < shortestInside) return;
   const inside = book.names.findInside(line.memo);
-  const isNameless = inside.length === 0 && line.payerName === "";
-  for (const hit of isNameless ? book.names.findLatinInside(line.memo) : inside) {
+  const isLatin = inside.length === 0 && isPayerUnknown;
+  for (const hit of isLatin ? book.names.findLatinInside(line.memo) : inside) {
     if (isPersonElsewhere(hit.customer, line, book)) continue;
     add(drafts, hit.customer, {
       weight: hit.isShared ? book.weights.who.nameShared : book.weights.who.nameInMemo,

@@ -28,7 +28,7 @@ export type Explanation = {
   readonly blocks?: readonly Because[];
 };
 
-/** Bank charges come in a few sizes (units; hundreds of units where the currency has no cents). */
+/** Bank charges come in a few sizes (of hundred smallest units: KWD 1.000 is ten, JPY 1,000 as well). */
 const usualFees = [5, 8, 10, 12, 15, 18, 20, 25, 30, 35, 40, 45, 50];
 /**
  * What Japanese banks charge for a transfer, consumption tax included: payers there take it off
@@ -232,7 +232,7 @@ function explainFee(context: Context, gap: Gap, found: Explanation[]): void {
     posted: isAgreed && !bornByCustomer && rule.auto,
     because: reason,
   });
-  const unit = Math.max(100, minorPerUnit(currency));
+  const unit = 100;
   // Nobody charges less than one unit.
   if (gap.short < unit) return;
   // A fee that could as well be two digits swapped is for a person to look at.

@@ -9,7 +9,15 @@ test("the smaller of amount and share holds", () => {
   const { R27 } = resolveRules([])(scope);
   assert.equal(R27.tolerance(10_000_000, "CNY"), 100);
   assert.equal(R27.tolerance(50_000, "CNY"), 50);
-  assert.equal(R27.tolerance(50_000, "KWD"), 1);
+  assert.equal(R27.tolerance(50_000, "KWD"), 50);
+});
+
+test("1.00 of other currencies is a hundred of their smallest units", () => {
+  const { R27, R28 } = resolveRules([])(scope);
+  assert.equal(R27.tolerance(10_000_000, "KWD"), 100);
+  assert.equal(R27.tolerance(10_000_000, "KRW"), 100);
+  assert.equal(R27.tolerance(10_000_000, "EUR"), 100);
+  assert.equal(R28.tolerance(10_000_000, "KWD"), 5_000);
 });
 
 test("a setting holds inside its scope, the default outside", () => {

@@ -1,7 +1,6 @@
 // The rule settings in force for one line: shipped defaults, overlaid by the settings whose scope
 // fits. A setting holds inside its scope; outside it the default holds.
 import { assert } from "../assert.ts";
-import { currencyExponent } from "../currency.ts";
 import { parseMinor, toSafeMinor } from "../money.ts";
 import type { RuleSetting } from "./input.ts";
 import { type RuleCode, type RuleParams, ruleDefaults, type Tolerance } from "./rule-defaults.ts";
@@ -116,8 +115,8 @@ function absoluteLimit(tol: Tolerance, currency: string): number {
   const text = tol.abs[currency];
   if (text !== undefined) return minorOf(text, currency);
   const other = tol.abs["*"];
-  if (other === undefined) return 0;
-  return currencyExponent(currency) === 2 ? minorOf(other, "CNY") : 1;
+  // Where the smallest unit is no hundredth, 1.00 stands for a hundred of them: KRW 100, KWD 0.100.
+  return other === undefined ? 0 : minorOf(other, "CNY");
 }
 
 function minorOf(text: string, currency: string): number {

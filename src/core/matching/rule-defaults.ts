@@ -4,7 +4,10 @@
 export type RuleAction = "auto" | "suggest";
 
 export type Tolerance = {
-  /** Decimal text by currency; "*" for every other currency. The smaller of abs and pct holds. */
+  /**
+   * Decimal text by currency; "*" for every other one, in hundreds of its smallest units. The smaller
+   * of abs and pct holds.
+   */
   readonly abs?: Readonly<Record<string, string>>;
   /** Per cent as decimal text. */
   readonly pct?: string;
