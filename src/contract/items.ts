@@ -196,6 +196,16 @@ export const itemDetail = z
         by: z.string().nullable(),
       })
       .nullable(),
+    /** The invoices that bill a delivery; the deliveries that an invoice bills. */
+    billing: z.array(
+      z.object({
+        item: z.object({ id: recordId, no: z.string() }),
+        amount: decimalAmount,
+        decisionId: recordId,
+      }),
+    ),
+    /** Of a delivery: what no invoice bills yet, paid or not. */
+    unbilled: decimalAmount.nullable(),
     allocations: z.array(itemAllocation),
     differences: z.array(
       z.object({

@@ -201,8 +201,8 @@ export const acts = {
     bySystem: true,
   },
   other_fee_or_discount: {
-    zh: "约定外手续费、折扣",
-    en: "Fee or discount outside the agreed terms",
+    zh: "约定外手续费、折扣、运费",
+    en: "Fee, discount or freight outside the agreed terms",
     roles: finance,
     approvers: ["approver"],
   },

@@ -300,13 +300,19 @@ export async function selectItemsBegunBy(
 ): Promise<BegunItem[]> {
   const { rows } = await client.query<BegunItem>(
     `select i.id, i.no, i.amount_minor as "amountMinor", i.home_minor as "homeMinor",
-            e.accounting_date as "begunOn",
+            coalesce(e.accounting_date, i.accounting_date) as "begunOn",
             coalesce((select sum(a.item_minor) from allocation a
               where a.org_id = i.org_id and a.item_id = i.id and a.decision_id <> $2), 0)::bigint
               as "usedMinor"
-     from open_item i join entry e on e.org_id = i.org_id and e.id = i.entry_id
-     where i.org_id = $1 and e.source_kind = 'decision' and e.source_id = $2
-       and i.cancelled_at is null`,
+     from open_item i left join entry e on e.org_id = i.org_id and e.id = i.entry_id
+     where i.org_id = $1 and i.cancelled_at is null and i.id in (
+       select b.id from entry e join open_item b on b.org_id = e.org_id and b.entry_id = e.id
+       where e.org_id = $1 and e.source_kind = 'decision' and e.source_id = $2
+       union all
+       -- an invoice of what was paid before it moves no account and has no entry
+       select x.invoice_id from delivery_invoice x
+       join open_item b on b.org_id = x.org_id and b.id = x.invoice_id and b.entry_id is null
+       where x.org_id = $1 and x.decision_id = $2)`,
     [orgId, decisionId],
   );
   return rows;

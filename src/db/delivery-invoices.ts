@@ -64,6 +64,33 @@ export async function selectDeliveriesOfStaged(
   return rows;
 }
 
+export type Billing = {
+  readonly decisionId: number;
+  /** The invoice of a delivery, the delivery of an invoice. */
+  readonly otherId: number;
+  readonly otherNo: string;
+  readonly billedMinor: number;
+};
+
+/** Which invoices bill the delivery, or which deliveries the invoice bills; oldest first. */
+export async function selectBillingOf(
+  client: pg.ClientBase,
+  orgId: number,
+  itemId: number,
+): Promise<Billing[]> {
+  const { rows } = await client.query<Billing>(
+    `select x.decision_id as "decisionId", o.id as "otherId", o.no as "otherNo",
+       x.billed_minor as "billedMinor"
+     from delivery_invoice x
+     join decision d on d.org_id = x.org_id and d.id = x.decision_id and d.undone_by_id is null
+     join open_item o on o.org_id = x.org_id
+       and o.id = case x.delivery_id when $2 then x.invoice_id else x.delivery_id end
+     where x.org_id = $1 and (x.delivery_id = $2 or x.invoice_id = $2) order by x.id`,
+    [orgId, itemId],
+  );
+  return rows;
+}
+
 const table: BulkTable = {
   table: "delivery_invoice",
   columns: {

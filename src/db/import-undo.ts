@@ -34,6 +34,12 @@ export async function standingOnImport(
            and (i.applied_minor <> 0
              or exists (select from open_item o where o.org_id = $1 and o.linked_item_id = i.id
                   and o.batch_id is distinct from $2 and o.cancelled_at is null)
+             or exists (select from delivery_invoice b
+                  join decision d on d.org_id = b.org_id and d.id = b.decision_id
+                    and d.undone_by_id is null
+                  join open_item o on o.org_id = b.org_id and o.id = b.invoice_id
+                  where b.org_id = $1 and b.delivery_id = i.id
+                    and o.batch_id is distinct from $2)
              or exists (select from difference d where d.org_id = $1 and d.item_id = i.id
                   and d.state = 'open'))
          limit 1000) x) as items`,

@@ -2,17 +2,33 @@
 // nothing twice, the age of the delivery kept, taken back with the import or alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { adjust, previewAdjustment } from "../../src/app/adjustments/adjust.ts";
 import { undoImport } from "../../src/app/importing/undo-import.ts";
+import { readItem } from "../../src/app/items/read-item.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { undoLineDecision } from "../../src/app/workbench/decide.ts";
 import type { ImportChoices } from "../../src/contract/imports.ts";
+import { isoDate } from "../../src/core/date.ts";
 import { addLine, balanceOf } from "../support/books.ts";
 import { type ImportDesk, importDesk } from "../support/import-file.ts";
 import { manualRequest } from "../support/manual-request.ts";
 
 const head =
   "单号,类型,客户编号,客户名称,币种,价税合计,未收金额,税额,开票日期,到期日,送货单号,对账单号,备注\n";
+/** An adjustment that says nothing yet. */
+const bare = {
+  ...{ itemId: null, otherItemId: null, receiptId: null, toCustomerId: null, bankLineId: null },
+  ...{
+    bankAccountId: null,
+    toAccount: "",
+    amount: "",
+    reason: "按单据",
+    difference: null,
+    due: null,
+  },
+  ...{ isUnconditional: false, agreementNo: "", evidence: [], responsible: "", fileIds: [] },
+} as const;
 const days = ["2026-08-31", "2026-09-01", "2026-09-15", "2026-09-30", "2026-10-05", "2026-12-31"];
 
 async function holds({ deps, books }: ImportDesk): Promise<void> {
@@ -255,6 +271,101 @@ I2,发票,C1,甲公司,CNY,226.00,226.00,26.00,2026-09-20,,FH-002,,
   assert.ok((await undoImport(desk.deps, desk.actor, { booksId, id: read.id })).ok);
   assert.equal(await balanceOf(books, "deferred_vat"), -104_00);
   assert.equal(await balanceOf(books, "uninvoiced"), 478_00);
+  await holds(desk);
+});
+
+/** The delivery is paid in full, on a line of its own. */
+async function paidInFull(desk: ImportDesk, no: string, minor: number): Promise<void> {
+  const lineId = await addLine(desk.books, { amountMinor: minor, date: "2026-09-12" });
+  const parts = [{ itemId: await numberOf(desk, no), minor }];
+  const [paid] = await desk.books.record((db, recording) =>
+    postDecisions(db, recording, [manualRequest(lineId, parts)]),
+  );
+  assert.ok(paid?.ok);
+}
+
+test("a delivery paid before its invoice is invoiced by hand: its tax is due, nothing is left to pay", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  const { booksId } = books;
+  await delivered(desk);
+  await paidInFull(desk, "FH-009", 113_00);
+  const itemId = await numberOf(desk, "FH-009");
+  const document = { no: "I9", issuedOn: isoDate("2026-09-20"), tax: null, moreItemIds: [] };
+  const request = {
+    ...bare,
+    kind: "invoice_delivery",
+    itemId,
+    amount: "113.00",
+    document,
+  } as const;
+  const looked = await previewAdjustment(deps, actor, { booksId, request });
+  assert.equal(looked.ok && looked.value.homeAmount, "13.00");
+  const done = await adjust(deps, actor, { booksId, request });
+  assert.ok(done.ok && done.value.kind === "posted", JSON.stringify(done));
+  assert.equal(await balanceOf(books, "deferred_vat"), -91_00);
+  assert.equal(await balanceOf(books, "receivable"), 0);
+  const page = await readItem(deps, { ...books, today: isoDate("2026-10-05") }, itemId);
+  assert.ok(page.ok);
+  const { billing, unbilled } = page.value;
+  assert.deepEqual(
+    [billing.map(({ item, amount }) => [item.no, amount]), unbilled],
+    [[["I9", "113.00"]], "0.00"],
+  );
+  await holds(desk);
+  const { decisionId } = done.value;
+  const undone = await undoLineDecision(deps, actor, { booksId, decisionId, reason: "" });
+  assert.ok(undone.ok, JSON.stringify(undone));
+  assert.equal(await balanceOf(books, "deferred_vat"), -104_00);
+  assert.equal((await adjust(deps, actor, { booksId, request })).ok, true, "its number is free");
+  await holds(desk);
+});
+
+test("an invoice that moves nothing is taken back as well, and its number is free again", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  const { booksId } = books;
+  const plain = await desk.read(
+    "d.csv",
+    `${head}FH-005,未开票,C1,甲公司,CNY,300.00,300.00,,2026-09-01,,,,\n`,
+  );
+  await desk.commit(plain.id);
+  await paidInFull(desk, "FH-005", 300_00);
+  const file = `${head}I5,发票,C1,甲公司,CNY,300.00,300.00,,2026-09-20,,FH-005,,\n`;
+  const read = await desk.read("a.csv", file);
+  await desk.commit(read.id);
+  assert.equal(await desk.count("select count(*) from entry where event = 'J04'"), 0);
+  const refused = await undoImport(deps, actor, { booksId, id: plain.id });
+  assert.equal(!refused.ok && refused.error.code, "import_in_use");
+  const decisionId = await desk.count("select max(id) from decision");
+  const undone = await undoLineDecision(deps, actor, { booksId, decisionId, reason: "" });
+  assert.ok(undone.ok, JSON.stringify(undone));
+  const live = "select count(*) from open_item where no = 'I5' and cancelled_at is null";
+  assert.equal(await desk.count(live), 0);
+  const again = await desk.read("b.csv", `${file}\n`);
+  assert.deepEqual([again.preview?.counts.fresh, again.preview?.counts.known], [1, 0]);
+  assert.equal(again.preview?.deliveries?.billing, 1);
+  await holds(desk);
+});
+
+test("a delivery stays while an invoice bills it, whichever of its deliveries the invoice names first", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  const { booksId } = books;
+  await delivered(desk);
+  const more = await desk.read(
+    "more.csv",
+    `${head}FH-006,未开票,C1,甲公司,CNY,100.00,100.00,,2026-09-12,,,,\n`,
+  );
+  await desk.commit(more.id);
+  await paidInFull(desk, "FH-006", 100_00);
+  const payment = await desk.count("select max(id) from decision");
+  const file = `${head}I6,发票,C1,甲公司,CNY,665.00,665.00,,2026-09-20,,"FH-001、FH-006",,\n`;
+  await desk.commit((await desk.read("a.csv", file)).id);
+  const request = { booksId, decisionId: payment, reason: "" };
+  assert.ok((await undoLineDecision(deps, actor, request)).ok);
+  const refused = await undoImport(deps, actor, { booksId, id: more.id });
+  assert.equal(!refused.ok && refused.error.code, "import_in_use");
   await holds(desk);
 });
 

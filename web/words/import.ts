@@ -190,6 +190,7 @@ export const importWords = {
     zh: "按先发先开：采用 {count} 个建议",
     en: "Oldest first: take {count} suggestions",
   },
+  billingTake: { zh: "建议 {delivery}", en: "Take {delivery}" },
   billingMore: { zh: "再显示 {count} 张", en: "Show {count} more" },
   billingOf: { zh: "发票 {no} 开的是哪笔发货", en: "Delivery that invoice {no} bills" },
   billingChoose: { zh: "选择发货", en: "Choose the delivery" },

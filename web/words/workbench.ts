@@ -436,8 +436,8 @@ export const workbenchWords = {
   phoneChoose: { zh: "先选一个建议。", en: "Choose a proposal first." },
   phoneLoadMore: { zh: "再看一些", en: "Show more" },
   phoneMore: {
-    zh: "手工核销、拆分请在电脑上查看。",
-    en: "Settling by hand and splitting: please use a computer.",
+    zh: "手工核销、拆分、退票、保证金请在电脑上处理。",
+    en: "Settling by hand, splitting, bank returns and deposits: please use a computer.",
   },
   phoneAccept: { zh: "采用", en: "Accept" },
   phoneNext: { zh: "下一笔", en: "Next" },

@@ -204,11 +204,15 @@ async function dayRate(
   return rateAt(rates, { from: currency, to, date });
 }
 
-/** The largest amount in home currency that any item or receipt gives or takes. */
+/**
+ * The largest amount in home currency that any item or receipt gives or takes; of the invoice of a
+ * delivery that was paid before, the largest line.
+ */
 function sizeOf(postings: readonly CodedPosting[]): bigint {
-  const homes = postings.flatMap(({ posting }) =>
-    posting.uses.map(({ homeMinor }) => (homeMinor < 0n ? -homeMinor : homeMinor)),
-  );
-  assert(homes.length > 0, "an adjustment uses an item or a receipt");
+  const used = postings.flatMap(({ posting }) => posting.uses);
+  const moved =
+    used.length > 0 ? used : postings.flatMap(({ posting }) => posting.entry?.lines ?? []);
+  assert(moved.length > 0, "an adjustment moves something");
+  const homes = moved.map(({ homeMinor }) => (homeMinor < 0n ? -homeMinor : homeMinor));
   return homes.reduce((a, b) => (a > b ? a : b), 0n);
 }

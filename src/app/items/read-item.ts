@@ -7,6 +7,7 @@ import type { AccountKey, LedgerSettings } from "../../core/ledger/accounts.ts";
 import { accountOf } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { type Billing, selectBillingOf, selectUnbilled } from "../../db/delivery-invoices.ts";
 import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import { type ItemRow, selectItem } from "../../db/item-list.ts";
 import {
@@ -50,12 +51,16 @@ export async function loadItem(db: Db, books: BooksToday, id: number): Promise<I
   const allocations = await selectItemAllocations(db, orgId, id);
   const decisionIds = allocations.map(({ decisionId }) => decisionId);
   const files = evidenceById(await selectFilesOfDecisions(db, orgId, decisionIds));
+  const billing = await selectBillingOf(db, orgId, id);
+  const unbilled = (await selectUnbilled(db, books, [id])).get(id);
   const found = await selectItemDifferences(db, orgId, id);
   const changes = await selectItemChanges(db, orgId, id);
   const entries = await selectItemEntries(db, orgId, id);
   return {
     item: documentOnWire(document, { ledger, row }),
     source: sourceOf(document),
+    billing: billing.map((one) => billingOnWire(one, currency)),
+    unbilled: unbilled ? formatMinor(unbilled.unbilledMinor, currency) : null,
     allocations: allocations.map((row) => allocationOnWire(row, { currency, files })),
     differences: found.map(differenceOnWire),
     changes: changes.map(({ recordedAt, disputedDeltaMinor, ...row }) => ({
@@ -99,6 +104,12 @@ function documentOnWire(
 function sourceOf({ batchId, fileName, rowNo, importedBy }: ItemDocument): ItemDetail["source"] {
   if (batchId === null) return null;
   return { batchId, fileName: fileName ?? "", row: rowNo, by: importedBy };
+}
+
+function billingOnWire(row: Billing, currency: string): ItemDetail["billing"][number] {
+  const { decisionId, otherId, otherNo, billedMinor } = row;
+  const amount = formatMinor(billedMinor, currency);
+  return { item: { id: otherId, no: otherNo }, amount, decisionId };
 }
 
 function allocationOnWire(

@@ -56,7 +56,7 @@ function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
   const [isOpen, open] = useState(false);
   // a reader sees the button with its reason, wherever there is something to adjust at all
   const asked = refusal === null ? role : "administrator";
-  if (kindsFor(subject.kind, asked).length === 0) return null;
+  if (kindsFor(subject, asked).length === 0) return null;
   return (
     <>
       <RefusedButton size="small" reason={refusal} onClick={() => open(true)}>

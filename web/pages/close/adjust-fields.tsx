@@ -1,11 +1,12 @@
 // The fields of an adjustment, those that its kind needs.
 import { Checkbox, Input, Select } from "antd";
+import { unclaimedYears } from "../../../src/core/ledger/events/receipts.ts";
 import { useBooks } from "../../api/session.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
-import { type AdjustKind, emptyBody, fixedKinds, otherKinds } from "./adjust-kinds.ts";
+import { type AdjustKind, emptyBody, fixedKinds, leftFor, otherKinds } from "./adjust-kinds.ts";
 import {
   Field,
   type FieldProps,
@@ -21,8 +22,10 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
   const w = useWords(closeWords);
   const language = useLanguage();
   const { subject, body, kinds, onChange } = props;
-  const { currency, open } = subject;
+  const { currency } = subject;
   const { kind } = body;
+  const left = formatAmount(leftFor(subject, kind), currency, language);
+  const leftWord = kind === "invoice_delivery" ? "unbilledAmount" : "openAmount";
   const { today } = useBooks();
   const needsAgreement = ["net_payable", "three_party", "transfer"].includes(kind);
   return (
@@ -39,11 +42,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
         />
       </Field>
       <KindFields key={kind} {...props} />
-      <Field
-        label={`${w("adjustAmount", { currency })} · ${w("openAmount", {
-          amount: formatAmount(open, currency, language),
-        })}`}
-      >
+      <Field label={`${w("adjustAmount", { currency })} · ${w(leftWord, { amount: left })}`}>
         <Input
           aria-label={w("adjustAmount", { currency })}
           value={body.amount}
@@ -103,6 +102,8 @@ function KindFields(props: FieldProps) {
       );
     case "invoice_delivery":
       return <InvoiceFields {...props} />;
+    case "unclaimed_income":
+      return <UnclaimedNote />;
     case "retention_split":
       return <RetentionFields {...props} />;
     default: {
@@ -119,6 +120,11 @@ function KindFields(props: FieldProps) {
       );
     }
   }
+}
+
+function UnclaimedNote() {
+  const w = useWords(closeWords);
+  return <p className="page-note">{w("unclaimedNote", { years: unclaimedYears })}</p>;
 }
 
 function RetentionFields({ body, onChange }: FieldProps) {

@@ -25,7 +25,7 @@ import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { AdjustFields } from "./adjust-fields.tsx";
-import { type AdjustSubject, emptyBody, isFilled, kindsFor } from "./adjust-kinds.ts";
+import { type AdjustSubject, emptyBody, isFilled, isThere, kindsFor } from "./adjust-kinds.ts";
 import { Field } from "./adjust-targets.tsx";
 import { actTitles, nameOfPosition } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
@@ -39,7 +39,7 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
   const base = useBooksPath();
   const { subject, onClose } = props;
   const { role } = useSession().organisation;
-  const kinds = kindsFor(subject.kind, role);
+  const kinds = kindsFor(subject, role);
   const { today } = useBooks();
   const [body, change] = useState<AdjustmentBody>(() =>
     emptyBody(subject, kinds[0] ?? "rounding", today),
@@ -104,26 +104,33 @@ export function AdjustForm(props: { subject: AdjustSubject; onClose: () => void 
           <EvidenceUpload kind={body.kind} files={files} onChange={putFiles} />
         </Field>
         {fault ? <p className="form-fault">{sentence(fault)}</p> : null}
-        {preview ? <PreviewBox preview={preview} /> : null}
+        {preview ? <PreviewBox preview={preview} body={filled} /> : null}
       </div>
     </Modal>
   );
 }
 
-function PreviewBox({ preview }: { readonly preview: AdjustmentPreview }) {
+/** A long form would leave what it books below the window. */
+function intoView(box: HTMLElement | null): void {
+  box?.scrollIntoView({ block: "center" });
+}
+
+function PreviewBox(props: { readonly preview: AdjustmentPreview; readonly body: AdjustmentBody }) {
+  const { preview, body } = props;
   const w = useWords(closeWords);
   const word = useSentence();
   const language = useLanguage();
   const { id: booksId } = useBooks();
   const who = preview.by.map((one) => nameOfPosition(one, word)).join(" + ");
   const extra = preview.requires.flatMap((one) => {
+    if (isThere(one, body)) return [];
     const found = Object.hasOwn(requirements, one)
       ? requirements[one as keyof typeof requirements] // checked right before
       : null;
     return found ? [word(found)] : [];
   });
   return (
-    <div className="adjust-preview" role="status">
+    <div className="adjust-preview" role="status" ref={intoView}>
       <p>
         {preview.kind === "alone" ? (
           <b>{w("alone")}</b>

@@ -16,6 +16,8 @@ export type AdjustSubject = {
   readonly currency: string;
   /** What is left on it, with its sign. */
   readonly open: string;
+  /** Of a delivery: what no invoice bills yet, paid or not. */
+  readonly unbilled?: string | null;
   readonly customerId: number;
   /** Of money: the account that paid; "" = unknown. */
   readonly payerAccount: string;
@@ -50,11 +52,25 @@ const usualKinds: readonly AdjustKind[] = [
 ];
 
 /** Those a person of that role may do, or ask for. */
-export function kindsFor(itemKind: string, role: Role): readonly AdjustKind[] {
-  const usual =
-    itemKind === "delivery" ? (["invoice_delivery", ...usualKinds] as const) : usualKinds;
-  const all = kindsOf[itemKind] ?? usual;
+export function kindsFor(
+  { kind: itemKind, open, unbilled }: Pick<AdjustSubject, "kind" | "open" | "unbilled">,
+  role: Role,
+): readonly AdjustKind[] {
+  const all = [
+    ...(itemKind === "delivery" && !isNothing(unbilled ?? open)
+      ? (["invoice_delivery"] as const)
+      : []),
+    // of a delivery paid before its invoice nothing is left to adjust
+    ...(isNothing(open) ? [] : (kindsOf[itemKind] ?? usualKinds)),
+  ];
   return all.filter((kind) => factsOfAct(actOfAdjustment[kind]).roles.includes(role));
+}
+
+const isNothing = (amount: string) => !/[1-9]/.test(amount);
+
+/** What an adjustment of that kind is about: of a delivery that is invoiced, all that is not yet. */
+export function leftFor({ open, unbilled }: AdjustSubject, kind: AdjustKind): string {
+  return kind === "invoice_delivery" ? (unbilled ?? open) : open;
 }
 
 /** The kind of item that settles the adjusted one; of three_party another customer's. */
@@ -101,7 +117,7 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: strin
     bankAccountId: null,
     toAccount: paysOut(kind) ? subject.payerAccount : "",
     // of a tail or a fee nobody wants the whole item
-    amount: wholeKinds.has(kind) ? subject.open.replace("-", "") : "",
+    amount: wholeKinds.has(kind) ? leftFor(subject, kind).replace("-", "") : "",
     reason: "",
     difference: null,
     due: null,
@@ -125,6 +141,26 @@ export function isFilled(body: AdjustmentBody): boolean {
   if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
   const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
   return !paysOut(kind) || hasPayout;
+}
+
+/** Whether the form holds already what the act cannot do without; a call is made outside it. */
+export function isThere(requirement: string, body: AdjustmentBody): boolean {
+  switch (requirement) {
+    case "paper":
+    case "signed_agreement":
+    case "certificate":
+    case "carrier_document":
+      return body.fileIds.length > 0;
+    case "reason":
+    case "cause":
+      return body.reason.trim() !== "";
+    case "evidence":
+      return body.evidence.length > 0;
+    case "responsible":
+      return body.responsible.trim() !== "";
+    default:
+      return false;
+  }
 }
 
 function isDocument(document: AdjustmentBody["document"]): boolean {

@@ -9,6 +9,7 @@ import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
+import { leftFor } from "./adjust-kinds.ts";
 import { Field, type FieldProps } from "./adjust-targets.tsx";
 
 type Paper = NonNullable<AdjustmentBody["document"]>;
@@ -64,7 +65,10 @@ export function InvoiceFields({ subject, body, onChange }: FieldProps) {
             }))}
             onChange={(moreItemIds: number[]) => {
               const chosen = others.filter(({ id }) => moreItemIds.includes(id));
-              const amount = sumDecimals([subject.open, ...chosen.map(({ open }) => open)]);
+              const amount = sumDecimals([
+                leftFor(subject, body.kind),
+                ...chosen.map(({ open }) => open),
+              ]);
               onChange({ amount, document: { ...paper, moreItemIds } });
             }}
           />

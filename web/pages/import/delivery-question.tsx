@@ -23,10 +23,13 @@ export function DeliveryQuestion(props: {
   const { billing, undecided, rows } = deliveries;
   const { change } = useChoices(card);
   const [isAll, showAll] = useState(false);
+  // what is answered stays where it stood: the next question does not move under the hand
+  const [places] = useState(() => new Map(rows.map((one, at) => [keyOf(one), at])));
+  const place = (one: DeliveryPlacing) => places.get(keyOf(one)) ?? rows.length;
   const say = (said: readonly Said[]) =>
     void change((choices) => {
-      const keys = new Set(said.map(({ row, no }) => `${row} ${no}`));
-      const others = (choices.deliveries ?? []).filter(({ row, no }) => !keys.has(`${row} ${no}`));
+      const keys = new Set(said.map(keyOf));
+      const others = (choices.deliveries ?? []).filter((one) => !keys.has(keyOf(one)));
       const kept = said.flatMap(({ deliveryIds, ...of }) =>
         deliveryIds === null ? [] : { ...of, deliveryIds: [...deliveryIds] },
       );
@@ -36,7 +39,8 @@ export function DeliveryQuestion(props: {
   const offered = rows.flatMap(({ row, no, suggested }) =>
     suggested === null ? [] : [{ row, no, deliveryIds: [suggested] }],
   );
-  const shown = isAll ? rows : rows.slice(0, Math.max(shownFirst, undecided));
+  const ordered = rows.toSorted((a, b) => place(a) - place(b));
+  const shown = isAll ? ordered : ordered.slice(0, Math.max(shownFirst, undecided));
   return (
     <div className={undecided > 0 ? "question is-amber" : "question"}>
       <span>
@@ -52,7 +56,7 @@ export function DeliveryQuestion(props: {
       ) : null}
       <ul className="billing-rows">
         {shown.map((one) => (
-          <BillingRow key={`${one.row} ${one.no}`} one={one} onSay={say} />
+          <BillingRow key={keyOf(one)} one={one} onSay={say} />
         ))}
       </ul>
       {rows.length > shown.length ? (
@@ -63,6 +67,8 @@ export function DeliveryQuestion(props: {
     </div>
   );
 }
+
+const keyOf = ({ row, no }: { readonly row: number; readonly no: string }) => `${row} ${no}`;
 
 const another = "another sale";
 
@@ -76,9 +82,10 @@ function BillingRow(props: {
   const w = useWords(importWords);
   const language = useLanguage();
   const { one, onSay } = props;
-  const { row, no, currency, candidates, by, deliveryIds } = one;
+  const { row, no, currency, candidates, by, deliveryIds, suggested } = one;
   const label = w("billingOf", { no });
   const isOther = by === "nothing";
+  const offered = candidates.find(({ id }) => id === suggested);
   return (
     <li>
       <span className="billing-invoice">
@@ -92,12 +99,17 @@ function BillingRow(props: {
         placeholder={w("billingChoose")}
         value={isOther ? [another] : deliveryIds}
         showSearch={{ optionFilterProp: "label" }}
+        optionLabelProp="short"
         options={[
-          ...candidates.map((delivery) => ({
-            value: delivery.id,
-            label: `${delivery.no} · ${delivery.issueDate} · ${formatAmount(delivery.unbilled, currency, language)}`,
-          })),
-          { value: another, label: w("billingAnother") },
+          ...candidates.map((delivery) => {
+            const amount = formatAmount(delivery.unbilled, currency, language);
+            return {
+              value: delivery.id,
+              label: `${delivery.no} · ${delivery.issueDate} · ${amount}`,
+              short: `${delivery.no} · ${amount}`,
+            };
+          }),
+          { value: another, label: w("billingAnother"), short: w("billingAnother") },
         ]}
         onChange={(chosen) => {
           const ids = chosen.filter((id) => typeof id === "number");
@@ -106,7 +118,17 @@ function BillingRow(props: {
           onSay([{ row, no, deliveryIds: said }]);
         }}
       />
-      <small className="page-note">{w(`billingBy_${by}`)}</small>
+      {offered ? (
+        <Button
+          size="small"
+          aria-label={`${label}: ${w("billingTake", { delivery: offered.no })}`}
+          onClick={() => onSay([{ row, no, deliveryIds: [offered.id] }])}
+        >
+          {w("billingTake", { delivery: offered.no })}
+        </Button>
+      ) : (
+        <small className="page-note">{w(`billingBy_${by}`)}</small>
+      )}
     </li>
   );
 }

@@ -21,7 +21,7 @@ import { useSentence, useWords } from "../../words/words.ts";
 import { AdjustButton } from "../close/adjust-button.tsx";
 import { ItemChangeForm } from "./item-change-form.tsx";
 import { isZero } from "./item-columns.tsx";
-import { Allocations, Changes, Differences, Entries } from "./item-history.tsx";
+import { Allocations, Billing, Changes, Differences, Entries } from "./item-history.tsx";
 
 type ItemDrawerProps = {
   readonly itemId: number;
@@ -53,11 +53,11 @@ export function ItemDrawer(props: ItemDrawerProps) {
 }
 
 function Content({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) => void }) {
-  const { item } = detail;
   return (
     <>
-      <Sums item={item} />
+      <Sums detail={detail} />
       <Facts detail={detail} onShow={onShow} />
+      <Billing detail={detail} onShow={onShow} />
       <Allocations detail={detail} onShow={onShow} />
       <Differences detail={detail} />
       <ChangeSection detail={detail} />
@@ -66,12 +66,13 @@ function Content({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) 
   );
 }
 
-function Sums({ item }: { item: ItemDetail["item"] }) {
+function Sums({ detail: { item, unbilled } }: { detail: ItemDetail }) {
   const w = useWords(itemWords);
   const sums = [
     ["original", item.amount],
     ["applied", item.applied],
     ["open", item.open],
+    ...(unbilled === null ? [] : [["unbilled", unbilled] as const]),
     ...(isZero(item.disputed) ? [] : [["disputed", item.disputed] as const]),
   ] as const;
   return (
@@ -101,7 +102,7 @@ function Facts({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) =>
           {item.customer.name}
         </Link>
       </dd>
-      <dt>{w("issueDate")}</dt>
+      <dt>{w(item.kind === "delivery" ? "deliveredOn" : "issueDate")}</dt>
       <dd>
         <DateText date={item.issueDate} />
       </dd>
@@ -148,9 +149,9 @@ function Facts({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) =>
       <Fact label={w("order")} text={item.orderNo} />
       <Fact label={w("delivery")} text={item.deliveryNo} />
       <Fact label={w("statement")} text={item.statementNo} />
-      {item.linked ? (
+      {item.linked && detail.billing.length === 0 ? (
         <>
-          <dt>{w("linked")}</dt>
+          <dt>{w(item.kind === "credit_note" ? "linked" : "continues")}</dt>
           <dd>
             {linkedId === null ? (
               item.linked.no
@@ -199,19 +200,24 @@ function ChangeSection({ detail }: { detail: ItemDetail }) {
   const w = useWords(itemWords);
   const refusal = useRefusal("edit_customers");
   const [isChanging, change] = useState(false);
-  const { item, changes } = detail;
+  const { item, changes, unbilled } = detail;
   const isDone = isZero(item.open) || item.isCancelled;
-  if (isDone && changes.length === 0) return null;
+  // paid before its invoice came: the invoice is still to be booked
+  const isToBill = unbilled !== null && !isZero(unbilled) && !item.isCancelled;
+  if (isDone && !isToBill && changes.length === 0) return null;
+  const subject = { ...item, unbilled, customerId: item.customer.id };
   return (
     <section className="drawer-section">
       <h3>
         {w("changes")}
-        {isDone || isChanging ? null : (
+        {(isDone && !isToBill) || isChanging ? null : (
           <span className="is-end">
-            <AdjustButton item={{ ...item, customerId: item.customer.id }} />{" "}
-            <RefusedButton size="small" reason={refusal} onClick={() => change(true)}>
-              {w("change")}
-            </RefusedButton>
+            <AdjustButton item={subject} />{" "}
+            {isDone ? null : (
+              <RefusedButton size="small" reason={refusal} onClick={() => change(true)}>
+                {w("change")}
+              </RefusedButton>
+            )}
           </span>
         )}
       </h3>

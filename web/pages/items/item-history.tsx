@@ -16,6 +16,35 @@ import { useSentence, useWords } from "../../words/words.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
 import { isZero } from "./item-columns.tsx";
 
+/** The invoices of a delivery, the deliveries of an invoice: each undone alone. */
+export function Billing(props: { detail: ItemDetail; onShow: (id: number) => void }) {
+  const w = useWords(itemWords);
+  const { item, billing } = props.detail;
+  if (billing.length === 0) return null;
+  return (
+    <section className="drawer-section">
+      <h3>{w(item.kind === "delivery" ? "billing_delivery" : "billing_invoice")}</h3>
+      <ul className="drawer-list">
+        {billing.map((one) => (
+          <li key={one.item.id}>
+            <span>
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => props.onShow(one.item.id)}
+              >
+                {one.item.no}
+              </button>{" "}
+              <UndoButton decisionId={one.decisionId} />
+            </span>
+            <MoneyText amount={one.amount} currency={item.currency} bold />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 const kindWords = {
   receipt: "byReceipt",
   netting: "byNetting",
@@ -56,12 +85,14 @@ function Allocation(props: {
   const seesLines = useMay("view_bank_lines");
   const { receipt, otherItem } = one;
   const code = residualWords[one.code as ResidualCode]; // undefined for kinds of their own
+  // undone among the invoices above
+  const isBilled = one.code === "invoice_delivery";
   return (
     <li className={one.isReversed || one.isReversal ? "is-reversed" : ""}>
       <span>
         {one.accountingDate} {w(kindWords[one.kind])}
         {code ? ` · ${word(code)}` : ""}
-        {one.code === "invoice_delivery" ? ` · ${w("billedBy")}` : ""}
+        {isBilled ? ` · ${w("billedBy")}` : ""}
         {one.difference === null ? "" : ` · ${one.difference}`}
         {receipt ? ` · ${receipt.payer}` : ""}{" "}
         {one.isReversal ? <Tag tone="hatched" text={w("reversal")} /> : null}
@@ -83,7 +114,9 @@ function Allocation(props: {
           </button>
         ) : null}
         <EvidenceLinks files={one.files} />
-        {one.isReversal || one.isReversed ? null : <UndoButton decisionId={one.decisionId} />}
+        {one.isReversal || one.isReversed || isBilled ? null : (
+          <UndoButton decisionId={one.decisionId} />
+        )}
       </small>
     </li>
   );

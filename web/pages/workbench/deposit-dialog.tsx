@@ -16,7 +16,10 @@ import { EffectTable } from "../close/effect-table.tsx";
 import { undoDecision } from "../close/undo-now.ts";
 import { type Choice, CustomerPicker } from "../customers/customer-picker.tsx";
 
-type Line = Pick<BankLineDetail["line"], "id" | "amount" | "unapplied" | "currency" | "receipt">;
+type Line = Pick<
+  BankLineDetail["line"],
+  "id" | "amount" | "unapplied" | "currency" | "receipt" | "customerId" | "customerName"
+>;
 
 export function DepositDialog(props: {
   readonly line: Line;
@@ -31,7 +34,7 @@ export function DepositDialog(props: {
   const { currency } = line;
   // what is called no receivable has no receipt, and all of its money is there
   const left = line.receipt === null ? line.amount : line.unapplied;
-  const [customer, choose] = useState<Choice | null>(line.receipt?.customer ?? null);
+  const [customer, choose] = useState<Choice | null>(line.receipt?.customer ?? payerOf(line));
   const [fields, change] = useState({ amount: left, number: "", due: "", reason: "" });
   const [key, renew] = useState(() => crypto.randomUUID());
   const path = `${base}/bank-lines/${line.id}/deposit`;
@@ -137,4 +140,9 @@ export function DepositDialog(props: {
       </div>
     </Modal>
   );
+}
+
+/** The customer whose money it looks like; a person may choose another. */
+function payerOf({ customerId, customerName }: Line): Choice | null {
+  return customerId === null ? null : { id: customerId, name: customerName ?? "" };
 }
