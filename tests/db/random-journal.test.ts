@@ -117,6 +117,7 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
     [4, () => walk.bill()],
     [3, () => walk.deposit()],
     [3, () => walk.bankReturn()],
+    [4, () => walk.keepUnclaimed()],
     [8, () => walk.billDelivery()],
     [3, () => walk.tomorrow()],
     [2, () => walk.closeOrReopen()],
@@ -125,6 +126,7 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
   ];
   const deck = mix.flatMap(([weight, act]) => Array.from({ length: weight }, () => act));
   await walk.addDocument(firstDay);
+  for (let n = 0; n < 20; n += 1) await walk.addOldReceipt();
   const printed: { asOf: IsoDate; knownAt: string; text: string }[] = [];
   for (let n = 1; n <= operations; n += 1) {
     await walk.chance.oneOf(deck)!();

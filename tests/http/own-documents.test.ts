@@ -170,8 +170,22 @@ test("money unclaimed for three years becomes income with an approval, and comes
   const refused = await w.adjust(await keep(young));
   assert.equal(refused.code, "unclaimed_too_young");
   assert.match(refused.text, /2029-06-01/);
+  const inPart = await w.adjust({ ...(await keep(old)), amount: "299.99" });
+  assert.equal(inPart.code, "unclaimed_in_part");
+  assert.match(inPart.text, /300\.00/);
   const lane = await laneOf(old);
   const decisionId = await w.approved(await keep(old));
+  // nobody takes the same money a second time
+  const again = `${w.base}/bank-lines/${old}`;
+  assert.equal((await w.adjust(await keep(old))).code, "exceeds_receipt");
+  const claimed = await w.accountant.post(`${again}/claim`, { customerId: w.a });
+  assert.equal(claimed.code, "already_decided");
+  const deposit = { customerId: w.a, number: "", due: null, reason: "" };
+  const held = await w.accountant.post(`${again}/deposit`, deposit);
+  assert.equal(held.code, "deposit_nothing_left");
+  const category = { lineIds: [old], category: "interest", reason: "" };
+  const called = await w.accountant.post(`${w.base}/bank-lines/category`, category);
+  assert.match(called.text, /already_decided/);
   assert.equal(await balanceOf(books, "unidentified"), -7_000);
   assert.equal(await balanceOf(books, "other_income"), -30_000);
   assert.equal(await laneOf(old), "confirmed");

@@ -43,6 +43,8 @@ import {
 import type { World } from "./journal-world.ts";
 
 export const firstDay = isoDate("2026-01-05");
+/** Before the books of the walk, so long ago that nobody may ask for it any more. */
+const longAgo = isoDate("2022-06-01");
 const currencies = ["CNY", "CNY", "USD", "JPY"] as const;
 
 type Item = Pot & { readonly id: number; readonly kind: string; readonly issued: IsoDate };
@@ -185,10 +187,16 @@ export class Walk {
     this.journal.lines.push(...draft.lines);
   }
 
-  async addReceipt(): Promise<void> {
-    const date = this.day();
+  /** Money nobody has asked about for years. */
+  addOldReceipt(): Promise<void> {
+    return this.addReceipt(addDays(longAgo, this.below(300)), "CNY");
+  }
+
+  async addReceipt(
+    date = this.day(),
+    currency: string = this.chance.oneOf(currencies)!,
+  ): Promise<void> {
     if (!this.journal.isOpen(date)) return;
-    const currency = this.chance.oneOf(currencies)!;
     const minor = this.amount();
     const home = this.inHome(currency, minor, date);
     if (home === 0) return;
@@ -593,6 +601,24 @@ export class Walk {
     await this.name(decisionId);
   }
   readonly moves = new Map<number, { receipt: Receipt; from: number }>();
+
+  /** J46: money that nobody has claimed for three years, all of it. */
+  async keepUnclaimed(): Promise<void> {
+    const { journal } = this;
+    const latest = addMonths(journal.today, -36);
+    const receipt = this.money((r) => r.owner === null && r.lineId !== null && r.date <= latest);
+    if (!receipt) return;
+    const pot = this.place(receipt);
+    const minor = leftOf(pot);
+    const date = this.todayFor(pot);
+    const decisionId = await this.asked({
+      ...{ kind: "unclaimed_income", receiptId: receipt.id, amount: this.text(pot, minor) },
+    });
+    const draft = new Draft();
+    const home = draft.take(date, pot, minor);
+    draft.line(date, "other_income", null, { currency: "CNY", minor: -minor, home: -home });
+    await this.did(decisionId, draft, "J46 unclaimed");
+  }
 
   /** J38 of a credit note or an advance, J45 of a deposit that goes back. */
   async refundCredit(): Promise<void> {

@@ -135,7 +135,7 @@ export function adjustmentPostings(
     case "apply_receipt":
       return alone(request, applyPosting(context, request, on));
     case "unclaimed_income":
-      return alone(request, unclaimedPosting(context, on));
+      return alone(request, unclaimedPosting(context, request, on));
     case "keep_as_advance":
       return alone(request, advancePosting(context, request, on));
     case "recover":

@@ -133,10 +133,13 @@ export function movePosting(
 /** J46: money that nobody has claimed for years. */
 export function unclaimedPosting(
   context: BooksContext,
+  request: AdjustmentRequest,
   { receipt, today }: Adjusted,
 ): Result<Posting, AdjustmentRefusal> {
   if (!receipt) return refuse({ code: "receipt_gone" });
-  return unclaimedToIncome(occasionOf(context, today, [receipt]), { receipt, today });
+  const amountMinor = minorOf(request.amount, receipt.currency);
+  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
+  return unclaimedToIncome(occasionOf(context, today, [receipt]), { receipt, amountMinor, today });
 }
 
 /** J10: money that rests on the customer's account settles an item. */

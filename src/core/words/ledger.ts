@@ -158,6 +158,10 @@ export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> =
     zh: "这笔款 {date} 到账，满三年（{earliest} 起）无人认领才能转收入。请继续找付款人，或退回付款账号。",
     en: "This money came on {date}; it may be kept as income when nobody has claimed it for three years, from {earliest}. Go on looking for the payer, or pay it back.",
   },
+  unclaimed_in_part: {
+    zh: "无主款整笔转收入：这笔收款还剩 {open} {currency}，请按这个金额。",
+    en: "Unclaimed money is kept as income as a whole: {open} {currency} of this receipt is left, ask for that.",
+  },
   delivery_not_needed: {
     zh: "发货 {number} 已全部开票，或前面选的发货已够这张发票的金额。请去掉它，或改发票金额。",
     en: "Delivery {number} is invoiced already, or those before it make up the invoice. Leave it out, or change the amount.",

@@ -363,7 +363,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
   "keep-unclaimed": (call, w) => {
     const receipt = call.book.receipt(w.next());
     const occasion = w.occasion("J46");
-    return unclaimedToIncome(occasion, { receipt, today: occasion.businessDate });
+    const { amountMinor } = receipt;
+    return unclaimedToIncome(occasion, { receipt, amountMinor, today: occasion.businessDate });
   },
   withhold: (call, w) => {
     const item = call.book.item(w.next());

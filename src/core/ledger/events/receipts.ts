@@ -1,6 +1,7 @@
 // Money in, claimed, moved to the right customer, taken back by the bank (J07, J08, J09, J11), kept as
 // income after years without a claim (J46). Each cent rests in one place.
 import { addMonths, type IsoDate } from "../../date.ts";
+import { formatMinor } from "../../money.ts";
 import { ok, type Result, refuse } from "../../result.ts";
 import { type NewReceipt, type OpenReceipt, type Posting, posting, receiptUse } from "../open.ts";
 import { credit, debit, makeEntry, negate, type Occasion } from "../posting.ts";
@@ -152,16 +153,27 @@ export const unclaimedYears = 3;
 /** J46: money that nobody has claimed for years; all that is left of it. */
 export function unclaimedToIncome(
   occasion: Occasion,
-  { receipt: from, today }: { readonly receipt: OpenReceipt; readonly today: IsoDate },
+  input: {
+    readonly receipt: OpenReceipt;
+    /** What was asked for: all that is left, or the rest would stay with nobody who may claim it. */
+    readonly amountMinor: bigint;
+    readonly today: IsoDate;
+  },
 ): Result<Posting, UnclaimedRefusal> {
+  const { receipt: from, amountMinor, today } = input;
   if (from.account !== "unidentified") {
     return refuse({ code: "already_identified", customer: from.customerName });
   }
   const earliest = addMonths(from.businessDate, unclaimedYears * 12);
   if (today < earliest)
     return refuse({ code: "unclaimed_too_young", date: from.businessDate, earliest });
-  const taken = takeFromReceipt(from, from.amountMinor);
+  const taken = takeFromReceipt(from, amountMinor);
   if (!taken.ok) return taken;
+  const { currency } = from;
+  if (amountMinor !== from.amountMinor) {
+    const open = formatMinor(from.amountMinor, currency);
+    return refuse({ code: "unclaimed_in_part", currency, open });
+  }
   const refs = receiptRefs(from);
   const entry = makeEntry(occasion, {
     event: "J46",
@@ -182,4 +194,5 @@ export type UnclaimedRefusal =
       /** The remedy. */
       readonly earliest: IsoDate;
     }
+  | { readonly code: "unclaimed_in_part"; readonly currency: string; readonly open: string }
   | TakeReceiptRefusal;
