@@ -3,6 +3,7 @@
 // as soon as these are linked, long before they are written, and it ends as if it had begun when that
 // one ended. If others wait to record, or the two would meet in a row, or it cannot follow, it is
 // posted alone when the one before has ended.
+import { Overlay } from "../../core/overlay.ts";
 import { selectLedgerItems } from "../../db/ledger-state.ts";
 import { moveRun } from "../../db/matches.ts";
 import type { Db } from "../../db/pool.ts";
@@ -214,9 +215,8 @@ async function factsNow(
   const settled = own.settledSince(batch.mark, itemIds);
   if (settled === null) return null;
   const { facts } = batch;
-  const items = new Map(facts.ledger.items);
-  for (const [id, item] of await selectLedgerItems(db, run, settled)) items.set(id, item);
-  return { ...facts, ledger: { ...facts.ledger, items } };
+  const now = await selectLedgerItems(db, run, settled);
+  return { ...facts, ledger: { ...facts.ledger, items: new Overlay(facts.ledger.items, now) } };
 }
 
 /** The chain goes on after the share; the trail says it, and how far the run has come. The mark then. */

@@ -1,5 +1,6 @@
 // What settling decisions reads of the ledger: the receipts of the lines, the items, whose they are.
 
+import type { Lookup } from "../../core/overlay.ts";
 import { selectCustomerNames } from "../../db/decisions.ts";
 import {
   type LedgerItem,
@@ -13,7 +14,7 @@ import type { DecisionRequest } from "./post-decisions.ts";
 export type LedgerFacts = {
   /** Live receipts by bank line. */
   readonly receipts: ReadonlyMap<number, LedgerReceipt>;
-  readonly items: ReadonlyMap<string, LedgerItem>;
+  readonly items: Lookup<string, LedgerItem>;
   /** Names by customer. */
   readonly names: ReadonlyMap<number, string>;
 };
@@ -43,7 +44,10 @@ export async function loadLedgerFacts(
 
 /** Every item that the requests settle or leave something open of. */
 export function itemIdsOf(requests: readonly Asked[]): Set<number> {
-  return new Set(
-    requests.flatMap((r) => [...r.parts, ...r.residuals].flatMap((p) => p.itemId ?? [])),
-  );
+  const ids = new Set<number>();
+  for (const { parts, residuals } of requests) {
+    for (const { itemId } of parts) ids.add(itemId);
+    for (const { itemId } of residuals) if (itemId !== null) ids.add(itemId);
+  }
+  return ids;
 }

@@ -16,6 +16,7 @@ import {
   settleReceipt,
 } from "../../core/ledger/settle.ts";
 import type { ResidualCode } from "../../core/matching/output.ts";
+import { Overlay } from "../../core/overlay.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   type DecisionKind,
@@ -154,16 +155,17 @@ export async function writeDecisions(
 ): Promise<WrittenDecisions> {
   const context = await loadBooksContext(db, recording);
   const { facts } = of;
-  const { items, names } = facts;
-  const receipts = new Map(facts.receipts);
+  const { names } = facts;
   const rates = await ratesOf(db, recording, requests, { context, facts });
   const decisionIds = await reserveIds(db, "decision", requests.length);
   const advances = requests
-    .filter((r) => needsNewItems(r, items))
+    .filter((r) => needsNewItems(r, facts.items))
     .reduce((n, r) => n + r.parts.length + r.residuals.length, 0);
   const nextItemId = idSource(await reserveIds(db, "open_item", advances));
 
-  const state: State = { receipts, items: new Map(items), names, context, rates, nextItemId };
+  const receipts = new Overlay(facts.receipts);
+  const items = new Overlay(facts.items);
+  const state: State = { receipts, items, names, context, rates, nextItemId };
   const outcomes: PostOutcome[] = [];
   const spareIds = await reserveIds(db, "entry", requests.length * 2);
   let { head } = of;
@@ -187,7 +189,7 @@ export async function writeDecisions(
       const entryIds = idSource(spareIds.splice(0, needed));
       const ready = readyRows(recording, posted, { entryIds, head });
       head = ready.chained.head;
-      behind.begin(() => storeAccepted(db, recording, { accepted, ready, receipts }));
+      behind.begin(() => storeAccepted(db, recording, { accepted, ready, facts }));
     }
     of.onLinked?.(head);
   } finally {
@@ -233,8 +235,8 @@ function* portionsOf(count: number): Generator<{ readonly from: number; readonly
 }
 
 type State = {
-  readonly receipts: Map<number, LedgerReceipt>;
-  readonly items: Map<string, LedgerItem>;
+  readonly receipts: Overlay<number, LedgerReceipt>;
+  readonly items: Overlay<string, LedgerItem>;
   readonly names: ReadonlyMap<number, string>;
   readonly context: BooksContext;
   readonly rates: Parameters<typeof rateAt>[0];
@@ -412,7 +414,7 @@ function settleResiduals(
   return ok(residuals);
 }
 
-function needsNewItems(request: DecisionRequest, items: ReadonlyMap<string, LedgerItem>): boolean {
+function needsNewItems(request: DecisionRequest, items: LedgerFacts["items"]): boolean {
   const plan = request.parts.some((p) => items.get(String(p.itemId))?.kind === "plan");
   const advance = request.residuals.some((r) => r.code === "advance" && r.side === "line");
   return plan || (advance && request.kind === "manual");
@@ -433,17 +435,14 @@ async function storeAccepted(
   of: {
     readonly accepted: readonly Accepted[];
     readonly ready: ReadyRows;
-    readonly receipts: ReadonlyMap<number, LedgerReceipt>;
+    readonly facts: LedgerFacts;
   },
 ): Promise<void> {
   const { orgId } = recording;
-  const { accepted, ready, receipts } = of;
+  const { accepted, ready, facts } = of;
+  const { receipts } = facts;
   await storeReady(db, recording, ready);
-  await updateLineStates(
-    db,
-    orgId,
-    accepted.flatMap((a) => lineStates(a, receipts)),
-  );
+  await updateLineStates(db, orgId, accepted.flatMap(lineStates));
   await updateReceiptCustomers(db, accepted.flatMap(claimedOnly));
   await insertDifferences(
     db,
@@ -485,14 +484,12 @@ function decisionRow({ decisionId, request, claimedReceiptIds }: Accepted): NewD
   };
 }
 
-function lineStates(a: Accepted, receipts: ReadonlyMap<number, LedgerReceipt>): LineState[] {
+function lineStates(a: Accepted): LineState[] {
   // a claim says whose money it is; what it pays is still to be decided
   if (a.request.kind === "claim") return [];
-  return a.request.bankLineIds.map((lineId) => {
-    assert(receipts.has(lineId), "an accepted line has its receipt");
-    const lane = a.request.kind === "auto" ? "auto" : "confirmed";
-    return { lineId, lane, category: null, matchId: a.request.matchId };
-  });
+  const lane = a.request.kind === "auto" ? "auto" : "confirmed";
+  const { matchId } = a.request;
+  return a.request.bankLineIds.map((lineId) => ({ lineId, lane, category: null, matchId }));
 }
 
 /** What was left open on purpose: a difference with its code, an owner later. */

@@ -165,7 +165,7 @@ function allocationNarration(receipt: OpenReceipt, parts: readonly AllocationPar
   const first = parts[0]?.item.number ?? "";
   return {
     key: parts.length === 1 ? "entry_allocation_one" : "entry_allocation",
-    fields: { customer: receipt.customerName, first, count: parts.length },
+    fields: { count: parts.length, customer: receipt.customerName, first },
   } as const;
 }
 
