@@ -369,6 +369,65 @@ test("a delivery stays while an invoice bills it, whichever of its deliveries th
   await holds(desk);
 });
 
+/** Sales are booked in these books and exported from here. */
+const salesOfOurs = (desk: ImportDesk) =>
+  desk.books.inBooks((db) =>
+    db.query(`update books set settings = settings || '{"salesAreOurs": true}'`),
+  );
+
+test("where sales are booked here, an invoice of a delivery moves claim and tax and sells nothing twice", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  await salesOfOurs(desk);
+  await delivered(desk);
+  assert.equal(await balanceOf(books, "revenue"), -800_00);
+  const read = await desk.read(
+    "a.csv",
+    `${head}I1,发票,C1,甲公司,CNY,565.00,565.00,65.00,2026-09-20,,FH-001,,\n`,
+  );
+  await desk.commit(read.id);
+  assert.equal(await balanceOf(books, "revenue"), -800_00, "sold when it was delivered");
+  assert.equal(await balanceOf(books, "deferred_vat"), -39_00);
+  assert.equal(await balanceOf(books, "output_vat"), -65_00);
+  assert.equal(await balanceOf(books, "gl_contra"), 0);
+  const ours = "select count(*) from entry where event = 'J04' and origin = 'ours'";
+  assert.equal(await desk.count(ours), 1);
+  await holds(desk);
+  assert.ok((await undoImport(deps, actor, { booksId: books.booksId, id: read.id })).ok);
+  assert.equal(await balanceOf(books, "output_vat"), 0);
+  assert.equal(await balanceOf(books, "deferred_vat"), -104_00);
+  await holds(desk);
+});
+
+test("a delivery from before the books keeps the tax that its invoice takes over, part-paid or not", async (t) => {
+  const desk = await importDesk(t);
+  const { books } = desk;
+  const opened = await desk.read(
+    "opening.csv",
+    `${head}FH-001,未开票,C1,甲公司,CNY,565.00,365.00,65.00,2026-08-01,,,,
+FH-002,未开票,C2,乙公司,CNY,113.00,113.00,13.00,2026-08-01,,,,
+`,
+    { itemsAre: "openings" },
+  );
+  await desk.commit(opened.id);
+  assert.equal(await desk.count("select count(*) from entry where event = 'J01'"), 2);
+  assert.equal(await balanceOf(books, "uninvoiced"), 478_00);
+  assert.equal(await balanceOf(books, "deferred_vat"), -78_00);
+  await holds(desk);
+  // from now on these books book the sales
+  await salesOfOurs(desk);
+  const read = await desk.read(
+    "a.csv",
+    `${head}I1,发票,C1,甲公司,CNY,565.00,565.00,65.00,2026-09-20,,FH-001,,\n`,
+  );
+  await desk.commit(read.id);
+  assert.equal(await balanceOf(books, "receivable"), 365_00);
+  assert.equal(await balanceOf(books, "output_vat"), -65_00);
+  assert.equal(await balanceOf(books, "deferred_vat"), -13_00);
+  assert.equal(await balanceOf(books, "revenue"), 0, "no tax is taken out of the sales again");
+  await holds(desk);
+});
+
 test("a month that is closed keeps its figures: its delivery is invoiced on the first open day", async (t) => {
   const desk = await importDesk(t);
   const { books } = desk;

@@ -14,7 +14,7 @@ import { selectLastRecorded } from "../../src/db/aging.ts";
 import { makeBooks } from "../support/books.ts";
 import { withDatabase } from "../support/database.ts";
 import { potAt } from "../support/journal-model.ts";
-import { firstDay, Walk } from "../support/journal-walk.ts";
+import { firstDay, longAgo, Walk } from "../support/journal-walk.ts";
 import { makeWorld } from "../support/journal-world.ts";
 
 const operations = Number(process.env["RANDOM_OPERATIONS"] ?? 120);
@@ -93,7 +93,7 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
   const books = await makeBooks((await withDatabase(t)).appPool);
   const world = await makeWorld(books, standard);
   const walk = new Walk({ books, world, standard, seed });
-  for (let day = addDays(firstDay, -10); day < "2028-12-31"; day = addDays(day, 1)) {
+  for (let day = longAgo; day < "2028-12-31"; day = addDays(day, 1)) {
     walk.rates.set(`USD ${day}`, 7_000_000 + walk.below(400_000));
     walk.rates.set(`JPY ${day}`, 46_000 + walk.below(4_000));
   }

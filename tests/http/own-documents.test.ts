@@ -270,3 +270,113 @@ test("backdated, what was used and given back since is taken back on that day, n
   assert.equal(await w.one(left, invoice), 0);
   await w.proofs();
 });
+
+test("of two people at once one has the delivery, the money, the deposit", async (t) => {
+  const w = await world(t);
+  const { books, base } = w;
+  const second = await w.member(w.own, "accountant");
+  const itemId = await addItem(books, {
+    customerId: w.a,
+    no: "FH-1",
+    kind: "delivery",
+    amountMinor: 50_000,
+  });
+  const bill = (no: string) => ({
+    ...{ kind: "invoice_delivery", itemId, amount: "500.00", reason: "按单据" },
+    document: { no, issuedOn: "2026-09-20", tax: null, moreItemIds: [] },
+  });
+  const invoiced = await Promise.all([
+    w.accountant.post(`${base}/adjustments`, bill("A")),
+    second.post(`${base}/adjustments`, bill("B")),
+  ]);
+  assert.deepEqual(invoiced.map(({ status }) => status).toSorted(), [200, 409]);
+  assert.equal(await balanceOf(books, "uninvoiced"), 0);
+  const lineId = await addLine(books, { amountMinor: 70_000, payer: "甲" });
+  const hold = { customerId: w.a, number: "", due: null, reason: "" };
+  const held = await Promise.all([
+    w.accountant.post(`${base}/bank-lines/${lineId}/deposit`, hold),
+    second.post(`${base}/bank-lines/${lineId}/deposit`, hold),
+  ]);
+  assert.deepEqual(held.map(({ status }) => status).toSorted(), [200, 409]);
+  assert.equal(await balanceOf(books, "deposit_held"), -70_000);
+  const out = await addLine(books, { amountMinor: -70_000, payer: "甲", date: "2026-10-01" });
+  const receiptId = await w.one<number>(
+    "select id as of from receipt where bank_line_id = $1",
+    lineId,
+  );
+  const returned = await Promise.all([
+    w.accountant.post(`${base}/bank-lines/${out}/return`, { receiptId, reason: "" }),
+    second.post(`${base}/bank-lines/${out}/return`, { receiptId, reason: "" }),
+  ]);
+  assert.deepEqual(returned.map(({ status }) => status).toSorted(), [200, 404]);
+  assert.equal(await balanceOf(books, "deposit_held"), 0);
+  assert.equal(await balanceOf(books, "bank"), 0);
+  await w.proofs();
+});
+
+test("what another organisation has is not there to be invoiced, kept, held or taken back", async (t) => {
+  const w = await world(t);
+  const other = await w.organisation("乙集团");
+  const theirs = await ledgerBooks(w.deps, other);
+  const strange = await addCustomer(theirs, "Z", "别家公司");
+  const delivery = { customerId: strange, kind: "delivery", amountMinor: 100 } as const;
+  const itemId = await addItem(theirs, { ...delivery, no: "FH-Z" });
+  const lineId = await addLine(theirs, { amountMinor: 100, date: "2022-01-05" });
+  const [found] = await theirs.inBooks(async (db) => {
+    const sql = "select id from receipt where bank_line_id = $1";
+    return (await db.query<{ id: number }>(sql, [lineId])).rows;
+  });
+  const receiptId = found?.id ?? 0;
+  const own = await addItem(w.books, { ...delivery, customerId: w.a, no: "FH-1" });
+  const line = await addLine(w.books, { amountMinor: 100 });
+  const out = await addLine(w.books, { amountMinor: -100, date: "2026-10-01" });
+  const document = { no: "A", issuedOn: "2026-09-20", tax: null, moreItemIds: [] };
+  const bill = { kind: "invoice_delivery", amount: "1.00", document } as const;
+  const codes = [
+    await w.adjust({ ...bill, itemId }),
+    await w.adjust({ ...bill, itemId: own, document: { ...document, moreItemIds: [itemId] } }),
+    await w.adjust({ kind: "freight", itemId, amount: "1.00" }),
+    await w.adjust({ kind: "unclaimed_income", receiptId, amount: "1.00" }),
+    await w.accountant.post(`${w.base}/bank-lines/${lineId}/deposit`, {
+      ...{ customerId: w.a, number: "", due: null, reason: "" },
+    }),
+    await w.accountant.post(`${w.base}/bank-lines/${line}/deposit`, {
+      ...{ customerId: strange, number: "", due: null, reason: "" },
+    }),
+    await w.accountant.post(`${w.base}/bank-lines/${out}/return`, { receiptId, reason: "" }),
+    await w.accountant.get(`${w.base}/items/${itemId}`),
+  ];
+  assert.deepEqual(
+    codes.map(({ code }) => code),
+    [
+      ...["item_gone", "item_gone", "item_gone", "receipt_gone", "line_gone", "customer_gone"],
+      ...["receipt_gone", "not_found"],
+    ],
+  );
+  await w.proofs();
+});
+
+test("freight of a foreign invoice is charged at the day's rate, and waits for one that is missing", async (t) => {
+  const w = await world(t);
+  const { books } = w;
+  const foreign = { customerId: w.a, currency: "USD", amountMinor: 100_000, homeMinor: 710_000 };
+  const itemId = await addItem(books, { ...foreign, no: "INV-USD" });
+  const fileIds = [await handIn(w.accountant, w.base)];
+  const freight = { kind: "freight", itemId, amount: "100.00", fileIds } as const;
+  assert.equal((await w.adjust(freight)).code, "missing_rate");
+  await books.inBooks((db) =>
+    db.query(
+      `insert into exchange_rate (org_id, books_id, date, from_currency, to_currency, rate)
+       values ($1, $2, $3, 'USD', 'CNY', 7.2)`,
+      [books.orgId, books.booksId, today],
+    ),
+  );
+  const decisionId = await w.approved(freight);
+  assert.equal(await balanceOf(books, "selling"), 72_000);
+  assert.equal(await balanceOf(books, "receivable"), 639_000);
+  assert.equal(await balanceOf(books, "fx_gain"), -1_000);
+  await w.proofs();
+  assert.equal((await w.undo(decisionId))?.problem, null);
+  assert.equal(await balanceOf(books, "fx_gain"), 0);
+  await w.proofs();
+});

@@ -44,7 +44,7 @@ import type { World } from "./journal-world.ts";
 
 export const firstDay = isoDate("2026-01-05");
 /** Before the books of the walk, so long ago that nobody may ask for it any more. */
-const longAgo = isoDate("2022-06-01");
+export const longAgo = isoDate("2022-06-01");
 const currencies = ["CNY", "CNY", "USD", "JPY"] as const;
 
 type Item = Pot & { readonly id: number; readonly kind: string; readonly issued: IsoDate };

@@ -189,8 +189,15 @@ function itemEntry(item: StagedItem, books: LedgerSettings): Entry | null {
       }).entry;
     default:
       assert(item.event === "J01", `no item comes in by ${item.event}`);
-      return openingItem(occasion, newItem).entry;
+      return openingItem(occasion, newItem, deferredOf(item)).entry;
   }
+}
+
+/** Of a delivery that no invoice bills yet: at the rate its amount was booked at. */
+function deferredOf({ kind, currency, homeMinor, amountMinor, taxMinor }: StagedItem) {
+  if (kind !== "delivery" || !taxMinor) return null;
+  const open = { currency, amountMinor: BigInt(amountMinor), homeMinor: BigInt(homeMinor) };
+  return { currency, amountMinor: BigInt(taxMinor), homeMinor: homePart(open, BigInt(taxMinor)) };
 }
 
 function newItemOf(

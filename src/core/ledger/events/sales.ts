@@ -38,14 +38,23 @@ export function accountOfKind(books: LedgerSettings, kind: ItemKind): AccountKey
 /** Net amount and output VAT of a document; together the item's amount (价税合计). */
 export type NetAndTax = { readonly net: Booked; readonly tax: Booked };
 
-/** J01: what was open when the books began; always in the general ledger already. */
-export function openingItem(occasion: Occasion, newItem: NewItem): Posting {
+/**
+ * J01: what was open when the books began; always in the general ledger already. `deferred`: 待转销项税额
+ * of a delivery, which is there until its invoice takes it over, whatever was paid of it.
+ */
+export function openingItem(
+  occasion: Occasion,
+  newItem: NewItem,
+  deferred: Booked | null = null,
+): Posting {
+  const { customerId } = newItem;
+  const tax = deferred === null ? [] : [credit("deferred_vat", deferred, { customerId })];
   const entry = makeEntry(
     { ...occasion, origin: "gl" },
     {
       event: "J01",
       narration: { key: "entry_opening", fields: { number: newItem.number } },
-      lines: withContra(openItemLines(newItem), occasion),
+      lines: withContra([...openItemLines(newItem), ...tax], occasion),
     },
   );
   return posting(entry, { newItem });
