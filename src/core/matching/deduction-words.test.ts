@@ -79,3 +79,26 @@ test("tax withheld, by its names and as a share of the amount", () => {
     assert.equal(deduction.statesShare(25_000, 500_000), false, memo);
   }
 });
+
+test("a rate said of a list is taken off each amount, to the unit", () => {
+  const deduction = deductionIn("INV-1;INV-2 LESS WHT 5%")!;
+  assert.deepEqual(deduction.sharesOf([5_000, 1_686_208], 84_560), [250, 84_310]);
+  assert.deepEqual(deduction.sharesOf([3_330, 3_330], 333), [167, 166]);
+  assert.equal(deduction.sharesOf([5_000, 1_686_208], 84_000), null);
+  assert.equal(deductionIn("LESS WHT 50.00")!.sharesOf([5_000, 1_000], 5_000), null);
+});
+
+test("who keeps a warranty, or takes off what he paid ahead, takes off nothing for himself", () => {
+  for (const memo of [
+    "保留金5%差引",
+    "abzgl. 5% Sicherheitseinbehalt",
+    "RETENUE DE GARANTIE 5%",
+    "DEDUCTION ACOMPTE 240.00",
+    "DEDUCTING ADVANCE 100",
+    "선금 차감 267063",
+    "前払金差引",
+  ]) {
+    assert.equal(deductionIn(memo), null, memo);
+  }
+  assert.equal(deductionIn("RETENUE 12.00")?.difference, "S03");
+});

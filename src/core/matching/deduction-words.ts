@@ -1,6 +1,6 @@
 // Words by which a payer says why less came than was owed, and the difference code each stands for
 // (R31; codes: MATCHING.md, Difference codes).
-import { formatMinor, parseMinor, toSafeMinor } from "../money.ts";
+import { allocateMinor, formatMinor, parseMinor, toSafeMinor } from "../money.ts";
 import type { ResidualCode } from "./output.ts";
 import { foldWords } from "./text.ts";
 
@@ -12,6 +12,11 @@ export type Deduction = {
   readonly statesAmount: (minor: number, currency: string) => boolean;
   /** Does the memo say exactly this share of the amount, "10 %" of 5,000.00 for 500.00? */
   readonly statesShare: (minor: number, ofMinor: number) => boolean;
+  /**
+   * What the share the memo says takes off each of these amounts, where that adds up to `shortMinor` but
+   * for the rounding of each: a rate holds for every paper alike.
+   */
+  readonly sharesOf: (amounts: readonly number[], shortMinor: number) => readonly number[] | null;
   /** Every amount the memo says, in minor units of the currency. */
   readonly statedMinors: (currency: string) => readonly number[];
 };
@@ -86,7 +91,7 @@ const words: readonly (readonly [
   ],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING)? (BANK|WIRE|HANDLING))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b|DEDUCCION|\bABZUG\b|KUE?RZUNG|EINBEHALT|(?<!手[数続续][料费])差し?引|공제|차감|\bADX\*-/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING|ION)? (BANK|WIRE|HANDLING|(D.|DE |OF |L.)?(ACOMPTE|ADVANCE|DEPOSIT|ANTICIPO)))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b(?! DE GARANTIE)|DEDUCCION|\bABZUG\b|KUE?RZUNG|(?<!SICHERHEITS|GEWAHRLEISTUNGS|GARANTIE)EINBEHALT|(?<!手[数続续][料费]|[払受付]金)差し?引|(?<!선급?금 ?|계약금 ?)(공제|차감)|\bADX\*-/,
     "S03",
     "deduction",
   ],
@@ -100,7 +105,8 @@ export function deductionIn(memo: string): Deduction | null {
   if (!anyWord.test(folded)) return null;
   for (const [pattern, difference, code] of words) {
     const match = pattern.exec(folded);
-    if (!match) continue;
+    // 保留金5%差引, LESS RETENTION: who says that he keeps it as a warranty does not take it off for nothing.
+    if (!match || (difference === "S03" && namesRetention(memo))) continue;
     return {
       word: match[0],
       code,
@@ -108,15 +114,34 @@ export function deductionIn(memo: string): Deduction | null {
       statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
       statesShare: (minor, ofMinor) =>
         statedPercents(folded).some((percent) => Math.abs(minor * 100 - ofMinor * percent) < 100),
+      sharesOf: (amounts, shortMinor) => spread(statedPercents(folded), amounts, shortMinor),
       statedMinors: (currency) => minorsOf(statedAmounts(folded), currency),
     };
   }
   return null;
 }
 
+export function namesRetention(memo: string): boolean {
+  return /质保|保修金|保留金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINBEHALT|RETENUE DE GARANTIE|RETENCI[OÓ]N (?:DE )?GARANT/i.test(
+    memo,
+  );
+}
+
 /** Does the memo say exactly this amount, for whatever it is? */
 export function saysAmount(memo: string, minor: number, currency: string): boolean {
   return statedAmounts(foldWords(memo)).has(plain(minor, currency));
+}
+
+function spread(
+  percents: readonly number[],
+  amounts: readonly number[],
+  shortMinor: number,
+): readonly number[] | null {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0);
+  // Rounding moves each share by half a unit at most.
+  const most = 50 * amounts.length;
+  const isSaid = percents.some((percent) => Math.abs(shortMinor * 100 - total * percent) <= most);
+  return isSaid ? allocateMinor(BigInt(shortMinor), amounts.map(BigInt)).map(toSafeMinor) : null;
 }
 
 /** "5%", "5 PCT", "7.5 per cent". */

@@ -1,9 +1,9 @@
 // Which families of words the text of a line bears, by the very tests that look for them later.
-import { deductionIn } from "./deduction-words.ts";
+import { deductionIn, namesRetention } from "./deduction-words.ts";
 import { memoBearsSign, payerBearsSign } from "./hygiene.ts";
 import { joinFamilies, type WordFamily } from "./line-words.ts";
 import { bearsAmounts } from "./remittance.ts";
-import { namesFee, namesRetention } from "./residual.ts";
+import { namesFee } from "./residual.ts";
 import { aheadWordIn } from "./select-advance.ts";
 
 const tests: Readonly<Record<WordFamily, (memo: string) => boolean>> = {

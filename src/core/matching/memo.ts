@@ -323,7 +323,9 @@ const lastDigits = /\d{1,15}$/;
  * Judged on what follows the digits.
  */
 const quantityMark =
-  /^(?:\s?[-~、,，至到和及]\s?\d{1,3}(?!\d))*\s?[%％月年日天元万件个台箱吨期批次笔周季]/;
+  /^(?:\s?[-~、,，至到和及]\s?\d{1,3}(?!\d))*\s?(?:[%％月年日天元万件个台箱吨期批次笔周季]|(?:X ?\d|PCS?|STK|ST(?:Ü|UE)CK|UNITS?|PALLETS?|BOXES|CTNS?|CARTONS|KGS?|TONS|MT)(?![A-Z]))/i;
+/** "RE 4711 +44 20 7946 0958": a telephone. */
+const telephone = /^\+\d{1,3}[ -]?\(?\d{1,4}\)?[ -]\d{3,4}/;
 /** "RE 1031 12/05/25": a day, month and year after a blank are no further numbers. */
 const writtenDate =
   /^(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d{2}|20\d{2}([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?!\d)/;
@@ -342,6 +344,8 @@ function isQuantity(atom: number, gap: number): boolean {
   const end = scan.end[atom]!;
   const start = scan.start[atom]!;
   if (writtenAmount.test(scan.text.slice(start, start + amountReach))) return true;
+  if (gap === gapList && telephone.test(scan.text.slice(start - 1, start + amountReach)))
+    return true;
   if (gap === gapBlank && writtenDate.test(scan.text.slice(start, end + dateReach))) {
     return true;
   }

@@ -11,6 +11,10 @@ test("a word for a document labels the digits after it", () => {
   assert.ok(labelsOf("INV.NO. 11141 AND 11143")("11143"));
   assert.ok(labelsOf("INV.NO. 00245 00249 00251")("00251"));
   assert.ok(labelsOf("尾号5678")("5678"));
+  assert.ok(labelsOf("請求書001234")("001234"));
+  assert.ok(labelsOf("세금계산서 004721")("004721"));
+  assert.ok(labelsOf("RMR*IV*22747**2800.00~")("22747"));
+  assert.ok(labelsOf("/INV/4769 20261228")("4769"));
 });
 
 test("a memo that is nothing but a number means a document", () => {

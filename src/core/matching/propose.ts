@@ -319,7 +319,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const { book, facts } = context;
   const { isNamed, leavesOut } = citingOf(context, reading.items);
   const blocks: Block[] = proposal.blocks ? [...proposal.blocks] : [];
-  if (leavesOut !== null) blocks.push(because("block.leaves_out", { number: leavesOut }));
+  if (leavesOut !== null && !isRestSettled(context, reading)) {
+    blocks.push(because("block.leaves_out", { number: leavesOut }));
+  }
   const other =
     otherThanMeant(context, reading.items) ??
     (proposal.isAmountAlone && !isNamed ? otherThanSaid(context, reading.items) : null);
@@ -423,6 +425,24 @@ function namedTooEarly({ book, facts, namings }: Context, items: readonly number
     if (isNamed) early.push(book.itemAt(item).itemNo);
   }
   return early;
+}
+
+/**
+ * Every item of the reading is named and paid to the cent; what is named besides had been settled before
+ * the run, and there is nothing left of it to be paid. In the amount of the payment it may be paid twice.
+ */
+function isRestSettled({ book, line, namings }: Context, reading: Reading): boolean {
+  if (reading.residuals.length > 0) return false;
+  if (!reading.items.every((item) => isNamedItem(namings, item))) return false;
+  return namings.every(
+    (naming) =>
+      !naming.isStrong ||
+      hitBy(naming, reading.items) !== null ||
+      naming.docs.every(({ item, kind }) => {
+        const { openMinor, amountMinor } = book.itemAt(item);
+        return kind === "item" && openMinor === 0 && amountMinor !== line.amountMinor;
+      }),
+  );
 }
 
 /** What was paid beyond the named papers is round: as well an advance as the items nobody named. */

@@ -8,7 +8,7 @@ import { amountDensity } from "./amount.ts";
 import { noDay } from "./book.ts";
 import type { Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
-import { saysAmount } from "./deduction-words.ts";
+import { type Deduction, namesRetention, saysAmount } from "./deduction-words.ts";
 import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
@@ -76,10 +76,6 @@ export function namesFee(memo: string): boolean {
   return /手[续續数數][费費料]|수수료|HANDLING|BANK (FEE|CHARGE)|CHARGES|\bCHGS?\b|\bFEE\b|(?:^|[\s/])SHA(?=$|[\s/])/i.test(
     memo,
   );
-}
-
-export function namesRetention(memo: string): boolean {
-  return /质保|保修金|保留金|RETENTION/i.test(memo);
 }
 
 /** A usual share of the amount, to the minor unit. */
@@ -390,6 +386,7 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   // A discount that was offered is granted or not by its date.
   const isOffered = gap.items.some((item) => context.book.itemAt(item).discountMinor > 0);
   if (deduction.code === "discount" && isOffered) return;
+  if (explainByShare(context, gap, found)) return;
   const named = bearerNamed(context, gap);
   const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
   if (!taken) return;
@@ -419,11 +416,53 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     window: isStated ? 1 : gap.short,
     // Which of them stays open by it, and is disputed, nobody said.
     blocks: [
-      ...(named < 0 && bearers(context, gap) > 1 ? [because("block.which_of_list")] : []),
+      ...(named < 0 && (bearers(context, gap) > 1 || isSharedOut(deduction, gap))
+        ? [because("block.which_of_list")]
+        : []),
       // Whether a bill that was discounted is off the books is a person's to say (J30).
       ...(deduction.code === "interest" ? [because("block.unagreed")] : []),
     ],
   });
+}
+
+/** Tax withheld, a discount and the fee of a market place are shares of every paper, not of the largest. */
+function isSharedOut({ code }: Deduction, { items }: Gap): boolean {
+  return items.length > 1 && sharedCodes.includes(code);
+}
+const sharedCodes: readonly ResidualCode[] = ["withholding", "platform_fee", "discount"];
+
+/** LESS WHT 5% of a list: five per cent of each. */
+function explainByShare(context: Context, gap: Gap, found: Explanation[]): boolean {
+  const { book, facts, line } = context;
+  const deduction = facts.deduction!;
+  if (!isSharedOut(deduction, gap)) return false;
+  const full = fullAmounts(context, gap.items);
+  if (full.some((amount) => amount <= 0)) return false;
+  const shares = deduction.sharesOf(full, gap.short);
+  if (shares === null || shares.some((share) => share <= 0)) return false;
+  const residuals = gap.items.map((item, at) =>
+    itemResidual(context, {
+      item,
+      amountMinor: shares[at]!,
+      code: deduction.code,
+      difference: deduction.difference,
+      posted: false,
+      because: because("how.deduction", {
+        amount: formatMinor(shares[at]!, line.currency),
+        word: deduction.word,
+      }),
+    }),
+  );
+  found.push({
+    amounts: full.map((amount, at) => amount - shares[at]!),
+    residuals,
+    weight: Math.log(book.weights.habit.deduction * 4),
+    rule: "R31",
+    because: residuals.flatMap((residual) => residual.because),
+    isUnagreed: false,
+    window: 1,
+  });
+  return true;
 }
 
 /** Where in the group the only paper stands that the memo names: 7月运费，扣YD70011094货损200; −1. */
