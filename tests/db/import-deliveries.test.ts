@@ -197,6 +197,26 @@ I2,发票,C1,甲公司,CNY,226.00,226.00,26.00,2026-09-20,,,,
   await holds(desk);
 });
 
+test("what was answered stays where it stood among the questions", async (t) => {
+  const desk = await importDesk(t);
+  await delivered(desk);
+  const twin = (no: string) => `${no},未开票,C1,甲公司,CNY,565.00,565.00,65.00,2026-09-05,,,,\n`;
+  const twins = `${head}${twin("FH-003")}${twin("FH-004")}`;
+  await desk.commit((await desk.read("more.csv", twins)).id);
+  const of = "发票,C1,甲公司,CNY,565.00,565.00,65.00,2026-09-20";
+  const file = `${head}I0,发票,C2,乙公司,CNY,113.00,113.00,13.00,2026-09-20,,,,
+I1,${of},,,,\nI2,${of},,,,\n`;
+  const rowsOf = (read: Awaited<ReturnType<typeof desk.read>>) =>
+    read.preview?.deliveries?.rows.map(({ no, by }) => `${no} ${by}`);
+  const read = await desk.read("a.csv", file);
+  assert.deepEqual(rowsOf(read), ["I1 person", "I2 person", "I0 amount"]);
+  const [first] = read.preview?.deliveries?.rows ?? [];
+  const deliveryIds = [await numberOf(desk, "FH-003")];
+  const deliveries = [{ row: first?.row ?? 0, no: "I1", deliveryIds }];
+  const answered = await desk.read("b.csv", `${file}\n`, { deliveries });
+  assert.deepEqual(rowsOf(answered), ["I1 choice", "I2 person", "I0 amount"]);
+});
+
 test("said to be another sale, an invoice comes in by J02 beside the delivery", async (t) => {
   const desk = await importDesk(t);
   await delivered(desk);

@@ -63,7 +63,8 @@ export function placingsOnWire(
       placing.by !== "nothing" || said.has(`${invoice.rowNo} ${invoice.no}`),
   );
   const undecided = shown.filter(({ placing }) => placing.by === "person");
-  const rows = [...undecided, ...shown.filter(({ placing }) => placing.by !== "person")];
+  // what was answered stays where it stood: the next question does not move under the hand
+  const rows = [...shown.filter(isAskedFor), ...shown.filter((one) => !isAskedFor(one))];
   const byCustomer = Map.groupBy(deliveries, placeOf);
   return {
     billing: shown.length - undecided.length - shown.filter(isAnotherSale).length,
@@ -95,6 +96,8 @@ export function placingsOnWire(
   };
 }
 
+const isAskedFor = ({ placing }: PlacedInvoices["placed"][number]) =>
+  placing.by !== "number" && placing.by !== "amount";
 const isAnotherSale = ({ placing }: PlacedInvoices["placed"][number]) => placing.by === "nothing";
 const placeOf = (of: { readonly customerId: number; readonly currency: string }) =>
   `${of.customerId} ${of.currency}`;

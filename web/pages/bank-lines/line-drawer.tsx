@@ -5,8 +5,6 @@ import { Link } from "react-router";
 import { type BankLineDetail, bankLineDetail } from "../../../src/contract/workbench.ts";
 import { addMonths, isoDate } from "../../../src/core/date.ts";
 import { unclaimedYears } from "../../../src/core/ledger/events/receipts.ts";
-import type { ResidualCode } from "../../../src/core/matching/output.ts";
-import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
@@ -21,6 +19,7 @@ import { lineWords } from "../../words/lines.ts";
 import { type Sentence, useSentence, useWords } from "../../words/words.ts";
 import { ReceiptButton, UnclaimedButton } from "../close/adjust-button.tsx";
 import { UndoButton } from "../close/undo-dialog.tsx";
+import { useCodeName } from "../close/use-code-name.ts";
 import { isZero } from "../items/item-columns.tsx";
 
 type LineDrawerProps = {
@@ -122,6 +121,7 @@ const decisionWords: ReadonlyMap<string, Sentence> = new Map(
 function Decisions({ detail }: { detail: BankLineDetail }) {
   const w = useWords(lineWords);
   const word = useSentence();
+  const codeName = useCodeName();
   const { id: booksId, timeZone } = useBooks();
   const { decisions } = detail;
   return (
@@ -147,7 +147,6 @@ function Decisions({ detail }: { detail: BankLineDetail }) {
                 <table className="entry-lines">
                   <tbody>
                     {decision.allocations.map((one, place) => {
-                      const code = residualWords[one.code as ResidualCode]; // undefined for others
                       return (
                         // biome-ignore lint/suspicious/noArrayIndexKey: allocations never move
                         <tr key={place}>
@@ -160,7 +159,7 @@ function Decisions({ detail }: { detail: BankLineDetail }) {
                               </Link>
                             )}
                           </td>
-                          <td>{code ? word(code) : (one.customerName ?? "")}</td>
+                          <td>{codeName(one.code) || (one.customerName ?? "")}</td>
                           <td>
                             <MoneyText amount={one.amount} currency={one.currency} />
                           </td>

@@ -23,9 +23,6 @@ export function DeliveryQuestion(props: {
   const { billing, undecided, rows } = deliveries;
   const { change } = useChoices(card);
   const [isAll, showAll] = useState(false);
-  // what is answered stays where it stood: the next question does not move under the hand
-  const [places] = useState(() => new Map(rows.map((one, at) => [keyOf(one), at])));
-  const place = (one: DeliveryPlacing) => places.get(keyOf(one)) ?? rows.length;
   const say = (said: readonly Said[]) =>
     void change((choices) => {
       const keys = new Set(said.map(keyOf));
@@ -39,8 +36,7 @@ export function DeliveryQuestion(props: {
   const offered = rows.flatMap(({ row, no, suggested }) =>
     suggested === null ? [] : [{ row, no, deliveryIds: [suggested] }],
   );
-  const ordered = rows.toSorted((a, b) => place(a) - place(b));
-  const shown = isAll ? ordered : ordered.slice(0, Math.max(shownFirst, undecided));
+  const shown = isAll ? rows : rows.slice(0, Math.max(shownFirst, undecided));
   return (
     <div className={undecided > 0 ? "question is-amber" : "question"}>
       <span>

@@ -3,8 +3,6 @@
 import { Link } from "react-router";
 import type { ItemAllocation, ItemDetail, ItemEntry } from "../../../src/contract/items.ts";
 import { eventTitles } from "../../../src/core/ledger/event-codes.ts";
-import type { ResidualCode } from "../../../src/core/matching/output.ts";
-import { residualWords } from "../../../src/core/words/outcome.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
 import { EvidenceLinks } from "../../components/evidence-files.tsx";
 import { pathTo } from "../../paths.ts";
@@ -14,6 +12,7 @@ import { Tag } from "../../ui/status-tag.tsx";
 import { itemWords } from "../../words/items.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
+import { useCodeName } from "../close/use-code-name.ts";
 import { isZero } from "./item-columns.tsx";
 
 /** The invoices of a delivery, the deliveries of an invoice: each undone alone. */
@@ -80,19 +79,17 @@ function Allocation(props: {
 }) {
   const { one, currency, onShow } = props;
   const w = useWords(itemWords);
-  const word = useSentence();
   const { id: booksId } = useBooks();
   const seesLines = useMay("view_bank_lines");
   const { receipt, otherItem } = one;
-  const code = residualWords[one.code as ResidualCode]; // undefined for kinds of their own
+  const code = useCodeName()(one.code);
   // undone among the invoices above
   const isBilled = one.code === "invoice_delivery";
   return (
     <li className={one.isReversed || one.isReversal ? "is-reversed" : ""}>
       <span>
         {one.accountingDate} {w(kindWords[one.kind])}
-        {code ? ` · ${word(code)}` : ""}
-        {isBilled ? ` · ${w("billedBy")}` : ""}
+        {code === "" ? "" : ` · ${isBilled ? w("billedBy") : code}`}
         {one.difference === null ? "" : ` · ${one.difference}`}
         {receipt ? ` · ${receipt.payer}` : ""}{" "}
         {one.isReversal ? <Tag tone="hatched" text={w("reversal")} /> : null}

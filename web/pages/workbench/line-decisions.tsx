@@ -2,15 +2,13 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
-import type { ResidualCode } from "../../../src/core/matching/output.ts";
-import { laneWords, residualWords } from "../../../src/core/words/outcome.ts";
 import { useBooks } from "../../api/session.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { closeWords } from "../../words/close.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
+import { useCodeName } from "../close/use-code-name.ts";
 import { ItemNumber } from "./item-cells.tsx";
 import { useRuleName } from "./rule-names.ts";
 
@@ -26,21 +24,6 @@ const kindWord: Readonly<Record<string, keyof typeof workbenchWords>> = {
 };
 
 const shownAtFirst = 3;
-
-const isCloseWord = (key: string): key is keyof typeof closeWords => Object.hasOwn(closeWords, key);
-const isResidual = (code: string): code is ResidualCode => Object.hasOwn(residualWords, code);
-
-/** What money that settles no item was used for. */
-function useCodeName(): (code: string) => string {
-  const w = useWords(closeWords);
-  const word = useSentence();
-  return (code) => {
-    const kind = `kind_${code}`;
-    if (isCloseWord(kind)) return w(kind);
-    if (code === "not_receivable") return word(laneWords.not_receivable);
-    return isResidual(code) ? word(residualWords[code]) : "";
-  };
-}
 
 export function LineDecisions(props: {
   readonly detail: BankLineDetail;
