@@ -1,7 +1,7 @@
 // The only reader of the environment. Every setting stands here once, with its meaning in both
 // languages; docs/configuration.md is written from this list (tools/configuration-doc.ts).
 
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StartFault } from "./start-fault.ts";
@@ -91,9 +91,9 @@ export const settings = [
   },
   {
     name: "DATABASE_SHARED_BUFFERS_MB",
-    fallback: "256",
+    fallback: "a sixteenth of the memory, 256 to 1024",
     en: "Memory of the embedded database's page cache, in MiB.",
-    zh: "内置数据库页缓存大小，MiB。",
+    zh: "内置数据库页缓存大小，MiB；默认为内存的十六分之一，256 至 1024。",
   },
   {
     name: "LOG_LEVEL",
@@ -173,7 +173,13 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseAppUrl: databaseAddress("DATABASE_APP_URL", text("DATABASE_APP_URL")),
     databaseAuthUrl: databaseAddress("DATABASE_AUTH_URL", text("DATABASE_AUTH_URL")),
     databasePoolSize: wholeNumber(environment, "DATABASE_POOL_SIZE", 10, 2, 500),
-    sharedBuffersMb: wholeNumber(environment, "DATABASE_SHARED_BUFFERS_MB", 256, 16, 65536),
+    sharedBuffersMb: wholeNumber(
+      environment,
+      "DATABASE_SHARED_BUFFERS_MB",
+      usualSharedBuffersMb(),
+      16,
+      65536,
+    ),
     logLevel: logLevel(text("LOG_LEVEL")),
     demo: onOff(environment, "QINGZHANG_DEMO", true),
     web: onOff(environment, "QINGZHANG_WEB", true),
@@ -208,6 +214,13 @@ export function environmentWith(changes: Environment): Record<string, string> {
 
 function absolute(folder: string): string {
   return isAbsolute(folder) ? resolve(folder) : join(projectFolder, folder);
+}
+
+/** What a container may use counts, not what its host has (0 or beyond it: no limit is set). */
+function usualSharedBuffersMb(): number {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.min(Math.max(Math.floor(memory / 2 ** 20 / 16), 256), 1024);
 }
 
 function wholeNumber(

@@ -135,15 +135,12 @@ async function postRun(
   const of = { orgId, booksId, runId };
   const counted = await inOrganisation(deps.pool, orgId, (db) => countMatches(db, of, run.from));
   const { total, done } = counted;
-  await postBatches(
-    deps,
-    { ...of, memberId },
-    {
-      ...{ afterLineId: run.from, done, total },
-      report: (posted) => report({ phase: "posting", done: posted, total }),
-    },
-  );
+  const tell = (posted: number) => report({ phase: "posting", done: posted, total });
+  await tell(done);
+  const from = { afterLineId: run.from, done, total };
+  await postBatches(deps, { ...of, memberId }, { ...from, report: tell });
   await splitRunRetentions(deps, { ...of, memberId });
+  await tell(total);
   await drawSamples(deps, { orgId, booksId, runId });
   return inOrganisation(deps.pool, orgId, async (db) => {
     const lanes = await selectLaneFigures(db, { orgId, booksId });

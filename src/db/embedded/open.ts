@@ -92,7 +92,7 @@ function connections(socketFolder: string, secrets: Secrets): Omit<Database, "st
   };
 }
 
-/** Sized for a laptop; a bigger machine sets DATABASE_URL or more shared buffers. */
+/** Sized for a laptop; a bigger machine sets DATABASE_URL. */
 export function serverSettings(sharedBuffersMb: number): Record<string, string> {
   return {
     shared_buffers: `${sharedBuffersMb}MB`,
