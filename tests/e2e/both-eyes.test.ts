@@ -146,6 +146,9 @@ async function ledgerOf({ seller }: World) {
   });
 }
 
+/** This runs in the browser. */
+const hasFocus = (field: { matches: (selector: string) => boolean }) => field.matches(":focus");
+
 test("three statements: one confirmed, one objected to and settled, one unanswered", async (t) => {
   const world = await withWorld(t);
   const happy = { no: "a", customerId: await buyer(world, "a", "上海启明贸易有限公司") };
@@ -231,3 +234,34 @@ test("three statements: one confirmed, one objected to and settled, one unanswer
 function isFault(complaint: string): boolean {
   return !/401 \(Unauthorized\)/.test(complaint);
 }
+
+test("by keys: what is to be sent is checked first, sent on purpose, and the list fills by itself", async (t) => {
+  const world = await withWorld(t);
+  const name = "上海启明贸易有限公司";
+  await buyer(world, "a", name);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.seller.of);
+  await page.goto(`${world.origin}/b/${world.seller.books.booksId}/statements`);
+  await page.getByRole("button", { name: "生成对账单" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("button:focus", { hasText: "预检" }).waitFor();
+  // choices side by side are one stop: before them comes the button that closes
+  await dialog.locator("input[type=radio]:checked").focus();
+  await page.keyboard.press("Shift+Tab");
+  await dialog.locator(".ant-modal-close:focus").waitFor();
+
+  await dialog.getByRole("button", { name: "预检" }).focus();
+  await page.keyboard.press("Enter");
+  await dialog.getByText("将生成 1 份").waitFor();
+  await dialog.getByText("43,050.00").first().waitFor();
+  await page.keyboard.press("Enter");
+  const send = dialog.getByRole("button", { name: "生成并发送 1 份" });
+  for (let keys = 0; keys < 4 && !(await send.evaluate(hasFocus)); keys += 1) {
+    await page.keyboard.press("Tab");
+  }
+  assert.ok(await send.evaluate(hasFocus), "the key that asked did not make anything");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.locator(".statements").getByText(name).first().waitFor();
+});

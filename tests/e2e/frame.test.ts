@@ -158,6 +158,17 @@ test("a dialog that is left gives the focus back to the button that opened it", 
   assert.ok(await button.evaluate(hasFocus));
 });
 
+test("a dialog begins with its first field, not with the button that closes it", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/reports/days_sales_outstanding`);
+  await page.getByRole("button", { name: "定期发送" }).press("Enter");
+  await page.locator(".ant-modal-body :focus").waitFor({ state: "attached" });
+  await page.keyboard.press("Enter");
+  assert.ok(await page.getByRole("dialog").isVisible(), "Enter twice does not close it again");
+});
+
 test("another page takes the focus; a panel and a row's menu open, close and give it back by keys", async (t) => {
   const world = await withWorld(t);
   const { page, complaints } = await openPage(world.browser);

@@ -20,6 +20,27 @@ export function returnFocusFrom(overlays: HTMLElement): void {
   watcher.observe(overlays, { childList: true, subtree: true });
 }
 
+/**
+ * A dialog that opens begins with its first field, or with what is to be read in it, and not with the
+ * button that closes it: a second press of Enter would take it away again.
+ */
+export function beginInDialogs(overlays: HTMLElement): void {
+  const begun = new WeakSet<Element>();
+  overlays.addEventListener("focusin", ({ target }) => {
+    const dialog = target instanceof HTMLElement ? target.closest('[role="dialog"]') : null;
+    if (!dialog || begun.has(dialog)) return;
+    begun.add(dialog);
+    if (!(target instanceof HTMLElement) || !target.matches(".ant-modal-close")) return;
+    const firsts = dialog.querySelectorAll<HTMLElement>(
+      '.ant-modal-body :is(input, textarea, [tabindex="0"]):not(:disabled)',
+    );
+    for (const first of firsts) {
+      first.focus({ preventScroll: true });
+      if (document.activeElement === first) return;
+    }
+  });
+}
+
 /** One that shows; a closed one may stay in the document. */
 function hasDialog(overlays: HTMLElement): boolean {
   const dialogs = [...overlays.querySelectorAll('[role="dialog"]')];
