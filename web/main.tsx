@@ -11,13 +11,14 @@ import "./styles/narrow.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { beginInDialogs, keepFocusIn, returnFocusFrom } from "./ui/focus-return.ts";
+import { beginInDialogs, keepFocusIn, nameModeless, returnFocusFrom } from "./ui/focus-return.ts";
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 const overlays = document.getElementById("overlays");
 if (overlays) {
   returnFocusFrom(overlays);
   beginInDialogs(overlays);
+  nameModeless(overlays);
 }
 const root = document.getElementById("root");
 if (root) {

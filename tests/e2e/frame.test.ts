@@ -169,6 +169,28 @@ test("a dialog begins with its first field, not with the button that closes it",
   assert.ok(await page.getByRole("dialog").isVisible(), "Enter twice does not close it again");
 });
 
+test("a drawer begins with itself, each time it opens; one beside the page leaves the page to be read", async (t) => {
+  const world = await withWorld(t);
+  const { page } = await openPage(world.browser);
+  await signIn(page, world.origin, world.own);
+  await page.goto(`${world.origin}/b/${world.own.booksId}/import`);
+  const help = page.getByRole("button", { name: "从哪里导出" }).first();
+  for (const time of ["first", "second"]) {
+    await help.press("Enter");
+    const drawer = page.getByRole("dialog", { name: "从哪里导出" });
+    await page.locator("[role=dialog]:focus").waitFor();
+    assert.equal(await drawer.getAttribute("aria-modal"), "true", time);
+    await page.keyboard.press("Escape");
+    await drawer.waitFor({ state: "hidden" });
+    assert.ok(await help.evaluate(hasFocus), time);
+  }
+  await page.goto(`${world.origin}/b/${world.own.booksId}/audit`);
+  await page.getByRole("grid").getByText("登录").first().waitFor();
+  await page.getByRole("grid").press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=dialog][aria-modal=false]:focus").waitFor();
+});
+
 test("another page takes the focus; a panel and a row's menu open, close and give it back by keys", async (t) => {
   const world = await withWorld(t);
   const { page, complaints } = await openPage(world.browser);

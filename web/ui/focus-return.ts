@@ -21,23 +21,55 @@ export function returnFocusFrom(overlays: HTMLElement): void {
 }
 
 /**
- * A dialog that opens begins with its first field, or with what is to be read in it, and not with the
- * button that closes it: a second press of Enter would take it away again.
+ * A dialog that opens begins with its first field, or with what is to be read in it; one that only
+ * asks, with the answer that does nothing; a drawer with itself, so that its title is heard. Never with
+ * the button that closes it: a second press of Enter would take it away again.
  */
 export function beginInDialogs(overlays: HTMLElement): void {
-  const begun = new WeakSet<Element>();
-  overlays.addEventListener("focusin", ({ target }) => {
-    const dialog = target instanceof HTMLElement ? target.closest('[role="dialog"]') : null;
+  let begun = new WeakSet<Element>();
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    // a drawer that was closed stays in the document, and opens again
+    if (!overlays.contains(target) && !hasDialog(overlays)) begun = new WeakSet();
+    if (target.matches(".ant-drawer")) requestAnimationFrame(() => beginInDrawer(target));
+    const dialog = target.closest<HTMLElement>("[role=dialog]");
     if (!dialog || begun.has(dialog)) return;
     begun.add(dialog);
-    if (!(target instanceof HTMLElement) || !target.matches(".ant-modal-close")) return;
-    const firsts = dialog.querySelectorAll<HTMLElement>(
-      '.ant-modal-body :is(input, textarea, [tabindex="0"]):not(:disabled)',
-    );
-    for (const first of firsts) {
-      first.focus({ preventScroll: true });
-      if (document.activeElement === first) return;
+    if (!target.matches(".ant-modal-close, [role=dialog]")) return;
+    if (!beginnings.some((selector) => focusFirst(dialog, selector))) focusItself(dialog);
+  });
+}
+
+/** Its outer frame, which has no name, gets the focus before the drawer itself is there. */
+function beginInDrawer(frame: HTMLElement): void {
+  const drawer = frame.querySelector<HTMLElement>("[role=dialog]");
+  if (drawer && document.activeElement === frame) focusItself(drawer);
+}
+
+function focusItself(dialog: HTMLElement): void {
+  dialog.tabIndex = -1;
+  dialog.focus({ preventScroll: true });
+}
+
+const beginnings = [
+  '.ant-modal-body :is(input, textarea, [tabindex="0"]):not(:disabled)',
+  ".ant-modal-footer button:not(.ant-btn-primary)",
+];
+
+/** The component library calls every drawer modal, also one beside a page that can be used on. */
+export function nameModeless(overlays: HTMLElement): void {
+  const watcher = new MutationObserver(() => {
+    for (const drawer of overlays.querySelectorAll(".no-mask [aria-modal=true]")) {
+      drawer.setAttribute("aria-modal", "false");
     }
+  });
+  watcher.observe(overlays, { childList: true, subtree: true });
+}
+
+function focusFirst(dialog: HTMLElement, selector: string): boolean {
+  return [...dialog.querySelectorAll<HTMLElement>(selector)].some((one) => {
+    one.focus({ preventScroll: true });
+    return document.activeElement === one;
   });
 }
 

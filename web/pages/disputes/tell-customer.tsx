@@ -8,6 +8,7 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
+import { useQuestion } from "../../ui/question.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { disputeWords } from "../../words/disputes.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -77,10 +78,11 @@ function NoticeEnd(props: { readonly notice: NoticeForUs; readonly path: string 
   const base = useBooksPath();
   const refusal = useRefusal("collect");
   const sentence = useErrorSentence();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const send = useSend(idPath, "POST", [path, `${base}/differences`, `${base}/messages`]);
   const ask = (act: "withdraw" | "revoke_link", title: string, content: string) =>
-    void modal.confirm({
+    askFirst({
       title,
       content,
       okText: title,

@@ -16,6 +16,7 @@ import { useErrorSentence } from "../../components/failure.tsx";
 import { GradeTag } from "../../components/grade-tag.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useQuestion } from "../../ui/question.ts";
 import { dunningWords } from "../../words/dunning.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { channelNames, useReason, useStepName } from "./dunning-terms.tsx";
@@ -73,7 +74,8 @@ function ReleaseButton(props: {
   const refusal = useRefusal("collect");
   const reason = useReason();
   const sentence = useErrorSentence();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const send = useSend(released, "POST", [base, `${books}/supply-holds`]);
   const emails = chosen.filter(({ channel }) => channel === "email").length;
   const go = () =>
@@ -92,7 +94,7 @@ function ReleaseButton(props: {
       },
     );
   const ask = () =>
-    modal.confirm({
+    askFirst({
       title: w("releaseQuestion", { count: chosen.length }),
       content: w("releaseText", {
         email: emails,

@@ -18,6 +18,7 @@ import { RefusedButton } from "../../components/refused-button.tsx";
 import { offerUndo } from "../../components/undo-bar.tsx";
 import { sumByCurrency } from "../../table/sum-by-currency.ts";
 import { formatAmount } from "../../ui/money-text.tsx";
+import { useQuestion } from "../../ui/question.ts";
 import { dunningWords } from "../../words/dunning.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
 import { useStepName } from "./dunning-terms.tsx";
@@ -156,7 +157,8 @@ function ReleaseStarts(props: {
   const refusal = useRefusal("collect");
   const sentence = useErrorSentence();
   const summary = useReleaseSummary();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const send = useSend(startsReleased, "POST", [base]);
   const refresh = useSend(startsUndone, "POST", [base]);
   const customers = chosen.length;
@@ -189,7 +191,7 @@ function ReleaseStarts(props: {
       },
     );
   const ask = () =>
-    modal.confirm({
+    askFirst({
       title: w("startsQuestion", { customers, documents }),
       content: (
         <>

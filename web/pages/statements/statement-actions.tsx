@@ -17,6 +17,7 @@ import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
 import { formatAmount } from "../../ui/money-text.tsx";
+import { useQuestion } from "../../ui/question.ts";
 import { statementWords } from "../../words/statements.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 
@@ -25,7 +26,8 @@ export function StatementActions({ statement }: { readonly statement: StatementD
   const word = useSentence();
   const language = useLanguage();
   const sentence = useErrorSentence();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const base = useBooksPath();
   const { id: booksId } = useBooks();
   const refusal = useRefusal("send_statements");
@@ -40,7 +42,7 @@ export function StatementActions({ statement }: { readonly statement: StatementD
   const isDraft = confirmation === "draft";
   const noContact = contact === null ? w("noContactYet") : null;
   const withdraw = () =>
-    modal.confirm({
+    askFirst({
       title: w("withdrawTitle", { no: statement.no }),
       content: w("withdrawText", {
         contact: contact?.name ?? "–",

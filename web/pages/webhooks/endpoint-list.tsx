@@ -14,6 +14,7 @@ import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { SecretOnce } from "../../components/secret-once.tsx";
 import { formatInstant, InstantText } from "../../ui/date-text.tsx";
+import { useQuestion } from "../../ui/question.ts";
 import { Tag } from "../../ui/status-tag.tsx";
 import { webhookWords } from "../../words/webhooks.ts";
 import { useSentence, useWords } from "../../words/words.ts";
@@ -104,7 +105,8 @@ type ActsProps = {
 
 function Acts({ endpoint, onEdit, onSecret }: ActsProps) {
   const w = useWords(webhookWords);
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const askFirst = useQuestion();
   const sentence = useErrorSentence();
   const list = `${useBooksPath()}/webhooks`;
   const path = `${list}/${endpoint.id}`;
@@ -119,7 +121,7 @@ function Acts({ endpoint, onEdit, onSecret }: ActsProps) {
     change: onEdit,
     switch: () => change.mutate({ path, body: { isOn: !isOn } }, { onError }),
     renew: () =>
-      modal.confirm({
+      askFirst({
         title: w("renew"),
         content: w("renewText"),
         okText: w("renew"),
@@ -130,7 +132,7 @@ function Acts({ endpoint, onEdit, onSecret }: ActsProps) {
         },
       }),
     remove: () =>
-      modal.confirm({
+      askFirst({
         title: `${w("remove")} ${endpoint.url}`,
         content: w("removeText"),
         okText: w("remove"),
