@@ -8,7 +8,7 @@ const channel = "qz_live";
 export type LiveEvent = {
   readonly orgId: number;
   readonly booksId: number | null;
-  readonly topic: "job" | "lanes" | "imports" | "approvals" | "dashboard";
+  readonly topic: "job" | "lanes" | "statements" | "imports" | "approvals" | "dashboard";
   readonly id: number | null;
 };
 

@@ -235,10 +235,10 @@ function isFault(complaint: string): boolean {
   return !/401 \(Unauthorized\)/.test(complaint);
 }
 
-test("by keys: what is to be sent is checked first, sent on purpose, and the list fills by itself", async (t) => {
+test("by keys: what is to be sent is checked first, sent on purpose; the list fills by itself and shows the answer", async (t) => {
   const world = await withWorld(t);
   const name = "上海启明贸易有限公司";
-  await buyer(world, "a", name);
+  const customer = { no: "a", customerId: await buyer(world, "a", name) };
   const { page } = await openPage(world.browser);
   await signIn(page, world.origin, world.seller.of);
   await page.goto(`${world.origin}/b/${world.seller.books.booksId}/statements`);
@@ -264,4 +264,35 @@ test("by keys: what is to be sent is checked first, sent on purpose, and the lis
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "detached" });
   await page.locator(".statements").getByText(name).first().waitFor();
+
+  // beside the list: the panel begins with itself, a question with the answer that does nothing
+  const list = page.getByRole("grid", { name: "对账单" });
+  const openRow = async () => {
+    await list.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  };
+  await openRow();
+  const panel = page.locator(".ant-drawer-section:focus", { hasText: name });
+  await panel.waitFor();
+  const withdraw = page.locator(".statement-head").getByRole("button", { name: "撤回" });
+  for (let keys = 0; keys < 12 && !(await withdraw.evaluate(hasFocus)); keys += 1) {
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  const question = page.getByRole("dialog", { name: /撤回/ });
+  await question.locator("button:focus", { hasText: "取消" }).waitFor();
+  await page.keyboard.press("Enter");
+  await question.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await withdraw.waitFor({ state: "detached" });
+
+  const theirs = await openPage(world.browser, { viewport: viewports.phone });
+  await enter(world, theirs.page, customer);
+  await theirs.page.getByRole("button", { name: "其余全部一致" }).click();
+  await finish(theirs.page);
+  await theirs.page.getByText("已确认，谢谢！").waitFor();
+  await list.getByText("已确认").first().waitFor();
+  await openRow();
+  await page.locator(".ant-drawer-section:focus", { hasText: "已确认" }).waitFor();
 });

@@ -29,6 +29,15 @@ const stale: Readonly<Record<string, readonly string[]>> = {
     "/statements",
     "/statement-figures",
   ],
+  // a customer looks, answers line by line, is through; an objection becomes a ticket
+  statements: [
+    "/statements",
+    "/statement-figures",
+    "/communication",
+    "/disputes",
+    "/differences",
+    "/today",
+  ],
   imports: ["/imports", "/health", "/today", "/entries", "/reports", "/trial-balance"],
   dashboard: ["/dashboard"],
   approvals: ["/approvals", "/today", "/periods"],

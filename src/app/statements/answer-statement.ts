@@ -12,6 +12,7 @@ import {
   stateAfterUndo,
 } from "../../core/statements/answer.ts";
 import type { AnswerStrength, Confirmation } from "../../core/statements/statement.ts";
+import { notifyLive } from "../../db/live-events.ts";
 import {
   insertStatementEvents,
   lockStatement,
@@ -227,6 +228,8 @@ async function onStatement(
     const lines = await selectStatementLines(db, orgId, statementId);
     const done = await act({ db, orgId, statement, lines });
     if (!done.ok) return done;
+    const { booksId } = statement;
+    await notifyLive(db, { orgId, booksId, topic: "statements", id: statementId });
     const after = await lockStatement(db, orgId, statementId);
     const confirmation = after?.confirmation ?? statement.confirmation;
     return ok({ confirmation, lines: await selectStatementLines(db, orgId, statementId) });
