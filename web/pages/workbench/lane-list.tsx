@@ -3,8 +3,6 @@
 import { Spin } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { WorkbenchRow } from "../../../src/contract/workbench.ts";
-import { matchingWords } from "../../../src/core/words/matching.ts";
-import type { Sentence } from "../../../src/core/words/word.ts";
 import { useBooks } from "../../api/session.tsx";
 import { useRowWindow } from "../../table/row-window.ts";
 import { formatInstant } from "../../ui/date-text.tsx";
@@ -15,6 +13,7 @@ import { statusWords } from "../../words/status.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { causeWords } from "../../words/workbench-reasons.ts";
+import { categoryOf, causeOf } from "./lane-cause.ts";
 import type { LaneRows, LineState } from "./use-lane-rows.ts";
 
 const rowHeight = 60;
@@ -95,7 +94,6 @@ type LaneRowProps = {
 function LaneRow(props: LaneRowProps) {
   const { row, stale } = props;
   const w = useWords(workbenchWords);
-  const cause = useCause();
   const { today } = useBooks();
   const isGone = stale !== null && stale.lane !== row.lane;
   const classes = ["wb-row"];
@@ -149,7 +147,7 @@ function LaneRow(props: LaneRowProps) {
           </span>
         ) : (
           <>
-            <span className="wb-cause">{cause(row)}</span>
+            <CauseChip row={row} />
             <span className="wb-row-customer" title={row.customerName ?? ""}>
               {row.customerName ?? w("customerUnknown")}
             </span>
@@ -172,24 +170,28 @@ function StaleText({ state }: { state: LineState }) {
   return <span>{`${w("staleBy", { who, at, what })} · ${w("staleView")}`}</span>;
 }
 
+type CauseRow = Pick<WorkbenchRow, "lane" | "category" | "reason">;
+
+/** Amber is for what waits for a person; what is decided says its word in grey. */
+export function CauseChip({ row }: { readonly row: CauseRow }) {
+  const cause = useCause();
+  const isDecided = row.lane === "not_receivable" || row.lane === "auto";
+  return <span className={isDecided ? "wb-cause is-decided" : "wb-cause"}>{cause(row)}</span>;
+}
+
 /** One word for why a line waits; the engine's sentence where there is no short one. */
-export function useCause(): (row: Pick<WorkbenchRow, "lane" | "reason">) => string {
+export function useCause(): (row: CauseRow) => string {
   const word = useSentence();
   const because = useBecause();
-  return ({ lane, reason }) => {
+  return (row) => {
+    const { lane, reason } = row;
+    const category = categoryOf(row);
+    if (category) return word(category);
     if (lane === "held") return word(causeWords.held);
     if (!reason) return word(causeWords.new);
     const short = causeOf(reason.key);
     return short ? word(short) : because(reason, "chip");
   };
-}
-
-/** Null where there is neither a short word nor a sentence that says enough without its fields. */
-export function causeOf(key: string): Sentence | null {
-  const short: Readonly<Record<string, Sentence>> = causeWords;
-  const long: Readonly<Record<string, Sentence>> = matchingWords;
-  const sentence = long[key];
-  return short[key] ?? (sentence?.zh.includes("{") ? null : (sentence ?? null));
 }
 
 function showRow(element: HTMLElement | null, index: number): void {

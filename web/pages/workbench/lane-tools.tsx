@@ -12,8 +12,8 @@ import { EmptyState } from "../../ui/states.tsx";
 import { useTyped } from "../../ui/typed.ts";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
+import { groupOf } from "./lane-cause.ts";
 import { type Emptiness, emptinessOf } from "./lane-emptiness.ts";
-import { causeOf } from "./lane-list.tsx";
 import type { LaneRows } from "./use-lane-rows.ts";
 import type { Place } from "./use-place.ts";
 
@@ -27,7 +27,11 @@ export function LaneTools(props: {
   const w = useWords(workbenchWords);
   const word = useSentence();
   const typed = useTyped(place.q, place.find);
-  const causes = list.causes.map(({ key, count }) => ({ key, count, name: causeOf(key) }));
+  const causes = list.causes.map(({ key, count }) => ({
+    key,
+    count,
+    name: groupOf(place.lane, key),
+  }));
   const isOutdated =
     place.q === "" && place.cause === null && !list.isLoading && list.count !== props.laneCount;
   return (

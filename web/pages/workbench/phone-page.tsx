@@ -18,7 +18,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { Candidates } from "./candidates.tsx";
-import { useCause } from "./lane-list.tsx";
+import { CauseChip } from "./lane-list.tsx";
 import { LaneEmpty } from "./lane-tools.tsx";
 import { LineHead } from "./line-head.tsx";
 import { isPostable, isUndecided, isUnexplained } from "./line-panel.tsx";
@@ -72,7 +72,6 @@ function PhoneList(props: {
   const { place, list, summary } = props;
   const run = useRun(summary, list.reload);
   const w = useWords(workbenchWords);
-  const cause = useCause();
   return (
     <div className="wb-phone">
       <div className="wb-phone-lanes" role="tablist" aria-label={w("title")}>
@@ -116,7 +115,7 @@ function PhoneList(props: {
             />
           </span>
           <span className="wb-phone-rest">
-            <span className="wb-cause">{cause(row)}</span>
+            <CauseChip row={row} />
             <span>{row.date}</span>
             <span className="wb-row-customer">{row.customerName ?? w("customerUnknown")}</span>
           </span>

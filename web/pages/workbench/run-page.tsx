@@ -14,7 +14,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
-import { causeOf } from "./lane-list.tsx";
+import { causeOf } from "./lane-cause.ts";
 import { laneWord } from "./strip.tsx";
 import "./workbench.css";
 
