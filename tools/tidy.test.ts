@@ -208,6 +208,12 @@ test("nothing is put off without an issue", () => {
   nothing(wrong, "do it, or open an issue and name it: #12");
 });
 
+test("no English sentence says 1 days", () => {
+  const catalogues = files.filter(({ path, isTest }) => path.includes("/words/") && !isTest);
+  const wrong = catalogues.flatMap((file) => linesMatching(file, /\ben: .*\{\w+\} days\b/));
+  nothing(wrong, "write {days} {days|day|days}");
+});
+
 test("exports have names; there is no default export but where a tool asks for one", () => {
   const wrong = product.flatMap((file) => linesMatching(file, /^export default\b/));
   nothing(wrong, "STYLE §6");

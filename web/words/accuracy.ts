@@ -25,8 +25,8 @@ export const accuracyWords = {
     zh: "只用盲抽检的结果计算，按所代表的流水加权",
     en: "From blind samples alone, weighed by the lines they stand for",
   },
-  byCount: { zh: "{part} / {whole} 笔", en: "{part} / {whole} lines" },
-  byItems: { zh: "{part} / {whole} 张", en: "{part} / {whole} items" },
+  byCount: { zh: "{part} / {whole} 笔", en: "{part} / {whole} {whole|line|lines}" },
+  byItems: { zh: "{part} / {whole} 张", en: "{part} / {whole} {whole|item|items}" },
   byMoney: { zh: "按金额 {share}", en: "by money {share}" },
   range: { zh: "95 % 区间 {low}–{high}", en: "95 %: {low}–{high}" },
   sampled: {

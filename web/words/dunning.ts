@@ -298,7 +298,7 @@ export const dunningWords = {
   from: { zh: "从", en: "From" },
   until: { zh: "到", en: "To" },
   simTouches: { zh: "会发出", en: "Would have been sent" },
-  simCustomers: { zh: "{touched} / {all} 户", en: "{touched} of {all} customers" },
+  simCustomers: { zh: "{touched} / {all} 户", en: "{touched} of {all} {all|customer|customers}" },
   simAsked: { zh: "每次请款合计", en: "Asked, each time counted" },
   simAskedNote: { zh: "同一笔款多次请款重复计", en: "The same money counts each time" },
   simRelease: { zh: "需人放行", en: "Need a release" },

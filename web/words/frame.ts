@@ -60,7 +60,7 @@ export const frameWords = {
   jobFailed: { zh: "失败", en: "Failed" },
   jobProgress: {
     zh: "已处理 {done} / {total} 笔",
-    en: "{done} / {total} lines done",
+    en: "{done} / {total} {total|line|lines} done",
   },
   jobDoneSoFar: { zh: "已处理 {done} 笔", en: "{done} {done|line|lines} done" },
   jobSecondsLeft: { zh: "还需约 {seconds} 秒", en: "about {seconds} s left" },

@@ -52,7 +52,7 @@ export const importWords = {
   reading: { zh: "正在读取", en: "Reading" },
   readingRows: { zh: "已读 {rows} 行", en: "{rows} {rows|row|rows} read" },
   committing: { zh: "正在导入", en: "Importing" },
-  progress: { zh: "已处理 {done} / {total} 行", en: "{done} / {total} rows done" },
+  progress: { zh: "已处理 {done} / {total} 行", en: "{done} / {total} {total|row|rows} done" },
   secondsLeft: { zh: "还需约 {seconds} 秒", en: "about {seconds} s left" },
   cancel: { zh: "取消", en: "Cancel" },
   cancelled: { zh: "已取消，没有留下任何记录。", en: "Cancelled; nothing of it was kept." },

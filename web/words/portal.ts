@@ -136,6 +136,10 @@ export const portalPageWords = {
 
   payPick: { zh: "勾选要付的单据", en: "Tick what you will pay" },
   payAll: { zh: "全部勾选", en: "Tick all" },
+  payTickFirst: {
+    zh: "请先在上面勾选要付的单据。",
+    en: "Tick the documents you will pay, above.",
+  },
   payOneCurrency: {
     zh: "一次只能告知一种币种的付款，请分开告知。",
     en: "One announcement is of one currency: announce the others apart.",

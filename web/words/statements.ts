@@ -14,7 +14,10 @@ export const statementWords = {
   sending: { zh: "发送设置", en: "Sending" },
   coverage: { zh: "覆盖率", en: "Coverage" },
   noneSent: { zh: "尚未发送", en: "None sent yet" },
-  coverageNote: { zh: "已发 {part} / 应发 {of} 户", en: "{part} of {of} customers sent one" },
+  coverageNote: {
+    zh: "已发 {part} / 应发 {of} 户",
+    en: "{part} of {of} {of|customer|customers} sent one",
+  },
   answered: { zh: "回函率", en: "Answered" },
   answeredNote: { zh: "已回 {part} / 已发 {of} 份", en: "{part} of {of} sent ones answered" },
   agreed: { zh: "相符率", en: "Agreed" },

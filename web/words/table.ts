@@ -44,7 +44,7 @@ export const tableWords = {
   listOf: { zh: "列表 {count} 个", en: "List of {count}" },
   printNote: {
     zh: "打印只含屏幕上看得到的部分；全部 {count} 行和所有列请用「导出」。",
-    en: "Print holds what the screen shows; for all {count} rows and every column use Export.",
+    en: "Print holds what the screen shows; for all {count} {count|row|rows} and every column use Export.",
   },
   exportXlsx: { zh: "导出 XLSX", en: "Export XLSX" },
   customer: { zh: "客户", en: "Customer" },

@@ -17,7 +17,7 @@ export const workbenchWords = {
   sumHolds: { zh: "合计 = 流水合计 ✓", en: "Sum = all lines ✓" },
   sumHint: {
     zh: "四类笔数 {parts}，流水 {total} 笔",
-    en: "{parts} lines in the four lanes, {total} bank lines",
+    en: "{parts} {parts|line|lines} in the four lanes, {total} bank lines",
   },
   reconcile: { zh: "一键对账", en: "Reconcile" },
   reconciling: { zh: "对账中 {share} %", en: "Reconciling {share} %" },

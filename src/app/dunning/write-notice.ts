@@ -7,6 +7,7 @@ import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
 import { readableMinor } from "../../core/money.ts";
 import { fillTemplate } from "../../core/sending/template.ts";
 import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
+import { fillSentence } from "../../core/words/word.ts";
 import type { TemplateRow } from "../../db/channel-settings.ts";
 import { longDate } from "../../exporters/statement-paper.ts";
 import { bankNameIn } from "../../importers/banks/bank-name.ts";
@@ -84,10 +85,10 @@ function itemLines(asks: readonly ItemAsk[], language: "zh" | "en"): string {
 function itemLine({ item, days, askedMinor }: ItemAsk, language: "zh" | "en"): string {
   const { currency, no } = item;
   const words = days > 0 ? letterParts.item : letterParts.itemNotDue;
-  const line = fillTemplate(words[language], {
+  const line = fillSentence(words, language, {
     no,
     due: item.dueDate === null ? "" : longDate(item.dueDate, language),
-    days: String(days),
+    days,
     currency,
     asked: readableMinor(askedMinor, currency, language),
   });

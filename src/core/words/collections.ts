@@ -14,13 +14,13 @@ export type CaseSentenceFacts = {
 };
 
 const why = {
-  late: { zh: "逾期 {days} 天 {ask}", en: "{days} days late, {ask}" },
+  late: { zh: "逾期 {days} 天 {ask}", en: "{days} {days|day|days} late, {ask}" },
   ask: { zh: "应催 {ask}", en: "{ask} to ask for" },
   brokenOnce: { zh: "承诺落空一次", en: "one promise broken" },
   broken: { zh: "承诺已 {count} 次落空", en: "{count} promises broken" },
   likely: { zh: "晚付概率 {percent} %", en: "{percent} % likely to pay late" },
   never: { zh: "从未联系", en: "never contacted" },
-  untouched: { zh: "{days} 天没联系", en: "not contacted for {days} days" },
+  untouched: { zh: "{days} 天没联系", en: "not contacted for {days} {days|day|days}" },
 } as const satisfies Record<string, Sentence>;
 
 /** A sentence may leave its last part away, never its first. */
@@ -48,15 +48,15 @@ export function caseSentence(facts: CaseSentenceFacts, language: Language): stri
 const opening: Readonly<Record<DunningGrade, Sentence>> = {
   C: {
     zh: "您好{contact}，我是{sender}的{me}。贵司有 {count} 张单据共 {ask} 已过付款日（最早 {oldest}），想和您确认付款安排。",
-    en: "Hello {contact}, this is {me} of {sender}. {count} documents of {ask} are past due (the oldest since {oldest}); I would like to confirm when they will be paid.",
+    en: "Hello {contact}, this is {me} of {sender}. {count} {count|document|documents} of {ask} {count|is|are} past due (the oldest since {oldest}); I would like to confirm when they will be paid.",
   },
   B: {
     zh: "您好{contact}，我是{sender}的{me}。贵司共 {ask}（{count} 张）已逾期 {days} 天，我们需要一个明确的付款日期。",
-    en: "Hello {contact}, this is {me} of {sender}. {ask} ({count} documents) is {days} days overdue; we need a firm date of payment.",
+    en: "Hello {contact}, this is {me} of {sender}. {ask} ({count} {count|document|documents}) is {days} {days|day|days} overdue; we need a firm date of payment.",
   },
   A: {
     zh: "您好{contact}，我是{sender}的{me}。贵司共 {ask}（{count} 张）已逾期 {days} 天，按合同我们可以停止供货并发律师函。今天请给出付款方案。",
-    en: "Hello {contact}, this is {me} of {sender}. {ask} ({count} documents) is {days} days overdue; under the contract we may stop deliveries and instruct our lawyers. We need a payment plan today.",
+    en: "Hello {contact}, this is {me} of {sender}. {ask} ({count} {count|document|documents}) is {days} {days|day|days} overdue; under the contract we may stop deliveries and instruct our lawyers. We need a payment plan today.",
   },
 };
 

@@ -81,7 +81,10 @@ export const comparisonWords = {
     zh: "日期相近，金额只差分角",
     en: "Near in time; the amounts differ by cents",
   },
-  "comparison.dates_apart": { zh: "入账日相差 {days} 天", en: "Booked {days} days apart" },
+  "comparison.dates_apart": {
+    zh: "入账日相差 {days} 天",
+    en: "Booked {days} {days|day|days} apart",
+  },
   "comparison.cause_rounding": { zh: "尾差", en: "A rounding difference" },
   "comparison.cause_point": { zh: "小数点或位数错", en: "Decimal point or digits misplaced" },
   "comparison.cause_swapped": { zh: "两位数字换位", en: "Two digits swapped" },
@@ -120,7 +123,7 @@ export const comparisonWords = {
   },
   "comparison.on_its_way": {
     zh: "期末前 {days} 天入账，可能在途",
-    en: "Booked {days} days before the end of the period: probably on its way",
+    en: "Booked {days} {days|day|days} before the end of the period: probably on its way",
   },
   "comparison.settled_here": {
     zh: "我方账上 {number} 已于 {date} 结清，对方仍列为未清",
@@ -128,7 +131,7 @@ export const comparisonWords = {
   },
   "comparison.not_found": {
     zh: "另一方账上没有（期末前 {days} 天），请查",
-    en: "Not in the other ledger ({days} days before the end of the period); to be looked into",
+    en: "Not in the other ledger ({days} {days|day|days} before the end of the period); to be looked into",
   },
   "comparison.cancelled": {
     zh: "同一方自行冲销，不影响余额",

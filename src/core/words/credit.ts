@@ -56,7 +56,7 @@ export const featureUnits: Readonly<Record<ScoreFeature, Sentence>> = {
 export const creditReasons = {
   credit_payment_index: {
     zh: "近 12 个月 {count} 次付款按金额加权，付款指数 {index}（80 为准时）",
-    en: "{count} payments of 12 months, weighted by money: payment index {index} (80 is prompt)",
+    en: "{count} {count|payment|payments} of 12 months, weighted by money: payment index {index} (80 is prompt)",
   },
   credit_payment_index_unknown: {
     zh: "近 12 个月付款不足 3 次，样本不足",
@@ -73,12 +73,12 @@ export const creditReasons = {
   },
   credit_days_overdue: {
     zh: "最长一笔已逾期 {days} 天",
-    en: "The oldest item is {days} days overdue",
+    en: "The oldest item is {days} {days|day|days} overdue",
   },
   credit_days_overdue_unknown: { zh: "没有到期日", en: "No due dates are known" },
   credit_trend: {
     zh: "近 3 个月平均付款天数比之前 9 个月变化 {days} 天（正数为变慢）",
-    en: "The last 3 months were {days} days against the 9 before (above zero: slower)",
+    en: "The last 3 months were {days} {days|day|days} against the 9 before (above zero: slower)",
   },
   credit_trend_unknown: {
     zh: "前后两段付款都要满 3 次才能比较",
@@ -116,11 +116,11 @@ export const creditReasons = {
 
   credit_limit_formula: {
     zh: "月均销售 {sales} × {days} 天 ÷ 30 × 系数 {coefficient} = {limit}",
-    en: "Monthly sales {sales} × {days} days ÷ 30 × coefficient {coefficient} = {limit}",
+    en: "Monthly sales {sales} × {days} {days|day|days} ÷ 30 × coefficient {coefficient} = {limit}",
   },
   credit_limit_formula_cut: {
     zh: "月均销售 {sales} × {days} 天 ÷ 30 × 系数 {coefficient} = {exact}，取整 {limit}",
-    en: "Monthly sales {sales} × {days} days ÷ 30 × coefficient {coefficient} = {exact}, cut to {limit}",
+    en: "Monthly sales {sales} × {days} {days|day|days} ÷ 30 × coefficient {coefficient} = {exact}, cut to {limit}",
   },
   credit_limit_covered: {
     zh: "以担保或保险覆盖的 {cover} 为限",
@@ -133,15 +133,15 @@ export const creditReasons = {
   },
   credit_propose_rating_d: {
     zh: "评级为 D（逾期 {share}，最长 {days} 天）：改为先款后货",
-    en: "Rated D ({share} overdue, the oldest {days} days): money first",
+    en: "Rated D ({share} overdue, the oldest {days} {days|day|days}): money first",
   },
   credit_propose_overdue: {
     zh: "{share} 已逾期，最长 {days} 天：改为先款后货",
-    en: "{share} is overdue, the oldest {days} days: money first",
+    en: "{share} is overdue, the oldest {days} {days|day|days}: money first",
   },
   credit_propose_acceptance: {
     zh: "付款转差（逾期 {share}，最长 {days} 天）：只收银行承兑",
-    en: "Payment is getting worse ({share} overdue, the oldest {days} days): bank acceptance only",
+    en: "Payment is getting worse ({share} overdue, the oldest {days} {days|day|days}): bank acceptance only",
   },
   credit_propose_back_to_bank_acceptance: {
     zh: "付款好转：由先款后货放宽到银行承兑",
@@ -172,7 +172,7 @@ export const creditReasons = {
   },
   credit_warn_disputes: {
     zh: "付款正常，但近 3 个月新增争议 {recent} 宗（之前 9 个月 {before} 宗）",
-    en: "Payment is normal, but {recent} disputes in 3 months ({before} in the 9 before)",
+    en: "Payment is normal, but {recent} {recent|dispute|disputes} in 3 months ({before} in the 9 before)",
   },
   credit_warn_utilisation: {
     zh: "付款正常，但额度占用由 {from} 升到 {to}",
@@ -219,23 +219,29 @@ export const creditReasons = {
     zh: "最近 4 次付款 {value} 逾期",
     en: "{value} of the last 4 payments were late",
   },
-  late_days_late: { zh: "逾期时平均晚 {value} 天", en: "{value} days late on average when late" },
+  late_days_late: {
+    zh: "逾期时平均晚 {value} 天",
+    en: "{value} {value|day|days} late on average when late",
+  },
   late_days_late_last: {
     zh: "上一次付款与到期日相差 {value} 天（负数为提前）",
-    en: "The last payment came {value} days after it was due (below zero: early)",
+    en: "The last payment came {value} {value|day|days} after it was due (below zero: early)",
   },
   late_usual_days: {
     zh: "平均与到期日相差 {value} 天（负数为提前）",
-    en: "{value} days after due on average (below zero: early)",
+    en: "{value} {value|day|days} after due on average (below zero: early)",
   },
   late_late_by_spread: {
     zh: "按以往付款天数的分布，晚于到期日的可能为 {value}",
     en: "By the spread of past payment days, {value} come after the due date",
   },
-  late_settled_count: { zh: "此前付清 {value} 张", en: "{value} items settled before" },
+  late_settled_count: {
+    zh: "此前付清 {value} 张",
+    en: "{value} {value|item|items} settled before",
+  },
   late_open_count: {
     zh: "开票时未付 {value} 张",
-    en: "{value} items were open when it was issued",
+    en: "{value} {value|item was|items were} open when it was issued",
   },
   late_open_overdue_share: {
     zh: "开票时未付的 {value} 已逾期",
@@ -243,15 +249,18 @@ export const creditReasons = {
   },
   late_open_overdue_days: {
     zh: "开票时逾期的平均已晚 {value} 天",
-    en: "Overdue items were {value} days late on average when it was issued",
+    en: "Overdue items were {value} {value|day|days} late on average when it was issued",
   },
   late_open_money: { zh: "开票时未付金额的大小", en: "How much was open when it was issued" },
   late_amount: { zh: "这张单据金额的大小", en: "How large this item is" },
   late_amount_to_usual: { zh: "金额是平时的 {value} 倍", en: "{value} times the usual amount" },
-  late_term_days: { zh: "账期 {value} 天", en: "{value} days of credit" },
+  late_term_days: { zh: "账期 {value} 天", en: "{value} {value|day|days} of credit" },
   late_due_day_of_month: { zh: "到期日在每月 {value} 日", en: "Due on day {value} of the month" },
   late_due_weekday: { zh: "到期日是星期 {value}", en: "Due on weekday {value}" },
-  late_days_since_last: { zh: "距上一张单据 {value} 天", en: "{value} days since the item before" },
+  late_days_since_last: {
+    zh: "距上一张单据 {value} 天",
+    en: "{value} {value|day|days} since the item before",
+  },
   late_group_late_share: {
     zh: "同类客户 {value} 逾期",
     en: "{value} of similar customers pay late",
@@ -263,7 +272,7 @@ export const creditReasons = {
   },
   late_spread_of_days: {
     zh: "付款日期前后波动 {value} 天",
-    en: "Payment days spread by {value} days",
+    en: "Payment days spread by {value} {value|day|days}",
   },
   late_nothing_known: { zh: "这位客户还没有付款记录", en: "Nothing is known of this customer yet" },
 } as const satisfies Catalogue;

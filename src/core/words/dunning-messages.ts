@@ -28,42 +28,42 @@ export const dunningMessages = {
     { zh: "{sender}：款项即将到期", en: "{sender}: amounts falling due soon" },
     {
       zh: "谨此提示，贵司（{customer}）以下款项即将到期：",
-      en: "a friendly notice: the following amounts of {customer} fall due soon:",
+      en: "A friendly notice: the following amounts of {customer} fall due soon:",
     },
   ),
   dunning_due: letter(
     { zh: "{sender}：款项到期提示", en: "{sender}: amounts due" },
     {
       zh: "贵司（{customer}）以下款项已到付款日：",
-      en: "the following amounts of {customer} have come to their due date:",
+      en: "The following amounts of {customer} have come to their due date:",
     },
   ),
   dunning_reminder: letter(
     { zh: "{sender}：付款提醒", en: "{sender}: payment reminder" },
     {
       zh: "截至 {to}，我司尚未收到贵司（{customer}）以下已到期款项：",
-      en: "as at {to} we have not received the following overdue amounts of {customer}:",
+      en: "As at {to} we have not received the following overdue amounts of {customer}:",
     },
   ),
   dunning_letter: letter(
     { zh: "{sender}：催款函", en: "{sender}: request for payment" },
     {
       zh: "截至 {to}，贵司（{customer}）以下款项逾期未付。本函为正式催款：",
-      en: "as at {to} the following amounts of {customer} are overdue. This is a formal request for payment:",
+      en: "As at {to} the following amounts of {customer} are overdue. This is a formal request for payment:",
     },
   ),
   dunning_final: letter(
     { zh: "{sender}：最后催款通知", en: "{sender}: final request for payment" },
     {
       zh: "截至 {to}，贵司（{customer}）以下款项仍未支付。本函为最后一次催款通知：",
-      en: "the following amounts of {customer} are still unpaid as at {to}. This is our final request:",
+      en: "The following amounts of {customer} are still unpaid as at {to}. This is our final request:",
     },
   ),
   dunning_lawyer: letter(
     { zh: "{sender}：律师函（草稿）", en: "{sender}: lawyer's letter (draft)" },
     {
       zh: "受 {sender} 委托，就 {customer} 拖欠下列款项一事致函如下：",
-      en: "on behalf of {sender} we write about the following amounts owed by {customer}:",
+      en: "On behalf of {sender} we write about the following amounts owed by {customer}:",
     },
   ),
 } as const satisfies Readonly<Record<string, MessageWords>>;
@@ -91,7 +91,7 @@ export const toneRequests = {
 export const letterParts = {
   item: {
     zh: "{no}  到期 {due}（逾期 {days} 天）  {currency} {asked}",
-    en: "{no}  due {due} ({days} days late)  {currency} {asked}",
+    en: "{no}  due {due} ({days} {days|day|days} late)  {currency} {asked}",
   },
   itemNotDue: {
     zh: "{no}  到期 {due}  {currency} {asked}",

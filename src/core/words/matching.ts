@@ -138,7 +138,7 @@ export const matchingWords = {
   "sum.due": { zh: "已到期的全部 {count} 项", en: "All {count} items that are due" },
   "sum.terms": {
     zh: "账期 {days} 天、已到期的 {count} 项",
-    en: "The {count} items due at terms of {days} days",
+    en: "The {count} items due at terms of {days} {days|day|days}",
   },
   "sum.due_and_current": {
     zh: "已到期的 {due} 项加未到期的 {current} 项",

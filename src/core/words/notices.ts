@@ -5,7 +5,7 @@ import { fillSentence, type Language, type Sentence } from "./word.ts";
 const sentences: Readonly<Record<NoticeKind, Sentence>> = {
   overdue_over: {
     zh: "{customer}：{count} 张单据共 {amount} 逾期已超过 {days} 天",
-    en: "{customer}: {count} {count|document|documents} of {amount} more than {days} days overdue",
+    en: "{customer}: {count} {count|document|documents} of {amount} more than {days} {days|day|days} overdue",
   },
   large_receipt: {
     zh: "{customer} 到账 {amount}（{date}）",
