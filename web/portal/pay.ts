@@ -53,6 +53,7 @@ export function payView(account: Overview, redraw: () => Promise<void>): HTMLEle
         );
       }),
       currencies.length > 1 ? h("p", { class: "look" }, w("payOneCurrency")) : "",
+      currencies.length === 0 ? h("p", { class: "note" }, w("payTickFirst")) : "",
     );
     button.disabled = currencies.length !== 1;
   };

@@ -8,6 +8,8 @@ type DayFieldProps = {
   readonly value: string;
   readonly onChange: (day: string) => void;
   readonly label: string;
+  /** Shown while it is empty, where no label stands beside it. */
+  readonly placeholder?: string;
   readonly isMonth?: boolean;
   /** First and last that may be chosen. */
   readonly min?: string | undefined;
@@ -27,7 +29,7 @@ export function DayField(props: DayFieldProps) {
       aria-label={label}
       picker={isMonth ? "month" : "date"}
       format={format}
-      placeholder={format}
+      placeholder={props.placeholder ?? format}
       value={value === "" ? null : dayjs(value)}
       onChange={(day) => onChange(day?.format(format) ?? "")}
       allowClear={props.canBeEmpty ?? true}

@@ -130,10 +130,16 @@ function Filters({ address, put }: Filtering) {
       />
       <DayField
         label={w("from")}
+        placeholder={w("from")}
         value={address.get("from") ?? ""}
         onChange={(from) => put({ from })}
       />
-      <DayField label={w("to")} value={address.get("to") ?? ""} onChange={(to) => put({ to })} />
+      <DayField
+        label={w("to")}
+        placeholder={w("to")}
+        value={address.get("to") ?? ""}
+        onChange={(to) => put({ to })}
+      />
       {isPicking ? (
         <Modal open title={w("chooseCustomer")} footer={null} onCancel={() => setPicking(false)}>
           <CustomerPicker
