@@ -15,6 +15,9 @@ import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
 import { LanguageContext, rememberedLanguage, rememberLanguage } from "./words/words.ts";
 
+/** A refusal is read, and names what to do; three seconds are too short for a sentence. */
+const messageSeconds = 6;
+
 export function App(props: { nonce: string }) {
   const [language, change] = useState<Language>(() => speak(rememberedLanguage()));
   const context = useMemo(
@@ -37,7 +40,7 @@ export function App(props: { nonce: string }) {
         componentSize="middle"
         button={{ autoInsertSpace: false }}
       >
-        <AntApp component={false}>
+        <AntApp component={false} message={{ duration: messageSeconds }}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
             <UndoBar />

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { colours } from "./theme.ts";
+import { colours, theme } from "./theme.ts";
 
 const sheet = readFileSync(new URL("styles/base.css", import.meta.url), "utf8");
 const softOf = { blue: "blue-soft", green: "green-soft", amber: "amber-soft", red: "red-soft" };
@@ -38,5 +38,13 @@ test("text can be read on every ground it stands on", () => {
       const ratio = contrast(colours[text], inSheet(ground));
       assert.ok(ratio >= 4.5, `${text} on ${ground}: ${ratio.toFixed(2)}`);
     }
+  }
+});
+
+test("the ring of what has the focus can be seen on every ground (WCAG 2.2, 1.4.11)", () => {
+  const ring = theme.token?.colorPrimaryBorder ?? "";
+  for (const ground of ["paper", "ground", "blue-soft"]) {
+    const ratio = contrast(ring, inSheet(ground));
+    assert.ok(ratio >= 3, `${ring} on ${ground}: ${ratio.toFixed(2)}`);
   }
 });

@@ -32,6 +32,9 @@ export const theme: ThemeConfig = {
     borderRadius: 5,
     borderRadiusLG: 8,
     colorPrimary: colours.blue,
+    // what the library draws its focus ring with; its own light blue cannot be seen on white
+    colorPrimaryBorder: colours.blue,
+    lineWidthFocus: 2,
     colorInfo: colours.blue,
     colorSuccess: colours.green,
     colorWarning: colours.amber,
@@ -49,6 +52,7 @@ export const theme: ThemeConfig = {
     Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 },
     Tabs: { horizontalMargin: "0 0 12px 0", horizontalItemPadding: "8px 0" },
     Table: { cellPaddingBlockSM: 5, headerBg: "#f8f9fb" },
+    Slider: { trackBg: "#9cc0ff", trackHoverBg: "#6f9cf5" },
     Form: { itemMarginBottom: 16, labelColor: colours.grey },
   },
 };

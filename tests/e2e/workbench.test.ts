@@ -309,7 +309,7 @@ test("on a phone one proposal is a card", async (t) => {
   await signIn(page, world.origin, world.own);
   await page.goto(`${world.origin}/b/${world.own.booksId}/match`);
   await page.locator(".wb-phone-card", { hasText: "付款人9000" }).click();
-  await page.getByText("手工核销、拆分请在电脑上查看").waitFor();
+  await page.getByText("手工核销、拆分、退票、保证金请在电脑上处理").waitFor();
   const wide = await page.evaluate("document.documentElement.scrollWidth");
   assert.ok(Number(wide) <= viewports.phone.width, `${wide} px wide`);
   await page.getByRole("button", { name: "采用", exact: true }).click();

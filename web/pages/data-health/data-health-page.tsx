@@ -41,7 +41,7 @@ export function Component() {
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
       {data ? <Accounts health={data} booksId={booksId} /> : null}
-      {data ? <Findings findings={data.findings} /> : null}
+      {data && !isBlank(data) ? <Findings findings={data.findings} /> : null}
       {data ? <DataChecksPanel /> : null}
     </div>
   );
@@ -96,4 +96,9 @@ function loadedFirst(accounts: DataHealth["accounts"]): DataHealth["accounts"] {
   const rank = (account: DataHealth["accounts"][number]) =>
     account.loadedThrough === null ? 1 : 0;
   return [...accounts].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Books without an account or a fault have nothing yet that could be whole. */
+function isBlank({ accounts, findings }: DataHealth): boolean {
+  return accounts.length === 0 && findings.length === 0;
 }

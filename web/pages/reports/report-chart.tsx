@@ -13,7 +13,7 @@ const units: Readonly<Record<ReportChartOnWire["unit"], ChartUnit>> = {
 export function ReportChart({ table }: { readonly table: ReportTableOnWire }) {
   const language = useLanguage();
   const { chart } = table;
-  if (chart === null || chart.series.every(({ values }) => values.length === 0)) return null;
+  if (chart === null || chart.series.every(({ values }) => values.every(isNothing))) return null;
   const { rightUnit, target } = chart;
   return (
     <section className="panel report-chart">
@@ -39,4 +39,9 @@ export function ReportChart({ table }: { readonly table: ReportTableOnWire }) {
       />
     </section>
   );
+}
+
+/** An axis over nothing at all shows figures that nobody has. */
+function isNothing(value: string | null): boolean {
+  return value === null || Number(value) === 0;
 }
