@@ -143,8 +143,12 @@ export class Journal {
 
 /** When something last went from or came to what the decision began or claimed, but for that itself. */
 function lastMove({ effects }: Decision): IsoDate | null {
-  const given = effects.filter(({ pot, move }) => {
-    const isClaim = onCredit.has(pot.account) && move.minor > 0;
+  // a credit note that goes with a payment adds to its money, and the payment takes more of it again
+  const net = (of: Pot) =>
+    effects.reduce((sum, { pot, move }) => (pot === of ? sum + move.minor : sum), 0);
+  const given = effects.filter(({ pot, move, claimOf }) => {
+    const isIn = onCredit.has(pot.account) && move.minor > 0;
+    const isClaim = isIn && (claimOf !== undefined || net(pot) > 0);
     return isClaim || pot.moves[0] === move;
   });
   const days = given.flatMap(({ pot, move }) =>
