@@ -533,9 +533,18 @@ function otherNumbered({ book, payer, facts }: Context): string | null {
 }
 
 /** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */
-function isCorroborated({ standing, relation, facts }: Context, proposal: Proposal): boolean {
+function isCorroborated(context: Context, proposal: Proposal): boolean {
+  const { standing, relation, facts } = context;
   if (standing !== "near" || relation !== "self" || proposal.isUnagreed) return false;
+  if (proposal.isAmountAlone && namesPaperOfOthers(context)) return false;
   return facts.rules.R04.params.withAmount && meetsAmount(proposal);
+}
+
+/** The memo bears a number, however short, that stands on papers of others alone. */
+function namesPaperOfOthers({ namings, pool, book }: Context): boolean {
+  return namings.some(({ docs }) =>
+    docs.every(({ item }) => !pool.customers.includes(book.itemCustomer[item]!)),
+  );
 }
 
 /** A part, or more than is owed, is any amount: it speaks for nobody. */
