@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { DeliveryOnHand } from "../core/ledger/match-deliveries.ts";
 import { type BulkTable, bulkInsert } from "./bulk-insert.ts";
+import { billsDelivery } from "./items-in.ts";
 import type { Recording } from "./recording.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -56,7 +57,7 @@ export async function selectDeliveriesOfStaged(
      from open_item i left join lateral (${billedSql}) b on true
      where i.org_id = $1 and i.books_id = $2 and i.kind = 'delivery' and i.cancelled_at is null
        and i.customer_id in (select s.customer_id from staged_item s
-         where s.kind = 'invoice' and s.event = 'J02' and s.customer_id is not null)
+         where ${billsDelivery} and s.customer_id is not null)
        and i.face_minor > coalesce(b.minor, 0)
      order by i.id`,
     [orgId, booksId],

@@ -94,7 +94,11 @@ export type StagedInvoice = {
   readonly memo: string;
 };
 
-/** Staged invoices of these customers that come in by J02 and are new, in the order of the file. */
+/** New invoices; those that are part-paid already are staged as openings. */
+export const billsDelivery =
+  "s.kind = 'invoice' and (s.event = 'J02' or s.event = 'J01' and s.amount_minor <> s.face_minor)";
+
+/** Staged invoices of these customers that are new and may bill a delivery, in the order of the file. */
 export async function stagedInvoices(
   client: Db,
   { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
@@ -106,7 +110,7 @@ export async function stagedInvoices(
        s.amount_minor as "openMinor", s.issue_date as "issueDate", s.delivery_no as "deliveryNo",
        s.statement_no as "statementNo", s.linked_no as "linkedNo", s.memo
      from staged_item s join customer c on c.org_id = $1 and c.id = s.customer_id
-     where s.customer_id = any($3) and s.kind = 'invoice' and s.event = 'J02'
+     where s.customer_id = any($3) and ${billsDelivery}
        and not exists (select from ${knownItem})
      order by s.n`,
     [orgId, booksId, customerIds],

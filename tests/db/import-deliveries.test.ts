@@ -448,6 +448,38 @@ FH-002,未开票,C2,乙公司,CNY,113.00,113.00,13.00,2026-08-01,,,,
   await holds(desk);
 });
 
+test("a part-paid invoice of a delivery moves what is left of it, and asks where the books know otherwise", async (t) => {
+  const desk = await importDesk(t);
+  const { books, deps, actor } = desk;
+  await delivered(desk);
+  const itemId = await numberOf(desk, "FH-001");
+  const lineId = await addLine(books, { amountMinor: 200_00, date: "2026-09-12" });
+  const [paid] = await books.record((db, recording) =>
+    postDecisions(db, recording, [manualRequest(lineId, [{ itemId, minor: 200_00 }])]),
+  );
+  assert.ok(paid?.ok);
+  // of FH-002 these books know of no payment
+  const file = `${head}I1,发票,C1,甲公司,CNY,565.00,365.00,65.00,2026-09-20,,FH-001,,
+I2,发票,C1,甲公司,CNY,226.00,26.00,26.00,2026-09-20,,FH-002,,
+`;
+  const read = await desk.read("a.csv", file);
+  assert.deepEqual(
+    read.preview?.deliveries?.rows.map(({ no, by }) => `${no} ${by}`),
+    ["I2 person", "I1 number"],
+  );
+  await desk.commit(read.id);
+  assert.equal(await balanceOf(books, "receivable"), 365_00);
+  assert.equal(await balanceOf(books, "uninvoiced"), 339_00);
+  assert.equal(await balanceOf(books, "deferred_vat"), -39_00);
+  const left = `select count(*) from open_item where no = 'I1' and face_minor = 56500
+    and amount_minor = 36500 and home_minor = 36500 and age_from = '2026-09-01'`;
+  assert.equal(await desk.count(left), 1);
+  await holds(desk);
+  assert.ok((await undoImport(deps, actor, { booksId: books.booksId, id: read.id })).ok);
+  assert.equal(await balanceOf(books, "uninvoiced"), 704_00);
+  await holds(desk);
+});
+
 test("a month that is closed keeps its figures: its delivery is invoiced on the first open day", async (t) => {
   const desk = await importDesk(t);
   const { books } = desk;

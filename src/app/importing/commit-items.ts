@@ -19,6 +19,7 @@ import {
 import { homePart } from "../../core/ledger/home-amount.ts";
 import type { NewItem, Posting } from "../../core/ledger/open.ts";
 import type { Entry, Occasion } from "../../core/ledger/posting.ts";
+import { toSafeMinor } from "../../core/money.ts";
 import {
   dropKnownItems,
   dropStaged,
@@ -130,7 +131,7 @@ async function storePage(
     ({ item, entry, entryId, posting }): NewItemRow => ({
       ...item,
       account: accountOf(item, input.ledger),
-      origin: originOf(item, input.ledger),
+      origin: posting ? salesOrigin(input.ledger) : originOf(item, input.ledger),
       ageFrom: item.issueDate,
       ...(posting
         ? { ...billedItem(item, posting), entryId: posting.entry && entryId }
@@ -152,9 +153,17 @@ function billingOf(
   if (!billing.bills(item)) return null;
   const accountingDate = isoDate(item.accountingDate);
   const issueDate = item.issueDate === null ? accountingDate : isoDate(item.issueDate);
-  const newItem = newItemOf(item, "receivable", { issueDate, accountingDate });
+  const newItem = newItemOf(inFull(item), "receivable", { issueDate, accountingDate });
   const taxMinor = item.taxMinor === null ? null : BigInt(item.taxMinor);
   return billing.post(item, { books, periods, newItem, taxMinor });
+}
+
+/** A part-paid invoice as on its paper: what was paid of it was paid of its delivery. */
+function inFull(item: StagedItem): StagedItem {
+  const { currency, amountMinor, homeMinor, faceMinor } = item;
+  const open = { currency, amountMinor: BigInt(amountMinor), homeMinor: BigInt(homeMinor) };
+  const homeOfAll = toSafeMinor(homePart(open, BigInt(faceMinor)));
+  return { ...item, amountMinor: faceMinor, homeMinor: homeOfAll };
 }
 
 /** What another program invoiced is in its ledger already, unless the books say otherwise (DOMAIN §3.1). */

@@ -6,6 +6,7 @@ import { type DeliveryOnHand, type InvoiceToPlace, placeInvoices } from "./match
 const invoice = (of: Partial<InvoiceToPlace>): InvoiceToPlace => ({
   ...{ customerId: 1, currency: "CNY", amountMinor: 100_00, issueDate: isoDate("2026-09-30") },
   ...{ deliveryNo: "", statementNo: "", linkedNo: "", memo: "", chosen: null },
+  openMinor: of.amountMinor ?? 100_00,
   ...of,
 });
 const delivery = (id: number, of: Partial<DeliveryOnHand> = {}): DeliveryOnHand => ({
@@ -90,4 +91,13 @@ test("one delivery is never billed twice, in whatever parts", () => {
     { by: "number", ids: [1] },
     { by: "person", candidates: [1], suggested: 1 },
   ]);
+});
+
+test("a part-paid invoice is placed alone where the books know of the same payments", () => {
+  const paid = delivery(1, { openMinor: 60_00 });
+  const named = { deliveryNo: "FH-0001", openMinor: 60_00 };
+  assert.deepEqual(place([named], [paid]), [{ by: "number", ids: [1] }]);
+  assert.deepEqual(place([{ openMinor: 60_00 }], [paid]), [{ by: "amount", ids: [1] }]);
+  assert.equal(place([{ ...named, openMinor: 50_00 }], [paid])[0]?.by, "person");
+  assert.equal(place([{ openMinor: 50_00 }], [paid])[0]?.by, "person");
 });

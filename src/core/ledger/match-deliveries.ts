@@ -7,6 +7,8 @@ export type InvoiceToPlace = {
   readonly customerId: number;
   readonly currency: string;
   readonly amountMinor: number;
+  /** Less than its amount where part of it was paid before. */
+  readonly openMinor: number;
   readonly issueDate: IsoDate | null;
   readonly deliveryNo: string;
   readonly statementNo: string;
@@ -83,10 +85,12 @@ export function placeInvoices(
     if (named.length === 0) continue;
     const exact = named.filter(({ id }) => left.get(id) === invoice.amountMinor);
     if (named.length === 1 || all === invoice.amountMinor) {
-      // more than was delivered is a further sale: a person says so
-      if (all < invoice.amountMinor) placed.set(invoice, ask(named));
-      else take(invoice, "number", named.map(idOf));
-    } else if (exact.length === 1) take(invoice, "number", exact.map(idOf));
+      // more than was delivered is a further sale, another payment one we know nothing of: a person says so
+      if (all < invoice.amountMinor || !knowsItsPayments(invoice, named)) {
+        placed.set(invoice, ask(named));
+      } else take(invoice, "number", named.map(idOf));
+    } else if (exact.length === 1 && knowsItsPayments(invoice, exact))
+      take(invoice, "number", exact.map(idOf));
     else placed.set(invoice, ask(named));
   }
   const unnamed = invoices.filter((invoice) => !placed.has(invoice));
@@ -100,12 +104,21 @@ export function placeInvoices(
     const isAlone = rivals.get(`${placeOf(invoice)} ${invoice.amountMinor}`)?.length === 1;
     // what was paid already may have been invoiced where nobody told these books of it
     const isUnpaid = fitting.every(({ openMinor, unbilledMinor }) => openMinor === unbilledMinor);
+    const isAsPaid = isPartPaid(invoice) ? knowsItsPayments(invoice, fitting) : isUnpaid;
     if (fitting.length === 0) placed.set(invoice, { by: "nothing" });
-    else if (fitting.length === 1 && isAlone && isUnpaid)
+    else if (fitting.length === 1 && isAlone && isAsPaid)
       take(invoice, "amount", fitting.map(idOf));
     else placed.set(invoice, ask(fitting.toSorted(byDay)));
   }
   return invoices.map((invoice) => placed.get(invoice) ?? { by: "nothing" });
+}
+
+const isPartPaid = ({ openMinor, amountMinor }: InvoiceToPlace) => openMinor !== amountMinor;
+
+/** What is left of a part-paid invoice is left of its deliveries as well. */
+function knowsItsPayments(invoice: InvoiceToPlace, deliveries: readonly DeliveryOnHand[]): boolean {
+  const left = deliveries.reduce((sum, { openMinor }) => sum + openMinor, 0);
+  return !isPartPaid(invoice) || left === invoice.openMinor;
 }
 
 const placeOf = (of: { readonly customerId: number; readonly currency: string }) =>
