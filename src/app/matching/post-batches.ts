@@ -159,8 +159,9 @@ async function postAlone(desk: Desk, of: ShareToPost, signs: Signs): Promise<str
   const { orgId, runId } = run;
   return inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecordingTogether(db, run);
-    signs.begun(recording);
     own.beginAt(await recordedMark(db, orgId));
+    // who follows asks what the run has recorded since this mark
+    signs.begun(recording);
     const { matches } = of.share;
     const facts =
       (await factsNow(db, desk, of)) ?? (await readBatchFacts(db, recording, runId, matches));
