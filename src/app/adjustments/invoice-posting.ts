@@ -1,6 +1,4 @@
 // J04 by hand: an invoice of one delivery or several, in whole or in part.
-import { type IsoDate, laterDate } from "../../core/date.ts";
-import { allocationDate } from "../../core/ledger/accounting-date.ts";
 import { mayAdjust } from "../../core/ledger/adjustment-kinds.ts";
 import { billDeliveries } from "../../core/ledger/bill-deliveries.ts";
 import { salesOrigin } from "../../core/ledger/event-codes.ts";
@@ -10,6 +8,7 @@ import { isSafeMinor, parseMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { dueByTerms } from "../importing/due-by-terms.ts";
 import type { BooksContext } from "../posting/books-context.ts";
+import { invoiceDate } from "../posting/deliveries.ts";
 import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
 import { minorOf } from "./money-postings.ts";
 
@@ -69,16 +68,6 @@ export function invoicePosting(
     return refuse({ code: "nothing_to_invoice", number: item.number });
   }
   return ok(billed.value);
-}
-
-/** Of the invoice, or of the last of its deliveries, in an open month. */
-export function invoiceDate(
-  issueDate: IsoDate,
-  deliveries: readonly Pick<OpenItem, "accountingDate">[],
-  periods: BooksContext["periods"],
-): IsoDate {
-  const last = deliveries.map((one) => one.accountingDate).reduce(laterDate, issueDate);
-  return allocationDate([last], periods);
 }
 
 function taxOf(

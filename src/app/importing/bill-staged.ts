@@ -24,8 +24,7 @@ import {
   type Recording,
   reserveIds,
 } from "../../db/recording.ts";
-import { invoiceDate } from "../adjustments/invoice-posting.ts";
-import { deliveryToBill } from "../posting/deliveries.ts";
+import { deliveryToBill, invoiceDate } from "../posting/deliveries.ts";
 import { idSource, postingRows } from "../posting/posting-records.ts";
 import type { PlacedInvoices } from "./place-invoices.ts";
 
