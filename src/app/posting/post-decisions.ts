@@ -442,7 +442,11 @@ async function storeAccepted(
   const { accepted, ready, facts } = of;
   const { receipts } = facts;
   await storeReady(db, recording, ready);
-  await updateLineStates(db, orgId, accepted.flatMap(lineStates));
+  await updateLineStates(
+    db,
+    orgId,
+    accepted.flatMap((a) => lineStates(a, receipts)),
+  );
   await updateReceiptCustomers(db, accepted.flatMap(claimedOnly));
   await insertDifferences(
     db,
@@ -484,12 +488,15 @@ function decisionRow({ decisionId, request, claimedReceiptIds }: Accepted): NewD
   };
 }
 
-function lineStates(a: Accepted): LineState[] {
+function lineStates(a: Accepted, receipts: ReadonlyMap<number, LedgerReceipt>): LineState[] {
   // a claim says whose money it is; what it pays is still to be decided
   if (a.request.kind === "claim") return [];
   const lane = a.request.kind === "auto" ? "auto" : "confirmed";
   const { matchId } = a.request;
-  return a.request.bankLineIds.map((lineId) => ({ lineId, lane, category: null, matchId }));
+  return a.request.bankLineIds.map((lineId) => {
+    assert(receipts.has(lineId), "an accepted line has its receipt");
+    return { lineId, lane, category: null, matchId };
+  });
 }
 
 /** What was left open on purpose: a difference with its code, an owner later. */
