@@ -18,17 +18,12 @@ import { addCustomer, addItem, addLine, balanceOf } from "../support/books.ts";
 import { today } from "../support/today.ts";
 import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
-import { withServer } from "./test-server.ts";
+import { moneyDesk } from "./money-desk.ts";
 
+/** The desk, with papers handed in only where a test says so. */
 async function world(t: Pick<TestContext, "after">) {
-  const server = await withServer(t);
-  const own = await server.organisation();
-  const books = await ledgerBooks(server.deps, own);
-  const base = `/api/v1/books/${own.booksId}`;
-  const accountant = await server.member(own, "accountant");
-  const approver = await server.member(own, "approver");
-  const a = await addCustomer(books, "A", "上海启明贸易有限公司");
-  const b = await addCustomer(books, "B", "杭州远航机械有限公司");
+  const desk = await moneyDesk(t);
+  const { deps, own, books, base, accountant, approver } = desk;
   const adjust = (request: Partial<AdjustmentBody>, headers = {}) =>
     accountant.post(`${base}/adjustments`, { reason: "按单据", ...request }, headers);
   const approved = async (request: Partial<AdjustmentBody>) => {
@@ -46,12 +41,12 @@ async function world(t: Pick<TestContext, "after">) {
   const proofs = async () => {
     const { orgId, booksId } = own;
     const dates = ["2023-06-30", "2026-08-31", "2026-09-30", today];
-    const proof = await verifyBooks(server.deps, { orgId, booksId }, { dates, knownAt: null });
+    const proof = await verifyBooks(deps, { orgId, booksId }, { dates, knownAt: null });
     assert.ok(proof.holds, JSON.stringify(proof));
   };
   const one = async <T>(sql: string, ...values: unknown[]) =>
     books.inBooks(async (db) => (await db.query<{ of: T }>(sql, values)).rows[0]?.of);
-  return { ...server, own, books, base, accountant, a, b, adjust, approved, undo, proofs, one };
+  return { ...desk, adjust, approved, undo, proofs, one };
 }
 
 test("a delivery is invoiced by hand, in parts and together with another, and undone", async (t) => {

@@ -18,35 +18,28 @@ export function AdjustButton({ item: { id, ...item } }: { readonly item: Item })
   return <SubjectButton subject={{ ...item, itemId: id, receiptId: null, payerAccount: "" }} />;
 }
 
+/** Money of a receipt that rests. */
+type Rest = {
+  readonly id: number;
+  readonly payerName: string;
+  readonly payerAccount: string;
+  readonly currency: string;
+  readonly open: string;
+};
+
 /** Money on a customer's account: apply, pay back, move, keep as an advance. */
-export function ReceiptButton(props: {
-  readonly receipt: {
-    readonly id: number;
-    readonly payerName: string;
-    readonly payerAccount: string;
-    readonly currency: string;
-    readonly open: string;
-    readonly customerId: number;
-  };
-}) {
-  const { id, payerName, payerAccount, ...rest } = props.receipt;
-  const subject = { ...rest, itemId: null, receiptId: id, no: payerName, payerAccount };
-  return <SubjectButton subject={{ ...subject, kind: "receipt" }} />;
+export function ReceiptButton(props: { readonly receipt: Rest & { readonly customerId: number } }) {
+  const { customerId } = props.receipt;
+  return <SubjectButton subject={{ ...subjectOf(props.receipt), kind: "receipt", customerId }} />;
 }
 
 /** Money that nobody has claimed: kept as income after years. */
-export function UnclaimedButton(props: {
-  readonly receipt: {
-    readonly id: number;
-    readonly payerName: string;
-    readonly payerAccount: string;
-    readonly currency: string;
-    readonly open: string;
-  };
-}) {
-  const { id, payerName, payerAccount, ...rest } = props.receipt;
-  const subject = { ...rest, itemId: null, receiptId: id, no: payerName, payerAccount };
-  return <SubjectButton subject={{ ...subject, kind: "unclaimed", customerId: 0 }} />;
+export function UnclaimedButton({ receipt }: { readonly receipt: Rest }) {
+  return <SubjectButton subject={{ ...subjectOf(receipt), kind: "unclaimed", customerId: 0 }} />;
+}
+
+function subjectOf({ id, payerName, payerAccount, currency, open }: Rest) {
+  return { itemId: null, receiptId: id, no: payerName, payerAccount, currency, open };
 }
 
 function SubjectButton({ subject }: { readonly subject: AdjustSubject }) {
