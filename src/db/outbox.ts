@@ -263,7 +263,7 @@ export async function noteLinkUsed(
   );
 }
 
-/** A person sends it again; what was sent for sure is not in this state. */
+/** A person sends it again, a code to nobody else; what was sent for sure is not in this state. */
 export async function retryMessage(
   db: Db,
   orgId: number,
@@ -272,7 +272,7 @@ export async function retryMessage(
   const { rowCount } = await db.query(
     `update message set state = 'queued', next_try_at = clock_timestamp(), attempts = 0,
        unconfirmed = false, to_address = coalesce($3, to_address)
-     where org_id = $1 and id = $2
+     where org_id = $1 and id = $2 and ($3::text is null or template <> 'portal_code')
        and (state in ('failed', 'bounced', 'cancelled') or state = 'sent' and unconfirmed)`,
     [orgId, of.id, of.toAddress],
   );
@@ -301,6 +301,13 @@ export type MessageRow = {
   readonly by: string | null;
 };
 
+/**
+ * A one-time code proves that the customer's own mailbox or phone was read: whoever sees the outbox
+ * must not learn it. Of the trial channel, which sends nothing, this is the only place it is told.
+ */
+const shown = (column: string) => `case when m.template = 'portal_code' and m.channel <> 'log'
+         then regexp_replace(${column}, '[0-9]{6}', '••••••', 'g') else ${column} end`;
+
 /** The newest first, below `beforeId`. */
 export async function selectMessages(
   db: Db,
@@ -317,8 +324,8 @@ export async function selectMessages(
   const { rows } = await db.query<MessageRow>(
     `select m.id, m.channel, m.template, m.customer_id as "customerId", c.name as "customerName",
        m.statement_id as "statementId", s.no as "statementNo", m.to_name as "toName",
-       m.to_address as "toAddress", m.subject, m.body, m.state, m.attempts, m.unconfirmed,
-       m.last_error as error, m.created_at as "createdAt", m.next_try_at as "nextTryAt",
+       m.to_address as "toAddress", ${shown("m.subject")} as subject, ${shown("m.body")} as body,
+       m.state, m.attempts, m.unconfirmed, m.last_error as error, m.created_at as "createdAt", m.next_try_at as "nextTryAt",
        m.sent_at as "sentAt", p.name as by
      from message m
      left join customer c on c.org_id = m.org_id and c.id = m.customer_id
@@ -326,7 +333,8 @@ export async function selectMessages(
      left join member p on p.org_id = m.org_id and p.id = m.member_id
      where m.org_id = $1 and m.books_id = $2 and ($3::bigint is null or m.customer_id = $3)
        and ($4::bigint is null or m.statement_id = $4) and ($5::text[] is null or m.state = any($5))
-       and ($6 = '%' or m.subject ilike $6 or m.body ilike $6 or m.to_address ilike $6)
+       and ($6 = '%' or ${shown("m.subject")} ilike $6 or ${shown("m.body")} ilike $6
+         or m.to_address ilike $6)
        and ($7::bigint is null or m.id < $7)
      order by m.id desc limit $8`,
     [

@@ -8,6 +8,7 @@ import { comparisonDetail, groupPage } from "../../src/contract/comparisons.ts";
 import { disputeList } from "../../src/contract/disputes.ts";
 import { idPath } from "../../src/contract/page.ts";
 import { overview, portalStatement, storedFile } from "../../src/contract/portal.ts";
+import { messageList } from "../../src/contract/sending.ts";
 import { withinPortal } from "../../src/db/portal-scope.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
 import { openApiRoutes } from "../../src/http/openapi.ts";
@@ -292,6 +293,32 @@ test("a code cannot be guessed: five tries, codes a minute apart, tries side by 
   assert.equal((await stranger.post("/code", { token })).code, "portal_code_wait");
   const kept = await refusalsOf(seller.books, buyer.customerId);
   assert.equal(kept.length, wrong.length + 3, "each refusal is kept");
+});
+
+test("nobody of the seller learns a code that was sent to the customer", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "甲方贸易");
+  await eyesOf(world).post("/code", { token: buyer.token });
+  const code = await lastCode(seller.books, buyer.customerId);
+  const outbox = `/api/v1/books/${seller.of.booksId}/messages`;
+  const { administrator } = seller.of;
+  const trial = await administrator.get(outbox);
+  assert.ok(trial.text.includes(code), "on the trial channel it can be read here alone");
+  const owner = await world.database.ownerPool.connect();
+  await owner.query("select set_config('app.org_id', $1, false)", [String(seller.of.orgId)]);
+  await owner.query(`update message set channel = 'email', state = 'failed'
+    where template = 'portal_code'`);
+  owner.release(true);
+  const listed = await administrator.get(outbox);
+  const sent = listed.as(messageList).rows.find(({ template }) => template === "portal_code");
+  assert.match(sent?.body ?? "", /••••••/);
+  assert.ok(!listed.text.includes(code), listed.text);
+  const searched = await administrator.get(`${outbox}?q=${code.slice(0, 3)}`);
+  assert.deepEqual(searched.as(messageList).rows, [], "nor by searching for its digits");
+  const elsewhere = { toAddress: "insider@seller.example" };
+  const retried = await administrator.post(`${outbox}/${sent?.id}/retry`, elsewhere);
+  assert.equal(retried.code, "message_state", "nor by having it sent to oneself");
 });
 
 test("files that are too large or not what they say are refused; the rest are attachments", async (t) => {
