@@ -1,7 +1,7 @@
 // 账龄分析: per customer and currency, as of a date and as known at an instant.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantParam, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const agingBuckets = [
   "not_due",
@@ -41,7 +41,7 @@ export type AgingGroup = (typeof agingGroups)[number];
 
 export const agingQuery = z.object({
   asOf: dateText.optional(),
-  knownAt: z.string().max(40).optional(),
+  knownAt: instantParam.optional(),
   basis: z.enum(agingBases).default("due"),
   view: z.enum(["original", "home"]).default("original"),
   by: z.enum(agingGroups).default("customer"),

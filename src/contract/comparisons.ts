@@ -197,7 +197,7 @@ export const comparisonGroupPath = comparisonPath.extend({ n: z.coerce.number().
 export const comparisonQuery = z.object({
   customerId: recordIdParam.optional(),
   q: z.string().max(200).optional(),
-  cursor: z.string().max(40).optional(),
+  cursor: recordIdParam.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const comparisonList = z.object({
@@ -207,7 +207,7 @@ export const comparisonList = z.object({
 
 export const groupQuery = z.object({
   verdict: comparisonVerdict.optional(),
-  cursor: z.string().max(20).optional(),
+  cursor: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export const groupPage = pageOf(comparedGroup, z.null());

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { evidenceFile } from "./adjustments.ts";
 import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import {
+  dateText,
+  instantParam,
+  instantText,
+  pageOf,
+  pageQuery,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 const names = z.object({ zh: z.string(), en: z.string() });
 
@@ -100,7 +108,7 @@ export type EntrySource = z.infer<typeof entrySource>;
 
 export const trialBalanceQuery = z.object({
   asOf: dateText.optional(),
-  knownAt: z.string().max(40).optional(),
+  knownAt: instantParam.optional(),
 });
 export const trialBalance = z
   .object({

@@ -7,6 +7,8 @@ export const recordId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 export const recordIdParam = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const dateText = z.iso.date();
 export const instantText = z.string().meta({ description: "Instant, ISO 8601 with offset" });
+/** An instant in a query string, as answers give it. */
+export const instantParam = z.iso.datetime({ offset: true });
 
 export const pageQuery = z.object({
   /** Carries the totals of the first page along. */

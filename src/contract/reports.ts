@@ -2,7 +2,7 @@
 // of the provision, events that interrupt limitation.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateText, instantParam, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const sentence = z.object({ zh: z.string(), en: z.string() });
 
@@ -155,7 +155,7 @@ export const reportPath = z.object({ booksId: recordIdParam, code: z.string().ma
 const choice = z.string().max(40).optional();
 export const reportQuery = z.object({
   asOf: dateText.optional(),
-  knownAt: z.string().max(40).optional(),
+  knownAt: instantParam.optional(),
   from: dateText.optional(),
   by: choice,
   method: choice,

@@ -33,6 +33,9 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   if (request.method !== "POST" || path === undefined) {
     return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
   }
+  if (!isHost(request.host)) {
+    return sendProblem(reply, problemOf({ code: "invalid_request" }, request.language));
+  }
   const before = await deps.auth.signedIn(webHeaders(request));
   const response = await deps.auth.handle(toWebRequest(request, url));
   const body = await response.text();
@@ -126,6 +129,12 @@ function toWebRequest(request: FastifyRequest, url: URL): Request {
   const init: RequestInit = { method: request.method, headers };
   if (Buffer.isBuffer(request.body)) init.body = new Uint8Array(request.body);
   return new Request(new URL(url.pathname + url.search, hostOf(request)), init);
+}
+
+/** A name or address with its port, nothing more: what else a client calls a host makes no address. */
+function isHost(host: string): boolean {
+  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
+  return url !== null && url.username === "" && url.password === "" && url.pathname === "/";
 }
 
 /** The host as the browser named it, for the library's origin check. */

@@ -14,6 +14,7 @@ import type { Problem } from "../contract/problem.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ApiServer } from "./api.ts";
 import { problemOf, type Refusal, Refused } from "./refusal.ts";
+import { UnstorableText } from "./storable-text.ts";
 
 export function addErrorAnswers(api: ApiServer): void {
   api.setErrorHandler((error: FastifyError, request, reply) => {
@@ -46,6 +47,11 @@ function problemFor(error: FastifyError, request: FastifyRequest): Problem {
       })),
     };
   }
+  if (error instanceof UnstorableText) {
+    const message = "contains a character that cannot be stored";
+    const errors = [{ path: error.path, message }];
+    return { ...problemOf({ code: "invalid_request" }, language), errors };
+  }
   if (isResponseSerializationError(error)) return internal(request, language);
   const refusal = refusalOfFramework(error) ?? refusalOfDatabase(error);
   return refusal ? problemOf(refusal, language) : internal(request, language);
@@ -64,6 +70,8 @@ function refusalOfFramework(error: FastifyError): Refusal | null {
     return { code: "unsupported_media_type" };
   }
   if (error.statusCode === 400) return { code: "invalid_request" };
+  // a path that leaves the folder of the web client's files
+  if (error.statusCode === 403) return { code: "route_not_found" };
   return null;
 }
 

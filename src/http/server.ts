@@ -26,6 +26,7 @@ import { addPortalGuard } from "./portal-guard.ts";
 import { refused } from "./refusal.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { routes } from "./routes/registry.ts";
+import { refuseUnstorableText } from "./storable-text.ts";
 import { addWebClient } from "./web-client.ts";
 
 export type ServerDeps = Deps & {
@@ -53,6 +54,7 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
     request.language = languageOf(request.headers["accept-language"]);
   });
   addErrorAnswers(api);
+  refuseUnstorableText(api);
   await addHeaders(api, { isHttps: config.publicUrl.startsWith("https://") });
   await api.register(rateLimit, {
     max: requestsPerMinute,

@@ -1,6 +1,7 @@
 // Security headers on every kind of answer (ASVS 3.4, 14.3.2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { problem } from "../../src/contract/problem.ts";
 import { withServer } from "./test-server.ts";
 
 test("every answer carries the headers: page, API, refusal, unknown address", async (t) => {
@@ -98,4 +99,62 @@ test("extra keys, wrong types and prototype tricks are refused field by field", 
     payload: '{"name":"x","__proto__":{"isAdmin":true}}',
   });
   assert.equal(proto.statusCode, 400);
+});
+
+test("a character that no text may hold is refused with its place, in body, query and path", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator, booksId } = await organisation();
+  const books = `/api/v1/books/${booksId}`;
+  for (const bad of ["a\u0000b", "a\ud800b"]) {
+    const terms = { name: bad, scopes: ["read"], expiresInDays: 1 };
+    const inBody = await administrator.post("/api/v1/tokens", terms);
+    assert.equal(inBody.status, 400, inBody.text);
+    assert.deepEqual(placesOf(inBody.body), ["body/name"]);
+    const view = { page: "items", name: "x", shared: false, view: { filters: [{ q: bad }] } };
+    const nested = await administrator.post("/api/v1/views", view);
+    assert.deepEqual(placesOf(nested.body), ["body/view/filters/0/q"]);
+    const key = { page: "items", name: "x", shared: false, view: { [bad]: 1 } };
+    assert.deepEqual(placesOf((await administrator.post("/api/v1/views", key)).body), [
+      "body/view",
+    ]);
+  }
+  for (const path of [`${books}/search?q=a%00b`, "/api/v1/audit?q=a%00b"]) {
+    const inQuery = await administrator.get(path);
+    assert.equal(inQuery.status, 400, `${path} ${inQuery.text}`);
+    assert.deepEqual(placesOf(inQuery.body), ["querystring/q"]);
+  }
+  assert.equal((await administrator.get(`${books}/reports/a%00b`)).status, 400);
+  const emoji = { name: "对账 😀", scopes: ["read"], expiresInDays: 1 };
+  assert.equal((await administrator.post("/api/v1/tokens", emoji)).status, 201);
+});
+
+function placesOf(body: unknown): (string | undefined)[] {
+  return problem.parse(body).errors?.map(({ path }) => path) ?? [];
+}
+
+test("an instant or cursor that is none is a fault of the request, not of the program", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator, booksId } = await organisation();
+  for (const path of [
+    "reports/aging?knownAt=yesterday",
+    "reports/customer_ledger?knownAt=yesterday",
+    "trial-balance?knownAt=yesterday",
+    "comparisons?cursor=next",
+  ]) {
+    const answer = await administrator.get(`/api/v1/books/${booksId}/${path}`);
+    assert.equal(answer.status, 400, `${path} ${answer.text}`);
+  }
+});
+
+test("a host that is none and a path out of the folder are refused without a fault of ours", async (t) => {
+  const { server } = await withServer(t);
+  for (const host of ["a b", "[::1", "localhost:99999", "localhost@evil.example", "%00"]) {
+    const answer = await server.inject({
+      method: "POST",
+      url: "/api/auth/sign-in/email",
+      headers: { host, "content-type": "application/json" },
+      payload: JSON.stringify({ email: "a@b.example", password: "xxxxxxxxxx" }),
+    });
+    assert.equal(answer.statusCode, 400, host);
+  }
 });

@@ -55,7 +55,7 @@ export async function listComparisons(
   query: {
     readonly customerId?: number | undefined;
     readonly q?: string | undefined;
-    readonly cursor?: string | undefined;
+    readonly cursor?: number | undefined;
     readonly limit: number;
   },
 ): Promise<{ readonly rows: ComparisonOnWire[]; readonly nextCursor: string | null }> {
@@ -65,7 +65,7 @@ export async function listComparisons(
       customerId: who.customerId ?? query.customerId ?? null,
       pattern: `%${(query.q ?? "").replace(/[\\%_]/g, "\\$&")}%`.replace("%%", "%"),
       isSharedOnly: who.side === "customer",
-      beforeId: query.cursor === undefined ? null : Number(query.cursor),
+      beforeId: query.cursor ?? null,
       limit: limit + 1,
     }),
   );
@@ -127,7 +127,7 @@ export async function readGroups(
   query: {
     readonly id: number;
     readonly verdict?: VerdictOnWire | undefined;
-    readonly cursor?: string | undefined;
+    readonly cursor?: number | undefined;
     readonly limit: number;
   },
 ): Promise<
@@ -139,7 +139,7 @@ export async function readGroups(
     const groups = await selectComparisonGroups(db, who.orgId, {
       id: query.id,
       verdicts: query.verdict === undefined ? null : [query.verdict],
-      afterN: query.cursor === undefined ? 0 : Number(query.cursor),
+      afterN: query.cursor ?? 0,
       limit: query.limit + 1,
     });
     const page = groups.slice(0, query.limit);
