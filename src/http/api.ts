@@ -43,6 +43,8 @@ declare module "fastify" {
     repeatable?: boolean;
     /** Only a signed-in person, never an API token. */
     sessionOnly?: boolean;
+    /** The answer holds a secret that is shown once: what is kept of it for a repetition is sealed. */
+    secretAnswer?: boolean;
     /** Finds the member behind an API token together with what the route needs; the guard goes on as ever. */
     actorOfToken?: (
       request: FastifyRequest,

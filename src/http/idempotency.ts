@@ -26,6 +26,7 @@ export function addIdempotency(api: ApiServer, deps: HttpDeps): void {
         key,
         route: `${request.method} ${request.routeOptions.url ?? ""}`,
         requestHash: hashOf(request),
+        isSecret: isSecret(request),
       }),
     );
     if (first === null) {
@@ -56,14 +57,19 @@ export function addIdempotency(api: ApiServer, deps: HttpDeps): void {
       if (!isFree) {
         const done = problemOf({ code: "already_done" }, request.language);
         const response = JSON.stringify(done);
-        await keepAnswer(deps, { orgId, key, status: done.status, response });
+        await keepAnswer(deps, { orgId, key, status: done.status, response, isSecret: false });
       }
     } else {
       const response = typeof payload === "string" && payload !== "" ? payload : null;
-      await keepAnswer(deps, { orgId, key, status: reply.statusCode, response });
+      const status = reply.statusCode;
+      await keepAnswer(deps, { orgId, key, status, response, isSecret: isSecret(request) });
     }
     return payload;
   });
+}
+
+function isSecret(request: FastifyRequest): boolean {
+  return request.routeOptions.config.secretAnswer ?? false;
 }
 
 function keyOf(request: FastifyRequest): string | null {

@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
+import { createdMember } from "../../src/contract/members.ts";
+import { idPath } from "../../src/contract/page.ts";
 import { booksSettings } from "../../src/contract/settings.ts";
+import type { Db } from "../../src/db/pool.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
 import { withServer } from "./test-server.ts";
 
@@ -126,4 +129,77 @@ test("the server died before the commit: the retry does it, once", async (t) => 
     Array.from({ length: 10 }, () => administrator.post("/api/v1/books", refusedBody, headers)),
   );
   for (const retry of retries) assert.equal(retry.code, "unknown_currency");
+});
+
+test("what an answer shows once stands in no table, and is shown again to the same request", async (t) => {
+  const world = await withServer(t);
+  const { administrator, orgId, booksId } = await world.organisation();
+  const newcomer = { email: "newcomer@example.test", name: "新", role: "auditor" };
+  const webhooks = `/api/v1/books/${booksId}/webhooks`;
+  const endpoint = { url: "https://example.com/hook", types: ["promise.made"] };
+  const added = await administrator.post("/api/v1/members", newcomer);
+  const { id } = added.as(createdMember).member;
+  const hook = await administrator.post(webhooks, endpoint);
+  const asked: [string, unknown][] = [
+    ["/api/v1/members", { ...newcomer, email: "another@example.test" }],
+    [`/api/v1/members/${id}/reset-password`, {}],
+    ["/api/v1/tokens", { name: "ERP", scopes: ["read"] }],
+    [webhooks, endpoint],
+    [`${webhooks}/${hook.as(z.object({ endpoint: idPath })).endpoint.id}/secret`, {}],
+  ];
+  const secrets = [added, hook].flatMap(({ text }) => secretsIn(text));
+  for (const [path, body] of asked) {
+    const headers = { "idempotency-key": `shown-once-${path}` };
+    const first = await administrator.post(path, body, headers);
+    assert.ok(first.status < 300, `${path} ${first.text}`);
+    const again = await administrator.post(path, body, headers);
+    assert.deepEqual([again.status, again.body], [first.status, first.body], path);
+    secrets.push(...secretsIn(first.text));
+  }
+  assert.equal(secrets.length, 2 + asked.length);
+  const stored = await inOrganisation(world.database.appPool, orgId, everyRow);
+  assert.ok(
+    stored.some((row) => row.includes("newcomer@example.test")),
+    "the rows are read",
+  );
+  for (const secret of secrets) assert.ok(!stored.some((row) => row.includes(secret)), secret);
+});
+
+function secretsIn(text: string): string[] {
+  return [...text.matchAll(/"(?:secret|firstPassword)":"([^"]+)"/g)].map(
+    ([, found]) => found ?? "",
+  );
+}
+
+async function everyRow(db: Db): Promise<string[]> {
+  const { rows: tables } = await db.query<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r'
+       and has_table_privilege(oid, 'select')`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await db.query<{ row: string }>(`select t::text as row from ${name} t`);
+    found.push(...rows.map(({ row }) => row));
+  }
+  return found;
+}
+
+const documented = z.record(z.string(), z.record(z.string(), z.object({ responses: z.unknown() })));
+
+test("every route that shows a secret says so", async (t) => {
+  const { server } = await withServer(t);
+  const { paths } = z.object({ paths: documented }).parse(server.swagger());
+  const showing = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { responses }]) => /"(secret|firstPassword)":/.test(JSON.stringify(responses)))
+      .map(([method]) => `${method} ${path}`),
+  );
+  assert.deepEqual(showing.sort(), [
+    "post /api/v1/books/{booksId}/webhooks",
+    "post /api/v1/books/{booksId}/webhooks/{id}/secret",
+    "post /api/v1/members",
+    "post /api/v1/members/{id}/reset-password",
+    "post /api/v1/tokens",
+  ]);
 });

@@ -13,6 +13,7 @@ import {
 } from "../../db/idempotency.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { openSecret, sealSecret } from "../sending/secret-box.ts";
 
 export { withinRequest } from "../../db/request-mark.ts";
 
@@ -21,6 +22,8 @@ export type KeyedRequest = {
   readonly key: string;
   readonly route: string;
   readonly requestHash: Uint8Array;
+  /** Its answer shows a secret, once. */
+  readonly isSecret: boolean;
 };
 
 export type FirstAnswer = { readonly status: number; readonly response: unknown };
@@ -53,7 +56,8 @@ export async function claimRequest(
     if (row === "claimed") return ok(null);
     if (row !== null) {
       if (!isSameRequest(row, request)) return refuse({ code: "idempotency_key_reused" });
-      if (row.status !== null) return ok({ status: row.status, response: row.response });
+      const { status, response } = row;
+      if (status !== null) return firstAnswer(deps, request, { status, response });
       if (row.isCommitted && isOld(row)) return refuse({ code: "already_done" });
     }
     if (deps.clock.monotonicMs() - started >= patienceMs) {
@@ -71,9 +75,42 @@ export type ClaimRefusal =
 
 export async function keepAnswer(
   deps: Deps,
-  answer: { orgId: number; key: string; status: number; response: string | null },
+  answer: {
+    orgId: number;
+    key: string;
+    status: number;
+    response: string | null;
+    /** Of a request that was kept as one whose answer shows a secret. */
+    isSecret: boolean;
+  },
 ): Promise<void> {
-  await inOrganisation(deps.pool, answer.orgId, (db) => storeAnswer(db, answer));
+  const { response, isSecret, status } = answer;
+  const isSealed = isSecret && response !== null && status < 300;
+  const kept = isSealed ? await sealAnswer(deps, response) : response;
+  await inOrganisation(deps.pool, answer.orgId, (db) =>
+    storeAnswer(db, { ...answer, response: kept }),
+  );
+}
+
+/** A secret stands in no table, for whoever reads the database or a backup of it. */
+async function sealAnswer({ dataFolder }: Deps, response: string): Promise<string> {
+  const sealed = await sealSecret(dataFolder, response);
+  return JSON.stringify({ sealed: sealed.toString("base64") });
+}
+
+async function firstAnswer(
+  { dataFolder }: Deps,
+  { isSecret }: KeyedRequest,
+  { status, response }: FirstAnswer,
+): Promise<Result<FirstAnswer, { readonly code: "already_done" }>> {
+  if (!isSecret || status >= 300) return ok({ status, response });
+  const isSealed = typeof response === "object" && response !== null && "sealed" in response;
+  const sealed = isSealed ? Buffer.from(String(response.sealed), "base64") : null;
+  const opened = sealed && (await openSecret(dataFolder, sealed));
+  // sealed by a server with another data folder: it was done, and what it showed is not shown here
+  return opened === null
+    ? refuse({ code: "already_done" })
+    : ok({ status, response: JSON.parse(opened) });
 }
 
 /** After an outage or a bug the same key may be used again; false when something was committed. */

@@ -22,7 +22,7 @@ export function openHandoverNotes(
   { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
 ): HandoverNotes {
   const folder = join(dataFolder, "outbox", `${orgId}-${booksId}`);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = (messageId: number) => join(folder, String(messageId));
   const open = new Map<number, number>();
   const begin = (messageId: number) => {

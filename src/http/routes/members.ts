@@ -35,7 +35,7 @@ export const memberRoutes: Routes = (api, deps) => {
         body: newMember,
         response: { 201: createdMember },
       },
-      config: { access: "manage_people", sessionOnly: true },
+      config: { access: "manage_people", sessionOnly: true, secretAnswer: true },
     },
     async (request, reply) => {
       const added = valueOrRefuse(await addMember(deps, actorOf(request), request.body));
@@ -71,7 +71,7 @@ export const memberRoutes: Routes = (api, deps) => {
         body: passwordReset,
         response: { 200: newPassword },
       },
-      config: { access: "manage_people", sessionOnly: true },
+      config: { access: "manage_people", sessionOnly: true, secretAnswer: true },
     },
     async (request) => {
       const input = { id: request.params.id, ...request.body };

@@ -26,7 +26,7 @@ export const tokenRoutes: Routes = (api, deps) => {
         body: newApiToken,
         response: { 201: createdApiToken },
       },
-      config: { access: "member", sessionOnly: true },
+      config: { access: "member", sessionOnly: true, secretAnswer: true },
     },
     async (request, reply) => {
       const created = await createToken(deps, actorOf(request), request.body);

@@ -24,6 +24,7 @@ import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["webhooks"];
 const config = { access: "manage_books" } as const;
+const showsSecret = { ...config, secretAnswer: true } as const;
 
 export const webhookRoutes: Routes = (api, deps) => {
   api.get(
@@ -49,7 +50,7 @@ export const webhookRoutes: Routes = (api, deps) => {
         body: newWebhook,
         response: { 201: webhookSecret },
       },
-      config,
+      config: showsSecret,
     },
     async (request, reply) => {
       const input = { booksId: booksOf(request).id, endpoint: request.body };
@@ -99,7 +100,7 @@ export const webhookRoutes: Routes = (api, deps) => {
         params: booksRecordPath,
         response: { 200: webhookSecret },
       },
-      config,
+      config: showsSecret,
     },
     async (request) => {
       const of = { booksId: booksOf(request).id, id: request.params.id };
