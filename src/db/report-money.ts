@@ -1,7 +1,6 @@
 // Money facts of reports: how late customers pay, what is expected when, third-party receipts,
 // write-offs with what came in after all, balances by customer and account, sales that were never paid.
 import type { Db } from "./pool.ts";
-import { openAtSql } from "./report-items.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
 function valuesOf({ orgId, booksId, asOf, knownAt }: ReportPoint): unknown[] {
@@ -40,63 +39,6 @@ export async function selectPaying(db: Db, point: ReportPoint, from: string): Pr
      group by c.id, c.name having sum(p.home) > 0
      order by sum(p.home) desc, c.id`,
     [...valuesOf(point), from],
-  );
-  return rows;
-}
-
-export type ExpectedRow = {
-  readonly customerId: number;
-  readonly dueDate: string | null;
-  readonly homeMinor: number;
-  readonly disputedMinor: number;
-};
-
-/** Open money by customer and due date, credits taken off. */
-export async function selectOpenByDue(db: Db, point: ReportPoint): Promise<ExpectedRow[]> {
-  const { rows } = await db.query<ExpectedRow>(
-    `with ${openAtSql}
-     select customer_id as "customerId", due as "dueDate", sum(left_home)::bigint as "homeMinor",
-       round(sum(case when left_minor = 0 then 0 else disputed::numeric * left_home / left_minor end))::bigint
-         as "disputedMinor"
-     from open_at group by 1, 2 having sum(left_home) <> 0`,
-    valuesOf(point),
-  );
-  return rows;
-}
-
-export type LatenessRow = {
-  /** Week of lateness in which the item entered the books, and the one it is in on the day. */
-  readonly entered: number;
-  readonly now: number;
-  /** Week of lateness in which it was reduced; null: the item itself. */
-  readonly reduced: number | null;
-  readonly homeMinor: number;
-  /** Of a reduction: what came in as money. */
-  readonly receivedMinor: number;
-};
-
-/** Items due within two years before the day and what reduced them, by weeks of lateness. */
-export async function selectLateness(db: Db, point: ReportPoint): Promise<LatenessRow[]> {
-  const { rows } = await db.query<LatenessRow>(
-    `with item as (
-       select i.id, i.due_date as due, i.home_minor,
-         greatest(-26, floor((i.accounting_date - i.due_date) / 7.0))::int as entered,
-         floor(($3::date - i.due_date) / 7.0)::int as now
-       from open_item i
-       where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-         and i.due_date is not null and i.due_date >= $3::date - 730
-         and i.accounting_date <= $3 and i.recorded_at <= $4)
-     select entered, now, null::int as reduced, sum(home_minor)::bigint as "homeMinor",
-       0::bigint as "receivedMinor"
-     from item group by 1, 2
-     union all
-     select i.entered, i.now, greatest(-26, floor((a.accounting_date - i.due) / 7.0))::int,
-       sum(a.item_home_minor)::bigint,
-       coalesce(sum(a.item_home_minor) filter (where a.kind = 'receipt'), 0)::bigint
-     from allocation a join item i on i.id = a.item_id
-     where a.org_id = $1 and a.accounting_date <= $3 and a.recorded_at <= $4
-     group by 1, 2, 3`,
-    valuesOf(point),
   );
   return rows;
 }

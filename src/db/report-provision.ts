@@ -141,6 +141,14 @@ export async function selectSpecifics(
   return rows;
 }
 
+export async function selectRelatedParties(db: Db, { orgId, booksId }: Books): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    "select id from customer where org_id = $1 and books_id = $2 and is_related_party order by id",
+    [orgId, booksId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Replaces what was assessed of this customer before. */
 export async function replaceSpecific(
   db: Db,

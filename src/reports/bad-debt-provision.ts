@@ -2,7 +2,6 @@
 // the charge that brings the two together (J36).
 import { provisionCharge } from "../core/figures/provision.ts";
 import type { Ratio } from "../core/figures/ratio.ts";
-import type { Facts } from "./facts.ts";
 import { type Provided, provide } from "./provide.ts";
 import { provisionMethods } from "./provision-setting.ts";
 import { choiceOf, column, type ReportOption, type ReportRow, report } from "./report.ts";
@@ -26,20 +25,9 @@ export const badDebtProvision = report({
   },
   options: [show],
   periodMonths: 1,
-  facts: [
-    "aged",
-    "agedYears",
-    "standings",
-    "specifics",
-    "provision",
-    "migrations",
-    "cohort",
-    "provisionMoves",
-    "allowanceBalance",
-    "receivableBalance",
-  ],
+  facts: ["provided", "provisionMoves", "allowanceBalance"],
   build: (facts, request) => {
-    const provided = provide(facts);
+    const provided = provide(facts.provided);
     const isByCustomer = choiceOf(request, show) === "customers";
     const { openingMinor, writtenOffMinor, recoveredMinor, chargedMinor } = facts.provisionMoves;
     const chargeMinor = provisionCharge({
@@ -48,7 +36,7 @@ export const badDebtProvision = report({
       writtenOffMinor: BigInt(writtenOffMinor),
       recoveredMinor: BigInt(recoveredMinor),
     });
-    const method = provisionMethods[facts.provision.method];
+    const method = provisionMethods[facts.provided.provision.method];
     return {
       columns: [
         column(
@@ -61,7 +49,7 @@ export const badDebtProvision = report({
         column("required", "home", { zh: "应有准备", en: "Required" }),
       ],
       rows: isByCustomer
-        ? customerRows(facts, provided, request.homeCurrency)
+        ? customerRows(provided, request.homeCurrency)
         : groupRows(provided, request.homeCurrency),
       ...(isByCustomer
         ? {}
@@ -149,16 +137,14 @@ function groupRows(provided: Provided, currency: string): ReportRow[] {
 }
 
 function customerRows(
-  { standings }: Pick<Facts, "standings">,
-  { byCustomer, names }: Provided,
+  { byCustomer, openByCustomer, names }: Provided,
   currency: string,
 ): ReportRow[] {
-  const open = new Map(standings.map((one) => [one.customerId, one.openMinor]));
   return [...byCustomer]
     .filter(([, required]) => required !== 0n)
     .toSorted(([, a], [, b]) => (a === b ? 0 : a > b ? -1 : 1))
     .map(([customerId, required]): ReportRow => {
-      const balance = BigInt(open.get(customerId) ?? 0);
+      const balance = openByCustomer.get(customerId) ?? 0n;
       const rate: Ratio | null =
         balance > 0n ? { numerator: required, denominator: balance } : null;
       return {

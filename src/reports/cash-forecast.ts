@@ -11,39 +11,55 @@ import {
   weekAhead,
 } from "../core/figures/forecast.ts";
 import { ratioOf, scaledRatio } from "../core/figures/ratio.ts";
-import type { DayMoney, Facts, Lateness, Paying } from "./facts.ts";
+import type { DayMoney, Lateness, OpenByDue, Paid } from "./facts.ts";
 import { column, report } from "./report.ts";
 
 export const forecastWeeks = 13;
+
+/** Of what was due longer ago nothing is read: how people pay changes. */
+export const latenessDays = 730;
 
 /** From this week of lateness on all are read together: single weeks hold too little. */
 const pooledFrom = 20;
 /** A customer's own habit moves its items so many weeks at most. */
 const mostWeeksMoved = 6;
 
-export type OpenByDue = Facts["openByDue"][number];
-
 /** What was open in each week of lateness and what came in during it, of weeks that are over. */
 export function latenessWeeks(rows: readonly Lateness[]): LatenessWeek[] {
   const from = rows.reduce((least, { entered }) => (entered < least ? entered : least), 0);
   const to = rows.reduce((most, { now }) => (now > most ? now : most), 0);
-  const pooled = new Map<number, { exposedMinor: bigint; paidMinor: bigint }>();
-  for (let week = from; week < to; week += 1) {
-    const at = week < pooledFrom ? week : pooledFrom;
-    const sums = pooled.get(at) ?? { exposedMinor: 0n, paidMinor: 0n };
-    for (const row of rows) {
-      if (row.now <= week || row.entered > week) continue;
-      if (row.reduced === null) sums.exposedMinor += BigInt(row.homeMinor);
-      else if (row.reduced < week) sums.exposedMinor -= BigInt(row.homeMinor);
-      else if (row.reduced === week) sums.paidMinor += BigInt(row.receivedMinor);
+  const weeks = Array.from({ length: Math.max(0, to - from) }, () => ({ begins: 0n, paid: 0n }));
+  /** From a week through the last one an item was seen in. */
+  const expose = (minor: bigint, first: number, now: number) => {
+    const [begin, end] = [weeks[first - from], weeks[now - from]];
+    if (first >= now || !begin) return;
+    begin.begins += minor;
+    if (end) end.begins -= minor;
+  };
+  for (const { entered, now, reduced, homeMinor, receivedMinor } of rows) {
+    if (reduced === null) {
+      expose(BigInt(homeMinor), entered, now);
+      continue;
     }
+    expose(-BigInt(homeMinor), Math.max(entered, reduced + 1), now);
+    const paidIn = weeks[reduced - from];
+    if (entered <= reduced && reduced < now && paidIn) paidIn.paid += BigInt(receivedMinor);
+  }
+  const pooled = new Map<number, { exposedMinor: bigint; paidMinor: bigint }>();
+  let exposedMinor = 0n;
+  for (const [n, { begins, paid }] of weeks.entries()) {
+    exposedMinor += begins;
+    const at = Math.min(from + n, pooledFrom);
+    const sums = pooled.get(at) ?? { exposedMinor: 0n, paidMinor: 0n };
+    sums.exposedMinor += exposedMinor;
+    sums.paidMinor += paid;
     pooled.set(at, sums);
   }
   return [...pooled].map(([week, sums]) => ({ week, ...sums }));
 }
 
 /** Weeks by which a customer pays later than all do. */
-export function habitWeeks(paying: readonly Paying[]): (customerId: number) => number {
+export function habitWeeks(paying: readonly Paid[]): (customerId: number) => number {
   const days = (weighted: number, paid: number) => {
     const share = ratioOf(Math.trunc(weighted), paid);
     return share === null ? 0 : Number.parseInt(scaledRatio(share, 1n).toString(), 10);
@@ -66,7 +82,7 @@ export type Forecast = {
   readonly habit: (customerId: number) => number;
 };
 
-export function forecastOf(lateness: readonly Lateness[], paying: readonly Paying[]): Forecast {
+export function forecastOf(lateness: readonly Lateness[], paying: readonly Paid[]): Forecast {
   return { curve: payingCurve(latenessWeeks(lateness)), habit: habitWeeks(paying) };
 }
 
@@ -77,14 +93,27 @@ export function expectedOfAll(
   of: { readonly asOf: IsoDate; readonly weeks: number },
 ): bigint[] {
   const sums = Array.from({ length: of.weeks + 1 }, () => 0n);
+  const weekOf = weekByDueDate(of.asOf);
   for (const one of open) {
     const openMinor = BigInt(one.homeMinor - one.disputedMinor);
     if (one.dueDate === null || openMinor <= 0n) continue;
-    const week = latenessWeek(isoDate(one.dueDate), of.asOf) - habit(one.customerId);
+    const week = weekOf(one.dueDate) - habit(one.customerId);
     const expected = expectedByWeek(openMinor, { week, weeks: of.weeks, curve });
     for (const [at, minor] of expected.entries()) sums[at] = (sums[at] ?? 0n) + minor;
   }
   return sums;
+}
+
+/** Customers share their due dates: each is looked at once. */
+function weekByDueDate(asOf: IsoDate): (dueDate: string) => number {
+  const weeks = new Map<string, number>();
+  return (dueDate) => {
+    const known = weeks.get(dueDate);
+    if (known !== undefined) return known;
+    const week = latenessWeek(isoDate(dueDate), asOf);
+    weeks.set(dueDate, week);
+    return week;
+  };
 }
 
 /** What falls due in each week; what is overdue already belongs to none. */
@@ -117,15 +146,16 @@ export const cashForecast = report({
   },
   options: [],
   periodMonths: null,
-  facts: ["openByDue", "paying", "lateness", "promisedDays", "billDays", "pastWeeks"],
-  build: ({ openByDue, paying, lateness, promisedDays, billDays, pastWeeks }, request) => {
+  facts: ["forecasts", "promisedDays", "billDays"],
+  build: ({ forecasts, promisedDays, billDays }, request) => {
     const { asOf } = request;
+    const { open, lateness, paid } = forecasts;
     const of = { asOf, weeks: forecastWeeks };
-    const expected = expectedOfAll(openByDue, forecastOf(lateness, paying), of);
-    const byDue = dueByWeek(openByDue, asOf);
+    const expected = expectedOfAll(open, forecastOf(lateness, paid), of);
+    const byDue = dueByWeek(open, asOf);
     const promised = byWeek(promisedDays, asOf);
     const bills = byWeek(billDays, asOf);
-    const past = pastWeeks.map((week) => ({
+    const past = forecasts.past.map((week) => ({
       start: week.start,
       expectedMinor: BigInt(week.expectedMinor),
       receivedMinor: BigInt(week.receivedMinor),
@@ -136,7 +166,7 @@ export const cashForecast = report({
       currency: request.homeCurrency,
       cells,
     });
-    const without = openByDue
+    const without = open
       .filter(({ dueDate }) => dueDate === null)
       .reduce((sum, one) => sum + BigInt(one.homeMinor), 0n);
     return {

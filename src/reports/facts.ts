@@ -50,11 +50,15 @@ export type AgedSum = {
   readonly homeMinor: number;
 };
 
-export type Paying = {
+/** What a customer paid, and Σ of it × days after the due date. */
+export type Paid = {
   readonly customerId: number;
-  readonly customerName: string;
   readonly weightedDays: number;
   readonly paidMinor: number;
+};
+
+export type Paying = Paid & {
+  readonly customerName: string;
   readonly onTimeMinor: number;
   readonly receipts: number;
 };
@@ -75,6 +79,41 @@ export type PastWeek = {
   readonly start: string;
   readonly expectedMinor: number;
   readonly receivedMinor: number;
+};
+
+export type OpenByDue = {
+  readonly customerId: number;
+  readonly dueDate: string | null;
+  readonly homeMinor: number;
+  readonly disputedMinor: number;
+};
+
+/** What is open and how money came in before; and what the same said in the weeks behind. */
+export type Forecasts = {
+  readonly open: readonly OpenByDue[];
+  readonly paid: readonly Paid[];
+  readonly lateness: readonly Lateness[];
+  readonly past: readonly PastWeek[];
+};
+
+/** What a provision is worked out from; of history only what the method in force reads. */
+export type ProvisionBase = {
+  readonly provision: ProvisionSetting;
+  /** By years of age or by days late, as the method has it. */
+  readonly aged: readonly AgedSum[];
+  /** Customers that are related parties; none where these are no group of their own. */
+  readonly relatedIds: readonly number[];
+  readonly specifics: readonly SpecificRate[];
+  readonly migrations: readonly YearRolls[];
+  readonly cohort: CohortFacts;
+};
+
+/** A customer assessed by itself. */
+export type SpecificRate = {
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly rate: string;
+  readonly reason: string;
 };
 
 export type CohortFacts = {
@@ -106,20 +145,13 @@ export type Facts = {
     readonly homeMinor: number;
   };
   readonly aged: readonly AgedSum[];
-  readonly agedYears: readonly AgedSum[];
+  readonly provided: ProvisionBase;
   readonly paying: readonly Paying[];
   /** Mean age of what is open, in days since the invoice, weighted by amount. */
   readonly openAges: { readonly weightedDays: number; readonly openMinor: number };
-  readonly openByDue: readonly {
-    readonly customerId: number;
-    readonly dueDate: string | null;
-    readonly homeMinor: number;
-    readonly disputedMinor: number;
-  }[];
-  readonly lateness: readonly Lateness[];
+  readonly forecasts: Forecasts;
   readonly promisedDays: readonly DayMoney[];
   readonly billDays: readonly DayMoney[];
-  readonly pastWeeks: readonly PastWeek[];
   readonly promises: readonly {
     readonly customerId: number;
     readonly customerName: string;
@@ -180,12 +212,6 @@ export type Facts = {
   /** The day of the first run; null: none yet. */
   readonly goLive: string | null;
   readonly provision: ProvisionSetting;
-  readonly specifics: readonly {
-    readonly customerId: number;
-    readonly customerName: string;
-    readonly rate: string;
-    readonly reason: string;
-  }[];
   readonly migrations: readonly YearRolls[];
   readonly cohort: CohortFacts;
   readonly provisionMoves: {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { percentText } from "../core/figures/ratio.ts";
-import type { AgedSum, CohortFacts } from "./facts.ts";
-import { cohortRates, migrationRates, type ProvisionInput, provide } from "./provide.ts";
+import type { AgedSum, CohortFacts, ProvisionBase } from "./facts.ts";
+import { cohortRates, migrationRates, provide } from "./provide.ts";
 import { usualProvision } from "./provision-setting.ts";
 
 const noCohort: CohortFacts = {
@@ -20,17 +20,16 @@ function sum(customerId: number, bucket: string, homeMinor: number): AgedSum {
   return { customerId, customerName: `客户${customerId}`, bucket, homeMinor };
 }
 
-const input: ProvisionInput = {
+const input: ProvisionBase = {
   provision: usualProvision,
-  aged: [],
-  agedYears: [
+  aged: [
     sum(1, "y1", 100_01),
     sum(2, "y1", 100_01),
     sum(3, "y1", 100_01),
     sum(3, "y3", 1_000_00),
     sum(3, "unapplied", 5_000_00),
   ],
-  standings: [],
+  relatedIds: [],
   specifics: [],
   migrations: [],
   cohort: noCohort,
@@ -56,26 +55,8 @@ test("a customer assessed by itself is outside the matrix", () => {
 });
 
 test("related parties are a group of their own where a rate is set", () => {
-  const related = {
-    customerId: 2,
-    customerName: "客户2",
-    owner: "",
-    region: "",
-    isRelated: true,
-    openMinor: 100_01,
-    overdueMinor: 0,
-    late31Minor: 0,
-    late90Minor: 0,
-    disputedMinor: 0,
-    unappliedMinor: 0,
-    maxDaysLate: 0,
-    overdueItems: 0,
-    brokenPromises: 0,
-    isOnHold: false,
-    lastReceiptOn: null,
-  };
   const provision = { ...usualProvision, relatedRate: "0" };
-  const provided = provide({ ...input, provision, standings: [related] });
+  const provided = provide({ ...input, provision, relatedIds: [2] });
   assert.equal(provided.related?.openMinor, 100_01n);
   assert.equal(provided.byCustomer.get(2) ?? 0n, 0n);
 });

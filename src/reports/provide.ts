@@ -19,13 +19,13 @@ import {
 import { allocateMinor } from "../core/money.ts";
 import { agingBucketWords } from "../core/words/aging.ts";
 import type { Sentence } from "../core/words/word.ts";
-import type { AgedSum, CohortFacts, Facts, YearRolls } from "./facts.ts";
-import { ageBuckets, overdueRateBuckets, type ProvisionSetting } from "./provision-setting.ts";
-
-export type ProvisionInput = Pick<
-  Facts,
-  "aged" | "agedYears" | "standings" | "specifics" | "migrations" | "cohort"
-> & { readonly provision: ProvisionSetting };
+import type { AgedSum, CohortFacts, ProvisionBase, YearRolls } from "./facts.ts";
+import {
+  ageBuckets,
+  isByYears,
+  overdueRateBuckets,
+  type ProvisionSetting,
+} from "./provision-setting.ts";
 
 export type ProvisionBucket = {
   readonly code: string;
@@ -53,6 +53,8 @@ export type Provided = {
   } | null;
   readonly requiredMinor: bigint;
   readonly byCustomer: ReadonlyMap<number, bigint>;
+  /** Owed by each customer, credits taken off. */
+  readonly openByCustomer: ReadonlyMap<number, bigint>;
   readonly names: ReadonlyMap<number, string>;
   /** Buckets with a balance and no rate: the provision is not complete. */
   readonly missing: readonly Sentence[];
@@ -61,26 +63,20 @@ export type Provided = {
 /** Amounts of a bucket are weighed to this part of the smallest unit when shared out. */
 const shareScale = 1_000_000n;
 
-export function provide(input: ProvisionInput): Provided {
-  const { provision, specifics, standings } = input;
-  const isByYears = provision.method === "age" || provision.method === "migration";
-  const sums = (isByYears ? input.agedYears : input.aged).filter(
-    ({ bucket }) => !besides.has(bucket),
-  );
+export function provide(input: ProvisionBase): Provided {
+  const { provision, specifics, aged } = input;
+  const sums = aged.filter(({ bucket }) => !besides.has(bucket));
+  const gross = byCustomerOf(sums);
   const specificIds = new Set(specifics.map(({ customerId }) => customerId));
-  const relatedIds = new Set(
-    provision.relatedRate === null
-      ? []
-      : standings.filter(({ isRelated }) => isRelated).map(({ customerId }) => customerId),
-  );
+  const relatedIds = new Set(provision.relatedRate === null ? [] : input.relatedIds);
   const inMatrix = sums.filter(
     ({ customerId }) => !specificIds.has(customerId) && !relatedIds.has(customerId),
   );
   const rates = ratesOf(input);
   const byCode = Map.groupBy(inMatrix, ({ bucket }) => bucket);
-  const codes: readonly string[] = isByYears ? ageBuckets : overdueRateBuckets;
+  const codes: readonly string[] = isByYears(provision) ? ageBuckets : overdueRateBuckets;
   const shares = new Map<number, bigint>();
-  const names = new Map(sums.map((one) => [one.customerId, one.customerName]));
+  const names = new Map(aged.map((one) => [one.customerId, one.customerName]));
   const buckets = codes.map((code): ProvisionBucket => {
     const rows = byCode.get(code) ?? [];
     const balanceMinor = rows.reduce((sum, one) => sum + BigInt(one.homeMinor), 0n);
@@ -100,13 +96,14 @@ export function provide(input: ProvisionInput): Provided {
   );
   shareOut(shares, matrixMinor, inMatrix, rates);
   const specific = specifics.map((one) => {
-    const openMinor = openOf(sums, one.customerId);
+    const openMinor = gross.get(one.customerId) ?? 0n;
     const rate = parsePercent(one.rate) ?? zeroRatio;
     const requiredMinor = specificProvision(openMinor, rate);
     addTo(shares, one.customerId, requiredMinor);
     return { ...one, openMinor, rate, requiredMinor };
   });
-  const related = relatedOf(sums, relatedIds, specificIds, provision, shares);
+  const inGroup = [...relatedIds].filter((id) => gross.has(id) && !specificIds.has(id));
+  const related = relatedOf(provision, { inGroup, gross, shares });
   const requiredMinor =
     matrixMinor +
     specific.reduce((sum, one) => sum + one.requiredMinor, 0n) +
@@ -117,6 +114,7 @@ export function provide(input: ProvisionInput): Provided {
     related,
     requiredMinor,
     byCustomer: shares,
+    openByCustomer: byCustomerOf(aged.filter(({ bucket }) => !notOwed.has(bucket))),
     names,
     missing: buckets
       .filter(({ balanceMinor, rate }) => rate === null && balanceMinor > 0n)
@@ -127,27 +125,30 @@ export function provide(input: ProvisionInput): Provided {
 /** Not part of any bucket: what we hold for customers carries no loss. */
 const besides: ReadonlySet<string> = new Set(["credits", "unapplied", "allowance"]);
 
-function openOf(sums: readonly AgedSum[], customerId: number): bigint {
-  return sums
-    .filter((one) => one.customerId === customerId)
-    .reduce((sum, one) => sum + BigInt(one.homeMinor), 0n);
+/** On accounts of their own, beside what is owed. */
+const notOwed: ReadonlySet<string> = new Set(["unapplied", "allowance"]);
+
+function byCustomerOf(sums: readonly AgedSum[]): Map<number, bigint> {
+  const byCustomer = new Map<number, bigint>();
+  for (const { customerId, homeMinor } of sums) addTo(byCustomer, customerId, BigInt(homeMinor));
+  return byCustomer;
 }
 
 function relatedOf(
-  sums: readonly AgedSum[],
-  relatedIds: ReadonlySet<number>,
-  specificIds: ReadonlySet<number>,
   { relatedRate }: ProvisionSetting,
-  shares: Map<number, bigint>,
+  of: {
+    readonly inGroup: readonly number[];
+    readonly gross: ReadonlyMap<number, bigint>;
+    readonly shares: Map<number, bigint>;
+  },
 ): Provided["related"] {
   if (relatedRate === null) return null;
   const rate = parsePercent(relatedRate) ?? zeroRatio;
   let [openMinor, requiredMinor] = [0n, 0n];
-  for (const customerId of relatedIds) {
-    if (specificIds.has(customerId)) continue;
-    const open = openOf(sums, customerId);
+  for (const customerId of of.inGroup) {
+    const open = of.gross.get(customerId) ?? 0n;
     const required = specificProvision(open, rate);
-    addTo(shares, customerId, required);
+    addTo(of.shares, customerId, required);
     openMinor += open;
     requiredMinor += required;
   }
@@ -181,7 +182,7 @@ function shareOut(
 
 /** The loss rate of each bucket by the method in force. */
 export function ratesOf(
-  input: Pick<ProvisionInput, "provision" | "migrations" | "cohort">,
+  input: Pick<ProvisionBase, "provision" | "migrations" | "cohort">,
 ): ReadonlyMap<string, Ratio> {
   const { provision, migrations, cohort } = input;
   switch (provision.method) {

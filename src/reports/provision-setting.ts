@@ -33,6 +33,11 @@ export type ProvisionSetting = {
   readonly relatedRate: string | null;
 };
 
+/** The methods that go by years of age; the others by days late. */
+export function isByYears({ method }: ProvisionSetting): boolean {
+  return method === "age" || method === "migration";
+}
+
 /** Common company rates [G]: a firm sets its own before the first posting. */
 export const usualProvision: ProvisionSetting = {
   method: "age",

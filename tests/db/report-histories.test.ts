@@ -1,18 +1,19 @@
 // Random histories in two currencies: on any day, for every customer and currency, the buckets, credits
-// and unapplied money are the ledger's balances; positions on a day are those the aging shows; and an
-// earlier pair of (as of, known at) prints the same after more has happened.
+// and unapplied money are the ledger's balances; positions on a day are those the aging shows; what a
+// forecast says of past weeks is what it said then; and an earlier pair of (as of, known at) prints the same after more has happened.
 // REPORT_STEPS=2000 REPORT_SEED=7 node --test tests/db/report-histories.test.ts
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { undoDecision } from "../../src/app/posting/undo-decision.ts";
 import { loadAgingSums } from "../../src/app/reporting/aging-sums.ts";
+import { loadForecasts } from "../../src/app/reporting/forecasts.ts";
 import { loadPositions } from "../../src/app/reporting/load-facts.ts";
 import { buildReport } from "../../src/app/reporting/read-report.ts";
 import { tableOnWire } from "../../src/app/reporting/table-on-wire.ts";
 import { addDays, type IsoDate, isoDate } from "../../src/core/date.ts";
 import { usualGradeDays } from "../../src/core/terms/ages.ts";
-import { selectLastRecorded } from "../../src/db/aging.ts";
+import { selectLastRecorded, selectReceivableBalance } from "../../src/db/aging.ts";
 import { reports } from "../../src/reports/registry.ts";
 import { addCustomer, addItem, addLine, makeBooks, type TestBooks } from "../support/books.ts";
 import { chanceOf } from "../support/chance.ts";
@@ -199,6 +200,7 @@ test("random histories: buckets are the ledger, positions are the aging, pairs o
   for (const n of [1, 2, 3, 4]) customers.push(await addCustomer(books, `C${n}`, `第${n}公司`));
   const world: World = { books, customers, items: [], lines: [], decisions: [] };
   const { orgId, booksId } = books;
+  let forecast = 0n;
   const kept: {
     pair: { asOf: IsoDate; knownAt: string };
     printed: Readonly<Record<string, unknown>>;
@@ -215,6 +217,7 @@ test("random histories: buckets are the ledger, positions are the aging, pairs o
       }
     }
     await comparePositions(books, { days: [...new Set(days)], knownAt });
+    for (const asOf of days) forecast += await compareForecasts(books, { asOf, knownAt });
     const pair = { asOf: days[1] ?? today, knownAt };
     kept.push({ pair, printed: await printAll(books, pair) });
   }
@@ -225,6 +228,7 @@ test("random histories: buckets are the ledger, positions are the aging, pairs o
       assert.equal(text, JSON.stringify(printed[code]), `${code} as of ${pair.asOf}, seed ${seed}`);
     }
   }
+  assert.ok(forecast > 0n, "something was expected of past weeks");
   const { rows } = await books.inBooks((db) =>
     db.query<{ n: number }>(
       "select count(*) as n from allocation where org_id = $1 and books_id = $2",
@@ -273,4 +277,38 @@ async function comparePositions(
       assert.equal(position?.lateBMinor, of(late31), `${key} ${asOf}`);
     }
   }
+}
+
+/** Past weeks by one pass over all of them, against the forecast made on the first day of each. */
+async function compareForecasts(
+  { orgId, booksId, inBooks }: TestBooks,
+  { asOf, knownAt }: { asOf: IsoDate; knownAt: string },
+): Promise<bigint> {
+  const point = { orgId, booksId, asOf, knownAt };
+  const { past: weeks, open } = await inBooks((db) => loadForecasts(db, point, 8));
+  const balance = await inBooks((db) => selectReceivableBalance(db, point));
+  assert.equal(
+    open.reduce((sum, { homeMinor }) => sum + homeMinor, 0),
+    balance,
+    `open on ${asOf}, seed ${seed}`,
+  );
+  for (const { start, expectedMinor } of weeks) {
+    const built = await inBooks((db) =>
+      buildReport(db, {
+        orgId,
+        booksId,
+        today,
+        homeCurrency: "CNY",
+        timeZone: "Asia/Shanghai",
+        code: "cash_forecast",
+        query: { asOf: start, knownAt },
+      }),
+    );
+    assert.ok(built.ok);
+    const { columns, rows } = built.value.table;
+    const expected = columns.findIndex(({ code }) => code === "expected");
+    const next = rows[weeks.length]?.cells[expected];
+    assert.equal(BigInt(expectedMinor), next, `week after ${start} seen on ${asOf}, seed ${seed}`);
+  }
+  return weeks.reduce((sum, { expectedMinor }) => sum + BigInt(expectedMinor), 0n);
 }

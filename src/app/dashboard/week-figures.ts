@@ -13,6 +13,7 @@ import { cashForecast } from "../../reports/cash-forecast.ts";
 import type { Position } from "../../reports/positions.ts";
 import type { ReportCell } from "../../reports/report.ts";
 import { loadGradeDays } from "../dunning/grade-rules.ts";
+import { loadForecasts } from "../reporting/forecasts.ts";
 import { loadFacts, loadPositions, weekEnds } from "../reporting/load-facts.ts";
 
 export type WeekPoint = ReportPoint & { readonly homeCurrency: string };
@@ -77,9 +78,10 @@ export async function loadForecast(
   const today = isoDate(asOf);
   const request = { asOf: today, from: today, today, homeCurrency, timeZone, options: {} };
   await joinWholeTables(db);
-  const names = cashForecast.facts.filter((name) => name !== "pastWeeks");
+  const names = cashForecast.facts.filter((name) => name !== "forecasts");
   const facts = await loadFacts(db, names, { ...point, request });
-  const { columns, rows } = cashForecast.build({ ...facts, pastWeeks: [] }, request);
+  const forecasts = await loadForecasts(db, point, 0);
+  const { columns, rows } = cashForecast.build({ ...facts, forecasts }, request);
   const at = (code: string) => columns.findIndex((column) => column.code === code);
   const places = {
     to: at("week"),

@@ -11,7 +11,6 @@ import { customerGradeBySums } from "../../core/dunning/customer-grade.ts";
 import { gradeDaysOf } from "../../core/dunning/grade.ts";
 import { limitationMonths } from "../../core/figures/limitation.ts";
 import { migrationRate } from "../../core/figures/provision.ts";
-import { toSafeMinor } from "../../core/money.ts";
 import type { GradeDays } from "../../core/terms/ages.ts";
 import { selectReceivableBalance } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
@@ -25,12 +24,9 @@ import {
 } from "../../db/report-items.ts";
 import {
   selectAccountsBalance,
-  selectAppliedByDay,
   selectBillsByDay,
   selectCustomerBalances,
   selectFirstReceipt,
-  selectLateness,
-  selectOpenByDue,
   selectPaying,
   selectPromisedByDay,
   selectReceiptsOfOthers,
@@ -48,6 +44,7 @@ import {
   selectMigration,
   selectProvisionMoves,
   selectProvisionSetting,
+  selectRelatedParties,
   selectSpecifics,
 } from "../../db/report-provision.ts";
 import {
@@ -59,14 +56,21 @@ import {
   selectMatchMonths,
   selectPromises,
 } from "../../db/report-work.ts";
-import { expectedOfAll, forecastOf } from "../../reports/cash-forecast.ts";
-import type { CustomerGrades, FactName, Facts, PastWeek, YearRolls } from "../../reports/facts.ts";
+import type {
+  CohortFacts,
+  CustomerGrades,
+  FactName,
+  Facts,
+  ProvisionBase,
+  YearRolls,
+} from "../../reports/facts.ts";
 import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
-import { ageBuckets } from "../../reports/provision-setting.ts";
+import { ageBuckets, isByYears } from "../../reports/provision-setting.ts";
 import type { ReportRequest } from "../../reports/report.ts";
 import { claimsByGrade } from "../dunning/claims-by-grade.ts";
 import { loadGradeDays, loadGradeRules } from "../dunning/grade-rules.ts";
 import { loadAgingSums } from "./aging-sums.ts";
+import { loadForecasts } from "./forecasts.ts";
 import { storedProvision } from "./provision-setting.ts";
 
 /** A period whose first so many days hold no receipts is known all the same. */
@@ -118,14 +122,12 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
       basis: basis === "issue" || basis === "book_age" ? basis : "due",
     });
   },
-  agedYears: (db, point) => loadAgingSums(db, { ...point, basis: "book_age" }),
+  provided: loadProvisionBase,
   paying: (db, point) => selectPaying(db, point, payingSince(point)),
   openAges: selectOpenAges,
-  openByDue: selectOpenByDue,
-  lateness: selectLateness,
+  forecasts: (db, point) => loadForecasts(db, point, pastForecasts),
   promisedDays: (db, point) => selectPromisedByDay(db, point, point.request.homeCurrency),
   billDays: selectBillsByDay,
-  pastWeeks: loadPastWeeks,
   promises: (db, point) => selectPromises(db, point, point.request.from),
   contacts: (db, point) => selectContacts(db, point, point.request.from),
   disputes: (db, point) => selectDisputesOpen(db, point, point.request.timeZone),
@@ -135,7 +137,6 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   goLive: (db, point) => selectGoLive(db, point, point.request.timeZone),
   provision: async (db, point) =>
     storedProvision(await selectProvisionSetting(db, point, point.knownAt)),
-  specifics: (db, point) => selectSpecifics(db, point, point.knownAt),
   migrations: loadMigrations,
   cohort: loadCohort,
   provisionMoves: (db, point) => selectProvisionMoves(db, point, point.request.from),
@@ -228,30 +229,17 @@ function payingSince({ asOf, request }: FactPoint): IsoDate {
   return request.from < asOf ? request.from : addMonths(isoDate(asOf), -12);
 }
 
-/** The forecast as it would have been made at the start of weeks that are over. */
-async function loadPastWeeks(db: Db, point: FactPoint): Promise<PastWeek[]> {
-  const asOf = isoDate(point.asOf);
-  const starts = Array.from({ length: pastForecasts }, (_, n) =>
-    addDays(asOf, -7 * (pastForecasts - n)),
-  );
-  const received = await selectAppliedByDay(db, point, starts[0] ?? asOf);
-  const weeks: PastWeek[] = [];
-  for (const start of starts) {
-    const then = { ...point, asOf: start };
-    const paying = await selectPaying(db, then, addMonths(start, -12));
-    const open = await selectOpenByDue(db, then);
-    const forecast = forecastOf(await selectLateness(db, then), paying);
-    const [expected = 0n] = expectedOfAll(open, forecast, { asOf: start, weeks: 1 });
-    const end = addDays(start, 7);
-    weeks.push({
-      start,
-      expectedMinor: toSafeMinor(expected),
-      receivedMinor: received
-        .filter(({ day }) => day > start && day <= end)
-        .reduce((sum, one) => sum + one.homeMinor, 0),
-    });
-  }
-  return weeks;
+export async function loadProvisionBase(db: Db, point: FactPoint): Promise<ProvisionBase> {
+  const provision = storedProvision(await selectProvisionSetting(db, point, point.knownAt));
+  const basis = isByYears(provision) ? "book_age" : "due";
+  return {
+    provision,
+    aged: await loadAgingSums(db, { ...point, basis }),
+    relatedIds: provision.relatedRate === null ? [] : await selectRelatedParties(db, point),
+    specifics: await selectSpecifics(db, point, point.knownAt),
+    migrations: provision.method === "migration" ? await loadMigrations(db, point) : [],
+    cohort: provision.method === "cohort" ? await loadCohort(db, point) : unreadCohort(point),
+  };
 }
 
 /** What stood in each year of age a year before, and what of it was left: year by year back. */
@@ -274,11 +262,19 @@ async function loadMigrations(db: Db, point: FactPoint): Promise<YearRolls[]> {
   return years;
 }
 
-/** Sales of the year that ended a year and a quarter ago: all of it is a year past due, or nearly. */
-async function loadCohort(db: Db, point: FactPoint): Promise<Facts["cohort"]> {
+/** The year that ended a year and a quarter ago: all of it is a year past due, or nearly. */
+function cohortYear(point: FactPoint): { readonly from: IsoDate; readonly to: IsoDate } {
   const to = addMonths(isoDate(point.asOf), -15);
-  const from = addDays(addMonths(to, -12), 1);
+  return { from: addDays(addMonths(to, -12), 1), to };
+}
+
+function unreadCohort(point: FactPoint): CohortFacts {
+  return { ...noCohort, ...cohortYear(point) };
+}
+
+async function loadCohort(db: Db, point: FactPoint): Promise<CohortFacts> {
+  const { from, to } = cohortYear(point);
   const known = await selectFirstReceipt(db, point);
-  if (known === null || known > addDays(from, knownWithin)) return { ...noCohort, from, to };
+  if (known === null || known > addDays(from, knownWithin)) return unreadCohort(point);
   return { ...(await selectCohort(db, point, { from, to })), from, to };
 }

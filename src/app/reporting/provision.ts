@@ -19,13 +19,12 @@ import {
 } from "../../db/report-provision.ts";
 import { joinWholeTables } from "../../db/statistics.ts";
 import { inOrganisation } from "../../db/transaction.ts";
-import type { Facts } from "../../reports/facts.ts";
 import { provide } from "../../reports/provide.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { storeAdjustment } from "../posting/store-adjustment.ts";
-import { loadFacts } from "./load-facts.ts";
+import { loadProvisionBase } from "./load-facts.ts";
 import type { ReportBooks } from "./read-report.ts";
 
 export type ProvisionRefusal =
@@ -54,16 +53,6 @@ const always = "9999-12-31T00:00:00Z";
 /** Lines of one entry: a list a person can still read. */
 const partsPerEntry = 2_000;
 
-const neededFacts = [
-  "aged",
-  "agedYears",
-  "standings",
-  "specifics",
-  "provision",
-  "migrations",
-  "cohort",
-] as const satisfies readonly (keyof Facts)[];
-
 async function work(db: Db, books: ReportBooks, month: Month): Promise<Worked> {
   await joinWholeTables(db);
   const { orgId, booksId, today, homeCurrency, timeZone } = books;
@@ -71,21 +60,13 @@ async function work(db: Db, books: ReportBooks, month: Month): Promise<Worked> {
   const knownAt = await selectLastRecorded(db, orgId);
   const request = { asOf: end, from: end, today, homeCurrency, timeZone, options: {} };
   const point = { orgId, booksId, asOf: end, knownAt, request };
-  const facts = (await loadFacts(db, neededFacts, point)) as Pick<
-    Facts,
-    (typeof neededFacts)[number]
-  >; // just those that were asked for
-  const provided = provide(facts);
+  const provided = provide(await loadProvisionBase(db, point));
   const standing = await selectAllowances(db, point);
   const allowances = new Map(standing.map(({ customerId, minor }) => [customerId, BigInt(minor)]));
-  const names = new Map(facts.standings.map((one) => [one.customerId, one.customerName]));
   const ids = new Set<number | null>([...provided.byCustomer.keys(), ...allowances.keys()]);
   const lines = [...ids].map((customerId) => ({
     customerId,
-    customerName:
-      customerId === null
-        ? ""
-        : (provided.names.get(customerId) ?? names.get(customerId) ?? String(customerId)),
+    customerName: customerId === null ? "" : (provided.names.get(customerId) ?? String(customerId)),
     requiredMinor: customerId === null ? 0n : (provided.byCustomer.get(customerId) ?? 0n),
     allowanceMinor: allowances.get(customerId) ?? 0n,
   }));
