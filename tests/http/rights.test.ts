@@ -249,6 +249,18 @@ test("who may adjust, ask and sign", async (t) => {
     },
   );
 
+  await t.test("nobody signs for wider limits of their own", async () => {
+    const { administrator, approver } = people;
+    const { rows } = (await administrator.get("/api/v1/members")).as(memberList);
+    const own = rows.find(({ role }) => role === "approver");
+    const wider = { limits: { adjustAlone: "700.00" }, reason: "忙" };
+    const ask = await administrator.send("PATCH", `/api/v1/members/${own?.id}`, wider);
+    const approval = `${base}/approvals/${ask.as(changedMember).approvalId}`;
+    assert.equal((await approver.post(approval, { approve: true })).code, "own_approval");
+    const lead = await people.finance_lead.post(approval, { approve: true });
+    assert.equal(lead.as(approvalOutcome).state, "approved");
+  });
+
   await t.test("a new member gets wide limits with the second signature alone", async () => {
     const newcomer = {
       email: "newcomer@example.test",

@@ -78,6 +78,10 @@ export async function decideApproval(
       return refuse({ code: "approval_closed", state: approval.state });
     }
     const payload = payloadOf(approval);
+    // whose limits get wider is no second person to that
+    if (approve && "limits" in payload && payload.limits.memberId === memberId) {
+      return refuse({ code: "own_approval" });
+    }
     const signer = await signerOf(db, actor);
     const signed = signatureState(approval, payload, signer);
     if (signed.kind === "refused") return refuse(signerRefusal(signed.reason.key, actor));
