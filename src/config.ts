@@ -34,7 +34,8 @@ export type Config = {
   readonly workerConcurrency: number;
   readonly engineThreads: number;
   readonly uploadLimitMb: number;
-  readonly trustProxy: boolean;
+  /** Reverse proxies between browsers and this server; none: what a client says of itself is not believed. */
+  readonly trustedProxies: number;
   readonly privateWebhooks: boolean;
 };
 
@@ -140,8 +141,8 @@ export const settings = [
   {
     name: "QINGZHANG_TRUST_PROXY",
     fallback: "off",
-    en: "`on` behind a reverse proxy: believe its X-Forwarded-For and X-Forwarded-Proto.",
-    zh: "位于反向代理之后时设为 `on`：采信 X-Forwarded-For 与 X-Forwarded-Proto。",
+    en: "`on` behind a reverse proxy: believe what it adds to X-Forwarded-For and X-Forwarded-Proto, and nothing a client wrote there before. Behind several proxies one after another: their number.",
+    zh: "位于反向代理之后时设为 `on`：只采信该代理写入的 X-Forwarded-For 与 X-Forwarded-Proto，客户端自带的一概不信。前面依次有多级代理时填级数。",
   },
   {
     name: "QINGZHANG_PRIVATE_WEBHOOKS",
@@ -193,7 +194,7 @@ export function readConfig(environment: Environment = process.env): Config {
       256,
     ),
     uploadLimitMb: wholeNumber(environment, "QINGZHANG_UPLOAD_LIMIT_MB", 200, 1, 4096),
-    trustProxy: onOff(environment, "QINGZHANG_TRUST_PROXY", false),
+    trustedProxies: proxies(environment),
     privateWebhooks: onOff(environment, "QINGZHANG_PRIVATE_WEBHOOKS", false),
   };
 }
@@ -243,6 +244,18 @@ function onOff(environment: Environment, name: SettingName, fallback: boolean): 
   if (["on", "true", "yes", "1"].includes(text)) return true;
   if (["off", "false", "no", "0"].includes(text)) return false;
   throw new StartFault(`${name} is "${text}"; it must be "on" or "off".`);
+}
+
+/** on: one. */
+function proxies(environment: Environment): number {
+  const text = environment["QINGZHANG_TRUST_PROXY"]?.trim() ?? "";
+  if (/^[0-9]$/.test(text)) return Number(text);
+  if (/^\d/.test(text)) {
+    throw new StartFault(
+      `QINGZHANG_TRUST_PROXY is "${text}"; it must be "on", "off" or the number of proxies, at most 9.`,
+    );
+  }
+  return onOff(environment, "QINGZHANG_TRUST_PROXY", false) ? 1 : 0;
 }
 
 function logLevel(text: string): LogLevel {

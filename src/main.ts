@@ -70,6 +70,7 @@ async function start(config: Config, shutdown: Shutdown): Promise<void> {
     shutdown.onClose("workers", workers.stop);
   }
   const auth = createAuth({
+    clock: systemClock,
     pool: authPool,
     secret: database.sessionSecret,
     publicUrl: config.publicUrl,

@@ -59,3 +59,73 @@ export async function selectSessions(pool: Pool, userId: string): Promise<Sessio
   );
   return rows;
 }
+
+/** Seen at that instant; the sign-in lives no longer for it. */
+export async function noteSeen(pool: Pool, at: { sessionId: string; now: Date }): Promise<void> {
+  await pool.query(`update auth."session" set "updatedAt" = $2 where id = $1`, [
+    at.sessionId,
+    at.now,
+  ]);
+}
+
+/** Of one account, whoever tried: so many wrong passwords within an hour, and no more. */
+const mostFailures = 50;
+const failureSeconds = 3_600;
+/** Whoever signed in from an address so lately is no stranger there. */
+const knownDays = 90;
+
+/** Seconds until a stranger may try this account again; 0: now. */
+export async function secondsToWait(
+  pool: Pool,
+  attempt: { account: Uint8Array; userId: string | null; address: string },
+): Promise<number> {
+  const { rows } = await pool.query<{ seconds: number }>(
+    `select ceil(extract(epoch from since - clock_timestamp()) + $2)::int as seconds
+     from auth.failed_sign_in
+     where account = $1 and failures >= $3
+       and since > clock_timestamp() - make_interval(secs => $2)
+       and not exists (select from auth.known_address
+         where user_id = $4::uuid and address = $5
+           and seen_at > clock_timestamp() - make_interval(days => $6))`,
+    [
+      Buffer.from(attempt.account),
+      failureSeconds,
+      mostFailures,
+      attempt.userId,
+      attempt.address,
+      knownDays,
+    ],
+  );
+  return rows[0]?.seconds ?? 0;
+}
+
+/** Counts are forgotten an hour after the first of them. */
+export async function countFailure(pool: Pool, account: Uint8Array): Promise<void> {
+  await pool.query(
+    `with gone as (
+       delete from auth.failed_sign_in
+       where since < clock_timestamp() - make_interval(secs => $2) and account <> $1)
+     insert into auth.failed_sign_in as f (account, failures, since)
+     values ($1, 1, clock_timestamp())
+     on conflict (account) do update set
+       failures = case when f.since < clock_timestamp() - make_interval(secs => $2) then 1
+                  else f.failures + 1 end,
+       since = case when f.since < clock_timestamp() - make_interval(secs => $2)
+               then clock_timestamp() else f.since end`,
+    [Buffer.from(account), failureSeconds],
+  );
+}
+
+export async function rememberAddress(
+  pool: Pool,
+  of: { userId: string; address: string },
+): Promise<void> {
+  await pool.query(
+    `with gone as (
+       delete from auth.known_address where user_id = $1 and address <> $2
+         and seen_at < clock_timestamp() - make_interval(days => $3))
+     insert into auth.known_address (user_id, address, seen_at) values ($1, $2, clock_timestamp())
+     on conflict (user_id, address) do update set seen_at = excluded.seen_at`,
+    [of.userId, of.address, knownDays],
+  );
+}

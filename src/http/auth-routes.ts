@@ -1,11 +1,19 @@
 // /api/auth/*: hands the few open endpoints of the sign-in library on, with our guards round them:
 // nothing else is reachable, a one-time code works once, every sign-in is in the audit trail.
+
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { clientAddressHeader, openAuthPaths } from "../app/people/auth.ts";
+import {
+  type AuthPath,
+  clientAddressHeader,
+  openAuthFields,
+  openAuthPaths,
+} from "../app/people/auth.ts";
 import { type AccountEvent, recordAccountEvent } from "../app/people/record-sign-in.ts";
 import type { ApiServer, HttpDeps } from "./api.ts";
 import { sendProblem } from "./errors.ts";
+import { refuseForeignSite } from "./foreign-site.ts";
 import { problemOf } from "./refusal.ts";
 
 const prefix = "/api/auth";
@@ -33,19 +41,45 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   if (request.method !== "POST" || path === undefined) {
     return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
   }
+  // a form of another site can send no JSON without being asked for its origin
+  const type = request.headers["content-type"];
+  if (type !== undefined && !/^application\/json\b/i.test(type)) {
+    return sendProblem(reply, problemOf({ code: "unsupported_media_type" }, request.language));
+  }
   if (!isHost(request.host)) {
     return sendProblem(reply, problemOf({ code: "invalid_request" }, request.language));
   }
+  refuseForeignSite(request);
+  const sent = sentIn(request);
+  if (sent === null) {
+    return sendProblem(reply, problemOf({ code: "invalid_request" }, request.language));
+  }
+  const started = deps.clock.monotonicMs();
+  const { email } = sent;
+  const seconds =
+    path === "/sign-in/email" && email ? await deps.auth.waitOf({ email, address: request.ip }) : 0;
+  if (seconds > 0) {
+    return reply.code(429).header("x-retry-after", seconds).send({ code: "TOO_MANY_ATTEMPTS" });
+  }
   const before = await deps.auth.signedIn(webHeaders(request));
-  const response = await deps.auth.handle(toWebRequest(request, url));
+  const response = await deps.auth.handle(toWebRequest(request, url, bodyOf(path, sent)));
   const body = await response.text();
   const answer = answerIn(body);
   const isReplay =
-    path === "/two-factor/verify-totp" && response.ok && (await isSpent(request, answer, deps));
-  const userId = answer.user?.id ?? before?.userId ?? (await userNamedIn(request, deps));
-  const event = eventOf(path, { ok: response.ok && !isReplay, answer });
+    path === "/two-factor/verify-totp" && response.ok && (await isSpent(sent, answer, deps));
+  const isDone = response.ok && !isReplay;
+  const userId =
+    answer.user?.id ?? before?.userId ?? (email ? await deps.auth.userOfEmail(email) : null);
+  const event = eventOf(path, { ok: isDone, answer });
   if (event && userId) {
     await recordAccountEvent(deps, { userId, event, address: request.ip });
+  }
+  if (isDone && answer.user && event === "signed_in") {
+    await deps.auth.rememberAddress({ userId: answer.user.id, address: request.ip });
+  }
+  if (path === "/sign-in/email" && response.status === 401 && email) {
+    await deps.auth.countFailure(email);
+    await pause(Math.max(0, refusalMs - (deps.clock.monotonicMs() - started)));
   }
   if (isReplay) return reply.code(401).send({ code: "TOTP_CODE_ALREADY_USED" });
   reply.code(response.status);
@@ -58,9 +92,11 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   return reply.send(body);
 }
 
+/** A password that is wrong is not told from an address nobody has: not by the time it takes either. */
+const refusalMs = 300;
+
 /** A code seen before signs nobody in: the session just made is ended before its cookie is sent. */
-async function isSpent(request: FastifyRequest, answer: Answer, deps: HttpDeps): Promise<boolean> {
-  const { code } = sentIn(request);
+async function isSpent({ code }: Sent, answer: Answer, deps: HttpDeps): Promise<boolean> {
   const userId = answer.user?.id;
   if (code && userId && (await deps.auth.spendTotpCode(userId, code.replace(/\D/g, "")))) {
     return false;
@@ -69,9 +105,7 @@ async function isSpent(request: FastifyRequest, answer: Answer, deps: HttpDeps):
   return true;
 }
 
-const events: Readonly<
-  Record<(typeof openAuthPaths)[number], { done: AccountEvent; failed: AccountEvent | null }>
-> = {
+const events: Readonly<Record<AuthPath, { done: AccountEvent; failed: AccountEvent | null }>> = {
   "/sign-in/email": { done: "signed_in", failed: "sign_in_failed" },
   "/sign-out": { done: "signed_out", failed: null },
   "/change-password": { done: "password_changed", failed: "sign_in_failed" },
@@ -83,10 +117,7 @@ const events: Readonly<
   "/two-factor/generate-backup-codes": { done: "backup_codes_renewed", failed: "sign_in_failed" },
 };
 
-function eventOf(
-  path: (typeof openAuthPaths)[number],
-  outcome: { ok: boolean; answer: Answer },
-): AccountEvent | null {
+function eventOf(path: AuthPath, outcome: { ok: boolean; answer: Answer }): AccountEvent | null {
   if (!outcome.ok) return events[path].failed;
   // The password was right, the second step is still to come.
   return outcome.answer.twoFactorRedirect ? null : events[path].done;
@@ -103,16 +134,23 @@ function answerIn(body: string): Answer {
   return answerShape.safeParse(jsonIn(body)).data ?? {};
 }
 
-const sentShape = z.object({ code: z.string().optional(), email: z.string().optional() });
+const sentShape = z.looseObject({ code: z.string().optional(), email: z.string().optional() });
+type Sent = z.infer<typeof sentShape>;
 
-function sentIn(request: FastifyRequest): z.infer<typeof sentShape> {
+/** Null: it is no JSON object. Nothing at all is an empty one. */
+function sentIn(request: FastifyRequest): Sent | null {
   const text = Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "";
-  return sentShape.safeParse(jsonIn(text)).data ?? {};
+  return sentShape.safeParse(text === "" ? {} : jsonIn(text)).data ?? null;
 }
 
-async function userNamedIn(request: FastifyRequest, deps: HttpDeps): Promise<string | null> {
-  const { email } = sentIn(request);
-  return email ? deps.auth.userOfEmail(email) : null;
+function bodyOf(path: AuthPath, sent: Sent): string {
+  const told = Object.fromEntries(
+    openAuthFields[path].flatMap((name) => (name in sent ? [[name, sent[name]]] : [])),
+  );
+  // a password is changed because somebody else may know it
+  return JSON.stringify(
+    path === "/change-password" ? { ...told, revokeOtherSessions: true } : told,
+  );
 }
 
 function jsonIn(text: string): unknown {
@@ -123,12 +161,12 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function toWebRequest(request: FastifyRequest, url: URL): Request {
+function toWebRequest(request: FastifyRequest, url: URL, body: string): Request {
   const headers = webHeaders(request);
   headers.set(clientAddressHeader, request.ip);
-  const init: RequestInit = { method: request.method, headers };
-  if (Buffer.isBuffer(request.body)) init.body = new Uint8Array(request.body);
-  return new Request(new URL(url.pathname + url.search, hostOf(request)), init);
+  headers.set("content-type", "application/json");
+  headers.delete("content-length");
+  return new Request(new URL(url.pathname, hostOf(request)), { method: "POST", headers, body });
 }
 
 /** A name or address with its port, nothing more: what else a client calls a host makes no address. */

@@ -1,19 +1,20 @@
 // The guard before every API route: who asks, may they, and which books. Nothing is registered
 // below /api/v1 without an access (checked here when the server is built).
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { actorOfToken, actorOfUser, tokenPrefix } from "../app/people/find-actor.ts";
+import type { SignedIn } from "../app/people/auth.ts";
+import {
+  actorOfToken,
+  actorOfUser,
+  type KnownActor,
+  tokenPrefix,
+} from "../app/people/find-actor.ts";
 import { resolveBooks } from "../app/people/resolve-books.ts";
 import { assert } from "../core/assert.ts";
 import { mayDo } from "../core/roles.ts";
 import { type ApiServer, actorOf, type HttpDeps } from "./api.ts";
 import { webHeaders } from "./auth-routes.ts";
-import { refused, valueOrRefuse } from "./refusal.ts";
-
-const reads: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
-export function isRead(method: string): boolean {
-  return reads.has(method);
-}
+import { isRead, refuseForeignSite } from "./foreign-site.ts";
+import { Refused, refused, valueOrRefuse } from "./refusal.ts";
 
 export function addGuard(api: ApiServer, deps: HttpDeps): void {
   api.decorateRequest("actor", null);
@@ -40,25 +41,39 @@ async function identify(
   reply: FastifyReply,
   deps: HttpDeps,
 ): Promise<void> {
+  const { actor, person } = await whoAsks(request, deps);
+  for (const cookie of person?.setCookies ?? []) reply.header("set-cookie", cookie);
+  request.person = person;
+  request.actor = actor;
+  if (request.headers["accept-language"] === undefined) request.language = actor.language;
+}
+
+async function whoAsks(
+  request: FastifyRequest,
+  deps: HttpDeps,
+): Promise<{ readonly actor: KnownActor; readonly person: SignedIn | null }> {
   const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
     if (!bearer.startsWith(tokenPrefix)) throw refused("token_invalid");
     const own = request.routeOptions.config.actorOfToken;
     const found = own ? await own(request, bearer) : await actorOfToken(deps, bearer);
-    request.actor = valueOrRefuse(found);
-  } else {
-    const person = await deps.auth.signedIn(webHeaders(request));
-    if (person === null) throw refused("not_signed_in");
-    for (const cookie of person.setCookies) reply.header("set-cookie", cookie);
-    request.person = person;
-    request.actor = valueOrRefuse(
-      await actorOfUser(deps, {
-        userId: person.userId,
-        organisation: namedOrganisation(request),
-      }),
-    );
+    return { actor: valueOrRefuse(found), person: null };
   }
-  if (request.headers["accept-language"] === undefined) request.language = request.actor.language;
+  const person = await deps.auth.signedIn(webHeaders(request));
+  if (person === null) throw refused("not_signed_in");
+  const of = { userId: person.userId, organisation: namedOrganisation(request) };
+  return { actor: valueOrRefuse(await actorOfUser(deps, of)), person };
+}
+
+/** Of an answer that goes on for hours: whoever asked is still who they were, and still a member. */
+export async function isStillKnown(request: FastifyRequest, deps: HttpDeps): Promise<boolean> {
+  try {
+    await whoAsks(request, deps);
+    return true;
+  } catch (error) {
+    // the database is away: nobody was shut out by that
+    return !(error instanceof Refused);
+  }
 }
 
 /** The header of the web client; a query parameter where a browser can send no header (events). */
@@ -90,14 +105,4 @@ async function findBooks(request: FastifyRequest, deps: HttpDeps): Promise<void>
   if (!/^\d{1,15}$/.test(text)) throw refused("books_not_found");
   const input = { orgId: actorOf(request).orgId, booksId: Number(text) };
   request.books = valueOrRefuse(await resolveBooks(deps, input));
-}
-
-/**
- * A browser names the site a request comes from (Fetch Metadata); our own pages are same-origin.
- * Together with SameSite=Lax cookies and no CORS this is the guard against forged requests.
- */
-export function refuseForeignSite(request: FastifyRequest): void {
-  if (isRead(request.method)) return;
-  const site = request.headers["sec-fetch-site"];
-  if (site === "cross-site" || site === "same-site") throw refused("cross_site_request");
 }

@@ -9,7 +9,7 @@ import {
   withinRequest,
 } from "../app/requests/answer-once.ts";
 import { type ApiServer, actorOf, type HttpDeps } from "./api.ts";
-import { isRead } from "./guard.ts";
+import { isRead } from "./foreign-site.ts";
 import { problemOf, refused, valueOrRefuse } from "./refusal.ts";
 
 /** Keys of requests whose work this very request does. */

@@ -5,7 +5,7 @@ import { findVisitor, noteRefusal, type Visitor } from "../app/portal/find-visit
 import { inPortal } from "../app/portal/in-portal.ts";
 import { assert } from "../core/assert.ts";
 import type { ApiServer, HttpDeps } from "./api.ts";
-import { refuseForeignSite } from "./guard.ts";
+import { refuseForeignSite } from "./foreign-site.ts";
 import { refused, valueOrRefuse } from "./refusal.ts";
 
 declare module "fastify" {

@@ -94,10 +94,12 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
 
 function createFastify(deps: ServerDeps): ApiServer {
   const log: FastifyBaseLogger = deps.log;
+  const { trustedProxies } = deps.config;
   const api = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: deps.config.trustProxy,
+    // counted from here: what stands further left in the headers, a client may have written
+    trustProxy: (_address, hop) => hop < trustedProxies,
     bodyLimit: bodyLimitBytes,
     // Open event streams must not hold up a stop.
     forceCloseConnections: true,
@@ -111,6 +113,7 @@ function createFastify(deps: ServerDeps): ApiServer {
 
 function authOf(deps: ServerDeps): Auth {
   return createAuth({
+    clock: deps.clock,
     pool: deps.authPool,
     secret: deps.sessionSecret,
     publicUrl: deps.config.publicUrl,

@@ -1,6 +1,8 @@
 // Live events over a real socket: ids of the reader's own organisation and nothing else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { memberList } from "../../src/contract/members.ts";
+import { createdApiToken } from "../../src/contract/tokens.ts";
 import { notifyLive } from "../../src/db/live-events.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
 import { type Organisation, type TestServer, withServer } from "./test-server.ts";
@@ -102,4 +104,42 @@ test("a reader that leaves at once leaves nothing behind", async (t) => {
   const before = await comeAndGo(20);
   const later = await comeAndGo(60);
   assert.ok(later < before + 10, `${before} timers, then ${later}`);
+});
+
+test("whoever is dismissed, signed out or without their token hears no more", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const { administrator } = own;
+  const dismissed = await world.member(own, "accountant");
+  const leaving = await world.member(own, "collector");
+  const created = await administrator.post("/api/v1/tokens", { name: "x", scopes: ["read"] });
+  const { token, secret } = created.as(createdApiToken);
+  const origin = await world.server.listen({ port: 0, host: "127.0.0.1" });
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const listen = async (headers: Record<string, string>) => {
+    const { body } = await fetch(`${origin}/api/v1/events`, { headers });
+    assert.ok(body);
+    const reader = body.getReader();
+    await readUntil(reader, "retry:");
+    return reader;
+  };
+  const ears = [
+    await listen({ cookie: dismissed.cookie }),
+    await listen({ cookie: leaving.cookie }),
+    await listen({ authorization: `Bearer ${secret}` }),
+  ];
+  const staying = await listen({ cookie: administrator.cookie });
+  const { rows } = (await administrator.get("/api/v1/members")).as(memberList);
+  const id = rows.find(({ role }) => role === "accountant")?.id;
+  const member = `/api/v1/members/${id}`;
+  assert.equal((await administrator.send("PATCH", member, { active: false })).status, 200);
+  await leaving.inject({
+    method: "POST",
+    url: "/api/auth/sign-out",
+    headers: { origin: "http://localhost" },
+  });
+  assert.equal((await administrator.send("DELETE", `/api/v1/tokens/${token.id}`)).status, 204);
+  t.mock.timers.tick(20_000);
+  for (const ear of ears) assert.equal((await ear.read()).done, true);
+  await readUntil(staying, ": beat");
 });

@@ -100,6 +100,95 @@ test("guessing is stopped after five attempts, per client address", async (t) =>
   assert.equal(forged.statusCode, 429);
 });
 
+test("an account cannot be guessed from many addresses, nor its own person be kept out", async (t) => {
+  const { server, organisation, database } = await withServer(t);
+  const { email, password } = await organisation();
+  const right = { email: email.toUpperCase(), password };
+  const signInFrom = (from: string) => post(server, "/sign-in/email", right, { from });
+  assert.equal((await signInFrom("10.8.0.1")).statusCode, 200);
+  for (const address of [email, email.toUpperCase(), "nobody@example.test"]) {
+    const guess = { email: address, password: "not-the-password" };
+    const from = `10.7.0.${address.length}`;
+    assert.equal((await post(server, "/sign-in/email", guess, { from })).statusCode, 401);
+  }
+  const { rows } = await database.authPool.query<{ failures: number }>(
+    "select failures from auth.failed_sign_in order by failures",
+  );
+  assert.deepEqual(
+    rows.map(({ failures }) => failures),
+    [1, 2],
+    "counted by account, whoever has it",
+  );
+  await database.authPool.query("update auth.failed_sign_in set failures = 50");
+  const stranger = await signInFrom("10.6.0.1");
+  assert.equal(stranger.statusCode, 429, "even with the right password");
+  const wait = Number(stranger.headers["x-retry-after"]);
+  assert.ok(wait > 3_000 && wait <= 3_600, String(wait));
+  const unknown = { email: "nobody@example.test", password: "not-the-password" };
+  const same = await post(server, "/sign-in/email", unknown, { from: "10.6.0.2" });
+  assert.equal(same.statusCode, 429, "an address nobody has is answered alike");
+  assert.equal((await signInFrom("10.8.0.1")).statusCode, 200, "where they signed in before");
+  await database.authPool.query("update auth.failed_sign_in set since = since - interval '1 hour'");
+  assert.equal((await signInFrom("10.6.0.3")).statusCode, 200, "an hour later");
+});
+
+test("behind a proxy a client's own word about its address counts for nothing", async (t) => {
+  const { server, organisation } = await withServer(t, {}, { QINGZHANG_TRUST_PROXY: "on" });
+  const { email } = await organisation();
+  const guess = { email, password: "not-the-password" };
+  const answers = [];
+  for (let attempt = 1; attempt <= 6; attempt++) {
+    const headers = { "x-forwarded-for": `172.99.0.${attempt}, 198.51.100.7` };
+    const answer = await post(server, "/sign-in/email", guess, { headers, from: "127.0.0.1" });
+    answers.push(answer.statusCode);
+  }
+  assert.deepEqual(answers, [401, 401, 401, 401, 401, 429]);
+});
+
+test("a sign-in lasts twelve hours, however much is asked meanwhile", async (t) => {
+  const { organisation, database } = await withServer(t);
+  const { administrator } = await organisation();
+  await database.authPool.query(
+    `update auth."session" set "createdAt" = now() - interval '11 hours',
+       "updatedAt" = now() - interval '11 hours', "expiresAt" = now() + interval '1 hour'`,
+  );
+  const answer = await administrator.get("/api/v1/session");
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers["set-cookie"], undefined, "the cookie is not prolonged");
+  const { rows } = await database.authPool.query<{ left: number; seen: number }>(
+    `select extract(epoch from "expiresAt" - now())::int as left,
+       extract(epoch from now() - "updatedAt")::int as seen from auth."session"`,
+  );
+  assert.ok((rows[0]?.left ?? 9_999) <= 3_600, "nor the session");
+  assert.ok((rows[0]?.seen ?? 9_999) < 60, "that they were here is kept");
+});
+
+test("what the sign-in library is told is what we tell it, and a new password ends other sessions", async (t) => {
+  const { server, organisation } = await withServer(t);
+  const { email, password, administrator } = await organisation();
+  const elsewhere = { email, password, callbackURL: "https://evil.example/" };
+  const other = await post(server, "/sign-in/email", elsewhere);
+  assert.equal(other.statusCode, 200, other.body);
+  assert.ok(!other.body.includes("evil.example"), other.body);
+  const headers = { cookie: cookiesOf(other) };
+  const change = { currentPassword: password, newPassword: "another-password-1" };
+  const kept = { ...change, revokeOtherSessions: false };
+  assert.equal((await post(server, "/change-password", kept, { headers })).statusCode, 200);
+  assert.equal((await administrator.get("/api/v1/session")).code, "not_signed_in");
+  for (const [type, status] of [
+    ["text/plain", 415],
+    ["application/x-www-form-urlencoded", 415],
+  ] as const) {
+    const form = await post(server, "/sign-in/email", elsewhere, {
+      headers: { "content-type": type },
+    });
+    assert.equal(form.statusCode, status, type);
+  }
+  const foreign = { "sec-fetch-site": "cross-site" };
+  const forged = await post(server, "/sign-in/email", elsewhere, { headers: foreign });
+  assert.equal(forged.statusCode, 403);
+});
+
 test("a second factor is asked for, and one code works once", async (t) => {
   const { server, organisation } = await withServer(t);
   const { email, password, administrator } = await organisation();

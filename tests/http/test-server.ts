@@ -14,7 +14,7 @@ import type { Deps } from "../../src/app/deps.ts";
 import { createAuth } from "../../src/app/people/auth.ts";
 import { createFirstAdministrator } from "../../src/app/people/create-first-administrator.ts";
 import { systemClock } from "../../src/clock.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig, type SettingName } from "../../src/config.ts";
 import { createdMember } from "../../src/contract/members.ts";
 import type { Role } from "../../src/core/roles.ts";
 import type { ApiServer } from "../../src/http/api.ts";
@@ -78,18 +78,25 @@ let people = 0;
 export async function withServer(
   t: Pick<TestContext, "after">,
   more: Partial<Pick<Deps, "clock" | "vendorAddresses" | "publicUrl" | "privateWebhooks">> = {},
+  settings: Partial<Record<SettingName, string>> = {},
 ): Promise<TestServer> {
   // The server holds connections, so it must be closed before its database goes.
   const dropDatabase: (() => unknown)[] = [];
   const database = await withDatabase({ after: (end) => dropDatabase.push(end as () => unknown) });
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-http-"));
-  const config = readConfig({ QINGZHANG_DATA: dataFolder, PUBLIC_URL: "http://localhost" });
+  const config = readConfig({
+    QINGZHANG_DATA: dataFolder,
+    PUBLIC_URL: "http://localhost",
+    ...settings,
+  });
   const log = pino({ level: "fatal" });
   const deps: Deps = { pool: database.appPool, clock: systemClock, dataFolder, log, ...more };
   const sessionSecret = "a-secret-for-tests-only-0123456789abcdef";
   const authPool = database.authPool;
   const server = await buildServer({ ...deps, config, authPool, sessionSecret });
-  const auth = createAuth({ pool: authPool, secret: sessionSecret, publicUrl: config.publicUrl });
+  const { clock } = deps;
+  const { publicUrl } = config;
+  const auth = createAuth({ clock, pool: authPool, secret: sessionSecret, publicUrl });
   await server.ready();
   t.after(async () => {
     await server.close();

@@ -1,31 +1,42 @@
 // Sign-in by password and second factor, by the library better-auth; its tables live in the schema
 // auth (migration 0002). The guards of its known traps stand here and in http/auth-routes.ts:
 // verified e-mail on creation, no links, TOTP codes once, few endpoints, limits per client address.
+import { createHash } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import type { Pool } from "pg";
+import type { Clock } from "../../clock.ts";
 import {
+  countFailure,
   forgetSecondFactor,
+  noteSeen,
+  rememberAddress,
   rememberTotpCode,
   type SessionRow,
+  secondsToWait,
   selectSessions,
   usersWithSecondFactor,
 } from "../../db/sign-in.ts";
 
 export const clientAddressHeader = "x-qingzhang-client";
 
-/** The endpoints of the library that exist for us; every other one answers 404. */
-export const openAuthPaths = [
-  "/sign-in/email",
-  "/sign-out",
-  "/change-password",
-  "/two-factor/enable",
-  "/two-factor/disable",
-  "/two-factor/verify-totp",
-  "/two-factor/verify-backup-code",
-  "/two-factor/generate-backup-codes",
-] as const;
+/**
+ * The endpoints of the library that exist for us, with what they are told; every other one answers
+ * 404, and what else a client sends (a device to be trusted, an address to go to) reaches nobody.
+ */
+export const openAuthFields = {
+  "/sign-in/email": ["email", "password"],
+  "/sign-out": [],
+  "/change-password": ["currentPassword", "newPassword"],
+  "/two-factor/enable": ["password"],
+  "/two-factor/disable": ["password"],
+  "/two-factor/verify-totp": ["code"],
+  "/two-factor/verify-backup-code": ["code"],
+  "/two-factor/generate-backup-codes": ["password"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type AuthPath = keyof typeof openAuthFields;
+export const openAuthPaths = Object.keys(openAuthFields) as readonly AuthPath[]; // the record's own keys
 
 export type SignedIn = {
   readonly userId: string;
@@ -61,6 +72,11 @@ export type Auth = {
   readonly endSessions: (sessions: readonly SessionRow[]) => Promise<void>;
   /** Of whoever these headers are signed in as. */
   readonly isPassword: (headers: Headers, password: string) => Promise<boolean>;
+  /** Seconds until a password of this account may be tried from there; 0: now. */
+  readonly waitOf: (attempt: { email: string; address: string }) => Promise<number>;
+  readonly countFailure: (email: string) => Promise<void>;
+  /** Signed in from there: other people's guesses keep them out no more. */
+  readonly rememberAddress: (of: { userId: string; address: string }) => Promise<void>;
   /** False when this person used that code before within its life. */
   readonly spendTotpCode: (userId: string, code: string) => Promise<boolean>;
 };
@@ -72,14 +88,25 @@ export type AuthOptions = {
   readonly publicUrl: string;
 };
 
-export function createAuth(options: AuthOptions): Auth {
+/** How exactly the list of sign-ins says when somebody was last seen. */
+const seenEveryMs = 30 * 60_000;
+
+export function createAuth(options: AuthOptions & { readonly clock: Clock }): Auth {
   const library = buildLibrary(options);
+  const userOfEmail = async (email: string) => {
+    const { internalAdapter } = await library.$context;
+    return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id ?? null;
+  };
   return {
     handle: (request) => library.handler(request),
     signedIn: async (headers) => {
       const answer = await library.api.getSession({ headers, returnHeaders: true });
       if (!answer.response) return null;
       const { user, session } = answer.response;
+      const now = options.clock.now();
+      if (now.getTime() - session.updatedAt.getTime() > seenEveryMs) {
+        await noteSeen(options.pool, { sessionId: session.id, now });
+      }
       return {
         userId: user.id,
         sessionId: session.id,
@@ -106,10 +133,7 @@ export function createAuth(options: AuthOptions): Auth {
       });
       return { userId: user.id, isNew: true };
     },
-    userOfEmail: async (email) => {
-      const { internalAdapter } = await library.$context;
-      return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id ?? null;
-    },
+    userOfEmail,
     hasAccounts: async () => {
       const { rows } = await options.pool.query<{ any: boolean }>(
         `select exists (select from "user") as any`,
@@ -140,8 +164,18 @@ export function createAuth(options: AuthOptions): Auth {
         throw error;
       }
     },
+    waitOf: async ({ email, address }) => {
+      const userId = await userOfEmail(email);
+      return secondsToWait(options.pool, { account: accountOf(email), userId, address });
+    },
+    countFailure: (email) => countFailure(options.pool, accountOf(email)),
+    rememberAddress: (of) => rememberAddress(options.pool, of),
     spendTotpCode: (userId, code) => rememberTotpCode(options.pool, { userId, code }),
   };
+}
+
+function accountOf(email: string): Uint8Array {
+  return createHash("sha256").update(email.toLowerCase()).digest();
 }
 
 /** Exported for the test that compares the checked-in tables with what the library wants. */
@@ -162,7 +196,8 @@ export function buildLibrary({ pool, secret, publicUrl }: AuthOptions) {
       minPasswordLength: 10,
       maxPasswordLength: 128,
     },
-    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 30, freshAge: 60 * 15 },
+    // From the sign-in on, not from the last request: an open page asks by itself, for ever (ASVS 7.3.2).
+    session: { expiresIn: 60 * 60 * 12, disableSessionRefresh: true, freshAge: 60 * 15 },
     rateLimit: {
       enabled: true,
       storage: "database",

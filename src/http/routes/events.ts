@@ -3,7 +3,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { actorOf, type HttpDeps, type Routes } from "../api.ts";
-import { webHeaders } from "../auth-routes.ts";
+import { isStillKnown } from "../guard.ts";
 
 const heartbeatMs = 20_000;
 
@@ -43,19 +43,14 @@ async function stream(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   // The reader may have gone while we subscribed; its "close" would not come again.
   if (raw.destroyed) return unsubscribe();
   write("retry: 2000\n\n");
-  // A session that has ended must not go on listening: the browser reconnects and is refused.
+  // Whoever is signed out, dismissed or has lost the token must not go on listening: the browser
+  // connects again and is refused.
   const heartbeat = setInterval(async () => {
-    if (await isAlive(request, deps)) write(": beat\n\n");
+    if (await isStillKnown(request, deps)) write(": beat\n\n");
     else raw.end();
   }, heartbeatMs);
   raw.on("close", () => {
     clearInterval(heartbeat);
     unsubscribe();
   });
-}
-
-async function isAlive(request: FastifyRequest, deps: HttpDeps): Promise<boolean> {
-  if (request.person === null) return true;
-  const person = await deps.auth.signedIn(webHeaders(request)).catch(() => request.person);
-  return person !== null;
 }
