@@ -7,10 +7,10 @@ import { nameKey } from "./book.ts";
 import type { MatchLine } from "./input.ts";
 import { type Records, readerOf } from "./records.ts";
 import type { RulesFor } from "./rule-book.ts";
-import { foldWords } from "./text.ts";
+import { foldWords, numberKey } from "./text.ts";
 
 const reversalWord =
-  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|不渡|组戻|부도|반환|REVERS|RETURN|RECALL|REJECT|UNPAID|BOUNCE|DISHONOU?R|\bNSF\b|STORNO|CANCEL|RUE?CKLAST|IMPAYE|DEVUELT|DEVOLUC|IMPAGAD|INSOLUT/;
+  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|不渡|组戻|부도|반환|REVERS|RETURN|RETOUR|RECALL|REJECT|REJET|RECHAZAD|RESPINT|UNPAID|BOUNCE|DISHONOU?R|\bNSF\b|STORNO|CANCEL|RUE?CKLAST|IMPAYE|DEVUELT|DEVOLUC|IMPAGAD|INSOLUT/;
 
 /** Lines of money out, by currency and amount; the amounts alone tell most lines that none fits. */
 type Negatives = {
@@ -144,7 +144,17 @@ function isReversal(into: MatchLine, out: MatchLine): boolean {
     return samePayer(into, out) || into.payerName === "" || out.payerName === "";
   }
   if (!samePayer(into, out)) return false;
+  if (repeatsMemo(into, out)) return true;
   return reversalWord.test(foldWords(out.memo)) || reversalWord.test(foldWords(into.memo));
+}
+
+/** Shorter ones, 货款, INV, are on many lines. */
+const leastRepeated = 6;
+
+/** A bank that sends money back says whose remark it was, whatever word it puts before it. */
+function repeatsMemo(into: ReversalText, out: ReversalText): boolean {
+  const said = numberKey(into.memo);
+  return said.length >= leastRepeated && /\d{4}/.test(said) && numberKey(out.memo).endsWith(said);
 }
 
 /** By account or by name; a side that names nobody is nobody's. */
