@@ -82,7 +82,7 @@ const scan: Scan = {
 };
 
 const listMarks = new Set([..."、,;&+和及与跟"].map((mark) => mark.charCodeAt(0)));
-const rangeMarks = new Set([..."~至到àÀ"].map((mark) => mark.charCodeAt(0)));
+const rangeMarks = new Set([..."~〜∼…至到àÀ"].map((mark) => mark.charCodeAt(0)));
 const joinMarks = new Set([..."_.#\\:*[]()'第字"].map((mark) => mark.charCodeAt(0)));
 
 export type MemoOptions = { readonly ranges: boolean; readonly maxRange: number };
@@ -150,16 +150,19 @@ function gapKind(text: string, from: number, to: number): number {
   let slashes = 0;
   let lists = 0;
   let ranges = 0;
+  let dots = 0;
   for (let position = from; position < to; position++) {
     const code = foldUnit(text.charCodeAt(position));
     if (code === 0x20) blanks++;
+    else if (code === 0x2e) dots++;
     else if (code === 0x2d) dashes++;
     else if (code === 0x2f) slashes++;
     else if (rangeMarks.has(code)) ranges++;
     else if (listMarks.has(code)) lists++;
     else if (!joinMarks.has(code)) return gapBreak;
   }
-  if (ranges > 0) return gapRange;
+  // "INV001..INV005"
+  if (ranges > 0 || (dots > 1 && dots + blanks === to - from)) return gapRange;
   if (lists > 0) return gapList;
   if (dashes > 0) return blanks > 0 || dashes > 1 ? gapRange : gapDash;
   if (slashes > 0) return blanks > 0 || slashes > 1 ? gapList : gapSlash;
@@ -305,14 +308,23 @@ function hasDigitsFrom(first: number): boolean {
 /** A number of more parts than this is none. */
 const maxNumberAtoms = 6;
 
-const rangeWords = /^(TO|THRU|THROUGH|TILL|BIS|TOT|AL|HASTA)$/;
+const rangeWords = /^(TO|THRU|THROUGH|TILL|BIS|TOT|AL|AU|HASTA|ATE)$/;
 const listWords = /^(AND|UND|ET)$/;
+/** "FACT 2550 A 2553": a word only between two blanks, else the letter of a series ("A/2550 A/2553"). */
+const lettersBetweenBlanks: ReadonlyMap<string, number> = new Map([
+  ["A", gapRange],
+  ["Y", gapList],
+]);
 
 /** "INV 12 TO 15", "INV 12 AND 15": what a word between two numbers makes of them; gapNone if none. */
 function joiningWord(atom: number): number {
   if (atom + 1 >= scan.count || isDigitAtom(atom) || scan.gap[atom + 1] === gapNone) return gapNone;
   if (scan.gap[atom] === gapNone || scan.end[atom]! - scan.start[atom]! > 7) return gapNone;
   const word = keyBetween(atom, atom);
+  if (word.length === 1) {
+    const isBetweenBlanks = scan.gap[atom] === gapBlank && scan.gap[atom + 1] === gapBlank;
+    return isBetweenBlanks ? (lettersBetweenBlanks.get(word) ?? gapNone) : gapNone;
+  }
   return rangeWords.test(word) ? gapRange : listWords.test(word) ? gapList : gapNone;
 }
 
@@ -332,6 +344,10 @@ const writtenDate =
 /** "INV-105819 11,324.75": what is paid on a paper, not the end of the next one's number. */
 const writtenAmount =
   /^(?!0\d)(?:\d{1,3}(?:[,.']\d{3})+[.,]\d{2}|\d+\.\d{2}|\d{3,},\d{2})(?!\d|[.,/-]\d)/;
+/** Which of how many payments this is: (1/2), (2 OF 3), (1 von 2). */
+const partInBrackets = /^\((?:[1-9]|1\d) ?(?:\/|OF|VON|DE|DI|SUR) ?(?:[2-9]|1\d)\)/;
+/** As far as that is read. */
+const partReach = 12;
 /** As far as an amount is read. */
 const amountReach = 24;
 /** As far as a date goes on after its first digits. */
@@ -351,6 +367,8 @@ function isQuantity(atom: number, gap: number): boolean {
   }
   // "RG 2127 2 Stück": a single digit after a blank counts something.
   if (gap === gapBlank && end - scan.start[atom]! === 1) return true;
+  // "RG 2127 (1/2)": the first of two payments.
+  if (partInBrackets.test(foldText(scan.text.slice(start - 1, start + partReach)))) return true;
   return quantityMark.test(scan.text.slice(end, end + quantityReach));
 }
 

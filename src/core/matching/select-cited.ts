@@ -14,11 +14,12 @@ import {
   proposePart,
   sumLeft,
 } from "./meet-amount.ts";
+import { saysPart } from "./part-words.ts";
 import { isSideKind } from "./pool.ts";
 import type { Readings } from "./reading.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { selectReference } from "./select-reference.ts";
-import { foldText } from "./text.ts";
+import { foldText, numberKey } from "./text.ts";
 import { proposeSubsets, proposeWithCredits, proposeWithOne } from "./vary-cited.ts";
 
 /** Adds what it finds; answers ln of the mass of ways to spread the money that it cannot list. */
@@ -170,6 +171,30 @@ function isListCut(memo: string, named: number): boolean {
   return isFull(memo.length) || isFull(said.length + 1);
 }
 
+/**
+ * Both ends and every paper of the customer that counts up between them: whatever stands between two
+ * numbers of a memo, where all of these together are paid to the cent it was a range.
+ */
+function runBetween({ book, pool }: Context, ends: readonly number[]): number[] {
+  const [first, last] = ends.map((item) => numberKey(book.itemAt(item).itemNo)).sort();
+  if (first!.length !== last!.length) return [];
+  let from = 0;
+  while (from < first!.length && first![from] === last![from]) from++;
+  let to = first!.length;
+  while (to > from && first![to - 1] === last![to - 1]) to--;
+  const counting = (key: string): string => key.slice(from, to);
+  if (!/^\d+$/.test(counting(first!)) || !/^\d+$/.test(counting(last!))) return [];
+  const [head, tail] = [first!.slice(0, from), first!.slice(to)];
+  return pool.debts.filter((item) => {
+    const key = numberKey(book.itemAt(item).itemNo);
+    if (key.length !== first!.length || !key.startsWith(head) || !key.endsWith(tail)) return false;
+    return counting(key) >= counting(first!) && counting(key) <= counting(last!);
+  });
+}
+
+/** Who writes that it is a part pays a part: ln of how much likelier. */
+const partSaid = Math.log(5);
+
 function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {
   const { weights } = context.book;
   const habit = {
@@ -191,7 +216,7 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
       proposePart(context, readings, {
         ...base,
         items: named.items,
-        prior: Math.log(habit.citedPart),
+        prior: Math.log(habit.citedPart) + (saysPart(context.line.memo) ? partSaid : 0),
       });
   } else {
     proposeSubsets(context, readings, {
@@ -210,6 +235,15 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
   const cut =
     isOver && isListCut(context.line.memo, named.items.length) ? [because("block.list_cut")] : [];
   proposeOver(context, readings, { ...base, items: named.items, prior: over, blocks: cut });
+  if (isOver && named.items.length === 2) {
+    const items = runBetween(context, named.items);
+    if (items.length > 2 && sumLeft(context, items) === context.line.amountMinor) {
+      const through = because("cited.range", { number: context.book.itemAt(items[1]!).itemNo });
+      const reasons = [...named.because, through];
+      const prior = Math.log(habit.cited);
+      proposeGroup(context, readings, { ...base, items, prior, because: reasons });
+    }
+  }
   proposeWithCredits(context, readings, {
     ...base,
     items: named.items,

@@ -3,10 +3,10 @@
 import { because } from "../because.ts";
 import type { Context } from "./context.ts";
 import { proposePart, sumLeft } from "./meet-amount.ts";
+import { saysPart } from "./part-words.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { saidRemarks } from "./said-remarks.ts";
-import { foldWords } from "./text.ts";
 
 export function selectByText(context: Context, readings: Readings): void {
   const { book, pool, line, facts } = context;
@@ -39,11 +39,4 @@ export function selectByText(context: Context, readings: Readings): void {
     isAmountAlone: false,
     isDistinct: true,
   });
-}
-
-const partWord =
-  /部分|先付|首付|先行支付|一半|余款|尾款|剩余|人工费|工资|\bPART(IAL)?\b|\bBALANCE\b|INSTAL?MENT|ON ACCOUNT|ACOMPTE|\bSOLDE\b|TEILZAHLUNG|ABSCHLAG|RESTZAHLUNG|PAGO PARCIAL|ANTICIPO|ACCONTO|\bSALDO\b/;
-
-function saysPart(memo: string): boolean {
-  return partWord.test(foldWords(memo));
 }

@@ -34,7 +34,7 @@ function partOf(digits: string): string {
 
 /** 04.12.2025, 12/05/25, 2025-12-04, and six or eight digits that are called a date. */
 const dates =
-  /(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1(?:20)?\d{2}|20\d{2}([./-])\d{1,2}\2\d{1,2})(?!\d)|\b(?:VOM|V|DATUM|DATE|DATED|DAT|DU|DEL|DT|DD|日期)[\s.:]*\d{6,8}(?!\d)/g;
+  /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d{2}|(?:0?[1-9]|1[0-2])([./-])(?:1[3-9]|2\d|3[01])\2(?:20)?\d{2}|20\d{2}([./-])\d{1,2}\3\d{1,2})(?!\d)|\b(?:VOM|V|DATUM|DATE|DATED|DAT|DU|DEL|DT|DD|日期)[\s.:]*\d{6,8}(?!\d)/g;
 /** "26-1084,26-1086" is a list: no amount goes on with a dash, or begins with 0 and a digit. */
 const amounts = /(?<!\d)(?!0\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d|[-/]\d)/g;
 const run = new RegExp(`(?<!\\d)\\d{${minRunning},${maxRunning}}(?!\\d)`, "g");
@@ -189,7 +189,9 @@ function readListed(question: ListQuestion, book: Book): string | null {
         docs.some(({ item }) => numberKey(book.itemAt(item).itemNo).endsWith(digits)),
     );
     if (isRead || year.test(digits) || known.has(partOf(digits) || digits)) continue;
-    const ends = digits.length < minListed ? [] : openEndingWith(digits, customers, book);
+    const next = openFollowing(digits, [...namings, ...found], customers, book);
+    const isShort = digits.length < minListed;
+    const ends = next.length > 0 ? next : isShort ? [] : openEndingWith(digits, customers, book);
     const keys = new Set(ends.map((item) => numberKey(book.itemAt(item).itemNo)));
     if (keys.size === 1) {
       const docs = ends.map((item) => ({ item, kind: "item" as const }));
@@ -198,6 +200,27 @@ function readListed(question: ListQuestion, book: Book): string | null {
     } else unread ??= digits;
   }
   return unread;
+}
+
+/** Open papers whose number is one of those named with these as its last digits: …1853、55. */
+function openFollowing(
+  digits: string,
+  namings: readonly Naming[],
+  customers: readonly number[],
+  book: Book,
+): number[] {
+  const keys = new Set<string>();
+  for (const { docs } of namings) {
+    const [first, ...others] = docs;
+    if (first?.kind !== "item" || others.length > 0) continue;
+    const key = numberKey(book.itemAt(first.item).itemNo);
+    const head = key.slice(0, -digits.length);
+    if (/\d$/.test(head)) keys.add(head + digits);
+  }
+  if (keys.size === 0) return [];
+  return openEndingWith(digits, customers, book).filter((item) =>
+    keys.has(numberKey(book.itemAt(item).itemNo)),
+  );
 }
 
 function openEndingWith(digits: string, customers: readonly number[], book: Book): number[] {
