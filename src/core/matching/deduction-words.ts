@@ -8,6 +8,8 @@ export type Deduction = {
   readonly word: string;
   readonly code: ResidualCode;
   readonly difference: string | null;
+  /** The word may as well say what was bought (FREIGHT, 运费): alone it explains no difference. */
+  readonly needsAmount: boolean;
   /** Does the memo say exactly this amount? */
   readonly statesAmount: (minor: number, currency: string) => boolean;
   /** Does the memo say exactly this share of the amount, "10 %" of 5,000.00 for 500.00? */
@@ -34,17 +36,17 @@ const words: readonly (readonly [
   [platformFee, null, "platform_fee"],
   [/贴现(利|费)?息|贴息|DISCOUNT INTEREST/, null, "interest"],
   [
-    /现金折扣|(提前|早)付(款)?折扣|SKONTO|ESCOMPTE|PRONTO PAGO|(CASH|PROMPT|EARLY)([ -]PAY(MENT)?)? DISC|SCONTO/,
+    /现金折扣|(提前|早)付(款)?折扣|SKONTO|ESCOMPTE|PRONTO PAGO|(CASH|PROMPT|EARLY|SETTLEMENT|SETT)([ -]PAY(MENT)?)?\.? DISC|SCONTO|\bDTO\.? ?P\.?P\b|DISC(OUNT)? TAKEN|\d ?% (DISC(OUNT)?|SKTO|SK|ESC)\b|\bSKTO\b|\bPPD\b/,
     "P01",
     "discount",
   ],
   [
-    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税(?![率差点])|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|源泉(徴収|所得税|税)|원천(징수|세)|หัก ?ณ ?ที่จ่าย|WITHHOLDING( TAX)?|\bWHT\b|\bW\/?H TAX\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
+    /预提(所得)?税|代扣(所得|企业所得)?税|代扣代缴|源泉扣缴|(代扣|扣|扣缴|扣除|代缴)(预缴)?(税(?![率差点])|增值税|所得税|个税|附加税|印花税)|预缴(税|增值税|所得税)|源泉(徴収|所得税|税)|원천(징수|세)|หัก ?ณ ?ที่จ่าย|WITHHOLDING( TAX)?|\bWHT\b|\bW\/?H TAX\b|\bTDS\b|TAX DEDUCTED|QUELLENSTEUER|ABZUGSTEUER|RITENUTA|\bCIS\b(?= (?:TAX|DEDUCT|\d))|RETENUE A LA SOURCE|\bIRPF\b|RETENCION(?! (DE )?GARANTIA)|RETEFUENTE/,
     "P04",
     "withholding",
   ],
   [
-    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|(?<!LIQUIDATED )DAMAGE[DS]?\b|REKLAMATION|QUALITE|CALIDAD|QUALITAET|QUALITAT|MAE?NGEL|ROTURA|하자|불량|파손|BESCHADIG|AVARIE/,
+    /质量(扣款|问题|索赔|款|赔)|扣质量|品质(扣|问题)|[次废残]品|不良|质量|瑕疵|返工|返修|不合格|[破残货]损|客诉|质检|QUALITY|DEFECT|(?<!LIQUIDATED )DAMAGE[DS]?\b|REKLAMATION|QUALITE|CALIDAD|QUALITAET|QUALITAT|MAE?NGEL|ROTURA|BREAKAGE|\bBRUCH\b|\bCASSE\b|하자|불량|파손|BESCHADIG|AVARIE/,
     "S01",
     "deduction",
   ],
@@ -54,17 +56,17 @@ const words: readonly (readonly [
     "deduction",
   ],
   [
-    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALT(Y|IES)|LIQUIDATED|PENALITES?\b|PENALIDAD|VERTRAGSSTRAFE|\bPENALE\b|지체상금|遅延/,
+    /延期|延误|误期|逾期[交违]|交期|迟交|晚交|违约金|罚[款金单]|LATE (DELIVERY|SHIPMENT)|DELAY|PENALT(Y|IES)|LIQUIDATED|PENALITES?\b|PENALIDAD|PENALI[ZS]A[CT]I?ON|VERTRAGSSTRAFE|\bPENALE\b|지체상금|遅延/,
     "S04",
     "deduction",
   ],
   [
-    /返利|返点|年返|回扣|折让|让利|返现|促销费|推广费|陈列费|进场费|市场(支持)?费|REBATE|BONUS|ALLOWANCE|\bCO-?OP\b|BONIFICACION|RISTOURNE|RABATT|\bRAPPEL\b|REMISE(?! (DE )?(CHEQUES?|CB|CARTES?|LCR|EFFETS?)\b)/,
+    /返利|返点|年返|回扣|折让|让利|返现|促销费|推广费|陈列费|进场费|市场(支持)?费|REBATE|BONUS|ALLOWANCE|\bCO-?OP\b|BONIFICACION|RISTOURNE|RABATT|(?<![A-Z])WKZ(?![A-Z])|WERBEKOSTENZUSCHUSS|リベート|\bRAPPEL\b|REMISE(?! (DE )?(CHEQUES?|CB|CARTES?|LCR|EFFETS?)\b)/,
     "P06",
     "deduction",
   ],
   [
-    /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DELIVER)|FEHLMENGE|MINDERMENGE|MANQUANT|FALTANTE/,
+    /短装|短少|短缺|[少缺][货件]|数量(差|短|不[符足])|少发|SHORTAGE|SHORT[ -]?(SHIP|DEL\b|DELIVER)|FEHLMENGE|MINDERMENGE|MINDERLIEFERUNG|MANQUANT|FALTANTE/,
     "P07",
     "deduction",
   ],
@@ -80,25 +82,38 @@ const words: readonly (readonly [
   ],
   [/税差|税金差|税率差|TAX DIFF/, "P05", "deduction"],
   [
-    /运费|佣金|仓储费|装卸费|检测费|模具费|样品费|FREIGHT|COMMISSION|FRACHT|FRAIS DE PORT|\bFLETE\b/,
+    /运费|佣金|仓储费|装卸费|检测费|模具费|样品费|FREIGHT|COMMISSION|FRACHT|FRAIS DE PORT|\bFLETE\b|\bPORTES\b|RESTOCKING/,
     "P04",
     "deduction",
   ],
   [
-    /索赔|赔偿|CLAIM|CHARGE-?BACK|BACK-?CHARGE|LITIGE|RECLAMACI?ON|BEANSTANDUNG/,
+    /索赔|赔偿|CLAIM|CHARGE-?BACK|BACK-?CHARGE|CONTRA[ -]CHARGE|LITIGE|RECLAMACI?ON|BEANSTANDUNG/,
     "S01",
     "deduction",
   ],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING|ION)? (BANK|WIRE|HANDLING|(D.|DE |OF |L.)?(ACOMPTE|ADVANCE|DEPOSIT|ANTICIPO)))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b(?! DE GARANTIE)|DEDUCCION|\bABZUG\b|KUE?RZUNG|(?<!SICHERHEITS|GEWAHRLEISTUNGS|GARANTIE)EINBEHALT|(?<!手[数続续][料费]|[払受付]金)差し?引|(?<!선급?금 ?|계약금 ?)(공제|차감)|\bADX\*-/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING|ION)? (BANK|WIRE|HANDLING|(D.|DE |OF |L.)?(ACOMPTE|ADVANCE|DEPOSIT|ANTICIPO)))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b(?! DE GARANTIE)|DEDUCCION|\bABZUG\b|KUE?RZUNG|(?<!SICHERHEITS|GEWAHRLEISTUNGS|GARANTIE)EINBEHALT|(?<!手[数続续][料费]|[払受付]金)差し?引|(?<!선급?금 ?|계약금 ?)(공제|차감)|\bADX\*-|\bMCD\b|BELASTUNG(?:SANZEIGE)?\b/,
     "S03",
     "deduction",
   ],
 ];
 
+/** What is said to be taken off, whatever it is: with its amount it is a reason like those above. */
+const takenOff =
+  /\b(?:LESS|MINUS|MOINS|MENOS|MENO|ABZ(?:UE)?GL(?:ICH)?|ABZ|DTO|DESCUENTO)\b|\.\/\.|相殺|控除|[减減]/;
+/** These have rules of their own. */
+const otherRules =
+  /(?:手[续續数數][费費料]|BANK|WIRE|HANDLING|CHGS?\b|DEPOSIT|ADVANCE|ACOMPTE|ANZAHLUNG|ANTICIPO|PREPA|[预預]|[定订訂]金|手付|前[払渡受]|CREDIT|GUTSCHRIFT|AVOIR|ABONO|RECTIF|赤伝|[红紅]|\b(?:CN|CM|GS|AV)\b)/;
+/** Words that say more often what is paid for than what is not. */
+const alsoGoods = /运费|佣金|仓储费|装卸费|检测费|模具费|样品费|服务费|FREIGHT|COMMISSION|FRACHT/;
+const saysTakenOff =
+  /扣|抵|少付|净额|DEDUCT|\bNET\b|ALLOWANCE|CREDIT|差し?引|[-−]\s?[A-Z\u3400-\u9fff]/;
+
 /** One look for all of them: most memos name no reason. */
-const anyWord = new RegExp(words.map(([pattern]) => pattern.source).join("|"));
+const anyWord = new RegExp(
+  [...words.map(([pattern]) => pattern), takenOff].map(({ source }) => source).join("|"),
+);
 
 export function deductionIn(memo: string): Deduction | null {
   const folded = foldWords(memo).replace(/质保金?/g, "保留金");
@@ -107,22 +122,35 @@ export function deductionIn(memo: string): Deduction | null {
     const match = pattern.exec(folded);
     // 保留金5%差引, LESS RETENTION: who says that he keeps it as a warranty does not take it off for nothing.
     if (!match || (difference === "S03" && namesRetention(memo))) continue;
-    return {
-      word: match[0],
-      code,
-      difference,
-      statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
-      statesShare: (minor, ofMinor) =>
-        statedPercents(folded).some((percent) => Math.abs(minor * 100 - ofMinor * percent) < 100),
-      sharesOf: (amounts, shortMinor) => spread(statedPercents(folded), amounts, shortMinor),
-      statedMinors: (currency) => minorsOf(statedAmounts(folded), currency),
-    };
+    const needsAmount =
+      alsoGoods.test(match[0]) && !takenOff.test(folded) && !saysTakenOff.test(folded);
+    return { ...statedIn(folded), word: match[0], code, difference, needsAmount };
   }
-  return null;
+  const taken = otherRules.test(folded) || namesRetention(memo) ? null : takenOff.exec(folded);
+  if (taken === null) return null;
+  return {
+    ...statedIn(folded),
+    word: taken[0],
+    code: "deduction",
+    difference: "S03",
+    needsAmount: true,
+  };
+}
+
+type Stated = Pick<Deduction, "statesAmount" | "statesShare" | "sharesOf" | "statedMinors">;
+
+function statedIn(folded: string): Stated {
+  return {
+    statesAmount: (minor, currency) => statedAmounts(folded).has(plain(minor, currency)),
+    statesShare: (minor, ofMinor) =>
+      statedPercents(folded).some((percent) => Math.abs(minor * 100 - ofMinor * percent) < 100),
+    sharesOf: (amounts, shortMinor) => spread(statedPercents(folded), amounts, shortMinor),
+    statedMinors: (currency) => minorsOf(statedAmounts(folded), currency),
+  };
 }
 
 export function namesRetention(memo: string): boolean {
-  return /质保|保修金|保留金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINBEHALT|RETENUE DE GARANTIE|RETENCI[OÓ]N (?:DE )?GARANT/i.test(
+  return /质保|保修金|保留金|留保金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|\d ?% RET\b|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINB(?:EHALT|\b)|EINBEHALT (?:F(?:Ü|UE)R )?(?:GEW(?:Ä|AE)HR|SICHERHEIT|GARANTIE)|RETENUE DE GARANTIE|\bRG \d{1,2}(?:[.,]\d)? ?%|RET(?:ENCI[OÓ]N|\.)? (?:DE )?GARANT/i.test(
     memo,
   );
 }

@@ -79,11 +79,14 @@ const hanNumber = new RegExp(
 );
 const hanDigits = "一二三四五六七八九十";
 const counted = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:[-~至到](\\d{1,2})|((?:[、,和及&]\\d{1,2})+))(${counter})`,
+  `(第?)(?<!\\d)(\\d{1,2})(?:[-~至到](\\d{1,2})|((?:[、,和及&]\\d{1,2})+))(${counter})`,
   "g",
 );
 const unit = /\d+|[A-Z]+|[\u3400-\u9fff]|[%％]|[^ ]/g;
 const word = /^[0-9A-Z\u3400-\u9fff%％]/;
+
+/** 前三期, 前4期: the first so many. */
+const firstOnes = new RegExp(`前(\\d{1,2}|[一二三四五六七八九十两])(?:个)?(${counter})`, "g");
 
 /** Neighbouring words, numbers and characters of a text, two by two. */
 function pairsOf(text: string): Set<string> {
@@ -100,13 +103,22 @@ function pairsOf(text: string): Set<string> {
 /** 第一、二期 → 第1期 2期; 1-3期 → 1期 2期 3期. */
 function spellOut(text: string): string {
   return foldText(text)
+    .replace(firstOnes, (_, count: string, of: string) => `第1-${countOf(count)}${of}`)
     .replace(hanNumber, (numeral) => String(hanDigits.indexOf(numeral) + 1))
-    .replace(counted, (_, first: string, last: string | undefined, list: string, of: string) => {
-      const numbers =
-        last === undefined ? [first, ...(list.match(/\d+/g) ?? [])] : rangeOf(first, last);
-      return numbers.map((number) => `${number}${of}`).join("|");
-    })
+    .replace(
+      counted,
+      (_, ordinal: string, first: string, last: string | undefined, list: string, of: string) => {
+        const numbers =
+          last === undefined ? [first, ...(list.match(/\d+/g) ?? [])] : rangeOf(first, last);
+        return numbers.map((number) => `${ordinal}${number}${of}`).join("|");
+      },
+    )
     .replace(generic, "|");
+}
+
+function countOf(numeral: string): number {
+  if (/\d/.test(numeral)) return +numeral;
+  return numeral === "两" ? 2 : hanDigits.indexOf(numeral) + 1;
 }
 
 /** As many instalments as a contract may have. */

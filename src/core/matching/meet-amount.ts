@@ -4,6 +4,7 @@ import { type Because, because } from "../because.ts";
 import { minorPerUnit } from "../currency.ts";
 import { formatMinor } from "../money.ts";
 import { amountDensity } from "./amount.ts";
+import { kindCode } from "./book.ts";
 import type { Context } from "./context.ts";
 import type { MatchLine } from "./input.ts";
 import { meantOf } from "./meant-words.ts";
@@ -13,7 +14,7 @@ import type { Readings } from "./reading.ts";
 import { explainDifference } from "./residual.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { slipBetween } from "./slip-tests.ts";
-import { matchesOf } from "./text.ts";
+import { foldWords, matchesOf } from "./text.ts";
 
 export type Choice = Pick<
   Proposal,
@@ -106,6 +107,7 @@ const statedShare = /(?<![\d.])(\d{1,2})(?:\.0+)?\s?(?:[%％]|PCT\b|PER ?CENT\b|
 function partDensity(context: Context, item: number): number {
   const { line } = context;
   const any = amountDensity(line.amountMinor, line.currency);
+  if (isBalanceOfAdvance(context, item)) return any;
   if (isStatedShare(context, item)) return Math.max(any, keepsShare);
   if (meantOf(context).get(item) !== true) return any;
   for (let percent = 10; percent < 100; percent += 10) {
@@ -120,6 +122,19 @@ export function isStatedShare(context: Context, item: number): boolean {
     if (isShareOf(context, item, +percent!)) return true;
   }
   return false;
+}
+
+const balance =
+  /余[款额]|尾款|残[金额]|\bBALANCE\b|\bBAL\b|\bREMAINDER\b|RESTZAHLUNG|SCHLUSSZAHLUNG|\bSOLDE\b|\bRESTO\b|\bSALDO\b/;
+
+/** 70% BALANCE: what lacks is to the cent what the customer paid ahead, and is no part left open. */
+function isBalanceOfAdvance({ book, line, pool }: Context, item: number): boolean {
+  if (pool.credits.length === 0) return false;
+  const ahead = line.amountMinor - book.left[item]!;
+  const isPaidAhead = pool.credits.some(
+    (credit) => book.kind[credit] === kindCode.advance && book.left[credit] === ahead,
+  );
+  return isPaidAhead && balance.test(foldWords(line.memo));
 }
 
 function isShareOf({ book, line }: Context, item: number, percent: number): boolean {

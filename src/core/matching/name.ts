@@ -148,7 +148,7 @@ const eastern = "\\u30a1-\\u30fa\\uac00-\\ud7af";
 /** Japanese and Korean legal forms, as the register and as the bank writes them: カ), (カ, (株), (주). */
 const easternForms =
   /株式会社|有限会社|合同会社|合资会社|合名会社|주식회사|유한(?:책임)?회사|합[자명]회사|\([株有同资名주유합]\)|^(?:カ|ユ|ド|メ|シ|イ|ザイ|シヤ)\)|\((?:カ|ユ|ド|メ|シ|イ|ザイ|シヤ)\)?$|\([カユド]\)/g;
-const isEastern = new RegExp(`[${eastern}]|[株有合][式限同资名]会社|\\(株\\)`);
+const isEastern = new RegExp(`[${eastern}]|[株有合][式限同资名]会社|\\([株有]\\)`);
 
 /** Names with kana or Hangul, or of a Japanese firm: brand and trade are not told apart. */
 function parseEasternName(folded: string): CompanyName {
@@ -296,7 +296,7 @@ function plainWord(word: string): string {
 
 /** Legal forms that are written out, accents folded. */
 const longForms: readonly (readonly [form: RegExp, short: string])[] = [
-  [/GESELLSCHAFT MIT BESCHRA(?:E)?NKTER HAFTUNG/, "GMBH"],
+  [/GESELLSCHAFT (?:MIT BESCHRA(?:E)?NKTER HAFTUNG|M\.? ?B\.? ?H\b\.?)/, "GMBH"],
   [/AKTIENGESELLSCHAFT/, "AG"],
   [/KOMMANDITGESELLSCHAFT/, "KG"],
   [/SOCIETE A RESPONSABILITE LIMITEE/, "SARL"],

@@ -384,8 +384,9 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   const { deduction } = context.facts;
   if (!deduction) return;
   // A discount that was offered is granted or not by its date.
-  const isOffered = gap.items.some((item) => context.book.itemAt(item).discountMinor > 0);
-  if (deduction.code === "discount" && isOffered) return;
+  const offered = gap.items.reduce((sum, item) => sum + context.book.itemAt(item).discountMinor, 0);
+  if (offered > 0 && deduction.code === "discount") return;
+  if (deduction.needsAmount && (offered === gap.short || namesFee(context.line.memo))) return;
   if (explainByShare(context, gap, found)) return;
   const named = bearerNamed(context, gap);
   const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
@@ -393,6 +394,8 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   const { currency } = context.line;
   const isStated =
     deduction.statesAmount(gap.short, currency) || deduction.statesShare(gap.short, gap.sum);
+  // FREIGHT EX261725, 运费: what is bought, unless it is said to be taken off, or with its amount.
+  if (deduction.needsAmount && !isStated) return;
   const reason = because("how.deduction", {
     amount: formatMinor(gap.short, currency),
     word: deduction.word,

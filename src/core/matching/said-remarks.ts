@@ -65,6 +65,10 @@ function piecesOf(memo: string): Set<string> {
     const piece = plain(part);
     if (piece.length >= leastPiece) pieces.add(piece);
   }
+  if (pieces.size > 0) return pieces;
+  // "B813 8月租金": short pieces mean something together.
+  const together = plain(memo);
+  if (together.length >= leastPiece) pieces.add(together);
   return pieces;
 }
 

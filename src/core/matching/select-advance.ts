@@ -9,7 +9,7 @@ import type { Readings } from "./reading.ts";
 import { foldText } from "./text.ts";
 
 const aheadWord =
-  /预[付收存缴交]|定金|订金|ADVANCE (?:PAY|FOR\b)|PRO-?FORMA|PAYMENT IN ADVANCE|PRE-?PAY|DOWN ?PAYMENT|\d ?(?:%|PCT|PERCENT) (?:DEPOSIT|ADVANCE)|DEPOSIT FOR|(?:DEPOSIT|ADVANCE) (?:ON |AGAINST |REF )?(?:ORDER|QUOT|CONTRACT|SALES ORDER|(?:PO|SO|LPO|P\.O\.)[ #:/-]{0,2}\d)|ADVANCE AGAINST|ANZAHLUNG|VORKASSE|VORAUS(?:ZAHLUNG|KASSE)|ACOMPTE|ANTICIPO|PAGO (?:ADELANTADO|ANTICIPADO)|POR ADELANTADO|CAPARRA|前[払渡]|前金|手付|선급?금|계약금|มัดจำ|จ่ายล่วงหน้า/;
+  /预[付收存缴交]|定金|订金|ADVANCE (?:PAY|FOR\b)|PRO-?FORMA|PAYMENT IN ADVANCE|PRE-?PAY|DOWN ?PAYMENT|\d ?(?:%|PCT|PERCENT) (?:DEPOSIT|ADVANCE)|DEPOSIT FOR|(?:DEPOSIT|ADVANCE) (?:ON |AGAINST |REF )?(?:ORDER|QUOT|CONTRACT|SALES ORDER|(?:PO|SO|LPO|P\.O\.)[ #:/-]{0,2}\d)|ADVANCE AGAINST|AVANCE (?:SUR |DE )?(?:CDE|COMMANDE|CONTRAT|DEVIS)|A CUENTA (?:DE )?(?:PEDIDO|CONTRATO|PRESUPUESTO)|\bUPFRONT\b|ANZAHLUNG|VORKASSE|VORAUS(?:ZAHLUNG|KASSE)|ACOMPTE|ANTICIPO|PAGO (?:ADELANTADO|ANTICIPADO)|POR ADELANTADO|CAPARRA|前[払渡]|前金|手付|선급?금|계약금|มัดจำ|จ่ายล่วงหน้า/;
 
 /** The word by which a memo says so, or null. */
 export function aheadWordIn(memo: string): string | null {

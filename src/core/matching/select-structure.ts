@@ -4,6 +4,7 @@ import { type Because, because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import type { Grouping, Groupings, Statement } from "./groupings.ts";
+import { areNamed, periodOf } from "./item-period.ts";
 import { chooseByWords } from "./meant-words.ts";
 import { proposeGroup } from "./meet-amount.ts";
 import { isExcepted, isOfNamedMonth, propose } from "./propose.ts";
@@ -168,6 +169,7 @@ function selectNamedMonths(context: Context, readings: Readings): void {
   }
   if (items.length > 1) {
     selectOneOfMonth(context, items, readings);
+    selectOneOfEachMonth(context, items, readings);
     selectKindOfMonths(context, items, readings);
   }
 }
@@ -214,6 +216,33 @@ function selectOneOfMonth(context: Context, ofMonth: readonly number[], readings
     prior: Math.log(book.weights.habit.single / ofMonth.length),
     rule: "R22",
     because: [because("sum.month_named", { month, count: 1 })],
+    isAmountAlone: true,
+    isDistinct: true,
+  });
+}
+
+/** 7-9月房租: of each month named the one paper of a like share, and nothing else of these months. */
+function selectOneOfEachMonth(
+  context: Context,
+  ofMonths: readonly number[],
+  readings: Readings,
+): void {
+  const { book, line, facts } = context;
+  const { months } = facts.memo;
+  if (months.length < 2 || line.amountMinor % months.length !== 0) return;
+  const each = line.amountMinor / months.length;
+  const equal = ofMonths.filter((item) => book.left[item] === each);
+  if (equal.length !== months.length || equal.length === ofMonths.length) return;
+  const isOneOfEach = months.every(
+    (month) => equal.filter((item) => areNamed(periodOf(item, book).months, [month])).length === 1,
+  );
+  if (!isOneOfEach) return;
+  const month = months.map((named) => named.month).join(", ");
+  proposeGroup(context, readings, {
+    items: equal,
+    prior: Math.log(book.weights.habit.monthNamed),
+    rule: "R22",
+    because: [because("sum.month_named", { month, count: equal.length })],
     isAmountAlone: true,
     isDistinct: true,
   });
