@@ -2,6 +2,7 @@
 // traditional → simplified, variants of brackets and dashes. Character by character, so that a
 // position in the folded text is a position in the original.
 import { Converter } from "opencc-js/t2cn";
+import { mendedEncoding } from "../mended-encoding.ts";
 
 const firstHan = 0x4e00;
 const lastHan = 0x9fff;
@@ -89,7 +90,8 @@ const nextCharacter = (text: string): string => String.fromCharCode(text.charCod
  * Names in any script: kana as a bank writes them (full width, katakana, no small ones, no long
  * vowels), capitals without accents elsewhere.
  */
-export function foldName(text: string): string {
+export function foldName(written: string): string {
+  const text = mendedEncoding(written);
   if (!otherLetters.test(text)) return foldText(text);
   const plain = text
     .normalize("NFKC")
