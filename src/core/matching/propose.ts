@@ -59,6 +59,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     monthWeight(context, items) +
     wordWeight(context, items) +
     aheadWeight(context, items) +
+    behalfWeight(context, proposal) +
     releaseWeight(context, items) +
     lateWeight(context, items) +
     (proposal.rule === "R26" ? 0 : restWeight(context, items));
@@ -287,6 +288,14 @@ function aheadWeight(context: Context, items: readonly number[]): number {
   return items.every((item) => kind[item] === kindCode.plan) ? 0 : -weights.cited.ahead;
 }
 
+/** Who says that he pays for another customer settles nothing of his own by its amount. */
+function behalfWeight(context: Context, { items, isAmountAlone }: Proposal): number {
+  if (!isAmountAlone || context.facts.namedOther < 0 || items.length === 0) return 0;
+  if (namedInstead(context, items) === null || !onBehalf.test(foldText(context.line.memo)))
+    return 0;
+  return -context.book.weights.cited.strong;
+}
+
 /** Money that says it is the retention (质保金), and no sum less it, settles what was retained. */
 function releaseWeight(context: Context, items: readonly number[]): number {
   const { kind, weights } = context.book;
@@ -341,6 +350,7 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     blocks.push(because("block.which_month"));
   }
   if (isNamed && hasRoundRest(context, reading)) blocks.push(because("block.round_rest"));
+  if (isNamed && isOverSaid(context, reading)) blocks.push(because("block.said_over"));
   for (let at = 0; at < reading.items.length; at++) {
     const item = reading.items[at]!;
     const { disputedMinor } = book.itemAt(item);
@@ -378,7 +388,10 @@ function isPaidAheadOf(context: Context, items: readonly number[]): boolean {
   const inFull = namings.filter(({ via }) => via !== "suffix" && via !== "damaged");
   if (inFull.some((naming) => hitBy(naming, items) !== null)) return false;
   return items.some(
-    (item) => book.kind[item] !== kindCode.plan && book.issueDay[item]! < facts.day,
+    (item) =>
+      book.kind[item] !== kindCode.plan &&
+      // Of another customer, for whom he may pay, nobody pays ahead under an order of his own.
+      (book.issueDay[item]! < facts.day || book.itemCustomer[item] !== context.payer),
   );
 }
 
@@ -457,6 +470,15 @@ function hasRoundRest(context: Context, { items, amounts, isDistinct }: Reading)
   return items.some(
     (item) => !isNamedItem(namings, item) && !isCutNumber(line.memo, book.itemAt(item).itemNo),
   );
+}
+
+const saysOver =
+  /多[付汇打转]|余款?(?:作|转|留作)预[付收]|抵下[批次期]|過入金|过入金|TROP[- ]?(?:PERCU|PAYE|VERSE)|OVERPA(?:ID|YMENT)|UE?BERZAHL|PAGADO DE MAS|\bEXCESO\b/;
+
+/** Who says that it is more than what he names does not pay another item besides. */
+function isOverSaid({ line, namings }: Context, { items }: Reading): boolean {
+  if (items.length < 2 || items.every((item) => isNamedItem(namings, item))) return false;
+  return saysOver.test(foldWords(line.memo));
 }
 
 function isNamedItem(namings: readonly Naming[], item: number): boolean {

@@ -193,7 +193,7 @@ function runBetween({ book, pool }: Context, ends: readonly number[]): number[] 
 }
 
 /** Who writes that it is a part pays a part: ln of how much likelier. */
-const partSaid = Math.log(5);
+const partSaid = Math.log(15);
 
 function selectNamed(context: Context, named: Named, readings: Readings, among: number): void {
   const { weights } = context.book;
@@ -241,7 +241,8 @@ function selectNamed(context: Context, named: Named, readings: Readings, among: 
       const through = because("cited.range", { number: context.book.itemAt(items[1]!).itemNo });
       const reasons = [...named.because, through];
       const prior = Math.log(habit.cited);
-      proposeGroup(context, readings, { ...base, items, prior, because: reasons });
+      const run = { ...base, items, prior, because: reasons, isDistinct: true };
+      proposeGroup(context, readings, run);
     }
   }
   proposeWithCredits(context, readings, {

@@ -3,7 +3,7 @@
 import { because } from "../because.ts";
 import type { Context } from "./context.ts";
 import { proposePart, sumLeft } from "./meet-amount.ts";
-import { saysPart } from "./part-words.ts";
+import { saysPartOrRest } from "./part-words.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { saidRemarks } from "./said-remarks.ts";
@@ -30,7 +30,7 @@ export function selectByText(context: Context, readings: Readings): void {
     });
   }
   const [only, ...others] = whole;
-  if (only === undefined || others.length > 0 || !saysPart(line.memo)) return;
+  if (only === undefined || others.length > 0 || !saysPartOrRest(line.memo)) return;
   proposePart(context, readings, {
     items: [only],
     prior,

@@ -296,6 +296,10 @@ export const matchingWords = {
     zh: "其余是整数，也可能是预付，附言未提另一张",
     en: "The rest is round and may be paid ahead: the memo does not name the other item",
   },
+  "block.said_over": {
+    zh: "附言说是多付，没有提另一张单据",
+    en: "The memo says that too much is paid, and names no other document",
+  },
   "block.paid_ahead": {
     zh: "附言说是预付，金额却只与已欠的单据相同",
     en: "The memo says it is paid ahead, and the amount alone points to what is owed already",
