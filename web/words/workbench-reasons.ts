@@ -35,6 +35,7 @@ export const causeWords = {
   "block.damaged_number": { zh: "单号疑损坏", en: "Number damaged?" },
   "block.round_rest": { zh: "余额像预付", en: "Rest may be paid ahead" },
   "block.paid_ahead": { zh: "说是预付", en: "Said to be paid ahead" },
+  "block.said_over": { zh: "说是多付", en: "Said to be too much" },
   "block.not_owed_then": { zh: "当时没有欠款", en: "Not owed then" },
   "block.not_yet_issued": { zh: "单号当时未开", en: "Number not yet issued" },
   "block.list_cut": { zh: "清单没写完", en: "List breaks off" },
