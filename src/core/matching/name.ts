@@ -92,7 +92,7 @@ export function beforeAddress(raw: string): CompanyName | null {
 /** The name a firm trades under stands behind DBA; what stands behind C/O or ATTN is no name of its own. */
 const tradingAs = /\b(?:D\/?B\/?A|T\/A|TRADING AS|DOING BUSINESS AS)\b[ :]*/;
 const inCareOf =
-  / *(?:\bC\/O\b|\bATTN\b|\bATTENTION\b|\bF\.?A\.?O\.?\b|- ?(?:A\/?P|ACCOUNTS PAYABLE|TREASURY|FINANCE)(?: (?:DEPT|DEPARTMENT|TEAM))?\.?$).*/;
+  /(?:\bC\/O\b|\bATTN\b|\bATTENTION\b|\bF\.?A\.?O\.?\b|- ?(?:A\/?P|ACCOUNTS PAYABLE|TREASURY|FINANCE)(?: (?:DEPT|DEPARTMENT|TEAM))?\.?$).*/;
 
 /** Names a Latin payer line may consist of besides the whole of it, the most telling first. */
 export function namesWithin(raw: string): readonly CompanyName[] {
