@@ -81,9 +81,12 @@ function keyOf(request: FastifyRequest): string | null {
   throw refused("idempotency_key_missing");
 }
 
-/** An upload is streamed later, so its hash stands for its length; the file's own sha256 follows. */
+/**
+ * Of one person: nobody is answered what somebody else was told. An upload is streamed later, so its
+ * hash stands for its length; the file's own sha256 follows.
+ */
 function hashOf(request: FastifyRequest): Uint8Array {
-  const hash = createHash("sha256").update(request.url);
+  const hash = createHash("sha256").update(`${actorOf(request).memberId} ${request.url}`);
   if (request.body !== undefined) hash.update(JSON.stringify(request.body) ?? "");
   else hash.update(request.headers["content-length"] ?? "");
   return hash.digest();

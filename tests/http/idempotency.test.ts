@@ -72,6 +72,18 @@ test("a write without a key is refused, a key too short as well", async (t) => {
   assert.equal(short.code, "idempotency_key_missing");
 });
 
+test("nobody gets the answer of somebody else's request, though they know its key", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const auditor = await world.member(own, "auditor");
+  const headers = { "idempotency-key": "order-0000001" };
+  const body = { name: "ERP", scopes: ["read", "write"] };
+  const first = await own.administrator.post("/api/v1/tokens", body, headers);
+  assert.equal(first.status, 201);
+  const other = await auditor.post("/api/v1/tokens", body, headers);
+  assert.equal(other.code, "idempotency_key_reused", other.text);
+});
+
 test("keys of two organisations do not meet", async (t) => {
   const { organisation } = await withServer(t);
   const [a, b] = [await organisation("甲"), await organisation("乙")];
