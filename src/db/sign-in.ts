@@ -129,3 +129,31 @@ export async function rememberAddress(
     [of.userId, of.address, knownDays],
   );
 }
+
+const firstPasswordMark = "first-password-";
+
+/** The password was made by somebody else, who knows it. Kept with the library's own marks. */
+export async function markFirstPassword(pool: Pool, userId: string): Promise<void> {
+  await forgetFirstPassword(pool, userId);
+  await pool.query(
+    `insert into auth.verification (identifier, value, "expiresAt")
+     values ($1, $2, now() + interval '100 years')`,
+    [firstPasswordMark + userId, userId],
+  );
+}
+
+/** Days since it was made; null: the password is the person's own. */
+export async function firstPasswordAge(pool: Pool, userId: string): Promise<number | null> {
+  const { rows } = await pool.query<{ days: number }>(
+    `select extract(epoch from now() - "createdAt")::float8 / 86400 as days
+     from auth.verification where identifier = $1`,
+    [firstPasswordMark + userId],
+  );
+  return rows[0]?.days ?? null;
+}
+
+export async function forgetFirstPassword(pool: Pool, userId: string): Promise<void> {
+  await pool.query("delete from auth.verification where identifier = $1", [
+    firstPasswordMark + userId,
+  ]);
+}

@@ -7,8 +7,10 @@ import { z } from "zod";
 import {
   type AuthPath,
   clientAddressHeader,
+  longestPassword,
   openAuthFields,
   openAuthPaths,
+  shortestPassword,
 } from "../app/people/auth.ts";
 import { type AccountEvent, recordAccountEvent } from "../app/people/record-sign-in.ts";
 import type { ApiServer, HttpDeps } from "./api.ts";
@@ -62,7 +64,11 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
     return reply.code(429).header("x-retry-after", seconds).send({ code: "TOO_MANY_ATTEMPTS" });
   }
   const before = await deps.auth.signedIn(webHeaders(request));
-  const response = await deps.auth.handle(toWebRequest(request, url, bodyOf(path, sent)));
+  const asked = toWebRequest(request, url, bodyOf(path, sent));
+  const first = await deps.auth.handle(asked);
+  const chosen = path === "/sign-in/email" ? await chooseOwn(request, { first, sent }, deps) : null;
+  if (chosen !== null && "code" in chosen) return reply.code(403).send(chosen);
+  const response = chosen ? await deps.auth.signInAgain(asked.headers, chosen) : first;
   const body = await response.text();
   const answer = answerIn(body);
   const isReplay =
@@ -94,6 +100,34 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
 
 /** A password that is wrong is not told from an address nobody has: not by the time it takes either. */
 const refusalMs = 300;
+
+/**
+ * A first password is known to whoever made it, so it opens nothing but the choice of an own one, in
+ * the same request (ASVS 6.4.1). Null: it is none, or the sign-in was refused anyway.
+ */
+async function chooseOwn(
+  request: FastifyRequest,
+  { first, sent }: { readonly first: Response; readonly sent: Sent },
+  deps: HttpDeps,
+): Promise<
+  { readonly email: string; readonly password: string } | { readonly code: string } | null
+> {
+  const { email, password, newPassword } = sent;
+  if (!first.ok || email === undefined) return null;
+  const found = await deps.auth.firstPasswordOf(email);
+  if (found === null) return null;
+  const { token } = answerIn(await first.text());
+  if (token) await deps.auth.endSession(token);
+  if (found.isExpired) return { code: "FIRST_PASSWORD_EXPIRED" };
+  if (newPassword === undefined) return { code: "FIRST_PASSWORD" };
+  if (newPassword.length < shortestPassword) return { code: "PASSWORD_TOO_SHORT" };
+  if (newPassword.length > longestPassword) return { code: "PASSWORD_TOO_LONG" };
+  if (newPassword === password) return { code: "PASSWORD_NOT_CHANGED" };
+  const { userId } = found;
+  await deps.auth.setOwnPassword(userId, newPassword);
+  await recordAccountEvent(deps, { userId, event: "password_changed", address: request.ip });
+  return { email, password: newPassword };
+}
 
 /** A code seen before signs nobody in: the session just made is ended before its cookie is sent. */
 async function isSpent({ code }: Sent, answer: Answer, deps: HttpDeps): Promise<boolean> {
@@ -134,7 +168,12 @@ function answerIn(body: string): Answer {
   return answerShape.safeParse(jsonIn(body)).data ?? {};
 }
 
-const sentShape = z.looseObject({ code: z.string().optional(), email: z.string().optional() });
+const sentShape = z.looseObject({
+  code: z.string().optional(),
+  email: z.string().optional(),
+  password: z.string().optional(),
+  newPassword: z.string().optional(),
+});
 type Sent = z.infer<typeof sentShape>;
 
 /** Null: it is no JSON object. Nothing at all is an empty one. */

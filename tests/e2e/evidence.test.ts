@@ -83,7 +83,7 @@ async function office(t: TestContext) {
     const added = await own.administrator.post("/api/v1/members", { email, name: role, role });
     const { page } = await openPage(browser, { baseURL });
     const password = added.as(createdMember).firstPassword ?? "";
-    await signIn(page, baseURL, { email, password });
+    await signIn(page, baseURL, { email, password, newPassword: `${role}-own-password` });
     return page;
   };
   return { booksId: own.booksId, itemId, pageOf };

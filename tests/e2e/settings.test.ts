@@ -41,7 +41,8 @@ test("an account gets the firm's own code, and another browser is signed out", {
   await ours.page.getByText("一项变更在等第二人审批").waitFor();
 
   const theirs = await openPage(browser);
-  await signIn(theirs.page, origin, { email, password: added.firstPassword ?? "" });
+  const first = { email, password: added.firstPassword ?? "", newPassword: "my-own-password" };
+  await signIn(theirs.page, origin, first);
   await theirs.page.goto(`${home}/approvals`);
   await theirs.page.getByText("100201 银行存款-基本户").waitFor();
   await theirs.page.getByRole("button", { name: "批准", exact: true }).click();

@@ -73,7 +73,7 @@ test("nobody changes their own rights, and the last administrator stays", async 
     role: "administrator",
   });
   const { member, firstPassword } = second.as(createdMember);
-  const other = await signIn(world.server, member.email, firstPassword ?? "");
+  const other = await signIn(world.server, member.email, firstPassword ?? "", "my-own-password");
   const demoted = await other.send("PATCH", `/api/v1/members/${memberId}`, { role: "auditor" });
   assert.equal(demoted.status, 200, demoted.text);
   assert.equal((await administrator.get("/api/v1/members")).status, 200);
@@ -134,7 +134,7 @@ test("an administrator resets a password, but not of somebody who belongs elsewh
   const reset = await own.administrator.post(path, {});
   const { firstPassword } = reset.as(newPassword);
   assert.equal((await clerk.get("/api/v1/books")).code, "not_signed_in", "old sessions are gone");
-  await signIn(world.server, member?.email ?? "", firstPassword);
+  await signIn(world.server, member?.email ?? "", firstPassword, "my-own-password");
   const joined = await other.administrator.post("/api/v1/members", {
     email: member?.email,
     name: "同一人",

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { getMigrations } from "better-auth/db/migration";
 import pg from "pg";
 import { buildLibrary, openAuthPaths } from "../../src/app/people/auth.ts";
+import { createdMember, newPassword } from "../../src/contract/members.ts";
 import { createPlainPool } from "../../src/db/pool.ts";
 import type { ApiServer } from "../../src/http/api.ts";
 import { withDatabase } from "../support/database.ts";
@@ -188,6 +189,61 @@ test("what the sign-in library is told is what we tell it, and a new password en
   const forged = await post(server, "/sign-in/email", elsewhere, { headers: foreign });
   assert.equal(forged.statusCode, 403);
 });
+
+test("a first password opens nothing but the choice of an own one", async (t) => {
+  const { server, organisation, database } = await withServer(t);
+  const { administrator } = await organisation();
+  const email = "newcomer@example.test";
+  const newcomer = { email, name: "新人", role: "approver" };
+  const added = await administrator.post("/api/v1/members", newcomer);
+  const { member, firstPassword } = added.as(createdMember);
+  const attempt = async (password: string, own?: string) => {
+    const from = `10.5.${password.length}.${own?.length ?? 0}`;
+    const sent = { email, password, newPassword: own };
+    const answer = await post(server, "/sign-in/email", sent, { from });
+    const { code } = JSON.parse(answer.body) as { code?: string }; // compared below
+    return { status: answer.statusCode, code, cookies: answer.cookies.length };
+  };
+  const first = firstPassword ?? "";
+  const refused = (code: string) => ({ status: 403, code, cookies: 0 });
+  assert.deepEqual(await attempt(first), refused("FIRST_PASSWORD"));
+  assert.deepEqual(await attempt(first, "short"), refused("PASSWORD_TOO_SHORT"));
+  assert.deepEqual(await attempt(first, first), refused("PASSWORD_NOT_CHANGED"));
+  assert.equal((await attempt("a-guess-of-it", "my-own-password")).status, 401);
+  const { rowCount } = await database.authPool.query(sessionsOfEmail, [email]);
+  assert.equal(rowCount, 0, "no session is left behind");
+  const entered = await attempt(first, "my-own-password");
+  assert.deepEqual([entered.status, entered.cookies], [200, 1]);
+  assert.equal((await attempt(first)).status, 401, "whoever made it is out");
+  assert.equal((await attempt("my-own-password")).status, 200);
+
+  const reset = await administrator.post(`/api/v1/members/${member.id}/reset-password`, {});
+  const second = reset.as(newPassword).firstPassword;
+  await database.authPool.query(
+    `update auth.verification set "createdAt" = now() - interval '15 days'
+     where identifier like 'first-password-%'`,
+  );
+  assert.deepEqual(await attempt(second, "my-own-pass-2"), refused("FIRST_PASSWORD_EXPIRED"));
+
+  const again = await administrator.post(`/api/v1/members/${member.id}/reset-password`, {});
+  await database.authPool.query(
+    'update auth."user" set "twoFactorEnabled" = true where email = $1',
+    [email],
+  );
+  const sent = {
+    email,
+    password: again.as(newPassword).firstPassword,
+    newPassword: "own-pass-333",
+  };
+  const half = await post(server, "/sign-in/email", sent, { from: "10.4.0.1" });
+  assert.match(half.body, /"twoFactorRedirect":true/, "the second step is asked for all the same");
+  assert.ok(!half.cookies.some(({ name, value }) => /session_token/.test(name) && value !== ""));
+  const left = await database.authPool.query(sessionsOfEmail, [email]);
+  assert.equal(left.rowCount, 0);
+});
+
+const sessionsOfEmail = `select from auth."session" s join auth."user" u on u.id = s."userId"
+  where u.email = $1`;
 
 test("a second factor is asked for, and one code works once", async (t) => {
   const { server, organisation } = await withServer(t);

@@ -66,7 +66,7 @@ test("an administrator ends those of a member, nobody else does, and not across 
     role: "accountant",
   });
   const { member, firstPassword } = added.as(createdMember);
-  const clerk = await signIn(world.server, member.email, firstPassword ?? "");
+  const clerk = await signIn(world.server, member.email, firstPassword ?? "", "my-own-password");
   const path = `/api/v1/members/${member.id}/sign-ins`;
   assert.equal((await clerk.get(path)).code, "not_allowed");
   assert.equal((await rowsOf(own.administrator, path)).length, 1);

@@ -85,12 +85,26 @@ export async function openPage(
 export async function signIn(
   page: Page,
   origin: string,
-  { email, password }: { readonly email: string; readonly password: string },
+  {
+    email,
+    password,
+    newPassword,
+  }: {
+    readonly email: string;
+    readonly password: string;
+    /** Of whoever comes for the first time, with a password somebody else made. */
+    readonly newPassword?: string;
+  },
 ): Promise<void> {
   await page.goto(`${origin}/sign-in`);
   await page.fill("input[type=email]", email);
   await page.fill("input[type=password]", password);
   await page.keyboard.press("Enter");
+  if (newPassword !== undefined) {
+    await page.getByLabel("新密码").fill(newPassword);
+    await page.getByLabel("再输一次").fill(newPassword);
+    await page.keyboard.press("Enter");
+  }
   await page.waitForSelector(".bar");
 }
 

@@ -10,6 +10,10 @@ export type SignInRefusal =
   | "locked"
   | "expired"
   | "password_weak"
+  /** Somebody else made it: an own one is to be chosen. */
+  | "first_password"
+  | "first_expired"
+  | "not_changed"
   | "failed";
 
 export type SignInOutcome<T> =
@@ -21,8 +25,12 @@ const signedIn = z.object({ twoFactorRedirect: z.boolean().optional() });
 export async function signIn(
   email: string,
   password: string,
-): Promise<SignInOutcome<"done" | "second_factor">> {
-  const outcome = await post(signedIn, "/sign-in/email", { email, password });
+  newPassword?: string,
+): Promise<SignInOutcome<"done" | "second_factor" | "first_password">> {
+  const outcome = await post(signedIn, "/sign-in/email", { email, password, newPassword });
+  if (!outcome.ok && outcome.reason === "first_password") {
+    return { ok: true, value: "first_password" };
+  }
   if (!outcome.ok) return outcome;
   return { ok: true, value: outcome.value.twoFactorRedirect ? "second_factor" : "done" };
 }
@@ -89,6 +97,9 @@ const reasons: Readonly<Record<string, SignInRefusal>> = {
   SESSION_EXPIRED: "expired",
   PASSWORD_TOO_SHORT: "password_weak",
   PASSWORD_TOO_LONG: "password_weak",
+  FIRST_PASSWORD: "first_password",
+  FIRST_PASSWORD_EXPIRED: "first_expired",
+  PASSWORD_NOT_CHANGED: "not_changed",
 };
 
 function reasonOf(status: number, answer: unknown): SignInRefusal {

@@ -17,7 +17,7 @@ export function Component() {
   const navigate = useNavigate();
   const forget = useForgetEverything();
   const [search] = useSearchParams();
-  const [step, setStep] = useState<"password" | "code">("password");
+  const [step, setStep] = useState<"password" | "code" | FirstSignIn>("password");
   // what was chosen here is what this person wants to read; else their own setting holds
   const [chosen, choose] = useState<Language | null>(null);
   const change = useSend(sessionShape, "PATCH");
@@ -46,7 +46,18 @@ export function Component() {
       <main className="entry-form">
         <div>
           {step === "password" ? (
-            <PasswordForm onDone={() => void enter()} onSecondStep={() => setStep("code")} />
+            <PasswordForm
+              onDone={() => void enter()}
+              onSecondStep={() => setStep("code")}
+              onFirst={setStep}
+            />
+          ) : step !== "code" ? (
+            <OwnPasswordForm
+              first={step}
+              onDone={() => void enter()}
+              onSecondStep={() => setStep("code")}
+              onBack={() => setStep("password")}
+            />
           ) : (
             <CodeForm onDone={() => void enter()} onBack={() => setStep("password")} />
           )}
@@ -98,7 +109,13 @@ export function safeAddress(back: string | null): string {
   return back && /^\/(?![/\\])/.test(back) ? back : "/";
 }
 
-function PasswordForm(props: { onDone: () => void; onSecondStep: () => void }) {
+type FirstSignIn = { readonly email: string; readonly password: string };
+
+function PasswordForm(props: {
+  onDone: () => void;
+  onSecondStep: () => void;
+  onFirst: (first: FirstSignIn) => void;
+}) {
   const w = useWords(peopleWords);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -110,7 +127,8 @@ function PasswordForm(props: { onDone: () => void; onSecondStep: () => void }) {
     if (email.trim() === "" || password === "") return;
     const outcome = await attempt.run(() => signIn(email.trim(), password));
     if (!outcome) return;
-    if (outcome === "second_factor") props.onSecondStep();
+    if (outcome === "first_password") props.onFirst({ email: email.trim(), password });
+    else if (outcome === "second_factor") props.onSecondStep();
     else props.onDone();
   };
   return (
@@ -150,6 +168,76 @@ function PasswordForm(props: { onDone: () => void; onSecondStep: () => void }) {
       <Button type="primary" htmlType="submit" size="large" block loading={attempt.isRunning}>
         {w("signIn")}
       </Button>
+    </form>
+  );
+}
+
+/** A password that an administrator handed over lets its person choose their own, nothing else. */
+function OwnPasswordForm(props: {
+  first: FirstSignIn;
+  onDone: () => void;
+  onSecondStep: () => void;
+  onBack: () => void;
+}) {
+  const w = useWords(peopleWords);
+  const [next, setNext] = useState("");
+  const [again, setAgain] = useState("");
+  const [wasTried, setTried] = useState(false);
+  const attempt = useAttempt();
+  const differs = (wasTried || again !== "") && again !== next;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (next === "" || again !== next) return;
+    const { email, password } = props.first;
+    const outcome = await attempt.run(() => signIn(email, password, next));
+    if (!outcome) return;
+    if (outcome === "second_factor") props.onSecondStep();
+    else props.onDone();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <h2 style={{ marginBottom: 8 }}>{w("ownPassword")}</h2>
+      <p className="page-note" style={{ marginBottom: 20 }}>
+        {w("ownPasswordText")}
+      </p>
+      {/* for password managers: whose password this is */}
+      <input type="hidden" autoComplete="username" value={props.first.email} />
+      <Labelled
+        label={w("newPassword")}
+        fault={wasTried && next === "" ? w("passwordMissing") : null}
+      >
+        {(id) => (
+          <Input.Password
+            id={id}
+            autoFocus
+            autoComplete="new-password"
+            size="large"
+            value={next}
+            onChange={(event) => setNext(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <Labelled label={w("repeatPassword")} fault={differs ? w("notSame") : null}>
+        {(id) => (
+          <Input.Password
+            id={id}
+            autoComplete="new-password"
+            size="large"
+            value={again}
+            onChange={(event) => setAgain(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <Refused sentence={attempt.refusal} />
+      <Button type="primary" htmlType="submit" size="large" block loading={attempt.isRunning}>
+        {w("setAndSignIn")}
+      </Button>
+      <div style={{ marginTop: 12 }}>
+        <Button type="link" onClick={props.onBack} style={{ padding: 0 }}>
+          {w("back")}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -53,6 +53,24 @@ export const peopleWords = {
     zh: "密码须为 10–128 个字符。",
     en: "The password needs 10 to 128 characters.",
   },
+  first_password: {
+    zh: "这是首次登录密码，请设置自己的密码。",
+    en: "This is a first password. Choose your own.",
+  },
+  first_expired: {
+    zh: "首次登录密码已过期（14 天内有效），请管理员重置。",
+    en: "The first password is older than 14 days. Ask an administrator for a new one.",
+  },
+  not_changed: {
+    zh: "新密码不能与首次登录密码相同。",
+    en: "The new password must differ from the first one.",
+  },
+  ownPassword: { zh: "设置自己的密码", en: "Choose your own password" },
+  ownPasswordText: {
+    zh: "首次登录密码由管理员告知，只能用来设置自己的密码：10 个字符以上，只有您知道。",
+    en: "The first password came from an administrator and only lets you choose your own: at least 10 characters, known to you alone.",
+  },
+  setAndSignIn: { zh: "设置并登录", en: "Set it and sign in" },
   failed: { zh: "登录没有成功，请重试。", en: "Sign-in did not succeed. Try again." },
   secondStep: { zh: "第二步：验证码", en: "Second step: code" },
   secondStepText: {
@@ -143,8 +161,8 @@ export const peopleWords = {
   },
   memberAdded: { zh: "已添加 {name}", en: "{name} was added" },
   firstPassword: {
-    zh: "首次登录密码（只显示这一次，请当面或电话告知）",
-    en: "First password (shown only now; hand it over in person or by phone)",
+    zh: "首次登录密码（只显示这一次，请当面或电话告知；14 天内有效，登录时由本人另设密码）",
+    en: "First password (shown only now; hand it over in person or by phone; good for 14 days, at sign-in they choose their own)",
   },
   hasAccount: {
     zh: "此人已有账户，用自己的密码登录即可。",

@@ -36,6 +36,7 @@ export async function addMember(
   const email = input.email.toLowerCase();
   const password = randomPassword();
   const { userId, isNew } = await deps.auth.ensureAccount({ email, name: input.name, password });
+  if (isNew) await deps.auth.markFirstPassword(userId);
   const added = await inOrganisation(deps.pool, actor.orgId, async (db) => {
     const member = await insertMember(db, {
       orgId: actor.orgId,

@@ -9,7 +9,10 @@ import type { Pool } from "pg";
 import type { Clock } from "../../clock.ts";
 import {
   countFailure,
+  firstPasswordAge,
+  forgetFirstPassword,
   forgetSecondFactor,
+  markFirstPassword,
   noteSeen,
   rememberAddress,
   rememberTotpCode,
@@ -49,6 +52,13 @@ export type SignedIn = {
   readonly setCookies: readonly string[];
 };
 
+export type FirstPassword = { readonly userId: string; readonly isExpired: boolean };
+
+/** Long enough to be handed over and for a leave; a password that lies about is worth nothing later. */
+const firstPasswordDays = 14;
+export const shortestPassword = 10;
+export const longestPassword = 128;
+
 export type NewAccount = {
   readonly email: string;
   readonly name: string;
@@ -57,6 +67,11 @@ export type NewAccount = {
 
 export type Auth = {
   readonly handle: (request: Request) => Promise<Response>;
+  /** By a password that was just chosen: one more attempt of the same request, and not counted as one. */
+  readonly signInAgain: (
+    headers: Headers,
+    account: { readonly email: string; readonly password: string },
+  ) => Promise<Response>;
   readonly signedIn: (headers: Headers) => Promise<SignedIn | null>;
   /** The id of the person with this address, made now or known before. */
   readonly ensureAccount: (account: NewAccount) => Promise<{ userId: string; isNew: boolean }>;
@@ -64,8 +79,12 @@ export type Auth = {
   /** Has anybody an account here? */
   readonly hasAccounts: () => Promise<boolean>;
   readonly hasSecondFactor: (userIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Ends all sessions of that person. */
-  readonly setPassword: (userId: string, password: string) => Promise<void>;
+  /** One that somebody else made and knows: it opens nothing but the choice of an own one. */
+  readonly setFirstPassword: (userId: string, password: string) => Promise<void>;
+  readonly markFirstPassword: (userId: string) => Promise<void>;
+  readonly firstPasswordOf: (email: string) => Promise<FirstPassword | null>;
+  /** Chosen by themselves; ends all sessions. */
+  readonly setOwnPassword: (userId: string, password: string) => Promise<void>;
   readonly dropSecondFactor: (userId: string) => Promise<void>;
   readonly endSession: (token: string) => Promise<void>;
   readonly sessionsOf: (userId: string) => Promise<readonly SessionRow[]>;
@@ -97,8 +116,14 @@ export function createAuth(options: AuthOptions & { readonly clock: Clock }): Au
     const { internalAdapter } = await library.$context;
     return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id ?? null;
   };
+  const setPassword = async (userId: string, password: string) => {
+    const { internalAdapter, password: passwords } = await library.$context;
+    await internalAdapter.updatePassword(userId, await passwords.hash(password));
+    await internalAdapter.deleteUserSessions(userId);
+  };
   return {
     handle: (request) => library.handler(request),
+    signInAgain: (headers, body) => library.api.signInEmail({ headers, body, asResponse: true }),
     signedIn: async (headers) => {
       const answer = await library.api.getSession({ headers, returnHeaders: true });
       if (!answer.response) return null;
@@ -141,10 +166,21 @@ export function createAuth(options: AuthOptions & { readonly clock: Clock }): Au
       return rows[0]?.any ?? false;
     },
     hasSecondFactor: (userIds) => usersWithSecondFactor(options.pool, userIds),
-    setPassword: async (userId, password) => {
-      const { internalAdapter, password: passwords } = await library.$context;
-      await internalAdapter.updatePassword(userId, await passwords.hash(password));
-      await internalAdapter.deleteUserSessions(userId);
+    setFirstPassword: async (userId, password) => {
+      await markFirstPassword(options.pool, userId);
+      await setPassword(userId, password);
+    },
+    markFirstPassword: (userId) => markFirstPassword(options.pool, userId),
+    firstPasswordOf: async (email) => {
+      const userId = await userOfEmail(email);
+      const days = userId === null ? null : await firstPasswordAge(options.pool, userId);
+      return userId === null || days === null
+        ? null
+        : { userId, isExpired: days > firstPasswordDays };
+    },
+    setOwnPassword: async (userId, password) => {
+      await setPassword(userId, password);
+      await forgetFirstPassword(options.pool, userId);
     },
     dropSecondFactor: (userId) => forgetSecondFactor(options.pool, userId),
     endSession: async (token) => {
@@ -193,8 +229,8 @@ export function buildLibrary({ pool, secret, publicUrl }: AuthOptions) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 128,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
     },
     // From the sign-in on, not from the last request: an open page asks by itself, for ever (ASVS 7.3.2).
     session: { expiresIn: 60 * 60 * 12, disableSessionRefresh: true, freshAge: 60 * 15 },

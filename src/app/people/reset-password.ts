@@ -39,7 +39,7 @@ export async function resetPassword(
       detail: { secondFactorToo },
     }),
   );
-  await deps.auth.setPassword(userId, firstPassword);
+  await deps.auth.setFirstPassword(userId, firstPassword);
   if (secondFactorToo) await deps.auth.dropSecondFactor(userId);
   return ok({ firstPassword });
 }
