@@ -27,7 +27,7 @@ type Sign = {
 };
 
 const bankName =
-  "银行|信用社|BANK\\b|BANQUE|SPARKASSE|\\bBANC[OA]\\b|CREDIT (?:AGRICOLE|MUTUEL|LYONNAIS)|PARIBAS|SOCIETE GENERALE|CAIXABANK|RAIFFEISEN|\\bKFW\\b|BPIFRANCE|金库";
+  "银行|信用社|BANK\\b|BANQUE|SPARKASSE|\\bBANC[OA]\\b|CREDIT (?:AGRICOLE|MUTUEL|LYONNAIS)|PARIBAS|SOCIETE GENERALE|CAIXABANK|RAIFFEISEN|\\bKFW\\b|BPIFRANCE|\\bHSBC\\b|\\bDBS\\b|STANDARD CHARTERED|\\bCITI\\b|WELLS FARGO|\\bJ\\.?P\\.? ?MORGAN|\\bBARCLAYS\\b|\\bLLOYDS\\b|\\bNATWEST\\b|COMMERZ|\\bSANTANDER\\b|\\bBBVA\\b|公[库庫]|金库";
 const bank = new RegExp(bankName);
 const bankOrNobody = new RegExp(`${bankName}|利息|^INTEREST|^ZINS|^INTERET|^$`);
 const bankOrNobodyOrFunds = new RegExp(
@@ -51,7 +51,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "reversal",
-    memo: /冲正|冲账|错账|抹账|退汇|退票|汇款退回|(?<![预多])付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS|TT|WIRE|ACH|GIRO|CREDIT|TRANSFER|REMITTANCE)|(PAYMENT|FUNDS|GIRO|ACH|WIRE|TT|TRANSFER) RETURN(ED)?\b|RETURN OF FUNDS|REJECTED (PAYMENT|TRANSFER|WIRE|ACH|GIRO)|(REJET|RETOUR) (DE |DU )?VIR(EMENT)?\b|VIR(EMENT)? (REJETE|RETOURNE)|TRANSF(ERENCIA)? (DEVUELTA|RECHAZADA)|DEVOLUCION (DE )?TRANSF|RUE?CKUE?BERWEISUNG|RUE?CKBUCHUNG|RUE?CKGABE UE?BERW|RETOURE\W{0,2}(SEPA|UE?BERWEISUNG)|VIR(EMENT)? EMIS (REJETE|RETOURNE)|TRANSF\. (DEVUELTA|RECHAZADA)|RETURN OF OUTWARD|OUTWARD (TT|REMITTANCE|PAYMENT) RETURN|组戻|STORNO|BONIFICO (RESPINTO|STORNATO)/,
+    memo: /冲正|冲账|错账|抹账|退汇|退票|汇款退回|(?<![预多])付款退回|账号户名不符|入账失败|REVERSAL|RETURNED (PAYMENT|FUNDS|BACS|CHAPS|FASTER PAYMENT|TT|WIRE|ACH|GIRO|CREDIT|TRANSFER|REMITTANCE)|(PAYMENT|FUNDS|GIRO|ACH|WIRE|TT|TRANSFER) RETURN(ED)?\b|RETURN OF FUNDS|REJECTED (PAYMENT|TRANSFER|WIRE|ACH|GIRO)|(REJET|RETOUR) (DE |DU )?VIR(EMENT)?\b|VIR(EMENT)? (REJETE|RETOURNE)|TRANSF(ERENCIA)? (DEVUELTA|RECHAZADA)|DEVOLUCION (DE )?TRANSF|RUE?CKUE?BERWEISUNG|RUE?CKBUCHUNG|RUE?CKGABE UE?BERW|RETOURE\W{0,2}(SEPA|UE?BERWEISUNG)|VIR(EMENT)? EMIS (REJETE|RETOURNE)|TRANSF\. (DEVUELTA|RECHAZADA)|RETURN OF OUTWARD|OUTWARD (TT|REMITTANCE|PAYMENT) RETURN|组戻|STORNO|BONIFICO (RESPINTO|STORNATO)/,
   },
   {
     category: "interest",
@@ -61,7 +61,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "interest",
-    memo: /存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|(CREDIT|SWEEP|DEPOSIT) INTEREST|INTEREST (EARNED|CREDIT)|(HABEN|GUTHABEN)ZINS|INTERETS CREDITEURS|ZINSABSCHLUSS|EARNINGS CREDIT\b|예금 ?이자|이자 ?입금|(ABONO|LIQUIDACION) (DE )?INTERESES/,
+    memo: /ｵﾘｿｸ|オリソク|存款利息|活期利息|结息入账|账户结息|季度结息|利息入账|(CREDIT|SWEEP|DEPOSIT) INTEREST|INTEREST (EARNED|CREDIT)|(HABEN|GUTHABEN)ZINS|INTERETS CREDITEURS|ZINSABSCHLUSS|EARNINGS CREDIT\b|예금 ?이자|이자 ?입금|(ABONO|LIQUIDACION) (DE )?INTERESES/,
   },
   {
     category: "subsidy",
@@ -69,7 +69,7 @@ const signs: readonly Sign[] = [
   },
   {
     category: "tax_refund",
-    memo: /出口退税|退税款|退税|还付金|(세금|국세|부가(가치)?세) ?환급|即征即退|增值税留抵|多缴税|个税手续费|消费税还付|(法人|国|所得)税还付|手续费返还|TAX REF(UND)?\b|(VAT|GST|HST) (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG|ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)|REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)|DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA)|RIMBORSO (IVA|IMPOST)|REEMBOLSO (DE )?IVA/,
+    memo: /出口退税|退税款|退税|还付金|(세금|국세|부가(가치)?세) ?환급|即征即退|增值税留抵|多缴税|个税手续费|消费税还付|(法人|国|所得)税还付|手续费返还|TAX REF(UND)?\b|(VAT|GST|HST) (REFUND|REPAYMENT)|STEUERERSTATTUNG|UMSATZSTEUER.{0,3}ERSTATTUNG|ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)|REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)|DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA|CUOTAS|INGRESOS INDEBIDOS)|RIMBORSO (IVA|IMPOST)|REEMBOLSO (DE )?IVA/,
   },
   // 国库支付中心 pays out what the budget grants, the State treasury (国家金库) what was taxed.
   {
@@ -82,7 +82,7 @@ const signs: readonly Sign[] = [
     category: "insurance",
     payer:
       /保险|财险|产险|寿险|INSURANCE|ASSURANCE|VERSICHERUNG|\bAXA\b|\bZURICH INS|\bCHUBB\b|INDEMNITY|ASSICURAZION|SEGUROS|\bALLIANZ\b|\bGENERALI\b|\bMAPFRE\b|^STATE FARM\b|\bGEICO\b|KRANKENKASSE|^AOK\b|\bCPAM\b|\bMAIF\b|\bMACIF\b|\bGROUPAMA\b/,
-    memo: /赔|理赔|保险金|CLAIM|SCHADEN|SINISTRE|INDEMNI|SINIESTRO|SINISTRO|\bIJSS\b|ERSTATTUNG/,
+    memo: /赔|理赔|保险金|CLAIM|SCHADEN|SINISTRE|INDEMNI|SINIESTRO|SINISTRO|\bIJSS\b|ERSTATTUNG|MUTTERSCHAFTSGELD|KRANKENGELD/,
     both: true,
   },
   {
@@ -92,7 +92,7 @@ const signs: readonly Sign[] = [
   {
     category: "loan",
     payer: new RegExp(`${bankName}|贷款|金融|租赁`),
-    memo: /放款|发放贷款|贷款|借款|流动资金|流贷|经营贷|押汇|LOAN|DRAWDOWN|PACKING CREDIT|\bLOC DRAW|LINE OF CREDIT|DARLEHEN|KREDITAUSZAHLUNG|\bPRET\b|PRESTAMO|FINANZIAMENTO|\bMUTUO\b/,
+    memo: /放款|发放贷款|贷款|借款|流动资金|流贷|经营贷|押汇|LOAN|DRAWDOWN|PACKING CREDIT|\bLOC (?:DRAW|ADVANCE)|LINE OF CREDIT|DARLEHEN|KREDITAUSZAHLUNG|\bPRET\b|PRESTAMO|FINANZIAMENTO|\bMUTUO\b/,
     both: true,
   },
   {
@@ -122,14 +122,14 @@ const signs: readonly Sign[] = [
   {
     category: "platform",
     payer:
-      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP|GOCARDLESS|^SQUARE\b|\bFISERV\b|WORLDLINE|REDSYS|^ZETTLE|^BANKCARD\b|RAZORPAY|CCAVENUE|BILLDESK|\bOMISE\b|CONCARDIS|BARCLAYCARD|ELAVON|八达通/,
+      /支付宝|财付通|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|汇付|随行付|网银在线|合利宝|连连银通|微信支付|抖音支付|钱袋宝|有赞|京东(科技|支付)|寻梦信息|支付清算|结算专户|商户服务|备付金|待清算|待报解(?!预算)|过渡户|收单|ALIPAY|TENPAY|LIANLIAN|AMAZON PAYMENTS|AIRWALLEX|WORLDFIRST|KLARNA|MOLLIE|PAYPAL|STRIPE|ADYEN|WORLDPAY|PINGPONG|PAYONEER|SUMUP|GOCARDLESS|^SQUARE\b|\bFISERV\b|WORLDLINE|REDSYS|^ZETTLE|^BANKCARD\b|RAZORPAY|CCAVENUE|BILLDESK|\bOMISE\b|CONCARDIS|BARCLAYCARD|ELAVON|^スクエア$|\bPAYPAY\b|八达通/,
   },
   // Market places settle what they sold for us; where one buys for itself it is a customer.
   {
     category: "platform",
     payer:
       /美团|拼多多|京东|天猫|淘宝|抖音|快手|小红书|唯品会|携程|饿了么|拉扎斯|滴滴|AMAZON|\bEBAY\b|SHOPIFY|SHOPEE|LAZADA|\bETSY\b/,
-    memo: /结算|提现|打款|货款|PAYOUT|DISBURSE|SETTLEMENT|WITHDRAWAL/,
+    memo: /结算|提现|打款|货款|MARKETPLACE PAYMENT|PAYOUT|DISBURSE|SETTLEMENT|WITHDRAWAL/,
     both: true,
   },
   {
@@ -138,15 +138,15 @@ const signs: readonly Sign[] = [
   },
   {
     category: "deposit",
-    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND|(BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)|DEPOSIT (REFUND|RETURN)|(REFUND|RETURN) OF DEPOSIT|KAUTION|敷金|退[还回]?租按|(REFUND|RETURN|RELEASE) OF (RENTAL|RENT|LEASE|SECURITY|TENDER|BID) DEPOSIT|(RENT(AL)?|SECURITY|LEASE) DEP(OSIT)? (REFUND|RETURN)|DEPOT DE GARANTIE|(RESTITUTION|REMBOURSEMENT|REMBT?|RETOUR) (DE |DE LA )?CAUTION\b|DEVOLUCION (DE )?(LA )?FIANZA|DEPOSITO CAUZIONALE/,
+    memo: /(投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金|押金|(?<!质)保函退|SECURITY DEPOSIT|BID BOND|(BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)|DEPOSIT (REFUND|RETURN)|(REFUND|RETURN) OF DEPOSIT|KAUTION|敷金.{0,2}(?:返|戻|精算|清算)|退[还回]?租按|(REFUND|RETURN|RELEASE) OF (RENTAL|RENT|LEASE|SECURITY|TENDER|BID) DEPOSIT|(RENT(AL)?|SECURITY|LEASE) DEP(OSIT)? (REFUND|RETURN)|DEPOT DE GARANTIE|(RESTITUTION|REMBOURSEMENT|REMBT?|RETOUR) (DE |DE LA )?CAUTION\b|DEVOLUCION (DE )?(LA |AVAL )?FIANZA|DEPOSITO CAUZIONALE/,
   },
   {
     category: "supplier_refund",
-    memo: /退[还回]?(多付|采购|预付|货)+款|退[还回](多付|采购|预付)(货|材料|设备)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|多付(货)?款退|退款|\bREFUND(ED)?\b|RUE?CK(ZAHLUNG|ERSTATTUNG)|\bERSTATTUNG\b|\bREMB(OURSEMENT|T)?\b|TROP[- ]?PERCU|\bREEMBOLSO\b|返金|多交退|误缴|(电|水|气|话)费退|DEVOLUCION (EXCESO|COBRO|CUOTAS?|PAGO DUPLICADO)|PROVEEDOR DEVOLUCION|DOPPELZAHLUNG|\bREBATE CHE(CK|QUE)\b|\bRIMBORSO\b|TERUGBETALING/,
+    memo: /退[还回]?(多付|采购|预付|货)+款|退[还回](多付|采购|预付)(货|材料|设备)款|(预付|货|采购)款退[回还]|退预付|退费|采购退|供应商退|多付(退回|返还)|退(还)?多(汇|付)|多付(货)?款退|退款|\bREFUND(ED)?\b|RUE?CK(ZAHLUNG|ERSTATTUNG)|\bERSTATTUNG\b|\bREMB(OURSEMENT|T)?\b|TROP[- ]?PERCU|\bREEMBOLSO\b|返金|多交退|误缴|(电|水|气|话)费退|DEVOLUCION (EXCESO|COBRO|PAGO DUPLICADO)|PROVEEDOR DEVOLUCION|DOPPELZAHLUNG|GUTHABEN (?:AUS )?(?:DER )?(?:JAHRES|STROM|GAS|HEIZ)|\bREBATE CHE(CK|QUE)\b|\bRIMBORSO\b|TERUGBETALING/,
   },
   {
     category: "agency",
-    memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税)|代扣代缴(?!.{0,6}\d)|ESCROW/,
+    memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税|保险)|代扣代缴(?!.{0,6}\d)|ESCROW/,
   },
   // Nobody is named: it is the bank that says whose money this is.
   { category: "own_transfer", payer: nobody, memo: internal, both: true },

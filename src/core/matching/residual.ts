@@ -386,7 +386,10 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
   // A discount that was offered is granted or not by its date.
   const offered = gap.items.reduce((sum, item) => sum + context.book.itemAt(item).discountMinor, 0);
   if (offered > 0 && deduction.code === "discount") return;
-  if (deduction.needsAmount && (offered === gap.short || namesFee(context.line.memo))) return;
+  if (deduction.needsAmount) {
+    if (offered === gap.short || namesFee(context.line.memo)) return;
+    if (isCreditOf(context, gap)) return;
+  }
   if (explainByShare(context, gap, found)) return;
   const named = bearerNamed(context, gap);
   const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
@@ -425,6 +428,15 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
       // Whether a bill that was discounted is off the books is a person's to say (J30).
       ...(deduction.code === "interest" ? [because("block.unagreed")] : []),
     ],
+  });
+}
+
+/** "LESS 500.00": a credit note of exactly this much is what is taken off. */
+function isCreditOf({ book, pool }: Context, { items, short }: Gap): boolean {
+  return pool.credits.some((credit) => {
+    if (book.left[credit] !== -short) return false;
+    const { linkedNo } = book.itemAt(credit);
+    return linkedNo === "" || items.some((item) => book.itemAt(item).itemNo === linkedNo);
   });
 }
 
