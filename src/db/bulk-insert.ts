@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { assert } from "../core/assert.ts";
+import { dayNumber, isoDate, parseIsoDate } from "../core/date.ts";
 
 export type Cell = string | number | bigint | boolean | null | Buffer;
 export type BulkTable = {
@@ -70,11 +71,13 @@ async function insertUnnest(
   const types = Object.values(target.columns);
   const varying = varyingColumns(target, rows);
   const arrays = varying.map((column) => arrayOf(rows, column, plainType(types[column] ?? "")));
-  const places = varying.map((column, n) => `$${n + 1}::${plainType(types[column] ?? "")}[]`);
+  const places = varying.map(
+    (column, n) => `unnest($${n + 1}::${plainType(types[column] ?? "")}[]) as ${names[column]}`,
+  );
   const { list, constants } = selection(target, rows, { varying, after: arrays.length });
   const result = await client.query(
     `insert into ${target.table} (${names.join(", ")})
-     select ${list} from unnest(${places.join(", ")}) u (${varying.map((c) => names[c]).join(", ")})
+     select ${list} from (select ${places.join(", ")}) u
      ${onConflict}`,
     [...arrays, ...constants],
   );
@@ -203,9 +206,30 @@ function bindable(cell: Cell): Bound {
 
 /** A column as an array: as its bytes where the type has simple ones, else as text. */
 function arrayOf(rows: Rows, column: number, type: string): Buffer | string {
+  if (type === "date") return dateBytes(rows, column) ?? arrayText(rows, column);
   const element = elements[type];
   return (element && arrayBytes(rows, column, element)) ?? arrayText(rows, column);
 }
+
+/** Days since 2000-01-01; null when one is no day, which is left to PostgreSQL to refuse. */
+function dateBytes(rows: Rows, column: number): Buffer | null {
+  const days: (number | null)[][] = [];
+  let last: Cell = null;
+  let day: number | null = null;
+  for (const row of rows) {
+    const cell = row[column] ?? null;
+    // neighbours are mostly of the same day
+    if (cell !== last) {
+      const date = typeof cell === "string" ? parseIsoDate(cell) : null;
+      if (date === null && cell !== null) return null;
+      day = date === null ? null : dayNumber(date) - firstDay;
+      last = cell;
+    }
+    days.push([day]);
+  }
+  return arrayBytes(days, 0, elements.date!);
+}
+const firstDay = dayNumber(isoDate("2000-01-01"));
 
 type Element = {
   readonly oid: number;
@@ -219,6 +243,7 @@ const elements: Readonly<Record<string, Element>> = {
   bigint: { oid: 20, width: 8 },
   int: { oid: 23, width: 4 },
   smallint: { oid: 21, width: 2 },
+  date: { oid: 1082, width: 4 },
   text: { oid: 25, width: null },
   "char(1)": { oid: 1042, width: null },
   bytea: { oid: 17, width: null },
@@ -251,6 +276,8 @@ export function textArray(words: readonly (string | null)[]): Buffer {
 function arrayBytes(rows: Rows, column: number, element: Element): Buffer | null {
   const { oid, width, prefix } = element;
   const bytes = Buffer.allocUnsafe(20 + roomOf(rows, column, width));
+  // the methods of a buffer look at every argument again
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 20;
   let hasNull = 0;
   for (const row of rows) {
@@ -259,13 +286,13 @@ function arrayBytes(rows: Rows, column: number, element: Element): Buffer | null
     at += 4;
     if (cell === null) {
       hasNull = 1;
-      bytes.writeInt32BE(-1, start);
+      view.setInt32(start, -1);
       continue;
     }
     if (width !== null) {
-      // what is no integer is left to PostgreSQL to refuse
-      if (typeof cell !== "bigint" && !Number.isSafeInteger(cell)) return null;
-      writeInteger(bytes, { cell: cell as number | bigint, at, width });
+      // what is no integer of the type is left to PostgreSQL to refuse
+      if (!isInteger(cell, width)) return null;
+      writeInteger(view, at, cell, width);
       at += width;
     } else if (typeof cell === "string") {
       if (prefix !== undefined) at = bytes.writeUInt8(prefix, at);
@@ -276,13 +303,9 @@ function arrayBytes(rows: Rows, column: number, element: Element): Buffer | null
     } else {
       return null;
     }
-    bytes.writeInt32BE(at - start - 4, start);
+    view.setInt32(start, at - start - 4);
   }
-  bytes.writeInt32BE(1, 0);
-  bytes.writeInt32BE(hasNull, 4);
-  bytes.writeInt32BE(oid, 8);
-  bytes.writeInt32BE(rows.length, 12);
-  bytes.writeInt32BE(1, 16);
+  for (const [n, of] of [1, hasNull, oid, rows.length, 1].entries()) view.setInt32(n * 4, of);
   return bytes.subarray(0, at);
 }
 
@@ -298,21 +321,21 @@ function roomOf(rows: Rows, column: number, width: number | null): number {
   return room;
 }
 
-function writeInteger(
-  bytes: Buffer,
-  {
-    cell,
-    at,
-    width,
-  }: { readonly cell: number | bigint; readonly at: number; readonly width: number },
-): void {
-  if (width === 2) bytes.writeInt16BE(Number(cell), at);
-  else if (width === 4) bytes.writeInt32BE(Number(cell), at);
-  else if (typeof cell === "bigint") bytes.writeBigInt64BE(cell, at);
+function isInteger(cell: Cell, width: 2 | 4 | 8): cell is number | bigint {
+  if (typeof cell === "bigint") return BigInt.asIntN(width * 8, cell) === cell;
+  if (!Number.isSafeInteger(cell)) return false;
+  const number = cell as number;
+  return width === 8 || number === (width === 4 ? number | 0 : (number << 16) >> 16);
+}
+
+function writeInteger(view: DataView, at: number, cell: number | bigint, width: 2 | 4 | 8): void {
+  if (width === 2) view.setInt16(at, Number(cell));
+  else if (width === 4) view.setInt32(at, Number(cell));
+  else if (typeof cell === "bigint") view.setBigInt64(at, cell);
   else {
     const high = Math.floor(cell / 2 ** 32);
-    bytes.writeInt32BE(high, at);
-    bytes.writeUInt32BE(cell - high * 2 ** 32, at + 4);
+    view.setInt32(at, high);
+    view.setUint32(at + 4, cell - high * 2 ** 32);
   }
 }
 

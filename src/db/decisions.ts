@@ -101,7 +101,8 @@ export async function updateLineStates(
   await client.query(
     `update bank_line l set lane = s.lane, category = s.category,
             match_id = coalesce(s.match_id, l.match_id), version = l.version + 1
-     from unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[]) s (id, lane, category, match_id)
+     from (select unnest($2::bigint[]) as id, unnest($3::text[]) as lane,
+       unnest($4::text[]) as category, unnest($5::bigint[]) as match_id) s
      where l.org_id = $1 and l.id = s.id`,
     [
       orgId,

@@ -77,6 +77,12 @@ const sumSince = (used: string, of: string) =>
   `sum(sum(${used})) over (partition by ${of} order by x.accounting_date desc)`;
 const freeSince = (isGivenBack: string) => `max(x.accounting_date) filter (where ${isGivenBack})`;
 
+/** The tax part of an advance (2221.10) is what its own posting lines say; other items are not asked. */
+const taxOf = (column: string) => `case when i.account = 'advance' then (
+  select sum(case p.side when 'D' then p.${column} else -p.${column} end)::bigint
+  from posting_line p
+  where p.org_id = i.org_id and p.item_id = i.id and p.account = 'deferred_vat') end`;
+
 /**
  * The items with what is left of them, dated since when all of that is there. Ids that do not exist (or
  * belong to others) are absent.
@@ -108,7 +114,8 @@ export async function selectLedgerItems(
               case when i.amount_minor < 0 then u.taken_back_on else u.given_back_on end)
               as "accountingDate",
             coalesce(ch.due_date, i.due_date) as "dueDate",
-            i.age_from as "ageFrom", t.amount as "taxMinor", t.home as "taxHome",
+            i.age_from as "ageFrom", ${taxOf("amount_minor")} as "taxMinor",
+            ${taxOf("home_minor")} as "taxHome",
             i.contract_no as "contractNo", i.tax_rate as "taxRate",
             coalesce(ch.disputed, 0)::bigint as disputed,
             i.cancelled_at is not null as cancelled, c.fee_bearer as "feeBearer"
@@ -116,12 +123,6 @@ export async function selectLedgerItems(
      join customer c on c.org_id = i.org_id and c.id = i.customer_id
      left join used u on u.item_id = i.id
      left join changed ch on ch.item_id = i.id
-     -- the tax part of an advance (2221.10) is what its own posting lines say
-     left join lateral (
-       select sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as amount,
-              sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as home
-       from posting_line p where i.account = 'advance' and p.org_id = i.org_id and p.item_id = i.id
-         and p.account = 'deferred_vat') t on true
      where i.org_id = $1 and i.books_id = $3 and i.id = any($2) order by i.id`,
     [orgId, idArray(ids), booksId],
   );

@@ -108,24 +108,37 @@ export type PostableMatch = Pick<
 
 /**
  * The next matches of a run after a line id, in line order. Only lines that wait say how their payer
- * is known.
+ * is known, and of their readings nothing but whose debt each pays.
  */
 export async function selectMatchesAfter(
   client: pg.ClientBase,
   run: { readonly orgId: number; readonly runId: number },
   page: { readonly afterLineId: number; readonly limit: number },
 ): Promise<PostableMatch[]> {
-  const { rows } = await client.query<PostableMatch>(
+  const { rows } = await client.query<PostableRow>(
     `select id, bank_line_id as "bankLineId", lane, category, payer_id as "payerId",
        case when lane in ('suggested', 'unmatched') then payer_because else '[]' end as "payerBecause",
-       case lane when 'auto' then jsonb_build_array(
-           (candidates->0) - array['because', 'against', 'rules', 'confidence'])
-         when 'not_receivable' then '[]' else candidates end as candidates
+       case lane when 'auto' then
+           (candidates->0) - array['because', 'against', 'rules', 'confidence'] end as best,
+       case when lane in ('suggested', 'unmatched') then
+           jsonb_path_query_array(candidates, '$[*].customerId') end as "customerIds"
      from match where org_id = $1 and run_id = $2 and bank_line_id > $3
      order by bank_line_id limit $4`,
     [run.orgId, run.runId, page.afterLineId, page.limit],
   );
-  return rows;
+  return rows.map(({ best, customerIds, ...match }) => ({
+    ...match,
+    candidates: best === null ? (customerIds ?? []).map(waitingReading) : [best],
+  }));
+}
+
+type PostableRow = Omit<PostableMatch, "candidates"> & {
+  readonly best: PostableMatch["candidates"][number] | null;
+  readonly customerIds: readonly number[] | null;
+};
+
+function waitingReading(customerId: number): PostableMatch["candidates"][number] {
+  return { customerId, allocations: [], residuals: [], rule: "" };
 }
 
 export type RunRow = {

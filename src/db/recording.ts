@@ -9,7 +9,7 @@ import {
   type ChainedAudit,
   type ChainedLine,
   canonicalJson,
-  entryText,
+  entryTextWith,
 } from "../core/ledger/chain.ts";
 import { type BulkTable, bulkInsert, type Cell } from "./bulk-insert.ts";
 
@@ -388,7 +388,8 @@ export function chainEntries(
   for (const e of entries) {
     seq += 1;
     const previous = hash;
-    hash = linkHash(previous, entryText(e, { booksId, seq, recordedAt, memberId }));
+    const fields = canonicalJson(e.narrationFields);
+    hash = linkHash(previous, entryTextWith(fields, e, { booksId, seq, recordedAt, memberId }));
     entryRows.push([
       orgId,
       e.id,
@@ -400,7 +401,7 @@ export function chainEntries(
       e.accountingDate,
       recordedAt,
       e.narrationKey,
-      JSON.stringify(e.narrationFields),
+      fields,
       e.sourceKind,
       e.sourceId,
       e.reversesId,

@@ -31,12 +31,14 @@ const words = [
   "清账, 核销",
 ];
 
+const days = ["2026-01-09", "2024-02-29", "1999-12-31", "0001-01-01", "9999-12-31", null];
+
 function rowOf(n: number): Cell[] {
   return [
     BigInt(n),
     n % 11 === 0 ? null : (words[n % words.length] ?? ""),
     n % 2 === 0 ? "D" : "C",
-    `2026-01-${String((n % 28) + 1).padStart(2, "0")}`,
+    days[n % days.length] ?? null,
     "2026-11-01T10:00:00.123456Z",
     n % 3 === 0 ? null : n % 3 === 1,
     Buffer.from([n % 256, 0, 92]),
@@ -76,5 +78,26 @@ for (const count of [1, 7, 17_500]) {
       );
       assert.equal(await bulkInsert(db, target, given, "on conflict do nothing"), 0);
     });
+  });
+}
+
+for (const [type, cell, code] of [
+  ["date", "2026-02-30", "22008"],
+  ["smallint", 40_000, "22003"],
+  ["int", -3_000_000_000, "22003"],
+  ["bigint", 2n ** 63n, "22003"],
+] as const) {
+  test(`${cell} is refused as a ${type} and not made another`, async (t) => {
+    const { appPool } = await withDatabase(t);
+    const probe: BulkTable = { table: "bulk_probe", columns: { id: "bigint", cell: type } };
+    const rows: Cell[][] = [
+      [1, null],
+      [2, cell],
+    ];
+    const insert = inOrganisation(appPool, 1, async (db) => {
+      await db.query(`create temporary table bulk_probe (id bigint, cell ${type})`);
+      await bulkInsert(db, probe, rows);
+    });
+    await assert.rejects(insert, { code });
   });
 }

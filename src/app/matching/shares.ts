@@ -22,6 +22,9 @@ export type Share = {
 /** Stands for the rows of lines that are nobody's. */
 const nobody = "";
 
+/** Customers of a match, each once. */
+type Touched = readonly string[];
+
 /** One share for small batches, and where one group of customers has nearly all lines. */
 export type Shares = readonly [first: Share] | readonly [first: Share, second: Share];
 
@@ -48,26 +51,30 @@ export function doTouch(one: Share, other: Share): boolean {
 
 function shareOf(
   matches: readonly PostableMatch[],
-  touched: readonly ReadonlySet<string>[],
+  touched: readonly Touched[],
   isIn: (n: number) => boolean,
 ): Share {
-  return {
-    matches: matches.filter((_, n) => isIn(n)),
-    customers: new Set(touched.flatMap((customers, n) => (isIn(n) ? [...customers] : []))),
-  };
+  const customers = new Set<string>();
+  const ofShare = matches.filter((_, n) => {
+    if (!isIn(n)) return false;
+    for (const customer of touched[n]!) customers.add(customer);
+    return true;
+  });
+  return { matches: ofShare, customers };
 }
 
 /** The groups of the second share: those under way, and others until it has its part of the lines. */
 function secondGroups(
   groups: readonly string[],
-  touched: readonly ReadonlySet<string>[],
+  touched: readonly Touched[],
   under: Share | null,
 ): Set<string> {
   const sizes = new Map<string, number>();
   const waiting = new Set<string>();
   for (const [n, group] of groups.entries()) {
     sizes.set(group, (sizes.get(group) ?? 0) + 1);
-    if (under !== null && !touched[n]!.isDisjointFrom(under.customers)) waiting.add(group);
+    if (under === null) continue;
+    if (touched[n]!.some((customer) => under.customers.has(customer))) waiting.add(group);
   }
   const lines = [...waiting].reduce((sum, group) => sum + (sizes.get(group) ?? 0), 0);
   const canFollow = under !== null && !waiting.has(nobody) && lines <= groups.length * mostOfSecond;
@@ -83,7 +90,7 @@ function secondGroups(
 }
 
 /** For each match one customer that stands for all it is tied to. */
-function groupsOf(touched: readonly ReadonlySet<string>[]): string[] {
+function groupsOf(touched: readonly Touched[]): string[] {
   const leader = new Map<string, string>();
   const leaderOf = (customer: string): string => {
     let at = customer;
@@ -103,18 +110,26 @@ function groupsOf(touched: readonly ReadonlySet<string>[]): string[] {
 }
 
 /** Everybody whose items, receipts or exposure the decision of this match may change. */
-function customersOf(match: PostableMatch, { ledger }: BatchFacts): Set<string> {
-  const customers = new Set<string>();
-  if (match.lane === "not_receivable") return customers.add(nobody);
+function customersOf(match: PostableMatch, { ledger }: BatchFacts): Touched {
+  if (match.lane === "not_receivable") return [nobody];
+  const customers: string[] = [];
+  // most are of one or two customers
+  const add = (id: string) => {
+    if (!customers.includes(id)) customers.push(id);
+  };
   const [best] = match.candidates;
-  for (const id of [match.payerId, best?.customerId]) {
-    if (id !== null && id !== undefined) customers.add(String(id));
-  }
-  for (const { itemId } of [...(best?.allocations ?? []), ...(best?.residuals ?? [])]) {
-    const item = itemId === null ? undefined : ledger.items.get(String(itemId));
-    if (item) customers.add(item.customerId);
+  if (match.payerId !== null) add(String(match.payerId));
+  if (best) {
+    add(String(best.customerId));
+    for (const { itemId } of best.allocations) addHolder(itemId);
+    for (const { itemId } of best.residuals) if (itemId !== null) addHolder(itemId);
   }
   const holder = ledger.receipts.get(match.bankLineId)?.receipt.customerId;
-  if (holder) customers.add(holder);
-  return customers.size === 0 ? customers.add(nobody) : customers;
+  if (holder) add(holder);
+  return customers.length === 0 ? [nobody] : customers;
+
+  function addHolder(itemId: number): void {
+    const item = ledger.items.get(String(itemId));
+    if (item) add(item.customerId);
+  }
 }

@@ -340,21 +340,19 @@ function checkLine(
 function readsRight(state: State, request: DecisionRequest, from: LedgerReceipt): boolean {
   const { currency } = from.receipt;
   const itemCurrency = (id: number | null) => state.items.get(String(id))?.currency;
-  const ofLine = <T extends { readonly bankLineId: number }>(all: readonly T[]) =>
-    all.filter(({ bankLineId }) => bankLineId === from.bankLineId);
-  const parts = ofLine(request.parts).every((part) => {
+  for (const part of request.parts) {
+    if (part.bankLineId !== from.bankLineId) continue;
     const own = itemCurrency(part.itemId);
     if (part.currency !== undefined && own !== undefined && part.currency !== own) return false;
     if (part.lineCurrency !== undefined && part.lineCurrency !== currency) return false;
-    return own !== currency || part.amountMinor === part.lineAmountMinor;
-  });
-  const residuals = ofLine(request.residuals).every((residual) => {
-    if (!residual.posted) return true;
-    return (
-      residual.currency === (residual.side === "item" ? itemCurrency(residual.itemId) : currency)
-    );
-  });
-  return parts && residuals;
+    if (own === currency && part.amountMinor !== part.lineAmountMinor) return false;
+  }
+  for (const residual of request.residuals) {
+    if (residual.bankLineId !== from.bankLineId || !residual.posted) continue;
+    const own = residual.side === "item" ? itemCurrency(residual.itemId) : currency;
+    if (residual.currency !== own) return false;
+  }
+  return true;
 }
 
 function onlyCustomer(state: State, request: DecisionRequest): number | null {

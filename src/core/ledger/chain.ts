@@ -55,8 +55,10 @@ export type ChainedAudit = {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
+    const keys = Object.keys(value);
+    if (isPlain(value as Record<string, unknown>, keys)) return JSON.stringify(value);
     let text = "";
-    for (const key of inOrder(Object.keys(value))) {
+    for (const key of inOrder(keys)) {
       const of = (value as Record<string, unknown>)[key];
       if (of === undefined) continue;
       text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(of)}`;
@@ -66,12 +68,30 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
+/** Texts and numbers under keys in order, as in most narrations: JSON writes the same in one go. */
+function isPlain(value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  let before = "";
+  for (const key of keys) {
+    const of = value[key];
+    if (key < before || (typeof of !== "string" && typeof of !== "number")) return false;
+    before = key;
+  }
+  // dates and their like have no keys of their own and say what JSON writes
+  return keys.length > 0;
+}
+
 /** Most objects are stored with their keys in order, and to sort takes longer than to look. */
 function inOrder(keys: string[]): string[] {
   return keys.every((key, n) => n === 0 || keys[n - 1]! < key) ? keys : keys.sort();
 }
 
-export function entryText(
+export function entryText(e: LinkedEntry, link: EntryLink): string {
+  return entryTextWith(canonicalJson(e.narrationFields), e, link);
+}
+
+/** The same by who has the narration's fields as canonical JSON. */
+export function entryTextWith(
+  fields: string,
   e: LinkedEntry,
   { booksId, seq, recordedAt, memberId }: EntryLink,
 ): string {
@@ -85,7 +105,7 @@ export function entryText(
     e.accountingDate,
     recordedAt,
     e.narrationKey,
-    canonicalJson(e.narrationFields),
+    fields,
     e.sourceKind,
     e.sourceId,
     e.reversesId,
