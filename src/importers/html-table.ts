@@ -54,6 +54,6 @@ function cellsOf(row: string): string[] {
 }
 
 function plainText(html: string): string {
-  const text = html.replace(/<br\s*\/?>/gi, " ").replace(/<[^>]*>/g, "");
+  const text = html.replace(/<br\s*\/?>/gi, " ").replace(/<[^<>]*>/g, "");
   return withoutEntities(text).replace(/\s+/g, " ").trim();
 }

@@ -2,6 +2,7 @@
 // mails that no database takes, figures mailed out of the house.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { test } from "node:test";
 import type { HTTPMethods } from "fastify";
 import { strFromU8, unzipSync } from "fflate";
@@ -143,6 +144,33 @@ test("a mail that no text column takes is kept all the same, and the next one co
   for (const { files, body } of rows) {
     for (const { name } of files) assert.doesNotMatch(name, /[/\\\u202e]/);
     assert.doesNotMatch(body, /<script/);
+  }
+});
+
+test("no mail that anybody may send us holds up the server", async (t) => {
+  const head = "From: a@b.example\r\n";
+  const report =
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n';
+  const mails: Record<string, string> = {
+    tags: `${head}Content-Type: text/html\r\n\r\n${"<".repeat(400_000)}`,
+    blocks: `${head}Content-Type: text/html\r\n\r\n${"<br ".repeat(100_000)}`,
+    ids: `${head}${report}--b\r\nContent-Type: message/delivery-status\r\n\r\n<${"@".repeat(190_000)}\r\n--b--\r\n`,
+    "blank lines": `${head}\r\n${"\r\n".repeat(1_500_000)}`,
+  };
+  const world = await withServer(t);
+  const own = await world.organisation();
+  for (const [uid, [name, text]] of Object.entries(mails).entries()) {
+    const source = Buffer.from(text);
+    const facts = { uid: uid + 1, uidValidity: 1, sizeBytes: source.length, source, date: null };
+    const who = { fromName: "", fromAddress: "a@b.example", subject: name };
+    const lag = monitorEventLoopDelay({ resolution: 10 });
+    lag.enable();
+    const isNew = await inOrganisation(world.deps.pool, own.orgId, (db) =>
+      takeMail(world.deps, db, own.orgId, { ...facts, ...who, messageId: `<${uid}@b>` }),
+    );
+    lag.disable();
+    assert.equal(isNew, true, name);
+    assert.ok(lag.max < 2e9, `${name}: the server stood still for ${lag.max / 1e6} ms`);
   }
 });
 

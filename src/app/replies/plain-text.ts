@@ -2,7 +2,8 @@
 // only ever shown as text.
 import { withoutEntities } from "../../core/html-entities.ts";
 
-const blocks = /<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6]|\/table)\b[^>]*>/gi;
+// none reaches over the next "<": a text of nothing but those is read in one pass too
+const blocks = /<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6]|\/table)\b[^<>]*>/gi;
 const unseen = /<(script|style|head|title)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 
 export function plainText(html: string): string {
@@ -10,7 +11,7 @@ export function plainText(html: string): string {
     .replace(/<!--[\s\S]*?(?:-->|$)/g, "")
     .replace(unseen, "")
     .replace(blocks, "\n")
-    .replace(/<[^>]*>/g, "");
+    .replace(/<[^<>]*>/g, "");
   return withoutEntities(text)
     .replace(/[ \t]+/g, " ")
     .replace(/ ?\n ?/g, "\n")

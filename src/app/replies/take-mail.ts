@@ -1,13 +1,11 @@
 // One mail that came in: whose it is (our message it answers, a number of ours it names, a contact's
 // address), kept once with its attachments, and put on the trail of what it is about.
 import { createHash } from "node:crypto";
-import PostalMime, { type Email } from "postal-mime";
 import type { IncomingMail } from "../../channels/mailbox.ts";
 import { fileKindOf, largestFileBytes } from "../../core/portal/file-kind.ts";
 import {
   answeredIds,
   codesIn,
-  kindOfMail,
   type ReplyKind,
   readDeliveryStatus,
 } from "../../core/sending/reply.ts";
@@ -26,19 +24,14 @@ import type { Db } from "../../db/pool.ts";
 import { insertStatementEvents } from "../../db/statements.ts";
 import type { Deps } from "../deps.ts";
 import { keepBytes } from "../importing/keep-pasted.ts";
-import { plainText } from "./plain-text.ts";
-
-const longestBody = 200_000;
-const longestLine = 500;
-const mostFiles = 50;
+import { type ReadMail, storable } from "./mail-reading.ts";
+import { readMail } from "./read-mail.ts";
 
 type Mail = {
   readonly kind: ReplyKind;
-  readonly email: Email | null;
+  /** Null: too large to be fetched, or built so that it cannot be read. */
+  readonly read: ReadMail | null;
   readonly incoming: IncomingMail;
-  readonly body: string;
-  /** Of a delivery report: what it says about our mail. */
-  readonly returned: string;
 };
 
 /** In the transaction that moves the mailbox's cursor past it. False: it is here already. */
@@ -48,12 +41,14 @@ export async function takeMail(
   orgId: number,
   incoming: IncomingMail,
 ): Promise<boolean> {
-  const mail = await readMail(incoming);
+  const { source } = incoming;
+  const read = source && (await readMail(source));
+  const mail: Mail = { kind: read?.kind ?? "reply", read, incoming };
   const found = await findOwner(db, orgId, mail);
   const reply: NewReply = {
     ...headOf(mail),
     ...found,
-    body: mail.body,
+    body: read?.body ?? "",
     files: await keepFiles(deps, orgId, mail),
   };
   const id = await insertReply(db, orgId, reply);
@@ -62,45 +57,18 @@ export async function takeMail(
   return true;
 }
 
-async function readMail(incoming: IncomingMail): Promise<Mail> {
-  const email = await parsedMail(incoming);
-  if (email === null) return { kind: "reply", email, incoming, body: "", returned: "" };
-  const returned = email.attachments
-    .filter(({ mimeType }) => /^(message|text\/rfc822)/.test(mimeType))
-    .map(({ content }) => storable(textOf(content), longestBody))
-    .join("\n");
-  const written = email.text?.trim() ? email.text : plainText(email.html ?? "");
-  const body = storable(written, longestBody);
-  return { kind: kindOfMail(email), email, incoming, body, returned };
-}
-
-/** Null: too large to be fetched, or built so that it cannot be read (nested without end). */
-async function parsedMail({ source }: IncomingMail): Promise<Email | null> {
-  if (source === null) return null;
-  try {
-    return await PostalMime.parse(source);
-  } catch {
-    return null;
-  }
-}
-
-/** Cut to a length, without what no text column takes: one such mail would keep all later ones out. */
-function storable(text: string, longest: number): string {
-  return text.replaceAll("\0", "").slice(0, longest).toWellFormed();
-}
-
-function headOf({ kind, email, incoming }: Mail) {
-  const mailId = storable(email?.messageId ?? incoming.messageId, longestLine);
+function headOf({ kind, read, incoming }: Mail) {
+  const mailId = storable(read?.head.messageId ?? incoming.messageId);
   const bytes = incoming.source ?? new TextEncoder().encode(`${incoming.uid} ${incoming.subject}`);
   const hash = createHash("sha256").update(bytes).digest("hex");
-  const sentAt = new Date(email?.date ?? incoming.date ?? Number.NaN);
+  const sentAt = new Date(read?.head.date ?? incoming.date ?? Number.NaN);
   return {
     dedupeKey: mailId === "" ? `sha256:${hash}` : mailId,
     kind,
     mailId,
-    fromName: storable(email?.from?.name ?? incoming.fromName, longestLine),
-    fromAddress: storable(email?.from?.address ?? incoming.fromAddress, longestLine),
-    subject: storable(email?.subject ?? incoming.subject, longestLine),
+    fromName: storable(read?.head.fromName ?? incoming.fromName),
+    fromAddress: storable(read?.head.fromAddress ?? incoming.fromAddress),
+    subject: storable(read?.head.subject ?? incoming.subject),
     sentAt: Number.isNaN(sentAt.getTime()) ? null : sentAt,
   };
 }
@@ -108,20 +76,26 @@ function headOf({ kind, email, incoming }: Mail) {
 type Found = Pick<NewReply, "foundBy" | "owner">;
 
 async function findOwner(db: Db, orgId: number, mail: Mail): Promise<Found> {
-  const { email, kind, returned, incoming } = mail;
-  const ids = answeredIds(email?.inReplyTo ?? "", email?.references ?? "");
-  if (kind === "bounce") ids.unshift(...(returned.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []));
-  const known = ids.slice(0, 100).map((id) => storable(id, longestLine));
+  const { read, kind, incoming } = mail;
+  const ids = answeredIds(read?.head.inReplyTo ?? "", read?.head.references ?? "");
+  if (kind === "bounce") ids.unshift(...idsIn(read?.returned ?? ""));
+  const known = ids.slice(0, 100).map((id) => storable(id));
   const answered = await ownerByMessageIds(db, orgId, known);
   if (answered) return { foundBy: "message", owner: answered };
-  const subject = storable(email?.subject ?? incoming.subject, longestLine);
-  const named = await ownersByCodes(db, orgId, codesIn(`${subject}\n${mail.body}`).slice(0, 100));
+  const subject = storable(read?.head.subject ?? incoming.subject);
+  const codes = codesIn(`${subject}\n${read?.body ?? ""}`).slice(0, 100);
+  const named = await ownersByCodes(db, orgId, codes);
   const byNumber = onlyOne(named);
   if (byNumber) return { foundBy: "number", owner: byNumber };
-  const address = storable(email?.from?.address ?? incoming.fromAddress, longestLine);
+  const address = storable(read?.head.fromAddress ?? incoming.fromAddress);
   // two customers of one address, or two in one mail: a person decides
   const byAddress = named.length === 0 ? onlyOne(await ownersByAddress(db, orgId, address)) : null;
   return byAddress ? { foundBy: "address", owner: byAddress } : { foundBy: "", owner: null };
+}
+
+/** In one pass: an @ may stand anywhere within. */
+function idsIn(text: string): string[] {
+  return (text.match(/<[^<>\s]+>/g) ?? []).filter((id) => /[^<]@[^>]/.test(id));
 }
 
 /** All of one customer: the first says which statement. */
@@ -134,16 +108,11 @@ function onlyOne(owners: readonly ReplyOwner[]): ReplyOwner | null {
 async function keepFiles(
   deps: Pick<Deps, "dataFolder">,
   orgId: number,
-  { email, incoming, kind }: Mail,
+  { read, incoming }: Mail,
 ): Promise<ReplyFile[]> {
-  if (email === null) return [leftOut("", incoming.sizeBytes, "mail_too_large")];
-  if (kind === "bounce") return [];
+  if (read === null) return [leftOut("", incoming.sizeBytes, "mail_too_large")];
   const files: ReplyFile[] = [];
-  for (const { filename, content, disposition } of email.attachments.slice(0, mostFiles)) {
-    // pictures of a signature stand in the text
-    if (disposition === "inline" && !filename) continue;
-    files.push(await keepFile(deps, orgId, filename ?? "", bytesOf(content)));
-  }
+  for (const { name, bytes } of read.files) files.push(await keepFile(deps, orgId, name, bytes));
   return files;
 }
 
@@ -174,7 +143,7 @@ async function noteOnTrail(
   const { id, mail, reply } = of;
   const { owner, fromName, fromAddress, subject } = reply;
   if (owner === null) return;
-  const status = mail.kind === "bounce" ? readDeliveryStatus(mail.returned) : null;
+  const status = mail.kind === "bounce" ? readDeliveryStatus(mail.read?.returned ?? "") : null;
   const act = status?.isFailed ? "bounced" : "reply";
   const bouncedBecause = status?.isFailed ? status.reason : null;
   const detail = { replyId: id, from: fromAddress, subject, ...(status ?? {}) };
@@ -189,13 +158,4 @@ async function noteOnTrail(
     const event = { statementId: owner.statementId, act, side, actor, detail };
     await insertStatementEvents(db, { orgId, booksId: owner.booksId }, [event]);
   }
-}
-
-function textOf(content: string | ArrayBuffer | Uint8Array): string {
-  return typeof content === "string" ? content : new TextDecoder().decode(bytesOf(content));
-}
-
-function bytesOf(content: string | ArrayBuffer | Uint8Array): Uint8Array {
-  if (typeof content === "string") return new TextEncoder().encode(content);
-  return content instanceof Uint8Array ? content : new Uint8Array(content);
 }
