@@ -5,7 +5,7 @@ import type { Auth } from "../app/people/auth.ts";
 import { createFirstAdministrator } from "../app/people/create-first-administrator.ts";
 import type { Config } from "../config.ts";
 import { demoLogin, ensureDemoBooks } from "./demo-books.ts";
-import { demoWords } from "./first-words.ts";
+import { demoLoginWords, demoWords } from "./first-words.ts";
 import { progressOn } from "./progress.ts";
 
 export const firstAdministratorEmail = "admin@qingzhang.example";
@@ -13,13 +13,13 @@ export const firstAdministratorEmail = "admin@qingzhang.example";
 /** The lines about signing in; null when there is nothing new to tell. */
 export async function ensureFirstBooks(
   deps: Deps & { readonly auth: Auth },
-  config: Pick<Config, "demo" | "workersInServer">,
+  config: Pick<Config, "demo" | "host" | "workersInServer">,
   stopIfAsked: () => void,
 ): Promise<string | null> {
   if (config.demo && config.workersInServer) {
     const made = await ensureDemoBooks(deps, progressOn(process.stdout), stopIfAsked);
     if (made) process.stdout.write(`${demoWords(made)}\n`);
-    return `演示登录 Demo login:  ${demoLogin.email}  /  ${demoLogin.password}`;
+    return demoLoginWords(demoLogin, config.host);
   }
   if (config.demo || (await deps.auth.hasAccounts())) return null;
   const { password } = await createFirstAdministrator(deps, {
