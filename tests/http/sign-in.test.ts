@@ -82,6 +82,20 @@ test("the cookie is for this site's requests only and out of reach of scripts", 
   assert.equal(cookie?.path, "/");
 });
 
+test("over https the cookie is of this very host, and opens it", async (t) => {
+  const settings = { PUBLIC_URL: "https://ar.example.test" };
+  const { server, organisation } = await withServer(t, {}, settings);
+  const { email, password } = await organisation();
+  const headers = { host: "ar.example.test", origin: "https://ar.example.test" };
+  const answer = await post(server, "/sign-in/email", { email, password }, { headers });
+  const [cookie] = answer.cookies;
+  assert.equal(cookie?.name, "__Host-qingzhang.session_token");
+  assert.deepEqual([cookie?.secure, cookie?.path, cookie?.domain], [true, "/", undefined]);
+  const inside = { ...headers, cookie: cookiesOf(answer) };
+  const session = await server.inject({ url: "/api/v1/session", headers: inside });
+  assert.equal(session.statusCode, 200, session.body);
+});
+
 test("guessing is stopped after five attempts, per client address", async (t) => {
   const { server, organisation } = await withServer(t);
   const { email, password } = await organisation();
