@@ -13,6 +13,8 @@ export const accountChoices = z.strictObject({
   oldStyleAdvances: z.boolean(),
   /** 6603.04 in place of a reduction of 6001. */
   discountAsExpense: z.boolean(),
+  /** Invoices, red invoices and deliveries are booked here and exported; else the general ledger has them. */
+  salesAreOurs: z.boolean(),
   /** How a reversal is shown: the same side with a minus (红字), or the sides swapped. */
   reversalStyle: z.enum(["red", "swapped"]),
 });
@@ -36,7 +38,11 @@ export const accountChart = z
     rows: z.array(chartAccount),
     choices: accountChoices,
     /** What was posted one way is not posted another way afterwards. */
-    locked: z.object({ oldStyleAdvances: z.boolean(), discountAsExpense: z.boolean() }),
+    locked: z.object({
+      oldStyleAdvances: z.boolean(),
+      discountAsExpense: z.boolean(),
+      salesAreOurs: z.boolean(),
+    }),
     /** A change that waits for a second person. */
     waiting: recordId.nullable(),
   })

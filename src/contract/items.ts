@@ -227,6 +227,21 @@ export const itemDetail = z
   .meta({ id: "OpenItemDetail" });
 export type ItemDetail = z.infer<typeof itemDetail>;
 
+/** Deliveries that an invoice may bill as well: of the same customer and currency, not billed in full. */
+export const deliveriesToBill = z
+  .object({
+    rows: z.array(
+      z.object({
+        id: recordId,
+        no: z.string(),
+        issueDate: dateText,
+        unbilled: decimalAmount,
+      }),
+    ),
+  })
+  .meta({ id: "DeliveriesToBill" });
+export type DeliveriesToBill = z.infer<typeof deliveriesToBill>;
+
 /** At least one of due date and disputed amount. */
 export const itemChangeBody = z
   .strictObject({

@@ -400,6 +400,8 @@ export const runResult = z
     finishedAt: instantText.nullable(),
     /** Whole seconds from start to end; null while it runs. */
     seconds: z.number().int().nullable(),
+    /** Of these until all lines were matched and posting began; null before it. */
+    matchSeconds: z.number().int().nullable(),
     by: z.string().nullable(),
     lines: z.number().int(),
     posted: z.number().int(),

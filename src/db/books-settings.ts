@@ -38,6 +38,16 @@ export async function countLinesByAccount(
   return new Map(rows.map(({ account, lines }) => [account, lines]));
 }
 
+/** Whether an invoice, a delivery or a red invoice was ever booked (J02–J05). */
+export async function hasSales(db: Db, { orgId, booksId }: Books): Promise<boolean> {
+  const { rows } = await db.query<{ found: boolean }>(
+    `select exists (select from entry where org_id = $1 and books_id = $2
+       and event in ('J02', 'J03', 'J04', 'J05')) as found`,
+    [orgId, booksId],
+  );
+  return rows[0]?.found ?? false;
+}
+
 /** Of that act in these books, the newest that waits; null: none. */
 export async function selectWaitingApproval(
   db: Db,

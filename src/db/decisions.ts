@@ -168,7 +168,8 @@ export async function selectDecision(
 ): Promise<DecisionRow | null> {
   const { rows } = await client.query<DecisionRow>(
     `select d.id, d.kind, d.bank_line_id as "bankLineId", d.undone_by_id as "undoneById",
-            d.reverses_id as "reversesId", m.name as "memberName",
+            d.reverses_id as "reversesId",
+            case when d.run_id is null then m.name end as "memberName",
             d.recorded_at::text as "recordedAt", d.detail
      from decision d left join member m on m.org_id = d.org_id and m.id = d.by_member_id
      where d.org_id = $1 and d.id = $2`,

@@ -65,6 +65,33 @@ export async function selectDeliveriesOfStaged(
   return rows;
 }
 
+/** Not billed in full, of the customer and in the currency of this one, which is left out. */
+export async function selectOtherDeliveries(
+  client: pg.ClientBase,
+  { orgId, booksId }: InBooks,
+  id: number,
+): Promise<{ id: number; no: string; issueDate: string; unbilledMinor: number }[]> {
+  const { rows } = await client.query<{
+    id: number;
+    no: string;
+    issueDate: string;
+    unbilledMinor: number;
+  }>(
+    `select i.id, i.no, coalesce(i.issue_date, i.accounting_date) as "issueDate",
+       (i.face_minor - coalesce(b.minor, 0))::bigint as "unbilledMinor"
+     from open_item one
+     join open_item i on i.org_id = one.org_id and i.books_id = one.books_id
+       and i.customer_id = one.customer_id and i.currency = one.currency and i.kind = 'delivery'
+       and i.cancelled_at is null and i.id <> one.id
+     left join lateral (${billedSql}) b on true
+     where one.org_id = $1 and one.books_id = $2 and one.id = $3
+       and i.face_minor > coalesce(b.minor, 0)
+     order by 3, i.id`,
+    [orgId, booksId, id],
+  );
+  return rows;
+}
+
 export type Billing = {
   readonly decisionId: number;
   /** The invoice of a delivery, the delivery of an invoice. */

@@ -13,13 +13,15 @@ export type RunResultRow = {
   readonly asOf: string;
   readonly counts: Readonly<Record<string, unknown>>;
   readonly startedAt: Date;
+  /** From here on it posted. */
+  readonly matchedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly by: string | null;
 };
 
 const runColumns = `select r.id, r.job_id as "jobId", r.state, r.engine_version as "engineVersion",
   r.weights_version as "weightsVersion", r.as_of as "asOf", r.counts, r.started_at as "startedAt",
-  r.finished_at as "finishedAt", p.name as by
+  r.matched_at as "matchedAt", r.finished_at as "finishedAt", p.name as by
 from match_run r left join member p on p.org_id = r.org_id and p.id = r.by_member_id`;
 
 export async function selectRunResult(

@@ -261,10 +261,10 @@ export async function selectLineStates(
   ids: readonly number[],
 ): Promise<LineStateRow[]> {
   const { rows } = await db.query<LineStateRow>(
-    `select l.id, l.version, l.lane, d.id as "decisionId", p.name as "decidedBy",
+    `select l.id, l.version, l.lane, d.id as "decisionId", case when d.run_id is null then p.name end as "decidedBy",
             d.recorded_at as "decidedAt"
      from bank_line l
-     left join lateral (select x.id, x.by_member_id, x.recorded_at from decision x
+     left join lateral (select x.id, x.run_id, x.by_member_id, x.recorded_at from decision x
        where x.org_id = l.org_id and x.bank_line_id = l.id and x.undone_by_id is null
          and x.kind not in ('reverse', 'claim') order by x.id desc limit 1) d on true
      left join member p on p.org_id = l.org_id and p.id = d.by_member_id
@@ -374,15 +374,15 @@ export type LineDecisionRow = {
   }[];
 };
 
-/** What was decided about a line, newest first. */
+/** What was decided about a line, newest first; what a run decided, nobody did. */
 export async function selectLineDecisions(
   db: Db,
   orgId: number,
   lineId: number,
 ): Promise<LineDecisionRow[]> {
   const { rows } = await db.query<LineDecisionRow>(
-    `select d.id, d.kind, d.recorded_at as at, p.name as by, coalesce(d.detail ->> 'rule', '') as rule,
-            d.reason, d.undone_by_id is not null as undone,
+    `select d.id, d.kind, d.recorded_at as at, case when d.run_id is null then p.name end as by,
+            coalesce(d.detail ->> 'rule', '') as rule, d.reason, d.undone_by_id is not null as undone,
             coalesce((select json_agg(json_build_object('itemId', a.item_id, 'itemNo', i.no,
                 'customerName', c.name, 'code', a.code,
                 'amountMinor', case when a.item_id is null then a.receipt_minor else a.item_minor end,

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { projectFolder } from "../config.ts";
-import { explainSystemError, StartFault } from "../start-fault.ts";
+import { explainSystemError, StartFault, systemErrorCode } from "../start-fault.ts";
 
 export type WebBuild = { readonly folder: string; readonly wasBuilt: boolean };
 
@@ -21,8 +21,7 @@ export async function buildWebClient(): Promise<WebBuild | null> {
   const folder = join(webFolder, "dist");
   if ((await readFile(join(webFolder, "index.html")).catch(() => null)) === null) return null;
   const wanted = await sourcesHash();
-  const present = await readFile(join(folder, stampName), "utf8").catch(() => "");
-  if (present === wanted) return { folder, wasBuilt: false };
+  if ((await stampOf(folder)) === wanted) return { folder, wasBuilt: false };
   await build(folder, wanted);
   return { folder, wasBuilt: true };
 }
@@ -32,12 +31,33 @@ async function build(folder: string, stamp: string): Promise<void> {
   try {
     await runVite(draft);
     await writeFile(join(draft, stampName), stamp);
-    await rm(folder, { recursive: true, force: true });
-    await rename(draft, folder);
+    await putInPlace(draft, folder, stamp);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw explainSystemError(error, folder) ?? error;
   }
+}
+
+/** Several processes may build the same at the same time: whichever is in place first stays. */
+export async function putInPlace(draft: string, folder: string, stamp: string): Promise<void> {
+  const aside = `${draft}-old`;
+  while ((await stampOf(folder)) !== stamp) {
+    await rename(folder, aside).catch(unless("ENOENT"));
+    await rm(aside, { recursive: true, force: true });
+    await rename(draft, folder).catch(unless("ENOTEMPTY", "EEXIST"));
+  }
+  await rm(draft, { recursive: true, force: true });
+}
+
+function stampOf(folder: string): Promise<string> {
+  return readFile(join(folder, stampName), "utf8").catch(() => "");
+}
+
+/** Passes over what another process may have been quicker with. */
+function unless(...codes: readonly string[]): (error: unknown) => void {
+  return (error) => {
+    if (!codes.includes(systemErrorCode(error) ?? "")) throw error;
+  };
 }
 
 async function runVite(outFolder: string): Promise<void> {

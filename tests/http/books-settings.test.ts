@@ -126,13 +126,21 @@ test("what was posted one way is not posted another way afterwards", async (t) =
   const { administrator } = own;
   const approver = await world.member(own, "approver");
   const before = (await administrator.get(`${base}/chart`)).as(accountChart);
-  assert.deepEqual(before.locked, { oldStyleAdvances: false, discountAsExpense: false });
+  assert.deepEqual(before.locked, {
+    oldStyleAdvances: false,
+    discountAsExpense: false,
+    salesAreOurs: false,
+  });
   const discount = { kind: "discount", itemId, amount: "100.00", reason: "提前付款" };
   const asked = await administrator.post(`${base}/adjustments`, discount);
   const { approvalId } = asked.as(adjustmentOutcome);
   await approver.post(`${base}/approvals/${approvalId}`, { approve: true });
   const chart = (await administrator.get(`${base}/chart`)).as(accountChart);
-  assert.deepEqual(chart.locked, { oldStyleAdvances: false, discountAsExpense: true });
+  assert.deepEqual(chart.locked, {
+    oldStyleAdvances: false,
+    discountAsExpense: true,
+    salesAreOurs: false,
+  });
   const change = (choices: object) =>
     administrator.send("PUT", `${base}/chart`, {
       own: {},
@@ -142,6 +150,46 @@ test("what was posted one way is not posted another way afterwards", async (t) =
   assert.equal((await change({ discountAsExpense: true })).code, "account_choice_locked");
   const old = (await change({ oldStyleAdvances: true })).as(settingsOutcome);
   assert.notEqual(old.approvalId, null);
+});
+
+test("where sales are booked is chosen by two people, until the first sale is booked", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const books = await ledgerBooks(world.deps, own);
+  const base = `/api/v1/books/${own.booksId}`;
+  const { administrator } = own;
+  const approver = await world.member(own, "approver");
+  const chart = async () => (await administrator.get(`${base}/chart`)).as(accountChart);
+  const before = await chart();
+  assert.equal(before.choices.salesAreOurs, false);
+  const ask = (salesAreOurs: boolean) =>
+    administrator.send("PUT", `${base}/chart`, {
+      own: {},
+      choices: { ...before.choices, salesAreOurs },
+      reason: "在这里开票",
+    });
+  const { approvalId } = (await ask(true)).as(settingsOutcome);
+  const url = `${base}/approvals/${approvalId}`;
+  const { approval } = (await approver.get(url)).as(approvalDetail);
+  assert.equal(approval.subject.kind === "accounts" && approval.subject.after.salesAreOurs, true);
+  assert.equal((await approver.post(url, { approve: true })).status, 200);
+  assert.equal((await chart()).choices.salesAreOurs, true);
+  const customerId = await addCustomer(books, "C1", "上海启明贸易有限公司");
+  const itemId = await addItem(books, {
+    ...{ customerId, no: "FH-1", kind: "delivery", amountMinor: 11_300, date: "2026-09-01" },
+  });
+  assert.equal((await chart()).locked.salesAreOurs, false);
+  const billed = await administrator.post(`${base}/adjustments`, {
+    ...{ kind: "invoice_delivery", itemId, amount: "113.00", reason: "开票" },
+    document: { no: "2531", issuedOn: "2026-09-20", tax: null, moreItemIds: [] },
+  });
+  assert.equal(billed.as(adjustmentOutcome).kind, "posted");
+  assert.equal((await chart()).locked.salesAreOurs, true);
+  assert.equal((await ask(false)).code, "account_choice_locked");
+  const { rows } = await books.inBooks((db) =>
+    db.query<{ origin: string }>("select origin from entry where event = 'J04'"),
+  );
+  assert.deepEqual(rows, [{ origin: "ours" }]);
 });
 
 test("the limits of the books: narrower at once, wider by two people, and they hold", async (t) => {

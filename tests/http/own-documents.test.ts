@@ -2,6 +2,7 @@
 // nobody has claimed for years; and an undo dated on the original day. Each refused, posted, undone.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { readAging } from "../../src/app/reporting/aging-report.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import {
@@ -10,11 +11,12 @@ import {
   adjustmentPreview,
   approvalOutcome,
 } from "../../src/contract/adjustments.ts";
-import { itemDetail } from "../../src/contract/items.ts";
+import { deliveriesToBill, itemDetail } from "../../src/contract/items.ts";
 import { undoPreview } from "../../src/contract/undo.ts";
 import { undoOutcomes } from "../../src/contract/workbench.ts";
 import { selectLastRecorded } from "../../src/db/aging.ts";
 import { addCustomer, addItem, addLine, balanceOf } from "../support/books.ts";
+import { manualRequest } from "../support/manual-request.ts";
 import { today } from "../support/today.ts";
 import { handIn } from "./hand-in.ts";
 import { ledgerBooks } from "./ledger-books.ts";
@@ -309,6 +311,37 @@ test("of two people at once one has the delivery, the money, the deposit", async
   await w.proofs();
 });
 
+test("beside a delivery its invoice may bill what no invoice bills yet of others, paid or not", async (t) => {
+  const w = await world(t);
+  const { books, base } = w;
+  const delivery = (no: string, amountMinor: number, customerId = w.a) =>
+    addItem(books, { customerId, no, kind: "delivery", amountMinor, date: "2026-09-01" });
+  const first = await delivery("FH-1", 50_000);
+  const paid = await delivery("FH-2", 30_000);
+  const half = await delivery("FH-3", 20_000);
+  const billed = await delivery("FH-4", 10_000);
+  await delivery("FH-5", 40_000, w.b);
+  const lineId = await addLine(books, { amountMinor: 30_000, payer: "甲" });
+  const payment = manualRequest(lineId, [{ itemId: paid, minor: 30_000 }]);
+  const [done] = await books.record((db, recording) => postDecisions(db, recording, [payment]));
+  assert.equal(done?.ok, true);
+  const bill = (itemId: number, no: string, amount: string) =>
+    w.adjust({
+      kind: "invoice_delivery",
+      ...{ itemId, amount, document: { no, issuedOn: "2026-09-20", tax: null, moreItemIds: [] } },
+    });
+  assert.equal((await bill(half, "A", "50.00")).status, 200);
+  assert.equal((await bill(billed, "B", "100.00")).status, 200);
+  const answer = await w.accountant.get(`${base}/items/${first}/deliveries`);
+  assert.deepEqual(
+    answer.as(deliveriesToBill).rows.map(({ no, unbilled }) => [no, unbilled]),
+    [
+      ["FH-2", "300.00"],
+      ["FH-3", "150.00"],
+    ],
+  );
+});
+
 test("what another organisation has is not there to be invoiced, kept, held or taken back", async (t) => {
   const w = await world(t);
   const other = await w.organisation("乙集团");
@@ -340,12 +373,13 @@ test("what another organisation has is not there to be invoiced, kept, held or t
     }),
     await w.accountant.post(`${w.base}/bank-lines/${out}/return`, { receiptId, reason: "" }),
     await w.accountant.get(`${w.base}/items/${itemId}`),
+    await w.accountant.get(`${w.base}/items/${itemId}/deliveries`),
   ];
   assert.deepEqual(
     codes.map(({ code }) => code),
     [
       ...["item_gone", "item_gone", "item_gone", "receipt_gone", "line_gone", "customer_gone"],
-      ...["receipt_gone", "not_found"],
+      ...["receipt_gone", "not_found", "not_found"],
     ],
   );
   await w.proofs();

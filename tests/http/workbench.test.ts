@@ -15,6 +15,8 @@ import {
   workbenchSummary,
 } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, addLine, balanceOf } from "../support/books.ts";
+import { ledgerBooks } from "./ledger-books.ts";
+import { clearCase, reconcileBooks } from "./run-books.ts";
 import { type TestServer, withServer } from "./test-server.ts";
 import { booksOf, propose } from "./workbench-books.ts";
 
@@ -217,10 +219,40 @@ test("a run's result is its own lines in count and money", async (t) => {
   assert.equal(rows.length, 1);
   const result = (await client.get(`${path}/runs/${rows[0]?.id}`)).as(runResult);
   assert.equal(result.lines, 1);
+  assert.equal(result.matchSeconds, null, "nobody ran the engine");
   assert.deepEqual(result.lanes.find((l) => l.lane === "to_confirm")?.amounts, [
     { amount: "92000.00", currency: "CNY" },
   ]);
   assert.deepEqual(result.causes, [{ lane: "to_confirm", key: "reason.unsure", count: 1 }]);
+});
+
+test("what a run posted or put in a category was the run, not who had started it", async (t) => {
+  const server = await withServer(t);
+  const organisation = await server.organisation();
+  const books = await ledgerBooks(server.deps, organisation);
+  const path = `/api/v1/books/${organisation.booksId}`;
+  const name = "上海启明贸易有限公司";
+  const customerId = await addCustomer(books, "C1", name);
+  const { lineId: paid } = await clearCase(books, { customerId, name, n: 1 });
+  const interest = await addLine(books, {
+    amountMinor: 1_234,
+    payer: "中国工商银行",
+    memo: "存款结息",
+  });
+  const runId = await reconcileBooks(server, books);
+  const run = (await organisation.administrator.get(`${path}/runs/${runId}`)).as(runResult);
+  assert.ok(run.matchSeconds !== null && run.matchSeconds <= (run.seconds ?? 0));
+  for (const [line, kind] of [
+    [paid, "auto"],
+    [interest, "categorise"],
+  ] as const) {
+    const detail = await organisation.administrator.get(`${path}/workbench/lines/${line}`);
+    const [decision] = detail.as(bankLineDetail).decisions;
+    assert.equal(decision?.kind, kind);
+    assert.equal(decision?.by, null);
+    const states = await organisation.administrator.get(`${path}/workbench/states?ids=${line}`);
+    assert.equal(states.as(lineStates).rows[0]?.decided?.by, null);
+  }
 });
 
 test("another organisation finds none of it, whatever it tries", async (t) => {

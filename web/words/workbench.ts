@@ -414,6 +414,7 @@ export const workbenchWords = {
   groupHand: { zh: "手工核销", en: "By hand" },
   runTitle: { zh: "对账 #{id} 的结果", en: "Result of run #{id}" },
   runSeconds: { zh: "{seconds} 秒", en: "{seconds} s" },
+  runMatchSeconds: { zh: "匹配用了 {seconds} 秒", en: "matched in {seconds} s" },
   runToConfirm: { zh: "去确认 {count} 笔", en: "Look at {count} to confirm" },
   runToExceptions: { zh: "看例外", en: "See the exceptions" },
   runVersions: {

@@ -8,6 +8,9 @@ import { changedAccounts } from "../books-settings/accounts.ts";
 import { evidenceById } from "../evidence/evidence-files.ts";
 import { type ApprovalPayload, payloadOf } from "./approval-payload.ts";
 
+/** What changes asked for in earlier versions do not name. */
+const unasked = { salesAreOurs: false } as const;
+
 export function approvalOnWire(
   row: ApprovalRow,
   on: {
@@ -71,8 +74,8 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   }
   if ("accounts" in payload) {
     const { from, to } = payload.accounts;
-    const { ownAccounts: _f, ...before } = from;
-    const { ownAccounts: _t, ...after } = to;
+    const { ownAccounts: _f, ...before } = { ...unasked, ...from };
+    const { ownAccounts: _t, ...after } = { ...unasked, ...to };
     return { kind: "accounts", accounts: changedAccounts(payload.accounts), before, after };
   }
   if ("booksLimits" in payload) return { kind: "books_limits", ...payload.booksLimits };

@@ -18,6 +18,7 @@ import {
 import { ok, type Result, refuse } from "../../core/result.ts";
 import {
   countLinesByAccount,
+  hasSales,
   mergeBooksSettings,
   selectWaitingApproval,
 } from "../../db/books-settings.ts";
@@ -68,7 +69,7 @@ export async function readAccounts(deps: Deps, books: InBooks): Promise<AccountC
         };
       }),
       choices,
-      locked: lockedBy(lines),
+      locked: await lockedBy(db, books, lines),
       waiting: await selectWaitingApproval(db, books, waitingChart),
     };
   });
@@ -102,8 +103,8 @@ export async function askAccounts(
     const from = settingsIn(ledger);
     const to: AccountSettings = { ...choices, ownAccounts: checked.value };
     if (canonicalJson(from) === canonicalJson(to)) return ok(null);
-    const locked = lockedBy(await countLinesByAccount(db, books));
-    for (const choice of ["oldStyleAdvances", "discountAsExpense"] as const) {
+    const locked = await lockedBy(db, books, await countLinesByAccount(db, books));
+    for (const choice of ["oldStyleAdvances", "discountAsExpense", "salesAreOurs"] as const) {
       if (locked[choice] && from[choice] !== to[choice]) {
         return refuse({ code: "account_choice_locked", choice });
       }
@@ -145,6 +146,7 @@ function settingsIn(ledger: LedgerSettings): AccountSettings {
     ownAccounts: ledger.ownAccounts ?? {},
     oldStyleAdvances: ledger.oldStyleAdvances ?? false,
     discountAsExpense: ledger.discountAsExpense ?? false,
+    salesAreOurs: ledger.salesAreOurs ?? false,
     reversalStyle: ledger.reversalStyle ?? "red",
   };
 }
@@ -153,10 +155,16 @@ function named({ code, zh, en }: ChartAccount) {
   return { code, zh, en };
 }
 
-function lockedBy(lines: ReadonlyMap<string, number>): AccountChart["locked"] {
+/** What is in the general ledger already would be sold again by a red invoice of these books. */
+async function lockedBy(
+  db: Db,
+  books: InBooks,
+  lines: ReadonlyMap<string, number>,
+): Promise<AccountChart["locked"]> {
   const isUsed = (keys: readonly AccountKey[]) => keys.some((key) => (lines.get(key) ?? 0) > 0);
   return {
     oldStyleAdvances: isUsed(choiceAccounts.oldStyleAdvances),
     discountAsExpense: isUsed(choiceAccounts.discountAsExpense),
+    salesAreOurs: await hasSales(db, books),
   };
 }

@@ -1,13 +1,23 @@
 // One open item as its drawer shows it: document, source, allocations both ways, differences,
 // changes, entries.
 import type { EvidenceFile } from "../../contract/adjustments.ts";
-import type { ItemAllocation, ItemDetail, ItemEntry } from "../../contract/items.ts";
+import type {
+  DeliveriesToBill,
+  ItemAllocation,
+  ItemDetail,
+  ItemEntry,
+} from "../../contract/items.ts";
 import { type DifferenceCode, differences } from "../../core/differences.ts";
 import type { AccountKey, LedgerSettings } from "../../core/ledger/accounts.ts";
 import { accountOf } from "../../core/ledger/accounts.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { type Billing, selectBillingOf, selectUnbilled } from "../../db/delivery-invoices.ts";
+import {
+  type Billing,
+  selectBillingOf,
+  selectOtherDeliveries,
+  selectUnbilled,
+} from "../../db/delivery-invoices.ts";
 import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import { type ItemRow, selectItem } from "../../db/item-list.ts";
 import {
@@ -37,6 +47,25 @@ export async function readItem(
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const detail = await loadItem(db, books, id);
     return detail === null ? refuse({ code: "not_found" }) : ok(detail);
+  });
+}
+
+/** What an invoice of this delivery may bill beside it, the oldest first. */
+export async function readDeliveriesToBill(
+  deps: Deps,
+  books: BooksToday,
+  id: number,
+): Promise<Result<DeliveriesToBill, { readonly code: "not_found" }>> {
+  return inOrganisation(deps.pool, books.orgId, async (db) => {
+    const item = await selectItem(db, books, id);
+    if (item === null) return refuse({ code: "not_found" });
+    const others = await selectOtherDeliveries(db, books, id);
+    return ok({
+      rows: others.map(({ unbilledMinor, ...row }) => ({
+        ...row,
+        unbilled: formatMinor(unbilledMinor, item.currency),
+      })),
+    });
   });
 }
 

@@ -130,7 +130,7 @@ function named(accounts: readonly AccountFacts[]): { accounts: number; names: st
     .slice(0, namedAccounts)
     .map(({ bank, accountNo, currency }) => `${bank} …${accountNo.slice(-4)} ${currency}`.trim());
   const more = accounts.length > namedAccounts ? " …" : "";
-  return { accounts: accounts.length, names: names.join("、") + more };
+  return { accounts: accounts.length, names: names.join(" · ") + more };
 }
 
 /** Rates are there and the month's end is revalued, wherever foreign balances stand. */

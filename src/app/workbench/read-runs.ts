@@ -49,8 +49,12 @@ export async function listRuns(
   });
 }
 
+function secondsBetween(from: Date, to: Date): number {
+  return Math.round((to.getTime() - from.getTime()) / 1000);
+}
+
 function runOnWire(run: RunResultRow, sums: readonly RunLaneSum[]): RunList["rows"][number] {
-  const { counts, startedAt, finishedAt, ...rest } = run;
+  const { counts, startedAt, matchedAt, finishedAt, ...rest } = run;
   const own = sums.filter((s) => s.runId === run.id);
   const count = (name: string) => {
     const value = counts[name];
@@ -60,7 +64,8 @@ function runOnWire(run: RunResultRow, sums: readonly RunLaneSum[]): RunList["row
     ...rest,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
-    seconds: finishedAt && Math.round((finishedAt.getTime() - startedAt.getTime()) / 1000),
+    seconds: finishedAt && secondsBetween(startedAt, finishedAt),
+    matchSeconds: matchedAt && secondsBetween(startedAt, matchedAt),
     lines: own.reduce((n, s) => n + s.count, 0),
     posted: count("posted"),
     changed: count("changed"),

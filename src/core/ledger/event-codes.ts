@@ -55,40 +55,10 @@ export type EventCode = keyof typeof eventTitles;
 /** ours: booked here, exported as a voucher; gl: already in the general ledger, never exported. */
 export type Origin = "ours" | "gl";
 
-/** Invoices, red invoices and openings come from the general ledger unless the books say otherwise. */
-const fromGeneralLedger: ReadonlySet<EventCode> = new Set<EventCode>(["J01", "J02", "J05"]);
-
-/** Events that move money on a bank account follow the setting of that account first. */
-const onBankAccount: ReadonlySet<EventCode> = new Set<EventCode>([
-  "J07",
-  "J08",
-  "J11",
-  "J38",
-  "J45",
-]);
-
 /**
  * Where sales are booked first (J02–J05): one answer for deliveries and invoices, or what is booked here
  * as a delivery would be booked there again as its invoice.
  */
 export function salesOrigin({ salesAreOurs }: { readonly salesAreOurs?: boolean }): Origin {
   return salesAreOurs === true ? "ours" : "gl";
-}
-
-export type OriginSettings = {
-  readonly byEvent?: Partial<Record<EventCode, Origin>>;
-  readonly byBankAccount?: Readonly<Record<string, Origin>>;
-};
-
-/** Where an event is booked first: bank account, then event type, then the default. */
-export function originOf(
-  settings: OriginSettings,
-  event: EventCode,
-  bankAccountId?: string,
-): Origin {
-  if (bankAccountId !== undefined && onBankAccount.has(event)) {
-    const byAccount = settings.byBankAccount?.[bankAccountId];
-    if (byAccount) return byAccount;
-  }
-  return settings.byEvent?.[event] ?? (fromGeneralLedger.has(event) ? "gl" : "ours");
 }

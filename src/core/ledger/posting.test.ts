@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isoDate } from "../date.ts";
 import type { LedgerSettings } from "./accounts.ts";
-import { originOf } from "./event-codes.ts";
 import {
   assertBalanced,
   credit,
@@ -103,17 +102,4 @@ test("a red line is shown on its side, or swapped the international way", () => 
   assert.equal(swapped.amountMinor, 100n);
   const black = debit("receivable", inHome(books, 100n));
   assert.equal(displayLine(black, "swapped"), black);
-});
-
-test("where an event is booked: bank account, then event, then the default", () => {
-  assert.equal(originOf({}, "J02"), "gl");
-  assert.equal(originOf({}, "J05"), "gl");
-  assert.equal(originOf({}, "J01"), "gl");
-  assert.equal(originOf({}, "J08"), "ours");
-  const settings = { byEvent: { J02: "ours", J08: "gl" }, byBankAccount: { B1: "ours" } } as const;
-  assert.equal(originOf(settings, "J02"), "ours");
-  assert.equal(originOf(settings, "J08", "B2"), "gl");
-  assert.equal(originOf(settings, "J08", "B1"), "ours");
-  assert.equal(originOf(settings, "J02", "B1"), "ours");
-  assert.equal(originOf({ byBankAccount: { B1: "gl" } }, "J10", "B1"), "ours");
 });

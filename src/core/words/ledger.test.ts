@@ -17,6 +17,13 @@ test("both languages of a sentence use the same fields", () => {
   }
 });
 
+test("the deliveries of an invoice stand in a row as each language writes one", () => {
+  const fields = { delivery: "FH-001、FH-002", number: "I1" };
+  const narration = { key: "entry_delivery_invoiced", fields } as const;
+  assert.equal(narrate({ narration }, "zh"), "发货FH-001、FH-002 开票I1");
+  assert.equal(narrate({ narration }, "en"), "Delivery FH-001, FH-002 invoiced as I1");
+});
+
 test("the narration of a receipt names customer, first invoice and number", () => {
   const narration = {
     key: "entry_allocation",

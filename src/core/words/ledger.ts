@@ -119,9 +119,18 @@ export function narrate(
   },
   language: Language,
 ): string {
-  const { key, fields } = entry.narration;
-  const text = fillSentence(entryWords[key], language, fields);
+  const { narration } = entry;
+  const text = fillSentence(entryWords[narration.key], language, namedIn(narration, language));
   return entry.reversesId === undefined ? text : fillSentence(reversalWord, language, { text });
+}
+
+/** Deliveries stand in an entry in one row, as the books keep it: with the Chinese sign between them. */
+function namedIn(
+  { key, fields }: { readonly key: EntryWord; readonly fields: Record<string, string | number> },
+  language: Language,
+): Record<string, string | number> {
+  if (language === "zh" || key !== "entry_delivery_invoiced") return fields;
+  return { ...fields, delivery: `${fields["delivery"] ?? ""}`.replaceAll("、", ", ") };
 }
 
 /** What · where · remedy (SCREENS §1). */

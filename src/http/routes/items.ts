@@ -3,8 +3,9 @@ import { PassThrough } from "node:stream";
 import { changeItem } from "../../app/items/change-item.ts";
 import { exportItems } from "../../app/items/export-items.ts";
 import { listItems } from "../../app/items/list-items.ts";
-import { readItem } from "../../app/items/read-item.ts";
+import { readDeliveriesToBill, readItem } from "../../app/items/read-item.ts";
 import {
+  deliveriesToBill,
   itemChangeBody,
   itemDetail,
   itemExport,
@@ -65,6 +66,20 @@ export const itemRoutes: Routes = (api, deps) => {
       config: { access: "view" },
     },
     async (request) => valueOrRefuse(await readItem(deps, fileBooks(request), request.params.id)),
+  );
+  api.get(
+    "/books/:booksId/items/:id/deliveries",
+    {
+      schema: {
+        summary: "Further deliveries that the invoice of this one may bill",
+        tags,
+        params: booksRecordPath,
+        response: { 200: deliveriesToBill },
+      },
+      config: { access: "view" },
+    },
+    async (request) =>
+      valueOrRefuse(await readDeliveriesToBill(deps, fileBooks(request), request.params.id)),
   );
   api.post(
     "/books/:booksId/items/:id/changes",

@@ -1,8 +1,10 @@
-// How advances, discounts and reversals are booked or shown; what was posted one way stays so.
+// How sales, advances, discounts and reversals are booked or shown; what was posted one way stays so.
 import type { AccountChart, AccountChoices } from "../../../src/contract/accounts.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { booksSettingWords } from "../../words/books-settings.ts";
 import { useWords } from "../../words/words.ts";
+
+type Switch = keyof AccountChart["locked"];
 
 type ChoicesPanelProps = {
   readonly chart: AccountChart;
@@ -13,29 +15,30 @@ type ChoicesPanelProps = {
 
 export function ChoicesPanel({ chart, choices, refusal, onChange }: ChoicesPanelProps) {
   const w = useWords(booksSettingWords);
-  const switches = ["oldStyleAdvances", "discountAsExpense"] as const;
+  // the SME standard has but one way to book advances and discounts
+  const switches: readonly Switch[] =
+    chart.standard === "sme"
+      ? ["salesAreOurs"]
+      : ["salesAreOurs", "oldStyleAdvances", "discountAsExpense"];
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{w("choicesTitle")}</h2>
       </div>
       <div className="panel-body account-choices">
-        {/* the SME standard has but one way */}
-        {chart.standard === "sme"
-          ? null
-          : switches.map((name) => (
-              <Choice
-                key={name}
-                label={w(`choice_${name}`)}
-                value={choices[name] ? "on" : "off"}
-                options={["off", "on"].map((value) => ({
-                  value,
-                  label: w(value === "on" ? `${name}_on` : `${name}_off`),
-                }))}
-                reason={refusal ?? (chart.locked[name] ? w("locked") : null)}
-                onChange={(value) => onChange({ ...choices, [name]: value === "on" })}
-              />
-            ))}
+        {switches.map((name) => (
+          <Choice
+            key={name}
+            label={w(`choice_${name}`)}
+            value={choices[name] ? "on" : "off"}
+            options={["off", "on"].map((value) => ({
+              value,
+              label: w(value === "on" ? `${name}_on` : `${name}_off`),
+            }))}
+            reason={refusal ?? (chart.locked[name] ? w("locked") : null)}
+            onChange={(value) => onChange({ ...choices, [name]: value === "on" })}
+          />
+        ))}
         <Choice
           label={w("choice_reversalStyle")}
           value={choices.reversalStyle}

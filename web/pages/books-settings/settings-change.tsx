@@ -33,7 +33,7 @@ export function SettingsChange({ subject }: { readonly subject: SettingsSubject 
           </b>
         </div>
       ))}
-      {(["oldStyleAdvances", "discountAsExpense"] as const).map((name) =>
+      {(["salesAreOurs", "oldStyleAdvances", "discountAsExpense"] as const).map((name) =>
         before[name] === after[name] ? null : (
           <div key={name}>
             {w(`choice_${name}`)} → <b>{w(after[name] ? `${name}_on` : `${name}_off`)}</b>

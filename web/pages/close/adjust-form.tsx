@@ -141,9 +141,7 @@ function PreviewBox(props: { readonly preview: AdjustmentPreview; readonly body:
           </>
         )}
       </p>
-      {extra.length > 0 ? (
-        <p className="page-note">{w("alsoNeeds", { list: extra.join("、") })}</p>
-      ) : null}
+      {extra.length > 0 ? <p className="page-note">{w("alsoNeeds", { list: extra })}</p> : null}
       {preview.narrations.map((one) => (
         <p key={one.zh}>{word(one)}</p>
       ))}

@@ -25,7 +25,7 @@ import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useList, useSentence, useWords } from "../../words/words.ts";
 import { SettingsChange } from "../books-settings/settings-change.tsx";
 import { CreditChangeText } from "../credit/credit-change.tsx";
 import { actTitles, nameOfPosition } from "./approval-names.ts";
@@ -146,6 +146,7 @@ function Detail({ approvalId }: { readonly approvalId: number }) {
 
 function Facts({ approval }: { readonly approval: Approval }) {
   const w = useWords(closeWords);
+  const list = useList();
   const word = useSentence();
   const { id: booksId, timeZone } = useBooks();
   const { subject, item, amount, currency } = approval;
@@ -203,14 +204,14 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
       {request ? (
         <Fact name={w("evidence")}>
-          {request.evidence.join("、")} <EvidenceLinks files={approval.files} />
+          {list(request.evidence)} <EvidenceLinks files={approval.files} />
           {request.evidence.length + approval.files.length === 0 ? w("noEvidence") : null}
           {approval.state === "pending" ? <AddPaper approval={approval} /> : null}
         </Fact>
       ) : null}
       <Fact name={w("signers")}>
         {approval.by.map((one) => nameOfPosition(one, word)).join(" + ")}
-        {signed.length > 0 ? ` · ${signed.join("、")}` : ""}
+        {signed.length > 0 ? ` · ${list(signed)}` : ""}
       </Fact>
       {approval.decidedBy && approval.decidedAt ? (
         <Fact name={w("decision")}>

@@ -1,7 +1,7 @@
 // The invoice of a delivery: its number, its dates, the tax in it, and further deliveries that it bills.
 import { Input, Select } from "antd";
 import type { AdjustmentBody } from "../../../src/contract/adjustments.ts";
-import { itemPage } from "../../../src/contract/items.ts";
+import { deliveriesToBill } from "../../../src/contract/items.ts";
 import { sumDecimals } from "../../../src/core/sum-decimals.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
@@ -17,11 +17,9 @@ type Paper = NonNullable<AdjustmentBody["document"]>;
 export function InvoiceFields({ subject, body, onChange }: FieldProps) {
   const w = useWords(closeWords);
   const language = useLanguage();
-  const { customerId: customer, currency } = subject;
-  const { data } = useGet(itemPage, `${useBooksPath()}/items`, {
-    query: { customer, kind: "delivery", currency, limit: 200 },
-  });
-  const others = (data?.rows ?? []).filter(({ id }) => id !== subject.itemId);
+  const { itemId, currency } = subject;
+  const { data } = useGet(deliveriesToBill, `${useBooksPath()}/items/${itemId}/deliveries`);
+  const others = data?.rows ?? [];
   const { document: paper } = body;
   if (paper === null) return null;
   const put = (changes: Partial<Paper>) => onChange({ document: { ...paper, ...changes } });
@@ -59,15 +57,15 @@ export function InvoiceFields({ subject, body, onChange }: FieldProps) {
             placeholder={w("moreDeliveriesHint")}
             value={paper.moreItemIds}
             showSearch={{ optionFilterProp: "label" }}
-            options={others.map(({ id, no, issueDate, open }) => ({
+            options={others.map(({ id, no, issueDate, unbilled }) => ({
               value: id,
-              label: `${no} · ${issueDate ?? ""} · ${formatAmount(open, currency, language)}`,
+              label: `${no} · ${issueDate} · ${formatAmount(unbilled, currency, language)}`,
             }))}
             onChange={(moreItemIds: number[]) => {
               const chosen = others.filter(({ id }) => moreItemIds.includes(id));
               const amount = sumDecimals([
                 leftFor(subject, body.kind),
-                ...chosen.map(({ open }) => open),
+                ...chosen.map(({ unbilled }) => unbilled),
               ]);
               onChange({ amount, document: { ...paper, moreItemIds } });
             }}

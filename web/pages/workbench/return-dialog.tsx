@@ -107,7 +107,7 @@ export function ReturnDialog(props: {
 
 function Receipt({ row }: { readonly row: Row }) {
   const w = useWords(lineEndWords);
-  const numbers = row.settled.map(({ no }) => no).join("、");
+  const numbers = row.settled.map(({ no }) => no);
   return (
     <span className="wb-return">
       <span>
@@ -117,7 +117,7 @@ function Receipt({ row }: { readonly row: Row }) {
       </span>
       <small className="page-note">
         {w(`likeness_${row.likeness}`)} ·{" "}
-        {numbers === "" ? w("settledNothing") : w("settledItems", { numbers })}
+        {numbers.length === 0 ? w("settledNothing") : w("settledItems", { numbers })}
         {row.memo === "" ? null : ` · ${row.memo}`}
       </small>
     </span>

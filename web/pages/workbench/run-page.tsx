@@ -52,6 +52,9 @@ export function Component() {
           <InstantText at={data.startedAt} timeZone={timeZone} withYear />
           {data.by ? ` · ${data.by}` : ` · ${w("staleSystem")}`}
           {data.seconds === null ? "" : ` · ${w("runSeconds", { seconds: data.seconds })}`}
+          {data.matchSeconds === null
+            ? ""
+            : ` · ${w("runMatchSeconds", { seconds: data.matchSeconds })}`}
         </span>
         <span className="is-end">
           <Link to={pathTo("runs", { booksId })}>{w("runHistory")}</Link>
