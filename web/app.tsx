@@ -1,4 +1,5 @@
 // Everything all pages need: language and its formats, theme, content policy nonce, query cache.
+import { SearchOutlined } from "@ant-design/icons";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
@@ -13,6 +14,7 @@ import { queryClient } from "./api/query.ts";
 import { UndoBar } from "./components/undo-bar.tsx";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
+import { frameWords } from "./words/frame.ts";
 import { LanguageContext, rememberedLanguage, rememberLanguage } from "./words/words.ts";
 
 /** A refusal is read, and names what to do; three seconds are too short for a sentence. */
@@ -39,6 +41,9 @@ export function App(props: { nonce: string }) {
         theme={theme}
         componentSize="middle"
         button={{ autoInsertSpace: false }}
+        inputSearch={{
+          searchIcon: <SearchOutlined aria-label={frameWords.searchShort[language]} />,
+        }}
       >
         <AntApp component={false} message={{ duration: messageSeconds }}>
           <QueryClientProvider client={queryClient}>

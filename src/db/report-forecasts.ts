@@ -87,16 +87,15 @@ export async function selectOpenOnDays(db: Db, of: ForecastDays): Promise<OpenOn
        select item_id, accounting_date, recorded_at, id, due_date, disputed_delta_minor from item_change
        where org_id = $1 and accounting_date <= $3 and recorded_at <= $4),
      claim as materialized (
-       select i.id, i.customer_id, i.accounting_date, i.amount_minor, i.home_minor, i.id as due_of,
-         i.due_date as due
-       from open_item i where ${isClaim} and i.kind <> 'credit_note'
+       select i.id, i.customer_id, i.accounting_date, i.amount_minor, i.home_minor,
+         case when i.kind <> 'credit_note' then i.id end as due_of,
+         case when i.kind <> 'credit_note' then i.due_date end as due
+       from open_item i
+       where ${isClaim} and (i.kind <> 'credit_note' or i.linked_item_id is null)
        union all
        select i.id, i.customer_id, i.accounting_date, i.amount_minor, i.home_minor, b.id, b.due_date
        from open_item i join open_item b on b.org_id = i.org_id and b.id = i.linked_item_id
-       where ${isClaim} and i.kind = 'credit_note'
-       union all
-       select i.id, i.customer_id, i.accounting_date, i.amount_minor, i.home_minor, null, null
-       from open_item i where ${isClaim} and i.kind = 'credit_note' and i.linked_item_id is null),
+       where ${isClaim} and i.kind = 'credit_note'),
      steady as materialized (
        select id, customer_id, due, accounting_date, home_minor from claim
        where not (id ${isChanged}) and (due_of is null or not (due_of ${isChanged}))),

@@ -66,9 +66,10 @@ const nameSql: Readonly<Record<PositionGroup, string>> = {
 /**
  * $1 org, $2 books, $3 as of, $4 known at, $5 days, $6 and $7 from which day past due
  * grades B and A begin. A linked credit note is due with its invoice,
- * an unlinked one never; `changed` are items whose due date was agreed anew.
+ * an unlinked one never; `changed` are items whose due date was agreed anew. `which`: moves of these
+ * alone, or of all.
  */
-const movesSql = `changed as (
+const movesSql = (which: "all" | "changed") => `changed as (
     select item_id from item_change
     where org_id = $1 and due_date is not null and accounting_date <= $3 and recorded_at <= $4
     group by item_id),
@@ -87,7 +88,8 @@ const movesSql = `changed as (
     left join entry e on e.org_id = i.org_id and e.id = i.entry_id
       and e.event in ('J02', 'J03', 'J05')
     where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql}
-      and i.accounting_date <= $3 and i.recorded_at <= $4),
+      and i.accounting_date <= $3 and i.recorded_at <= $4
+      ${which === "all" ? "" : "and coalesce(b.id, i.id) in (select item_id from changed)"}),
   move as (
     select k.customer_id, k.what, k.accounting_date as date, k.home_minor as home, k.due, k.due_of
     from claim k
@@ -122,7 +124,7 @@ export async function selectMovements(
   // many move on one day and are due on one, but few of one customer: placed among the days once
   const isSummedFirst = of.by !== "customer";
   const { rows } = await db.query<MovementRow>(
-    `with ${movesSql},
+    `with ${movesSql("all")},
      dated as (
        select x.customer_id, x.what, x.date, x.home,
          case when h.item_id is null then x.due end as due
@@ -174,7 +176,7 @@ export async function selectChangedPositions(
   of: PositionsOf,
 ): Promise<ChangedPositionRow[]> {
   const { rows } = await db.query<ChangedPositionRow>(
-    `with ${movesSql},
+    `with ${movesSql("changed")},
      owed as (
        select x.customer_id, x.due_of, x.due, d.day, (d.n - 1)::int as at,
          ($5::date[])[d.n - 1] as before, x.date, x.what, x.home

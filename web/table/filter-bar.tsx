@@ -5,6 +5,7 @@ import { Button, DatePicker, Drawer, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { type ClipboardEvent, useCallback, useState } from "react";
 import { parseAmountFilter } from "../../src/contract/amount-filter.ts";
+import { clearable } from "../ui/clearable.tsx";
 import { grouped } from "../ui/count.ts";
 import { useIsPhone } from "../ui/phone.ts";
 import { useTyped } from "../ui/typed.ts";
@@ -156,7 +157,7 @@ function SearchField({ filter, state }: { filter: Filter; state: Filters }) {
       placeholder={word(filter.label)}
       aria-label={word(filter.label)}
       title={w("filterSearch")}
-      allowClear
+      allowClear={clearable}
       value={listed > 0 ? w("listOf", { count: listed }) : text}
       {...field}
       onChange={(event) => setText(listed > 0 ? "" : event.target.value)}
@@ -178,7 +179,7 @@ function AmountField({ filter, state }: { filter: Filter; state: Filters }) {
       placeholder={w("filterAmount")}
       status={isWrong ? "error" : ""}
       title={isWrong ? w("filterAmountBad") : ""}
-      allowClear
+      allowClear={clearable}
       value={text}
       {...field}
       style={{ width: "var(--filter-width, 176px)" }}

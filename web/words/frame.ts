@@ -28,6 +28,7 @@ export const frameWords = {
   switchBooks: { zh: "切换账套", en: "Switch books" },
   switchOrganisation: { zh: "切换组织", en: "Switch organisation" },
   search: { zh: "搜索单号、金额、客户、摘要", en: "Search number, amount, customer, memo" },
+  clearField: { zh: "清空", en: "Clear" },
   searchShort: { zh: "搜索", en: "Search" },
   searchNothing: { zh: "没有找到「{q}」。", en: "Nothing found for “{q}”." },
   searchCustomers: { zh: "客户", en: "Customers" },

@@ -19,6 +19,7 @@ import { pathTo } from "../../paths.ts";
 import { parseSort, type RowSource, type SortKey } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -127,7 +128,7 @@ function Tools({ state }: { readonly state: AgingState }) {
   return (
     <>
       <Input.Search
-        allowClear
+        allowClear={clearable}
         defaultValue={state.choice.q}
         placeholder={w("search")}
         aria-label={w("search")}

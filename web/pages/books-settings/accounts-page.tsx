@@ -12,6 +12,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { booksSettingWords } from "../../words/books-settings.ts";
@@ -61,7 +62,7 @@ function Chart({ chart }: { readonly chart: AccountChart }) {
       <section className="panel">
         <div className="panel-head account-tools">
           <Input.Search
-            allowClear
+            allowClear={clearable}
             value={text}
             placeholder={w("search")}
             aria-label={w("search")}

@@ -8,6 +8,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { useGradeTitle } from "../../components/grade-tag.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { grouped } from "../../ui/count.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -142,7 +143,7 @@ function Filters({ list, standing, address, put }: FilterProps) {
       </div>
       <div className="collections-tools">
         <Input.Search
-          allowClear
+          allowClear={clearable}
           size="small"
           placeholder={w("search")}
           aria-label={w("search")}

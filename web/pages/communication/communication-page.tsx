@@ -16,6 +16,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { communicationPageWords } from "../../words/communication.ts";
@@ -96,7 +97,7 @@ function Filters({ address, put }: Filtering) {
   return (
     <div className="communication-filters">
       <Input.Search
-        allowClear
+        allowClear={clearable}
         placeholder={w("search")}
         aria-label={w("search")}
         defaultValue={address.get("q") ?? ""}

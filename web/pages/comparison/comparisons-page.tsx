@@ -9,6 +9,7 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { clearable } from "../../ui/clearable.tsx";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
@@ -47,7 +48,7 @@ export function Component() {
       </header>
       {data && (data.rows.length > 0 || q !== "") ? (
         <Input.Search
-          allowClear
+          allowClear={clearable}
           className="comparisons-search"
           placeholder={w("search")}
           defaultValue={q}

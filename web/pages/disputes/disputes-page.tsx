@@ -10,6 +10,7 @@ import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { pathTo } from "../../paths.ts";
+import { clearable } from "../../ui/clearable.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { disputeWords } from "../../words/disputes.ts";
@@ -92,7 +93,7 @@ function Disputes({ address, put, isBoard }: Shown) {
       <Figures list={data} />
       <div className="disputes-filters">
         <Input.Search
-          allowClear
+          allowClear={clearable}
           placeholder={w("search")}
           defaultValue={address.get("q") ?? ""}
           onSearch={(text) => put("q", text)}

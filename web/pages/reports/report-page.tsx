@@ -19,6 +19,7 @@ import { Failure } from "../../components/failure.tsx";
 import type { RowSource, SortKey } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { reportWords } from "../../words/reports.ts";
@@ -183,7 +184,7 @@ function Rows(props: {
         }
         tools={
           <Input.Search
-            allowClear
+            allowClear={clearable}
             value={find}
             placeholder={w("filter")}
             aria-label={w("filter")}

@@ -9,6 +9,7 @@ import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { SettingsFrame } from "../../components/settings-frame.tsx";
 import { pathTo } from "../../paths.ts";
+import { clearable } from "../../ui/clearable.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { ruleCopyWords } from "../../words/rule-copies.ts";
 import { rulesWords } from "../../words/rules.ts";
@@ -32,7 +33,7 @@ export function Component() {
       <Link to={pathTo("rules", { booksId })}>← {r("back")}</Link>
       <p>{w("manualOrder")}</p>
       <Input
-        allowClear
+        allowClear={clearable}
         value={text}
         placeholder={w("find")}
         aria-label={w("find")}

@@ -25,6 +25,7 @@ import type { RowSource } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { type Ticks, useTicks } from "../../table/ticks.ts";
+import { clearable } from "../../ui/clearable.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { shareText } from "../../ui/share-text.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -269,7 +270,7 @@ function Tools(props: {
         ]}
       />
       <Input.Search
-        allowClear
+        allowClear={clearable}
         defaultValue={choice.q ?? ""}
         placeholder={w("search")}
         aria-label={w("search")}

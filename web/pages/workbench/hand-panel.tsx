@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { WorkbenchItem } from "../../../src/contract/workbench.ts";
 import { useBooks } from "../../api/session.tsx";
+import { clearable } from "../../ui/clearable.tsx";
 import { isComposing, useHotkeys } from "../../ui/hotkeys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useOwnFocus } from "../../ui/own-focus.ts";
@@ -77,7 +78,7 @@ export function HandPanel(props: {
         <Input
           ref={filter}
           size="small"
-          allowClear
+          allowClear={clearable}
           className="wb-hand-filter"
           value={hand.q}
           placeholder={w("handFind")}

@@ -6,6 +6,7 @@ import { useBooks, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { clearable } from "../../ui/clearable.tsx";
 import { grouped } from "../../ui/count.ts";
 import { giveKeysBack, isComposing } from "../../ui/hotkeys.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -39,7 +40,7 @@ export function LaneTools(props: {
       <Input
         ref={props.filter}
         size="small"
-        allowClear
+        allowClear={clearable}
         value={typed.text}
         placeholder={w("listFind")}
         aria-label={w("listFind")}
