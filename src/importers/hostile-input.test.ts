@@ -6,6 +6,7 @@ import { isoDate } from "../core/date.ts";
 import { problemSentence } from "../core/words/importing.ts";
 import type { ParsedFile, ParseOptions } from "./importer.ts";
 import { parseFile } from "./registry.ts";
+import { lookOfFormat } from "./xlsx-numbers.ts";
 
 const options: ParseOptions = { homeCurrency: "CNY", asOf: isoDate("2026-12-31") };
 
@@ -168,6 +169,19 @@ test("blanks without end in a date or under an MT940 entry take no time", () => 
   const statement = parseText("x.sta", `${head}${entry}:62F:C260902EUR5,\n`);
   assert.deepEqual(codesOf(statement), []);
   assert.ok(performance.now() - began < 5_000);
+});
+
+test("cells, numbers and formats without end are read in time that grows with their size", () => {
+  const started = performance.now();
+  const sheet = (cells: string) =>
+    `<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
+  const files: readonly (readonly [string, Uint8Array])[] = [
+    ["tags.xls", strToU8(`<table><tr>${"<td ".repeat(200_000)}`)],
+    ["number.xlsx", workbook(sheet(`<c r="A1"><v>${"0".repeat(200_000)}x</v></c>`))],
+  ];
+  for (const [name, bytes] of files) parseFile(name, bytes, options);
+  lookOfFormat("[".repeat(200_000));
+  assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`);
 });
 
 test("QIF made to harm is refused or read for what it says", () => {

@@ -39,7 +39,7 @@ function indexOfRowEnd(text: string, from: number): number {
 
 function cellsOf(row: string): string[] {
   const cells: string[] = [];
-  const start = /<t[dh]([^>]*)>/gi;
+  const start = /<t[dh]([^<>]*)>/gi;
   for (let found = start.exec(row); found; found = start.exec(row)) {
     const from = start.lastIndex;
     const end = /<\/t[dh]\s*>|<t[dh][\s>]/gi;

@@ -9,8 +9,8 @@ export function excelDecimal(raw: string): string {
   if (raw.length <= SIGNIFICANT_DIGITS) {
     if (/^-?\d+(\.\d+)?$/.test(raw)) return raw;
   }
-  const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3}))?$/.exec(raw.trim());
-  if (!match || (match[2] === "" && match[3] === "")) return raw;
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(raw.trim());
+  if (!match || (match[2] === "" && (match[3] ?? "") === "")) return raw;
   const whole = match[2] ?? "";
   const exponent = Number.parseInt(match[4] ?? "0", 10);
   const digits = whole + (match[3] ?? "");
@@ -67,7 +67,7 @@ export function lookOfBuiltIn(id: number): NumberLook {
 export function lookOfFormat(code: string): NumberLook {
   const bare = (code.split(";")[0] ?? "")
     .replace(/"[^"]*"|\\./g, "")
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "");
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, "");
   if (/^0{2,}$/.test(bare)) return { is: "digits", width: bare.length };
   if (/[yd]|m{3,}|年|月|日/i.test(bare) && !/general/i.test(bare)) return { is: "date" };
   return /[hs]/i.test(bare) && !/general/i.test(bare) ? { is: "time" } : plainNumber;
