@@ -7,16 +7,17 @@ import { z } from "zod";
 import {
   type AuthPath,
   clientAddressHeader,
-  longestPassword,
   openAuthFields,
   openAuthPaths,
-  shortestPassword,
+  type SignedIn,
 } from "../app/people/auth.ts";
+import { chooseOwnPassword, type OwnPasswordRefusal } from "../app/people/choose-own-password.ts";
 import { type AccountEvent, recordAccountEvent } from "../app/people/record-sign-in.ts";
+import { faultOfPassword, type PasswordFault } from "../core/password-rules.ts";
+import { ok, type Result } from "../core/result.ts";
 import type { ApiServer, HttpDeps } from "./api.ts";
-import { sendProblem } from "./errors.ts";
 import { refuseForeignSite } from "./foreign-site.ts";
-import { problemOf } from "./refusal.ts";
+import { refused } from "./refusal.ts";
 
 const prefix = "/api/auth";
 const longestBody = 16_384;
@@ -38,38 +39,95 @@ export function addAuthRoutes(api: ApiServer, deps: HttpDeps): void {
 }
 
 async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
-  const url = new URL(request.url, deps.config.publicUrl);
-  const path = openAuthPaths.find((one) => one === url.pathname.slice(prefix.length));
-  if (request.method !== "POST" || path === undefined) {
-    return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
-  }
-  // a form of another site can send no JSON without being asked for its origin
-  const type = request.headers["content-type"];
-  if (type !== undefined && !/^application\/json\b/i.test(type)) {
-    return sendProblem(reply, problemOf({ code: "unsupported_media_type" }, request.language));
-  }
-  if (!isHost(request.host)) {
-    return sendProblem(reply, problemOf({ code: "invalid_request" }, request.language));
-  }
-  refuseForeignSite(request);
-  const sent = sentIn(request);
-  if (sent === null) {
-    return sendProblem(reply, problemOf({ code: "invalid_request" }, request.language));
-  }
+  const asked = askedIn(request, deps);
   const started = deps.clock.monotonicMs();
-  const { email } = sent;
-  const seconds =
-    path === "/sign-in/email" && email ? await deps.auth.waitOf({ email, address: request.ip }) : 0;
+  const seconds = await secondsToWait(request, asked, deps);
   if (seconds > 0) {
     return reply.code(429).header("x-retry-after", seconds).send({ code: "TOO_MANY_ATTEMPTS" });
   }
   const before = await deps.auth.signedIn(webHeaders(request));
+  const fault = faultOfChange(asked, before);
+  if (fault !== null) return reply.code(400).send({ code: fault.toUpperCase() });
+  const answered = await answerOf(request, asked, deps);
+  if (!answered.ok) return reply.code(403).send({ code: answered.error.code.toUpperCase() });
+  const response = answered.value;
+  const body = await response.text();
+  const isReplay = await note(request, asked, { response, body, before }, deps);
+  if (asked.path === "/sign-in/email" && response.status === 401) {
+    await pause(Math.max(0, refusalMs - (deps.clock.monotonicMs() - started)));
+  }
+  if (isReplay) return reply.code(401).send({ code: "TOTP_CODE_ALREADY_USED" });
+  return sendOn(reply, response, body);
+}
+
+/** A password that is wrong is not told from an address nobody has: not by the time it takes either. */
+const refusalMs = 300;
+
+type Asked = { readonly path: AuthPath; readonly url: URL; readonly sent: Sent };
+
+/** What is asked of the library; thrown is what is asked of nobody. */
+function askedIn(request: FastifyRequest, deps: HttpDeps): Asked {
+  const url = new URL(request.url, deps.config.publicUrl);
+  const path = openAuthPaths.find((one) => one === url.pathname.slice(prefix.length));
+  if (request.method !== "POST" || path === undefined) throw refused("route_not_found");
+  // a form of another site can send no JSON without being asked for its origin
+  const type = request.headers["content-type"];
+  if (type !== undefined && !/^application\/json\b/i.test(type)) {
+    throw refused("unsupported_media_type");
+  }
+  if (!isHost(request.host)) throw refused("invalid_request");
+  refuseForeignSite(request);
+  const sent = sentIn(request);
+  if (sent === null) throw refused("invalid_request");
+  return { path, url, sent };
+}
+
+async function secondsToWait(
+  request: FastifyRequest,
+  { path, sent: { email } }: Asked,
+  deps: HttpDeps,
+): Promise<number> {
+  if (path !== "/sign-in/email" || !email) return 0;
+  return await deps.auth.waitOf({ email, address: request.ip });
+}
+
+/** Of a new password; whoever is not signed in is refused by the library. */
+function faultOfChange({ path, sent }: Asked, before: SignedIn | null): PasswordFault | null {
+  if (path !== "/change-password" || before === null || sent.newPassword === undefined) return null;
+  return faultOfPassword(sent.newPassword, [before.email, before.name]);
+}
+
+async function answerOf(
+  request: FastifyRequest,
+  { path, url, sent }: Asked,
+  deps: HttpDeps,
+): Promise<Result<Response, OwnPasswordRefusal>> {
   const asked = toWebRequest(request, url, bodyOf(path, sent));
   const first = await deps.auth.handle(asked);
-  const chosen = path === "/sign-in/email" ? await chooseOwn(request, { first, sent }, deps) : null;
-  if (chosen !== null && "code" in chosen) return reply.code(403).send(chosen);
-  const response = chosen ? await deps.auth.signInAgain(asked.headers, chosen) : first;
-  const body = await response.text();
+  const { email, password, newPassword } = sent;
+  if (path !== "/sign-in/email" || !first.ok || email === undefined) return ok(first);
+  const choice = { email, password, newPassword, address: request.ip };
+  const chosen = await chooseOwnPassword(deps, choice);
+  if (chosen.ok && !chosen.value) return ok(first);
+  const { token } = answerIn(await first.text());
+  if (token) await deps.auth.endSession(token);
+  if (!chosen.ok) return chosen;
+  const again = { email, password: newPassword ?? "" };
+  return ok(await deps.auth.signInAgain(asked.headers, again));
+}
+
+/** What happened goes into the audit trail and the count of guesses. True: that code was used before. */
+async function note(
+  request: FastifyRequest,
+  { path, sent }: Asked,
+  {
+    response,
+    body,
+    before,
+  }: { readonly response: Response; readonly body: string; readonly before: SignedIn | null },
+  deps: HttpDeps,
+): Promise<boolean> {
+  const { email } = sent;
   const answer = answerIn(body);
   const isReplay =
     path === "/two-factor/verify-totp" && response.ok && (await isSpent(sent, answer, deps));
@@ -85,9 +143,11 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   }
   if (path === "/sign-in/email" && response.status === 401 && email) {
     await deps.auth.countFailure(email);
-    await pause(Math.max(0, refusalMs - (deps.clock.monotonicMs() - started)));
   }
-  if (isReplay) return reply.code(401).send({ code: "TOTP_CODE_ALREADY_USED" });
+  return isReplay;
+}
+
+function sendOn(reply: FastifyReply, response: Response, body: string) {
   reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (!["set-cookie", "content-length", "transfer-encoding"].includes(name)) {
@@ -96,37 +156,6 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   }
   for (const cookie of response.headers.getSetCookie()) reply.header("set-cookie", cookie);
   return reply.send(body);
-}
-
-/** A password that is wrong is not told from an address nobody has: not by the time it takes either. */
-const refusalMs = 300;
-
-/**
- * A first password is known to whoever made it, so it opens nothing but the choice of an own one, in
- * the same request (ASVS 6.4.1). Null: it is none, or the sign-in was refused anyway.
- */
-async function chooseOwn(
-  request: FastifyRequest,
-  { first, sent }: { readonly first: Response; readonly sent: Sent },
-  deps: HttpDeps,
-): Promise<
-  { readonly email: string; readonly password: string } | { readonly code: string } | null
-> {
-  const { email, password, newPassword } = sent;
-  if (!first.ok || email === undefined) return null;
-  const found = await deps.auth.firstPasswordOf(email);
-  if (found === null) return null;
-  const { token } = answerIn(await first.text());
-  if (token) await deps.auth.endSession(token);
-  if (found.isExpired) return { code: "FIRST_PASSWORD_EXPIRED" };
-  if (newPassword === undefined) return { code: "FIRST_PASSWORD" };
-  if (newPassword.length < shortestPassword) return { code: "PASSWORD_TOO_SHORT" };
-  if (newPassword.length > longestPassword) return { code: "PASSWORD_TOO_LONG" };
-  if (newPassword === password) return { code: "PASSWORD_NOT_CHANGED" };
-  const { userId } = found;
-  await deps.auth.setOwnPassword(userId, newPassword);
-  await recordAccountEvent(deps, { userId, event: "password_changed", address: request.ip });
-  return { email, password: newPassword };
 }
 
 /** A code seen before signs nobody in: the session just made is ended before its cookie is sent. */

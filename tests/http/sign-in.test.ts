@@ -187,6 +187,10 @@ test("what the sign-in library is told is what we tell it, and a new password en
   assert.ok(!other.body.includes("evil.example"), other.body);
   const headers = { cookie: cookiesOf(other) };
   const change = { currentPassword: password, newPassword: "another-password-1" };
+  const guessed = { ...change, newPassword: "qwerty-2026-qwerty" };
+  const refused = await post(server, "/change-password", guessed, { headers });
+  assert.equal(refused.statusCode, 400);
+  assert.match(refused.body, /"PASSWORD_GUESSABLE"/);
   const kept = { ...change, revokeOtherSessions: false };
   assert.equal((await post(server, "/change-password", kept, { headers })).statusCode, 200);
   assert.equal((await administrator.get("/api/v1/session")).code, "not_signed_in");
@@ -223,6 +227,7 @@ test("a first password opens nothing but the choice of an own one", async (t) =>
   assert.deepEqual(await attempt(first), refused("FIRST_PASSWORD"));
   assert.deepEqual(await attempt(first, "short"), refused("PASSWORD_TOO_SHORT"));
   assert.deepEqual(await attempt(first, first), refused("PASSWORD_NOT_CHANGED"));
+  assert.deepEqual(await attempt(first, "Newcomer-2026"), refused("PASSWORD_GUESSABLE"));
   assert.equal((await attempt("a-guess-of-it", "my-own-password")).status, 401);
   const { rowCount } = await database.authPool.query(sessionsOfEmail, [email]);
   assert.equal(rowCount, 0, "no session is left behind");

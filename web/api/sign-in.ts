@@ -14,6 +14,7 @@ export type SignInRefusal =
   | "first_password"
   | "first_expired"
   | "not_changed"
+  | "guessable"
   | "failed";
 
 export type SignInOutcome<T> =
@@ -100,6 +101,7 @@ const reasons: Readonly<Record<string, SignInRefusal>> = {
   FIRST_PASSWORD: "first_password",
   FIRST_PASSWORD_EXPIRED: "first_expired",
   PASSWORD_NOT_CHANGED: "not_changed",
+  PASSWORD_GUESSABLE: "guessable",
 };
 
 function reasonOf(status: number, answer: unknown): SignInRefusal {

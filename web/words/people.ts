@@ -65,6 +65,10 @@ export const peopleWords = {
     zh: "新密码不能与首次登录密码相同。",
     en: "The new password must differ from the first one.",
   },
+  guessable: {
+    zh: "这个密码太容易被猜到：不要用常见密码、连续或重复的字符、自己的姓名或邮箱。换几个不相干的词即可。",
+    en: "This password is guessed too easily: no common ones, runs or repetitions, no name or address of yours. A few unrelated words will do.",
+  },
   ownPassword: { zh: "设置自己的密码", en: "Choose your own password" },
   ownPasswordText: {
     zh: "首次登录密码由管理员告知，只能用来设置自己的密码：10 个字符以上，只有您知道。",

@@ -7,6 +7,7 @@ import { isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import type { Pool } from "pg";
 import type { Clock } from "../../clock.ts";
+import { longestPassword, shortestPassword } from "../../core/password-rules.ts";
 import {
   countFailure,
   firstPasswordAge,
@@ -56,8 +57,6 @@ export type FirstPassword = { readonly userId: string; readonly isExpired: boole
 
 /** Long enough to be handed over and for a leave; a password that lies about is worth nothing later. */
 const firstPasswordDays = 14;
-export const shortestPassword = 10;
-export const longestPassword = 128;
 
 export type NewAccount = {
   readonly email: string;
