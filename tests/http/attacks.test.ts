@@ -156,6 +156,7 @@ test("no mail that anybody may send us holds up the server", async (t) => {
     blocks: `${head}Content-Type: text/html\r\n\r\n${"<br ".repeat(100_000)}`,
     ids: `${head}${report}--b\r\nContent-Type: message/delivery-status\r\n\r\n<${"@".repeat(190_000)}\r\n--b--\r\n`,
     "blank lines": `${head}\r\n${"\r\n".repeat(1_500_000)}`,
+    "more lines than its reader has memory for": `${head}\r\n${"\r\n".repeat(12_000_000)}`,
   };
   const world = await withServer(t);
   const own = await world.organisation();

@@ -1,5 +1,5 @@
 // A mail as bytes → what it says: who wrote, what it answers, its text and files. Pure; what is built to
-// take for ever is read in a thread (read-mail.ts).
+// take for ever is read in a process of its own (read-mail.ts).
 import PostalMime, { type Email } from "postal-mime";
 import { kindOfMail, type ReplyKind } from "../../core/sending/reply.ts";
 import { plainText } from "./plain-text.ts";

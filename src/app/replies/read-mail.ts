@@ -1,6 +1,7 @@
 // A mail that came in, read within limits of time and memory. Null: it cannot be read so; that it came
 // is kept all the same.
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { threadOptions } from "../thread-options.ts";
 import { type ReadMail, readMailHere } from "./mail-reading.ts";
 
@@ -10,24 +11,26 @@ const heapMb = 512;
 const longestMs = 10_000;
 
 export function readMail(source: Uint8Array, waitMs = longestMs): Promise<ReadMail | null> {
-  return source.length <= quickBytes ? readMailHere(source) : readInThread(source, waitMs);
+  return source.length <= quickBytes ? readMailHere(source) : readApart(source, waitMs);
 }
 
-function readInThread(source: Uint8Array, waitMs: number): Promise<ReadMail | null> {
-  const worker = new Worker(new URL("./mail-thread.ts", import.meta.url), {
-    workerData: source,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
+function readApart(source: Uint8Array, waitMs: number): Promise<ReadMail | null> {
+  const reader = fork(fileURLToPath(new URL("./mail-process.ts", import.meta.url)), {
     ...threadOptions(),
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    serialization: "advanced",
+    stdio: "ignore",
   });
   return new Promise((resolve) => {
     const end = (read: ReadMail | null) => {
       clearTimeout(timer);
-      void worker.terminate();
+      reader.kill("SIGKILL");
       resolve(read);
     };
     const timer = setTimeout(() => end(null), waitMs);
-    worker.on("message", (read: ReadMail | null) => end(read));
-    worker.on("error", () => end(null));
-    worker.on("exit", () => end(null));
+    reader.on("message", (read: ReadMail | null) => end(read));
+    reader.on("error", () => end(null));
+    reader.on("exit", () => end(null));
+    reader.send(source, () => {});
   });
 }
