@@ -52,7 +52,7 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   if (!answered.ok) return reply.code(403).send({ code: answered.error.code.toUpperCase() });
   const response = answered.value;
   const body = await response.text();
-  const isReplay = await note(request, asked, { response, body, before }, deps);
+  const isReplay = await recordOutcome({ request, asked, response, body, before }, deps);
   if (asked.path === "/sign-in/email" && response.status === 401) {
     await pause(Math.max(0, refusalMs - (deps.clock.monotonicMs() - started)));
   }
@@ -117,14 +117,20 @@ async function answerOf(
 }
 
 /** What happened goes into the audit trail and the count of guesses. True: that code was used before. */
-async function note(
-  request: FastifyRequest,
-  { path, sent }: Asked,
+async function recordOutcome(
   {
+    request,
+    asked: { path, sent },
     response,
     body,
     before,
-  }: { readonly response: Response; readonly body: string; readonly before: SignedIn | null },
+  }: {
+    readonly request: FastifyRequest;
+    readonly asked: Asked;
+    readonly response: Response;
+    readonly body: string;
+    readonly before: SignedIn | null;
+  },
   deps: HttpDeps,
 ): Promise<boolean> {
   const { email } = sent;

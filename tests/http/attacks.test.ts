@@ -173,6 +173,14 @@ test("no mail that anybody may send us holds up the server", async (t) => {
     assert.equal(isNew, true, name);
     assert.ok(lag.max < 2e9, `${name}: the server stood still for ${lag.max / 1e6} ms`);
   }
+  const { rows } = await inOrganisation(world.deps.pool, own.orgId, (db) =>
+    db.query<{ subject: string }>(
+      `select subject from mail_reply where org_id = $1 and files @> '[{"why": "mail_too_large"}]'`,
+      [own.orgId],
+    ),
+  );
+  const unread = rows.map(({ subject }) => subject);
+  assert.ok(unread.includes("more lines than its reader has memory for"), "kept unread");
 });
 
 test("a reader mails reports to the house alone; to others only who manages the books", async (t) => {

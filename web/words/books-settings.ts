@@ -38,7 +38,7 @@ export const booksSettingWords = {
   asked: { zh: "已提交，等第二人审批", en: "Asked; a second person decides" },
   onComputer: { zh: "修改科目请在电脑上操作。", en: "Please change accounts on a computer." },
   choicesTitle: { zh: "记法", en: "How it is booked" },
-  choice_salesAreOurs: { zh: "销售（开票、发货、红字）", en: "Sales: invoices, deliveries, red" },
+  choice_salesAreOurs: { zh: "销售（开票、发货、红字）", en: "Sales and credit notes" },
   salesAreOurs_off: { zh: "总账已记，不再导出", en: "In the general ledger already" },
   salesAreOurs_on: { zh: "在这里记账并导出凭证", en: "Booked here and exported" },
   choice_oldStyleAdvances: { zh: "合同预收款", en: "Contract prepayments" },
