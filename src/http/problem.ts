@@ -565,8 +565,8 @@ export const problems = {
   },
   rule_setting_wrong: {
     status: 422,
-    zh: "规则 {code} 的设置不对：{field}。请按表单里的范围填写。",
-    en: "The setting of rule {code} is not valid: {field}. Keep within the bounds of the form.",
+    zh: "规则 {rule} 的设置不对：{field}。请按表单里的范围填写。",
+    en: "The setting of rule {rule} is not valid: {field}. Keep within the bounds of the form.",
   },
   decisions_file_wrong: {
     status: 422,
@@ -1113,3 +1113,13 @@ export const problems = {
 } as const satisfies Readonly<Record<string, ProblemFacts>>;
 
 export type ProblemCode = keyof typeof problems;
+
+/** The names between braces: "up to {today}, {days|day|days}" → "today" | "days". */
+type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? (Place extends `${infer Name}|${string}` ? Name : Place) | PlacesOf<Rest>
+  : never;
+
+/** The fields the sentence of a code is filled with; the ledger fills its own. */
+export type ProblemFields<Code extends ProblemCode> = Code extends LedgerRefusalCode
+  ? never
+  : PlacesOf<(typeof problems)[Code]["zh"] | (typeof problems)[Code]["en"]>;

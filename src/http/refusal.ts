@@ -12,7 +12,7 @@ import {
 } from "../core/roles.ts";
 import { lineLaneWords } from "../core/words/outcome.ts";
 import { fillSentence, type Language } from "../core/words/word.ts";
-import { type ProblemCode, problems } from "./problem.ts";
+import { type ProblemCode, type ProblemFields, problems } from "./problem.ts";
 
 /** What a use case refuses with: a code of problem.ts and the values its sentence needs. */
 export type Refusal = { readonly code: ProblemCode } & Readonly<Record<string, unknown>>;
@@ -27,17 +27,26 @@ export class Refused extends Error {
   }
 }
 
-/** `return valueOrRefuse(await confirmMatch(deps, input))`: the compiler checks that every code is worded. */
+/**
+ * `return valueOrRefuse(await confirmMatch(deps, input))`: the compiler checks that every code is
+ * worded, and that a refusal brings every {field} of its sentence.
+ */
 export function valueOrRefuse<T, E extends { readonly code: ProblemCode }>(
-  result: Result<T, E>,
+  result: Result<T, E> & ([Unfilled<E>] extends [never] ? unknown : { unfilled: Unfilled<E> }),
 ): T {
   if (result.ok) return result.value;
   throw new Refused({ ...result.error });
 }
 
-export function refused(
-  code: ProblemCode,
-  fields: Readonly<Record<string, unknown>> = {},
+/** Places in the sentence of a refusal that stay empty; its own code fills none. */
+type Unfilled<E extends { readonly code: ProblemCode }> = E extends unknown
+  ? Exclude<ProblemFields<E["code"]>, Exclude<keyof E, "code">>
+  : never;
+
+/** A refusal of the server itself, with what its sentence is filled with. */
+export function refused<Code extends ProblemCode>(
+  code: Code,
+  ...[fields]: [ProblemFields<Code>] extends [never] ? [] : [Record<ProblemFields<Code>, unknown>]
 ): Refused {
   return new Refused({ ...fields, code });
 }

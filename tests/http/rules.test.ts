@@ -34,7 +34,7 @@ test("rules and accuracy over HTTP", async (t) => {
   await t.test("what the form would not allow is refused by name", async () => {
     const answer = await put("R01", { params: { minLength: 1000 } });
     assert.equal(answer.code, "rule_setting_wrong");
-    assert.match(answer.text, /minLength/);
+    assert.match(answer.text, /规则 R01 的设置不对：minLength。/);
     assert.equal((await put("R01", { params: { noSuch: 1 } })).code, "rule_setting_wrong");
     assert.equal((await put("R28", { tol: { abs: { XXQ: "1" } } })).code, "rule_setting_wrong");
   });

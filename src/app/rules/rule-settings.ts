@@ -133,6 +133,7 @@ function tolOnWire(tol: {
 
 export type RuleSettingFault = {
   readonly code: "rule_setting_wrong";
+  readonly rule: string;
   readonly field: string;
 };
 
@@ -143,7 +144,7 @@ export function settingFault(key: string, body: RuleBody): Result<RuleSetting, R
   if (!valid.ok) {
     const { key: fault, fields } = valid.error;
     const named = fields["parameter"] ?? fields["field"] ?? fault;
-    return refuse({ code: "rule_setting_wrong", field: String(named) });
+    return refuse({ code: "rule_setting_wrong", rule: key, field: String(named) });
   }
   const [setting] = valid.value;
   assert(setting !== undefined, "one setting was checked");
@@ -158,9 +159,9 @@ function scopeFault(
   if (scope === undefined) return null;
   const stage = ruleCatalogue().find((card) => card.code === code)?.stage;
   const isKnown = stage === "what" || stage === "how_much";
-  if (!isCopy(key)) return refuse({ code: "rule_setting_wrong", field: "scope" });
+  if (!isCopy(key)) return refuse({ code: "rule_setting_wrong", rule: key, field: "scope" });
   if ((scope.customer ?? []).length === 0 || isKnown) return null;
-  return refuse({ code: "rule_setting_wrong", field: "scope.customer" });
+  return refuse({ code: "rule_setting_wrong", rule: key, field: "scope.customer" });
 }
 
 /** A new version of a template's setting, or of a copy's. */
@@ -175,7 +176,7 @@ export async function setRule(
   const checked = settingFault(key, body);
   if (!checked.ok) return checked;
   if (name !== undefined && !isCopy(key)) {
-    return refuse({ code: "rule_setting_wrong", field: "name" });
+    return refuse({ code: "rule_setting_wrong", rule: key, field: "name" });
   }
   const stored = await inOrganisation(deps.pool, orgId, async (db) => {
     const recording = await beginRecording(db, { orgId, booksId, memberId });
