@@ -2,7 +2,14 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** What a route that answers with a file may answer, for the description of the interface. */
+export const fileTypes = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv",
+  pdf: "application/pdf",
+  zip: "application/zip",
+  any: "*/*",
+} as const;
 
 export function sendXlsx(
   reply: FastifyReply,
@@ -10,7 +17,7 @@ export function sendXlsx(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): FastifyReply {
   return reply
-    .type(xlsxType)
+    .type(fileTypes.xlsx)
     .header("content-disposition", dispositionOf("attachment", `${name}.xlsx`))
     .header("cache-control", "no-store")
     .send(Readable.from(pieces, { objectMode: false }));

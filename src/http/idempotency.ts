@@ -1,7 +1,7 @@
 // Idempotency-Key on writes: the same key and body again is answered from the first time, the same
 // key with another body is refused. Works around the routes, so that none can forget it.
 import { createHash } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import type { FastifyContextConfig, FastifyRequest } from "fastify";
 import {
   claimRequest,
   forgetRequest,
@@ -72,14 +72,26 @@ function isSecret(request: FastifyRequest): boolean {
   return request.routeOptions.config.secretAnswer ?? false;
 }
 
+/** Whether a route takes a key: reads and what stands before the sign-in do not. */
+export function keyRule(
+  method: string,
+  { access, repeatable }: FastifyContextConfig,
+): "required" | "optional" | "none" {
+  if (isRead(method) || access === "public" || access === undefined) return "none";
+  return repeatable ? "optional" : "required";
+}
+
 function keyOf(request: FastifyRequest): string | null {
-  const { access, repeatable } = request.routeOptions.config;
-  if (isRead(request.method) || access === "public" || access === undefined) return null;
+  const rule = keyRule(request.method, request.routeOptions.config);
+  if (rule === "none") return null;
   const key = request.headers["idempotency-key"];
-  if (typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key)) return key;
-  if (key === undefined && repeatable) return null;
+  if (typeof key === "string" && keyForm.test(key)) return key;
+  if (key === undefined && rule === "optional") return null;
   throw refused("idempotency_key_missing");
 }
+
+/** 8 to 200 visible ASCII characters. */
+export const keyForm = /^[\x21-\x7e]{8,200}$/;
 
 /**
  * Of one person: nobody is answered what somebody else was told. An upload is streamed later, so its

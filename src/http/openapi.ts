@@ -1,9 +1,14 @@
-// The OpenAPI 3.1 document, generated from the very schemas that validate.
+// The OpenAPI 3.1 document, generated from the very schemas that validate. What the guards ask of
+// every route alike (who may, the idempotency key, how it refuses) is added to each here.
 import swagger from "@fastify/swagger";
+import type { FastifyContextConfig, FastifySchema } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { problem } from "../contract/problem.ts";
 import type { ApiServer } from "./api.ts";
+import { keyForm, keyRule } from "./idempotency.ts";
 
-export const apiVersion = "1.0.0";
+const apiVersion = "1.0.0";
 
 export async function addOpenApi(api: ApiServer): Promise<void> {
   await api.register(swagger, {
@@ -13,18 +18,23 @@ export async function addOpenApi(api: ApiServer): Promise<void> {
         title: "Qingzhang 清账",
         version: apiVersion,
         description:
-          "Accounts-receivable reconciliation. Amounts are decimal strings with a currency; lists go by cursor; every write takes an Idempotency-Key; errors are problem+json with the codes of docs/errors.md.",
+          "Accounts-receivable reconciliation. Amounts are decimal strings with a currency; lists go by cursor; writes take an Idempotency-Key; errors are problem+json with the codes of docs/errors.md. x-right names the right a route needs.",
       },
       servers: [{ url: "/" }],
       components: {
         securitySchemes: {
           token: { type: "http", scheme: "bearer", description: "API token (qz_…)" },
           session: { type: "apiKey", in: "cookie", name: "qingzhang.session_token" },
+          portal: { type: "apiKey", in: "cookie", name: "qz_portal" },
         },
       },
       security: [{ token: [] }, { session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: ({ schema, route, ...rest }) => {
+      const config = route.config ?? {};
+      const described = schema.hide ? schema : describe(schema, String(route.method), config);
+      return jsonSchemaTransform({ schema: described, route, ...rest });
+    },
     transformObject: jsonSchemaTransformObject,
   });
   api.get(
@@ -32,6 +42,50 @@ export async function addOpenApi(api: ApiServer): Promise<void> {
     { schema: { hide: true }, config: { rateLimit: { max: 60, timeWindow: 60_000 } } },
     () => api.swagger(),
   );
+}
+
+/** The schema of a route with what it shares with all others. */
+function describe(
+  schema: FastifySchema,
+  method: string,
+  config: FastifyContextConfig,
+): FastifySchema {
+  const isUpload = schema.consumes?.includes("multipart/form-data") ?? false;
+  const key = keyRule(method, config);
+  return {
+    ...schema,
+    ...(isUpload && { body: uploadedFiles }),
+    ...(key !== "none" && { headers: z.object({ "Idempotency-Key": keyHeader[key] }) }),
+    ...securityOf(config),
+    response: { ...answersOf(schema), default: refusal },
+  };
+}
+
+const refusal = {
+  description: "Refused or failed; `code` is one of docs/errors.md",
+  content: { "application/problem+json": { schema: problem } },
+};
+
+const uploadedFiles = z.object({ file: z.string().meta({ format: "binary" }) });
+
+const key = z.string().regex(keyForm);
+const keyHeader = {
+  required: key.meta({ description: "The same key again is answered from the first time" }),
+  optional: key.optional().meta({ description: "May be left out: a repetition changes nothing" }),
+};
+
+/** A route without a schema of its answer answers with a file. */
+function answersOf({ response, produces }: FastifySchema): Readonly<Record<string, unknown>> {
+  if (response) return { ...response };
+  const file = { schema: z.string().meta({ format: "binary" }) };
+  const content = Object.fromEntries((produces ?? []).map((type) => [type, file]));
+  return { 200: { description: "The file", content } };
+}
+
+function securityOf({ access, sessionOnly, portal }: FastifyContextConfig): object {
+  if (portal !== undefined) return { security: portal === "room" ? [{ portal: [] }] : [] };
+  const right = access === "member" || access === undefined ? {} : { "x-right": access };
+  return sessionOnly ? { ...right, security: [{ session: [] }] } : right;
 }
 
 /** Method and address of every documented route, with :parameters as the server names them. */

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { z } from "zod";
 import { projectFolder } from "../../src/config.ts";
 import { type ProblemFacts, problems } from "../../src/http/problem.ts";
 import { errorsPage, openApiDocument } from "../../tools/api-docs.ts";
@@ -13,6 +14,45 @@ test("docs/openapi.json is current (node tools/api-docs.ts)", async () => {
   const document = await openApiDocument();
   assert.equal(JSON.parse(document).openapi, "3.1.0");
   assert.ok(document === written("openapi.json"), "run: node tools/api-docs.ts");
+});
+
+const described = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]),
+        requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
+        responses: z.record(
+          z.string(),
+          z.object({ content: z.record(z.string(), z.unknown()).default({}) }),
+        ),
+      }),
+    ),
+  ),
+});
+
+test("the description says of each route how it refuses, of files what they are, of writes their key", () => {
+  const { paths } = described.parse(JSON.parse(written("openapi.json")));
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) => ({ name: `${method} ${path}`, ...route })),
+  );
+  assert.ok(routes.length > 300, `${routes.length} routes`);
+  for (const { name, parameters, responses } of routes) {
+    const { default: refusal, ...answers } = responses;
+    assert.deepEqual(Object.keys(refusal?.content ?? {}), ["application/problem+json"], name);
+    for (const [status, { content }] of Object.entries(answers)) {
+      assert.equal(Object.keys(content).length === 0, status === "204", `${name} ${status}`);
+    }
+    const takesKey = parameters.some(
+      (one) => one.in === "header" && one.name === "Idempotency-Key",
+    );
+    const isWrite = !name.startsWith("get ") && !name.includes(" /api/portal/");
+    assert.equal(takesKey, isWrite, name);
+  }
+  const uploads = routes.filter(({ requestBody }) => requestBody?.content["multipart/form-data"]);
+  assert.equal(uploads.length, 9);
 });
 
 test("docs/errors.md is current (node tools/api-docs.ts)", () => {

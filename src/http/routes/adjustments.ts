@@ -27,7 +27,7 @@ import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { largestFileBytes } from "../../core/portal/file-kind.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
 
@@ -97,6 +97,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "A paper of an adjustment, as an attachment",
+        produces: [fileTypes.any],
         tags: ["adjustments"],
         params: booksRecordPath,
       },

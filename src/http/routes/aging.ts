@@ -4,7 +4,7 @@ import { exportAging } from "../../app/reporting/export-aging.ts";
 import { agingExport, agingQuery, agingReport } from "../../contract/aging.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendXlsx } from "../download.ts";
+import { fileTypes, sendXlsx } from "../download.ts";
 
 export const agingRoutes: Routes = (api, deps) => {
   api.get(
@@ -34,6 +34,7 @@ export const agingRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "Aging as a workbook with formulas",
+        produces: [fileTypes.xlsx],
         tags: ["reports"],
         params: booksPath,
         querystring: agingExport,

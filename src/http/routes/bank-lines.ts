@@ -10,6 +10,7 @@ import {
 } from "../../contract/bank-lines.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
+import { fileTypes } from "../download.ts";
 import { fileBooks, sendList } from "../list-download.ts";
 
 const tags = ["bank lines"];
@@ -34,6 +35,7 @@ export const bankLineRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "The filtered bank lines as XLSX or CSV",
+        produces: [fileTypes.xlsx, fileTypes.csv],
         tags,
         params: booksPath,
         querystring: bankLineExport,

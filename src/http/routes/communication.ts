@@ -11,7 +11,7 @@ import {
 } from "../../contract/communication.ts";
 import { booksPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { fileBooks } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -52,6 +52,7 @@ export const communicationRoutes: Routes = (api, deps) => {
       schema: {
         summary:
           "Evidence pack (ZIP): frozen papers, delivery, files, record, manifest with hashes",
+        produces: [fileTypes.zip],
         tags,
         params: booksPath,
         querystring: evidenceQuery,

@@ -38,7 +38,7 @@ import {
 } from "../../contract/comparisons.ts";
 import { booksPath, idPath } from "../../contract/page.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { refused, valueOrRefuse } from "../refusal.ts";
 import { receiveUploads } from "../upload.ts";
 
@@ -107,6 +107,7 @@ function readRoutes(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "The reconciliation as PDF to sign, or the whole comparison as XLSX",
+        produces: [fileTypes.pdf, fileTypes.xlsx],
         tags,
         params: comparisonPath,
         querystring: comparisonFileQuery,

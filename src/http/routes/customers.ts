@@ -33,6 +33,7 @@ import {
 import { memoryPage, memoryQuery } from "../../contract/memory.ts";
 import { booksPath, recordId } from "../../contract/page.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
+import { fileTypes } from "../download.ts";
 import { fileBooks, sendList } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -65,6 +66,7 @@ function listRoutes(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "The filtered customers as XLSX or CSV",
+        produces: [fileTypes.xlsx, fileTypes.csv],
         tags,
         params: booksPath,
         querystring: customerExport,

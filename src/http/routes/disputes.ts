@@ -32,7 +32,7 @@ import {
 } from "../../contract/disputes.ts";
 import { booksPath, booksRecordPath, idPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { fileBooks } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
@@ -235,6 +235,7 @@ export const disputeRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "A file a customer put into the portal, as an attachment",
+        produces: [fileTypes.any],
         tags,
         params: booksRecordPath,
       },

@@ -40,7 +40,7 @@ import {
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { doneAct } from "../../contract/statements.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["dunning"];
@@ -216,6 +216,7 @@ function noticeRoutes(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "A released letter as PDF, from its frozen text",
+        produces: [fileTypes.pdf],
         tags,
         params: booksRecordPath,
       },

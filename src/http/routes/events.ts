@@ -13,6 +13,7 @@ export const eventRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "Live events (server-sent): ids of jobs and lines that changed",
+        produces: ["text/event-stream"],
         tags: ["jobs"],
         querystring: z.object({ organisation: z.string().optional() }),
       },

@@ -14,6 +14,7 @@ import {
 } from "../../contract/items.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { actorOf, type Routes } from "../api.ts";
+import { fileTypes } from "../download.ts";
 import { fileBooks, sendList } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -39,6 +40,7 @@ export const itemRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "The filtered items as XLSX or CSV",
+        produces: [fileTypes.xlsx, fileTypes.csv],
         tags,
         params: booksPath,
         querystring: itemExport,

@@ -25,7 +25,7 @@ import {
 } from "../../contract/journal.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendXlsx } from "../download.ts";
+import { fileTypes, sendXlsx } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["journal"];
@@ -55,6 +55,7 @@ export const journalRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "The filtered entries as a workbook, one row a line",
+        produces: [fileTypes.xlsx],
         tags,
         params: booksPath,
         querystring: journalExport,
@@ -130,6 +131,7 @@ export const journalRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "The trial balance as a workbook with formulas",
+        produces: [fileTypes.xlsx],
         tags,
         params: booksPath,
         querystring: trialBalanceExport,

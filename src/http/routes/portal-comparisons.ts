@@ -32,7 +32,7 @@ import { idPath } from "../../contract/page.ts";
 import { portalIdPath, portalLinePath } from "../../contract/portal.ts";
 import { largestFileBytes } from "../../core/portal/file-kind.ts";
 import type { ApiServer, HttpDeps } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { visitorOf } from "../portal-guard.ts";
 import { valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
@@ -108,6 +108,7 @@ function addReading(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "The reconciliation as PDF, or the comparison as XLSX",
+        produces: [fileTypes.pdf, fileTypes.xlsx],
         tags,
         params: portalIdPath,
         querystring: comparisonFileQuery,
@@ -129,6 +130,7 @@ function addMaking(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "Hand in the own ledger of this account (XLSX or CSV) and compare it",
+        consumes: ["multipart/form-data"],
         tags,
         querystring: portalComparisonQuery,
         response: { 201: idPath },

@@ -53,7 +53,7 @@ import {
 } from "../../contract/portal.ts";
 import { largestFileBytes } from "../../core/portal/file-kind.ts";
 import type { ApiServer, HttpDeps } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { setSessionCookie, visitorOf } from "../portal-guard.ts";
 import { valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
@@ -273,6 +273,7 @@ function addStatements(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "The paper as it was frozen, as PDF or XLSX",
+        produces: [fileTypes.pdf, fileTypes.xlsx],
         tags,
         params: portalIdPath,
         querystring: downloadQuery,
@@ -403,6 +404,7 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "A photo, scan or table; with statement and line it belongs to that objection",
+        consumes: ["multipart/form-data"],
         tags,
         querystring: uploadQuery,
         response: { 200: storedFile },
@@ -422,6 +424,7 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "A proof of payment or remittance advice; rows of a table are read",
+        consumes: ["multipart/form-data"],
         tags,
         response: { 200: adviceRead },
       },
@@ -435,7 +438,12 @@ function addFiles(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/files/:id",
     {
-      schema: { summary: "A file, only ever as an attachment", tags, params: portalIdPath },
+      schema: {
+        summary: "A file, only ever as an attachment",
+        produces: [fileTypes.any],
+        tags,
+        params: portalIdPath,
+      },
       config: inRoom,
     },
     async (request, reply) => {

@@ -11,7 +11,7 @@ import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { printAsk, printOrders, printStarted } from "../../contract/print-orders.ts";
 import { invoicingFileQuery, invoicingList, invoicingQuery } from "../../contract/statements.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { dispositionOf, sendAttachment } from "../download.ts";
+import { dispositionOf, fileTypes, sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["statements"];
@@ -51,7 +51,12 @@ export const printOrderRoutes: Routes = (api, deps) => {
   api.get(
     "/books/:booksId/print-orders/:id/file",
     {
-      schema: { summary: "The archive of a print order", tags, params: booksRecordPath },
+      schema: {
+        summary: "The archive of a print order",
+        produces: [fileTypes.zip],
+        tags,
+        params: booksRecordPath,
+      },
       config: { access: "view" },
     },
     async (request, reply) => {
@@ -82,6 +87,7 @@ export const printOrderRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "The same as CSV, for the program that writes the invoices",
+        produces: [fileTypes.csv],
         tags,
         params: booksPath,
         querystring: invoicingFileQuery,

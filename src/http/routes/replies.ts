@@ -19,7 +19,7 @@ import {
 } from "../../contract/replies.ts";
 import { doneAct } from "../../contract/statements.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["replies"];
@@ -117,6 +117,7 @@ export const replyRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "A file that came with a mail, as an attachment",
+        produces: [fileTypes.any],
         tags,
         params: replyFilePath,
       },

@@ -12,7 +12,7 @@ import {
   reportTable,
 } from "../../contract/reports.ts";
 import { actorOf, booksOf, type Routes } from "../api.ts";
-import { sendAttachment } from "../download.ts";
+import { fileTypes, sendAttachment } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["reports"];
@@ -62,6 +62,7 @@ export const reportRoutes: Routes = (api, deps) => {
     {
       schema: {
         summary: "A report as XLSX, CSV or PDF",
+        produces: [fileTypes.xlsx, fileTypes.csv, fileTypes.pdf],
         tags,
         params: reportPath,
         querystring: reportExport,

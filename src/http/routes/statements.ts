@@ -64,7 +64,7 @@ import {
   statementQuery,
 } from "../../contract/statements.ts";
 import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
-import { dispositionOf } from "../download.ts";
+import { dispositionOf, fileTypes } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["statements"];
@@ -142,6 +142,7 @@ function readRoutes(api: ApiServer, deps: HttpDeps): void {
     {
       schema: {
         summary: "The paper of a statement as PDF or XLSX",
+        produces: [fileTypes.pdf, fileTypes.xlsx],
         tags,
         params: statementPath,
         querystring: paperQuery,

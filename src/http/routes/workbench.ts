@@ -58,7 +58,7 @@ import {
 import type { Result } from "../../core/result.ts";
 import type { Language } from "../../core/words/word.ts";
 import { type ApiServer, actorOf, booksOf, type Routes } from "../api.ts";
-import { dispositionOf } from "../download.ts";
+import { dispositionOf, fileTypes } from "../download.ts";
 import type { ProblemCode } from "../problem.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
 import { receiveUploads } from "../upload.ts";
@@ -328,7 +328,12 @@ function fileRoutes(api: ApiServer, deps: Deps): void {
   api.get(
     "/books/:booksId/workbench/to-confirm.xlsx",
     {
-      schema: { summary: "What is to confirm, as a workbook", tags, params: booksPath },
+      schema: {
+        summary: "What is to confirm, as a workbook",
+        produces: [fileTypes.xlsx],
+        tags,
+        params: booksPath,
+      },
       config: { access: "export_data" },
     },
     async (request, reply) => {
