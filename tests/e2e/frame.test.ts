@@ -43,6 +43,9 @@ test("signing in, wrong and right, then back to where one wanted to go", async (
   await page.fill("input[type=password]", "not-the-password");
   await page.keyboard.press("Enter");
   await page.getByText("邮箱或密码不对").waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("E-mail or password is wrong.").waitFor();
+  await page.getByRole("button", { name: "中文" }).click();
   await page.fill("input[type=password]", world.own.password);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/settings\/people\?x=1$/);

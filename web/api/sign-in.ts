@@ -4,8 +4,11 @@ import { ConnectionLost } from "./client.ts";
 
 export type SignInRefusal =
   | "wrong"
+  /** Of somebody who is signed in already. */
+  | "password_wrong"
   | "too_many"
   | "code_wrong"
+  | "backup_wrong"
   | "code_used"
   | "locked"
   | "expired"
@@ -19,7 +22,9 @@ export type SignInRefusal =
 
 export type SignInOutcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: SignInRefusal; readonly seconds: number };
+  | ({ readonly ok: false } & SignInFault);
+
+export type SignInFault = { readonly reason: SignInRefusal; readonly seconds: number };
 
 const signedIn = z.object({ twoFactorRedirect: z.boolean().optional() });
 
@@ -90,9 +95,9 @@ const refusalCode = z.object({ code: z.string() });
 
 const reasons: Readonly<Record<string, SignInRefusal>> = {
   INVALID_EMAIL_OR_PASSWORD: "wrong",
-  INVALID_PASSWORD: "wrong",
+  INVALID_PASSWORD: "password_wrong",
   INVALID_CODE: "code_wrong",
-  INVALID_BACKUP_CODE: "code_wrong",
+  INVALID_BACKUP_CODE: "backup_wrong",
   TOTP_CODE_ALREADY_USED: "code_used",
   INVALID_TWO_FACTOR_COOKIE: "expired",
   SESSION_EXPIRED: "expired",

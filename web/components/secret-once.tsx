@@ -12,11 +12,6 @@ type SecretOnceProps = {
 
 export function SecretOnce({ title, label, secret, onClose }: SecretOnceProps) {
   const w = useWords(peopleWords);
-  const { message } = App.useApp();
-  const copy = () => {
-    if (secret === null) return;
-    void navigator.clipboard?.writeText(secret).then(() => message.success(w("copied")));
-  };
   return (
     <Modal
       open
@@ -44,9 +39,17 @@ export function SecretOnce({ title, label, secret, onClose }: SecretOnceProps) {
           >
             {secret}
           </code>
-          <Button onClick={copy}>{w("copy")}</Button>
+          <CopyButton text={secret} />
         </div>
       )}
     </Modal>
   );
+}
+
+export function CopyButton({ text }: { text: string }) {
+  const w = useWords(peopleWords);
+  const { message } = App.useApp();
+  const copy = () =>
+    void navigator.clipboard?.writeText(text).then(() => message.success(w("copied")));
+  return <Button onClick={copy}>{w("copy")}</Button>;
 }

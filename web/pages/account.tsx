@@ -10,12 +10,13 @@ import {
   enableSecondFactor,
   verifyCode,
 } from "../api/sign-in.ts";
+import { CopyButton } from "../components/secret-once.tsx";
 import { SettingsFrame } from "../components/settings-frame.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { Tag } from "../ui/status-tag.tsx";
 import { peopleWords } from "../words/people.ts";
 import { LanguageContext, useWords } from "../words/words.ts";
-import { Labelled, Refused, useAttempt } from "./sign-in.tsx";
+import { codeDigits, digitsOf, Labelled, Refused, useAttempt } from "./sign-in.tsx";
 import { AskPassword } from "./sign-ins/ask-password.tsx";
 import { OwnSignIns } from "./sign-ins/own-sign-ins.tsx";
 
@@ -65,28 +66,34 @@ function Password() {
   const [again, setAgain] = useState("");
   const [isDone, setDone] = useState(false);
   const attempt = useAttempt();
-  const differs = again !== "" && again !== next;
+  const [wasTried, setTried] = useState(false);
+  const differs = (wasTried || again !== "") && again !== next;
+  const missing = (value: string) => (wasTried && value === "" ? w("passwordMissing") : null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
+    setDone(false);
     if (current === "" || next === "" || again !== next) return;
     const done = await attempt.run(() => changePassword(current, next));
     if (done === null) return;
     setDone(true);
+    setTried(false);
     setCurrent("");
     setNext("");
     setAgain("");
   };
-  const field = (
+  const passwordField = (
     label: string,
     value: string,
     set: (text: string) => void,
     autoComplete: string,
     fault: string | null,
+    hint?: string,
   ) => (
-    <Labelled label={label} fault={fault}>
-      {(id) => (
+    <Labelled label={label} fault={fault} {...(hint ? { hint } : {})}>
+      {(field) => (
         <Input.Password
-          id={id}
+          {...field}
           autoComplete={autoComplete}
           value={value}
           onChange={(event) => set(event.target.value)}
@@ -104,14 +111,37 @@ function Password() {
         style={{ maxWidth: 360 }}
         onSubmit={(event) => void submit(event)}
       >
-        {field(w("currentPassword"), current, setCurrent, "current-password", null)}
-        {field(w("newPassword"), next, setNext, "new-password", null)}
-        {field(w("repeatPassword"), again, setAgain, "new-password", differs ? w("notSame") : null)}
+        {passwordField(
+          w("currentPassword"),
+          current,
+          setCurrent,
+          "current-password",
+          missing(current),
+        )}
+        {passwordField(
+          w("newPassword"),
+          next,
+          setNext,
+          "new-password",
+          missing(next),
+          w("passwordHint"),
+        )}
+        {passwordField(
+          w("repeatPassword"),
+          again,
+          setAgain,
+          "new-password",
+          differs ? w("notSame") : null,
+        )}
         <Refused sentence={attempt.refusal} />
         <Button type="primary" htmlType="submit" loading={attempt.isRunning}>
           {w("changePassword")}
         </Button>
-        {isDone ? <p style={{ color: "var(--green)" }}>✓ {w("passwordChanged")}</p> : null}
+        {isDone ? (
+          <p role="status" style={{ color: "var(--green)" }}>
+            ✓ {w("passwordChanged")}
+          </p>
+        ) : null}
       </form>
     </section>
   );
@@ -152,7 +182,7 @@ function SecondFactor() {
       <div className="panel-body">{w("secondFactorText")}</div>
       {isAsking ? (
         <AskPassword
-          title={w(hasIt ? "turnOff" : "turnOn")}
+          title={w(hasIt ? "turnOffLong" : "turnOnLong")}
           act={w("continue")}
           fault={null}
           isSending={attempt.isRunning}
@@ -182,8 +212,10 @@ function EnrolmentSteps(props: { enrolment: Enrolment; onDone: () => void; onCan
   const [isVerified, setVerified] = useState(false);
   const attempt = useAttempt();
   const verify = async () => {
+    if (code.length !== codeDigits) return;
     if ((await attempt.run(() => verifyCode(code))) !== null) setVerified(true);
   };
+  const backupCodes = props.enrolment.backupCodes.join("\n");
   const secret = /secret=([A-Z2-7]+)/.exec(props.enrolment.address)?.[1] ?? "";
   return (
     <Modal
@@ -192,37 +224,37 @@ function EnrolmentSteps(props: { enrolment: Enrolment; onDone: () => void; onCan
       mask={{ closable: false }}
       okText={w(isVerified ? "iHaveThem" : "continue")}
       cancelText={w("cancel")}
+      // the codes are seen once: there is nothing left to cancel
+      {...(isVerified ? { cancelButtonProps: { style: { display: "none" } } } : {})}
       onOk={isVerified ? props.onDone : () => void verify()}
-      okButtonProps={{ disabled: !isVerified && code.length !== 6 }}
+      okButtonProps={{ disabled: !isVerified && code.length !== codeDigits }}
       confirmLoading={attempt.isRunning}
       onCancel={isVerified ? props.onDone : props.onCancel}
     >
       {isVerified ? (
         <>
           <p>{w("backupCodesText")}</p>
-          <pre style={{ columns: 2, fontSize: 15, lineHeight: "26px" }}>
-            {props.enrolment.backupCodes.join("\n")}
-          </pre>
+          <pre style={{ columns: 2, fontSize: 15, lineHeight: "26px" }}>{backupCodes}</pre>
+          <CopyButton text={backupCodes} />
         </>
       ) : (
         <>
           <p>{w("scan")}</p>
-          <div style={{ display: "flex", gap: 20, alignItems: "center", margin: "12px 0" }}>
+          <div className="scan">
             <QRCode value={props.enrolment.address} type="svg" size={148} />
-            <div style={{ minWidth: 0 }}>
+            <div>
               <div className="page-note">{w("secretByHand")}</div>
-              <code style={{ overflowWrap: "anywhere" }}>{secret}</code>
+              <code>{secret}</code>
             </div>
           </div>
           <Labelled label={w("code")} fault={null}>
-            {(id) => (
+            {(field) => (
               <Input
-                id={id}
+                {...field}
                 inputMode="numeric"
-                maxLength={6}
                 autoComplete="one-time-code"
                 value={code}
-                onChange={(event) => setCode(event.target.value.replace(/\D/g, ""))}
+                onChange={(event) => setCode(digitsOf(event.target.value))}
                 onPressEnter={() => void verify()}
                 style={{ width: 160, letterSpacing: "0.2em" }}
               />

@@ -4,7 +4,13 @@ import { type FormEvent, type ReactNode, use, useId, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { session as sessionShape } from "../../src/contract/session.ts";
 import { useSend } from "../api/query.ts";
-import { type SignInOutcome, signIn, verifyBackupCode, verifyCode } from "../api/sign-in.ts";
+import {
+  type SignInFault,
+  type SignInOutcome,
+  signIn,
+  verifyBackupCode,
+  verifyCode,
+} from "../api/sign-in.ts";
 import { useForgetEverything } from "../components/frame.tsx";
 import { frameWords } from "../words/frame.ts";
 import { peopleWords } from "../words/people.ts";
@@ -138,9 +144,9 @@ function PasswordForm(props: {
         label={w("email")}
         fault={wasTried && email.trim() === "" ? w("emailMissing") : null}
       >
-        {(id) => (
+        {(field) => (
           <Input
-            id={id}
+            {...field}
             type="email"
             autoComplete="username"
             autoFocus
@@ -154,9 +160,9 @@ function PasswordForm(props: {
         label={w("password")}
         fault={wasTried && password === "" ? w("passwordMissing") : null}
       >
-        {(id) => (
+        {(field) => (
           <Input.Password
-            id={id}
+            {...field}
             autoComplete="current-password"
             size="large"
             value={password}
@@ -168,6 +174,9 @@ function PasswordForm(props: {
       <Button type="primary" htmlType="submit" size="large" block loading={attempt.isRunning}>
         {w("signIn")}
       </Button>
+      <p className="page-note" style={{ marginTop: 12 }}>
+        {w("forgotten")}
+      </p>
     </form>
   );
 }
@@ -207,9 +216,9 @@ function OwnPasswordForm(props: {
         label={w("newPassword")}
         fault={wasTried && next === "" ? w("passwordMissing") : null}
       >
-        {(id) => (
+        {(field) => (
           <Input.Password
-            id={id}
+            {...field}
             autoFocus
             autoComplete="new-password"
             size="large"
@@ -219,9 +228,9 @@ function OwnPasswordForm(props: {
         )}
       </Labelled>
       <Labelled label={w("repeatPassword")} fault={differs ? w("notSame") : null}>
-        {(id) => (
+        {(field) => (
           <Input.Password
-            id={id}
+            {...field}
             autoComplete="new-password"
             size="large"
             value={again}
@@ -246,12 +255,16 @@ function CodeForm(props: { onDone: () => void; onBack: () => void }) {
   const w = useWords(peopleWords);
   const [code, setCode] = useState("");
   const [isBackup, setBackup] = useState(false);
+  const [wasTried, setTried] = useState(false);
   const attempt = useAttempt();
+  const isWhole = isBackup ? code !== "" : code.length === codeDigits;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (code.trim() === "") return;
+    setTried(true);
+    if (!isWhole) return;
     const verify = isBackup ? verifyBackupCode : verifyCode;
-    const outcome = await attempt.run(() => verify(code.trim()));
+    const outcome = await attempt.run(() => verify(code));
+    setTried(false);
     if (outcome === null) setCode("");
     else props.onDone();
   };
@@ -259,20 +272,24 @@ function CodeForm(props: { onDone: () => void; onBack: () => void }) {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <h2 style={{ marginBottom: 8 }}>{w("secondStep")}</h2>
       <p className="page-note" style={{ marginBottom: 20 }}>
-        {w("secondStepText")}
+        {w(isBackup ? "backupStepText" : "secondStepText")}
       </p>
-      <Labelled label={w(isBackup ? "backupCode" : "code")} fault={null}>
-        {(id) => (
+      <Labelled
+        label={w(isBackup ? "backupCode" : "code")}
+        fault={wasTried && !isWhole ? w(isBackup ? "backupCodeMissing" : "codeShort") : null}
+      >
+        {(field) => (
           <Input
-            id={id}
+            {...field}
             key={String(isBackup)}
             autoFocus
             autoComplete="one-time-code"
             inputMode={isBackup ? "text" : "numeric"}
-            maxLength={isBackup ? 20 : 6}
             size="large"
             value={code}
-            onChange={(event) => setCode(event.target.value)}
+            onChange={(event) =>
+              setCode(isBackup ? event.target.value.trim() : digitsOf(event.target.value))
+            }
             style={{ letterSpacing: "0.2em" }}
           />
         )}
@@ -285,7 +302,16 @@ function CodeForm(props: { onDone: () => void; onBack: () => void }) {
         <Button type="link" onClick={props.onBack} style={{ padding: 0 }}>
           {w("back")}
         </Button>
-        <Button type="link" onClick={() => setBackup(!isBackup)} style={{ padding: 0 }}>
+        <Button
+          type="link"
+          onClick={() => {
+            setBackup(!isBackup);
+            setCode("");
+            setTried(false);
+            attempt.forget();
+          }}
+          style={{ padding: 0 }}
+        >
           {w(isBackup ? "useApp" : "useBackup")}
         </Button>
       </div>
@@ -293,27 +319,41 @@ function CodeForm(props: { onDone: () => void; onBack: () => void }) {
   );
 }
 
+export const codeDigits = 6;
+
+/** Apps show a code as `123 456`, and so it is pasted. */
+export function digitsOf(text: string): string {
+  return text.replace(/\D/g, "").slice(0, codeDigits);
+}
+
 /** Runs one attempt; the value, or null and a sentence to show. */
 export function useAttempt() {
   const w = useWords(peopleWords);
   const frame = useWords(frameWords);
   const [isRunning, setRunning] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  // kept as a reason: said in the language the page is in by then
+  const [refused, refuse] = useState<SignInFault | "connection" | null>(null);
+  const refusal =
+    refused === null
+      ? null
+      : refused === "connection"
+        ? frame("unsentConnection")
+        : w(refused.reason, { seconds: refused.seconds });
   const run = async <T,>(act: () => Promise<SignInOutcome<T>>): Promise<T | null> => {
     setRunning(true);
-    setRefusal(null);
+    refuse(null);
     try {
       const outcome = await act();
       if (outcome.ok) return outcome.value;
-      setRefusal(w(outcome.reason, { seconds: outcome.seconds }));
+      refuse(outcome);
     } catch {
-      setRefusal(frame("unsentConnection"));
+      refuse("connection");
     } finally {
       setRunning(false);
     }
     return null;
   };
-  return { run, isRunning, refusal };
+  return { run, isRunning, refusal, forget: () => refuse(null) };
 }
 
 export function Refused({ sentence }: { sentence: string | null }) {
@@ -325,21 +365,43 @@ export function Refused({ sentence }: { sentence: string | null }) {
   );
 }
 
+/** What ties a field to its label and to what is wrong with it, for eyes and for ears. */
+export type LabelledField = {
+  readonly id: string;
+  readonly status: "error" | "";
+  readonly "aria-invalid": boolean;
+  readonly "aria-describedby": string | undefined;
+};
+
 export function Labelled(props: {
   label: string;
   fault: string | null;
   hint?: string;
-  children: (id: string) => ReactNode;
+  children: (field: LabelledField) => ReactNode;
 }) {
+  const { label, fault, hint } = props;
   const id = useId();
+  const said = fault !== null || hint !== undefined ? `${id}-said` : undefined;
   return (
     <div style={{ marginBottom: 16 }}>
       <label htmlFor={id} style={{ display: "block", marginBottom: 5, color: "var(--grey)" }}>
-        {props.label}
+        {label}
       </label>
-      {props.children(id)}
-      {props.hint ? <div className="page-note">{props.hint}</div> : null}
-      {props.fault ? <div style={{ color: "var(--red)" }}>{props.fault}</div> : null}
+      {props.children({
+        id,
+        status: fault === null ? "" : "error",
+        "aria-invalid": fault !== null,
+        "aria-describedby": said,
+      })}
+      {said ? (
+        <div id={said} style={{ marginTop: 4 }}>
+          {fault === null ? (
+            <span className="page-note">{hint}</span>
+          ) : (
+            <span style={{ color: "var(--red)" }}>{fault}</span>
+          )}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -10,7 +10,12 @@ export function useCurrentInSight(): RefObject<HTMLElement | null> {
     const element = row.current;
     const current = element?.querySelector<HTMLElement>(".is-current");
     if (!element || !current) return;
-    element.scrollLeft = current.offsetLeft - (element.clientWidth - current.offsetWidth) / 2;
+    const show = () => {
+      element.scrollLeft = current.offsetLeft - (element.clientWidth - current.offsetWidth) / 2;
+    };
+    show();
+    // the row is as wide as its letters, which may still be on their way
+    void document.fonts.ready.then(show);
   }, [pathname]);
   return row;
 }

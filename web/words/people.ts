@@ -32,6 +32,11 @@ export const peopleWords = {
     zh: "邮箱或密码不对。忘记密码请联系管理员。",
     en: "E-mail or password is wrong. If you forgot it, ask an administrator.",
   },
+  forgotten: {
+    zh: "忘记密码？请管理员在「设置 · 人员与权限」里重设。",
+    en: "Forgot your password? An administrator resets it under Settings · People and rights.",
+  },
+  password_wrong: { zh: "当前密码不对。", en: "The current password is wrong." },
   too_many: {
     zh: "尝试次数过多，请在 {seconds} 秒后再试。",
     en: "Too many attempts. Try again in {seconds} {seconds|second|seconds}.",
@@ -39,6 +44,10 @@ export const peopleWords = {
   code_wrong: {
     zh: "验证码不对，请核对手机时间后重试。",
     en: "The code is wrong. Check your phone's clock and try again.",
+  },
+  backup_wrong: {
+    zh: "备用码不对或已用过，每个只能用一次。请核对大小写，或换一个。",
+    en: "This backup code is wrong or was used: each works once. Check capitals, or take another one.",
   },
   code_used: {
     zh: "这个验证码已用过，请等下一个（30 秒内更新）。",
@@ -75,13 +84,19 @@ export const peopleWords = {
     en: "The first password came from an administrator and only lets you choose your own: at least 10 characters, known to you alone.",
   },
   setAndSignIn: { zh: "设置并登录", en: "Set it and sign in" },
-  failed: { zh: "登录没有成功，请重试。", en: "Sign-in did not succeed. Try again." },
+  failed: { zh: "没有成功，请重试。", en: "That did not succeed. Try again." },
   secondStep: { zh: "第二步：验证码", en: "Second step: code" },
   secondStepText: {
     zh: "打开手机上的验证器应用，输入 6 位数字。",
     en: "Open the authenticator app on your phone and type its six digits.",
   },
+  backupStepText: {
+    zh: "输入开启两步验证时保存的备用码，每个只能用一次。",
+    en: "Type one of the backup codes you saved when you turned this on; each works once.",
+  },
   code: { zh: "验证码", en: "Code" },
+  codeShort: { zh: "请输入 6 位数字", en: "Enter all six digits" },
+  backupCodeMissing: { zh: "请输入一个备用码", en: "Enter one backup code" },
   backupCode: { zh: "备用码", en: "Backup code" },
   useBackup: { zh: "改用备用码", en: "Use a backup code" },
   useApp: { zh: "改用验证器", en: "Use the app" },
@@ -92,7 +107,11 @@ export const peopleWords = {
   changePassword: { zh: "修改密码", en: "Change password" },
   currentPassword: { zh: "当前密码", en: "Current password" },
   newPassword: { zh: "新密码", en: "New password" },
-  repeatPassword: { zh: "再输一次", en: "Repeat it" },
+  passwordHint: {
+    zh: "10 个字符以上，例如几个不相干的词",
+    en: "At least 10 characters, a few unrelated words for instance",
+  },
+  repeatPassword: { zh: "再输一次", en: "New password again" },
   notSame: { zh: "两次输入不一致", en: "The two are not the same" },
   passwordChanged: {
     zh: "密码已修改，其他设备已退出登录。",
@@ -106,6 +125,8 @@ export const peopleWords = {
     en: "Besides the password, sign-in asks for six digits from your phone. Recommended for everyone who posts.",
   },
   turnOn: { zh: "开启", en: "Turn on" },
+  turnOnLong: { zh: "开启两步验证", en: "Turn on the second factor" },
+  turnOffLong: { zh: "关闭两步验证", en: "Turn off the second factor" },
   turnOff: { zh: "关闭", en: "Turn off" },
   scan: {
     zh: "用验证器应用扫描二维码，再输入它显示的 6 位数字。",

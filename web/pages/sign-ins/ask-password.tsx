@@ -34,9 +34,9 @@ export function AskPassword(props: AskPasswordProps) {
       onCancel={onClose}
     >
       <Labelled label={w("currentPassword")} fault={fault}>
-        {(id) => (
+        {(field) => (
           <Input.Password
-            id={id}
+            {...field}
             autoFocus
             autoComplete="current-password"
             value={password}
