@@ -22,6 +22,8 @@ test("an unknown act keeps its name, its fields theirs", () => {
     detailText({ action: "new.act", detail: { reason: "错账", x: [1, 2], empty: "" } }, "zh"),
     "理由 错账 · x 1、2",
   );
+  const said = detailText({ action: "new.act", detail: { x: ["1", "2"] } }, "en");
+  assert.equal(said, "x 1, 2");
 });
 
 test("every act the application records has a word", () => {

@@ -25,7 +25,7 @@ export function detailText(
   { action, detail }: Pick<AuditRow, "action" | "detail">,
   language: Language,
 ): string {
-  const fields = plainFields(detail);
+  const fields = plainFields(detail, language);
   const sentence = find(`said_${action}`);
   if (sentence) {
     const said = fillSentence(sentence, language, Object.fromEntries(fields));
@@ -38,19 +38,20 @@ export function detailText(
     .join(" · ");
 }
 
-function plainFields(detail: unknown): (readonly [string, string])[] {
+function plainFields(detail: unknown, language: Language): (readonly [string, string])[] {
   if (typeof detail !== "object" || detail === null) return [];
-  return Object.entries(detail).map(([name, value]) => [name, plainText(value)] as const);
+  return Object.entries(detail).map(([name, value]) => [name, plainText(value, language)] as const);
 }
 
-function plainText(value: unknown): string {
+function plainText(value: unknown, language: Language): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "✓" : "×";
   if (Array.isArray(value)) {
-    return value.every((one) => typeof one !== "object") ? value.join("、") : `× ${value.length}`;
+    if (value.some((one) => typeof one === "object")) return `× ${value.length}`;
+    return value.join(language === "zh" ? "、" : ", ");
   }
   if (typeof value === "object")
-    return plainFields(value)
+    return plainFields(value, language)
       .map(([n, v]) => `${n} ${v}`)
       .join(" ");
   return String(value);
