@@ -2,6 +2,7 @@
 // file does reaches the server.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 import { printOne } from "../../src/app/statements/printer.ts";
 import { adviceRead } from "../../src/contract/portal.ts";
 import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
@@ -66,4 +67,38 @@ test("a text PDF ticks its documents; a scan and a broken file are kept as evide
     assert.equal(cut.file.kind, "pdf", "kept, whatever can be read of it");
   }
   assert.equal((await eyes.get("/overview")).status, 200);
+});
+
+/** A page whose content is packed twice. */
+function bombPdf(): Buffer {
+  const content = deflateSync(deflateSync(Buffer.alloc(500_000_000, " ")));
+  return Buffer.concat([
+    Buffer.from(
+      "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n" +
+        "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>endobj\n" +
+        `4 0 obj<</Length ${content.length}/Filter[/FlateDecode/FlateDecode]>>stream\n`,
+    ),
+    content,
+    Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"),
+  ]);
+}
+
+test("a PDF of kilobytes that holds half a gigabyte takes none of the server's memory", async (t) => {
+  const world = await withServer(t);
+  const seller = await portalBooks(world);
+  const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
+  const eyes = await enter(world, seller, buyer);
+  const bomb = bombPdf();
+  assert.ok(bomb.length < 100_000, `${bomb.length} bytes`);
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 20);
+  const kept = (await eyes.upload("/advice", "bomb.pdf", bomb)).as(adviceRead);
+  clearInterval(watch);
+  assert.equal(kept.rows, null, "kept as evidence");
+  const grownMb = (most - before) / 2 ** 20;
+  assert.ok(grownMb < 200, `the server grew by ${Math.round(grownMb)} MiB`);
 });

@@ -1,6 +1,5 @@
 // 影子月: the run has answered every line without seeing the firm's own settlements; here both are
 // laid beside each other. What agrees and what people say of the rest are labels for calibration.
-import { readFile } from "node:fs/promises";
 import type { ShadowMonthOnWire } from "../../contract/shadow.ts";
 import {
   type ShadowOutcome,
@@ -32,8 +31,9 @@ import {
 import { inOrganisation } from "../../db/transaction.ts";
 import { selectLinesById, selectWorkbenchItems } from "../../db/workbench.ts";
 import type { Actor } from "../actor.ts";
+import { readApart, workbookLimits } from "../apart/read-apart.ts";
 import type { Deps } from "../deps.ts";
-import { readShadowFile, type ShadowRow } from "./read-shadow-file.ts";
+import type { ShadowRow } from "./read-shadow-file.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number; readonly homeCurrency: string };
 type FileRefusal = { readonly code: "shadow_file_wrong" | "shadow_nothing_placed" };
@@ -54,7 +54,7 @@ export async function compareShadowMonth(
 ): Promise<Result<ShadowMonthOnWire, FileRefusal>> {
   const { orgId, memberId } = actor;
   const { booksId, fileName } = input;
-  const read = readShadowFile(await readFile(input.path));
+  const read = await readSettlements(input.path);
   if (!read.ok) return read;
   const rows = read.value;
   return inOrganisation(deps.pool, orgId, async (db) => {
@@ -71,6 +71,16 @@ export async function compareShadowMonth(
     ]);
     return ok(await monthOnWire(db, { orgId, ...input }));
   });
+}
+
+async function readSettlements(path: string): Promise<Result<readonly ShadowRow[], FileRefusal>> {
+  const program = new URL("./shadow-process.ts", import.meta.url);
+  const read = await readApart<Result<readonly ShadowRow[], FileRefusal>>(
+    program,
+    path,
+    workbookLimits,
+  );
+  return read ?? refuse({ code: "shadow_file_wrong" });
 }
 
 /** A row counts where its payment and its document are one each. */

@@ -1,5 +1,4 @@
 // The Excel round trip of 待确认: out as a workbook, back as decisions, first shown, then posted.
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DecisionsPreview } from "../../contract/to-confirm.ts";
 import { formatMinor } from "../../core/money.ts";
@@ -8,11 +7,12 @@ import type { Language } from "../../core/words/word.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { toConfirmXlsx } from "../../exporters/to-confirm-xlsx.ts";
 import type { Actor } from "../actor.ts";
+import { readApart, workbookLimits } from "../apart/read-apart.ts";
 import type { Deps } from "../deps.ts";
 import { type ConfirmOutcome, confirmMatches, markNotReceivable } from "./decide.ts";
 import { type JudgedRow, judgeRows, readyCategories } from "./judge-decisions-file.ts";
 import { loadProposals } from "./proposals.ts";
-import { type FileRefusal, readDecisionsFile } from "./read-decisions-file.ts";
+import type { FileRefusal, FilledRow } from "./read-decisions-file.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -99,9 +99,7 @@ async function judgeFile(
   books: Books,
   file: string,
 ): Promise<Result<JudgedRow[], FileRefusal>> {
-  const bytes = await keptFile(deps, books.orgId, file);
-  if (!bytes) return refuse({ code: "decisions_file_wrong" });
-  const filled = readDecisionsFile(bytes);
+  const filled = await readKeptFile(deps, books.orgId, file);
   if (!filled.ok) return filled;
   const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
     judgeRows(db, books, filled.value),
@@ -110,11 +108,17 @@ async function judgeFile(
 }
 
 /** Uploads are kept below the organisation's folder by their hash (http/upload.ts). */
-async function keptFile(
+async function readKeptFile(
   { dataFolder }: Deps,
   orgId: number,
   hash: string,
-): Promise<Uint8Array | null> {
+): Promise<Result<readonly FilledRow[], FileRefusal>> {
   const path = join(dataFolder, "files", String(orgId), hash.slice(0, 2), hash);
-  return readFile(path).catch(() => null);
+  const program = new URL("./decisions-process.ts", import.meta.url);
+  const read = await readApart<Result<readonly FilledRow[], FileRefusal>>(
+    program,
+    path,
+    workbookLimits,
+  );
+  return read ?? refuse({ code: "decisions_file_wrong" });
 }

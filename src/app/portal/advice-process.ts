@@ -1,26 +1,22 @@
-// Runs in a thread of its own: the text of a remittance advice as rows of cells. It holds no connection
-// and no secret; whatever a file does to it, the server goes on.
-import { parentPort, workerData } from "node:worker_threads";
+// Runs as a process of its own: the text of a remittance advice as rows of cells. It holds no connection
+// and no secret. Null: there is no text in it (a scan), or it cannot be opened.
 import { getDocumentProxy } from "unpdf";
-import { assert } from "../../core/assert.ts";
 import { type PdfPiece, pdfRows } from "../../core/portal/pdf-rows.ts";
 import { openTable } from "../../importers/table-source.ts";
-import type { AdviceAnswer, AdviceOrder } from "./advice-reading.ts";
+import { answerApart } from "../apart/answer-apart.ts";
+import type { AdviceOrder } from "./advice-reading.ts";
 
 /** More is no advice a person made. */
 const mostRows = 5_000;
 const mostPages = 40;
 
-assert(parentPort !== null, "runs as a thread");
-const port = parentPort;
-// the one that starts this thread puts it there: read-advice.ts
-const order = workerData as AdviceOrder;
-
-const rows = order.kind === "pdf" ? await rowsOfPdf(order.bytes) : rowsOfTable(order.bytes);
-const cut = rows
-  ?.slice(0, mostRows)
-  .map((cells) => cells.slice(0, 60).map((cell) => cell.slice(0, 200)));
-port.postMessage({ rows: cut ?? null } satisfies AdviceAnswer);
+answerApart(async ({ kind, bytes }: AdviceOrder) => {
+  const rows = kind === "pdf" ? await rowsOfPdf(bytes) : rowsOfTable(bytes);
+  if (rows === null) return null;
+  return rows
+    .slice(0, mostRows)
+    .map((cells) => cells.slice(0, 60).map((cell) => cell.slice(0, 200)));
+});
 
 async function rowsOfPdf(bytes: Uint8Array): Promise<string[][] | null> {
   // nothing is drawn, run or fetched: text alone is asked for
