@@ -125,7 +125,7 @@ function tenth(value: number | null): string {
   return value === null ? "–" : (value * 100).toFixed(1);
 }
 
-/** DOMAIN.md §4: two figures are the same while their intervals overlap. */
+/** DOMAIN §4: two figures are the same while their intervals overlap. */
 export function printSeeds(bouts: readonly Bout[]): void {
   const rows = [...Map.groupBy(bouts, (bout) => bout.mix)].flatMap(([mix, list]) =>
     list.length < 2 ? [] : [[mix, ...figureNames.map((name) => sameness(list, name))]],

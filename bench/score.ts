@@ -1,4 +1,4 @@
-// Scores a file-mode result against the truth of generated books and prints what DOMAIN.md §4 asks.
+// Scores a file-mode result against the truth of generated books and prints what DOMAIN §4 asks.
 import { compareLines, type LineScore } from "./scoring/compare.ts";
 import { decidableLines } from "./scoring/decidable.ts";
 import { type Figures, figuresOf, type GroupFigures, groupFigures } from "./scoring/figures.ts";

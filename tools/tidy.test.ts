@@ -66,7 +66,7 @@ test("the arrows between the folders of src point one way", () => {
       })
       .map(({ target }) => `${path} imports ${target}`);
   });
-  nothing(wrong, "STYLE §1 says who may import whom");
+  nothing(wrong, "STYLE.md, Where things are, says who may import whom");
 });
 
 test("the web client imports the contract and the core, nothing else of the server", () => {
@@ -185,12 +185,12 @@ test("file names are lower case with hyphens; a component's file is named as the
   const wrong = files
     .map(({ path }) => path)
     .filter((path) => !plain.test(basename(path)) && !component.test(basename(path)));
-  nothing(wrong, "STYLE §6");
+  nothing(wrong, "STYLE.md, Names");
 });
 
 test("src is at most three folders deep", () => {
   const wrong = product.map(({ path }) => path).filter((path) => path.split("/").length > 5);
-  nothing(wrong, "STYLE §7");
+  nothing(wrong, "STYLE.md, Where things are");
 });
 
 test("each file says at its head what it is for", () => {
@@ -216,7 +216,7 @@ test("no English sentence says 1 days", () => {
 
 test("exports have names; there is no default export but where a tool asks for one", () => {
   const wrong = product.flatMap((file) => linesMatching(file, /^export default\b/));
-  nothing(wrong, "STYLE §6");
+  nothing(wrong, "STYLE.md, Names");
 });
 
 test("no check is switched off without a reason on the line", () => {
@@ -224,7 +224,7 @@ test("no check is switched off without a reason on the line", () => {
   const wrong = files
     .flatMap((file) => linesMatching(file, silent))
     .filter((line) => !line.startsWith("tools/tidy.test.ts"));
-  nothing(wrong, "STYLE, Shape");
+  nothing(wrong, "STYLE.md, Shape");
 });
 
 test("every folder of src stands on the map in ARCHITECTURE.md", () => {
@@ -237,6 +237,38 @@ test("every folder of src stands on the map in ARCHITECTURE.md", () => {
   const missing = [...folders].filter((folder) => !text.includes(`${basename(folder)}/`));
   nothing(missing, "name it in ARCHITECTURE.md");
 });
+
+test("a section the code cites as its authority is there to be read", () => {
+  const cited = /\b(DOMAIN|ACCOUNTING) (§[\d.]*\d(?:(?:, | and )§[\d.]*\d)*)/g;
+  const sections = {
+    DOMAIN: sectionsOf("docs/domain.md"),
+    ACCOUNTING: sectionsOf("docs/accounting.md"),
+  };
+  let found = 0;
+  const wrong = files.flatMap(({ path, text }) =>
+    [...text.matchAll(cited)].flatMap(([, page, list = ""]) =>
+      list.split(/, | and /).flatMap((section) => {
+        found += 1;
+        const isThere = sections[page === "DOMAIN" ? page : "ACCOUNTING"].has(section.slice(1));
+        return isThere ? [] : [`${path} cites ${page} ${section}`];
+      }),
+    ),
+  );
+  assert.ok(found > 50, `${found} citations`);
+  nothing(wrong, "name a section of docs/domain.md or docs/accounting.md");
+});
+
+/** "5" of "## 5 Rules …", "5.11" of the numbered line "11. …" below it. */
+function sectionsOf(page: string): ReadonlySet<string> {
+  const sections = new Set<string>();
+  let chapter = "";
+  for (const line of readFileSync(fullPath(page), "utf8").split("\n")) {
+    chapter = /^## (\d+) /.exec(line)?.[1] ?? chapter;
+    const item = /^(\d+)\. /.exec(line)?.[1];
+    sections.add(item === undefined ? chapter : `${chapter}.${item}`);
+  }
+  return sections;
+}
 
 const packageFile = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),

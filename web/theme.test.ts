@@ -1,4 +1,4 @@
-// Text of every colour can be read (contrast 4.5 : 1, SCREENS §1), and the style sheet has the values
+// Text of every colour can be read (contrast 4.5 : 1), and the style sheet has the values
 // that the theme has.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The look: ink on white, one blue for what can be acted on, colour only with meaning (SCREENS §1).
+// The look: ink on white, one blue for what can be acted on, colour only with meaning.
 import type { ThemeConfig } from "antd";
 
 export const fontFamily =

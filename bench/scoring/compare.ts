@@ -1,4 +1,4 @@
-// One line's answer against its truth (DOMAIN.md §4): the line is the unit, a wrong cent is wrong.
+// One line's answer against its truth (DOMAIN §4): the line is the unit, a wrong cent is wrong.
 import type { LineTruth, TruthResidual } from "../../demo/books.ts";
 import { minorOf, type ScoreInputs } from "./inputs.ts";
 import type { ResultAllocation, ResultLine, ResultResidual, RunResult } from "./result.ts";

@@ -1,4 +1,4 @@
-// Which lines the papers decide (DOMAIN.md §4): a line is undecidable when another reading explains
+// Which lines the papers decide (DOMAIN §4): a line is undecidable when another reading explains
 // every observable field as well as the truth does. Readings: payers whose account, name form or
 // cited document fits as well; subsets of up to six of their items, restricted to what is cited.
 import type { LineTruth } from "../../demo/books.ts";

@@ -1,4 +1,4 @@
-// The figures of DOMAIN.md §4 out of the scored lines: precision, recall, payer, causes, by kind.
+// The figures of DOMAIN §4 out of the scored lines: precision, recall, payer, causes, by kind.
 
 import type { LineScore } from "./compare.ts";
 import { type Share, shareOf } from "./interval.ts";

@@ -1,4 +1,4 @@
-// How sure a share is: exact (Clopper–Pearson) 95 % intervals, as DOMAIN.md §4 asks of every figure.
+// How sure a share is: exact (Clopper–Pearson) 95 % intervals, as DOMAIN §4 asks of every figure.
 
 export type Share = {
   readonly hits: number;

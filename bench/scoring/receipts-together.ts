@@ -11,7 +11,7 @@ export type Receipt = {
 
 export type Together = { readonly receipts: readonly Receipt[]; readonly item: number };
 
-/** MATCHING.md, R24: at most four receipts within fifteen days. */
+/** R24: at most four receipts within fifteen days. */
 const mostReceipts = 4;
 const mostDays = 15;
 /** More unexplained receipts of one payer than this fit in some way or other. */

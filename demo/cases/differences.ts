@@ -1,4 +1,4 @@
-// Payments that differ from what is owed, each for a reason (MATCHING.md, difference codes).
+// Payments that differ from what is owed, each for a reason (DOMAIN §6).
 import type { TruthResidual } from "../books.ts";
 import { itemToPay, type OpenItem } from "../debtor.ts";
 import type { ReferenceStyle } from "../mix.ts";

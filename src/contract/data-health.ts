@@ -1,4 +1,4 @@
-// 数据健康: what is loaded, what is proven, what is missing, and where to mend it (SCREENS S1.6).
+// 数据健康: what is loaded, what is proven, what is missing, and where to mend it.
 import { z } from "zod";
 import { moneyTotals } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";

@@ -15,5 +15,5 @@ export const money = z
   .strictObject({ amount: decimalAmount, currency: currencyCode })
   .meta({ id: "Money" });
 
-/** Sums are per currency, never across (SCREENS §1). */
+/** Sums are per currency, never across. */
 export const moneyTotals = z.array(money).meta({ description: "One total per currency" });

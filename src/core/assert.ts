@@ -1,4 +1,4 @@
-// A broken assumption is a bug in this program, never the user's fault (STYLE §5).
+// A broken assumption is a bug in this program, never the user's fault (STYLE.md, Errors).
 
 export class Bug extends Error {
   override name = "Bug";

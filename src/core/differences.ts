@@ -1,5 +1,5 @@
 // The 20 codes of a difference between what was owed and what was paid, with owner, time, the ways
-// it may end, the entries those ways make and the papers they need (DOMAIN §6, MATCHING).
+// it may end, the entries those ways make and the papers they need (DOMAIN §6).
 import type { EventCode } from "./ledger/event-codes.ts";
 import type { ResidualCode } from "./matching/output.ts";
 import type { Role } from "./roles.ts";

@@ -1,5 +1,5 @@
 // What the first page shows to whom, and what first: an approver comes for approvals, a collector for
-// promises, an auditor to look and not to do (SCREENS S1).
+// promises, an auditor to look and not to do.
 import { mayDo, type Role } from "./roles.ts";
 
 /** What may wait for somebody, in the order it is listed where no role says otherwise. */

@@ -34,7 +34,7 @@ export type ItemStatus =
   | "open"
   | "part_settled";
 
-/** Days before the due date from which an item is to be looked at (SCREENS §1). */
+/** Days before the due date from which an item is to be looked at. */
 const soonDays = 7;
 
 /** Kinds that a customer owes us by a date; others are only open or settled. */

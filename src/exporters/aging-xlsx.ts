@@ -1,5 +1,5 @@
 // Aging as a workbook in which balance, net and totals are formulas over the buckets, so that whoever
-// changes a figure sees the sum move (SCREENS S8).
+// changes a figure sees the sum move.
 import { formatMinor, parseMinor } from "../core/money.ts";
 import type { Language, Sentence } from "../core/words/word.ts";
 import type { ByteSink } from "./exporter.ts";

@@ -1,5 +1,5 @@
 // The workbook of a report: its rows on the first sheet, with sums the spreadsheet works out again;
-// what it shows, as of when and by which filters on the second (SCREENS §1, export).
+// what it shows, as of when and by which filters on the second.
 import type { Language, Sentence } from "../core/words/word.ts";
 import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";

@@ -44,7 +44,7 @@ export type PaperVoice = {
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** 2026年9月30日 on Chinese paper, 30 Sep 2026 on English (SCREENS §1). */
+/** 2026年9月30日 on Chinese paper, 30 Sep 2026 on English. */
 export function longDate(date: string, language: Language): string {
   const [year = "", month = "", day = ""] = date.split("-");
   if (language === "zh") return `${year}年${+month}月${+day}日`;

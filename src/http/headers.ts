@@ -1,5 +1,5 @@
 // Security headers on every answer (ASVS 3.4, 14.3.2) and the nonce that lets Ant Design's own
-// style elements through the content security policy (TECHNOLOGY §5).
+// style elements through the content security policy.
 import { randomBytes } from "node:crypto";
 import helmet from "@fastify/helmet";
 import type { ApiServer } from "./api.ts";

@@ -1,5 +1,5 @@
 // A file from the browser to the data folder: streamed, hashed on the way, cut off at the limit.
-// Memory stays flat whatever the size (TECHNOLOGY §5).
+// Memory stays flat whatever the size.
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";

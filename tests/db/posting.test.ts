@@ -218,7 +218,7 @@ test("the last allocation of a foreign item takes all that is left in home curre
     }),
   );
   assert.ok(posted?.ok, JSON.stringify(posted));
-  // ACCOUNTING J33: 997.50 + 2.50 gain, fee 180.00
+  // ACCOUNTING §3, J33: 997.50 + 2.50 gain, fee 180.00
   assert.equal(await balanceOf(books, "receivable"), 0);
   assert.equal(await balanceOf(books, "bank_fee"), 18_000);
   assert.equal((await balanceOf(books, "fx")) + (await balanceOf(books, "fx_gain")), -100_000);

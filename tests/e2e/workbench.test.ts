@@ -1,4 +1,4 @@
-// The workbench by keyboard alone, with the keys counted (SCREENS §7): a good proposal 1, the second
+// The workbench by keyboard alone, with the keys counted: a good proposal 1, the second
 // of two 2, three items by hand at most 8, undo 1. And what others do shows in place.
 import assert from "node:assert/strict";
 import { test } from "node:test";

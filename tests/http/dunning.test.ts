@@ -194,7 +194,7 @@ test("dunning from policy to message", async (t) => {
     const scope = { scope: "customer", customerId: yuanhang };
     await us.send("PUT", `${base}/dunning/policy`, { scope, policy: { ...policy, late } });
     const at = `${base}/dunning/customers/${yuanhang}/late`;
-    // 200,000 × 0.05 % × 45 days = 4,500 (FORMULAS §7.3)
+    // 200,000 × 0.05 % × 45 days = 4,500
     const to = addDays(ago(120), 45);
     const figures = (await us.get(`${at}?to=${to}`)).as(lateFigures);
     assert.equal(figures.rows[0]?.interest, "4500.00");

@@ -25,7 +25,7 @@ import { giveKeysBack } from "../ui/hotkeys.ts";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
 
-/** From top to bottom (SCREENS §1); a page shows here when routes.tsx gives it one of these words. */
+/** From top to bottom; a page shows here when routes.tsx gives it one of these words. */
 const icons: Readonly<Partial<Record<keyof typeof frameWords, ComponentType>>> = {
   today: HomeOutlined,
   import: ImportOutlined,

@@ -1,4 +1,4 @@
-// A button that always says why it is off, before anybody presses it (SCREENS §1).
+// A button that always says why it is off, before anybody presses it.
 import { Button, type ButtonProps, Tooltip } from "antd";
 
 export function RefusedButton(props: ButtonProps & { reason: string | null }) {

@@ -1,4 +1,4 @@
-// The columns that look the same on every page (SCREENS §1, "Columns, the same everywhere").
+// The columns that look the same on every page.
 import type { ReactNode } from "react";
 import type { Sentence } from "../../src/core/words/word.ts";
 import { AgeText, DateText } from "../ui/date-text.tsx";

@@ -15,7 +15,7 @@ export const tableView = z.object({
 });
 export type TableView = z.infer<typeof tableView>;
 
-/** Heights in pixels (SCREENS §1). */
+/** Heights in pixels. */
 export const rowHeights: Readonly<Record<Density, number>> = { compact: 32, comfortable: 40 };
 
 export function useDensity() {

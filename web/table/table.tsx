@@ -45,7 +45,7 @@ export type QzTableProps<Row, Totals> = {
   readonly tools?: ReactNode;
 };
 
-/** Below this width a table becomes cards (SCREENS §4). */
+/** Below this width a table becomes cards. */
 const cardsBelow = 600;
 const cardHeight = 66;
 /** One currency's line in the totals, as in styles/tables.css. */

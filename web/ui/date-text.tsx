@@ -55,7 +55,7 @@ export function formatSecond(at: string, timeZone: string): string {
   return format.format(new Date(at));
 }
 
-/** Within this many days a coming due date is in amber (SCREENS §1). */
+/** Within this many days a coming due date is in amber. */
 const soonDays = 7;
 
 export type DueTextProps = {

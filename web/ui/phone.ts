@@ -1,4 +1,4 @@
-// Whether the page is as narrow as a phone (SCREENS §4).
+// Whether the page is as narrow as a phone.
 import { useEffect, useState } from "react";
 
 const phone = "(max-width: 600px)";

@@ -1,4 +1,4 @@
-// A status: always a word, with the colour of its meaning (SCREENS §1). One vocabulary for all pages.
+// A status: always a word, with the colour of its meaning. One vocabulary for all pages.
 import { statusWords } from "../words/status.ts";
 import { useSentence } from "../words/words.ts";
 

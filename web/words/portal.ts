@@ -1,4 +1,4 @@
-// The customer's words: courteous, never 欠款 before it is overdue, no collection words (SCREENS §5).
+// The customer's words: courteous, never 欠款 before it is overdue, no collection words.
 import type { Catalogue } from "../../src/core/words/word.ts";
 
 export const portalPageWords = {

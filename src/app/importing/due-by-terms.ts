@@ -1,5 +1,5 @@
 // A Chinese e-invoice carries no due date: it follows from the terms agreed with the customer or in
-// the contract (FORMATS, ACCOUNTING §5). Where they cannot be read, the due date stays unknown.
+// the contract (ACCOUNTING §5). Where they cannot be read, the due date stays unknown.
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { parseTerms } from "../../core/terms/parse-terms.ts";
 import { dueDate } from "../../core/terms/terms.ts";

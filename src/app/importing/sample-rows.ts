@@ -2,7 +2,7 @@
 import type { ColumnMapping, SourcePlace } from "../../importers/importer.ts";
 import type { RowState, SampleRow } from "./reading.ts";
 
-/** Rows shown in the preview (SCREENS S2). */
+/** Rows shown in the preview. */
 const shownRows = 50;
 
 /** Our column and the fields of the file's mapping it is read from. */

@@ -1,5 +1,5 @@
 // A due date agreed anew, or an amount that the customer disputes: recorded beside the item, so that
-// an earlier report goes on showing what was known then. Money does not move (ACCOUNTING J47).
+// an earlier report goes on showing what was known then. Money does not move (ACCOUNTING §3, J47).
 import type { ItemChangeBody, ItemDetail } from "../../contract/items.ts";
 import { assert } from "../../core/assert.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";

@@ -7,7 +7,7 @@ export function oneDecimal(value: number): string {
   return `${sign}${Math.floor(tenths / 10)}.${tenths % 10}`;
 }
 
-/** 83.25 → "83.3 %" (SCREENS §1). */
+/** 83.25 → "83.3 %". */
 export function percentText(percent: number): string {
   return `${oneDecimal(percent)} %`;
 }

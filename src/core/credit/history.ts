@@ -17,7 +17,7 @@ export type HistoryItem = {
   }[];
 };
 
-/** Days that count, and after how many a payment weighs half (FORMULAS 3.5). */
+/** Days that count, and after how many a payment weighs half (docs/credit.md). */
 const windowDays = 365;
 const halfLifeDays = 180;
 const recentDays = 91;

@@ -1,5 +1,5 @@
 // The credit limit by formula: a month's sales × days of credit ÷ 30 × the coefficient of the rating,
-// never above what a guarantee or an insurance covers (FORMULAS 3.5).
+// never above what a guarantee or an insurance covers (docs/credit.md).
 import { type Because, because } from "../because.ts";
 import { currencyExponent } from "../currency.ts";
 import { divideHalfUp, formatGrouped } from "../money.ts";

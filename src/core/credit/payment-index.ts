@@ -1,4 +1,4 @@
-// 付款指数 · payment index: how punctual payments were, weighted by money, 0–100 (FORMULAS 3.5).
+// 付款指数 · payment index: how punctual payments were, weighted by money, 0–100 (docs/credit.md).
 // 80 is prompt; every knot of the scale is a day count, between two knots it runs in a line.
 
 /** Days beyond terms (below zero: early) and their points. */

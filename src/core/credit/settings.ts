@@ -43,7 +43,7 @@ export type CreditSettings = {
   readonly capitalCostPerMille: number;
 };
 
-/** FORMULAS 3.5; shares and utilisation in per cent, times in days, the relationship in years. */
+/** Shares and utilisation in per cent, times in days, the relationship in years. */
 export const defaultCreditSettings: CreditSettings = {
   features: {
     payment_index: { weight: 30, fullAt: 80, zeroAt: 20 },

@@ -1,5 +1,5 @@
 // How long a sale stays unpaid: DSO by four methods, its best possible value and what lies between,
-// the average days delinquent (FORMULAS §3.1). Sales are invoiced gross: receivables hold the VAT too.
+// the average days delinquent (docs/spec-reports.md). Sales are invoiced gross: receivables hold the VAT too.
 import {
   addRatios,
   multiplyRatios,

@@ -1,4 +1,4 @@
-// How well money is brought in: CEI, recovery rates, promises, bad debts (FORMULAS §3.2, DOMAIN §5.19).
+// How well money is brought in: CEI, recovery rates, promises, bad debts (docs/spec-reports.md, DOMAIN §5.19).
 import { type Ratio, ratioOf } from "./ratio.ts";
 
 /** Collection effectiveness index: what was collected of what could have been. ≥ 80 % is good. */

@@ -1,5 +1,5 @@
 // Expected credit loss of trade receivables: provision matrix, migration rates 迁徙率, cohorts, and the
-// charge of a period (FORMULAS §3.4, DOMAIN §5.6). Rates stay exact, money is rounded last.
+// charge of a period (docs/spec-reports.md, DOMAIN §5.6). Rates stay exact, money is rounded last.
 import { divideHalfUp } from "../money.ts";
 import {
   addRatios,

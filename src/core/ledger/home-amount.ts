@@ -6,7 +6,7 @@ import type { Booked } from "./posting.ts";
 
 /**
  * The home amount of a part: in proportion to what is left, half up; the part that closes the
- * amount takes all that is left, so that currency 0 means home 0 (ACCOUNTING J33).
+ * amount takes all that is left, so that currency 0 means home 0 (ACCOUNTING §3, J33).
  */
 export function homePart(open: Booked, partMinor: bigint): bigint {
   if (partMinor === open.amountMinor) return open.homeMinor;

@@ -70,7 +70,7 @@ export function exchangeGain(lines: readonly PostingLine[]): bigint {
 
 /**
  * Closes a pair whose two sides were booked at different rates: a gain on the credit side, a loss
- * on the debit side (ACCOUNTING J33).
+ * on the debit side (ACCOUNTING §3, J33).
  */
 export function withExchangeDifference(
   books: LedgerSettings,

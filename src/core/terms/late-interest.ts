@@ -5,7 +5,7 @@ import { divideHalfUp, type Rate } from "../money.ts";
 /** A rate per day as an exact fraction: 0.05 % = 5 / 10,000. */
 export type DailyRate = Pick<Rate, "numerator" | "denominator">;
 
-/** 0.05 % a day where nothing is agreed (保障中小企业款项支付条例, 国令第802号; see FORMULAS §7.3). */
+/** 0.05 % a day where nothing is agreed (保障中小企业款项支付条例, 国令第802号). */
 export const statutoryDailyRate: DailyRate = { numerator: 5n, denominator: 10_000n };
 
 /** Principal × rate × days from the due date to the day the money came; 0 when it came in time. */

@@ -133,7 +133,7 @@ function namedIn(
   return { ...fields, delivery: `${fields["delivery"] ?? ""}`.replaceAll("、", ", ") };
 }
 
-/** What · where · remedy (SCREENS §1). */
+/** What · where · remedy. */
 export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> = {
   period_closed: {
     zh: "{month} 已结账。最早可记账日 {earliest}，改记到该日？",

@@ -1,4 +1,4 @@
-// The columns of the aging report; their order is that of SCREENS S8.
+// The columns of the aging report.
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { type AgingBucket, bucketsOf } from "../../../src/contract/aging.ts";

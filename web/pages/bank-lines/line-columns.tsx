@@ -1,4 +1,4 @@
-// Columns of bank lines (SCREENS S4): 收入 and 支出 apart, never 借 / 贷.
+// Columns of bank lines: 收入 and 支出 apart, never 借 / 贷.
 import type { BankLine, BankLineTotals } from "../../../src/contract/bank-lines.ts";
 import type { NotReceivableCategory } from "../../../src/core/matching/output.ts";
 import { categoryWords } from "../../../src/core/words/outcome.ts";

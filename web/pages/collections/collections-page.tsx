@@ -1,4 +1,4 @@
-// 催收工作台 (SCREENS S9): whom to call today at the left, all that is needed for the call at the right;
+// 催收工作台: whom to call today at the left, all that is needed for the call at the right;
 // beside it the team and the settings of both.
 import "./collections.css";
 import { Link, useSearchParams } from "react-router";

@@ -1,4 +1,4 @@
-// One comparison (SCREENS S6): what differs in groups, their entry beside ours; the reconciliation
+// One comparison: what differs in groups, their entry beside ours; the reconciliation
 // always in view, ending in the difference.
 import "./comparison.css";
 import { App, Button, Dropdown } from "antd";

@@ -1,4 +1,4 @@
-// 记忆 (SCREENS §3): everything by which matching recognises a payer, of all customers, with where it
+// 记忆: everything by which matching recognises a payer, of all customers, with where it
 // was learned and how often confirmed; each can be revoked.
 
 import { App, Button } from "antd";

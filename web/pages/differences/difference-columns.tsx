@@ -1,4 +1,4 @@
-// Columns of differences (SCREENS S7), and their small parts that board and ticket use, too.
+// Columns of differences, and their small parts that board and ticket use, too.
 import { Link } from "react-router";
 import type { DifferenceRow, DifferenceTotals } from "../../../src/contract/differences.ts";
 import { daysBetween, isoDate } from "../../../src/core/date.ts";

@@ -1,4 +1,4 @@
-// 差异与争议 (SCREENS S7): how much stays different and why, whose it is, and how it ends. The quadrant
+// 差异与争议: how much stays different and why, whose it is, and how it ends. The quadrant
 // of causes filters the list or the board below it.
 import "./differences.css";
 import { App, Button } from "antd";

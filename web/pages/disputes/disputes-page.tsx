@@ -1,4 +1,4 @@
-// 争议工单 (SCREENS S7): what customers object to, whose it is, by when; as a list or a board, with the
+// 争议工单: what customers object to, whose it is, by when; as a list or a board, with the
 // questions of customers beside it.
 import "./disputes.css";
 import { Checkbox, Input, Select } from "antd";

@@ -1,4 +1,4 @@
-// A voucher in the shape of paper (SCREENS S10): 摘要 | 科目 | 借方 | 贷方, the sum in capitals, red
+// A voucher in the shape of paper: 摘要 | 科目 | 借方 | 贷方, the sum in capitals, red
 // entries in red, who made it at the foot.
 import type { JournalEntry } from "../../../src/contract/journal.ts";
 import { parseMinor } from "../../../src/core/money.ts";

@@ -1,4 +1,4 @@
-// The columns of the list of statements: two signs side by side, never mixed (SCREENS S6).
+// The columns of the list of statements: two signs side by side, never mixed.
 import type { StatementOnWire } from "../../../src/contract/statements.ts";
 import { chaseSteps } from "../../../src/core/statements/cycle.ts";
 import {

@@ -1,4 +1,4 @@
-// 对账单中心 (SCREENS S6): by period, with the two axes of state, the figures of the month above and
+// 对账单中心: by period, with the two axes of state, the figures of the month above and
 // one button that makes the next ones.
 import "../../components/figure-strip.css";
 import "./statements.css";

@@ -1,4 +1,4 @@
-// 今日 (SCREENS S1): how much money, what waits for me, what to do next. Every figure opens the rows
+// 今日: how much money, what waits for me, what to do next. Every figure opens the rows
 // behind it; what has no rows is not shown.
 import { Button } from "antd";
 import { Fragment, type ReactNode, useState } from "react";

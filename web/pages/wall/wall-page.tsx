@@ -1,4 +1,4 @@
-// 数据大屏 (SCREENS §6): the dashboard's figures readable from five metres. Turns every twenty seconds,
+// 数据大屏: the dashboard's figures readable from five metres. Turns every twenty seconds,
 // says from when its data is, and goes grey when that is too long ago.
 import "../dashboard/dashboard.css";
 import "./wall.css";

@@ -73,7 +73,7 @@ export function LinePanel(props: LinePanelProps) {
       if (refusal === null && index === null && candidates.length > 0)
         message.info(w("chooseFirst", { keys: tiedKeys }));
       if (refusal !== null || index === null || !wanted) return;
-      // money that nothing explains is never posted past (SCREENS S3)
+      // money that nothing explains is never posted past
       if (!isPostable(wanted, line.currency)) {
         onHand({ ...plainHand, candidate: index });
         return;

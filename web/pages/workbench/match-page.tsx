@@ -1,4 +1,4 @@
-// 核销工作台 (SCREENS S3): lanes on top, the list at the left, one line with its proposals at the
+// 核销工作台: lanes on top, the list at the left, one line with its proposals at the
 // right. Everything by keyboard; the list never loses its place.
 import { App, type InputRef } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";

@@ -1,4 +1,4 @@
-// The workbench on a phone (SCREENS §4): what is to confirm as cards, one proposal at a time, the
+// The workbench on a phone: what is to confirm as cards, one proposal at a time, the
 // line on top, the proposal below. Everything else says that it wants a computer.
 import { Button } from "antd";
 import { useCallback, useState } from "react";
