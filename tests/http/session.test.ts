@@ -134,6 +134,19 @@ test("an administrator resets a password, but not of somebody who belongs elsewh
   const reset = await own.administrator.post(path, {});
   const { firstPassword } = reset.as(newPassword);
   assert.equal((await clerk.get("/api/v1/books")).code, "not_signed_in", "old sessions are gone");
+  const told = await inOrganisation(world.deps.pool, own.orgId, async (db) => {
+    const { rows } = await db.query<{ to: string; subject: string; body: string }>(
+      `select to_address as "to", subject, body from message where template = 'password_reset'`,
+    );
+    return rows;
+  });
+  assert.deepEqual(
+    told.map(({ to }) => to),
+    [member?.email],
+    "the member is told",
+  );
+  assert.match(told[0]?.subject ?? "", /已由 .+ 重置/);
+  assert.ok(!told[0]?.body.includes(firstPassword), "the password itself goes by no mail");
   await signIn(world.server, member?.email ?? "", firstPassword, "my-own-password");
   const joined = await other.administrator.post("/api/v1/members", {
     email: member?.email,

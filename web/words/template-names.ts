@@ -9,6 +9,7 @@ const messageNames: Readonly<Record<keyof typeof messageWords, Sentence>> = {
   statement_reminder: { zh: "对账提醒", en: "Reminder of a statement" },
   statement_withdrawn: { zh: "对账单已撤回", en: "Statement withdrawn" },
   dispute_escalated: { zh: "争议超时升级", en: "Dispute escalated" },
+  password_reset: { zh: "密码已被重置", en: "A password was reset" },
   dispute_mention: { zh: "争议中提到同事", en: "Named in a dispute" },
   cause_letter: { zh: "每月原因反馈", en: "Monthly causes" },
   difference_notice: { zh: "差异通知", en: "Notice of a difference" },

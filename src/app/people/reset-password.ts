@@ -1,11 +1,18 @@
 // A new first password for a member who lost theirs, and the second factor off when the phone is
 // gone too. Only for people of this organisation alone: an account is shared by all organisations
-// its person belongs to, and none may open the others' door.
+// its person belongs to, and none may open the others' door. Whoever makes a first password knows it,
+// so the member is told by mail: nobody signs in as a colleague unnoticed.
+
+import { dayIn } from "../../clock.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import { secondFactorOff } from "../../core/words/messages.ts";
+import { booksOf } from "../../db/books.ts";
 import { memberById, membershipsOfUser } from "../../db/members.ts";
+import type { Db } from "../../db/pool.ts";
 import { beforeOrganisation, inOrganisation } from "../../db/transaction.ts";
 import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { tellMembers } from "../sending/tell-members.ts";
 import type { Auth } from "./auth.ts";
 import { randomPassword } from "./create-first-administrator.ts";
 import { recordAct } from "./record-act.ts";
@@ -31,15 +38,43 @@ export async function resetPassword(
   );
   if (memberships.some((one) => one.orgId !== orgId)) return refuse({ code: "member_elsewhere" });
   const firstPassword = randomPassword();
-  await inOrganisation(deps.pool, orgId, (db) =>
-    recordAct(db, actor, {
+  await inOrganisation(deps.pool, orgId, async (db) => {
+    await recordAct(db, actor, {
       action: "password_reset",
       subjectKind: "member",
       subjectId: id,
       detail: { secondFactorToo },
-    }),
-  );
+    });
+    await tellMember(deps, db, { actor, id, secondFactorToo });
+  });
   await deps.auth.setFirstPassword(userId, firstPassword);
   if (secondFactorToo) await deps.auth.dropSecondFactor(userId);
   return ok({ firstPassword });
+}
+
+/** Messages leave from a set of books: the first. */
+async function tellMember(
+  deps: Deps,
+  db: Db,
+  { actor, id, secondFactorToo }: { actor: Actor; id: number; secondFactorToo: boolean },
+): Promise<void> {
+  const { orgId } = actor;
+  const [books] = await booksOf(db, orgId);
+  if (!books) return;
+  const now = deps.clock.now();
+  await tellMembers(
+    db,
+    { orgId, booksId: books.id },
+    {
+      key: `password_reset ${id} ${now.toISOString()}`,
+      code: "password_reset",
+      memberIds: [id],
+      toTeam: false,
+      values: (language) => ({
+        by: actor.name,
+        day: dayIn(books.timeZone, now),
+        factor: secondFactorToo ? secondFactorOff[language] : "",
+      }),
+    },
+  );
 }

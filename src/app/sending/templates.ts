@@ -3,7 +3,7 @@
 import type { TemplateChange, TextTemplate } from "../../contract/sending.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { checkTemplate, fillTemplate, type TemplateFault } from "../../core/sending/template.ts";
-import { messageWords, templatePlaces } from "../../core/words/messages.ts";
+import { messageWords, secondFactorOff, templatePlaces } from "../../core/words/messages.ts";
 import { paperWords } from "../../core/words/statements.ts";
 import type { Sentence } from "../../core/words/word.ts";
 import { insertTemplate, selectTemplates } from "../../db/channel-settings.ts";
@@ -101,6 +101,9 @@ export function exampleValues(language: "zh" | "en"): Record<string, string> {
     count: "3",
     author: zh ? "王敏" : "Min Wang",
     text: zh ? "请看一下单价。" : "Please look at the price.",
+    by: zh ? "王敏" : "Min Wang",
+    day: "2026-09-28",
+    factor: secondFactorOff[zh ? "zh" : "en"],
     month: "2026-09",
     department: zh ? "定价" : "Pricing",
     total: "CNY 4,500.00",

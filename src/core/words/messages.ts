@@ -44,6 +44,16 @@ export const messageWords = {
       en: "{author}:\n\n{text}\n\n{link}\n\nQingzhang",
     },
   },
+  password_reset: {
+    subject: {
+      zh: "您的清账登录密码已由 {by} 重置",
+      en: "{by} reset your password for Qingzhang",
+    },
+    body: {
+      zh: "{by} 于 {day} 重置了您的登录密码，您在所有设备上的登录均已结束。{factor}对方会把首次密码交给您；登录时请立即另设自己的密码。\n\n如果您没有要求重置，或首次密码已不能使用，说明可能有人以您的名义登录：请立即告知另一位管理员或财务主管，并核对以您名义所做的审批。\n\n清账",
+      en: "{by} reset your password on {day}; you are signed out everywhere. {factor}They will hand you a first password; choose your own as you sign in.\n\nIf you asked for no reset, or the first password does not work any more, somebody may be signing in as you: tell another administrator or the finance lead at once, and look through the approvals signed in your name.\n\nQingzhang",
+    },
+  },
   cause_letter: {
     subject: {
       zh: "{month} 差异与争议原因：{department}",
@@ -81,6 +91,12 @@ export const messageWords = {
 } as const satisfies Readonly<Record<string, MessageWords>>;
 export type MessageTemplate = keyof typeof messageWords;
 
+/** Stands in a message of a reset password where the second step is gone as well. */
+export const secondFactorOff: Sentence = {
+  zh: "两步验证也已关闭。",
+  en: "Your second step of signing in was switched off as well. ",
+};
+
 /** Messages an SMS vendor must know a template for before they can leave as one. */
 export const smsMessages = {
   portal_code: { zh: "验证码模板", en: "One-time code" },
@@ -107,6 +123,9 @@ export const templatePlaces = {
   count: { zh: "数量", en: "Count" },
   author: { zh: "发言人", en: "Author" },
   text: { zh: "内容", en: "Text" },
+  by: { zh: "经办人", en: "Done by" },
+  day: { zh: "操作日", en: "Done on" },
+  factor: { zh: "两步验证已关闭", en: "Second step switched off" },
   month: { zh: "月份", en: "Month" },
   department: { zh: "部门", en: "Department" },
   total: { zh: "合计", en: "Total" },
