@@ -117,8 +117,8 @@ export const settings = [
   {
     name: "QINGZHANG_WORKERS",
     fallback: "on",
-    en: "`off`: this server runs no jobs itself; start `qingzhang worker` elsewhere.",
-    zh: "设为 `off`：本进程不执行后台任务，另行运行 `qingzhang worker`。",
+    en: "`off`: this server runs no jobs; another one, on the same database and data folder, does.",
+    zh: "设为 `off`：本服务器不执行后台任务，由使用同一数据库与同一数据目录的另一台服务器执行。",
   },
   {
     name: "QINGZHANG_WORKER_CONCURRENCY",
