@@ -44,8 +44,8 @@ export default function ChartDrawing(props: ChartProps & { readonly height: numb
     };
   }, []);
   useEffect(() => {
-    const isNarrow = (place.current?.clientWidth ?? 0) < 480;
-    chart.current?.setOption(chartOption(props, language, isNarrow), true);
+    const width = place.current?.clientWidth ?? 0;
+    chart.current?.setOption(chartOption(props, language, width), true);
   }, [props, language]);
   return (
     <div

@@ -25,11 +25,33 @@ const wallTones: Readonly<Record<ChartColour, string>> = {
 
 const order: readonly ChartColour[] = ["blue", "green", "amber", "violet", "red", "grey"];
 
+const narrowWidth = 480;
+/** Pixels of one row of the legend. */
+const legendLine = 20;
+
+/** No colour is without its word: on a phone the names take several rows, none is behind an arrow. */
+export function legendRows(
+  series: readonly Pick<ChartSeries, "name">[],
+  width: number,
+  size: number,
+): number {
+  const signAndGaps = 14 + 5 + 10;
+  let [rows, used] = [1, 0];
+  for (const { name } of series) {
+    const wide = name.replace(/[^\u2e80-\uffef]/g, "").length;
+    const needed = signAndGaps + (wide + (name.length - wide) * 0.6) * size;
+    if (used > 0 && used + needed > width) [rows, used] = [rows + 1, 0];
+    used += needed;
+  }
+  return rows;
+}
+
 export function chartOption(
   props: ChartProps,
   language: Language,
-  isNarrow: boolean,
+  width: number,
 ): EChartsCoreOption {
+  const isNarrow = width < narrowWidth;
   const { categories, series, unit, isSideways = false, isWall = false } = props;
   const ink = isWall ? "#dbe4f0" : colours.grey;
   const line = isWall ? "#31415a" : colours.line;
@@ -68,14 +90,13 @@ export function chartOption(
     grid: {
       left: 4,
       right: isSideways ? 24 : 8,
-      top: series.length > 1 ? 34 : 14,
+      top: series.length > 1 ? 14 + legendRows(series, width, size) * legendLine : 14,
       bottom: 4,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
     legend: {
       show: series.length > 1,
-      type: isNarrow ? "scroll" : "plain",
       left: 0,
       top: 0,
       itemWidth: 14,

@@ -22,6 +22,8 @@ test("an unknown act keeps its name, its fields theirs", () => {
     detailText({ action: "new.act", detail: { reason: "错账", x: [1, 2], empty: "" } }, "zh"),
     "理由 错账 · x 1、2",
   );
+  const role = detailText({ action: "new.act", detail: { role: "accountant" } }, "zh");
+  assert.equal(role, "角色 应收会计");
   const said = detailText({ action: "new.act", detail: { x: ["1", "2"] } }, "en");
   assert.equal(said, "x 1, 2");
 });

@@ -1,5 +1,6 @@
 // An audit record in words: the sentence of its act where there is one, else its fields by name.
 import type { AuditPage } from "../../../src/contract/journal.ts";
+import { roleNames, roles } from "../../../src/core/roles.ts";
 import { fillSentence, type Language } from "../../../src/core/words/word.ts";
 import { auditWords } from "../../words/audit.ts";
 
@@ -40,7 +41,15 @@ export function detailText(
 
 function plainFields(detail: unknown, language: Language): (readonly [string, string])[] {
   if (typeof detail !== "object" || detail === null) return [];
-  return Object.entries(detail).map(([name, value]) => [name, plainText(value, language)] as const);
+  return Object.entries(detail).map(
+    ([name, value]) =>
+      [name, roleText(name, value, language) ?? plainText(value, language)] as const,
+  );
+}
+
+function roleText(name: string, value: unknown, language: Language): string | null {
+  const role = name === "role" ? roles.find((one) => one === value) : undefined;
+  return role === undefined ? null : roleNames[role][language];
 }
 
 function plainText(value: unknown, language: Language): string {

@@ -79,7 +79,9 @@ function CheckRow({ result }: { readonly result: DataCheckResult }) {
       <span className="finding-what">
         <b>{word(title)}</b>
         <span className="page-note">{word(remedy)}</span>
-        <span className="finding-examples">{w("examples", { examples: shown.join(" · ") })}</span>
+        <span className="finding-examples" title={shown.join("\n")}>
+          {w("examples", { examples: shown.join(" · ") })}
+        </span>
       </span>
       <span className="finding-money">
         {money.map((one) => (

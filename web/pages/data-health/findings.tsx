@@ -39,7 +39,7 @@ function FindingRow({ finding }: { readonly finding: HealthFinding }) {
         <b>{w(check)}</b>
         <span className="page-note">{w(`${check}_why`)}</span>
         {examples.length > 0 ? (
-          <span className="finding-examples">
+          <span className="finding-examples" title={examples.map(({ label }) => label).join("\n")}>
             {w("examples", { examples: examples.map(({ label }) => label).join(" · ") })}
           </span>
         ) : null}

@@ -261,45 +261,47 @@ function ProposalBody(props: {
     );
   return (
     <>
-      <table className="matrix">
-        <thead>
-          <tr>
-            <th>{w("specificCustomer")}</th>
-            <th className="is-right">{w("required")}</th>
-            <th className="is-right">{w("allowance")}</th>
-            <th className="is-right">{w("charge")}</th>
-          </tr>
-          <tr className="is-total">
-            <th>{proposal.date}</th>
-            {[proposal.required, proposal.allowance, charge].map((amount, at) => (
-              <th className="is-right" key={["required", "allowance", "charge"][at]}>
-                <MoneyText amount={amount} currency={currency} bold />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.slice(0, shownLines).map((line) => (
-            <tr key={line.customerId ?? 0}>
-              <td>{line.customerName || "–"}</td>
-              <td className="is-right">
-                <MoneyText amount={line.required} currency={currency} />
-              </td>
-              <td className="is-right">
-                <MoneyText amount={line.allowance} currency={currency} />
-              </td>
-              <td className="is-right">
-                <MoneyText amount={line.charge} currency={currency} />
-              </td>
-            </tr>
-          ))}
-          {lines.length > shownLines ? (
+      <div className="matrix-scroll">
+        <table className="matrix">
+          <thead>
             <tr>
-              <td colSpan={4}>… {lines.length - shownLines}</td>
+              <th>{w("specificCustomer")}</th>
+              <th className="is-right">{w("required")}</th>
+              <th className="is-right">{w("allowance")}</th>
+              <th className="is-right">{w("charge")}</th>
             </tr>
-          ) : null}
-        </tbody>
-      </table>
+            <tr className="is-total">
+              <th>{proposal.date}</th>
+              {[proposal.required, proposal.allowance, charge].map((amount, at) => (
+                <th className="is-right" key={["required", "allowance", "charge"][at]}>
+                  <MoneyText amount={amount} currency={currency} bold />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.slice(0, shownLines).map((line) => (
+              <tr key={line.customerId ?? 0}>
+                <td>{line.customerName || "–"}</td>
+                <td className="is-right">
+                  <MoneyText amount={line.required} currency={currency} />
+                </td>
+                <td className="is-right">
+                  <MoneyText amount={line.allowance} currency={currency} />
+                </td>
+                <td className="is-right">
+                  <MoneyText amount={line.charge} currency={currency} />
+                </td>
+              </tr>
+            ))}
+            {lines.length > shownLines ? (
+              <tr>
+                <td colSpan={4}>… {lines.length - shownLines}</td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      </div>
       <p className="page-note">{w("chargeLine", { charge: chargeText })}</p>
       {done.map(({ decisionId, at, by }) => (
         <p key={decisionId}>

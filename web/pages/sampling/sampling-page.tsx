@@ -99,7 +99,9 @@ function SampleRows(props: {
           onClick={() => props.onChoose(id)}
         >
           <span>{line.date.slice(5)}</span>
-          <span className="sampling-name">{line.payerName === "" ? "–" : line.payerName}</span>
+          <span className="sampling-name" title={line.payerName}>
+            {line.payerName === "" ? "–" : line.payerName}
+          </span>
           <MoneyText amount={line.amount} currency={line.currency} showCurrency />
           {answer ? (
             <Tag tone={tones[answer.verdict]} text={w(`verdict_${answer.verdict}`)} />

@@ -207,9 +207,7 @@ function TemplateForm(props: {
   const preview = useSend(templatePreview, "POST");
   const path = `/sending/templates/${row.code}`;
   const wording = (fields: Wording) => ({ ...fields, language: row.language });
-  const places = Object.entries(templatePlaces)
-    .map(([place, name]) => `{${place}} ${word(name)}`)
-    .join("，");
+  const places = Object.entries(templatePlaces).map(([place, name]) => `{${place}} ${word(name)}`);
   return (
     <Form<Wording>
       form={form}

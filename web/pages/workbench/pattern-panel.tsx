@@ -108,7 +108,9 @@ export function PatternPanel(props: {
             <span className="wb-row-payer" title={one.memo}>
               {one.payerName}
             </span>
-            <span className="wb-row-customer">→ {one.customerName}</span>
+            <span className="wb-row-customer" title={one.customerName ?? ""}>
+              → {one.customerName}
+            </span>
             <MoneyText
               amount={one.amount}
               currency={one.currency}
