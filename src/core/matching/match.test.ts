@@ -215,15 +215,20 @@ test("every line is answered once, and progress ends within the lines", () => {
 });
 
 test("another customer's book does not change an answer", () => {
+  let compared = 0;
   fc.assert(
-    fc.property(bookArbitrary, (input) => {
+    fc.property(bookArbitrary, (given) => {
+      // A memo that cites a document reaches across customers.
+      const silent = given.lines.map((line) => ({
+        ...line,
+        memo: line.memo.replace(/(INV|SO).*/, ""),
+      }));
+      const input: MatchInput = { ...given, lines: silent };
       const alone: MatchInput = {
         ...input,
         lines: input.lines.filter((line) => line.payerName === names[2]),
         items: input.items.filter((item) => item.customerNo === "C2"),
       };
-      // Only where no memo reaches across customers.
-      if (input.lines.some((line) => line.memo.includes("INV") || line.memo.includes("SO"))) return;
       const whole = new Map(
         matchLines(input).verdicts.map((verdict) => [
           input.lines[verdict.line]!.lineId,
@@ -235,9 +240,13 @@ test("another customer's book does not change an answer", () => {
         const answer = whole.get(line.lineId);
         // another customer's item of just this amount is pointed at (T05), and what is posted stays
         if (answer?.includes('"miss.other_customer"')) assert.notEqual(verdict.lane, "auto");
-        else if (verdict.lane !== "unmatched") assert.equal(told(verdict, alone), answer);
+        else if (verdict.lane !== "unmatched") {
+          compared += 1;
+          assert.equal(told(verdict, alone), answer);
+        }
       }
     }),
     { numRuns: 150 },
   );
+  assert.ok(compared > 10, `${compared} verdicts`);
 });
