@@ -56,6 +56,6 @@ export const dingtalk: Channel = {
 };
 
 /** timestamp: milliseconds since 1970. */
-export function dingtalkSign(timestamp: string, secret: string): string {
+function dingtalkSign(timestamp: string, secret: string): string {
   return createHmac("sha256", secret).update(`${timestamp}\n${secret}`).digest("base64");
 }

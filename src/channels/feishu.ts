@@ -55,6 +55,6 @@ export const feishu: Channel = {
 };
 
 /** timestamp: seconds since 1970. */
-export function feishuSign(timestamp: string, secret: string): string {
+function feishuSign(timestamp: string, secret: string): string {
   return createHmac("sha256", `${timestamp}\n${secret}`).digest("base64");
 }

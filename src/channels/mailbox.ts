@@ -28,7 +28,7 @@ export type IncomingMail = {
 };
 
 const timeoutMs = 30_000;
-export const largestMailBytes = 25 * 1_048_576;
+const largestMailBytes = 25 * 1_048_576;
 
 export type MailboxState = { readonly mails: number; readonly place: MailboxPlace };
 

@@ -40,7 +40,7 @@ export function newWebhookSecret(): string {
   return secretPrefix + randomBytes(32).toString("base64");
 }
 
-export function signWebhook(
+function signWebhook(
   secret: string,
   { id, seconds, body }: { readonly id: string; readonly seconds: number; readonly body: string },
 ): string {

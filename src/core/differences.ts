@@ -262,12 +262,6 @@ export const differences: Readonly<Record<DifferenceCode, DifferenceFacts>> = {
   }),
 };
 
-/** The rows of the journal entry table by which a difference of this code may end. */
-export function journalOf(code: DifferenceCode): readonly EventCode[] {
-  const rows = differences[code].outcomes.flatMap((outcome) => differenceOutcomes[outcome].journal);
-  return [...new Set(rows)].sort();
-}
-
 export function isDifferenceCode(text: string | null): text is DifferenceCode {
   return text !== null && (differenceCodes as readonly string[]).includes(text);
 }

@@ -166,7 +166,6 @@ export const acts = {
     approvers: ["approver"],
     requires: ["reason"],
   },
-  export_vouchers: { zh: "导出凭证", en: "Export vouchers", roles: finance },
   collect: {
     zh: "记录催收",
     en: "Record collections",
@@ -302,7 +301,7 @@ export function isRole(text: string): text is Role {
 }
 
 /** Two acts one person should not hold at once (不相容岗位); shown in amber, never silently. */
-export const conflictingActs: readonly (readonly [Act, Act])[] = [
+const conflictingActs: readonly (readonly [Act, Act])[] = [
   ["adjust", "approve"],
   ["import_files", "approve"],
   ["decide_matches", "manage_people"],

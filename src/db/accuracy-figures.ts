@@ -5,7 +5,7 @@ import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
-export const figureGroups = ["all", "customer", "template", "month"] as const;
+const figureGroups = ["all", "customer", "template", "month"] as const;
 export type FigureGroup = (typeof figureGroups)[number];
 
 export type Share = {

@@ -6,7 +6,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Db } from "./pool.ts";
 
 /** Columns of the staging table in the order of the staged cells. */
-export const stagedLineColumns = {
+const stagedLineColumns = {
   n: "int",
   statement_n: "int",
   bank_account_id: "bigint",

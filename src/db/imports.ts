@@ -212,7 +212,7 @@ export async function markUndone(client: Db, orgId: number, id: number): Promise
 }
 
 /** At most this many problems are kept with a file; the counts in the preview cover all. */
-export const keptProblems = 20_000;
+const keptProblems = 20_000;
 
 export async function replaceProblems(
   client: Db,

@@ -23,7 +23,7 @@ export const itemSorts: SortColumns = {
   disputed: { sql: "coalesce(ch.disputed, 0)", type: "bigint" },
 };
 
-export const itemStates = ["open", "settled", "all"] as const;
+const itemStates = ["open", "settled", "all"] as const;
 
 export type ItemStatus =
   | "settled"

@@ -7,7 +7,7 @@ import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
 /** Columns of the staging table in the order of the staged cells. */
-export const stagedItemColumns = {
+const stagedItemColumns = {
   n: "int",
   row_no: "int",
   customer_id: "bigint",

@@ -6,7 +6,7 @@ import type pg from "pg";
 import { createPlainPool } from "./pool.ts";
 import { appRole } from "./roles.ts";
 
-export const queueSchema = "graphile_worker";
+const queueSchema = "graphile_worker";
 
 const silent = new Logger(() => () => {});
 

@@ -6,7 +6,7 @@ import type { Db } from "./pool.ts";
 type InBooks = { readonly orgId: number; readonly booksId: number };
 
 /** Told once each; older things are history, so that the first day is not a flood. */
-export const lookBackDays = 3;
+const lookBackDays = 3;
 
 type CustomerFields = {
   readonly customerId: number;

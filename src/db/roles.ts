@@ -62,6 +62,6 @@ export function errorCode(error: unknown): string {
     : "";
 }
 
-export function quoteLiteral(text: string): string {
+function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

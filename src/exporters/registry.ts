@@ -4,7 +4,7 @@ import type { ReconcileResult } from "./reconcile-result.ts";
 import { resultJson } from "./result-json.ts";
 import { resultXlsx } from "./result-xlsx.ts";
 
-export const resultExporters: readonly Exporter<ReconcileResult>[] = [resultJson, resultXlsx];
+const resultExporters: readonly Exporter<ReconcileResult>[] = [resultJson, resultXlsx];
 
 /** By the extension of a file name, or null where no exporter writes it. */
 export function resultExporterFor(fileName: string): Exporter<ReconcileResult> | null {

@@ -2,7 +2,7 @@
 // (ECMA-376 part 1, §22.9.2.19 ST_Xstring).
 
 /** Longest text of a cell (Excel specifications and limits). */
-export const maxCellCharacters = 32_767;
+const maxCellCharacters = 32_767;
 
 export function cellText(text: string): string {
   const cut = text.length > maxCellCharacters ? `${text.slice(0, maxCellCharacters - 1)}…` : text;

@@ -41,7 +41,7 @@ export const mt942: Importer = {
   parse: (bytes, options) => parseSwift("mt942", bytes, options),
 };
 
-export function isMt940(text: string): boolean {
+function isMt940(text: string): boolean {
   const tags = new Set([...text.matchAll(/^(?:\{.*\{4:)?:(\d\d[A-Z]?):/gm)].map((tag) => tag[1]));
   const has = (...names: string[]) => names.some((name) => tags.has(name));
   if (isMt942(text)) return false;

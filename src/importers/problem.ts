@@ -57,7 +57,7 @@ export function warning(code: ImportProblemCode, details: Details): ImportProble
   return problem("warning", code, details);
 }
 
-export function emptyContent(kind: ParsedContent["kind"]): ParsedContent {
+function emptyContent(kind: ParsedContent["kind"]): ParsedContent {
   switch (kind) {
     case "statements":
       return { kind, statements: [] };

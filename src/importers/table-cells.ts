@@ -322,7 +322,7 @@ function extraName(head: string): string {
   return head === "__proto__" ? "proto" : head;
 }
 
-export const nothingExtra: Readonly<Record<string, string>> = Object.freeze({});
+const nothingExtra: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Blanks and the marks banks pad with taken off: TAB inside quotes, backtick, Excel's apostrophe, ="…". */
 export function cleanText(cell: string | undefined): string {

@@ -56,7 +56,7 @@ const namesByKind: Readonly<Record<TableKind, ColumnNames>> = {
 };
 
 /** Most telling first: the first kind whose columns are all there wins. A ledger is never guessed. */
-export const kindsByPrecedence: readonly TableKind[] = [
+const kindsByPrecedence: readonly TableKind[] = [
   "tax_invoices",
   "rates",
   "lines",

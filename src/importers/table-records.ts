@@ -25,7 +25,7 @@ import { openTable, type Sheet } from "./table-source.ts";
 import { withFilledColumns } from "./told-by-content.ts";
 
 /** Rows after the header looked at before a column's habits (decimal mark, day order) are decided. */
-export const SAMPLE_ROWS = 2000;
+const SAMPLE_ROWS = 2000;
 const PROGRESS_EVERY_ROWS = 1000;
 
 export type TableRecords = {

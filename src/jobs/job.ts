@@ -37,12 +37,12 @@ export type Job = {
   readonly run: (context: JobContext) => Promise<Result<object, { readonly code: string }>>;
 };
 
-export class JobCancelled extends Error {
+class JobCancelled extends Error {
   override name = "JobCancelled";
 }
 
 /** The process ends; the job goes back into the queue and is taken up again where it stands. */
-export class JobInterrupted extends Error {
+class JobInterrupted extends Error {
   override name = "JobInterrupted";
 }
 

@@ -8,7 +8,7 @@ import { demoLogin, ensureDemoBooks } from "./demo-books.ts";
 import { demoLoginWords, demoWords } from "./first-words.ts";
 import { progressOn } from "./progress.ts";
 
-export const firstAdministratorEmail = "admin@qingzhang.example";
+const firstAdministratorEmail = "admin@qingzhang.example";
 
 /** The lines about signing in; null when there is nothing new to tell. */
 export async function ensureFirstBooks(

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { AdjustmentRequest } from "../../src/app/adjustments/adjustment.ts";
 import { takeBill } from "../../src/app/bills/take-bill.ts";
-import { closePeriod, reopenPeriod } from "../../src/app/periods/close-period.ts";
+import { closePeriod } from "../../src/app/periods/close-period.ts";
 import { revalueMonth } from "../../src/app/periods/revalue-month.ts";
 import {
   claimLine,
@@ -41,6 +41,7 @@ import {
   worth,
 } from "./journal-model.ts";
 import type { World } from "./journal-world.ts";
+import { reopen } from "./reopen-month.ts";
 
 export const firstDay = isoDate("2026-01-05");
 /** Before the books of the walk, so long ago that nobody may ask for it any more. */
@@ -808,11 +809,8 @@ export class Walk {
     const { journal } = this;
     if (journal.closedThrough !== null && this.below(3) === 0) {
       const month = monthOf(journal.closedThrough);
-      const reopened = await reopenPeriod(this.world.deps, this.world.accountant, {
-        ...{ booksId, month, reason: "random" },
-      });
-      assert.ok(reopened.ok, JSON.stringify(reopened));
-      journal.closedThrough = reopened.value.closedThrough;
+      const { deps, accountant } = this.world;
+      journal.closedThrough = await reopen(deps, accountant, { booksId, month });
       return;
     }
     const last = journal.closedThrough;

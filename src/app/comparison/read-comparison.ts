@@ -156,7 +156,7 @@ export async function readGroups(
   });
 }
 
-export function groupOnWire(
+function groupOnWire(
   { currency }: ComparisonRow,
   group: ComparisonGroupRow,
   entries: readonly ComparisonEntryRow[],
@@ -226,7 +226,7 @@ function rowOnWire(row: ComparisonRow): ComparisonOnWire {
   };
 }
 
-export function reconciliationOnWire(
+function reconciliationOnWire(
   row: ComparisonRow,
   open: readonly ComparisonGroupRow[],
 ): ReconciliationOnWire {

@@ -165,7 +165,7 @@ export function exposureOf(row: ExposureRow): Exposure {
 
 const sentences: Catalogue = creditReasons;
 
-export function wordCredit({ key, fields }: Because, language: Language): string {
+function wordCredit({ key, fields }: Because, language: Language): string {
   const sentence = sentences[key];
   return sentence ? fillSentence(sentence, language, fields) : key;
 }

@@ -49,7 +49,7 @@ export function weekOnWire(
   };
 }
 
-export function gradesOf(
+function gradesOf(
   now: Position,
   homeCurrency: string,
 ): { readonly A: string; readonly B: string; readonly C: string } {

@@ -117,7 +117,7 @@ function replay(
 
 export type NamedHistory = { readonly name: string; readonly history: CustomerHistory };
 
-export async function loadPast(
+async function loadPast(
   db: Db,
   books: DunningBooks,
   of: { readonly from: string; readonly to: string },

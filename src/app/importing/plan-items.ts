@@ -56,7 +56,7 @@ const eventByKind: Partial<Record<ItemKind, string>> = {
 };
 
 /** An item that is part-paid or of any other kind comes in as an opening, with its open amount. */
-export function eventOfItem(
+function eventOfItem(
   item: Pick<ItemRow, "kind" | "amountMinor" | "openMinor">,
   choices: ImportChoices,
 ): string {

@@ -14,7 +14,7 @@ export type ReadingLimits = {
 };
 
 /** A 200 MB CSV of a million lines needs about 1.2 GB of heap; nothing honest needs minutes. */
-export const readingLimits: ReadingLimits = { heapMb: 2048, growthMb: 3072, seconds: 300 };
+const readingLimits: ReadingLimits = { heapMb: 2048, growthMb: 3072, seconds: 300 };
 const watchEveryMs = 250;
 
 /** The file did something to its reader; nothing of it was used. */
@@ -27,7 +27,7 @@ export class ReadingFailed extends Error {
   }
 }
 
-export class ReadingCancelled extends Error {
+class ReadingCancelled extends Error {
   override name = "ReadingCancelled";
 }
 

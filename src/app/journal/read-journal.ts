@@ -143,7 +143,7 @@ export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEnt
   };
 }
 
-export function accountNames(
+function accountNames(
   ledger: LedgerSettings,
   key: AccountKey,
 ): { readonly code: string; readonly zh: string; readonly en: string } {

@@ -66,7 +66,7 @@ export async function grantLimits(
   await updateMember(db, orgId, memberId, { ...kept, limits: to });
 }
 
-export function definedLimits(limits: MemberLimits): Record<string, string> {
+function definedLimits(limits: MemberLimits): Record<string, string> {
   const defined: Record<string, string> = {};
   for (const [act, limit] of Object.entries(limits)) if (limit !== undefined) defined[act] = limit;
   return defined;

@@ -153,20 +153,7 @@ export async function askToReopen(
   });
 }
 
-/** Reopens the last closed month, with a reason that stays in the trail. */
-export async function reopenPeriod(
-  deps: Deps,
-  actor: Actor,
-  input: { readonly booksId: number; readonly month: Month; readonly reason: string },
-): Promise<Result<{ readonly closedThrough: IsoDate | null }, ReopenRefusal>> {
-  const { orgId, memberId } = actor;
-  const { booksId, month, reason } = input;
-  return inOrganisation(deps.pool, orgId, async (db) => {
-    const recording = await beginRecording(db, { orgId, booksId, memberId });
-    return reopenMonth(db, recording, { actor, month, reason });
-  });
-}
-
+/** Reopens the last closed month, once two people agreed; the reason stays in the trail. */
 export async function reopenMonth(
   db: Db,
   recording: Recording,

@@ -32,6 +32,6 @@ export async function inviteContact(
 }
 
 /** Behind the number sign, so that the token stands in no server's log (ASVS 14.2.1). */
-export function portalPath(token: string): string {
+function portalPath(token: string): string {
   return `/portal/#${token}`;
 }

@@ -68,10 +68,7 @@ export function postingRows(
   return { entries, allocations, newItems, claims, billed };
 }
 
-export function billedRows(
-  { newItem, billed = [] }: Posting,
-  decisionId: number,
-): NewDeliveryInvoice[] {
+function billedRows({ newItem, billed = [] }: Posting, decisionId: number): NewDeliveryInvoice[] {
   if (newItem === undefined) return [];
   return billed.map(({ deliveryId, billedMinor, deferred }) => ({
     deliveryId: idOf(deliveryId),

@@ -13,7 +13,7 @@ import type { Printer } from "./printer.ts";
 import { printOne } from "./printer.ts";
 
 /** Codes of papers among the templates: paper.detail has the title as subject, paper.detail_closing … */
-export function paperText(
+function paperText(
   templates: readonly TemplateRow[],
   { form, language }: Pick<StatementSnapshot, "form" | "language">,
 ): PaperText {

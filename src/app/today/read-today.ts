@@ -69,7 +69,7 @@ type WaitingBooks = {
 type WaitingMember = Pick<Actor, "orgId" | "role"> & { readonly memberId: number };
 
 /** What waits for this member: lines and differences of all, and their own work. */
-export async function loadWaiting(
+async function loadWaiting(
   db: Db,
   member: WaitingMember,
   books: WaitingBooks,

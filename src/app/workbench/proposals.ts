@@ -21,7 +21,7 @@ import type { ToConfirmRow } from "../../exporters/to-confirm-xlsx.ts";
 type Books = { readonly orgId: number; readonly booksId: number };
 
 /** Proposals a row shows and a decision may name. */
-export const proposalsShown = 3;
+const proposalsShown = 3;
 const linesPerPage = 1_000;
 
 /** What was proposed when a row was written; another proposal, amount or customer changes it. */
@@ -39,7 +39,7 @@ export function proposalHash(
 }
 
 /** Shows damage and mix-ups, not malice: whoever may post a row may as well post it by hand. */
-export function sealOf(books: Books, lineId: number, proposal: string): string {
+function sealOf(books: Books, lineId: number, proposal: string): string {
   const text = `qingzhang to-confirm ${books.orgId} ${books.booksId} ${lineId} ${proposal}`;
   return hashOf(text).slice(0, 12);
 }

@@ -20,12 +20,6 @@ export function wilson(part: number, whole: number, z = z95): Interval | null {
   };
 }
 
-/** Exact: the true share is outside with at most `alpha` (half of it on each side). */
-export function clopperPearson(part: number, whole: number, alpha = 0.05): Interval | null {
-  if (whole <= 0) return null;
-  return { low: lowerBound(part, whole, alpha / 2), high: upperBound(part, whole, alpha / 2) };
-}
-
 /** The true share is below this with at most `alpha`. */
 export function lowerBound(part: number, whole: number, alpha: number): number {
   if (part <= 0) return 0;

@@ -54,7 +54,7 @@ export function estimateMixture(patterns: readonly Pattern[], start: Mixture): E
 }
 
 /** How probable it is that a pair that compares like this is true. */
-export function matchProbability(levels: readonly number[], { share, m, u }: Mixture): number {
+function matchProbability(levels: readonly number[], { share, m, u }: Mixture): number {
   let odds = share / (1 - share);
   for (const [field, level] of levels.entries()) {
     if (level === missing) continue;

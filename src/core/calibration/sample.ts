@@ -18,7 +18,7 @@ export type Drawn = {
 };
 
 const sampledPercent = 1;
-export const leastAWeek = 20;
+const leastAWeek = 20;
 
 export function drawSample(
   posted: readonly Posted[],

@@ -37,7 +37,7 @@ export type TaskKind = keyof typeof taskKinds;
 export type NextStep = { readonly kind: TaskKind; readonly dueOn: IsoDate };
 
 /** After so many calls in a row that nobody took, paper says it better. */
-export const unansweredUntilLetter = 3;
+const unansweredUntilLetter = 3;
 const receiptDays = 2;
 const disputeDays = 3;
 const otherDays = 7;

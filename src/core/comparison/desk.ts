@@ -205,7 +205,7 @@ function isKnown(desk: Desk, side: LedgerSide, key: string): boolean {
 }
 
 /** Each has a number of its own, the two are of one kind, and not alike. */
-export function haveUnlikeNumbers(desk: Desk, ours: DeskEntry, theirs: DeskEntry): boolean {
+function haveUnlikeNumbers(desk: Desk, ours: DeskEntry, theirs: DeskEntry): boolean {
   if (ours.keys.own.length === 0) return false;
   return theirs.keys.own.some((b) => {
     const isAlike = ours.keys.own.some((a) => a === b || nearness(a, b) !== null);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { paymentIndex, pointsOfDays, riskOfIndex } from "./payment-index.ts";
+import { paymentIndex, pointsOfDays } from "./payment-index.ts";
 
 test("the knots of the scale: 30 days early is 100, prompt is 80, 120 days late is 20", () => {
   const knots = [-45, -30, -20, 0, 15, 22, 30, 60, 90, 120].map(pointsOfDays);
@@ -32,8 +32,4 @@ test("two experiences are none", () => {
   const prompt = { weight: 1, daysLate: 0 };
   assert.equal(paymentIndex([prompt, prompt]), null);
   assert.equal(paymentIndex([prompt, prompt, prompt]), 80);
-});
-
-test("80 and more is low risk, below 50 high", () => {
-  assert.deepEqual([80, 79.9, 50, 49.9].map(riskOfIndex), ["low", "medium", "medium", "high"]);
 });

@@ -45,9 +45,3 @@ export function paymentIndex(experiences: readonly Experience[]): number | null 
     experiences.reduce((sum, one) => sum + one.weight * pointsOfDays(one.daysLate), 0) / weight
   );
 }
-
-/** 80–100 low, 50–79 medium, 0–49 high. */
-export function riskOfIndex(index: number): "low" | "medium" | "high" {
-  if (index >= 80) return "low";
-  return index >= 50 ? "medium" : "high";
-}

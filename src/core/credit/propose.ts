@@ -185,7 +185,7 @@ export function beginOf(change: CreditChange, inForce: CreditTerms, today: IsoDa
   return isStricter(change, inForce) ? today : addDays(endOfMonth(today), 1);
 }
 
-export function isStricter(change: CreditChange, inForce: CreditTerms): boolean {
+function isStricter(change: CreditChange, inForce: CreditTerms): boolean {
   if (change.method !== inForce.method) return rankOf(change.method) > rankOf(inForce.method);
   const now = inForce.limitMinor ?? Number.POSITIVE_INFINITY;
   if ((change.limitMinor ?? Number.POSITIVE_INFINITY) < now) return true;

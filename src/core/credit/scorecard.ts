@@ -84,10 +84,7 @@ export function pointsOf(value: number, { fullAt, zeroAt }: FeatureRule): number
   return 100 * Math.min(1, Math.max(0, share));
 }
 
-export function ratingOf(
-  score: number,
-  { ratingFrom }: Pick<CreditSettings, "ratingFrom">,
-): CreditRating {
+function ratingOf(score: number, { ratingFrom }: Pick<CreditSettings, "ratingFrom">): CreditRating {
   if (score >= ratingFrom.A) return "A";
   if (score >= ratingFrom.B) return "B";
   return score >= ratingFrom.C ? "C" : "D";

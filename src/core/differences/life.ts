@@ -26,7 +26,6 @@ export const namedResiduals = [
 
 /** A person moves it between these; an approval alone moves it in and out of waiting_approval. */
 export const movableStages = ["new", "in_progress", "waiting_customer", "waiting_us"] as const;
-export type MovableStage = (typeof movableStages)[number];
 
 /** What a person must say for an end, beside the reason. */
 export type OutcomeNeed =

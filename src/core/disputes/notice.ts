@@ -12,7 +12,6 @@ export const noticeStates = {
 export type NoticeState = keyof typeof noticeStates;
 
 export const noticeAnswers = ["agreed", "will_pay", "disputed"] as const;
-export type NoticeAnswer = (typeof noticeAnswers)[number];
 
 /** Told by the program itself: a customer who pays in parts as agreed is not asked why. */
 export const toldByItself = ["discount", "deduction", "unexplained"] as const;

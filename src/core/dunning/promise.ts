@@ -17,7 +17,7 @@ export type PromiseToPay = {
 export type PromiseStanding = PromiseToPay & { readonly receivedMinor: bigint };
 
 /** Money promised for a day is not chased before that day and the days of grace are over. */
-export function isHeldBack(promise: PromiseToPay, day: IsoDate, graceDays: number): boolean {
+function isHeldBack(promise: PromiseToPay, day: IsoDate, graceDays: number): boolean {
   return promise.state === "open" && day <= addDays(promise.dueOn, graceDays);
 }
 

@@ -14,7 +14,7 @@ export type LatenessWeek = {
 };
 
 /** Parts of a million: exact enough for a forecast, and always the same. */
-export const chanceScale = 1_000_000n;
+const chanceScale = 1_000_000n;
 
 /** The chance that what is open when a week of lateness begins comes in during it. */
 export type PayingCurve = (week: number) => bigint;

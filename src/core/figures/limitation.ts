@@ -57,7 +57,7 @@ export function limitationOf(
   return state;
 }
 
-export const limitationAlerts = [30, 90, 180] as const;
+const limitationAlerts = [30, 90, 180] as const;
 
 /** expired, the tightest alert reached, or null: nothing to do yet. */
 export function limitationAlert(endsOn: IsoDate, asOf: IsoDate): "expired" | 30 | 90 | 180 | null {

@@ -10,7 +10,7 @@ export const codeMinutes = 10;
 export const codeDigits = 6;
 export const codeTries = 5;
 /** A new code at the earliest after this time, and so many within an hour, for one link. */
-export const codePauseSeconds = 60;
+const codePauseSeconds = 60;
 export const codesPerHour = 5;
 /** Wrong codes of one link within a day, over all its codes, before it must be sent anew. */
 export const wrongCodesPerDay = 20;

@@ -7,7 +7,7 @@ export type QuietHours = {
   readonly to: string;
 };
 
-export const minutesPerDay = 1_440;
+const minutesPerDay = 1_440;
 
 /** Minutes until messages may leave again; 0: now. Quiet hours may run over midnight. */
 export function quietMinutesLeft(hours: QuietHours, localMinute: number): number {

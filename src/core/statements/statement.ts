@@ -64,7 +64,7 @@ const alive = ["draft", "sent", "viewed", "partly_objected", "confirmed", "deeme
 const answerable = ["sent", "viewed", "partly_objected"];
 
 /** The states in which an act may be done. */
-export const statementActions = {
+const statementActions = {
   send: ["draft"],
   resend: ["sent", "viewed", "partly_objected"],
   withdraw: alive,

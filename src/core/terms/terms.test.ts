@@ -12,15 +12,7 @@ import {
 } from "./ages.ts";
 import { lateInterest, statutoryDailyRate } from "./late-interest.ts";
 import { parseTerms } from "./parse-terms.ts";
-import { type OwedItem, settleUndirected } from "./settlement-order.ts";
-import {
-  type DueRule,
-  discountAmount,
-  discountDate,
-  dueDate,
-  dueParts,
-  parsePercent,
-} from "./terms.ts";
+import { type DueRule, discountDate, dueDate, dueParts } from "./terms.ts";
 
 const invoice = isoDate("2026-01-15");
 const dates = { invoice };
@@ -101,13 +93,6 @@ test("parts of any amount add up to it", () => {
   );
 });
 
-test("a discount is taken of the gross or the net amount, as the contract says", () => {
-  const discount = { percent: parsePercent("2")!, days: 10 };
-  const amount = { grossMinor: 11_300_000n, taxMinor: 1_300_000n };
-  assert.equal(discountAmount(discount, amount, "gross"), 226_000n);
-  assert.equal(discountAmount(discount, amount, "net"), 200_000n);
-});
-
 test("overdue buckets meet without overlap at 30, 60, 90, 180 and 365", () => {
   const buckets = [0, 1, 30, 31, 60, 61, 90, 91, 180, 181, 365, 366].map(bucketOf);
   assert.deepEqual(buckets, [
@@ -156,42 +141,4 @@ test("late interest: 200,000 at 0.05 % a day for 45 days is 4,500", () => {
   const golden = { due: isoDate("2026-01-01"), paid: isoDate("2026-02-15") };
   assert.equal(lateInterest(20_000_000n, statutoryDailyRate, golden), 450_000n);
   assert.equal(lateInterest(20_000_000n, statutoryDailyRate, { due: paid, paid }), 0n);
-});
-
-function owed(itemId: string, openMinor: bigint, rest: Partial<OwedItem>): OwedItem {
-  return { itemId, openMinor, dueDate: null, secured: false, part: "principal", ...rest };
-}
-
-test("an undirected payment: due first, less secured first, oldest first, then pro rata", () => {
-  const items = [
-    owed("later", 100n, { dueDate: isoDate("2026-12-01") }),
-    owed("secured", 100n, { dueDate: isoDate("2026-01-01"), secured: true }),
-    owed("old-a", 100n, { dueDate: isoDate("2026-02-01") }),
-    owed("old-b", 300n, { dueDate: isoDate("2026-02-01") }),
-    owed("oldest", 50n, { dueDate: isoDate("2026-01-15") }),
-    owed("unknown", 100n, {}),
-  ];
-  const asOf = isoDate("2026-06-30");
-  assert.deepEqual(settleUndirected(250n, items, asOf), [
-    { itemId: "oldest", amountMinor: 50n },
-    { itemId: "old-a", amountMinor: 50n },
-    { itemId: "old-b", amountMinor: 150n },
-  ]);
-});
-
-test("within one claim: costs, then interest, then principal", () => {
-  const date = isoDate("2026-01-01");
-  const items = [
-    owed("principal", 1000n, { dueDate: date }),
-    owed("interest", 100n, { dueDate: date, part: "interest" }),
-    owed("costs", 10n, { dueDate: date, part: "costs" }),
-  ];
-  assert.deepEqual(
-    settleUndirected(120n, items, isoDate("2026-02-01")).map((s) => [s.itemId, s.amountMinor]),
-    [
-      ["costs", 10n],
-      ["interest", 100n],
-      ["principal", 10n],
-    ],
-  );
 });

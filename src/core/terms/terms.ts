@@ -10,7 +10,7 @@ import {
   type IsoDate,
   makeDate,
 } from "../date.ts";
-import { allocateMinor, divideHalfUp } from "../money.ts";
+import { divideHalfUp } from "../money.ts";
 
 /** The event a term counts from; a field of the contract. */
 export type TermBase =
@@ -143,25 +143,10 @@ export function discountDate(terms: Terms, dates: BaseDates): IsoDate | null {
   return base === null ? null : addDays(base, terms.discount.days);
 }
 
-/** The discount on an amount; the contract says whether it is taken of the gross or the net amount. */
-export function discountAmount(
-  discount: CashDiscount,
-  amount: { readonly grossMinor: bigint; readonly taxMinor: bigint },
-  basis: "gross" | "net",
-): bigint {
-  const { grossMinor, taxMinor } = amount;
-  return percentOf(basis === "gross" ? grossMinor : grossMinor - taxMinor, discount.percent);
-}
-
 /** "2.5" or "30" to an exact percentage; null when it is none or has more than two decimals. */
 export function parsePercent(text: string): Percent | null {
   const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(text);
   if (!match) return null;
   const tenThousandths = BigInt(match[1]!) * 100n + BigInt((match[2] ?? "").padEnd(2, "0"));
   return tenThousandths > 10_000n ? null : { tenThousandths };
-}
-
-/** Shares an amount over several items in proportion to what is open on them (民法典 560: pro rata). */
-export function shareProRata(amountMinor: bigint, openMinors: readonly bigint[]): bigint[] {
-  return allocateMinor(amountMinor, openMinors);
 }

@@ -5,7 +5,7 @@ import { fillSentence, type Language, type Sentence } from "./word.ts";
 
 type Words = { readonly what: Sentence; readonly remedy: Sentence };
 
-export const booksProblems = {
+const booksProblems = {
   another_firm: {
     what: {
       zh: "这份流水的户名是「{name}」，账户 {account}，不是本公司的账户。",
@@ -168,8 +168,6 @@ export const booksProblems = {
     },
   },
 } as const satisfies Readonly<Record<string, Words>>;
-
-export type BooksProblemCode = keyof typeof booksProblems;
 
 type Problem = Parameters<typeof problemWhat>[0];
 

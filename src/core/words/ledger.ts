@@ -1,6 +1,5 @@
 // Sentences of the ledger: the narration 摘要 of each entry, and what it says when it refuses.
 import type { LedgerRefusalCode } from "../ledger/refusals.ts";
-import type { TermsRefusal } from "../terms/parse-terms.ts";
 import { fillSentence, type Language, type Sentence } from "./word.ts";
 
 /** 摘要 by kind of entry (ACCOUNTING §7). */
@@ -280,17 +279,6 @@ export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> =
   receipt_in_use: {
     zh: "这笔收款已被认领或核销。先撤销那些业务。",
     en: "This receipt is claimed or applied. Undo that first.",
-  },
-};
-
-export const termsRefusalWords: Readonly<Record<TermsRefusal["code"], Sentence>> = {
-  terms_unclear: {
-    zh: "看不懂账期「{text}」。写成 票到30天、月结60、次月25日 或 预付30%到货60%质保10%。",
-    en: "The terms “{text}” are unclear. Write net 30, EOM 60, 25th of next month or 2/10 n/30.",
-  },
-  parts_not_whole: {
-    zh: "分期「{text}」合计 {sum} %，应为 100 %。",
-    en: "The instalments “{text}” add up to {sum} %, not 100 %.",
   },
 };
 

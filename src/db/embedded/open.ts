@@ -93,7 +93,7 @@ function connections(socketFolder: string, secrets: Secrets): Omit<Database, "st
 }
 
 /** Sized for a laptop; a bigger machine sets DATABASE_URL. */
-export function serverSettings(sharedBuffersMb: number): Record<string, string> {
+function serverSettings(sharedBuffersMb: number): Record<string, string> {
   return {
     shared_buffers: `${sharedBuffersMb}MB`,
     max_wal_size: "4GB",
@@ -110,7 +110,7 @@ export function serverSettings(sharedBuffersMb: number): Record<string, string> 
   };
 }
 
-export async function prepareRoles(cluster: RunningCluster, secrets: Secrets): Promise<void> {
+async function prepareRoles(cluster: RunningCluster, secrets: Secrets): Promise<void> {
   const password = secrets.superuserPassword;
   const host = cluster.socketFolder;
   const at = { host, port: socketPort, user: superuser, password };

@@ -27,7 +27,7 @@ export type TreeSettings = {
   readonly ridge: number;
 };
 
-export const usualTrees: TreeSettings = {
+const usualTrees: TreeSettings = {
   rounds: 120,
   depth: 2,
   rate: 0.06,
