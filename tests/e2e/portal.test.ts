@@ -81,6 +81,16 @@ test("a customer confirms one statement and objects to two lines of another; we 
 
   const first = await openPage(world.browser, { viewport: viewports.phone });
   await enterPortal(world, first.page, happy);
+  // another view begins at its top, and Back leads to where one was
+  await first.page.setViewportSize({ width: 390, height: 500 });
+  const scrolled = () => first.page.evaluate("window.scrollY");
+  await first.page.evaluate("window.scrollTo(0, 200)");
+  await first.page.getByRole("button", { name: "核对", exact: true }).dispatchEvent("click");
+  await first.page.locator("main:focus").waitFor();
+  assert.equal(await scrolled(), 0);
+  await first.page.goBack();
+  await first.page.waitForFunction(() => window.scrollY === 200);
+  await first.page.setViewportSize(viewports.phone);
   await first.page.getByRole("button", { name: "核对", exact: true }).click();
   await first.page.getByRole("button", { name: "其余全部一致" }).click();
   await finish(first.page);

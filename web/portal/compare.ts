@@ -58,7 +58,7 @@ export async function compareView(): Promise<HTMLElement> {
     section(
       c("title"),
       h("p", { class: "faint" }, c("intro")),
-      h("div", {}, button, send),
+      h("div", { class: "begin" }, button, send),
       h("div", { class: "hidden" }, input),
     ),
     rows.length > 0 && section(c("before"), growing(rows, comparisonCard)),

@@ -13,17 +13,31 @@ import { doorView } from "./door.ts";
 import { homeView } from "./home.ts";
 import { payView } from "./pay.ts";
 import { w } from "./say.ts";
-import { hasOwnLanguage, portalState, readAddress, setLanguage, viewNow } from "./state.ts";
+import {
+  hasOwnLanguage,
+  placeOf,
+  portalState,
+  readAddress,
+  setLanguage,
+  viewNow,
+} from "./state.ts";
 
 const root = document.getElementById("portal");
 
 async function start(): Promise<void> {
   readAddress();
+  history.scrollRestoration = "manual";
   window.addEventListener("hashchange", () => {
     readAddress();
-    void draw();
+    void draw().then(arrive);
   });
   await draw();
+}
+
+/** Another view is read from its beginning; who goes back is where they were. */
+function arrive(): void {
+  window.scrollTo(0, placeOf(history.state));
+  root?.querySelector("main")?.focus({ preventScroll: true });
 }
 
 /** Draws the whole page anew from what the server says; views redraw themselves for what they change. */
@@ -53,6 +67,8 @@ function failureView(error: PortalRefusal): HTMLElement {
 
 function show(view: HTMLElement): void {
   document.title = w("title");
+  // takes the focus of the button that was pressed and is gone
+  view.tabIndex = -1;
   root?.replaceChildren(topBar(), view);
 }
 

@@ -53,5 +53,12 @@ export function viewNow(): View {
 }
 
 export function open(view: View): void {
+  history.replaceState({ top: window.scrollY }, "");
   location.hash = "id" in view ? `/${view.name}/${view.id}` : `/${view.name}`;
+}
+
+/** How far down a view was left; one that is new begins at its top. */
+export function placeOf(kept: unknown): number {
+  const top = typeof kept === "object" && kept !== null && "top" in kept ? kept.top : 0;
+  return typeof top === "number" ? top : 0;
 }

@@ -46,8 +46,8 @@ export const statementWords = {
   chaseDue: { zh: "该{step}", en: "{step} due" },
   none: { zh: "这个期间还没有对账单", en: "No statements for this period yet" },
   noneText: {
-    zh: "点右上的「生成对账单」，按客户的对账计划一次生成：先预检，再发送。发出后客户可在线逐行确认或提出异议。",
-    en: "“Make statements” at the top right makes them all by the customers’ plans: check, then send. Customers confirm or object line by line.",
+    zh: "点上方的「生成对账单」，按客户的对账计划一次生成：先预检，再发送。发出后客户可在线逐行确认或提出异议。",
+    en: "“Make statements” above makes them all by the customers’ plans: check, then send. Customers confirm or object line by line.",
   },
   nothingFound: { zh: "没有符合条件的对账单", en: "No statement fits" },
   clear: { zh: "清除条件", en: "Clear" },

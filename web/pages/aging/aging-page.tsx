@@ -20,6 +20,7 @@ import { parseSort, type RowSource, type SortKey } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { clearable } from "../../ui/clearable.tsx";
+import { formatInstant } from "../../ui/date-text.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -150,7 +151,7 @@ function Tools({ state }: { readonly state: AgingState }) {
 function ProofSeal({ report }: { readonly report: AgingReport }) {
   const w = useWords(agingWords);
   const language = useLanguage();
-  const { id: booksId } = useBooks();
+  const { id: booksId, timeZone } = useBooks();
   const [isOpen, open] = useState(false);
   const { aging, ledger, difference, currency } = report.proof;
   const holds = /^-?[0.]*$/.test(difference);
@@ -179,7 +180,7 @@ function ProofSeal({ report }: { readonly report: AgingReport }) {
             w("proofText1"),
             w("proofText2"),
             w("proofText3"),
-            w("knownAs", { at: report.knownAt }),
+            w("knownAs", { at: formatInstant(report.knownAt, timeZone, true) }),
           ],
           arithmetic: [
             `${text(aging)} − ${text(ledger)} = ${text(difference)}`,
