@@ -1,5 +1,6 @@
 // The machine's form of a result: JSON, keys and arrays in the documented order, one record a line
 // of text, written piece by piece. The same result is the same bytes, `timings` apart.
+import type { Because } from "../core/because.ts";
 import type { MatchItem } from "../core/matching/input.ts";
 import { readerOf } from "../core/matching/records.ts";
 import { formatMinor } from "../core/money.ts";
@@ -97,12 +98,14 @@ function* lineTexts(
   result: ReconcileResult,
   textOf: (decided: DecidedLine, wording: Wording) => string,
 ): Generator<string> {
-  const wording = { itemAt: readerOf(result.items), sentenceOf: result.sentenceOf };
+  const wording = wordingOf(result);
   for (const decided of decidedLines(result)) yield textOf(decided, wording);
 }
 
 function* itemTexts({ items, openAfterMinor }: ReconcileResult): Generator<string> {
-  for (const [index, item] of items.entries()) yield itemText(item, openAfterMinor[index]!);
+  for (const [index, item] of items.entries()) {
+    yield itemText(item, openAfterMinor[index]!, { quoted });
+  }
 }
 
 function* listedTexts(rows: readonly ListedRow[]): Generator<string> {
@@ -114,17 +117,28 @@ function* listedTexts(rows: readonly ListedRow[]): Generator<string> {
 // The records of a large result are put together by hand: to build an object a record and have it
 // walked again takes twice as long. Their shape is pinned by result.test.ts.
 
+/** How texts stand in a record: quoted, as JSON has them. */
+export type Quoting = {
+  readonly quoted: (text: string | null) => string;
+  readonly sentence: (because: Because) => string;
+};
+
 /** What a record of a line is worded with. */
-export type Wording = Pick<ReconcileResult, "sentenceOf"> & { readonly itemAt: ItemAt };
+export type Wording = Quoting & { readonly itemAt: ItemAt };
+
+function wordingOf({ items, sentenceOf }: ReconcileResult): Wording {
+  const sentence = (because: Because) => quoted(sentenceOf(because));
+  return { itemAt: readerOf(items), quoted, sentence };
+}
 
 /** The allocation records of a line; "" where it has none. */
 export function allocationTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
   if (best === null || best.allocations.length === 0) return "";
-  const { itemAt, sentenceOf } = wording;
+  const { itemAt, quoted, sentence } = wording;
   const reading =
     `","status":"${verdict.lane}","confidence":${shownConfidence(best.confidence)},` +
     `"rule":"${best.rule}","rules":${listOfCodes(best.rules)},` +
-    `"tiedWith":${verdict.tiedWith},"because":${quotedList(best.because.map(sentenceOf))}}`;
+    `"tiedWith":${verdict.tiedWith},"because":${listOf(best.because, sentence)}}`;
   const lineId = quoted(line.lineId);
   let texts = "";
   for (const allocation of sortedAllocations(best.allocations, itemAt)) {
@@ -142,7 +156,7 @@ export function allocationTexts({ line, verdict, best }: DecidedLine, wording: W
 /** The residual records of a line; "" where it has none. */
 export function residualTexts({ line, verdict, best }: DecidedLine, wording: Wording): string {
   if (best === null) return "";
-  const { itemAt, sentenceOf } = wording;
+  const { itemAt, quoted, sentence } = wording;
   let texts = "";
   for (const residual of sortedResiduals(best.residuals, itemAt)) {
     const item = residual.item === null ? null : itemAt(residual.item);
@@ -154,12 +168,12 @@ export function residualTexts({ line, verdict, best }: DecidedLine, wording: Wor
       `"amount":"${formatMinor(amountMinor, currency)}","currency":"${currency}",` +
       `"code":"${code}","difference":${quoted(difference)},"status":"${verdict.lane}",` +
       `"posted":${posted && verdict.lane === "auto"},` +
-      `"because":${quotedList(because.map(sentenceOf))}}`;
+      `"because":${listOf(because, sentence)}}`;
   }
   return texts;
 }
 
-export function lineText(decided: DecidedLine, { sentenceOf }: Wording): string {
+export function lineText(decided: DecidedLine, { quoted, sentence }: Wording): string {
   const { line, verdict } = decided;
   const { currency, amountMinor } = line;
   const applied = appliedMinor(decided);
@@ -169,11 +183,15 @@ export function lineText(decided: DecidedLine, { sentenceOf }: Wording): string 
     `"amount":"${formatMinor(amountMinor, currency)}",` +
     `"applied":"${formatMinor(applied, currency)}",` +
     `"unapplied":"${formatMinor(amountMinor - applied, currency)}",` +
-    `"reason":${quoted(sentenceOf(verdict.reason))}}`
+    `"reason":${sentence(verdict.reason)}}`
   );
 }
 
-export function itemText(item: MatchItem, openAfterMinor: number): string {
+export function itemText(
+  item: MatchItem,
+  openAfterMinor: number,
+  { quoted }: Pick<Quoting, "quoted">,
+): string {
   const { itemNo, kind, customerNo, currency } = item;
   return (
     `{"itemNo":${quoted(itemNo)},"kind":"${kind}","customerNo":${quoted(customerNo)},` +
@@ -202,10 +220,10 @@ function listOfCodes(codes: readonly string[]): string {
   return codes.length === 0 ? "[]" : `["${codes.join('","')}"]`;
 }
 
-function quotedList(texts: readonly string[]): string {
+function listOf(reasons: readonly Because[], sentence: Quoting["sentence"]): string {
   let list = "[";
-  for (let place = 0; place < texts.length; place++) {
-    list += place === 0 ? quoted(texts[place]!) : `,${quoted(texts[place]!)}`;
+  for (let place = 0; place < reasons.length; place++) {
+    list += place === 0 ? sentence(reasons[place]!) : `,${sentence(reasons[place]!)}`;
   }
   return `${list}]`;
 }

@@ -21,8 +21,6 @@ export type Chunks = readonly SharedArrayBuffer[];
 /** A place is chunk × chunkSize + offset, below 4 GiB. */
 const chunkSize = 1 << 24;
 const mostChunks = 2 ** 32 / chunkSize;
-/** UTF-8 needs at most this many bytes for a unit of UTF-16. */
-const bytesPerUnit = 3;
 
 export function openPlaces(lineCount: number): RecordPlaces {
   const columns = () => ({ at: sharedCounts(lineCount), size: sharedCounts(lineCount) });
@@ -32,7 +30,7 @@ export function openPlaces(lineCount: number): RecordPlaces {
   };
 }
 
-/** Keeps the texts of one thread. */
+/** Keeps the texts of one thread, each character a byte: see byte-wording.ts. */
 export class RecordStore {
   readonly chunks: SharedArrayBuffer[] = [];
   private buffer = Buffer.from(new SharedArrayBuffer(0));
@@ -40,16 +38,16 @@ export class RecordStore {
 
   /** Writes a text; `at` and `size` say where it stands. */
   write(text: string): { readonly at: number; readonly size: number } {
-    if (this.buffer.length - this.used < text.length * bytesPerUnit) this.openChunk(text);
+    if (this.buffer.length - this.used < text.length) this.openChunk(text);
     const at = (this.chunks.length - 1) * chunkSize + this.used;
-    const size = this.buffer.write(text, this.used, "utf8");
+    const size = this.buffer.write(text, this.used, "latin1");
     this.used += size;
     return { at, size };
   }
 
   private openChunk(text: string): void {
     assert(this.chunks.length < mostChunks, "the records of a thread stay below 4 GiB");
-    const chunk = new SharedArrayBuffer(Math.max(chunkSize, text.length * bytesPerUnit));
+    const chunk = new SharedArrayBuffer(Math.max(chunkSize, text.length));
     this.chunks.push(chunk);
     this.buffer = Buffer.from(chunk);
     this.used = 0;

@@ -1,13 +1,11 @@
 // One share of a matching run: reads its lines, decides the groups it is given, and writes the
 // records of the result for all it has answered.
-import type { Because } from "../../core/because.ts";
 import { isWanted, lookByAmount } from "../../core/matching/amount-alone.ts";
 import { buildBook, type ItemNumbers } from "../../core/matching/book.ts";
 import { checkVerdict } from "../../core/matching/check.ts";
 import type { MatchInput } from "../../core/matching/input.ts";
 import type { LineVerdict } from "../../core/matching/output.ts";
 import { groupAt, type LineGroups, MatchShare } from "../../core/matching/share.ts";
-import { wordBecause } from "../../core/words/matching.ts";
 import type { Language } from "../../core/words/word.ts";
 import { decidedLine } from "../../exporters/reconcile-result.ts";
 import {
@@ -21,6 +19,7 @@ import {
 } from "../../exporters/result-json.ts";
 import { openTotals, type ResultTotals } from "../../exporters/result-totals.ts";
 import { assertOpen, settle } from "./assert-result.ts";
+import { byteWording } from "./byte-wording.ts";
 import { packedSource } from "./packed-columns.ts";
 import { openItems, type PackedItems } from "./packed-items.ts";
 import { openLines, type PackedLines } from "./packed-lines.ts";
@@ -98,8 +97,7 @@ export class ShareWork {
     const input = { ...order.input, items, lines, memory: [] };
     const book = buildBook(input, order.numbers, packedSource(order.items), order.lines.accounts);
     this.share = new MatchShare(book, "best");
-    const sentenceOf = (because: Because) => wordBecause(because, order.language);
-    this.wording = { itemAt: book.itemAt, sentenceOf };
+    this.wording = { ...byteWording(order.language), itemAt: book.itemAt };
   }
 
   read(): void {
@@ -206,7 +204,9 @@ export class ShareWork {
       const row = listed[at]!;
       const item = itemAt(row);
       assertOpen(item, openAfter[row]!);
-      text += (at === 0 ? firstSeparator : recordSeparator) + itemText(item, openAfter[row]!);
+      text +=
+        (at === 0 ? firstSeparator : recordSeparator) +
+        itemText(item, openAfter[row]!, this.wording);
       if (text.length < pieceLength && at + 1 < end) continue;
       pieces.push(sharedBytes(text));
       text = "";
@@ -219,7 +219,7 @@ export class ShareWork {
 const pieceLength = 1 << 19;
 
 function sharedBytes(text: string): Uint8Array {
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(text, "latin1");
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   return shared;

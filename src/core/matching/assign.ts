@@ -158,7 +158,7 @@ function decideRound(
   if (accepted.size === 0) decideClusters(open, claims, { book, threshold, accepted });
   if (accepted.size === 0) return accepted;
   dropHalves(open, accepted, { book, threshold, pools });
-  dropOverclaimed(accepted, book);
+  dropOverclaimed(accepted, claims, book);
   letAdvancesWait(accepted);
   return accepted;
 }
@@ -215,7 +215,10 @@ function dropHalves(
 }
 
 /** Three part payments may each fit beside one other and yet exceed the item together. */
-function dropOverclaimed(accepted: Map<Open, Weighed>, book: Book): void {
+function dropOverclaimed(accepted: Map<Open, Weighed>, claims: Claims, book: Book): void {
+  // Where nobody else wants the items, nothing is wanted twice.
+  const isAlone = (item: number) => claims.get(item)?.length === 1;
+  if (accepted.values().every(({ reading }) => reading.items.every(isAlone))) return;
   const wanted = new Map<number, number>();
   for (const { reading } of accepted.values()) {
     for (const [at, item] of reading.items.entries()) {

@@ -1,5 +1,6 @@
 // The open items and customers of a run in columns, with the indexes that find them: by customer, by
 // account, by name, by document number, by amount. `left` and `rests` alone change in a run.
+import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
 import { indexReferences, type ReferenceIndex } from "./checked-reference.ts";
 import { type CustomerNumbers, indexCustomerNumbers } from "./customer-numbers.ts";
@@ -45,6 +46,8 @@ export type Book = ItemColumns & {
   readonly input: BookInput;
   readonly itemAt: (item: number) => MatchItem;
   readonly lineAt: (line: number) => MatchLine;
+  /** Day of each line's value date, or of its booking. */
+  readonly lineDays: Int32Array;
   readonly weights: Weights;
   /** The probability a reading needs to be posted. */
   readonly threshold: number;
@@ -143,6 +146,7 @@ export function buildBook(
     input,
     itemAt,
     lineAt: readerOf(input.lines),
+    lineDays: daysOf(input.lines),
     weights: input.weights ?? shippedWeights,
     threshold: input.threshold ?? thresholdFor(input.maxWrongPerMille),
     rulesFor: resolveRules([...habitSettings(input.customers), ...input.rules]),
@@ -175,6 +179,22 @@ export function buildBook(
     ownNames: new Set(input.own.map((own) => nameKey(own.name)).filter((key) => key !== "")),
     shapes: new Set(numbers.shapes),
   };
+}
+
+function daysOf(lines: Records<MatchLine>): Int32Array {
+  const known = new Map<string, number>();
+  const days = new Int32Array(lines.length);
+  let at = 0;
+  for (const { valueDate, date } of lines) {
+    const text = valueDate ?? date;
+    let day = known.get(text);
+    if (day === undefined) {
+      day = dayNumber(text);
+      known.set(text, day);
+    }
+    days[at++] = day;
+  }
+  return days;
 }
 
 function* openBills(

@@ -4,7 +4,7 @@ import { type Book, compareItems } from "./book.ts";
 import type { MemoFacts } from "./memo.ts";
 import type { NumberKind } from "./number-index.ts";
 import type { Rules } from "./rule-book.ts";
-import { foldText, numberKey } from "./text.ts";
+import { foldText, isDigit, numberKey } from "./text.ts";
 
 export type Naming = {
   readonly key: string;
@@ -56,7 +56,13 @@ const dayLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 export function isStrongNumber(key: string, minCharacters: number): boolean {
   if (key.length < minCharacters || dayLike.test(key)) return false;
   if (/^\d+$/.test(key)) return key.length >= Math.max(8, minCharacters);
-  return (key.match(/\d/g)?.length ?? 0) >= 3;
+  return countDigits(key) >= 3;
+}
+
+function countDigits(key: string): number {
+  let count = 0;
+  for (let at = 0; at < key.length; at++) if (isDigit(key.charCodeAt(at))) count++;
+  return count;
 }
 
 /** The bank cut the memo in the middle of a list, within the number of this very item. */

@@ -106,14 +106,13 @@ class ReadFacts implements LineFacts {
     book: Book,
     namedOther?: number,
   ) {
-    const { valueDate, date } = read.own;
     this.own = read.own;
     this.line = read.line;
     this.rules = read.rules;
     this.tag = read.tag;
     this.payers = read.payers;
     this.memo = read.memo;
-    this.day = dayNumber(valueDate ?? date);
+    this.day = book.lineDays[read.line]!;
     this.namings = namingsOf(read.memo, read.rules, book);
     this.book = book;
     this.foundOther = namedOther;

@@ -8,6 +8,7 @@ import type { MatchLine } from "./input.ts";
 import type { NameHit } from "./name-index.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
+import { matchesOf } from "./text.ts";
 
 /**
  * full: proven by itself · near: posts where a document or the amount agrees · partial: needs a
@@ -280,11 +281,11 @@ function levelWeight(hit: NameHit, book: Book): number {
   return isCore ? who.nameCore : who.nameShared;
 }
 
-const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/g;
+const taxId = /[0-9A-HJ-NPQRTUWXY]{18}/gi;
 
 function taxIdsIn(line: MatchLine, book: Book): readonly string[] {
   if (book.taxIds.size === 0 || line.memo.length < 18) return [];
-  const found = line.memo.toUpperCase().match(taxId) ?? [];
+  const found = matchesOf(line.memo, taxId).map(([text]) => text.toUpperCase());
   return found.filter((text) => book.taxIds.has(text));
 }
 

@@ -1,5 +1,6 @@
 // Persons whom a memo names: 陈思芳学费, 学生王伟, 302室李娜物业费. A name of two characters is also the
 // head of a longer one, so what stands around it has to part it from the rest.
+import { matchesOf } from "./text.ts";
 
 const run = /[\u3400-\u9fff]+/g;
 const shortest = 2;
@@ -20,7 +21,7 @@ const behind =
 /** The names in the text that `isName` knows, each once. */
 export function personsInside(text: string, isName: (name: string) => boolean): readonly string[] {
   const found: string[] = [];
-  for (const { 0: characters, index } of text.matchAll(run)) {
+  for (const { 0: characters, index } of matchesOf(text, run)) {
     let start = 0;
     while (start + shortest <= characters.length) {
       const name = nameAt(characters, start, isName);

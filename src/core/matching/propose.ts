@@ -43,7 +43,37 @@ export type Proposal = {
   readonly isDistinct?: boolean;
 };
 
+/** What is asked of a proposal once it is a reading; all of one shape, whatever was left out of it. */
+export type Proposed = Required<
+  Pick<
+    Proposal,
+    | "items"
+    | "residuals"
+    | "rule"
+    | "moreRules"
+    | "because"
+    | "isAmountAlone"
+    | "isUnagreed"
+    | "blocks"
+  >
+>;
+
 const nothingLeft: readonly MatchResidual[] = [];
+const noRules: readonly RuleCode[] = [];
+const noBlocks: readonly Block[] = [];
+
+function proposedOf(proposal: Proposal, residuals: readonly MatchResidual[]): Proposed {
+  return {
+    items: proposal.items,
+    residuals,
+    rule: proposal.rule,
+    moreRules: proposal.moreRules ?? noRules,
+    because: proposal.because,
+    isAmountAlone: proposal.isAmountAlone,
+    isUnagreed: proposal.isUnagreed === true,
+    blocks: proposal.blocks ?? noBlocks,
+  };
+}
 
 export function propose(readings: Readings, context: Context, proposal: Proposal): void {
   const { book } = context;
@@ -71,7 +101,7 @@ export function propose(readings: Readings, context: Context, proposal: Proposal
     residuals,
     claims: claimsOf(items, amounts, residuals),
     weight,
-    ways: [{ context, proposal, weight }],
+    ways: [{ context, proposal: proposedOf(proposal, residuals), weight }],
     isCited: citing.isCited,
     isNamed: citing.isNamed,
     isDistinct: proposal.isDistinct === true,
@@ -127,7 +157,7 @@ function rulesOfWays(strongest: Way, ways: readonly Way[]): readonly RuleCode[] 
     if (strongest.weight - weight >= farBehind) continue;
     addInOrder(rules, proposal.rule);
     for (const rule of context.rules) addInOrder(rules, rule);
-    for (const rule of proposal.moreRules ?? noRules) addInOrder(rules, rule);
+    for (const rule of proposal.moreRules) addInOrder(rules, rule);
   }
   return rules;
 }
@@ -327,7 +357,7 @@ function isOfMonths(context: Context, item: number, named: readonly NamedMonth[]
 function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const { book, facts } = context;
   const { isNamed, leavesOut } = citingOf(context, reading.items);
-  const blocks: Block[] = proposal.blocks ? [...proposal.blocks] : [];
+  const blocks: Block[] = [...proposal.blocks];
   if (leavesOut !== null && !isRestSettled(context, reading)) {
     blocks.push(because("block.leaves_out", { number: leavesOut }));
   }
@@ -339,7 +369,7 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
   const party = partyBlock(context, proposal, isNamed);
   if (party) blocks.push(party);
   addRuleBlock(proposal.rule, facts.rules, blocks);
-  for (const rule of proposal.moreRules ?? noRules) addRuleBlock(rule, facts.rules, blocks);
+  for (const rule of proposal.moreRules) addRuleBlock(rule, facts.rules, blocks);
   for (const item of notOwedThen(context, reading.items)) {
     blocks.push(because("block.not_owed_then", { item: book.itemAt(item).itemNo }));
   }
@@ -419,8 +449,6 @@ function isMonthUnclear(context: Context, items: readonly number[]): boolean {
   return same.length > 1 && isOfDoubtfulMonth(context, items[0]!);
 }
 
-const noRules: readonly RuleCode[] = [];
-
 function addRuleBlock(rule: RuleCode, rules: Rules, blocks: Block[]): void {
   if (!rules[rule].auto) blocks.push(because("block.rule", { rule }));
 }
@@ -487,7 +515,7 @@ function isNamedItem(namings: readonly Naming[], item: number): boolean {
 }
 
 /** Party × document (MATCHING.md, grading): who must be proven, by himself or by a document. */
-function partyBlock(context: Context, proposal: Proposal, isNamed: boolean): Block | null {
+function partyBlock(context: Context, proposal: Proposed, isNamed: boolean): Block | null {
   const rules = context.facts.rules;
   if (context.relation === "unrelated") {
     const { customerNo } = context.book.customers[context.payer]!;
@@ -534,7 +562,7 @@ const onBehalf =
  * A customer pays for another one, whom he names: a document of that one proves it; else the amount
  * does where he says that he pays for him, or owes nothing himself, as a treasury or a platform.
  */
-function namedBlock(context: Context, proposal: Proposal, isNamed: boolean): Block | null {
+function namedBlock(context: Context, proposal: Proposed, isNamed: boolean): Block | null {
   const { book, facts, payer } = context;
   const { rules } = facts;
   if (isNamed && rules.R07.auto) return null;
@@ -555,7 +583,7 @@ function otherNumbered({ book, payer, facts }: Context): string | null {
 }
 
 /** Two kinds of evidence agree (R04): a name that is nearly proof, and an amount of this very customer. */
-function isCorroborated(context: Context, proposal: Proposal): boolean {
+function isCorroborated(context: Context, proposal: Proposed): boolean {
   const { standing, relation, facts } = context;
   if (standing !== "near" || relation !== "self" || proposal.isUnagreed) return false;
   if (proposal.isAmountAlone && namesPaperOfOthers(context)) return false;
@@ -570,8 +598,8 @@ function namesPaperOfOthers({ namings, pool, book }: Context): boolean {
 }
 
 /** A part, or more than is owed, is any amount: it speaks for nobody. */
-function meetsAmount({ items, residuals }: Proposal): boolean {
-  const isAny = residuals?.some(({ code }) => code === "partial" || code === "advance");
+function meetsAmount({ items, residuals }: Proposed): boolean {
+  const isAny = residuals.some(({ code }) => code === "partial" || code === "advance");
   return items.length > 0 && !isAny;
 }
 

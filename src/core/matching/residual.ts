@@ -131,8 +131,17 @@ function itemResidual(
     because: Because;
   },
 ): MatchResidual {
-  const { currency } = context.book.itemAt(given.item);
-  return { ...given, side: "item", currency, because: [given.because] };
+  // In the order in which all residuals are written: objects of one shape are read faster.
+  return {
+    item: given.item,
+    side: "item",
+    amountMinor: given.amountMinor,
+    currency: context.book.itemAt(given.item).currency,
+    code: given.code,
+    difference: given.difference,
+    posted: given.posted,
+    because: [given.because],
+  };
 }
 
 function explainRounding(context: Context, gap: Gap, found: Explanation[]): void {

@@ -2,7 +2,6 @@
 // tie together, and decides the groups it is given. Several shares, in several threads, answer
 // exactly what one share of all lines answers.
 import { because } from "../because.ts";
-import { dayNumber } from "../date.ts";
 import { assignGroup } from "./assign.ts";
 import type { Book } from "./book.ts";
 import { CustomerTies } from "./customer-ties.ts";
@@ -10,7 +9,6 @@ import type { MatchLine } from "./input.ts";
 import { gistOf, type LineFacts, type LineGist, readLine } from "./line-facts.ts";
 import type { LineVerdict } from "./output.ts";
 import { compareLines, type Reached, reachOf } from "./payer-groups.ts";
-import type { Records } from "./records.ts";
 import { findReturns, findReversals } from "./reversals.ts";
 import { exception, type Shown, setAside, unmatched, verdictOf } from "./verdict.ts";
 
@@ -33,13 +31,13 @@ export class MatchShare {
 
   constructor(book: Book, shown: Shown = "alternatives") {
     const { lines, booked = [] } = book.input;
-    const { rulesFor } = book;
+    const { rulesFor, lineDays } = book;
     this.book = book;
     this.shown = shown;
     this.anchors = new Int32Array(lines.length).fill(noAnchor);
     this.payers = new Int32Array(lines.length).fill(-1);
     this.ties = new CustomerTies(book.customers.length);
-    this.reversed = findReversals(lines, daysOf(lines), rulesFor);
+    this.reversed = findReversals(lines, lineDays, rulesFor);
     this.returned = findReturns({ lines, booked, rulesFor }, (line) => this.reversed.has(line));
     this.gists = new Array<LineGist | undefined>(lines.length);
   }
@@ -108,22 +106,6 @@ function isSurelyTagged(facts: LineFacts): boolean {
   if (facts.tag?.isCertain) return true;
   const namesNothing = facts.memo.citations.length === 0 && facts.memo.tails.length === 0;
   return facts.payers[0]?.standing !== "full" && namesNothing;
-}
-
-function daysOf(lines: Records<MatchLine>): Int32Array {
-  const known = new Map<string, number>();
-  const days = new Int32Array(lines.length);
-  let at = 0;
-  for (const { valueDate, date } of lines) {
-    const text = valueDate ?? date;
-    let day = known.get(text);
-    if (day === undefined) {
-      day = dayNumber(text);
-      known.set(text, day);
-    }
-    days[at++] = day;
-  }
-  return days;
 }
 
 /** Lines one group after another; `ends[n]` is where the n-th group ends. */

@@ -50,19 +50,25 @@ export function foldUnit(code: number): number {
   return folded[code]!;
 }
 
+/** The text folded last: a memo is asked for by one search after another. */
+let lastFolded = { text: "", folded: "" };
+
 export function foldText(text: string): string {
-  let changed = -1;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (folded[code] !== code) {
-      changed = index;
-      break;
-    }
+  let at = 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (folded[code] !== code) break;
   }
-  if (changed < 0) return text;
-  let out = text.slice(0, changed);
-  for (let index = changed; index < text.length; index++) {
-    out += String.fromCharCode(folded[text.charCodeAt(index)]!);
+  if (at === text.length) return text;
+  if (text !== lastFolded.text) lastFolded = { text, folded: foldFrom(text, at) };
+  return lastFolded.folded;
+}
+
+/** What stands before `start` is folded already. */
+function foldFrom(text: string, start: number): string {
+  let out = text.slice(0, start);
+  for (let at = start; at < text.length; at++) {
+    out += String.fromCharCode(folded[text.charCodeAt(at)]!);
   }
   return out;
 }
@@ -141,15 +147,19 @@ export function isHan(code: number): boolean {
   return code >= 0x3400 && code <= lastHan;
 }
 
-const plainKey = /^[0-9A-Z]*$/;
-
 /** Letters and digits of a document number, in one spelling: "Inv－2025/001" → "INV2025001". */
 export function numberKey(text: string): string {
-  if (plainKey.test(text)) return text;
-  let key = "";
-  for (let index = 0; index < text.length; index++) {
-    const code = folded[text.charCodeAt(index)]!;
-    if (isDigit(code) || isLatin(code)) key += String.fromCharCode(code);
+  let at = 0;
+  while (at < text.length && isKeyUnit(text.charCodeAt(at))) at++;
+  if (at === text.length) return text;
+  let key = text.slice(0, at);
+  for (; at < text.length; at++) {
+    const code = folded[text.charCodeAt(at)]!;
+    if (isKeyUnit(code)) key += String.fromCharCode(code);
   }
   return key;
+}
+
+function isKeyUnit(code: number): boolean {
+  return isDigit(code) || isLatin(code);
 }

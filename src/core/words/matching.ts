@@ -1,6 +1,6 @@
 // The words of the matching engine: every `because` and reason it can give, in Chinese and English.
 import type { Because } from "../because.ts";
-import { type Catalogue, fillSentence, type Language } from "./word.ts";
+import { type Catalogue, fillSentence, type Language, type Sentence } from "./word.ts";
 
 export const matchingWords = {
   "who.known": { zh: "已认领为客户 {customer}", en: "Claimed for customer {customer}" },
@@ -402,7 +402,11 @@ export const matchingWords = {
   },
 } satisfies Catalogue;
 
+export function sentenceFor(key: string): Sentence | undefined {
+  return (matchingWords as Catalogue)[key];
+}
+
 export function wordBecause(because: Because, language: Language): string {
-  const sentence = (matchingWords as Catalogue)[because.key];
+  const sentence = sentenceFor(because.key);
   return sentence ? fillSentence(sentence, language, because.fields) : because.key;
 }

@@ -11,12 +11,24 @@ export function fillSentence(
   language: Language,
   fields: Readonly<Record<string, string | number>>,
 ): string {
-  const { texts, places } = partsOf(sentence[language]);
+  return fillParts(partsOf(sentence[language]), fields, asItIs);
+}
+
+/** The same of a sentence cut already; `spell` writes what is filled in the way its texts are written. */
+export function fillParts(
+  { texts, places }: Parts,
+  fields: Readonly<Record<string, string | number>>,
+  spell: (text: string) => string,
+): string {
   let filled = texts[0]!;
   for (let at = 0; at < places.length; at += 1) {
-    filled += fillPlace(places[at]!, fields) + texts[at + 1]!;
+    filled += spell(fillPlace(places[at]!, fields)) + texts[at + 1]!;
   }
   return filled;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 type Place = { readonly name: string; readonly one?: string; readonly many?: string };
@@ -30,10 +42,11 @@ function fillPlace(
   return `${value}` === "1" ? one : many;
 }
 
-type Parts = { readonly texts: readonly string[]; readonly places: readonly Place[] };
+/** What stands between the places of a sentence, one text more than there are places. */
+export type Parts = { readonly texts: readonly string[]; readonly places: readonly Place[] };
 
 /** Texts and places, cut once: a run words a million reasons from some hundred sentences. */
-function partsOf(text: string): Parts {
+export function partsOf(text: string): Parts {
   let parts = cutSentences.get(text);
   if (!parts) {
     parts = cut(text);
