@@ -2,16 +2,10 @@
 
 import type { Problem } from "../contract/problem.ts";
 import type { Result } from "../core/result.ts";
-import {
-  type Act,
-  acts,
-  type Requirement,
-  type Role,
-  requirements,
-  roleNames,
-} from "../core/roles.ts";
+import { acts, requirements, roleNames } from "../core/roles.ts";
 import { lineLaneWords } from "../core/words/outcome.ts";
-import { fillSentence, type Language } from "../core/words/word.ts";
+import { refusalFields } from "../core/words/refusal-fields.ts";
+import { fillSentence, type Language, type Sentence } from "../core/words/word.ts";
 import { type ProblemCode, type ProblemFields, problems } from "./problem.ts";
 
 /** What a use case refuses with: a code of problem.ts and the values its sentence needs. */
@@ -56,30 +50,32 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
   const facts = problems[code];
   return {
     type: `urn:qingzhang:problem:${code}`,
-    title: fillSentence(facts, language, plainFields(fields, language)),
+    title: fillSentence(facts, language, plainFields(refusal, language)),
     status: facts.status,
     code,
     fields,
   };
 }
 
-/** Role, act and lane stand in sentences by their names, not by their keys. */
-function plainFields(
-  fields: Readonly<Record<string, unknown>>,
-  language: Language,
-): Record<string, string | number> {
+/** Roles, acts, lanes and states stand in sentences by their names, not by their keys. */
+function plainFields(refusal: Refusal, language: Language): Record<string, string | number> {
   const plain: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === "string" || typeof value === "number") plain[name] = value;
-    else if (Array.isArray(value)) plain[name] = value.join(language === "zh" ? "、" : ", ");
+  for (const [field, value] of Object.entries(refusal)) {
+    const names = (refusalFields[refusal.code] ?? namesEverywhere)[field];
+    const nameOf = (one: unknown) => names?.[String(one)]?.[language] ?? one;
+    if (Array.isArray(value)) {
+      plain[field] = value.map(nameOf).join(language === "zh" ? "、" : ", ");
+    } else if (typeof value === "string" || typeof value === "number") {
+      plain[field] = typeof value === "number" ? value : String(nameOf(value));
+    }
   }
-  const role = roleNames[fields["role"] as Role]; // undefined for anything that is no role
-  if (role) plain["role"] = role[language];
-  const paper = requirements[fields["requirement"] as Requirement]; // likewise
-  if (paper) plain["requirement"] = paper[language];
-  const lane = lineLaneWords[fields["lane"] as keyof typeof lineLaneWords]; // likewise
-  if (lane) plain["lane"] = lane[language];
-  const act = acts[fields["act"] as Act]; // likewise
-  if (act) plain["act"] = act[language];
   return plain;
 }
+
+/** Fields that mean the same in every refusal. */
+const namesEverywhere: Readonly<Record<string, Readonly<Record<string, Sentence>>>> = {
+  role: roleNames,
+  requirement: requirements,
+  lane: lineLaneWords,
+  act: acts,
+};
