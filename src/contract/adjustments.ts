@@ -7,7 +7,7 @@ import { booksLimits } from "./books-limits.ts";
 import { creditChange } from "./credit.ts";
 import { memberLimits } from "./members.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 /** A paper behind an adjustment, kept as it came. */
 export const evidenceFile = z
@@ -36,7 +36,7 @@ export const adjustmentBody = z.strictObject({
     .regex(/^[TPS]\d\d$/)
     .nullable()
     .default(null),
-  due: dateText.nullable().default(null),
+  due: dateParam.nullable().default(null),
   /** retention_split: only time must pass (1122.03 in place of 1141). */
   isUnconditional: z.boolean().default(false),
   agreementNo: z.string().max(100).default(""),
@@ -47,7 +47,7 @@ export const adjustmentBody = z.strictObject({
   document: z
     .strictObject({
       no: z.string().trim().min(1).max(100),
-      issuedOn: dateText,
+      issuedOn: dateParam,
       /** Output VAT in it; null = what was deferred at the delivery. */
       tax: decimalAmount.nullable().default(null),
       /** Further deliveries of the customer that it bills. */

@@ -1,7 +1,7 @@
 // 账龄分析: per customer and currency, as of a date and as known at an instant.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantParam, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantParam, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const agingBuckets = [
   "not_due",
@@ -40,7 +40,7 @@ export const agingGroups = [
 export type AgingGroup = (typeof agingGroups)[number];
 
 export const agingQuery = z.object({
-  asOf: dateText.optional(),
+  asOf: dateParam.optional(),
   knownAt: instantParam.optional(),
   basis: z.enum(agingBases).default("due"),
   view: z.enum(["original", "home"]).default("original"),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { amountFilter } from "./amount-filter.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 export const bankLineStatuses = [
   "settled",
@@ -29,8 +29,8 @@ export function oneOrMore<const Word extends string>(words: readonly Word[]) {
 
 export const bankLineFilters = z.object({
   q: z.string().max(12_000).optional(),
-  dateFrom: dateText.optional(),
-  dateTo: dateText.optional(),
+  dateFrom: dateParam.optional(),
+  dateTo: dateParam.optional(),
   direction: z.enum(["in", "out"]).optional(),
   amount: amountFilter.optional(),
   status: oneOrMore(bankLineStatuses).optional(),

@@ -1,7 +1,7 @@
 // 收到承兑汇票: a bill of exchange taken as a receipt at face amount, and the items it settles.
 import { z } from "zod";
 import { decimalAmount } from "./money.ts";
-import { dateText, recordId } from "./page.ts";
+import { dateParam, recordId } from "./page.ts";
 
 export const billBody = z.strictObject({
   customerId: recordId,
@@ -12,8 +12,8 @@ export const billBody = z.strictObject({
   range: z.string().trim().max(30).default(""),
   acceptor: z.string().trim().min(1).max(120),
   drawer: z.string().trim().max(120).default(""),
-  receivedOn: dateText,
-  dueDate: dateText,
+  receivedOn: dateParam,
+  dueDate: dateParam,
   /** Face amount in home currency. */
   amount: decimalAmount,
   /** What it settles at once; the rest stays on the customer's account. */

@@ -7,7 +7,7 @@ import { standings } from "../core/collections/standing.ts";
 import { ungradedReasons } from "../core/dunning/customer-grade.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateParam, dateText, instantText, monthParam, recordId } from "./page.ts";
 
 // the records' own keys
 const channels = Object.keys(callChannels) as (keyof typeof callChannels)[];
@@ -191,7 +191,7 @@ export const caseDetail = z
 export type CaseDetail = z.infer<typeof caseDetail>;
 
 const note = z.string().trim().max(2_000).default("");
-const nextStep = z.strictObject({ kind: z.enum(tasks), dueOn: dateText, note });
+const nextStep = z.strictObject({ kind: z.enum(tasks), dueOn: dateParam, note });
 
 export const callToRecord = z
   .strictObject({
@@ -200,7 +200,7 @@ export const callToRecord = z
     contactId: recordId.nullable().default(null),
     note,
     promise: z
-      .strictObject({ amount: decimalAmount, currency: currencyCode, dueOn: dateText })
+      .strictObject({ amount: decimalAmount, currency: currencyCode, dueOn: dateParam })
       .nullable()
       .default(null),
     disputeId: recordId.nullable().default(null),
@@ -221,7 +221,7 @@ export const recordedCall = z.object({
 });
 
 export const taskChange = z
-  .strictObject({ state: z.enum(["done", "dropped"]).optional(), dueOn: dateText.optional() })
+  .strictObject({ state: z.enum(["done", "dropped"]).optional(), dueOn: dateParam.optional() })
   .refine((change) => Object.keys(change).length > 0, { message: "something to change" });
 export const promiseWithdrawal = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export const caseAssignment = z.strictObject({
@@ -264,10 +264,7 @@ export const collectionSettings = z
 export type CollectionSettings = z.infer<typeof collectionSettings>;
 
 export const teamQuery = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-\d{2}$/)
-    .optional(),
+  month: monthParam.optional(),
 });
 
 const teamFigures = z.object({
@@ -299,7 +296,7 @@ export const teamBoard = z
 export type TeamBoard = z.infer<typeof teamBoard>;
 
 export const targetToSet = z.strictObject({
-  month: z.string().regex(/^\d{4}-\d{2}$/),
+  month: monthParam,
   /** Null: the team's. */
   memberId: recordId.nullable(),
   amount: decimalAmount,

@@ -1,6 +1,6 @@
 // 沟通记录 on the wire: what passed between us and customers, and the evidence pack of it.
 import { z } from "zod";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const communicationSource = z.enum([
   "message",
@@ -43,8 +43,8 @@ export const communicationQuery = z.object({
   source: z.string().max(200).optional(),
   side: z.enum(["us", "customer"]).optional(),
   q: z.string().max(200).optional(),
-  from: dateText.optional(),
-  to: dateText.optional(),
+  from: dateParam.optional(),
+  to: dateParam.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -56,14 +56,14 @@ export const communicationList = z.object({
 
 export const evidenceQuery = z.object({
   customerId: recordIdParam,
-  from: dateText,
-  to: dateText,
+  from: dateParam,
+  to: dateParam,
   language: z.enum(["zh", "en"]).default("zh"),
 });
 
 export const satisfactionQuery = z.object({
   customerId: recordIdParam.optional(),
-  since: dateText.optional(),
+  since: dateParam.optional(),
 });
 /** Stars as tenths: 46 is 4.6. */
 export const satisfaction = z

@@ -6,7 +6,7 @@ import { disputeReasons } from "../core/disputes/dispute.ts";
 import { becauseList } from "./because.ts";
 import { columnMapping } from "./imports.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, pageOf, recordId, recordIdParam } from "./page.ts";
 
 export const comparisonVerdict = z.enum([
   "agreed",
@@ -255,7 +255,7 @@ export const groupAnswer = z.strictObject({
 });
 export const portalComparisonQuery = z.object({
   currency: currencyCode.optional(),
-  from: dateText.optional(),
-  to: dateText.optional(),
+  from: dateParam.optional(),
+  to: dateParam.optional(),
 });
 export const portalComparisons = z.object({ rows: z.array(comparisonRow) });

@@ -1,7 +1,7 @@
 // Contracts 合同: terms, retention, and the instalment plan whose parts are plan items.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 const percent = z
   .string()
@@ -57,13 +57,13 @@ export const newContract = z.strictObject({
   terms: z.string().trim().max(120).default(""),
   retentionPct: percent.nullable().default(null),
   taxRate: percent.nullable().default(null),
-  signedOn: dateText.nullable().default(null),
-  endsOn: dateText.nullable().default(null),
+  signedOn: dateParam.nullable().default(null),
+  endsOn: dateParam.nullable().default(null),
   plan: z
     .array(
       z.strictObject({
         label: z.string().trim().max(60).default(""),
-        dueDate: dateText.nullable(),
+        dueDate: dateParam.nullable(),
         amount: decimalAmount,
       }),
     )
@@ -82,7 +82,7 @@ export const contractChange = newContract
           /** The instalment as it stands; null: a new one. */
           itemId: recordId.nullable().default(null),
           label: z.string().trim().max(60).default(""),
-          dueDate: dateText.nullable(),
+          dueDate: dateParam.nullable(),
           amount: decimalAmount,
         }),
       )

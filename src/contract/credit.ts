@@ -6,7 +6,15 @@ import { creditRatings, scoreFeatures } from "../core/credit/settings.ts";
 import { creditMethods } from "../core/credit/terms.ts";
 import { because, becauseList } from "./because.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantText,
+  pageOf,
+  pageQuery,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 export const creditRating = z.enum(creditRatings);
 export const creditMethod = z.enum(creditMethods);
@@ -174,7 +182,7 @@ export const creditProposals = z.object({ rows: z.array(creditProposal), currenc
 
 export const proposalQuery = z.object({ state: z.enum(["waiting", "all"]).default("waiting") });
 export const proposalAccept = z.strictObject({
-  effectiveFrom: dateText.nullable().default(null),
+  effectiveFrom: dateParam.nullable().default(null),
   comment: z.string().trim().max(500).default(""),
 });
 export const proposalReject = z.strictObject({ comment: z.string().trim().min(1).max(500) });
@@ -182,7 +190,7 @@ export const creditChangeBody = z.strictObject({
   limit: decimalAmount.nullable(),
   method: creditMethod,
   creditDays: z.number().int().min(0).max(365).nullable(),
-  effectiveFrom: dateText,
+  effectiveFrom: dateParam,
   reason: z.string().trim().min(1).max(500),
 });
 export type CreditChangeBody = z.infer<typeof creditChangeBody>;
@@ -207,14 +215,14 @@ export const coverKinds = ["guarantee", "insurance"] as const;
 export const creditFlagBody = z.strictObject({
   kind: z.enum(flagKinds),
   isSevere: z.boolean().default(false),
-  foundOn: dateText,
+  foundOn: dateParam,
   note: z.string().trim().max(500).default(""),
 });
 export type CreditFlagBody = z.infer<typeof creditFlagBody>;
 export const creditCoverBody = z.strictObject({
   kind: z.enum(coverKinds),
   amount: decimalAmount,
-  validTo: dateText.nullable().default(null),
+  validTo: dateParam.nullable().default(null),
   note: z.string().trim().max(500).default(""),
 });
 export type CreditCoverBody = z.infer<typeof creditCoverBody>;

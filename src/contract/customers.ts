@@ -4,7 +4,15 @@ import { z } from "zod";
 import { amountFilter } from "./amount-filter.ts";
 import { exportChoice, oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantText,
+  pageOf,
+  pageQuery,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 const name = z.object({ id: recordId, name: z.string() });
 
@@ -133,7 +141,7 @@ export type CustomerFigures = z.infer<typeof customerFigures>;
 
 /** knownAt: what had been recorded by that instant; without it, all that is recorded now. */
 export const viewpointQuery = z.object({
-  asOf: dateText.optional(),
+  asOf: dateParam.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 });
 
@@ -151,8 +159,8 @@ export type CustomerPage = z.infer<typeof customerPage>;
 export const customerLedgerQuery = z.object({
   /** entries: one row an entry, moves between the customer's own accounts left out; lines: all. */
   detail: z.enum(["entries", "lines"]).default("entries"),
-  from: dateText.optional(),
-  to: dateText.optional(),
+  from: dateParam.optional(),
+  to: dateParam.optional(),
   knownAt: z.iso.datetime({ offset: true }).optional(),
 });
 

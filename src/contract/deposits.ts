@@ -1,7 +1,7 @@
 // 收取保证金: money of a bank line that we hold for a customer and give back (J45).
 import { z } from "zod";
 import { decimalAmount } from "./money.ts";
-import { dateText, recordId } from "./page.ts";
+import { dateParam, recordId } from "./page.ts";
 import { bookingPreview } from "./workbench.ts";
 
 export const depositBody = z.strictObject({
@@ -11,7 +11,7 @@ export const depositBody = z.strictObject({
   /** Tender, contract or receipt it belongs to; "" = numbered by us. */
   number: z.string().trim().max(100).default(""),
   /** When it is to be given back; null = not agreed. */
-  due: dateText.nullable().default(null),
+  due: dateParam.nullable().default(null),
   reason: z.string().trim().max(500).default(""),
 });
 export type DepositBody = z.infer<typeof depositBody>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { disputeReasons } from "../core/disputes/dispute.ts";
 import { noticeAnswers, noticeStates } from "../core/disputes/notice.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { booksPath, dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { booksPath, dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 // the records' own keys
 const states = Object.keys(noticeStates) as (keyof typeof noticeStates)[];
@@ -64,7 +64,7 @@ export type NoticeChange = z.infer<typeof noticeChange>;
 export const noticeAnswer = z.strictObject({
   answer: z.enum(noticeAnswers),
   /** When the rest will be paid; with will_pay. */
-  payOn: dateText.nullable().default(null),
+  payOn: dateParam.nullable().default(null),
   /** Why; with disputed. */
   reason: z.enum(reasons).default("other"),
   note: z.string().trim().max(1_000).default(""),

@@ -7,7 +7,15 @@ import { amountFilter } from "./amount-filter.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { becauseList } from "./because.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantText,
+  pageOf,
+  pageQuery,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 // the records' own keys
 const families = Object.keys(differenceFamilies) as (keyof typeof differenceFamilies)[];
@@ -162,7 +170,7 @@ export type DifferenceDetail = z.infer<typeof differenceDetail>;
 /** Only what is given changes. */
 export const differenceChange = z.strictObject({
   ownerId: recordId.nullable().optional(),
-  dueOn: dateText.optional(),
+  dueOn: dateParam.optional(),
   stage: z.enum(movableStages).optional(),
   code: codeText.optional(),
   note: z.string().trim().max(1000).default(""),
@@ -177,7 +185,7 @@ export const differenceResolution = z.strictObject({
   bankLineId: recordId.nullable().default(null),
   bankAccountId: recordId.nullable().default(null),
   toAccount: z.string().trim().max(60).default(""),
-  due: dateText.nullable().default(null),
+  due: dateParam.nullable().default(null),
   agreementNo: z.string().trim().max(100).default(""),
   evidence: z.array(z.string().max(300)).max(20).default([]),
   responsible: z.string().trim().max(100).default(""),

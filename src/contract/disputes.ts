@@ -13,7 +13,15 @@ import {
 import { evidenceFileIds } from "./adjustments.ts";
 import { oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantText,
+  monthParam,
+  monthText,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 import { portalQuestion } from "./portal.ts";
 import { taskOnWire } from "./tasks.ts";
 
@@ -168,7 +176,7 @@ export const disputeChange = z
       .string()
       .regex(/^[TPS]\d\d$/)
       .optional(),
-    dueOn: dateText.optional(),
+    dueOn: dateParam.optional(),
     /** A red invoice is asked for: its 72 hours begin. */
     askCredit: z.literal(true).optional(),
     note: note(2_000).default(""),
@@ -188,14 +196,13 @@ export const disputeFile = z
   .object({ id: recordId, name: z.string(), kind: z.string(), size: z.number() })
   .meta({ id: "DisputeFile" });
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-export const causeQuery = z.object({ month });
-export const causeAsk = z.strictObject({ month });
+export const causeQuery = z.object({ month: monthParam });
+export const causeAsk = z.strictObject({ month: monthParam });
 export const causeSent = z.object({ letters: z.number().int() });
 const departments = Object.keys(causeDepartments) as (keyof typeof causeDepartments)[];
 export const causeReport = z
   .object({
-    month,
+    month: monthText,
     departments: z.array(
       z.object({
         department: z.enum(departments),

@@ -1,7 +1,7 @@
 // Late interest and fees, and deliveries stopped for a customer.
 import { z } from "zod";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateParam, dateText, instantText, recordId } from "./page.ts";
 
 export const supplyHold = z
   .object({
@@ -49,16 +49,16 @@ export const lateFigures = z.object({
   ),
 });
 export type LateFigures = z.infer<typeof lateFigures>;
-export const lateQuery = z.object({ to: dateText.optional() });
+export const lateQuery = z.object({ to: dateParam.optional() });
 export const chargeBody = z.strictObject({
   customerId: recordId,
   itemIds: z.array(recordId).min(1).max(500),
-  to: dateText,
+  to: dateParam,
   withFees: z.boolean().default(false),
   /** The customer's acceptance: number or date of the paper. */
   acceptance: z.string().trim().min(1).max(300),
   /** When the charge falls due. */
-  dueDate: dateText,
+  dueDate: dateParam,
 });
 export type ChargeBody = z.infer<typeof chargeBody>;
 export const charged = z.object({

@@ -2,11 +2,11 @@
 import { z } from "zod";
 import { dunningSetting, policyChange } from "./dunning.ts";
 import { decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateParam, dateText, instantText, recordId } from "./page.ts";
 
 export const simulationAsk = z.strictObject({
-  from: dateText,
-  to: dateText,
+  from: dateParam,
+  to: dateParam,
   change: policyChange.nullable().default(null),
   setting: dunningSetting.nullable().default(null),
 });

@@ -12,7 +12,7 @@ import {
 } from "../core/dunning/policy.ts";
 import { holdReasons } from "../core/words/dunning.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
   return Object.keys(record) as K[]; // the record's own keys
@@ -328,6 +328,6 @@ export const noticeEnd = z.strictObject({ reason: z.string().trim().max(300).def
 export const pauseBody = z.strictObject({
   customerId: recordId,
   /** Null ends the pause. */
-  until: dateText.nullable(),
+  until: dateParam.nullable(),
   reason: z.string().trim().max(300).default(""),
 });

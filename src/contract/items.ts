@@ -4,7 +4,15 @@ import { evidenceFile } from "./adjustments.ts";
 import { amountFilter } from "./amount-filter.ts";
 import { exportChoice, oneOrMore } from "./bank-lines.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, pageOf, pageQuery, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantText,
+  pageOf,
+  pageQuery,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 export const itemKindNames = [
   "invoice",
@@ -44,10 +52,10 @@ export const itemFilters = z.object({
   contract: recordIdParam.optional(),
   currency: currencyCode.optional(),
   amount: amountFilter.optional(),
-  issuedFrom: dateText.optional(),
-  issuedTo: dateText.optional(),
-  dueFrom: dateText.optional(),
-  dueTo: dateText.optional(),
+  issuedFrom: dateParam.optional(),
+  issuedTo: dateParam.optional(),
+  dueFrom: dateParam.optional(),
+  dueTo: dateParam.optional(),
   /** "none": items whose due date nobody knows. */
   dueDate: z.enum(["none"]).optional(),
 });
@@ -245,7 +253,7 @@ export type DeliveriesToBill = z.infer<typeof deliveriesToBill>;
 /** At least one of due date and disputed amount. */
 export const itemChangeBody = z
   .strictObject({
-    dueDate: dateText.optional(),
+    dueDate: dateParam.optional(),
     /** All that is disputed from now on, not what is added to it. */
     disputed: decimalAmount.optional(),
     reason: z.string().trim().min(1).max(500),

@@ -4,6 +4,7 @@ import { evidenceFile } from "./adjustments.ts";
 import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import {
+  dateParam,
   dateText,
   instantParam,
   instantText,
@@ -16,8 +17,8 @@ import {
 const names = z.object({ zh: z.string(), en: z.string() });
 
 export const journalQuery = pageQuery.extend({
-  from: dateText.optional(),
-  to: dateText.optional(),
+  from: dateParam.optional(),
+  to: dateParam.optional(),
   event: z
     .string()
     .regex(/^J\d\d$/)
@@ -107,7 +108,7 @@ export const entrySource = z
 export type EntrySource = z.infer<typeof entrySource>;
 
 export const trialBalanceQuery = z.object({
-  asOf: dateText.optional(),
+  asOf: dateParam.optional(),
   knownAt: instantParam.optional(),
 });
 export const trialBalance = z

@@ -6,6 +6,17 @@ export const recordId = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 /** An id in a path or a query string. */
 export const recordIdParam = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const dateText = z.iso.date();
+
+/** Years may be added and taken off without leaving the calendar. */
+function isWithinCalendar(text: string): boolean {
+  return text >= "1000" && text < "9990";
+}
+const calendarFault = "between the years 1000 and 9989";
+/** A day somebody asks for or enters. */
+export const dateParam = z.iso.date().refine(isWithinCalendar, calendarFault);
+export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** A month somebody asks for. */
+export const monthParam = monthText.refine(isWithinCalendar, calendarFault);
 export const instantText = z.string().meta({ description: "Instant, ISO 8601 with offset" });
 /** An instant in a query string, as answers give it. */
 export const instantParam = z.iso.datetime({ offset: true });

@@ -1,12 +1,11 @@
 // 月结: closing a month step by step, revaluing its end, reopening it, and what its figures were.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId } from "./page.ts";
+import { dateText, instantText, monthParam, monthText, recordId } from "./page.ts";
 
-export const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-export const closeBody = z.strictObject({ month: monthText });
+export const closeBody = z.strictObject({ month: monthParam });
 export const reopenBody = z.strictObject({
-  month: monthText,
+  month: monthParam,
   reason: z.string().trim().min(1).max(500),
 });
 export const closeStep = z.object({
@@ -29,7 +28,7 @@ export const closeStep = z.object({
     .nullable(),
 });
 export type CloseStep = z.infer<typeof closeStep>;
-export const closeCheckQuery = z.object({ month: monthText });
+export const closeCheckQuery = z.object({ month: monthParam });
 export const closeCheck = z
   .object({ month: monthText, steps: z.array(closeStep) })
   .meta({ id: "CloseCheck" });
@@ -125,5 +124,5 @@ export const revaluationPreview = z
   })
   .meta({ id: "Revaluation" });
 export type RevaluationPreview = z.infer<typeof revaluationPreview>;
-export const revalueBody = z.strictObject({ month: monthText });
+export const revalueBody = z.strictObject({ month: monthParam });
 export const revalued = z.object({ decisionId: recordId });

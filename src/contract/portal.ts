@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { objectionReasons } from "../core/statements/statement.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 // the record's own keys
 const reasons = Object.keys(objectionReasons) as (keyof typeof objectionReasons)[];
@@ -287,7 +287,7 @@ export const announceBody = z.strictObject({
     .array(z.strictObject({ id: recordId, amount: decimalAmount }))
     .min(1)
     .max(2_000),
-  payOn: dateText.nullable().default(null),
+  payOn: dateParam.nullable().default(null),
   note: plainText(500).default(""),
   name: plainText(60).default(""),
   fileIds,

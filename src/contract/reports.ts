@@ -2,7 +2,16 @@
 // of the provision, events that interrupt limitation.
 import { z } from "zod";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { dateText, instantParam, instantText, recordId, recordIdParam } from "./page.ts";
+import {
+  dateParam,
+  dateText,
+  instantParam,
+  instantText,
+  monthParam,
+  monthText,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 export const sentence = z.object({ zh: z.string(), en: z.string() });
 
@@ -154,9 +163,9 @@ export const reportPath = z.object({ booksId: recordIdParam, code: z.string().ma
 
 const choice = z.string().max(40).optional();
 export const reportQuery = z.object({
-  asOf: dateText.optional(),
+  asOf: dateParam.optional(),
   knownAt: instantParam.optional(),
-  from: dateText.optional(),
+  from: dateParam.optional(),
   by: choice,
   method: choice,
   show: choice,
@@ -186,7 +195,7 @@ export const newReportSchedule = z.object({
   /** Options of the report; the days are those of each sending. */
   query: z.partialRecord(z.enum(optionNames), z.string().max(40)).default({}),
   every: z.enum(scheduleRhythms),
-  /** 1–7 from Monday for a week, 1–28 for a month, 0 for every day. */
+  /** 1–7 from Monday for a week, 1–28 for a month: monthText, 0 for every day. */
   onDay: z.number().int().min(0).max(28),
   format: z.enum(reportFormats),
   language: z.enum(["zh", "en"]),
@@ -245,13 +254,11 @@ export const provisionState = z
   .meta({ id: "ProvisionState" });
 export type ProvisionStateOnWire = z.infer<typeof provisionState>;
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-
-export const provisionQuery = z.object({ month });
+export const provisionQuery = z.object({ month: monthParam });
 /** What the month's charge would post, a line a customer. */
 export const provisionProposal = z
   .object({
-    month,
+    month: monthText,
     date: dateText,
     homeCurrency: currencyCode,
     required: decimalAmount,
@@ -274,7 +281,7 @@ export const provisionProposal = z
 export type ProvisionProposalOnWire = z.infer<typeof provisionProposal>;
 
 /** `charge`: what was looked at; it is posted as it was seen or not at all. */
-export const postProvision = z.object({ month, charge: decimalAmount });
+export const postProvision = z.object({ month: monthText, charge: decimalAmount });
 export const postedProvision = z.object({ decisionId: recordId });
 
 // ---------------------------------------------------------------- limitation

@@ -10,7 +10,16 @@ import {
   statementForms,
 } from "../core/statements/statement.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
-import { booksPath, dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import {
+  booksPath,
+  dateParam,
+  dateText,
+  instantText,
+  monthParam,
+  monthText,
+  recordId,
+  recordIdParam,
+} from "./page.ts";
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): [Key, ...Key[]] {
   return Object.keys(record) as [Key, ...Key[]]; // the record's own keys, never none
@@ -25,12 +34,11 @@ export const answerStrength = z.enum(keysOf(answerStrengths));
 export const statementCycle = z.enum(keysOf(cycles));
 export const chaseStep = z.enum(["reminder", "call", "letter", "superior"]);
 export const paperLanguage = z.enum(["zh", "en"]);
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const person = z.object({ id: recordId, name: z.string() });
 
 export const statementQuery = z.object({
   /** Periods that end in it; absent: all. */
-  month: month.optional(),
+  month: monthParam.optional(),
   customer: recordIdParam.optional(),
   state: confirmation.optional(),
   late: z.enum(["yes"]).optional(),
@@ -83,7 +91,7 @@ export type StatementList = z.infer<typeof statementList>;
 const share = z.object({ part: z.number().int(), of: z.number().int() });
 export const statementFigures = z
   .object({
-    month,
+    month: monthText,
     /** Customers sent a statement, of those who should get one. */
     coverage: share,
     /** Statements answered, of those sent. */
@@ -97,7 +105,7 @@ export const statementFigures = z
   })
   .meta({ id: "StatementFigures" });
 export type StatementFiguresOnWire = z.infer<typeof statementFigures>;
-export const figuresQuery = z.object({ month });
+export const figuresQuery = z.object({ month: monthParam });
 
 export const statementLine = z.object({
   n: z.number().int(),
@@ -182,8 +190,8 @@ export type StatementDetail = z.infer<typeof statementDetail>;
 export const statementAsk = z.strictObject({
   /** By each customer's own plan: those whose cycle ends in the month of `to`. */
   byPlan: z.boolean(),
-  from: dateText,
-  to: dateText,
+  from: dateParam,
+  to: dateParam,
   form: statementForm.nullable().default(null),
   language: paperLanguage.nullable().default(null),
   replyDays: z.number().int().min(1).max(60).nullable().default(null),
@@ -228,7 +236,7 @@ export const statementCheck = z
 export type StatementCheck = z.infer<typeof statementCheck>;
 export const batchStarted = z.object({ batchId: recordId, jobId: recordId });
 
-export const invoicingQuery = z.object({ month: month.optional() });
+export const invoicingQuery = z.object({ month: monthParam.optional() });
 export const invoicingFileQuery = invoicingQuery.extend({ organisation: recordIdParam.optional() });
 export const invoicingList = z
   .object({

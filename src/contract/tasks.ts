@@ -1,6 +1,6 @@
 // Tasks about customers: calls, letters to post, what a dispute needs.
 import { z } from "zod";
-import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
 export const taskKinds = {
   call: { zh: "电话", en: "Call" },
@@ -53,7 +53,7 @@ export type TaskList = z.infer<typeof taskList>;
 export const taskToAdd = z.strictObject({
   kind: z.enum(kinds),
   title: z.string().trim().min(1).max(300),
-  dueOn: dateText,
+  dueOn: dateParam,
   ownerId: recordId.nullable().default(null),
   disputeId: recordId,
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { notReceivableCategories, residualCodes } from "../core/matching/output.ts";
 import { because, becauseList } from "./because.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
-import { dateText, instantText, pageQuery, recordId, recordIdParam } from "./page.ts";
+import { dateParam, dateText, instantText, pageQuery, recordId, recordIdParam } from "./page.ts";
 
 export const lineLanes = [
   "new",
@@ -309,7 +309,7 @@ export const handBody = z.strictObject({
           .regex(/^[TPS]\d\d$/)
           .nullable(),
         /** Of a retention: the end of its warranty. */
-        due: dateText.nullable().default(null),
+        due: dateParam.nullable().default(null),
       }),
     )
     .max(100),

@@ -146,6 +146,24 @@ test("an instant or cursor that is none is a fault of the request, not of the pr
   }
 });
 
+test("a month that is none and a day at the end of the calendar are faults of the request", async (t) => {
+  const { organisation } = await withServer(t);
+  const { administrator, booksId } = await organisation();
+  for (const path of [
+    "collections/team?month=2026-00",
+    "collections/team?month=2026-13",
+    "collections/team?month=9999-12",
+    "periods/revaluation?month=0000-01",
+    "statement-figures?month=0000-01",
+    "evidence?customerId=1&from=2026-01-01&to=9999-12-31",
+    "customers/1/ledger?to=0001-01-01",
+    "customers/1?asOf=9999-12-31",
+  ]) {
+    const answer = await administrator.get(`/api/v1/books/${booksId}/${path}`);
+    assert.equal(answer.status, 400, `${path} ${answer.text}`);
+  }
+});
+
 test("a host that is none and a path out of the folder are refused without a fault of ours", async (t) => {
   const { server } = await withServer(t);
   for (const host of ["a b", "[::1", "localhost:99999", "localhost@evil.example", "%00"]) {

@@ -5,6 +5,7 @@ import type { OutcomeNeed } from "../differences/life.ts";
 import { differenceOutcomes } from "../differences.ts";
 import { disputeStates } from "../disputes/dispute.ts";
 import { confirmations } from "../statements/statement.ts";
+import { featureWords } from "./credit.ts";
 import type { Sentence } from "./word.ts";
 
 type Names = Readonly<Record<string, Sentence>>;
@@ -52,6 +53,7 @@ const needs: Readonly<Record<OutcomeNeed, Sentence>> = {
 
 export const refusalFields: Readonly<Record<string, Readonly<Record<string, Names>>>> = {
   approval_closed: { state: answered },
+  credit_ends_equal: { feature: featureWords },
   comparison_state: { state: comparisons },
   credit_proposal_closed: { state: proposals },
   dispute_state: { state: disputeStates },
