@@ -20,6 +20,7 @@ export const causeWords = {
   "block.stranger": { zh: "陌生付款人", en: "Unknown payer" },
   "block.unknown_number": { zh: "单号查无", en: "Number not found" },
   "block.which_month": { zh: "月份不明", en: "Month unclear" },
+  "block.month_paid": { zh: "该月已付", en: "Month already paid" },
   "block.other_name": { zh: "附言指别家", en: "Memo names another" },
   "block.which_of_list": { zh: "清单对不上", en: "List unclear" },
   "block.rate_and_deduction": { zh: "换汇又扣款", en: "Rate and deduction" },

@@ -6,10 +6,12 @@ import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
 import { areNamed, periodOf } from "./item-period.ts";
+import { leftSeenBy } from "./left-seen.ts";
 import { meantOf } from "./meant-words.ts";
 import type { NamedMonth } from "./memo.ts";
 import { isDamaged } from "./near-number.ts";
 import type { MatchResidual } from "./output.ts";
+import { namesOtherPlace } from "./place-words.ts";
 import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
 import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
@@ -365,6 +367,8 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     otherThanMeant(context, reading.items) ??
     (proposal.isAmountAlone && !isNamed ? otherThanSaid(context, reading.items) : null);
   if (other !== null) blocks.push(because("block.other_words", { item: other }));
+  const paid = proposal.isAmountAlone && !isNamed ? paidOfMonth(context, reading.items) : null;
+  if (paid !== null) blocks.push(because("block.month_paid", { item: paid }));
   if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
   const party = partyBlock(context, proposal, isNamed);
   if (party) blocks.push(party);
@@ -435,10 +439,30 @@ function otherThanMeant(context: Context, items: readonly number[]): string | nu
 
 /** What the memo says stands in the remarks of other papers than those the amount alone points to. */
 function otherThanSaid(context: Context, items: readonly number[]): string | null {
-  if (items.length === 0 || !/\d/.test(context.line.memo)) return null;
+  const { book, line } = context;
+  if (items.length === 0 || !/\d/.test(line.memo)) return null;
+  for (const item of items) {
+    if (namesOtherPlace(line.memo, book.itemAt(item).memo)) return book.itemAt(item).itemNo;
+  }
   const { meant } = saidRemarks(context);
   if (meant.length === 0 || items.some((item) => meant.includes(item))) return null;
   return context.book.itemAt(items[0]!).itemNo;
+}
+
+/**
+ * The month that the memo names was settled in this very amount, and the items are of other months: it is
+ * paid twice, or for another month than it says.
+ */
+function paidOfMonth(context: Context, items: readonly number[]): string | null {
+  const { book, facts, line, payer } = context;
+  if (facts.memo.months.length === 0 || items.length === 0 || payer < 0) return null;
+  if (items.some((item) => isOfNamedMonth(context, item))) return null;
+  for (const item of book.itemsOf(payer)) {
+    const { amountMinor, currency, itemNo } = book.itemAt(item);
+    if (amountMinor !== line.amountMinor || currency !== line.currency) continue;
+    if (leftSeenBy(facts, item, book) === 0 && isOfNamedMonth(context, item)) return itemNo;
+  }
+  return null;
 }
 
 /** One item of several of its amount, and issue and remark disagree on whether it is the month named. */

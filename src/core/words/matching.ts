@@ -254,6 +254,10 @@ export const matchingWords = {
     zh: "附言的用词指其他单据，不是 {item}",
     en: "The memo's words mean another paper than {item}",
   },
+  "block.month_paid": {
+    zh: "附言写的月份，{item} 已按此金额付清",
+    en: "{item}, of the month the memo names, was paid in this very amount",
+  },
   "block.which_month": {
     zh: "附言写的月份，是开票月还是备注中的所属月，说法不一",
     en: "The month in the memo may be that of the invoice or that of its remark, which differ",
