@@ -7,23 +7,31 @@ const utc = (column: string) =>
 
 export type Link<T> = T & { readonly prevHash: Buffer; readonly hash: Buffer };
 
+/** An entry whose lines are the text that is hashed of them: put together once, where they are read. */
+export type EntryLinkRow = Link<Omit<ChainedEntry, "lines"> & { readonly linesText: string }>;
+
+const orNull = (column: string) => `coalesce(${column}::text, 'null')`;
+
+const linesSql = `'[' || coalesce((select string_agg(
+    '[' || to_json(p.account) || ',' || to_json(p.side::text) || ',' || to_json(p.currency::text)
+      || ',' || p.amount_minor || ',' || p.home_minor || ',' || ${orNull("p.customer_id")}
+      || ',' || ${orNull("p.item_id")} || ',' || ${orNull("p.receipt_id")}
+      || ',' || ${orNull("p.bank_account_id")} || ']', ',' order by p.n)
+  from posting_line p where p.org_id = e.org_id and p.entry_id = e.id), '') || ']'`;
+
 export async function selectEntryLinks(
   client: pg.ClientBase,
   orgId: number,
   page: { readonly after: number; readonly limit: number },
-): Promise<Link<ChainedEntry>[]> {
-  const { rows } = await client.query<Link<ChainedEntry>>(
+): Promise<EntryLinkRow[]> {
+  const { rows } = await client.query<EntryLinkRow>(
     `select e.id, e.books_id as "booksId", e.seq, e.event, e.origin,
             e.business_date as "businessDate", e.accounting_date as "accountingDate",
             ${utc("e.recorded_at")} as "recordedAt", e.narration_key as "narrationKey",
             e.narration_fields as "narrationFields", e.source_kind as "sourceKind",
             e.source_id as "sourceId", e.reverses_id as "reversesId", e.by_member_id as "memberId",
             e.rule, e.prev_hash as "prevHash", e.hash,
-            coalesce((select json_agg(json_build_object('account', p.account, 'side', p.side,
-               'currency', p.currency, 'amountMinor', p.amount_minor, 'homeMinor', p.home_minor,
-               'customerId', p.customer_id, 'itemId', p.item_id, 'receiptId', p.receipt_id,
-               'bankAccountId', p.bank_account_id) order by p.n)
-             from posting_line p where p.org_id = e.org_id and p.entry_id = e.id), '[]') as lines
+            ${linesSql} as "linesText"
      from entry e where e.org_id = $1 and e.seq > $2 order by e.seq limit $3`,
     [orgId, page.after, page.limit],
   );

@@ -112,6 +112,54 @@ export async function selectJournal(
   return rows;
 }
 
+/** Of an entry what a file shows; its lines without names, as a file of millions of them is read. */
+export type SheetEntryRow = Pick<
+  JournalRow,
+  | "seq"
+  | "event"
+  | "origin"
+  | "accountingDate"
+  | "narrationKey"
+  | "narrationFields"
+  | "reversesId"
+  | "by"
+> & { readonly lines: readonly SheetLineCells[] };
+
+export type SheetLineCells = readonly [
+  account: AccountKey,
+  side: "D" | "C",
+  amountMinor: number,
+  currency: string,
+  homeMinor: number,
+  customerName: string | null,
+  itemNo: string | null,
+];
+
+/** Newest first. */
+export async function selectSheetEntries(
+  db: Db,
+  filter: JournalFilter,
+  page: { readonly beforeSeq: number | null; readonly limit: number },
+): Promise<SheetEntryRow[]> {
+  const { rows } = await db.query<SheetEntryRow>(
+    `select e.seq, e.event, e.origin, e.accounting_date as "accountingDate",
+       e.narration_key as "narrationKey", e.narration_fields as "narrationFields",
+       e.reverses_id as "reversesId", m.name as by, l.lines
+     from entry e
+     left join member m on m.org_id = e.org_id and m.id = e.by_member_id
+     join lateral (
+       select json_agg(json_build_array(p.account, p.side, p.amount_minor, p.currency, p.home_minor,
+         c.name, i.no) order by p.n) as lines
+       from posting_line p
+       left join customer c on c.org_id = p.org_id and c.id = p.customer_id
+       left join open_item i on i.org_id = p.org_id and i.id = p.item_id
+       where p.org_id = e.org_id and p.entry_id = e.id) l on true
+     where ${whereOf(filter)} and ($12::bigint is null or e.seq < $12) order by e.seq desc limit $13`,
+    [...values(filter), page.beforeSeq, page.limit],
+  );
+  return rows;
+}
+
 export async function selectJournalTotals(
   db: Db,
   filter: JournalFilter,

@@ -39,61 +39,92 @@ const provenAccounts = itemProofs.flatMap(({ accounts }, at) =>
 /** Of an account of $5, the place of its proof. */
 const placeSql = (account: string) => `($6::int[])[array_position($5::text[], ${account})]`;
 
-export async function selectProofFaults(
-  client: pg.ClientBase,
-  point: ProofPoint,
-): Promise<ProofFault[]> {
-  return [
-    ...(await selectItemFaults(client, point)),
-    ...(await selectReceiptFaults(client, point)),
-  ];
-}
+/** Money of receipts: of a customer, and what nobody has claimed. Their places follow those of items. */
+const unapplied = { proof: "unapplied_is_2203_01", place: itemProofs.length + 1 } as const;
+const unidentified = { proof: "unidentified_is_2241_01", place: itemProofs.length + 2 } as const;
 
 /**
- * All of `itemProofs` in one pass over items, allocations and entries, in their order. Where all counts
- * that is known now, nothing is asked of `recorded_at`, so that entries are read from their index alone.
+ * All proofs in one pass over items, receipts, claims, allocations, entries and their lines, in their
+ * order. Where all counts that is known now, nothing is asked of `recorded_at`, so that entries are
+ * read from their index alone. Whose money is compared as a number, nobody's as 0: "is not distinct
+ * from" cannot be hashed, and ten thousand customers were compared with each other.
  */
-async function selectItemFaults(
+export async function selectProofFaults(
   client: pg.ClientBase,
   { orgId, booksId, asOf, knownAt }: ProofPoint,
 ): Promise<ProofFault[]> {
+  const isKnown = (table: string) => `($4::timestamptz is null or ${table}.recorded_at <= $4)`;
   const { rows } = await client.query<ProofFault>(
-    `with records as (
-       select ${placeSql("account")} as place, customer_id, currency, sum(minor)::bigint as minor,
+    `with posted as materialized (
+       select p.account, p.customer_id, p.currency,
+         sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as minor,
+         sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as home
+       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
+       where p.org_id = $1 and e.books_id = $2
+         and p.account = any($5::text[] || '{on_account,unidentified}'::text[])
+         and e.accounting_date <= $3 and ${isKnown("e")}
+       group by p.account, p.customer_id, p.currency),
+     item as (
+       select i.account, i.customer_id, i.currency,
+         sum(i.amount_minor - coalesce(a.used, 0))::bigint as minor,
+         sum(i.home_minor - coalesce(a.home, 0))::bigint as home
+       from open_item i
+       left join (select item_id, sum(item_minor)::bigint as used, sum(item_home_minor)::bigint as home
+                  from allocation a where org_id = $1 and item_id is not null
+                    and accounting_date <= $3 and ${isKnown("a")}
+                  group by item_id) a on a.item_id = i.id
+       where i.org_id = $1 and i.books_id = $2 and i.account = any($5)
+         and i.accounting_date <= $3 and ${isKnown("i")}
+       group by i.account, i.customer_id, i.currency),
+     claimed as (
+       select c.customer_id, r.currency, sum(c.amount_minor)::bigint as minor,
+         sum(c.home_minor)::bigint as home
+       from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id
+       where c.org_id = $1 and r.books_id = $2 and c.accounting_date <= $3 and ${isKnown("c")}
+       group by c.customer_id, r.currency),
+     money as (
+       select 0 as owner, r.currency, sum(r.amount_minor)::bigint as minor,
+         sum(r.home_minor)::bigint as home
+       from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id
+       where r.org_id = $1 and r.books_id = $2 and e.accounting_date <= $3 and ${isKnown("r")}
+       group by r.currency
+       union all
+       select 0, currency, -minor, -home from claimed
+       union all
+       select customer_id, currency, minor, home from claimed
+       union all
+       select coalesce(a.receipt_customer_id, 0), r.currency, -sum(a.receipt_minor)::bigint,
+         -sum(a.receipt_home_minor)::bigint
+       from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
+       where a.org_id = $1 and a.books_id = $2 and a.accounting_date <= $3 and ${isKnown("a")}
+       group by a.receipt_customer_id, r.currency),
+     records as (
+       select ${placeSql("account")} as place, customer_id as owner, currency, sum(minor)::bigint as minor,
          sum(home)::bigint as home
-       from (
-         select i.account, i.customer_id, i.currency,
-           sum(i.amount_minor - coalesce(a.used, 0))::bigint as minor,
-           sum(i.home_minor - coalesce(a.home, 0))::bigint as home
-         from open_item i
-         left join (select item_id, sum(item_minor)::bigint as used, sum(item_home_minor)::bigint as home
-                    from allocation where org_id = $1 and item_id is not null
-                      and accounting_date <= $3 and ($4::timestamptz is null or recorded_at <= $4)
-                    group by item_id) a on a.item_id = i.id
-         where i.org_id = $1 and i.books_id = $2 and i.account = any($5)
-           and i.accounting_date <= $3 and ($4::timestamptz is null or i.recorded_at <= $4)
-         group by i.account, i.customer_id, i.currency) x
-       group by 1, 2, 3),
+       from item group by 1, 2, 3
+       union all
+       select case owner when 0 then ${unidentified.place} else ${unapplied.place} end, owner, currency,
+         sum(minor)::bigint, sum(home)::bigint
+       from money group by owner, currency),
      ledger as (
-       select ${placeSql("account")} as place, customer_id, currency, sum(minor)::bigint as minor,
+       select ${placeSql("account")} as place, customer_id as owner, currency, sum(minor)::bigint as minor,
          sum(home)::bigint as home
-       from (
-         select p.account, p.customer_id, p.currency,
-           sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end) as minor,
-           sum(case p.side when 'D' then p.home_minor else -p.home_minor end) as home
-         from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
-         where p.org_id = $1 and e.books_id = $2 and p.account = any($5)
-           and e.accounting_date <= $3 and ($4::timestamptz is null or e.recorded_at <= $4)
-         group by p.account, p.customer_id, p.currency) x
-       group by 1, 2, 3)
+       from posted where account = any($5) group by 1, 2, 3
+       union all
+       select case owner when 0 then ${unidentified.place} else ${unapplied.place} end, owner, currency,
+         -sum(minor)::bigint, -sum(home)::bigint
+       from (select coalesce(case account when 'on_account' then customer_id end, 0) as owner, currency,
+               minor, home
+             from posted where account in ('on_account', 'unidentified')) x
+       group by owner, currency)
      select ($7::text[])[coalesce(r.place, l.place)] as proof,
-            coalesce(r.customer_id, l.customer_id) as "customerId",
+            nullif(coalesce(r.owner, l.owner), 0) as "customerId",
             coalesce(r.currency, l.currency) as currency,
             coalesce(r.minor, 0)::bigint as "recordsMinor", coalesce(l.minor, 0)::bigint as "ledgerMinor",
             coalesce(r.home, 0)::bigint as "recordsHomeMinor",
             coalesce(l.home, 0)::bigint as "ledgerHomeMinor"
      from records r full join ledger l
-       on l.place = r.place and l.customer_id = r.customer_id and l.currency = r.currency
+       on l.place = r.place and l.owner = r.owner and l.currency = r.currency
      where coalesce(r.minor, 0) <> coalesce(l.minor, 0) or coalesce(r.home, 0) <> coalesce(l.home, 0)
      order by coalesce(r.place, l.place), 2, 3`,
     [
@@ -103,64 +134,8 @@ async function selectItemFaults(
       knownAt,
       provenAccounts.map(({ account }) => account),
       provenAccounts.map(({ place }) => place),
-      itemProofs.map(({ proof }) => proof),
+      [...itemProofs, unapplied, unidentified].map(({ proof }) => proof),
     ],
-  );
-  return rows;
-}
-
-/**
- * 2203.01 per customer and 2241.01 in all, against receipts, claims and allocations. Whose money is
- * compared as a number, nobody's as 0: "is not distinct from" cannot be hashed, and ten thousand
- * customers were compared with each other.
- */
-async function selectReceiptFaults(
-  client: pg.ClientBase,
-  { orgId, booksId, asOf, knownAt }: ProofPoint,
-): Promise<ProofFault[]> {
-  const { rows } = await client.query<ProofFault>(
-    `with moves as (
-       select r.id as receipt_id, r.books_id, 0 as owner, r.amount_minor::bigint as minor,
-         r.home_minor::bigint as home
-       from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id
-       where r.org_id = $1 and r.books_id = $2 and e.accounting_date <= $3
-         and ($4::timestamptz is null or r.recorded_at <= $4)
-       union all
-       select c.receipt_id, null, x.owner, x.minor, x.home
-       from receipt_claim c cross join lateral (values
-         (c.customer_id, c.amount_minor::bigint, c.home_minor::bigint),
-         (0, -c.amount_minor, -c.home_minor)) x (owner, minor, home)
-       where c.org_id = $1 and c.accounting_date <= $3
-         and ($4::timestamptz is null or c.recorded_at <= $4)
-       union all
-       select a.receipt_id, a.books_id, coalesce(a.receipt_customer_id, 0), -a.receipt_minor,
-         -a.receipt_home_minor
-       from allocation a
-       where a.org_id = $1 and a.books_id = $2 and a.receipt_id is not null
-         and a.accounting_date <= $3 and ($4::timestamptz is null or a.recorded_at <= $4)),
-     records as (
-       select m.owner, r.currency, sum(m.minor)::bigint as minor, sum(m.home)::bigint as home
-       from moves m join receipt r on r.org_id = $1 and r.id = m.receipt_id
-       where coalesce(m.books_id, r.books_id) = $2 group by m.owner, r.currency),
-     ledger as (
-       select coalesce(case p.account when 'on_account' then p.customer_id end, 0) as owner, p.currency,
-              sum(case p.side when 'C' then p.amount_minor else -p.amount_minor end)::bigint as minor,
-              sum(case p.side when 'C' then p.home_minor else -p.home_minor end)::bigint as home
-       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
-       where p.org_id = $1 and e.books_id = $2 and p.account in ('on_account', 'unidentified')
-         and e.accounting_date <= $3 and ($4::timestamptz is null or e.recorded_at <= $4)
-       group by 1, p.currency)
-     select case when coalesce(r.owner, l.owner) = 0 then 'unidentified_is_2241_01'
-              else 'unapplied_is_2203_01' end as proof,
-            nullif(coalesce(r.owner, l.owner), 0) as "customerId",
-            coalesce(r.currency, l.currency) as currency,
-            coalesce(r.minor, 0)::bigint as "recordsMinor", coalesce(l.minor, 0)::bigint as "ledgerMinor",
-            coalesce(r.home, 0)::bigint as "recordsHomeMinor",
-            coalesce(l.home, 0)::bigint as "ledgerHomeMinor"
-     from records r full join ledger l on l.owner = r.owner and l.currency = r.currency
-     where coalesce(r.minor, 0) <> coalesce(l.minor, 0) or coalesce(r.home, 0) <> coalesce(l.home, 0)
-     order by 2, 3`,
-    [orgId, booksId, asOf, knownAt],
   );
   return rows;
 }

@@ -12,27 +12,44 @@ export type TextStream = {
   end(): void;
 };
 
-/** Characters gathered before they are encoded: large enough to be rare, small enough to be cheap. */
-const pieceLength = 1 << 18;
+/** Bytes handed over at a time: large enough to be rare, small enough to be cheap. */
+const pieceBytes = 1 << 18;
+/** Characters gathered before they are encoded: a long string of many parts is copied several times. */
+const gatheredLength = 1 << 12;
+/** Of a UTF-16 character, at most. */
+const bytesPerCharacter = 3;
 
 export function openTextStream(sink: ByteSink): TextStream {
   const encoder = new TextEncoder();
+  const bytes = new Uint8Array(pieceBytes);
+  let filled = 0;
   let gathered = "";
   let length = 0;
-  const flush = () => {
-    if (gathered.length > 0) sink(encoder.encode(gathered));
+  const handOver = () => {
+    if (filled > 0) sink(bytes.slice(0, filled));
+    filled = 0;
+  };
+  const encode = () => {
+    const most = gathered.length * bytesPerCharacter;
+    if (most > pieceBytes - filled) handOver();
+    if (most > pieceBytes) sink(encoder.encode(gathered));
+    else filled += encoder.encodeInto(gathered, bytes.subarray(filled)).written;
     gathered = "";
+  };
+  const flush = () => {
+    if (gathered.length > 0) encode();
+    handOver();
   };
   return {
     write(text) {
       gathered += text;
       length += text.length;
-      if (gathered.length >= pieceLength) flush();
+      if (gathered.length >= gatheredLength) encode();
     },
-    writeBytes(bytes) {
+    writeBytes(piece) {
       flush();
-      length += bytes.length;
-      sink(bytes);
+      length += piece.length;
+      sink(piece);
     },
     length: () => length,
     end: flush,

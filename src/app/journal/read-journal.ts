@@ -19,6 +19,7 @@ import {
 import { eventTitles } from "../../core/ledger/event-codes.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
+import type { Sentence } from "../../core/words/word.ts";
 import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import {
   countAudit,
@@ -113,12 +114,9 @@ function seqInCursor(cursor: string | undefined): number | null {
 export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
   const currency = ledger.homeCurrency;
   const { narrationKey, narrationFields, lines, totalMinor, recordedAt, ...entry } = row;
-  const title = Object.hasOwn(eventTitles, row.event)
-    ? eventTitles[row.event as keyof typeof eventTitles] // checked on the line before
-    : { zh: row.event, en: row.event };
   return {
     ...entry,
-    eventName: { ...title },
+    eventName: { ...eventName(row.event) },
     recordedAt: recordedAt.toISOString(),
     narration: { key: narrationKey, fields: { ...narrationFields } },
     total: formatMinor(totalMinor, currency),
@@ -143,7 +141,13 @@ export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEnt
   };
 }
 
-function accountNames(
+export function eventName(event: string): Sentence {
+  return Object.hasOwn(eventTitles, event)
+    ? eventTitles[event as keyof typeof eventTitles] // checked on the line before
+    : { zh: event, en: event };
+}
+
+export function accountNames(
   ledger: LedgerSettings,
   key: AccountKey,
 ): { readonly code: string; readonly zh: string; readonly en: string } {

@@ -1,6 +1,8 @@
 // Proves the books: both chains link by link, every entry balanced, aging = ledger for every
 // customer and currency at each date asked, running totals = records, every line in one place.
-import { auditText, entryText } from "../../core/ledger/chain.ts";
+
+import { setImmediate as breathe } from "node:timers/promises";
+import { auditText, entryTextOfLines } from "../../core/ledger/chain.ts";
 import { type Link, selectAuditLinks, selectChainHead, selectEntryLinks } from "../../db/chains.ts";
 import type { Db } from "../../db/pool.ts";
 import {
@@ -13,10 +15,12 @@ import {
 } from "../../db/proofs.ts";
 import { linkHash } from "../../db/recording.ts";
 import { joinWholeTables, refreshStatistics } from "../../db/statistics.ts";
-import { inOrganisation } from "../../db/transaction.ts";
+import { inOrganisation, inSnapshot } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
 const linksPerPage = 5_000;
+/** Hashed before the next page, which the database sends meanwhile, is read on and others are served. */
+const linksAtOnce = 250;
 
 export type ChainResult = {
   readonly links: number;
@@ -39,11 +43,12 @@ export async function verifyBooks(
   books: { readonly orgId: number; readonly booksId: number },
   at: { readonly dates: readonly string[]; readonly knownAt: string | null },
 ): Promise<Verification> {
-  return inOrganisation(deps.pool, books.orgId, async (db) => {
-    await refreshStatistics(db);
+  await inOrganisation(deps.pool, books.orgId, refreshStatistics);
+  // of one instant: what is posted meanwhile would stand at one end of a proof and not at the other
+  return inSnapshot(deps.pool, books.orgId, async (db) => {
     await joinWholeTables(db);
     const entries = await verifyChain(db, books.orgId, "entry", selectEntryLinks, (entry) =>
-      entryText(entry, entry),
+      entryTextOfLines(entry, entry.linesText),
     );
     const audit = await verifyChain(db, books.orgId, "audit", selectAuditLinks, auditText);
     const unbalanced = await selectUnbalancedEntries(db, books);
@@ -70,7 +75,7 @@ export async function verifyAuditTrail(
   deps: Pick<Deps, "pool">,
   orgId: number,
 ): Promise<ChainResult> {
-  return inOrganisation(deps.pool, orgId, (db) =>
+  return inSnapshot(deps.pool, orgId, (db) =>
     verifyChain(db, orgId, "audit", selectAuditLinks, auditText),
   );
 }
@@ -84,18 +89,24 @@ async function verifyChain<T extends { readonly seq: number }>(
 ): Promise<ChainResult> {
   let seq = 0;
   let hash: Buffer = Buffer.alloc(0);
-  for (;;) {
-    const links = await select(db, orgId, { after: seq, limit: linksPerPage });
-    for (const link of links) {
+  const pageAfter = (after: number) => select(db, orgId, { after, limit: linksPerPage });
+  for (let next: Promise<Link<T>[]> | null = pageAfter(0); next !== null; ) {
+    const links: Link<T>[] = await next;
+    const last = links.at(-1);
+    next = last && links.length === linksPerPage ? pageAfter(last.seq) : null;
+    for (const [n, link] of links.entries()) {
+      if (n > 0 && n % linksAtOnce === 0) await breathe();
       const fits =
         link.seq === seq + 1 &&
         hash.equals(link.prevHash) &&
         linkHash(hash, text(link)).equals(link.hash);
-      if (!fits) return { links: seq, brokenAt: seq + 1 };
+      if (!fits) {
+        await next;
+        return { links: seq, brokenAt: seq + 1 };
+      }
       seq = link.seq;
       hash = link.hash;
     }
-    if (links.length < linksPerPage) break;
   }
   const head = await selectChainHead(db, orgId, chain);
   // links cut off at the end leave a head that is ahead of them

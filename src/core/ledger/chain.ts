@@ -90,12 +90,35 @@ export function entryText(e: LinkedEntry, link: EntryLink): string {
 }
 
 /** The same by who has the narration's fields as canonical JSON. */
-export function entryTextWith(
-  fields: string,
-  e: LinkedEntry,
-  { booksId, seq, recordedAt, memberId }: EntryLink,
+export function entryTextWith(fields: string, e: LinkedEntry, link: EntryLink): string {
+  const lines = e.lines.map((l) => [
+    l.account,
+    l.side,
+    l.currency,
+    l.amountMinor,
+    l.homeMinor,
+    l.customerId,
+    l.itemId,
+    l.receiptId,
+    l.bankAccountId,
+  ]);
+  return JSON.stringify([headOf(fields, e, link), lines]);
+}
+
+/** The same by who has its lines as they stand in it. */
+export function entryTextOfLines(
+  e: Omit<LinkedEntry, "lines"> & EntryLink,
+  linesText: string,
 ): string {
-  const head = [
+  return `[${JSON.stringify(headOf(canonicalJson(e.narrationFields), e, e))},${linesText}]`;
+}
+
+function headOf(
+  fields: string,
+  e: Omit<LinkedEntry, "lines">,
+  { booksId, seq, recordedAt, memberId }: EntryLink,
+): unknown[] {
+  return [
     e.id,
     booksId,
     seq,
@@ -112,18 +135,6 @@ export function entryTextWith(
     memberId,
     e.rule,
   ];
-  const lines = e.lines.map((l) => [
-    l.account,
-    l.side,
-    l.currency,
-    l.amountMinor,
-    l.homeMinor,
-    l.customerId,
-    l.itemId,
-    l.receiptId,
-    l.bankAccountId,
-  ]);
-  return JSON.stringify([head, lines]);
 }
 
 export function auditText(a: ChainedAudit): string {
