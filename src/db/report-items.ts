@@ -9,7 +9,8 @@ import { type ReportPoint, receivableSql } from "./report-positions.ts";
  * credit note is due and aged with its invoice, an unlinked one has no due date.
  */
 export const openAtSql = `used as (
-    select item_id, sum(item_minor) as minor, sum(item_home_minor) as home from allocation
+    select item_id, sum(item_minor)::bigint as minor, sum(item_home_minor)::bigint as home
+    from allocation
     where org_id = $1 and item_id is not null and accounting_date <= $3 and recorded_at <= $4
     group by item_id),
   agreed as (
@@ -17,23 +18,30 @@ export const openAtSql = `used as (
       (array_agg(due_date order by recorded_at desc, id desc) filter (where due_date is not null))[1] as due_date
     from item_change where org_id = $1 and accounting_date <= $3 and recorded_at <= $4
     group by item_id),
-  open_at as (
-    select i.id, i.customer_id, i.contract_id, i.linked_item_id, i.kind, i.no, i.currency, i.amount_minor, i.issue_date,
-      i.contract_no, i.account,
-      (i.amount_minor - coalesce(u.minor, 0))::bigint as left_minor,
-      (i.home_minor - coalesce(u.home, 0))::bigint as left_home,
-      coalesce(g.disputed, 0)::bigint as disputed,
-      case when b.id is not null then coalesce(bg.due_date, b.due_date)
-        when i.kind = 'credit_note' then null else coalesce(g.due_date, i.due_date) end as due,
-      coalesce(b.age_from, i.age_from, i.issue_date, i.accounting_date) as age_from
-    from open_item i
-    left join used u on u.item_id = i.id
-    left join agreed g on g.item_id = i.id
-    left join open_item b on i.kind = 'credit_note' and b.org_id = i.org_id and b.id = i.linked_item_id
-    left join agreed bg on bg.item_id = b.id
+  left_at as (
+    select i.id, i.customer_id, i.contract_id, i.linked_item_id, i.kind, i.no, i.currency, i.amount_minor,
+      i.issue_date, i.due_date, i.age_from, i.accounting_date, i.contract_no, i.account,
+      i.amount_minor - coalesce(u.minor, 0) as left_minor, i.home_minor - coalesce(u.home, 0) as left_home
+    from open_item i left join used u on u.item_id = i.id
     where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql}
       and i.accounting_date <= $3 and i.recorded_at <= $4
-      and (i.amount_minor <> coalesce(u.minor, 0) or i.home_minor <> coalesce(u.home, 0)))`;
+      and (i.amount_minor <> coalesce(u.minor, 0) or i.home_minor <> coalesce(u.home, 0))),
+  linked as (
+    select b.id, coalesce(bg.due_date, b.due_date) as due, b.age_from
+    from open_item b left join agreed bg on bg.item_id = b.id
+    where b.org_id = $1 and b.id = any(array(
+      select n.linked_item_id from open_item n
+      where n.org_id = $1 and n.books_id = $2 and n.kind = 'credit_note' and n.linked_item_id is not null))),
+  open_at as (
+    select i.id, i.customer_id, i.contract_id, i.linked_item_id, i.kind, i.no, i.currency, i.amount_minor,
+      i.issue_date, i.contract_no, i.account, i.left_minor, i.left_home,
+      coalesce(g.disputed, 0)::bigint as disputed,
+      case when b.id is not null then b.due
+        when i.kind = 'credit_note' then null else coalesce(g.due_date, i.due_date) end as due,
+      coalesce(b.age_from, i.age_from, i.issue_date, i.accounting_date) as age_from
+    from left_at i
+    left join agreed g on g.item_id = i.id
+    left join linked b on i.kind = 'credit_note' and b.id = i.linked_item_id)`;
 
 function valuesOf({ orgId, booksId, asOf, knownAt }: ReportPoint): unknown[] {
   return [orgId, booksId, asOf, knownAt];

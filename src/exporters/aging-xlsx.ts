@@ -2,6 +2,7 @@
 // changes a figure sees the sum move.
 import { formatMinor, parseMinor } from "../core/money.ts";
 import type { Language, Sentence } from "../core/words/word.ts";
+import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import {
   addFacts,
@@ -48,8 +49,13 @@ const words = {
 const currencyColumn = 2;
 const firstBucket = 3;
 
-export function writeAgingXlsx(sheet: AgingSheet, language: Language, sink: ByteSink): void {
-  const book = openReport(sink);
+export function writeAgingXlsx(
+  sheet: AgingSheet,
+  language: Language,
+  sink: ByteSink,
+  deflater: Deflater | null = null,
+): void {
+  const book = openReport(sink, deflater);
   const out = book.openSheet(sheet.title[language], columnsOf(sheet, language));
   const creditsAt = firstBucket + sheet.buckets.length;
   for (const [index, row] of sheet.rows.entries()) {

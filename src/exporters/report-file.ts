@@ -2,6 +2,7 @@
 // A4 landscape. What the page shows, with what was asked on a second sheet or in the head.
 import { readableAmount } from "../core/group-digits.ts";
 import type { Language } from "../core/words/word.ts";
+import type { Deflater } from "./deflater.ts";
 import type { ByteSink } from "./exporter.ts";
 import { listFormats } from "./list-file.ts";
 import type { PageTotals } from "./page-totals.ts";
@@ -46,8 +47,13 @@ function hasCurrencies({ columns }: ReportFile): boolean {
   return columns.some(({ kind }) => kind === "money");
 }
 
-export function writeReportXlsx(file: ReportFile, language: Language, sink: ByteSink): void {
-  const book = openReport(sink);
+export function writeReportXlsx(
+  file: ReportFile,
+  language: Language,
+  sink: ByteSink,
+  deflater: Deflater | null = null,
+): void {
+  const book = openReport(sink, deflater);
   const withCurrency = hasCurrencies(file);
   const out = book.openSheet(file.title, sheetColumns(file, language, withCurrency));
   const rowOf = ({ currency, cells }: ReportFileRow): CellValue[] => [

@@ -63,8 +63,8 @@ export const toConfirmXlsx: Exporter<Iterable<ToConfirmRow>> = {
   title: { zh: "待确认 (Excel)", en: "To confirm (Excel)" },
   extensions: [".xlsx"],
   mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  write(rows, language, sink) {
-    const book = openWorkbook(sink);
+  write(rows, language, sink, deflater) {
+    const book = openWorkbook(sink, deflater);
     const keys = Object.keys(toConfirmColumns) as ToConfirmColumn[]; // the record's own keys
     const columns = keys.map((key): SheetColumn => {
       const title = toConfirmColumns[key][language];

@@ -7,7 +7,7 @@ import {
 import { parsePercent, type Ratio } from "../core/figures/ratio.ts";
 import type { Position } from "./positions.ts";
 import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
-import { column, type ReportRow, report } from "./report.ts";
+import { asked, column, type ReportRow, report } from "./report.ts";
 
 const shownMonths = 12;
 /** FORMULAS §3.2: from here on good. */
@@ -47,10 +47,11 @@ export const collectionEffectivenessReport = report({
   },
   options: [byGroup],
   periodMonths: null,
-  facts: ["months"],
-  build: ({ months }, request) => {
+  facts: [],
+  factsOf: (request) => (isWhole(request) ? ["months"] : ["lastMonth"]),
+  build: ({ months, lastMonth }, request) => {
     const whole = isWhole(request);
-    const rows = months.flatMap((series): ReportRow[] => {
+    const rows = asked(whole ? months : lastMonth).flatMap((series): ReportRow[] => {
       const { positions } = series;
       const last = positions.length - 1;
       const shown = whole ? Math.min(shownMonths, last) : Math.min(1, last);

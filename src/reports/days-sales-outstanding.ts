@@ -102,11 +102,28 @@ export type DsoFigures = {
   readonly delinquent: Ratio | null;
 };
 
+/** Days since the position before; the first has none. All series of a report share them. */
+export function daysOfPositions(
+  positions: readonly Position[],
+  thirtyDays = false,
+): readonly number[] {
+  return positions.map(({ day }, at) => {
+    const before = positions[at - 1];
+    const actual = before ? daysBetween(isoDate(before.day), isoDate(day)) : 0;
+    // a month that is not over keeps the days it has
+    return thirtyDays && actual >= 28 ? 30 : actual;
+  });
+}
+
 /** At one of the positions; the one before it closes the month before. */
-export function dsoAt(positions: readonly Position[], at: number, thirtyDays = false): DsoFigures {
+export function dsoAt(
+  positions: readonly Position[],
+  at: number,
+  days: readonly number[],
+): DsoFigures {
   const now = positions[at]!;
   const before = positions[at - 1];
-  const months = salesBefore(positions, at, thirtyDays);
+  const months = salesBefore(positions, at, days);
   const [month] = months;
   const receivableMinor = now.receivableMinor;
   const lastThree = months.slice(0, 3);
@@ -137,16 +154,12 @@ export function dsoAt(positions: readonly Position[], at: number, thirtyDays = f
 function salesBefore(
   positions: readonly Position[],
   at: number,
-  thirtyDays: boolean,
+  days: readonly number[],
 ): readonly MonthSales[] {
-  return Array.from({ length: at }, (_, back) => {
-    const { day, salesMinor } = positions[at - back]!;
-    const before = positions[at - back - 1]!;
-    const actual = daysBetween(isoDate(before.day), isoDate(day));
-    // a month that is not over keeps the days it has
-    const days = thirtyDays && actual >= 28 ? 30 : actual;
-    return { salesMinor, days };
-  });
+  return Array.from({ length: at }, (_, back) => ({
+    salesMinor: positions[at - back]!.salesMinor,
+    days: days[at - back]!,
+  }));
 }
 
 export const daysSalesOutstanding = report({
@@ -159,10 +172,12 @@ export const daysSalesOutstanding = report({
   },
   options: [byGroup, monthDays],
   periodMonths: null,
-  facts: ["months", "openAges"],
+  facts: ["months"],
+  factsOf: (request) => (isWhole(request) ? ["openAges"] : []),
   build: ({ months, openAges }, request) => {
     const thirtyDays = choiceOf(request, monthDays) === "thirty";
     const whole = isWhole(request);
+    const days = daysOfPositions(months[0]?.positions ?? [], thirtyDays);
     const rows = months.flatMap((series): ReportRow[] => {
       const { positions } = series;
       const last = positions.length - 1;
@@ -170,7 +185,7 @@ export const daysSalesOutstanding = report({
       return Array.from({ length: shown }, (_, n) => {
         const at = last - shown + 1 + n;
         const now = positions[at]!;
-        const dso = dsoAt(positions, at, thirtyDays);
+        const dso = dsoAt(positions, at, days);
         return {
           currency: request.homeCurrency,
           cells: [
@@ -191,9 +206,10 @@ export const daysSalesOutstanding = report({
     const first = whole
       ? column("day", "date", { zh: "月末", en: "Month end" })
       : column("group", "text", groupTitle(request));
+    const meanAge = openAges ? ratioOf(openAges.weightedDays, openAges.openMinor) : null;
     const main = months[0]?.positions ?? [];
     const year = main.slice(-12);
-    const now = main.length > 0 ? dsoAt(main, main.length - 1, thirtyDays) : null;
+    const now = main.length > 0 ? dsoAt(main, main.length - 1, days) : null;
     const average = year.reduce((sum, one) => sum + one.receivableMinor, 0n);
     const sales = year.reduce((sum, one) => sum + one.salesMinor, 0n);
     return {
@@ -214,7 +230,7 @@ export const daysSalesOutstanding = report({
                 zh: "逐张加权账龄",
                 en: "Mean age of what is open",
                 kind: "ratio",
-                value: ratioOf(openAges.weightedDays, openAges.openMinor),
+                value: meanAge,
               },
               {
                 zh: "年周转天数",

@@ -134,6 +134,9 @@ export type Facts = {
   /** At month ends up to asOf, the last one asOf itself; one series a group of the option `by`. */
   readonly months: readonly PositionSeries[];
   readonly weeks: readonly PositionSeries[];
+  /** The same at asOf and the month end before it, or the Sunday: what a table of groups shows. */
+  readonly lastMonth: readonly PositionSeries[];
+  readonly lastWeek: readonly PositionSeries[];
   readonly gradeDays: GradeDays;
   readonly customerGrades: CustomerGrades;
   /** By the member who owns the customers. */

@@ -6,7 +6,7 @@ import { itemKinds } from "../core/item-kinds.ts";
 import { type GradeDays, gradeTitle } from "../core/terms/ages.ts";
 import type { Sentence } from "../core/words/word.ts";
 import type { CustomerStanding, Facts } from "./facts.ts";
-import { choiceOf, column, type ReportOption, type ReportTable, report } from "./report.ts";
+import { asked, choiceOf, column, type ReportOption, type ReportTable, report } from "./report.ts";
 
 const shown: ReportOption = {
   name: "show",
@@ -65,11 +65,16 @@ export const overdueList = report({
   },
   options: [shown],
   periodMonths: null,
-  facts: ["standings", "overdueItems", "customerGrades", "gradeDays"],
+  facts: [],
+  factsOf: (request) =>
+    choiceOf(request, shown) === "items"
+      ? ["overdueItems"]
+      : ["standings", "customerGrades", "gradeDays"],
   build: (facts, request) => {
     const show = choiceOf(request, shown);
-    if (show === "items") return itemTable(facts.overdueItems, request.asOf);
-    const late = facts.standings
+    if (show === "items") return itemTable(asked(facts.overdueItems), request.asOf);
+    const [customerGrades, gradeDays] = [asked(facts.customerGrades), asked(facts.gradeDays)];
+    const late = asked(facts.standings)
       .filter((one) => one.overdueMinor > 0)
       .filter((one) => show === "customers" || riskReasons(one).length > 0)
       .toSorted((a, b) => b.overdueMinor - a.overdueMinor);
@@ -104,7 +109,7 @@ export const overdueList = report({
           BigInt(one.late90Minor),
           ratioOf(one.overdueMinor, one.openMinor),
           one.maxDaysLate,
-          gradeText(facts.customerGrades.get(one.customerId), facts.gradeDays),
+          gradeText(customerGrades.get(one.customerId), gradeDays),
           one.overdueItems,
           BigInt(one.disputedMinor),
           BigInt(one.unappliedMinor),

@@ -53,19 +53,23 @@ export type PositionSeries = {
   readonly positions: readonly Position[];
 };
 
-type Sums = Record<
-  | "open"
-  | "due"
-  | "late1"
-  | "lateB"
-  | "lateA"
-  | "sale"
-  | "receipt"
-  | "onOverdue"
-  | "onDue"
-  | "writeOff",
-  bigint[]
->;
+/** What is summed for a group on each of the days, in the order in which it stands in its column. */
+const figures = [
+  "open",
+  "due",
+  "late1",
+  "lateB",
+  "lateA",
+  "sale",
+  "receipt",
+  "onOverdue",
+  "onDue",
+  "writeOff",
+] as const;
+type Figure = (typeof figures)[number];
+
+/** These run on from day to day, the others are flows. */
+const balances = ["open", "due", "late1", "lateB", "lateA"] as const satisfies readonly Figure[];
 
 /** One series a group, by name. */
 export function positionSeries(
@@ -73,89 +77,138 @@ export function positionSeries(
   movements: readonly Movement[],
   changed: readonly ChangedPosition[],
 ): PositionSeries[] {
-  const groups = new Map<string, { name: string; sums: Sums }>();
-  const groupOf = ({ key, name }: { key: string; name: string }) => {
-    const group = groups.get(key) ?? { name, sums: emptySums(days.length) };
-    groups.set(key, group);
-    return group.sums;
-  };
-  for (const one of movements) addMovement(groupOf(one), one);
-  for (const { sums } of groups.values()) accumulate(sums);
-  for (const one of changed) addChanged(groupOf(one), one);
-  return [...groups]
-    .map(([key, { name, sums }]) => ({
+  const names = new Map<string, { readonly at: number; readonly name: string }>();
+  for (const rows of [movements, changed]) {
+    for (const { key, name } of rows) if (!names.has(key)) names.set(key, { at: names.size, name });
+  }
+  const sums = new Sums(names.size, days.length);
+  const placeOf = ({ key }: { readonly key: string }) => names.get(key)?.at ?? 0;
+  for (const one of movements) addMovement(sums, placeOf(one), one);
+  sums.accumulate();
+  for (const one of changed) addChanged(sums, placeOf(one), one);
+  return [...names]
+    .map(([key, { at: group, name }]) => ({
       key,
       name,
-      positions: days.map((day, at) => positionAt(day, at, sums)),
+      positions: days.map((day, at) => new SummedPosition(day, { sums, group, at })),
     }))
-    .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.key, b.key));
 }
 
-function emptySums(count: number): Sums {
-  const zeros = () => Array.from({ length: count }, () => 0n);
-  return {
-    open: zeros(),
-    due: zeros(),
-    late1: zeros(),
-    lateB: zeros(),
-    lateA: zeros(),
-    sale: zeros(),
-    receipt: zeros(),
-    onOverdue: zeros(),
-    onDue: zeros(),
-    writeOff: zeros(),
-  };
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
-function add(sums: bigint[], at: number, minor: number | bigint): void {
-  const before = sums[at];
-  if (before !== undefined) sums[at] = before + BigInt(minor);
-}
+/** All figures of all groups on all days in one place: ten thousand customers have millions of them. */
+class Sums {
+  readonly #days: number;
+  readonly #minor: BigInt64Array;
 
-function addMovement(sums: Sums, one: Movement): void {
-  const { what, at, homeMinor } = one;
-  add(sums.open, at, homeMinor);
-  add(sums.due, one.dueAt, homeMinor);
-  add(sums.late1, one.late1, homeMinor);
-  add(sums.lateB, one.lateB, homeMinor);
-  add(sums.lateA, one.lateA, homeMinor);
-  if (what === "sale") add(sums.sale, at, homeMinor);
-  if (what === "receipt") add(sums.receipt, at, -homeMinor);
-  if (what === "receipt") add(sums.onOverdue, at, -one.onOverdueMinor);
-  // it was due by this day when the later of both days is no later than the receipt's
-  if (what === "receipt" && one.dueAt === at) add(sums.onDue, at, -homeMinor);
-  if (what === "write_off") add(sums.writeOff, at, -homeMinor);
-}
+  constructor(groups: number, days: number) {
+    this.#days = days;
+    this.#minor = new BigInt64Array(groups * days * figures.length);
+  }
 
-/** Balances run on from day to day, flows do not. */
-function accumulate({ open, due, late1, lateB, lateA }: Sums): void {
-  for (const sums of [open, due, late1, lateB, lateA]) {
-    for (let at = 1; at < sums.length; at += 1) add(sums, at, sums[at - 1] ?? 0n);
+  /** Beyond the last day nothing is added. */
+  add(figure: Figure, group: number, at: number, minor: number): void {
+    if (at < this.#days) this.#minor[this.#placeOf(figure, group) + at]! += BigInt(minor);
+  }
+
+  of(figure: Figure, group: number, at: number): bigint {
+    return this.#minor[this.#placeOf(figure, group) + at] ?? 0n;
+  }
+
+  /** Balances run on from day to day, flows do not. */
+  accumulate(): void {
+    const width = this.#days * figures.length;
+    for (let group = 0; group * width < this.#minor.length; group += 1) {
+      for (const figure of balances) {
+        const first = this.#placeOf(figure, group);
+        for (let at = first + 1; at < first + this.#days; at += 1) {
+          this.#minor[at]! += this.#minor[at - 1]!;
+        }
+      }
+    }
+  }
+
+  #placeOf(figure: Figure, group: number): number {
+    return (group * figures.length + figures.indexOf(figure)) * this.#days;
   }
 }
 
-function addChanged(sums: Sums, one: ChangedPosition): void {
-  add(sums.due, one.at, one.dueMinor);
-  add(sums.late1, one.at, one.late1Minor);
-  add(sums.lateB, one.at, one.lateBMinor);
-  add(sums.lateA, one.at, one.lateAMinor);
-  add(sums.onOverdue, one.at, -one.onOverdueMinor);
+function addMovement(sums: Sums, group: number, one: Movement): void {
+  const { what, at, homeMinor } = one;
+  sums.add("open", group, at, homeMinor);
+  sums.add("due", group, one.dueAt, homeMinor);
+  sums.add("late1", group, one.late1, homeMinor);
+  sums.add("lateB", group, one.lateB, homeMinor);
+  sums.add("lateA", group, one.lateA, homeMinor);
+  if (what === "sale") sums.add("sale", group, at, homeMinor);
+  if (what === "receipt") sums.add("receipt", group, at, -homeMinor);
+  if (what === "receipt") sums.add("onOverdue", group, at, -one.onOverdueMinor);
+  // it was due by this day when the later of both days is no later than the receipt's
+  if (what === "receipt" && one.dueAt === at) sums.add("onDue", group, at, -homeMinor);
+  if (what === "write_off") sums.add("writeOff", group, at, -homeMinor);
 }
 
-function positionAt(day: string, at: number, sums: Sums): Position {
-  const of = (list: readonly bigint[]) => list[at] ?? 0n;
-  return {
-    day,
-    receivableMinor: of(sums.open),
-    notDueMinor: of(sums.open) - of(sums.late1),
-    dueMinor: of(sums.due),
-    overdueMinor: of(sums.late1),
-    lateBMinor: of(sums.lateB),
-    lateAMinor: of(sums.lateA),
-    salesMinor: of(sums.sale),
-    receivedMinor: of(sums.receipt),
-    receivedOnOverdueMinor: of(sums.onOverdue),
-    receivedOnDueMinor: of(sums.onDue),
-    writtenOffMinor: of(sums.writeOff),
-  };
+function addChanged(sums: Sums, group: number, one: ChangedPosition): void {
+  sums.add("due", group, one.at, one.dueMinor);
+  sums.add("late1", group, one.at, one.late1Minor);
+  sums.add("lateB", group, one.at, one.lateBMinor);
+  sums.add("lateA", group, one.at, one.lateAMinor);
+  sums.add("onOverdue", group, one.at, -one.onOverdueMinor);
+}
+
+/** A figure is made when it is asked for: a table shows few of them. */
+class SummedPosition implements Position {
+  readonly day: string;
+  readonly #sums: Sums;
+  readonly #group: number;
+  readonly #at: number;
+
+  constructor(day: string, of: { sums: Sums; group: number; at: number }) {
+    this.day = day;
+    this.#sums = of.sums;
+    this.#group = of.group;
+    this.#at = of.at;
+  }
+
+  #of(figure: Figure): bigint {
+    return this.#sums.of(figure, this.#group, this.#at);
+  }
+
+  get receivableMinor(): bigint {
+    return this.#of("open");
+  }
+  get notDueMinor(): bigint {
+    return this.#of("open") - this.#of("late1");
+  }
+  get dueMinor(): bigint {
+    return this.#of("due");
+  }
+  get overdueMinor(): bigint {
+    return this.#of("late1");
+  }
+  get lateBMinor(): bigint {
+    return this.#of("lateB");
+  }
+  get lateAMinor(): bigint {
+    return this.#of("lateA");
+  }
+  get salesMinor(): bigint {
+    return this.#of("sale");
+  }
+  get receivedMinor(): bigint {
+    return this.#of("receipt");
+  }
+  get receivedOnOverdueMinor(): bigint {
+    return this.#of("onOverdue");
+  }
+  get receivedOnDueMinor(): bigint {
+    return this.#of("onDue");
+  }
+  get writtenOffMinor(): bigint {
+    return this.#of("writeOff");
+  }
 }

@@ -150,25 +150,41 @@ export type ReportFacts = {
 };
 
 export type Report = ReportFacts & {
-  readonly facts: readonly FactName[];
+  /** What is loaded for this request. */
+  readonly factsFor: (request: ReportRequest) => readonly FactName[];
   readonly build: (facts: Partial<Facts>, request: ReportRequest) => ReportTable;
 };
 
-/** A report that gets just the facts it names. */
-export function report<F extends FactName>(
-  definition: ReportFacts & {
-    readonly facts: readonly F[];
-    readonly build: (facts: Pick<Facts, F>, request: ReportRequest) => ReportTable;
-  },
-): Report {
+/** A report that gets just the facts it names; `factsOf` names those that only some requests need. */
+export function report<F extends FactName, G extends FactName = never>({
+  facts: always,
+  factsOf,
+  build,
+  ...definition
+}: ReportFacts & {
+  readonly facts: readonly F[];
+  readonly factsOf?: (request: ReportRequest) => readonly G[];
+  readonly build: (
+    facts: Pick<Facts, F> & Partial<Pick<Facts, G>>,
+    request: ReportRequest,
+  ) => ReportTable;
+}): Report {
+  const factsFor = (request: ReportRequest) => [...always, ...(factsOf?.(request) ?? [])];
   return {
     ...definition,
+    factsFor,
     build: (facts, request) => {
-      for (const name of definition.facts)
+      for (const name of factsFor(request))
         assert(name in facts, `${definition.code} has its facts: ${name}`);
-      return definition.build(facts as Pick<Facts, F>, request); // each was just found
+      return build(facts as Pick<Facts, F> & Partial<Pick<Facts, G>>, request); // each was just found
     },
   };
+}
+
+/** A fact that was asked for by `factsOf`. */
+export function asked<T>(fact: T | undefined): T {
+  assert(fact !== undefined, "what this request needs was loaded");
+  return fact;
 }
 
 /** The choice made, else the first; what is no choice is refused before a report is built. */

@@ -2,7 +2,7 @@
 // unknown, never guessed.
 import { badDebtRatio } from "../core/figures/effectiveness.ts";
 import { meanRatio, type Ratio, ratioOf } from "../core/figures/ratio.ts";
-import { dsoAt } from "./days-sales-outstanding.ts";
+import { daysOfPositions, dsoAt } from "./days-sales-outstanding.ts";
 import type { Facts } from "./facts.ts";
 import type { Position } from "./positions.ts";
 import { column, type ReportRow, report } from "./report.ts";
@@ -133,6 +133,7 @@ function figuresOf(
   start: string | null,
 ): MonthFigures[] {
   const positions: readonly Position[] = months[0]?.positions ?? [];
+  const days = daysOfPositions(positions);
   return positions.slice(1).map((now, n): MonthFigures => {
     const at = n + 1;
     const month = now.day.slice(0, 7);
@@ -145,7 +146,7 @@ function figuresOf(
       // before the start nobody counted by hand what came in
       untouched: isOurs && lines ? ratioOf(lines.automatic, lines.lines) : null,
       difference: isOurs && lines ? ratioOf(lines.withDifference, lines.lines) : null,
-      daysOutstanding: dsoAt(positions, at).rolling,
+      daysOutstanding: dsoAt(positions, at, days).rolling,
       overdueShare: ratioOf(now.overdueMinor, now.receivableMinor),
       overdueCycle: ratioOf(now.overdueMinor * 30n, now.receivedOnOverdueMinor),
       badDebt: badDebtRatio({

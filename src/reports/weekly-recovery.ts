@@ -3,7 +3,7 @@
 import { overdueRecovery } from "../core/figures/effectiveness.ts";
 import { type DunningGrade, gradeTitle } from "../core/terms/ages.ts";
 import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
-import { column, type ReportRow, report } from "./report.ts";
+import { asked, column, type ReportRow, report } from "./report.ts";
 
 export const weeklyRecovery = report({
   code: "weekly_recovery",
@@ -15,11 +15,13 @@ export const weeklyRecovery = report({
   },
   options: [byGroup],
   periodMonths: null,
-  facts: ["weeks", "gradeDays"],
-  build: ({ weeks, gradeDays }, request) => {
+  facts: ["gradeDays"],
+  factsOf: (request) => (isWhole(request) ? ["weeks"] : ["lastWeek"]),
+  build: ({ weeks, lastWeek, gradeDays }, request) => {
     const title = (grade: DunningGrade) => gradeTitle(grade, gradeDays);
     const whole = isWhole(request);
-    const rows = weeks.flatMap((series): ReportRow[] => {
+    const groups = asked(whole ? weeks : lastWeek);
+    const rows = groups.flatMap((series): ReportRow[] => {
       const { positions } = series;
       const first = whole ? 1 : Math.max(1, positions.length - 1);
       return positions.slice(first).map((now, n) => {
@@ -45,7 +47,7 @@ export const weeklyRecovery = report({
       });
     });
     const still = { isSummed: !whole } as const;
-    const [all] = weeks;
+    const [all] = groups;
     const shown = all?.positions.slice(1) ?? [];
     return {
       columns: [

@@ -87,9 +87,11 @@ export type TestItem = {
   readonly homeMinor?: number;
   readonly date?: string;
   readonly due?: string;
+  /** Sold here (J02, origin ours) and not taken over as an opening item. */
+  readonly isSale?: boolean;
 };
 
-/** Opening items (J01, origin gl). */
+/** Opening items (J01, origin gl), or sales. */
 export async function addItem(books: TestBooks, item: TestItem): Promise<number> {
   return books.record(async (db, recording) => {
     const { orgId, booksId } = books;
@@ -105,8 +107,8 @@ export async function addItem(books: TestBooks, item: TestItem): Promise<number>
     await storeEntries(db, recording, [
       {
         ...entryBase(entryId!, date),
-        event: "J01",
-        origin: "gl",
+        event: item.isSale ? "J02" : "J01",
+        origin: item.isSale ? "ours" : "gl",
         narrationKey: "entry_opening",
         narrationFields: { number: item.no },
         sourceKind: "item",
@@ -122,7 +124,7 @@ export async function addItem(books: TestBooks, item: TestItem): Promise<number>
             itemId: id!,
           },
           {
-            account: "gl_contra",
+            account: item.isSale ? "revenue" : "gl_contra",
             side: "C",
             currency: "CNY",
             amountMinor: homeMinor,
@@ -138,7 +140,7 @@ export async function addItem(books: TestBooks, item: TestItem): Promise<number>
       `insert into open_item (org_id, id, books_id, customer_id, kind, no, currency, face_minor,
          amount_minor, home_minor, issue_date, due_date, age_from, accounting_date, recorded_at,
          origin, account, entry_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $10, $10, $12, 'gl', $13, $14)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $10, $10, $12, $15, $13, $14)`,
       [
         orgId,
         id,
@@ -154,6 +156,7 @@ export async function addItem(books: TestBooks, item: TestItem): Promise<number>
         recording.recordedAt,
         account,
         entryId,
+        item.isSale ? "ours" : "gl",
       ],
     );
     return id!;

@@ -78,7 +78,7 @@ export async function loadForecast(
   const today = isoDate(asOf);
   const request = { asOf: today, from: today, today, homeCurrency, timeZone, options: {} };
   await joinWholeTables(db);
-  const names = cashForecast.facts.filter((name) => name !== "forecasts");
+  const names = cashForecast.factsFor(request).filter((name) => name !== "forecasts");
   const facts = await loadFacts(db, names, { ...point, request });
   const forecasts = await loadForecasts(db, point, 0);
   const { columns, rows } = cashForecast.build({ ...facts, forecasts }, request);

@@ -5,6 +5,7 @@ import type { Language, Sentence } from "../../core/words/word.ts";
 import { writeAgingXlsx } from "../../exporters/aging-xlsx.ts";
 import type { Deps } from "../deps.ts";
 import { exportTime, knownTime } from "../lists/export-time.ts";
+import { nativeDeflater } from "../native-deflater.ts";
 import { type AgingRequest, readAging } from "./aging-report.ts";
 
 const words = {
@@ -60,6 +61,6 @@ export async function exportAging(
       { name: words.by, value: request.exportedBy },
     ].filter(({ value }) => value !== ""),
   };
-  writeAgingXlsx(sheet, language, (piece) => pieces.push(piece));
+  writeAgingXlsx(sheet, language, (piece) => pieces.push(piece), nativeDeflater);
   return pieces;
 }

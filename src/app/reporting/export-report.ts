@@ -14,6 +14,7 @@ import {
 import { reportByCode } from "../../reports/registry.ts";
 import type { Deps } from "../deps.ts";
 import { exportTime, knownTime } from "../lists/export-time.ts";
+import { nativeDeflater } from "../native-deflater.ts";
 import { printOne } from "../statements/printer.ts";
 import { type ReportAsk, type ReportRefusal, readReport } from "./read-report.ts";
 
@@ -72,8 +73,9 @@ async function bytesOf(
 ): Promise<Uint8Array> {
   if (format === "pdf") return printOne(reportPdf(file, language));
   const pieces: Uint8Array[] = [];
-  const write = format === "xlsx" ? writeReportXlsx : writeReportCsv;
-  write(file, language, (piece) => pieces.push(piece));
+  const keep = (piece: Uint8Array) => pieces.push(piece);
+  if (format === "xlsx") writeReportXlsx(file, language, keep, nativeDeflater);
+  else writeReportCsv(file, language, keep);
   return Buffer.concat(pieces);
 }
 

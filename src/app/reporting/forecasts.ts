@@ -1,5 +1,7 @@
 // The forecast of a day, and what it would have been on the first day of each of the weeks behind: all
 // from one pass over what counted on any of these days.
+
+import { setImmediate as breathe } from "node:timers/promises";
 import { addDays, addMonths, type IsoDate, isoDate } from "../../core/date.ts";
 import { toSafeMinor } from "../../core/money.ts";
 import type { Db } from "../../db/pool.ts";
@@ -25,10 +27,13 @@ export async function loadForecasts(
   const days = Array.from({ length: pastWeeks + 1 }, (_, n) => addDays(asOf, -7 * (pastWeeks - n)));
   const forecastOn = await readDays(db, point, days);
   const starts = days.slice(0, -1);
-  const expected = starts.map((start, at) => {
+  const expected: bigint[] = [];
+  for (const [at, start] of starts.entries()) {
+    await breathe(); // a day of many customers takes tens of milliseconds
     const { open, lateness, paid } = forecastOn(at);
-    return expectedOfAll(open, forecastOf(lateness, paid), { asOf: start, weeks: 1 })[0] ?? 0n;
-  });
+    const week = { asOf: start, weeks: 1 };
+    expected.push(expectedOfAll(open, forecastOf(lateness, paid), week)[0] ?? 0n);
+  }
   const past = await beside(db, point, { starts, expected });
   return { ...forecastOn(pastWeeks), past };
 }

@@ -110,6 +110,10 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   months: (db, point) =>
     positionsAt(db, point, { days: monthEnds(point.asOf), by: groupOf(point) }),
   weeks: (db, point) => positionsAt(db, point, { days: weekEnds(point.asOf), by: groupOf(point) }),
+  lastMonth: (db, point) =>
+    positionsAt(db, point, { days: monthEnds(point.asOf).slice(-2), by: groupOf(point) }),
+  lastWeek: (db, point) =>
+    positionsAt(db, point, { days: weekEnds(point.asOf).slice(-2), by: groupOf(point) }),
   ownerWeeks: (db, point) => positionsAt(db, point, { days: weekEnds(point.asOf), by: "owner" }),
   gradeDays: gradeDaysAt,
   customerGrades: loadCustomerGrades,

@@ -9,6 +9,7 @@ import { toConfirmXlsx } from "../../exporters/to-confirm-xlsx.ts";
 import type { Actor } from "../actor.ts";
 import { readApart, workbookLimits } from "../apart/read-apart.ts";
 import type { Deps } from "../deps.ts";
+import { nativeDeflater } from "../native-deflater.ts";
 import { type ConfirmOutcome, confirmMatches, markNotReceivable } from "./decide.ts";
 import { type JudgedRow, judgeRows, readyCategories } from "./judge-decisions-file.ts";
 import { loadProposals } from "./proposals.ts";
@@ -28,7 +29,7 @@ export async function writeToConfirm(
     loadProposals(db, books, language),
   );
   const pieces: Uint8Array[] = [];
-  toConfirmXlsx.write(rows, language, (piece) => pieces.push(piece));
+  toConfirmXlsx.write(rows, language, (piece) => pieces.push(piece), nativeDeflater);
   return Buffer.concat(pieces);
 }
 
