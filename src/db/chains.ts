@@ -8,7 +8,7 @@ const utc = (column: string) =>
 export type Link<T> = T & { readonly prevHash: Buffer; readonly hash: Buffer };
 
 /** An entry whose lines are the text that is hashed of them: put together once, where they are read. */
-export type EntryLinkRow = Link<Omit<ChainedEntry, "lines"> & { readonly linesText: string }>;
+type EntryLinkRow = Link<Omit<ChainedEntry, "lines"> & { readonly linesText: string }>;
 
 const orNull = (column: string) => `coalesce(${column}::text, 'null')`;
 

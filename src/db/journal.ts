@@ -125,7 +125,7 @@ export type SheetEntryRow = Pick<
   | "by"
 > & { readonly lines: readonly SheetLineCells[] };
 
-export type SheetLineCells = readonly [
+type SheetLineCells = readonly [
   account: AccountKey,
   side: "D" | "C",
   amountMinor: number,

@@ -22,7 +22,7 @@ export type JournalFileRequest = JournalRequest & {
   readonly exportedAt: string;
 };
 
-export type SheetPage = {
+type SheetPage = {
   readonly rows: readonly SheetEntryRow[];
   readonly ledger: LedgerSettings;
   /** Null: there is no page after it. */

@@ -85,11 +85,7 @@ function inOrder(keys: string[]): string[] {
   return keys.every((key, n) => n === 0 || keys[n - 1]! < key) ? keys : keys.sort();
 }
 
-export function entryText(e: LinkedEntry, link: EntryLink): string {
-  return entryTextWith(canonicalJson(e.narrationFields), e, link);
-}
-
-/** The same by who has the narration's fields as canonical JSON. */
+/** By who has the narration's fields as canonical JSON. */
 export function entryTextWith(fields: string, e: LinkedEntry, link: EntryLink): string {
   const lines = e.lines.map((l) => [
     l.account,
