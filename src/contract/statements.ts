@@ -187,7 +187,7 @@ export const statementDetail = z
   .meta({ id: "StatementDetail" });
 export type StatementDetail = z.infer<typeof statementDetail>;
 
-export const statementAsk = z.strictObject({
+const askFields = z.strictObject({
   /** By each customer's own plan: those whose cycle ends in the month of `to`. */
   byPlan: z.boolean(),
   from: dateParam,
@@ -200,6 +200,10 @@ export const statementAsk = z.strictObject({
   replace: z.boolean().default(false),
   /** Sends what can be sent as soon as it is made. */
   send: z.boolean().default(false),
+});
+export const statementAsk = askFields.refine(({ byPlan, from, to }) => byPlan || from <= to, {
+  path: ["to"],
+  error: "is before the first day of the period",
 });
 export type StatementAskOnWire = z.infer<typeof statementAsk>;
 

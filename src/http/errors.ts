@@ -11,6 +11,8 @@ import {
   periodClosedThrough,
 } from "../app/requests/database-faults.ts";
 import type { Problem } from "../contract/problem.ts";
+import { addDays, type IsoDate, monthOf } from "../core/date.ts";
+import type { PeriodClosed } from "../core/ledger/accounting-date.ts";
 import type { Language } from "../core/words/word.ts";
 import type { ApiServer } from "./api.ts";
 import { problemOf, type Refusal, Refused } from "./refusal.ts";
@@ -75,9 +77,18 @@ function refusalOfFramework(error: FastifyError): Refusal | null {
   return null;
 }
 
+/** As the ledger refuses it: an entry came to the database after its month had been closed. */
+function closedMonth(closedThrough: IsoDate): PeriodClosed {
+  return {
+    code: "period_closed",
+    month: monthOf(closedThrough),
+    earliest: addDays(closedThrough, 1),
+  };
+}
+
 function refusalOfDatabase(error: unknown): Refusal | null {
   const closedThrough = periodClosedThrough(error);
-  if (closedThrough !== null) return { code: "period_closed", closedThrough };
+  if (closedThrough !== null) return closedMonth(closedThrough);
   if (isBeyondExact(error)) return { code: "sum_too_large" };
   return isOutageError(error) ? { code: "unavailable" } : null;
 }

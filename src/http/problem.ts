@@ -8,17 +8,16 @@ import type { Sentence } from "../core/words/word.ts";
 export type ProblemFacts = Sentence & { readonly status: number };
 
 /** What the ledger refuses is worded where it is decided; as an answer it is a conflict. */
-const ledgerProblems: Readonly<Record<LedgerRefusalCode, ProblemFacts>> =
-  conflicts(ledgerRefusalWords);
+const ledgerProblems = conflicts(ledgerRefusalWords);
 
-function conflicts<Code extends string>(
-  words: Readonly<Record<Code, Sentence>>,
-): Record<Code, ProblemFacts> {
+function conflicts<Words extends Readonly<Record<LedgerRefusalCode, Sentence>>>(words: Words) {
   const entries = Object.entries<Sentence>(words).map(([code, text]) => [
     code,
     { status: 409, ...text },
   ]);
-  return Object.fromEntries(entries) as Record<Code, ProblemFacts>; // the record's own keys
+  return Object.fromEntries(entries) as {
+    readonly [Code in keyof Words]: Words[Code] & { readonly status: 409 };
+  }; // the record's own keys
 }
 
 export const problems = {
@@ -929,11 +928,6 @@ export const problems = {
   },
 
   // ------------------------------------------------------------------ ledger
-  period_closed: {
-    status: 409,
-    zh: "{closedThrough} 及以前已结账。请改记到之后的日期。",
-    en: "The books are closed through {closedThrough}. Use a later date.",
-  },
 
   // ------------------------------------------------------------------ differences
   difference_closed: {
@@ -1119,7 +1113,7 @@ type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${in
   ? (Place extends `${infer Name}|${string}` ? Name : Place) | PlacesOf<Rest>
   : never;
 
-/** The fields the sentence of a code is filled with; the ledger fills its own. */
-export type ProblemFields<Code extends ProblemCode> = Code extends LedgerRefusalCode
-  ? never
-  : PlacesOf<(typeof problems)[Code]["zh"] | (typeof problems)[Code]["en"]>;
+/** The fields the sentence of a code is filled with. */
+export type ProblemFields<Code extends ProblemCode> = PlacesOf<
+  (typeof problems)[Code]["zh"] | (typeof problems)[Code]["en"]
+>;

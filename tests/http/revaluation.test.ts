@@ -130,7 +130,9 @@ test("a month with foreign balances is revalued before it closes", async (t) => 
     const { decisionId: again } = (await post()).as(revalued);
     assert.equal(await balanceAt(books, "receivable", "2025-03-31"), 2_931_500);
     assert.equal((await accountant.post(`${base}/periods/close`, { month })).status, 200);
-    assert.equal((await undo(again))?.problem?.code, "period_closed");
+    const closed = (await undo(again))?.problem;
+    assert.equal(closed?.code, "period_closed");
+    assert.match(closed?.title ?? "", /^\d{4}-\d{2} 已结账。最早可记账日 \d{4}-\d{2}-\d{2}/);
     assert.equal((await post()).code, "period_closed");
     assert.ok(await holds());
   });

@@ -1,4 +1,5 @@
 // What an error of the database means to whoever asked.
+import { type IsoDate, isoDate } from "../../core/date.ts";
 import { BeyondExact } from "../../core/money.ts";
 import { isOutage } from "../../db/pool.ts";
 import { sqlState } from "../../db/transaction.ts";
@@ -6,9 +7,9 @@ import { sqlState } from "../../db/transaction.ts";
 export const isOutageError = isOutage;
 
 /** The day through which the books are closed, when that is why the database refused (QZ002). */
-export function periodClosedThrough(error: unknown): string | null {
+export function periodClosedThrough(error: unknown): IsoDate | null {
   if (sqlState(error) !== "QZ002" || !(error instanceof Error)) return null;
-  return /\d{4}-\d{2}-\d{2}/.exec(error.message)?.[0] ?? "";
+  return isoDate(/\d{4}-\d{2}-\d{2}/.exec(error.message)?.[0] ?? "");
 }
 
 /** Amounts that are exact each, with a sum that is not: beyond 2^53 here, or beyond bigint in the database. */

@@ -16,6 +16,7 @@ import {
 } from "../../db/contacts.ts";
 import { selectContractClauses, setDeemedDays } from "../../db/contract-clauses.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
+import { isActiveMember } from "../../db/difference-life.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, storeAudit } from "../../db/recording.ts";
 import { inOrganisation } from "../../db/transaction.ts";
@@ -61,11 +62,18 @@ export function removeContact(
   );
 }
 
-export function savePlan(
+export async function savePlan(
   deps: Deps,
   actor: Actor,
   of: OfCustomer & { readonly plan: StatementPlan },
-): Promise<Result<CustomerStatements, Gone>> {
+): Promise<Result<CustomerStatements, Gone | { readonly code: "owner_not_found" }>> {
+  const { memberId } = of.plan;
+  const isThere = await inOrganisation(
+    deps.pool,
+    actor.orgId,
+    async (db) => memberId === null || isActiveMember(db, actor.orgId, memberId),
+  );
+  if (!isThere) return refuse({ code: "owner_not_found" });
   return changing(deps, actor, of, "statement.plan", of.plan, async (db) => {
     const { contactId } = of.plan;
     const contact = contactId === null ? null : await selectContact(db, actor.orgId, contactId);

@@ -133,7 +133,7 @@ function namedIn(
 }
 
 /** What · where · remedy. */
-export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> = {
+export const ledgerRefusalWords = {
   period_closed: {
     zh: "{month} 已结账。最早可记账日 {earliest}，改记到该日？",
     en: "{month} is closed. The earliest open day is {earliest}. Post on that day?",
@@ -280,7 +280,7 @@ export const ledgerRefusalWords: Readonly<Record<LedgerRefusalCode, Sentence>> =
     zh: "这笔收款已被认领或核销。先撤销那些业务。",
     en: "This receipt is claimed or applied. Undo that first.",
   },
-};
+} as const satisfies Readonly<Record<LedgerRefusalCode, Sentence>>;
 
 /** Why an act needs another person or is not allowed (rights.ts). */
 export const rightsWords = {
