@@ -3,6 +3,7 @@
 import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Book } from "./book.ts";
+import { memoBearsSign } from "./hygiene.ts";
 import type { LineVerdict, MatchResidual } from "./output.ts";
 import { isCreditKind } from "./pool.ts";
 
@@ -39,8 +40,10 @@ export function lookByAmount(
 export function isWanted(verdict: LineVerdict, book: Book): boolean {
   const isOnAccount = verdict.lane === "suggested" && verdict.candidates[0]?.rule === "R26";
   const isMissed = verdict.lane === "unmatched" && verdict.reason.key.startsWith("miss.");
-  if (!isOnAccount && !isMissed) return false;
-  const { amountMinor } = book.lineAt(verdict.line);
+  if (!isOnAccount && !isMissed && verdict.category !== "subsidy") return false;
+  const { amountMinor, memo } = book.lineAt(verdict.line);
+  // A treasury pays what public buyers owe as well as grants; what it is, only the memo would say.
+  if (verdict.category === "subsidy" && memoBearsSign(memo)) return false;
   return amountMinor > 0 && amountMinor % 10_000 !== 0;
 }
 
@@ -130,6 +133,7 @@ function suggest(verdict: LineVerdict, item: number, book: Book): LineVerdict {
   return {
     ...rest,
     lane: "suggested",
+    category: null,
     reason,
     candidates: [
       {

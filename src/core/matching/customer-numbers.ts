@@ -89,8 +89,8 @@ export function ownerOfNumber(memo: string, book: CustomerNames): number {
 /** 3-1502: a building and a flat. */
 const flat = /^\d{1,2}-\d{3,4}$/;
 
-/** C-0607: the unit of a house, a letter and four digits. */
-const unit = /^[A-Z]{1,2}-\d{4}$/;
+/** C-0607: the unit of a house; D0213: the shop of a chain. */
+const unit = /^[A-Z]{1,2}-?\d{4}$/;
 
 function speaksForItself(written: string, key: string, ours: string): boolean {
   const digits = key.replace(/\D/g, "").length;

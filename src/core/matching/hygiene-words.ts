@@ -94,7 +94,7 @@ export const signs: readonly Sign[] = [
       ｵﾘｿｸ | オリソク
       存款利息 | 活期利息 | 结息入账 | 账户结息 | 季度结息 | 利息入账
       (CREDIT|SWEEP|DEPOSIT) INTEREST | INTEREST (EARNED|CREDIT) | (HABEN|GUTHABEN)ZINS
-      INTERETS CREDITEURS | ZINSABSCHLUSS | EARNINGS CREDIT\b
+      ZINSGUTSCHRIFT | INTERETS CREDITEURS | ZINSABSCHLUSS | EARNINGS CREDIT\b
       예금 ?이자 | 이자 ?입금
       (ABONO|LIQUIDACION) (DE )?INTERESES
     `,
@@ -104,7 +104,7 @@ export const signs: readonly Sign[] = [
     memo: words`
       补贴 | 补助 | 奖励资金 | 奖补 | 稳岗 | 扩岗 | 扶持资金 | 专项资金 | 财政拨款 | 扶持金
       (高企|高新技术企业|专精特新|科技|人才).{0,4}奖励
-      SUBSIDY | GRANT (PAYMENT|DISBURS|PAYOUT)
+      SUBSIDY | GRANT (PAYMENT|DISBURS|PAYOUT|CLAIM)
       (GOVERNMENT|SMALL BUSINESS|BUSINESS SUPPORT|INNOVATION) GRANT | \bFUND DISBURSEMENT
       WAGE (CREDIT|SUPPORT) SCHEME | SUBVENTION | SUBVENCION | SOVVENZIONE | ZUSCHUSS
       FOE?RDERMITTEL | FORSCHUNGSZULAGE | AIDE (REGIONALE|PUBLIQUE|A L.?EMBAUCHE|A L.?APPRENTI)
@@ -118,7 +118,7 @@ export const signs: readonly Sign[] = [
       出口退税 | 退税款 | 退税 | 还付金
       (세금|국세|부가(가치)?세) ?환급
       即征即退 | 增值税留抵 | 多缴税 | 个税手续费 | 消费税还付 | (法人|国|所得)税还付 | 手续费返还
-      TAX REF(UND)?\b | (VAT|GST|HST) (REFUND|REPAYMENT) | STEUERERSTATTUNG
+      TAX (REF(UND)?|REPAYMENT)\b | (VAT|GST|HST) (REFUND|REPAYMENT) | STEUERERSTATTUNG
       UMSATZSTEUER.{0,3}ERSTATTUNG | ERSTATTUNG (UST|UMSATZSTEUER|VORSTEUER|STEUER)
       REMB(OURSEMEN)?T\.? (DU |DE )?(CREDIT )?(DE )?(TVA|IMPOT)
       DEVOLUCION (DE )?(IVA|IMPUESTO|HACIENDA|CUOTAS|INGRESOS INDEBIDOS) | RIMBORSO (IVA|IMPOST)
@@ -132,6 +132,7 @@ export const signs: readonly Sign[] = [
       税务局 | 国家金库 | 待报解预算 | 国库(?!.{0,4}(支付|收付|集中))
       \bFINANZ(AMT|KASSE)\b | \bDGFIP\b | FINANCES PUBLIQUES | TRESOR PUBLIC | AGENCIA TRIBUTARIA
       \bAEAT\b | AGENZIA (DELLE )?ENTRATE | \bIRS\b | ^US TREASURY\b | \bIRAS\b | \bHMRC\b
+      \bHM REVENUE\b
       BELASTINGDIENST
     `,
     unlessGoods: true,
@@ -191,9 +192,10 @@ export const signs: readonly Sign[] = [
       股权款 | 实收资本
       CAPITAL (INJECTION|CONTRIBUTION|INCREASE) | SHARE CAPITAL
       EQUITY (INJECTION|CONTRIBUTION|INVESTMENT) | SHARE SUBSCRIPTION | SUBSCRIPTION OF SHARES
-      KAPITALERHOE?HUNG | STAMMEINLAGE
+      KAPITALERHOE?HUNG | STAMMEINLAGE | GESELLSCHAFTEREINLAGE
+      EINLAGE (DES |DER )?GESELLSCHAFTER
       (AUGMENTATION DE|APPORT EN|AMPLIACION DE|AUMENTO (DE|DI)) CAPITALE?\b
-      股本金
+      股本金 | 増[资資] | 出[资資]金
       \bSERIES [A-E] (WIRE|FUNDING|INVESTMENT|ROUND) | APPORT (EN )?COMPTE COURANT
     `,
   },
@@ -223,7 +225,7 @@ export const signs: readonly Sign[] = [
       PAYPAL | STRIPE | ADYEN | WORLDPAY | PINGPONG | PAYONEER | SUMUP | GOCARDLESS | ^SQUARE\b
       \bFISERV\b | WORLDLINE | REDSYS | ^ZETTLE | ^BANKCARD\b | RAZORPAY | CCAVENUE | BILLDESK
       \bOMISE\b | CONCARDIS | BARCLAYCARD | ELAVON
-      ^スクエア$
+      ^スクエア(?:\(カ\)?)?$
       \bPAYPAY\b
       八达通
     `,
@@ -259,7 +261,7 @@ export const signs: readonly Sign[] = [
     category: "deposit",
     memo: words`
       (投标|履约|招标|竞标|租赁|合同|押)?(?<!质量)保证金 | 押金 | (?<!质)保函退
-      SECURITY DEPOSIT | BID BOND | (BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)
+      (SECURITY|TENANCY) DEPOSIT | BID BOND | (BID|TENDER|PERFORMANCE) (DEPOSIT|BOND)
       DEPOSIT (REFUND|RETURN) | (REFUND|RETURN) OF DEPOSIT | KAUTION
       敷金.{0,2}(?:返|戻|精算|清算) | 退[还回]?租按
       (REFUND|RETURN|RELEASE) OF (RENTAL|RENT|LEASE|SECURITY|TENDER|BID) DEPOSIT

@@ -504,6 +504,13 @@ const exception = new RegExp(
 const yearAndMonth =
   /(?<![0-9A-Z./#:-])(20\d\d)(?:[./-](0[1-9]|1[0-2])(?![0-9A-Z./-])|(0[1-9]|1[0-2])(?=[\u3400-\u9fff]))(?!月)/g;
 
+/** RENT 05/2026: without the word in front it may be the number of a paper. */
+const feeMonth =
+  /\b(?:RENT|MIETE|FEES?|SUBSCRIPTION|ABO|MONTH|MONAT|LOYER|ALQUILER|HUUR|PERIOD)[ :]{1,2}(0?[1-9]|1[0-2])[/.](20\d\d)(?![\d/.])/g;
+const feeMonthMark = /\d[/.]20\d\d/;
+/** What makes a span of two months: APR-JUN, MAY TO JULY, MAI BIS JULI. */
+const monthTo = /^[A-Z]+ ?(?:20\d\d)? ?(?:[-–]|\b(?:TO|BIS|THRU|THROUGH|UNTIL)\b) ?$/;
+
 /** The same facts in as little memory as they need. */
 export function compactMemo(memo: MemoFacts): MemoFacts {
   const { citations, tails, unknown, months, exceptedMonths } = memo;
@@ -557,11 +564,28 @@ function monthsIn(folded: string): NamedMonth[] {
     }
     return found;
   }
-  for (const [, ...groups] of matchesOf(folded, monthInLatin)) {
-    const month = groups.findIndex((name) => name !== undefined) + 1;
-    found.push({ year: +(groups[monthNames.length] ?? 0), month });
+  if (feeMonthMark.test(folded)) {
+    for (const [, month, year] of matchesOf(folded, feeMonth)) {
+      found.push({ year: +year!, month: +month! });
+    }
   }
+  addLatinMonths(folded, found);
   return found;
+}
+
+/** "APR-JUN" names three months, "APR, JUN" two. */
+function addLatinMonths(folded: string, into: NamedMonth[]): void {
+  let before = 0;
+  let start = 0;
+  for (const match of matchesOf(folded, monthInLatin)) {
+    const [, ...groups] = match;
+    const month = groups.findIndex((name) => name !== undefined) + 1;
+    const year = +(groups[monthNames.length] ?? 0);
+    const isTo = before > 0 && before < month && monthTo.test(folded.slice(start, match.index));
+    addRun(isTo ? before + 1 : month, month, year, into);
+    before = month;
+    start = match.index;
+  }
 }
 
 /** "6-8" names three months, "6、8" two. */

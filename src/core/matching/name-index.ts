@@ -364,21 +364,32 @@ const mostInside = 24;
 /** Banks and payment firms stand in memos because the money went through them. */
 const throughWhom = /银行|信用社|支付|财付通|微信|银联|清算/;
 
+const nameRun = /[々\u3400-\u9fff()]{4,60}/g;
+/** 湘味轩无锡003店: names of shops of a chain. */
+const nameRunWithDigits = /[々\u3400-\u9fff()\d]{4,60}/g;
+
 /** The last two characters of every Han name: where a name inside a text may end. */
 function endingsOf(entries: readonly Entry[]): Endings {
   const isLast = new Uint8Array(2 ** 16);
   const pairs = new Set<string>();
+  let haveDigits = false;
   for (const { name } of entries) {
     for (const text of name.isHan ? [name.key, name.form] : []) {
       pairs.add(text.slice(-2));
+      haveDigits ||= /[\u3400-\u9fff]\d{1,4}[\u3400-\u9fff]/.test(text);
       if (text !== "") isLast[text.charCodeAt(text.length - 1)] = 1;
     }
   }
-  return { isLast, pairs };
+  return { isLast, pairs, haveDigits };
 }
 
 /** Most characters end no name, and are told without a text of two. */
-type Endings = { readonly isLast: Uint8Array; readonly pairs: ReadonlySet<string> };
+type Endings = {
+  readonly isLast: Uint8Array;
+  readonly pairs: ReadonlySet<string>;
+  /** Some name bears a number within. */
+  readonly haveDigits: boolean;
+};
 
 type Inside = {
   readonly byKey: ReadonlyMap<string, Entry[]>;
@@ -387,7 +398,7 @@ type Inside = {
 };
 
 function namesInside(folded: string, { byKey, byForm, endings }: Inside): readonly NameHit[] {
-  for (const run of folded.match(/[々\u3400-\u9fff()]{4,60}/g) ?? []) {
+  for (const run of folded.match(endings.haveDigits ? nameRunWithDigits : nameRun) ?? []) {
     const least = companyWord.test(run) ? minInside : minInsideWithout;
     const text = run.replace(/[()々]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
     const ends: number[] = [];

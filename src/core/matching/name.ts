@@ -62,7 +62,8 @@ const longestTrade = Math.max(...[...tradeWords].map((word) => word.length));
 const unitMark = /集团|分公司|子公司|分厂|工厂|项目部|事业部|办事处|分行|支行|医院|学校|大学|财务/;
 /** What a name in full ends with, where it is no 有限公司. */
 const wholeMark = /公司|[厂店社行院所]$|中心$|集团$|合伙/;
-const accountNotes = /基本户|一般户|专用户|专户|结算户|验资户/g;
+const accountNotes =
+  /(?:预算单位)?零余额[账帐]户|(?:基本|一般)(?:存款)?(?:[账帐]户|户)|专用户|专户|结算户|验资户/g;
 
 export function parseName(raw: string): CompanyName {
   const folded = withoutParty(foldAccents(foldName(raw)));

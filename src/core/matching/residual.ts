@@ -14,6 +14,7 @@ import { mayBear } from "./line-words.ts";
 import type { MatchResidual, ResidualCode } from "./output.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { slipBetween } from "./slip-tests.ts";
+import { foldWords, matchesOf, numberKey } from "./text.ts";
 
 export type Explanation = {
   readonly amounts: readonly number[];
@@ -400,7 +401,8 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     if (isCreditOf(context, gap)) return;
   }
   if (explainByShare(context, gap, found)) return;
-  const named = bearerNamed(context, gap);
+  const said = bearerSaid(context, gap);
+  const named = said < 0 ? bearerNamed(context, gap) : said;
   const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
   if (!taken) return;
   const { currency } = context.line;
@@ -502,6 +504,32 @@ function bearerNamed({ book, namings }: Context, { items, short }: Gap): number 
 
 function isNamedItem(namings: readonly Naming[], item: number): boolean {
   return namings.some(({ docs }) => docs.some((doc) => doc.item === item && doc.kind === "item"));
+}
+
+/** A number right behind what takes off, or right before it. */
+const behindTaking =
+  /(?:扣[除减]?|(?:DEDUCT(?:ION|ED)?|SHORT|ABZUG|KUE?RZUNG) (?:ON|FROM|FOR|AUF|VON|ZU|BEI)) ?:?([0-9A-Z][0-9A-Z-]{5,})/g;
+const beforeTaking = /([0-9A-Z][0-9A-Z-]{5,}) ?(?:[的之:]|少付)?扣/g;
+
+/** Of several named items the one whose number stands by the deduction; −1 where none does. */
+function bearerSaid({ book, line }: Context, { items, short }: Gap): number {
+  if (items.length < 2) return -1;
+  const memo = foldWords(line.memo);
+  const behind = matchesOf(memo, behindTaking).map(([, token]) => token!);
+  // At the end of a list it is that of the list, unless it stands there a second time.
+  const before = matchesOf(memo, beforeTaking)
+    .map(([, token]) => token!)
+    .filter((token) => memo.indexOf(token) !== memo.lastIndexOf(token));
+  let said = -1;
+  for (const token of behind.length > 0 ? behind : before) {
+    const key = numberKey(token);
+    const borne = items.filter((item) => numberKey(book.itemAt(item).itemNo).endsWith(key));
+    if (borne.length !== 1) continue;
+    const at = items.indexOf(borne[0]!);
+    if (said >= 0 && said !== at) return -1;
+    said = at;
+  }
+  return said >= 0 && book.left[items[said]!]! > short ? said : -1;
 }
 
 /** Items of the group that are large enough to be short by so much. */
