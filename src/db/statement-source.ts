@@ -136,7 +136,10 @@ export type UnappliedReceiptRow = {
   readonly unappliedMinor: number;
 };
 
-/** Money on customers' accounts (2203.01), receipt by receipt, by claims and allocations. */
+/**
+ * Money on customers' accounts (2203.01), receipt by receipt, by claims and allocations. What was
+ * allocated is found through the claims: no index looks at whose money it was.
+ */
 export async function selectUnappliedReceipts(
   db: Db,
   scope: Omit<StatementScope, "accounts" | "from">,
@@ -151,7 +154,9 @@ export async function selectUnappliedReceipts(
          union all
          select a.org_id, a.receipt_customer_id, a.receipt_id, -a.receipt_minor from allocation a
          where a.org_id = $1 and a.books_id = $2 and a.receipt_customer_id = any($3)
-           and a.receipt_id is not null and a.accounting_date <= $4 and a.recorded_at <= $5) x
+           and a.receipt_id in (select k.receipt_id from receipt_claim k
+             where k.org_id = $1 and k.customer_id = any($3))
+           and a.accounting_date <= $4 and a.recorded_at <= $5) x
        group by org_id, customer_id, receipt_id having sum(minor) <> 0) m
      join receipt r on r.org_id = m.org_id and r.id = m.receipt_id and r.books_id = $2
      left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id
