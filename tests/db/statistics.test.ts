@@ -39,3 +39,35 @@ test("a second organisation beside a large one is planned for as what it is", as
   });
   assert.ok((await expected(large)) > 20_000);
 });
+
+test("so is one of some hundred rows, and once it is known nothing is analysed again", async (t) => {
+  const { appPool, ownerPool } = await withDatabase(t);
+  const large = await makeBooks(appPool, "大公司");
+  await addCustomers(large, 40_000);
+  await large.inBooks(refreshStatistics);
+  const small = await makeBooks(appPool, "小公司");
+  await addCustomers(small, 400);
+  assert.equal(await expected(small), 1, "not known yet");
+  await until("the small organisation is planned for", async () => {
+    await small.inBooks(refreshStatistics);
+    return (await expected(small)) > 100;
+  });
+  const analysed = async () => {
+    const { rows } = await ownerPool.query<{ n: number }>(
+      "select pg_stat_get_analyze_count('customer'::regclass) as n",
+    );
+    return rows[0]!.n;
+  };
+  const before = await analysed();
+  await small.inBooks((db) =>
+    db.query("update customer set region = '华东' where org_id = $1", [small.orgId]),
+  );
+  await until("the changes are counted", async () => {
+    const { rows } = await ownerPool.query<{ n: number }>(
+      "select pg_stat_get_mod_since_analyze('customer'::regclass) as n",
+    );
+    return rows[0]!.n >= 400;
+  });
+  await small.inBooks(refreshStatistics);
+  assert.equal(await analysed(), before);
+});
