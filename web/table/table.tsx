@@ -1,7 +1,14 @@
 // The table of every list: 100,000 rows drawn as they come into sight, a totals row over all of
 // them under the head, ticks with their sum at the foot, all by keyboard; cards on a phone.
 import { Dropdown, type MenuProps } from "antd";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { Failure } from "../components/failure.tsx";
 import { grouped } from "../ui/count.ts";
 import { frameWords } from "../words/frame.ts";
@@ -130,6 +137,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       aria-colcount={view.shown.length}
       aria-activedescendant={current >= 0 ? `${props.id}-${current}` : undefined}
       tabIndex={0}
+      style={printStyle({ innerWidth, topHeight, rowHeight, count: shownCount, ...size })}
       onKeyDown={onKeyDown}
       onFocus={() => {
         if (current < 0 && source.rows.length > 0) moveTo(0);
@@ -232,7 +240,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
           actions={props.footActions}
         />
       ) : null}
-      {topHeight + shownCount * rowHeight > size.height || isWider ? (
+      {topHeight + shownCount * rowHeight > size.height ? (
         <p className="print-note">{w("printNote", { count: grouped(shownCount) })}</p>
       ) : null}
       <span className="visually-hidden" aria-live="polite">
@@ -240,6 +248,29 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       </span>
     </section>
   );
+}
+
+/** Of A4 across, between its margins, in pixels of 1/96 inch. */
+const paperWidth = 1_030;
+
+/** On paper all columns stand, as small as that takes, and no row is cut through. */
+function printStyle(of: {
+  readonly innerWidth: number;
+  readonly topHeight: number;
+  readonly rowHeight: number;
+  readonly count: number;
+  readonly height: number;
+}): CSSProperties {
+  const { topHeight, rowHeight, count } = of;
+  const whole = Math.max(0, Math.floor((of.height - topHeight) / rowHeight));
+  // a list without rows says why in their place
+  const height = count === 0 ? of.height : topHeight + Math.min(count, whole) * rowHeight;
+  const zoom = Math.min(1, paperWidth / Math.max(1, of.innerWidth));
+  const style: Record<`--${string}`, string> = {
+    "--print-zoom": zoom.toFixed(3),
+    "--print-height": `${height}px`,
+  };
+  return style;
 }
 
 /** Cells are pinned only where there is something to scroll: pinning costs at every frame. */

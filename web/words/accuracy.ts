@@ -117,6 +117,7 @@ export const accuracyWords = {
     zh: "对一次账，自动核销的流水里会抽出一些请人判断。",
     en: "After a run some of its automatic postings are drawn for a person to judge.",
   },
+  toMatch: { zh: "去一键对账", en: "Go and reconcile" },
   payer: { zh: "付款人", en: "Payer" },
   memo: { zh: "摘要", en: "Memo" },
   noMemo: { zh: "没有摘要", en: "No memo" },

@@ -163,6 +163,10 @@ export const auditWords = {
   "act_customer.fact_revoke": { zh: "撤销记忆", en: "Revoked a memory" },
   "act_item.change": { zh: "修改未清项", en: "Changed an item" },
 
+  "said_evidence.pack": {
+    zh: "{from} 至 {to}，对账单 {statements} 份",
+    en: "{from} to {to}, {statements} {statements|statement|statements}",
+  },
   "said_sample.draw": {
     zh: "{posted} 笔自动核销中抽出 {drawn} 笔",
     en: "{drawn} of {posted} automatic postings",

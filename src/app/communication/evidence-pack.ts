@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../../core/ledger/chain.ts";
+import { ownNameIn } from "../../core/own-names.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { evidenceWords } from "../../core/words/communication.ts";
 import { fillSentence, type Language } from "../../core/words/word.ts";
@@ -121,7 +122,7 @@ async function loadEvidence(deps: Deps, actor: Actor, ask: EvidenceAsk) {
     const comparisons = await selectComparisons(db, of, { customerId, pattern: "%", ...filter });
     const everything = { sources: null, sides: null, pattern: "%", before: null };
     return ok({
-      organisation: books.ownNames[0] ?? books.name,
+      organisation: ownNameIn(books, ask.language),
       customer: customer.name,
       statementIds,
       comparisonIds: comparisons.filter(({ from }) => from !== null).map(({ id }) => id),

@@ -55,36 +55,38 @@ export function LatePanel() {
         {learnt}
       </p>
       <div className="credit-late-body">
-        <table className="matrix">
-          <thead>
-            <tr>
-              <th>{w("prediction")}</th>
-              <th className="is-right">{w("accuracy")}</th>
-              <th className="is-right" title={w("aucNote")}>
-                {w("auc")}
-              </th>
-              <th className="is-right" title={w("calibrationNote")}>
-                {w("calibration")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {kinds.map((kind) => {
-              const measured = model[kind];
-              return measured === null ? null : (
-                <tr key={kind}>
-                  <td>
-                    {w(`kind_${kind}`)}{" "}
-                    {kind === model.kind ? <Tag tone="green" text={w("used")} /> : null}
-                  </td>
-                  <td className="is-right">{shareText(measured.accuracy)}</td>
-                  <td className="is-right">{measured.auc?.toFixed(3) ?? "–"}</td>
-                  <td className="is-right">{shareText(measured.calibrationError)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <div className="matrix-scroll">
+          <table className="matrix">
+            <thead>
+              <tr>
+                <th>{w("prediction")}</th>
+                <th className="is-right">{w("accuracy")}</th>
+                <th className="is-right" title={w("aucNote")}>
+                  {w("auc")}
+                </th>
+                <th className="is-right" title={w("calibrationNote")}>
+                  {w("calibration")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {kinds.map((kind) => {
+                const measured = model[kind];
+                return measured === null ? null : (
+                  <tr key={kind}>
+                    <td>
+                      {w(`kind_${kind}`)}{" "}
+                      {kind === model.kind ? <Tag tone="green" text={w("used")} /> : null}
+                    </td>
+                    <td className="is-right">{shareText(measured.accuracy)}</td>
+                    <td className="is-right">{measured.auc?.toFixed(3) ?? "–"}</td>
+                    <td className="is-right">{shareText(measured.calibrationError)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
         {used === null ? null : <Bands bands={used.bands} />}
       </div>
     </section>
@@ -123,26 +125,28 @@ function Bands({ bands }: { readonly bands: readonly Band[] }) {
           },
         ]}
       />
-      <table className="matrix">
-        <thead>
-          <tr>
-            <th>{w("bands")}</th>
-            <th className="is-right">{w("items")}</th>
-            <th className="is-right">{w("said")}</th>
-            <th className="is-right">{w("seen")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bands.map((band) => (
-            <tr key={band.from}>
-              <td>{w("band", { from: shareText(band.from), to: shareText(band.to) })}</td>
-              <td className="is-right">{grouped(band.count)}</td>
-              <td className="is-right">{shareText(band.said)}</td>
-              <td className="is-right">{shareText(band.seen)}</td>
+      <div className="matrix-scroll">
+        <table className="matrix">
+          <thead>
+            <tr>
+              <th>{w("bands")}</th>
+              <th className="is-right">{w("items")}</th>
+              <th className="is-right">{w("said")}</th>
+              <th className="is-right">{w("seen")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bands.map((band) => (
+              <tr key={band.from}>
+                <td>{w("band", { from: shareText(band.from), to: shareText(band.to) })}</td>
+                <td className="is-right">{grouped(band.count)}</td>
+                <td className="is-right">{shareText(band.said)}</td>
+                <td className="is-right">{shareText(band.seen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -149,7 +149,9 @@ function Disputes({ address, put, isBoard }: Shown) {
 
 function Figures({ list }: { readonly list: DisputeList }) {
   const w = useWords(disputeWords);
-  const { totals, figures } = list;
+  const { homeCurrency } = useBooks();
+  const { figures } = list;
+  const totals = list.totals.length > 0 ? list.totals : [{ amount: "0", currency: homeCurrency }];
   const notes = [
     w("count", { count: figures.open }),
     ...(figures.late > 0 ? [w("late", { count: figures.late })] : []),

@@ -4,8 +4,10 @@ import "./sampling.css";
 import { useState } from "react";
 import { type SampleListOnWire, sampleList } from "../../../src/contract/samples.ts";
 import { useGet } from "../../api/query.ts";
-import { useBooksPath } from "../../api/session.tsx";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { LinkButton } from "../../components/link-button.tsx";
+import { pathTo } from "../../paths.ts";
 import { grouped } from "../../ui/count.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -69,12 +71,18 @@ export function Component() {
 
 function Nothing({ isLeft }: { readonly isLeft: boolean }) {
   const w = useWords(accuracyWords);
+  const { id: booksId } = useBooks();
   return (
     <section className="panel">
       {isLeft ? (
         <EmptyState kind="left" title={w("samplesLeft")} text={w("samplesLeftText")} />
       ) : (
-        <EmptyState kind="yet" title={w("samplesYet")} text={w("samplesYetText")} />
+        <EmptyState
+          kind="yet"
+          title={w("samplesYet")}
+          text={w("samplesYetText")}
+          action={<LinkButton to={pathTo("match", { booksId })}>{w("toMatch")}</LinkButton>}
+        />
       )}
     </section>
   );
