@@ -18,16 +18,17 @@ export async function runCheckEvidence(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { language } = call;
+  const say = (line: string) => terminal.note(`${line}\n`);
   const path = call.value("file") ?? "";
   const checked = await checkPack(path);
   if (!checked.ok) {
-    terminal.note(language === "zh" ? `${path}：不是证据包` : `${path}: not an evidence pack`);
+    say(language === "zh" ? `${path}：不是证据包` : `${path}: not an evidence pack`);
     return 2;
   }
   const { files, faults: found } = checked.value;
-  for (const { path: name, fault } of found) terminal.note(`${name}: ${faults[fault][language]}`);
+  for (const { path: name, fault } of found) say(`${name}: ${faults[fault][language]}`);
   if (found.length > 0) return 1;
-  terminal.note(
+  say(
     language === "zh"
       ? `${files} 个文件，全部与清单一致`
       : `${files} files, all as the manifest says`,

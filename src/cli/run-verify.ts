@@ -15,15 +15,16 @@ const monthsBack = 13;
 
 export async function runVerify(call: CommandArguments, terminal: Terminal): Promise<ExitStatus> {
   const { language } = call;
+  const say = (lines: string) => terminal.note(`${lines}\n`);
   const asked = call.values("as-of").map((text) => ({ text, date: parseIsoDate(text) }));
   const wrong = asked.find(({ date }) => date === null);
   if (wrong) {
-    terminal.note(`--as-of ${wrong.text}: ${words.date[language]}`);
+    say(`--as-of ${wrong.text}: ${words.date[language]}`);
     return 2;
   }
   const knownAt = call.value("known-at") ?? null;
   if (knownAt !== null && Number.isNaN(Date.parse(knownAt))) {
-    terminal.note(`--known-at ${knownAt}: ${words.instant[language]}`);
+    say(`--known-at ${knownAt}: ${words.instant[language]}`);
     return 2;
   }
   const dates = asked.flatMap(({ date }) => date ?? []);
@@ -35,7 +36,7 @@ export async function runVerify(call: CommandArguments, terminal: Terminal): Pro
     for (const books of await listBooksToVerify(pool, database.owner)) {
       const at = { dates: dates.length > 0 ? dates : monthEnds(), knownAt };
       const result = await verifyBooks({ pool }, books, at);
-      terminal.note(report(`${books.organisation} · ${books.name}`, result, language));
+      say(report(`${books.organisation} · ${books.name}`, result, language));
       holds &&= result.holds;
     }
     return holds ? 0 : 1;
