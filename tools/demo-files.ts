@@ -76,4 +76,10 @@ function fail(message: string): void {
   process.exitCode = 2;
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  // an option there is not, or a value that is missing
+  if (!(error instanceof TypeError)) throw error;
+  fail(`${error.message}\n${usage}`);
+}

@@ -307,6 +307,22 @@ test("every dependency has its entry in docs/decisions.md", () => {
   nothing(missing, "say what it saves and what it weighs");
 });
 
+test("a dependency under another licence than MIT is named with it in docs/decisions.md", () => {
+  const { dependencies, devDependencies } = packageFile.parse(
+    JSON.parse(readFileSync(fullPath("package.json"), "utf8")),
+  );
+  const rows = readFileSync(fullPath("docs/decisions.md"), "utf8").split("\n");
+  const wrong = Object.keys({ ...dependencies, ...devDependencies }).flatMap((name) => {
+    const manifest = readFileSync(fullPath(`node_modules/${name}/package.json`), "utf8");
+    const { license } = z.object({ license: z.string() }).parse(JSON.parse(manifest));
+    const isNamed = rows.some(
+      (row) => row.startsWith(`| ${license} `) && row.includes(`\`${name}\``),
+    );
+    return license === "MIT" || isNamed ? [] : [`${name}: ${license}`];
+  });
+  nothing(wrong, "add it to Licences, if it may be used at all");
+});
+
 function fullPath(path: string): string {
   return join(projectFolder, path);
 }
