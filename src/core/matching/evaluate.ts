@@ -22,6 +22,7 @@ import { selectAdvance } from "./select-advance.ts";
 import { isInWindow, selectByAmount } from "./select-amount.ts";
 import { selectCited } from "./select-cited.ts";
 import { selectOtherCurrencies } from "./select-currency.ts";
+import { selectNamedAmounts } from "./select-named-amounts.ts";
 import { selectPastDue } from "./select-past-due.ts";
 import { selectRemittance } from "./select-remittance.ts";
 import { selectSlips } from "./select-slip.ts";
@@ -68,6 +69,7 @@ export function evaluateLine(facts: LineFacts, book: Book, pools: Pools): Evalua
   let nothing = addLogs(weightOfNothing(view) + missed, weightOfDuplicate(view));
   for (const context of contexts) {
     if (facts.remittance.length > 0) selectRemittance(context, readings);
+    selectNamedAmounts(context, readings);
     nothing = addLogs(nothing, selectCited(context, readings));
   }
   let unlisted = allListed;
