@@ -219,8 +219,7 @@ export class ShareWork {
 const pieceLength = 1 << 19;
 
 function sharedBytes(text: string): Uint8Array {
-  const bytes = Buffer.from(text, "latin1");
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
+  const shared = Buffer.from(new SharedArrayBuffer(text.length));
+  shared.write(text, "latin1");
   return shared;
 }

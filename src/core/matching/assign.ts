@@ -132,7 +132,8 @@ function joinRest(rest: readonly Open[], { book, threshold, pools, done }: Round
 }
 
 function take(reading: Reading, book: Book, touched: Set<number>): void {
-  for (const [at, item] of reading.items.entries()) {
+  for (let at = 0; at < reading.items.length; at++) {
+    const item = reading.items[at]!;
     const before = book.left[item]!;
     const after = before - reading.claims[at]!;
     assert(Math.abs(after) <= Math.abs(before), "an allocation takes from what is left");
@@ -270,7 +271,9 @@ function claimsOf(open: readonly Open[]): Claims {
   for (const entry of open) {
     for (const weighed of entry.evaluation.weighed) {
       if (!isClaim(weighed)) continue;
-      for (const item of weighed.reading.items) {
+      const { items } = weighed.reading;
+      for (let at = 0; at < items.length; at++) {
+        const item = items[at]!;
         const list = claims.get(item);
         if (!list) claims.set(item, [entry]);
         else if (list[list.length - 1] !== entry) list.push(entry);

@@ -5,7 +5,7 @@ import { accountKey } from "./account.ts";
 import { indexReferences, type ReferenceIndex } from "./checked-reference.ts";
 import { type CustomerNumbers, indexCustomerNumbers } from "./customer-numbers.ts";
 import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
-import { type ItemColumns, type ItemSource, sourceOf } from "./item-columns.ts";
+import { type ItemColumns, type ItemSource, kindCode, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
 import { type Bill, indexBills, type MaturingBills } from "./maturing.ts";
 import { buildNameIndex, type NameIndex, type NameSource } from "./name-index.ts";
@@ -199,14 +199,16 @@ function daysOf(lines: Records<MatchLine>): Int32Array {
 
 function* openBills(
   items: Records<MatchItem>,
-  { dueDay }: { readonly dueDay: Int32Array },
+  columns: Pick<ItemColumns, "dueDay" | "kind">,
 ): Generator<Bill> {
-  let item = 0;
-  for (const { kind, currency, openMinor } of items) {
-    yield { item, kind, currency, openMinor, dueDay: dueDay[item]! };
-    item++;
+  const itemAt = readerOf(items);
+  for (let item = 0; item < items.length; item++) {
+    if (!billKinds.includes(columns.kind[item]!)) continue;
+    const { currency, openMinor } = itemAt(item);
+    yield { item, currency, openMinor, dueDay: columns.dueDay[item]! };
   }
 }
+const billKinds = [kindCode.bill, kindCode.e_receivable];
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;

@@ -25,10 +25,10 @@ export function namingsOf(memo: MemoFacts, rules: Rules, book: Book): readonly N
     via,
     docs: [{ item, kind: "item" }],
   }));
-  const seen = new Set<number>();
+  const seen: number[] = [];
   for (const citation of memo.citations) {
-    if (seen.has(citation.entry)) continue;
-    seen.add(citation.entry);
+    if (seen.includes(citation.entry)) continue;
+    seen.push(citation.entry);
     const docs: { item: number; kind: NumberKind }[] = [];
     book.numbers.visit(citation.entry, (item, kind) => docs.push({ item, kind }));
     if (docs.length > 1) docs.sort((a, b) => compareItems(a.item, b.item, book));

@@ -203,7 +203,7 @@ function findGluedTail(
 /** Every view worth searching, the payer's own items first. */
 export function contextsOf(view: LineView): Context[] {
   const contexts: Context[] = [];
-  const covered = new Set<number>();
+  const covered: number[] = [];
   for (const hit of view.facts.payers) addPayer(hit, view, contexts, covered);
   addNamedTogether(view, contexts);
   addNamed(view, contexts, covered);
@@ -212,12 +212,12 @@ export function contextsOf(view: LineView): Context[] {
 }
 
 /** 代上海启明付8月货款: a customer pays for another one and says so. */
-function addNamed(view: LineView, contexts: Context[], covered: Set<number>): void {
+function addNamed(view: LineView, contexts: Context[], covered: number[]): void {
   const { facts, book } = view;
   const [hit] = facts.payers;
   const other = facts.namedOther;
-  if (!hit || other < 0 || covered.has(other) || !facts.rules.R04.enabled) return;
-  covered.add(other);
+  if (!hit || other < 0 || covered.includes(other) || !facts.rules.R04.enabled) return;
+  covered.push(other);
   const { nameInMemo, unrelated } = book.weights.who;
   const weight = nameInMemo + unrelated;
   contexts.push(contextOf(view, hit, { customers: [other], relation: "named", weight }));
@@ -235,15 +235,15 @@ function addNamedTogether(view: LineView, contexts: Context[]): void {
   });
 }
 
-function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: Set<number>): void {
+function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: number[]): void {
   const { book, facts } = view;
   const { who } = book.weights;
   const customer = book.customers[hit.customer]!;
-  covered.add(hit.customer);
+  covered.push(hit.customer);
   contexts.push(contextOf(view, hit, { customers: [hit.customer], relation: "self", weight: 0 }));
   if (facts.rules.R05.enabled) {
     for (const other of customer.paysFor) {
-      covered.add(other);
+      covered.push(other);
       const share = who.paysFor - Math.log(customer.paysFor.length);
       contexts.push(
         contextOf(view, hit, { customers: [other], relation: "declared", weight: share }),
@@ -256,7 +256,7 @@ function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: S
       );
     }
     for (const other of customer.group) {
-      if (covered.has(other)) continue;
+      if (covered.includes(other)) continue;
       const weight = who.group - Math.log(customer.group.length);
       contexts.push(contextOf(view, hit, { customers: [other], relation: "group", weight }));
     }
@@ -268,7 +268,7 @@ function addPayer(hit: PayerHit, view: LineView, contexts: Context[], covered: S
 }
 
 /** R07: a document named in the memo belongs to one customer that nothing else points to. */
-function addByDocument(view: LineView, contexts: Context[], covered: Set<number>): void {
+function addByDocument(view: LineView, contexts: Context[], covered: number[]): void {
   const { book, facts } = view;
   if (!facts.rules.R07.enabled || view.namings.length === 0) return;
   const payer = facts.payers[0];
@@ -277,7 +277,7 @@ function addByDocument(view: LineView, contexts: Context[], covered: Set<number>
     if (!naming.isStrong) continue;
     const owner = onlyOwner(naming, book);
     if (owner === null) continue;
-    if (covered.has(owner) || payer?.customer === owner || reasons.has(owner)) continue;
+    if (covered.includes(owner) || payer?.customer === owner || reasons.has(owner)) continue;
     const customer = book.customers[owner]!.customerNo;
     reasons.set(
       owner,
@@ -343,14 +343,6 @@ function contextOf(
   const { book, facts } = view;
   const line = facts.own;
   const isSelf = given.relation === "self";
-  const relation = (): Because => {
-    const debtors = given.customers
-      .filter((customer) => customer !== hit.customer)
-      .map((customer) => book.customers[customer]!.customerNo)
-      .join(", ");
-    if (given.relation === "named") return because("who.name_in_memo", { customer: debtors });
-    return because(given.relation === "declared" ? "who.pays_for" : "who.group", { debtors });
-  };
   const moreRule = given.relation === "named" ? "R04" : "R05";
   return {
     book,
@@ -363,13 +355,26 @@ function contextOf(
     weight: hit.weight + given.weight,
     rules: isSelf ? hit.rules : [...hit.rules, moreRule],
     proofs: hit.proofs,
-    because: () => (isSelf ? hit.because : [...hit.because, relation()]),
+    because: () => (isSelf ? hit.because : [...hit.because, relationBecause(hit, given, book)]),
     namings: view.namings,
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
     found: { meant: undefined, remarks: undefined, said: undefined },
   };
+}
+
+function relationBecause(
+  hit: PayerHit,
+  { customers, relation }: { readonly customers: readonly number[]; readonly relation: Relation },
+  book: Book,
+): Because {
+  const debtors = customers
+    .filter((customer) => customer !== hit.customer)
+    .map((customer) => book.customers[customer]!.customerNo)
+    .join(", ");
+  if (relation === "named") return because("who.name_in_memo", { customer: debtors });
+  return because(relation === "declared" ? "who.pays_for" : "who.group", { debtors });
 }
 
 /** Open items of this view that carry a named number: as their own, or as that of an order, contract … */

@@ -1,7 +1,7 @@
 // At its maturity a bill is paid by the acceptor's bank, which is no customer and often names no number:
 // the face and the day tell which bill it was (R35), where only one fits.
 
-import type { MatchableKind, MatchLine } from "./input.ts";
+import type { MatchLine } from "./input.ts";
 import { foldText } from "./text.ts";
 
 const collected =
@@ -19,7 +19,6 @@ export function saysCollected({ memo }: Pick<MatchLine, "memo">): boolean {
 
 export type Bill = {
   readonly item: number;
-  readonly kind: MatchableKind;
   readonly currency: string;
   readonly openMinor: number;
   readonly dueDay: number;
@@ -31,7 +30,7 @@ export type MaturingBills = ReadonlyMap<string, readonly Bill[]>;
 export function indexBills(bills: Iterable<Bill>): MaturingBills {
   const found = new Map<string, Bill[]>();
   for (const bill of bills) {
-    if ((bill.kind !== "bill" && bill.kind !== "e_receivable") || bill.openMinor <= 0) continue;
+    if (bill.openMinor <= 0) continue;
     const key = `${bill.currency}${bill.openMinor}`;
     const same = found.get(key);
     if (same) same.push(bill);

@@ -24,20 +24,22 @@ export function meantOf(context: Context): Meant {
 
 function readMeant(context: Context): Meant {
   const { namings, book, line } = context;
-  const meant = new Map<number, boolean>();
+  let meant: Map<number, boolean> | null = null;
   for (const naming of namings) {
     if (openDocs(context, naming, true).length > 0) return nothingMeant;
     const papers = openDocs(context, naming, false);
     if (papers.length < 2 || papers.length > mostPapers) continue;
     const remarks = papers.map((item) => book.itemAt(item).memo);
+    if (areAlike(remarks)) continue;
     const memo = line.memo.replace(keptBack, " ");
     const own = namings.length > 1 ? partsWith(naming.key, memo) : "";
     const near = own === "" ? [] : chooseByWords(own, remarks);
     const chosen = near.length > 0 ? near : chooseByWords(memo, remarks);
     if (chosen.length === 0 || chosen.length === papers.length) continue;
+    meant ??= new Map();
     for (const [at, item] of papers.entries()) meant.set(item, chosen.includes(at));
   }
-  return meant.size === 0 ? nothingMeant : meant;
+  return meant ?? nothingMeant;
 }
 
 /** Those parts of a list that bear the number: in "A 验收款、B 预付款" the first stage is A's. */
@@ -50,7 +52,7 @@ function partsWith(key: string, memo: string): string {
 
 /** Positions of the remarks that the text means; none where its words fit none, or all, of them. */
 export function chooseByWords(text: string, remarks: readonly string[]): number[] {
-  if (remarks.every((remark) => remark === remarks[0])) return [];
+  if (areAlike(remarks)) return [];
   const said = pairsOf(text);
   if (said.size === 0) return [];
   const shared = remarks.map((remark) => [...pairsOf(remark)].filter((pair) => said.has(pair)));
@@ -66,6 +68,10 @@ export function chooseByWords(text: string, remarks: readonly string[]): number[
     if (pairs.length > 0 && !isOutdone) chosen.push(at);
   }
   return chosen;
+}
+
+function areAlike(remarks: readonly string[]): boolean {
+  return remarks.every((remark) => remark === remarks[0]);
 }
 
 /** What every payment says, whatever it is for; 预付款, 首付款, 到货款 are stages of their own. */

@@ -195,16 +195,23 @@ export function proposeOver(context: Context, readings: Readings, choice: Choice
     ],
     because: [...choice.because, reason],
     isUnagreed: true,
-    blocks: [
-      ...(choice.blocks ?? []),
-      ...(context.unread === null
-        ? []
-        : [because("block.unread_number", { number: context.unread })]),
-      ...(isFarOver ? [because("block.far_over")] : strangerBlocks(context)),
-      // Less than one unit too much was rounded up, not paid ahead.
-      ...(over < minorPerUnit(line.currency) ? [because("block.unagreed")] : []),
-    ],
+    blocks: overBlocks(context, choice, { over, isFarOver }),
   });
+}
+
+function overBlocks(
+  context: Context,
+  choice: Choice,
+  { over, isFarOver }: { readonly over: number; readonly isFarOver: boolean },
+): Because[] {
+  const blocks = choice.blocks ? [...choice.blocks] : [];
+  const { unread, relation, line } = context;
+  if (unread !== null) blocks.push(because("block.unread_number", { number: unread }));
+  if (isFarOver) blocks.push(because("block.far_over"));
+  else if (relation === "stranger") blocks.push(because("block.stranger"));
+  // Less than one unit too much was rounded up, not paid ahead.
+  if (over < minorPerUnit(line.currency)) blocks.push(because("block.unagreed"));
+  return blocks;
 }
 
 /** Whole amounts people round up to, in units of the currency; at most a tenth of what they pay. */

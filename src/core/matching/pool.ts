@@ -45,7 +45,9 @@ export function buildPool(customers: readonly number[], currency: string, book: 
   const credits: number[] = [];
   const side: number[] = [];
   for (const customer of customers) {
-    for (const item of book.itemsOf(customer)) {
+    const own = book.itemsOf(customer);
+    for (let at = 0; at < own.length; at++) {
+      const item = own[at]!;
       if (book.left[item] === 0 || book.itemAt(item).currency !== currency) continue;
       const kind = book.kind[item]!;
       if (isSideKind(kind)) side.push(item);

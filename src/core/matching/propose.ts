@@ -145,12 +145,30 @@ export function accountFor(reading: Reading): Account {
     const isFarBehind = strongest.weight - ways[at]!.weight >= farBehind;
     if (!isFarBehind && blocksOf(ways[at]!, reading).length === 0) blocks = [];
   }
-  return {
-    rule: strongest.proposal.rule,
-    rules: () => rulesOfWays(strongest, ways),
-    because: () => [...strongest.context.because(), ...strongest.proposal.because],
-    blocks,
-  };
+  return new WaysAccount(strongest, ways, blocks);
+}
+
+class WaysAccount implements Account {
+  readonly rule: RuleCode;
+  readonly blocks: readonly Block[];
+  private readonly strongest: Way;
+  private readonly ways: readonly Way[];
+
+  constructor(strongest: Way, ways: readonly Way[], blocks: readonly Block[]) {
+    this.rule = strongest.proposal.rule;
+    this.blocks = blocks;
+    this.strongest = strongest;
+    this.ways = ways;
+  }
+
+  rules(): readonly RuleCode[] {
+    return rulesOfWays(this.strongest, this.ways);
+  }
+
+  because(): readonly Because[] {
+    const { context, proposal } = this.strongest;
+    return [...context.because(), ...proposal.because];
+  }
 }
 
 function rulesOfWays(strongest: Way, ways: readonly Way[]): readonly RuleCode[] {
@@ -222,7 +240,8 @@ export function citingOf(context: Context, items: readonly number[]): Citing {
 /** As what the number names one of the items: as its own, or as that of its order, contract … */
 function hitBy({ docs }: Naming, items: readonly number[]): "item" | "paper" | null {
   let isPaper = false;
-  for (const { item, kind } of docs) {
+  for (let at = 0; at < docs.length; at++) {
+    const { item, kind } = docs[at]!;
     if (!items.includes(item)) continue;
     if (kind === "item") return "item";
     isPaper = true;

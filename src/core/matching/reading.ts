@@ -74,6 +74,22 @@ export function readingKey(reading: Content): string {
   return key;
 }
 
+/** Of one key, which need not be written where the same items stand in the same order. */
+function areOne(a: Content, b: Content): boolean {
+  const isPlain = a.residuals.length === 0 && b.residuals.length === 0;
+  return (isPlain && areAlike(a, b)) || readingKey(a) === readingKey(b);
+}
+
+function areAlike(a: Content, b: Content): boolean {
+  if (a.items.length !== b.items.length) return false;
+  for (let at = 0; at < a.items.length; at++) {
+    // Not by one function for both lists: V8 keeps whole numbers of an item and of money in lists of
+    // two kinds, and makes them one where they are read in one place.
+    if (a.items[at] !== b.items[at] || a.amounts[at] !== b.amounts[at]) return false;
+  }
+  return true;
+}
+
 /**
  * The same for readings of one key, in whatever order their items stand, and hardly ever for others:
  * a key is written only where marks agree.
@@ -142,7 +158,7 @@ export class Readings {
     if (this.list.length <= fewReadings) {
       for (let at = 0; at < this.list.length; at++) {
         const other = this.list[at]!;
-        if (other.mark === reading.mark && readingKey(other) === readingKey(reading)) return at;
+        if (other.mark === reading.mark && areOne(other, reading)) return at;
       }
       return -1;
     }

@@ -92,6 +92,7 @@ export function findReturns(
   isPaired: (line: number) => boolean,
 ): ReadonlyMap<number, MatchLine> {
   const returned = new Map<number, MatchLine>();
+  if (booked.length === 0) return returned;
   const free = Map.groupBy(booked, (into) => keyOf(into.currency, into.amountMinor));
   let index = 0;
   for (const out of lines) {

@@ -5,7 +5,7 @@ import { formatMinor } from "../money.ts";
 import { kindCode, noDay } from "./book.ts";
 import type { Context } from "./context.ts";
 import { earlyDays } from "./maturing.ts";
-import { proposeExplained } from "./meet-amount.ts";
+import { proposeExplained, sumLeft } from "./meet-amount.ts";
 import { isOfNamedMonth, propose } from "./propose.ts";
 import { allListed, mostListed, type Readings, type Unlisted } from "./reading.ts";
 import { isUsualRetention, mayTakeOffFee, saysFee, saysRetention } from "./residual.ts";
@@ -166,54 +166,72 @@ const mostCreditsForPairs = 12;
 /** One item less one or more credit notes; a note linked to that very item counts for more. */
 function selectNet(context: Context, readings: Readings): void {
   const { book, pool, line, facts } = context;
-  const rule = facts.rules.R33;
-  if (!rule.enabled || pool.credits.length === 0) return;
-  const pairs = pool.debts.length * pool.credits.length;
+  const { credits } = pool;
+  if (!facts.rules.R33.enabled || credits.length === 0) return;
+  const { habit } = book.weights;
+  const pairs = pool.debts.length * credits.length;
   const byLink = new Map<string, number[]>();
-  for (const credit of pool.credits) {
+  for (const credit of credits) {
     const linked = book.itemAt(credit).linkedNo;
     if (linked !== "") byLink.set(linked, [...(byLink.get(linked) ?? []), credit]);
-    attempt([credit], (book.weights.habit.net / pairs) * (linked === "" ? 1 : elsewhere));
+    const share = (habit.net / pairs) * (linked === "" ? 1 : elsewhere);
+    attemptNet(context, readings, [credit], share);
   }
-  if (pool.credits.length <= mostCreditsForPairs) {
-    const share = (0.2 * book.weights.habit.net) / (pairs * pool.credits.length);
-    for (let at = 0; at < pool.credits.length; at++) {
-      for (let other = at + 1; other < pool.credits.length; other++) {
-        attempt([pool.credits[at]!, pool.credits[other]!], share);
+  if (credits.length <= mostCreditsForPairs) {
+    const share = (0.2 * habit.net) / (pairs * credits.length);
+    for (let at = 0; at < credits.length; at++) {
+      for (let other = at + 1; other < credits.length; other++) {
+        attemptNet(context, readings, [credits[at]!, credits[other]!], share);
       }
     }
   }
   for (const debt of byLink.size > 0 ? pool.debts : []) {
     const own = byLink.get(book.itemAt(debt).itemNo);
-    if (own && sumOf(own) + book.left[debt]! === line.amountMinor) {
-      offer(debt, own, book.weights.habit.netLinked / byLink.size, "sum.net_linked");
-    }
+    if (!own || sumLeft(context, own) + book.left[debt]! !== line.amountMinor) continue;
+    const share = habit.netLinked / byLink.size;
+    offerNet(context, readings, { debt, credits: own, share, key: "sum.net_linked" });
   }
+}
 
-  function sumOf(items: readonly number[]): number {
-    return items.reduce((total, item) => total + book.left[item]!, 0);
+function attemptNet(
+  context: Context,
+  readings: Readings,
+  credits: readonly number[],
+  share: number,
+): void {
+  const { pool, line } = context;
+  const equal = pool.byAmount.get(line.amountMinor - sumLeft(context, credits));
+  if (!equal) return;
+  for (const debt of equal) {
+    if (isInWindow(context, debt))
+      offerNet(context, readings, { debt, credits, share, key: "sum.net" });
   }
+}
 
-  function attempt(credits: readonly number[], share: number): void {
-    for (const debt of pool.byAmount.get(line.amountMinor - sumOf(credits)) ?? []) {
-      if (isInWindow(context, debt)) offer(debt, credits, share, "sum.net");
-    }
-  }
-
-  function offer(debt: number, credits: readonly number[], share: number, key: string): void {
-    propose(readings, context, {
-      items: [debt, ...credits],
-      prior: Math.log(share),
-      rule: "R33",
-      because: [
-        because(key, {
-          amount: formatMinor(book.left[debt]!, line.currency),
-          credit: formatMinor(-sumOf(credits), line.currency),
-        }),
-      ],
-      isAmountAlone: true,
-    });
-  }
+function offerNet(
+  context: Context,
+  readings: Readings,
+  given: {
+    readonly debt: number;
+    readonly credits: readonly number[];
+    readonly share: number;
+    readonly key: string;
+  },
+): void {
+  const { book, line } = context;
+  const { debt, credits, share, key } = given;
+  propose(readings, context, {
+    items: [debt, ...credits],
+    prior: Math.log(share),
+    rule: "R33",
+    because: [
+      because(key, {
+        amount: formatMinor(book.left[debt]!, line.currency),
+        credit: formatMinor(-sumLeft(context, credits), line.currency),
+      }),
+    ],
+    isAmountAlone: true,
+  });
 }
 
 /** An instalment (R25); a bill or an e-receivable around its maturity (R35). */

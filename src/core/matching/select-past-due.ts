@@ -26,24 +26,38 @@ function selectTerms(context: Context, count: number, readings: Readings): void 
   const { minItems } = facts.rules.R20.params;
   if (count <= minItems) return;
   if (!haveTwoTerms(context, count)) return;
-  const sums = new Map<number, number>();
-  for (let at = 0; at < count; at++) {
-    const item = pool.debts[at]!;
-    const term = book.termDays[item]!;
-    if (term !== noDay) sums.set(term, (sums.get(term) ?? 0) + book.left[item]!);
-  }
-  for (const [days, sum] of sums) {
-    if (sum !== line.amountMinor) continue;
+  const { terms, sums } = sumsByTerm(context, count);
+  for (let at = 0; at < terms.length; at++) {
+    if (sums[at] !== line.amountMinor) continue;
+    const days = terms[at]!;
     const items = pool.debts.slice(0, count).filter((item) => book.termDays[item] === days);
     if (items.length < minItems) continue;
     propose(readings, context, {
       items,
-      prior: Math.log(book.weights.habit.terms / sums.size),
+      prior: Math.log(book.weights.habit.terms / terms.length),
       rule: "R20",
       because: [because("sum.terms", { count: items.length, days })],
       isAmountAlone: true,
     });
   }
+}
+
+/** What is due under each term. Terms are few: a list is searched faster than a map is made. */
+function sumsByTerm(
+  { book, pool }: Context,
+  count: number,
+): { readonly terms: readonly number[]; readonly sums: readonly number[] } {
+  const terms: number[] = [];
+  const sums: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const item = pool.debts[at]!;
+    const term = book.termDays[item]!;
+    if (term === noDay) continue;
+    let place = terms.indexOf(term);
+    if (place < 0) place = terms.push(term) - 1;
+    sums[place] = (sums[place] ?? 0) + book.left[item]!;
+  }
+  return { terms, sums };
 }
 
 /** Nearly every customer has one payment term: nothing to choose from. */

@@ -26,7 +26,15 @@ const referenceRule = { order: "R11", contract: "R11", delivery: "R11", statemen
 /** What is open under a named order, contract, delivery note or statement. */
 export function selectReference(context: Context, naming: Naming, readings: Readings): void {
   const all = openDocs(context, naming, false);
-  if (all.length === 0) return;
+  if (all.length > 0) selectUnder(context, naming, all, readings);
+}
+
+function selectUnder(
+  context: Context,
+  naming: Naming,
+  all: readonly number[],
+  readings: Readings,
+): void {
   const { book, facts, line } = context;
   const { habit } = book.weights;
   const kind = naming.docs.find((doc) => doc.kind !== "item")!.kind;

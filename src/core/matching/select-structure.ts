@@ -70,7 +70,8 @@ function selectAll(context: Context, groupings: Groupings, readings: Readings): 
   }
   let sumIssued = 0;
   let count = 0;
-  for (const item of debts) {
+  for (let at = 0; at < debts.length; at++) {
+    const item = debts[at]!;
     if (book.issueDay[item]! > facts.day) continue;
     sumIssued += book.left[item]!;
     count++;

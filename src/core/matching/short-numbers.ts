@@ -46,9 +46,13 @@ const listed =
 /** 156 484: written, or cut by the bank, with a blank within. */
 const parted = /(?<![\d.,])(\d{3}) (?=(\d{3})(?![\d.,]))/g;
 
-/** Runs of digits that may be the running part of a number: no dates, amounts or years. */
-export function runsIn(memo: string): string[] {
-  const rest = foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
+/** What is left of a memo without its dates, its amounts and the bank's own numbers. */
+export function withoutOtherDigits(memo: string): string {
+  return foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
+}
+
+/** Runs of digits that may be the running part of a number: no years. */
+export function runsIn(rest: string): string[] {
   const found: string[] = [];
   for (const [digits] of matchesOf(rest, run)) {
     if (!year.test(digits) && !found.includes(digits)) found.push(digits);
@@ -90,10 +94,11 @@ export function findShortNumbers(
   const isList = namings.some(({ docs }) => docs.some(({ item }) => isOf(item, customers, book)));
   if (!isList && (!isPayerProven || namings.length > 0 || !/\d{3}/.test(memo))) return noneShort;
   const isLabelled = isList ? () => true : labelsOf(memo);
-  const { known, lengths } = partsOf(namings, book);
+  const parts = lazily(() => partsOf(namings, book));
   const found: Naming[] = [];
   let unread: string | null = null;
-  for (const digits of runsIn(memo)) {
+  const rest = withoutOtherDigits(memo);
+  for (const digits of runsIn(rest)) {
     // Behind the first one of a list the others need no word of their own.
     const part = partOf(digits);
     const ofPart = (): number[] =>
@@ -102,7 +107,7 @@ export function findShortNumbers(
       found.length > 0 || isLabelled(digits) || isWrittenTail(digits, memo, ofPart, book);
     if (!isSaid && (digits.length < minUnsaid || dateLike.test(digits))) continue;
     if (part === "") continue;
-    if (known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
+    if (parts().known.has(part) || namings.some(({ key }) => key.endsWith(digits))) continue;
     if (customers.some((customer) => numberOf(customer, book) === digits)) continue;
     const items = ofPart();
     const keys = new Set(items.map((item) => numberKey(book.itemAt(item).itemNo)));
@@ -113,11 +118,11 @@ export function findShortNumbers(
       // An invoice, its credit note and its reminder count up together: the amount says which.
       const docs = items.map((item) => ({ item, kind: "item" as const }));
       found.push({ key: digits, isStrong: false, via: "suffix", docs });
-    } else if (isSaid && (keys.size > 1 || lengths.has(part.length))) {
+    } else if (isSaid && (keys.size > 1 || parts().lengths.has(part.length))) {
       unread ??= digits;
     }
   }
-  if (isList) unread = readListed({ memo, namings, customers, known, found, unread }, book);
+  if (isList) unread = readListed({ rest, namings, customers, parts, found, unread }, book);
   return { namings: found, unread };
 }
 
@@ -144,6 +149,11 @@ function isWrittenTail(
   });
 }
 
+function lazily<Value>(read: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= read());
+}
+
 type Parts = { readonly known: ReadonlySet<string>; readonly lengths: ReadonlySet<number> };
 
 /** All runs of digits in the numbers that are read, and how long their running parts are. */
@@ -164,8 +174,10 @@ function partsOf(namings: readonly Naming[], book: Book): Parts {
   return { known, lengths };
 }
 
-type ListQuestion = Pick<ShortQuestion, "memo" | "namings" | "customers"> & {
-  readonly known: ReadonlySet<string>;
+type ListQuestion = Pick<ShortQuestion, "namings" | "customers"> & {
+  /** The memo without dates, amounts and numbers of the bank. */
+  readonly rest: string;
+  readonly parts: () => Parts;
   readonly found: Naming[];
   readonly unread: string | null;
 };
@@ -179,16 +191,15 @@ const minListed = 3;
  * stands for something.
  */
 function readListed(question: ListQuestion, book: Book): string | null {
-  const { memo, namings, customers, known, found } = question;
+  const { rest, namings, customers, parts, found } = question;
   let { unread } = question;
-  const rest = foldText(memo).replace(bankReference, " ").replace(dates, " ").replace(amounts, " ");
   for (const [digits] of matchesOf(rest, listed)) {
     const isRead = [...namings, ...found].some(
       ({ key, docs }) =>
         key.endsWith(digits) ||
         docs.some(({ item }) => numberKey(book.itemAt(item).itemNo).endsWith(digits)),
     );
-    if (isRead || year.test(digits) || known.has(partOf(digits) || digits)) continue;
+    if (isRead || year.test(digits) || parts().known.has(partOf(digits) || digits)) continue;
     const next = openFollowing(digits, [...namings, ...found], customers, book);
     const isShort = digits.length < minListed;
     const ends = next.length > 0 ? next : isShort ? [] : openEndingWith(digits, customers, book);

@@ -22,7 +22,8 @@ export function addTwins(readings: Readings, twinsOf: TwinSource, book: Book): v
   );
   for (const reading of originals) {
     let added = 0;
-    for (const [at, item] of reading.items.entries()) {
+    for (let at = 0; at < reading.items.length; at++) {
+      const item = reading.items[at]!;
       // A part of an item is not exchanged.
       if (reading.amounts[at] !== book.left[item]) continue;
       for (const twin of twinsOf(item)) {
