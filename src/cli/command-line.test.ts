@@ -1,15 +1,36 @@
 // What a command says ends its line: the next book, the next fault, the prompt begin on their own.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { strToU8, zipSync } from "fflate";
 import { runCommandLine } from "./command-line.ts";
 
-async function said(...words: readonly string[]): Promise<{ status: number; notes: string[] }> {
+async function said(...words: readonly string[]) {
   const notes: string[] = [];
-  const note = (text: string) => void notes.push(text);
-  const status = await runCommandLine(words, { note, out: () => {}, isInteractive: false });
-  return { status, notes };
+  let results = "";
+  const status = await runCommandLine(words, {
+    note: (text) => void notes.push(text),
+    out: (bytes) => {
+      results += new TextDecoder().decode(bytes);
+    },
+    isInteractive: false,
+  });
+  return { status, notes, results };
 }
+
+test("what a pack differs in is the result: on standard output, a line each", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "qz-pack-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const pack = join(folder, "pack.zip");
+  writeFileSync(pack, zipSync({ "stray.txt": strToU8("x") }));
+  const { status, notes, results } = await said("check-evidence", "--file", pack, "--lang", "en");
+  assert.equal(status, 1);
+  assert.deepEqual(notes, []);
+  assert.match(results, /^([^\n]+: [a-z ]+\n)+$/);
+});
 
 test("a refusal of a command is one line, in the language asked for", async () => {
   const noPack = fileURLToPath(import.meta.url);

@@ -18,11 +18,12 @@ export async function runCheckEvidence(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { language } = call;
-  const say = (line: string) => terminal.note(`${line}\n`);
+  const say = (line: string) => terminal.out(new TextEncoder().encode(`${line}\n`));
   const path = call.value("file") ?? "";
   const checked = await checkPack(path);
   if (!checked.ok) {
-    say(language === "zh" ? `${path}：不是证据包` : `${path}: not an evidence pack`);
+    const fault = language === "zh" ? "不是证据包" : "not an evidence pack";
+    terminal.note(`${path}: ${fault}\n`);
     return 2;
   }
   const { files, faults: found } = checked.value;

@@ -36,7 +36,8 @@ export async function runVerify(call: CommandArguments, terminal: Terminal): Pro
     for (const books of await listBooksToVerify(pool, database.owner)) {
       const at = { dates: dates.length > 0 ? dates : monthEnds(), knownAt };
       const result = await verifyBooks({ pool }, books, at);
-      say(report(`${books.organisation} · ${books.name}`, result, language));
+      const lines = report(`${books.organisation} · ${books.name}`, result, language);
+      terminal.out(new TextEncoder().encode(`${lines}\n`));
       holds &&= result.holds;
     }
     return holds ? 0 : 1;
