@@ -24,7 +24,7 @@ export const adjustmentBody = z.strictObject({
   receiptId: recordId.nullable().default(null),
   /** transfer, reassign: who owes it, whose money it is from now on. */
   toCustomerId: recordId.nullable().default(null),
-  /** refund: the outgoing bank line; without one, the account of ours the money leaves. */
+  /** refund, recourse_bill: the outgoing bank line; without one, the account of ours the money leaves. */
   bankLineId: recordId.nullable().default(null),
   bankAccountId: recordId.nullable().default(null),
   /** refund without a bank line: the account that is paid. */
@@ -55,6 +55,15 @@ export const adjustmentBody = z.strictObject({
     })
     .nullable()
     .default(null),
+  /**
+   * discount_bill: what the bank paid. The money is the receipt `receiptId`, which is nobody's yet
+   * (null = all of it), or it comes to our account `bankAccountId`, where no line shows it yet.
+   */
+  proceeds: decimalAmount.nullable().default(null),
+  /** discount_bill, endorse_bill: who has the bill now, the bank or the supplier. */
+  toName: z.string().trim().max(100).default(""),
+  /** discount_bill, endorse_bill: the bill leaves the books; else it stands against 2001 or 2241.05. */
+  isDerecognised: z.boolean().default(false),
 });
 export type AdjustmentBody = z.infer<typeof adjustmentBody>;
 
@@ -90,8 +99,12 @@ export const outgoingLines = z
   .meta({ id: "OutgoingLines" });
 export type OutgoingLines = z.infer<typeof outgoingLines>;
 
-/** Money of a customer that is not applied yet. */
-export const openReceiptsQuery = z.object({ customer: recordIdParam });
+/** Money of a customer that is not applied yet; without one, money that nobody has claimed. */
+export const openReceiptsQuery = z.object({
+  customer: recordIdParam.optional(),
+  /** Of unclaimed money. */
+  currency: currencyCode.optional(),
+});
 export const openReceipts = z
   .object({
     rows: z.array(

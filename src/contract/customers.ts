@@ -124,6 +124,8 @@ export const customerFigures = z.object({
   unapplied: decimalAmount,
   advances: decimalAmount,
   bills: decimalAmount,
+  /** Of `bills`, discounted or endorsed and not matured: another holds them, they are not ours to collect. */
+  billsPassedOn: decimalAmount,
   retentions: decimalAmount,
   disputed: decimalAmount,
   buckets: z.array(z.object({ code: z.string(), amount: decimalAmount })),

@@ -22,6 +22,8 @@ export const itemKindNames = [
   "delivery",
   "retention",
   "bill",
+  "bill_discounted",
+  "bill_endorsed",
   "e_receivable",
   "advance",
   "plan",

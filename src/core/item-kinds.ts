@@ -9,6 +9,8 @@ export type ItemKind =
   | "delivery"
   | "retention"
   | "bill"
+  | "bill_discounted"
+  | "bill_endorsed"
   | "e_receivable"
   | "advance"
   | "plan"
@@ -78,6 +80,22 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
     takesReceipts: true,
   },
   bill: { zh: "票据", en: "Bill", sign: 1, account: "bill", inAging: false, takesReceipts: true },
+  bill_discounted: {
+    zh: "已贴现票据",
+    en: "Discounted bill",
+    sign: 1,
+    account: "bill",
+    inAging: false,
+    takesReceipts: false,
+  },
+  bill_endorsed: {
+    zh: "已背书票据",
+    en: "Endorsed bill",
+    sign: 1,
+    account: "bill",
+    inAging: false,
+    takesReceipts: false,
+  },
   e_receivable: {
     zh: "电子债权",
     en: "E-receivable",
@@ -127,6 +145,16 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
     takesReceipts: false,
   },
 };
+
+/** Passed on before their maturity: whoever holds them may still come back to us. */
+export const passedBillKinds = [
+  "bill_discounted",
+  "bill_endorsed",
+] as const satisfies readonly ItemKind[];
+
+export function isPassedBill(kind: string): boolean {
+  return passedBillKinds.some((one) => one === kind);
+}
 
 /** What may stand in a matching input (contract/file-mode.md, column `kind`). */
 export const matchableKinds = [

@@ -200,8 +200,8 @@ export const acts = {
     bySystem: true,
   },
   other_fee_or_discount: {
-    zh: "约定外手续费、折扣、运费",
-    en: "Fee, discount or freight outside the agreed terms",
+    zh: "约定外手续费、折扣、运费，票据贴现",
+    en: "Fee, discount or freight outside the agreed terms, bill discounted",
     roles: finance,
     approvers: ["approver"],
   },
@@ -228,8 +228,8 @@ export const acts = {
     requires: ["cause", "evidence", "responsible"],
   },
   refund: {
-    zh: "退款",
-    en: "Refund",
+    zh: "退款，票据背书、被追索",
+    en: "Refund, bill endorsed, recourse on a bill",
     roles: [...finance, "cashier"],
     approvers: ["approver"],
     requires: ["call_back"],

@@ -51,7 +51,10 @@ export async function isBillTaken(
   return rowCount !== 0;
 }
 
-/** The first date that any claim arose which the bill was taken for; null: it was applied to none. */
+/**
+ * The first date that any claim arose which the bill was taken for, also asked of a part of it that was
+ * passed on; null: it was applied to none.
+ */
 export async function selectFirstClaim(
   db: Db,
   orgId: number,
@@ -59,12 +62,14 @@ export async function selectFirstClaim(
 ): Promise<IsoDate | null> {
   const { rows } = await db.query<{ first: IsoDate | null }>(
     `select min(coalesce(i.age_from, i.issue_date, i.accounting_date)) as first
-     from open_item b
+     from open_item asked
+     join open_item b on b.org_id = asked.org_id
+       and b.id = case asked.kind when 'bill' then asked.id else asked.linked_item_id end
      join receipt r on r.org_id = b.org_id and r.entry_id = b.entry_id and r.kind = 'bill'
      join allocation a on a.org_id = r.org_id and a.receipt_id = r.id and a.item_minor > 0
      left join allocation back on back.org_id = a.org_id and back.reverses_id = a.id
      join open_item i on i.org_id = a.org_id and i.id = a.item_id
-     where b.org_id = $1 and b.id = $2 and back.id is null and a.reverses_id is null`,
+     where asked.org_id = $1 and asked.id = $2 and back.id is null and a.reverses_id is null`,
     [orgId, billItemId],
   );
   return rows[0]?.first ?? null;

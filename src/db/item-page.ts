@@ -135,6 +135,13 @@ export async function selectItemAllocations(
        join open_item o on o.org_id = b.org_id and o.id = b.invoice_id
        where a.code = 'invoice_delivery' and b.org_id = a.org_id and b.delivery_id = a.item_id
          and b.decision_id = coalesce(d.reverses_id, d.id)
+       union all
+       -- what became of a bill: the part somebody else has, the claim that is open again
+       select o.id, o.no, o.id from entry e
+       join open_item o on o.org_id = e.org_id and o.entry_id = e.id and o.linked_item_id = a.item_id
+       where a.code in ('discount_bill', 'endorse_bill', 'recourse_bill', 'dishonour')
+         and e.org_id = a.org_id and e.source_kind = 'decision'
+         and e.source_id = coalesce(d.reverses_id, d.id)
        order by n limit 1) other on true
      where a.org_id = $1 and a.item_id = $2 order by a.id`,
     [orgId, itemId],

@@ -124,7 +124,8 @@ export async function selectItemsToMatch(
        where p.org_id = $1 and p.books_id = $2 and p.cancelled_at is null
        order by a.item_id, p.id desc) an on an.item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-       and i.kind not in ('deposit', 'written_off')
+       and i.kind not in ('deposit', 'written_off', 'bill_discounted',
+         'bill_endorsed')
        and (i.amount_minor <> i.applied_minor or i.issue_date is null or i.issue_date >= $3)
      order by i.id`,
     [books.orgId, books.booksId, settledSince],

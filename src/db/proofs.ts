@@ -109,7 +109,10 @@ export async function selectProofFaults(
      ledger as (
        select ${placeSql("account")} as place, customer_id as owner, currency, sum(minor)::bigint as minor,
          sum(home)::bigint as home
-       from posted where account = any($5) group by 1, 2, 3
+       from posted where account = any($5)
+         -- a supplier whose payables the general ledger alone keeps (J31) is no customer of ours
+         and (account <> 'payable' or customer_id is not null)
+       group by 1, 2, 3
        union all
        select case owner when 0 then ${unidentified.place} else ${unapplied.place} end, owner, currency,
          -sum(minor)::bigint, -sum(home)::bigint

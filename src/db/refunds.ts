@@ -1,7 +1,7 @@
 // What a refund is made of: a customer's unapplied money, outgoing lines, and the accounts of ours
 // that money can leave.
 import type { IsoDate } from "../core/date.ts";
-import { unappliedReceiptsSql } from "./open-lists.ts";
+import { unappliedReceiptsSql, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -106,6 +106,32 @@ export async function selectOpenReceipts(
        and r.amount_minor <> coalesce(a.used, 0)
      order by r.date desc, r.id desc limit 200`,
     [orgId, booksId, customerId],
+  );
+  return rows;
+}
+
+/** Money of bank lines that is nobody's yet, all of it; newest first. */
+export async function selectUnclaimedReceipts(
+  db: Db,
+  { orgId, booksId }: Books,
+  of: {
+    readonly currency: string | null;
+    readonly amountMinor: number | null;
+    readonly bankAccountId: number | null;
+    readonly limit: number;
+  },
+): Promise<(OpenReceiptRow & { readonly date: IsoDate })[]> {
+  const { rows } = await db.query<OpenReceiptRow & { date: IsoDate }>(
+    `select r.id, r.kind, l.id as "lineId", r.date, r.payer_name as "payerName",
+       l.payer_account as "payerAccount", r.currency, r.amount_minor as "amountMinor",
+       r.amount_minor as "openMinor"
+     from ${undecidedLinesSql}
+     join receipt r on r.org_id = l.org_id and r.bank_line_id = l.id and r.cancelled_at is null
+     where l.org_id = $1 and l.books_id = $2 and r.customer_id is null and r.applied_minor = 0
+       and ($3::text is null or r.currency = $3) and ($4::bigint is null or r.amount_minor = $4)
+       and ($5::bigint is null or l.bank_account_id = $5)
+     order by r.date desc, r.id desc limit $6`,
+    [orgId, booksId, of.currency, of.amountMinor, of.bankAccountId, of.limit],
   );
   return rows;
 }

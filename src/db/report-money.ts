@@ -104,6 +104,48 @@ export async function selectBillsByDay(db: Db, point: ReportPoint): Promise<DayM
   return rows;
 }
 
+export type PassedBillRow = {
+  readonly itemId: number;
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly no: string;
+  readonly kind: string;
+  readonly isTrade: boolean;
+  readonly isDerecognised: boolean;
+  readonly currency: string;
+  readonly to: string;
+  readonly passedOn: string;
+  readonly dueDate: string | null;
+  readonly interestMinor: number;
+  readonly openMinor: number;
+  readonly openHomeMinor: number;
+};
+
+/** Bills discounted or endorsed that nobody has cleared or taken back, the earliest due first. */
+export async function selectPassedBills(db: Db, point: ReportPoint): Promise<PassedBillRow[]> {
+  const { rows } = await db.query<PassedBillRow>(
+    `select i.id as "itemId", i.customer_id as "customerId", c.name as "customerName", i.no, i.kind,
+       coalesce(b.account = 'bill_trade', false) as "isTrade", i.account is null as "isDerecognised",
+       i.currency, i.memo as to, i.accounting_date as "passedOn", i.due_date as "dueDate",
+       coalesce((select sum(p.home_minor) from posting_line p where p.org_id = i.org_id
+         and p.entry_id = i.entry_id and p.account = 'bill_discount'), 0)::bigint as "interestMinor",
+       (i.amount_minor - u.minor)::bigint as "openMinor",
+       (i.home_minor - u.home)::bigint as "openHomeMinor"
+     from open_item i
+     join customer c on c.org_id = i.org_id and c.id = i.customer_id
+     left join open_item b on b.org_id = i.org_id and b.id = i.linked_item_id
+     cross join lateral (select coalesce(sum(a.item_minor), 0) as minor,
+         coalesce(sum(a.item_home_minor), 0) as home
+       from allocation a where a.org_id = i.org_id and a.item_id = i.id
+         and a.accounting_date <= $3 and a.recorded_at <= $4) u
+     where i.org_id = $1 and i.books_id = $2 and i.kind in ('bill_discounted', 'bill_endorsed')
+       and i.accounting_date <= $3 and i.recorded_at <= $4 and i.amount_minor <> u.minor
+     order by i.due_date, i.id`,
+    valuesOf(point),
+  );
+  return rows;
+}
+
 export type ThirdPartyRow = {
   readonly receiptId: number;
   readonly lineId: number | null;

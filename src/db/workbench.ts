@@ -332,7 +332,8 @@ export async function selectItemPool(
     `select ${itemColumns}, count(*) over () as total from ${itemTables}
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.amount_minor <> i.applied_minor
-       and i.kind not in ('advance', 'payable', 'deposit', 'written_off')
+       and i.kind not in ('advance', 'payable', 'deposit', 'written_off', 'bill_discounted',
+         'bill_endorsed')
        and ($3::bigint is null or i.customer_id = $3 or ($7 and i.customer_id in (
          select g.id from customer g join customer own on own.org_id = g.org_id and own.id = $3
          where g.org_id = $1 and (g.id = own.parent_id or g.parent_id = own.id

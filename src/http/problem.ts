@@ -447,6 +447,26 @@ export const problems = {
     zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
     en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
   },
+  discount_money_missing: {
+    status: 422,
+    zh: "请选择贴现款的到账流水；还没有流水时，填写到账账户和实收金额。",
+    en: "Choose the line by which the money of the discount came; while there is none, name our account and the money received.",
+  },
+  discount_account_elsewhere: {
+    status: 422,
+    zh: "这个账户的收支由总账记账。请先导入它的流水，再选贴现款的到账流水。",
+    en: "Money of this account is booked in the general ledger. Import its statement first, then choose the line by which the money of the discount came.",
+  },
+  discount_money_differs: {
+    status: 422,
+    zh: "到账流水是 {line}，实收填的是 {asked}：两者须相等。",
+    en: "The line is {line}, the money received {asked}: they must be equal.",
+  },
+  discount_money_arrived: {
+    status: 409,
+    zh: "这个账户 {date} 已有一笔 {amount} 的待认领到账。请选它作贴现款的到账流水，以免银行存款记两次。",
+    en: "{amount} came to this account on {date} and nobody has claimed it. Choose that line as the money of the discount, so that the bank is not booked twice.",
+  },
   contract_cancelled: {
     status: 409,
     zh: "合同 {no} 已经作废，不能再改。",

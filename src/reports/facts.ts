@@ -235,6 +235,23 @@ export type Facts = {
     readonly recoveredMinor: number;
     readonly recoveredHomeMinor: number;
   }[];
+  readonly passedBills: readonly {
+    readonly itemId: number;
+    readonly customerId: number;
+    readonly customerName: string;
+    readonly no: string;
+    readonly kind: string;
+    readonly isTrade: boolean;
+    readonly isDerecognised: boolean;
+    readonly currency: string;
+    readonly to: string;
+    readonly passedOn: string;
+    readonly dueDate: string | null;
+    /** Of the whole part that was passed on at once. */
+    readonly interestMinor: number;
+    readonly openMinor: number;
+    readonly openHomeMinor: number;
+  }[];
   readonly limitationItems: readonly (OpenItemAt & {
     readonly events: readonly { readonly kind: string; readonly date: string }[];
   })[];

@@ -103,7 +103,9 @@ const itemProofs: readonly AccountProof[] = [
 /** Proof 2 and what stands beside the aging: each kind of item ties to its own account. */
 function accountProofs(data: LedgerRecords, viewpoint: Viewpoint): Proof[] {
   const lines = linesAt(data.entries, viewpoint);
-  const items = itemsAt(data, viewpoint).filter(({ kind }) => kind !== "written_off");
+  const items = itemsAt(data, viewpoint).filter(
+    ({ kind, isDerecognised }) => kind !== "written_off" && isDerecognised !== true,
+  );
   const unidentified = receiptsAt(data, viewpoint).filter(
     ({ account }) => account === "unidentified",
   );

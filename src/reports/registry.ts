@@ -2,6 +2,7 @@
 import { agingMatrix } from "./aging-matrix.ts";
 import { badDebtProvision } from "./bad-debt-provision.ts";
 import { balanceSheetLines } from "./balance-sheet-lines.ts";
+import { billsPassedOn } from "./bills-passed-on.ts";
 import { cashForecast } from "./cash-forecast.ts";
 import { collectionEffectivenessReport } from "./collection-effectiveness.ts";
 import { collectorResults } from "./collector-results.ts";
@@ -38,6 +39,7 @@ export const reports: readonly Report[] = [
   badDebtProvision,
   lossHistory,
   writeOffs,
+  billsPassedOn,
   limitationWatch,
   subsequentReceipts,
   thirdPartyReceipts,

@@ -463,9 +463,9 @@ export class Walk {
     await this.did(decisionId, draft, kind);
   }
 
-  /** A part of a claim goes on as another item: J18, J19, J24, J37, J39, J32. */
+  /** A part of a claim goes on as another item: J18, J19, J24, J31, J37, J39, J32. */
   async move(): Promise<void> {
-    const item = this.open((i) => ["invoice", "retention", "bill", "written_off"].includes(i.kind));
+    const item = this.open((i) => i.kind in movesOf);
     if (!item) return;
     const { standard } = this;
     const kind = this.chance.oneOf(movesOf[item.kind] ?? [])!;
@@ -474,10 +474,13 @@ export class Walk {
     const minor = kind === "dishonour" ? leftOf(item) : this.some(leftOf(item));
     const isUnconditional = standard === "sme" || this.below(2) === 0;
     const to = this.chance.oneOf(this.world.customers.filter((c) => c !== item.customer))!;
+    const isDerecognised = this.below(2) === 0;
+    const bankAccountId = kind === "recourse_bill" ? this.books.bankAccountId : null;
     const date = this.todayFor(item);
     const decisionId = await this.asked({
       ...{ kind, itemId: item.id, toCustomerId: to, isUnconditional, agreementNo: "XY-2" },
       ...{ amount: this.text(item, minor), evidence: ["裁定"], responsible: "王敏" },
+      ...{ toName: "宏远钢材", isDerecognised, bankAccountId },
     });
     const draft = new Draft();
     const { customer, currency } = item;
@@ -493,6 +496,17 @@ export class Walk {
       begin("retention", isUnconditional ? "retention" : "contract_asset");
     if (kind === "retention_release") begin("retention", "receivable");
     if (kind === "dishonour") begin("invoice", "receivable");
+    if (kind === "endorse_bill") {
+      draft.line(date, "payable", null, amount);
+      const owed = { currency, minor: -minor, home: -home };
+      if (!isDerecognised) draft.line(date, "endorsed_bill", customer, owed);
+      begin("bill_endorsed", isDerecognised ? "" : item.account);
+    }
+    if (kind === "recourse_bill") {
+      if (item.account !== "") draft.line(date, "endorsed_bill", customer, amount);
+      draft.line(date, "bank", customer, { currency, minor: -minor, home: -home });
+      begin("invoice", "receivable");
+    }
     if (kind === "write_off") {
       draft.line(date, loss, customer, amount);
       begin("written_off", "");
@@ -933,7 +947,8 @@ const accountsOf = {
 const movesOf: Readonly<Record<string, readonly AdjustmentRequest["kind"][]>> = {
   invoice: ["retention_split", "transfer", "write_off"],
   retention: ["retention_release", "transfer"],
-  bill: ["dishonour"],
+  bill: ["dishonour", "endorse_bill"],
+  bill_endorsed: ["recourse_bill"],
   written_off: ["recover"],
 };
 

@@ -261,6 +261,48 @@ export const closeWords = {
   kind_invoice_delivery: { zh: "开票（发货转发票）", en: "Invoice it" },
   kind_freight: { zh: "我方运费（客户代付扣款）", en: "Freight of ours" },
   kind_unclaimed_income: { zh: "无主款转收入", en: "Keep as income" },
+  kind_discount_bill: { zh: "票据贴现", en: "Discount the bill" },
+  kind_endorse_bill: { zh: "票据背书给供应商", en: "Endorse the bill to a supplier" },
+  kind_clear_bill: { zh: "已到期终结", en: "Matured: clear it" },
+  kind_recourse_bill: { zh: "被追索", en: "Recourse taken on us" },
+  discountBank: { zh: "贴现银行", en: "Bank that discounts it" },
+  moneyLine: { zh: "贴现款的到账流水", en: "Line by which the money came" },
+  moneyLineHint: { zh: "已到账：选这笔待认领款", en: "Money is here: choose the unclaimed line" },
+  moneyLineNone: { zh: "没有待认领的到账", en: "No unclaimed money" },
+  intoAccount: {
+    zh: "到账账户（流水还没导入时）",
+    en: "Account it comes to, where no line is yet",
+  },
+  proceeds: { zh: "实收金额 ({currency})", en: "Money received ({currency})" },
+  moneyLater: {
+    zh: "票面与实收之差记贴现息。流水以后导入时，请把那一笔归为“非应收·借款”，银行存款才不会记两次；能等到流水的，先导入再选它。",
+    en: "Face less money received is the bank's interest. When the line is imported later, make it “Not receivable: Loan”, so that the bank is not booked twice; if it can wait, import the line first and choose it.",
+  },
+  endorsedTo: { zh: "被背书人（供应商）", en: "Endorsed to (supplier)" },
+  supplierHere: {
+    zh: "应付也记在本账套时，选供应商和应付（可不选）",
+    en: "Where the payable is kept in these books: supplier and payable (optional)",
+  },
+  derecognition: { zh: "票据是否终止确认", en: "Does the bill leave the books?" },
+  derecognisedNo: {
+    zh: "不终止确认：票据留在 1121，对方记 {account}",
+    en: "No: it stays in 1121 against {account}",
+  },
+  derecognisedYes: { zh: "终止确认：从 1121 转出", en: "Yes: it leaves 1121" },
+  derecognitionNote: {
+    zh: "信用等级较高的银行承兑的银票，风险报酬已转移，通常终止确认；商业承兑汇票和其他银行承兑的，仍可能被追索，不终止确认。按本公司会计政策选择。",
+    en: "A bank acceptance of a bank of high credit usually leaves the books; trade acceptances and those of other banks, on which recourse is still likely, do not. Choose by your accounting policy.",
+  },
+  clearNote: {
+    zh: "到期后承兑人已付给持票人：票据与对方科目（2001 或 2241.05）一并结清；已终止确认的只从未到期清单里去掉，不记分录。",
+    en: "The acceptor has paid whoever holds the bill: it ends together with 2001 or 2241.05. One that left the books is only taken off the list; no entry is made.",
+  },
+  recourseLine: { zh: "被追索付出的流水", en: "Outgoing bank line" },
+  recourseNote: {
+    zh: "承兑人拒付，持票人向我方追索：应收恢复，到期日和账龄不变。须另一人审批并拨打原有电话核实。",
+    en: "The acceptor did not pay and the holder takes the money back from us: the claim is open again with its due date and age. Another person approves and calls a number known before.",
+  },
+  toWhom: { zh: "给了谁", en: "To" },
   keepUnclaimed: { zh: "无主款转收入", en: "Keep as income…" },
   unclaimedNote: {
     zh: "到账满 {years} 年无人认领才可转，一笔收款整笔转。以后有人来认，撤销即退回待认领。",

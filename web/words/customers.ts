@@ -11,6 +11,7 @@ export const customerWords = {
   disputed: { zh: "争议", en: "Disputed" },
   advances: { zh: "预收", en: "Advances" },
   bills: { zh: "票据", en: "Bills" },
+  billsPassedOn: { zh: "其中已贴现、背书 {amount}", en: "{amount} of it passed on" },
   retentions: { zh: "质保金", en: "Retentions" },
   items: { zh: "未清", en: "Items" },
   daysLate: { zh: "最长逾期", en: "Oldest" },

@@ -3,6 +3,7 @@ import type { AdjustmentPreview } from "../../contract/adjustments.ts";
 import { assert } from "../../core/assert.ts";
 import { actOfAdjustment, paperOf } from "../../core/ledger/adjustment-kinds.ts";
 import { type ActDecision, decideAct } from "../../core/ledger/rights.ts";
+import type { NotReceivableCategory } from "../../core/matching/output.ts";
 import { formatMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { mayDo, type Position, type Requirement } from "../../core/roles.ts";
@@ -151,6 +152,12 @@ function audit(
   return { actor: actor.name, action, subjectKind, subjectId, detail };
 }
 
+/** What the outgoing line is from now on. */
+function categoryOfPayout({ kind }: AdjustmentRequest): NotReceivableCategory {
+  if (kind === "return_deposit") return "deposit";
+  return kind === "recourse_bill" ? "outgoing" : "refund_to_customer";
+}
+
 /** Stores the postings with what else they change: the outgoing line, whose money a receipt is. */
 export async function postAdjustment(
   db: Db,
@@ -176,7 +183,7 @@ export async function postAdjustment(
     await updateReceiptCustomers(db, [{ receiptId: moved.receiptId, customerId: moved.to }]);
   }
   if (line) {
-    const category = request.kind === "return_deposit" ? "deposit" : "refund_to_customer";
+    const category = categoryOfPayout(request);
     const state = { lane: "not_receivable", category, matchId: null };
     await updateLineStates(db, orgId, [{ lineId: line.id, ...state }]);
   }

@@ -3,6 +3,7 @@ import { type IsoDate, laterDate } from "../../core/date.ts";
 import { type DifferenceCode, isDifferenceCode } from "../../core/differences.ts";
 import { type AdjustmentKind, mayAdjust } from "../../core/ledger/adjustment-kinds.ts";
 import type { DeliveryToBill } from "../../core/ledger/bill-deliveries.ts";
+import type { Origin } from "../../core/ledger/event-codes.ts";
 import {
   discount,
   fee,
@@ -29,6 +30,7 @@ import type { CodedPosting } from "../../core/ledger/settle.ts";
 import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
+import { type BillMoneyRefusal, billPosting } from "./bill-postings.ts";
 import { type InvoiceRefusal, invoicePosting } from "./invoice-posting.ts";
 import {
   advancePosting,
@@ -74,6 +76,11 @@ export type AdjustmentRequest = {
   readonly fileIds: readonly number[];
   /** invoice_delivery: the invoice. */
   readonly document?: InvoiceDocument | null;
+  /** discount_bill: what the bank paid; null = all of the receipt. */
+  readonly proceeds?: string | null;
+  /** discount_bill, endorse_bill: the bank, the supplier. */
+  readonly toName?: string;
+  readonly isDerecognised?: boolean;
 };
 
 export type InvoiceDocument = {
@@ -94,6 +101,7 @@ export type AdjustmentRefusal =
   | { readonly code: "fee_borne_by_customer" }
   | { readonly code: "adjustment_unfit"; readonly number: string }
   | InvoiceRefusal
+  | BillMoneyRefusal
   | PayoutRefusal
   | LedgerRefusal;
 
@@ -113,8 +121,18 @@ export type Adjusted = {
   readonly terms: string;
   /** Of a refund: what leaves which account, and when. */
   readonly payout: Payout | null;
+  /** Of a discount without a receipt: the account of ours its money comes to. */
+  readonly ownAccount: MoneyAccount | null;
   readonly newItemId: string;
   readonly today: IsoDate;
+};
+
+export type MoneyAccount = {
+  readonly id: number;
+  readonly currency: string;
+  readonly origin: Origin;
+  /** Money of the same amount that has come to it and is nobody's; null: none. */
+  readonly arrived: { readonly date: IsoDate; readonly amountMinor: bigint } | null;
 };
 
 /** The postings of an adjustment in order, or why it cannot be. */
@@ -138,6 +156,11 @@ export function adjustmentPostings(
       return alone(request, unclaimedPosting(context, request, on));
     case "keep_as_advance":
       return alone(request, advancePosting(context, request, on));
+    case "discount_bill":
+    case "endorse_bill":
+    case "clear_bill":
+    case "recourse_bill":
+      return alone(request, billPosting(context, request, on));
     case "recover":
       return recoveryPostings(context, request, on);
     default:

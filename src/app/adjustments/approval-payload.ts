@@ -55,4 +55,7 @@ const addedFields = {
   toAccount: "",
   isUnconditional: false,
   fileIds: [],
+  proceeds: null,
+  toName: "",
+  isDerecognised: false,
 } as const;

@@ -58,10 +58,11 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   if ("request" in payload) {
     const { request } = payload;
     const { evidence, fileIds } = request;
-    const { document = null } = request;
+    const { document = null, proceeds = null, toName = "", isDerecognised = false } = request;
+    const bill = { proceeds, toName, isDerecognised };
     const lists = { evidence: [...evidence], fileIds: [...fileIds] };
     const paper = document && { ...document, moreItemIds: [...document.moreItemIds] };
-    return { kind: "adjustment", request: { ...request, ...lists, document: paper } };
+    return { kind: "adjustment", request: { ...request, ...lists, ...bill, document: paper } };
   }
   if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
   if ("credit" in payload) {

@@ -3,11 +3,16 @@ import type { OpenReceipts, OutgoingLines } from "../../contract/adjustments.ts"
 import { isCurrency } from "../../core/currency.ts";
 import { formatMinor, parseMinor, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { selectOpenReceipts, selectOutgoingLines } from "../../db/refunds.ts";
+import {
+  selectOpenReceipts,
+  selectOutgoingLines,
+  selectUnclaimedReceipts,
+} from "../../db/refunds.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
 
 const listed = 50;
+const listedUnclaimed = 200;
 
 export async function listOutgoing(
   deps: Deps,
@@ -38,10 +43,14 @@ export async function listOutgoing(
 export async function listOpenReceipts(
   deps: Deps,
   books: { readonly orgId: number; readonly booksId: number },
-  customerId: number,
+  of: { readonly customer?: number | undefined; readonly currency?: string | undefined },
 ): Promise<OpenReceipts> {
+  const { customer, currency = null } = of;
+  const unclaimed = { currency, amountMinor: null, bankAccountId: null, limit: listedUnclaimed };
   const rows = await inOrganisation(deps.pool, books.orgId, (db) =>
-    selectOpenReceipts(db, books, customerId),
+    customer === undefined
+      ? selectUnclaimedReceipts(db, books, unclaimed)
+      : selectOpenReceipts(db, books, customer),
   );
   return {
     rows: rows.map(({ amountMinor, openMinor, ...row }) => ({

@@ -6,7 +6,7 @@ import type { LedgerSettings } from "../../core/ledger/accounts.ts";
 import type { DeliveryToBill } from "../../core/ledger/bill-deliveries.ts";
 import { type MissingRate, rateAt } from "../../core/ledger/rates.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
-import type { Rate } from "../../core/money.ts";
+import { type Rate, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectFirstClaim } from "../../db/bills.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
@@ -16,7 +16,12 @@ import { selectNumberedParts } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectRates } from "../../db/rates.ts";
 import { type Recording, reserveIds } from "../../db/recording.ts";
-import { type OutgoingLine, selectOutgoingLine, selectOwnAccount } from "../../db/refunds.ts";
+import {
+  type OutgoingLine,
+  selectOutgoingLine,
+  selectOwnAccount,
+  selectUnclaimedReceipts,
+} from "../../db/refunds.ts";
 import type { Deps } from "../deps.ts";
 import { type BooksContext, loadBooksContext } from "../posting/books-context.ts";
 import { deliveryToBill } from "../posting/deliveries.ts";
@@ -28,8 +33,9 @@ import {
   adjustmentPostings,
   isCharged,
   itemOccasion,
+  type MoneyAccount,
 } from "./adjustment.ts";
-import type { Payout, PayoutRefusal } from "./money-postings.ts";
+import { minorOf, type Payout, type PayoutRefusal } from "./money-postings.ts";
 
 export type Prepared = {
   readonly postings: readonly CodedPosting[];
@@ -90,6 +96,7 @@ export async function prepareAdjustment(
     request.toCustomerId === null
       ? null
       : await selectCustomer(db, recording, request.toCustomerId);
+  const ownAccount = await loadMoneyAccount(db, recording, { request, context });
   const made = adjustmentPostings(context, request, {
     item,
     other,
@@ -99,6 +106,7 @@ export async function prepareAdjustment(
     terms: isInvoice ? await selectTermsOfItem(db, recording.orgId, item.id) : "",
     receipt,
     firstClaim: await firstClaimOf(db, recording, request),
+    ownAccount,
     toCustomer,
     payout: payout.value?.payout ?? null,
     newItemId: String(newItemId),
@@ -116,7 +124,8 @@ export async function prepareAdjustment(
     date: occasion?.accountingDate ?? firstOpenDay(context.periods, today),
     line: payout.value?.line ?? null,
     ended:
-      request.kind === "unclaimed_income" && bankLineId !== null
+      (request.kind === "unclaimed_income" || request.kind === "discount_bill") &&
+      bankLineId !== null
         ? { id: bankLineId, lane: lane ?? "unmatched" }
         : null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
@@ -128,8 +137,28 @@ function firstClaimOf(
   { orgId }: Recording,
   { kind, itemId }: AdjustmentRequest,
 ): Promise<IsoDate | null> {
-  if (kind !== "dishonour" || itemId === null) return Promise.resolve(null);
+  const isUnpaid = kind === "dishonour" || kind === "recourse_bill";
+  if (!isUnpaid || itemId === null) return Promise.resolve(null);
   return selectFirstClaim(db, orgId, itemId);
+}
+
+/** Null: no discount, or its money is a receipt already. */
+async function loadMoneyAccount(
+  db: Db,
+  recording: Recording,
+  of: { readonly request: AdjustmentRequest; readonly context: BooksContext },
+): Promise<MoneyAccount | null> {
+  const { kind, receiptId, bankAccountId, proceeds = null } = of.request;
+  if (kind !== "discount_bill" || receiptId !== null || bankAccountId === null) return null;
+  const account = await selectOwnAccount(db, recording, bankAccountId);
+  const minor = account && minorOf(proceeds ?? "", account.currency);
+  if (!account || minor === null) return account && { ...account, arrived: null };
+  const amountMinor = toSafeMinor(minor);
+  const { currency } = account;
+  const wanted = { currency, amountMinor, bankAccountId, limit: 1 };
+  const [found] = await selectUnclaimedReceipts(db, recording, wanted);
+  const arrived = found ? { date: found.date, amountMinor: BigInt(found.openMinor) } : null;
+  return { ...account, arrived };
 }
 
 /** What the invoice bills, in the order in which it was named. */
@@ -174,7 +203,8 @@ async function loadPayout(
 ): Promise<Result<LoadedPayout | null, PayoutRefusal | MissingRate>> {
   const { request, context, today } = of;
   const { kind, bankLineId, bankAccountId } = request;
-  if (kind !== "refund" && kind !== "return_deposit") return ok(null);
+  const isRecourse = kind === "recourse_bill";
+  if (kind !== "refund" && kind !== "return_deposit" && !isRecourse) return ok(null);
   const line = bankLineId === null ? null : await selectOutgoingLine(db, recording, bankLineId);
   if (bankLineId !== null && line === null) return refuse({ code: "refund_line_gone" });
   const from = line?.bankAccountId ?? bankAccountId;
@@ -182,7 +212,8 @@ async function loadPayout(
   if (account === null) return refuse({ code: "refund_account_missing" });
   // a statement may leave the other account out; then a person names it
   const toAccount = line?.payeeAccount || request.toAccount;
-  if (toAccount === "") return refuse({ code: "refund_account_missing" });
+  // who holds the bill takes it; no customer is paid back
+  if (toAccount === "" && !isRecourse) return refuse({ code: "refund_account_missing" });
   const { currency, origin } = account;
   const rate = await dayRate(db, recording, { context, currency, date: line?.date ?? today });
   if (!rate.ok) return rate;

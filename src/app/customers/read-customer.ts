@@ -2,6 +2,7 @@
 // ledger, all by records at a viewpoint (ACCOUNTING §4, §6).
 import type { CustomerFigures, CustomerHead, CustomerPage } from "../../contract/customers.ts";
 import { addDays, type IsoDate, isoDate } from "../../core/date.ts";
+import { isPassedBill } from "../../core/item-kinds.ts";
 import {
   type AccountKey,
   billAccounts,
@@ -134,6 +135,9 @@ function figuresIn(
     unapplied: money(row?.unapplied.amountMinor ?? 0n),
     advances: money(-openOf(({ kind }) => kind === "advance")),
     bills: money(openOf(({ account }) => billNames.has(account))),
+    billsPassedOn: money(
+      openOf(({ account, kind }) => billNames.has(account) && isPassedBill(kind)),
+    ),
     retentions: money(openOf(({ account }) => account === "contract_asset")),
     disputed: money(row?.disputedMinor ?? 0n),
     buckets: bucketCodes("due").map((code) => ({ code, amount: money(bucket(code)) })),

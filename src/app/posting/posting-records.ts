@@ -259,6 +259,7 @@ function newItemRow(item: NewItem, { origin }: Entry, entryId: number): NewItemR
     faceMinor: toSafeMinor(faceMinor),
     taxMinor: taxMinor === undefined ? null : toSafeMinor(taxMinor),
     linkedNo: item.linkedNumber ?? "",
+    memo: item.memo ?? "",
     origin,
     id: idOf(item.itemId),
     customerId: idOf(item.customerId),
@@ -271,8 +272,8 @@ function newItemRow(item: NewItem, { origin }: Entry, entryId: number): NewItemR
     dueDate: item.dueDate,
     ageFrom: item.ageFrom,
     accountingDate: item.accountingDate,
-    // memo kinds (written off) stand on no account; they are the register
-    account: itemKinds[item.kind].account === null ? null : item.account,
+    // memos (written off, a bill derecognised) stand on no account; they are the register
+    account: item.isDerecognised || itemKinds[item.kind].account === null ? null : item.account,
     linkedItemId: item.linkedItemId === null ? null : idOf(item.linkedItemId),
     entryId,
   };

@@ -27,6 +27,7 @@ import {
   selectBillsByDay,
   selectCustomerBalances,
   selectFirstReceipt,
+  selectPassedBills,
   selectPaying,
   selectPromisedByDay,
   selectReceiptsOfOthers,
@@ -145,6 +146,7 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   cohort: loadCohort,
   provisionMoves: (db, point) => selectProvisionMoves(db, point, point.request.from),
   writtenOff: selectWrittenOff,
+  passedBills: selectPassedBills,
   limitationItems: (db, point) =>
     selectLimitationItems(db, point, {
       // no period of a later due date ends within half a year

@@ -28,6 +28,10 @@ export const adjustmentKinds = [
   "invoice_delivery",
   "freight",
   "unclaimed_income",
+  "discount_bill",
+  "endorse_bill",
+  "clear_bill",
+  "recourse_bill",
 ] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
@@ -55,6 +59,12 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   invoice_delivery: "adjust",
   freight: "other_fee_or_discount",
   unclaimed_income: "keep_unclaimed",
+  // interest is paid; the money itself comes in
+  discount_bill: "other_fee_or_discount",
+  // as good as money that leaves: to whom, the second person asks by telephone
+  endorse_bill: "refund",
+  clear_bill: "adjust",
+  recourse_bill: "refund",
 };
 
 const claims = [

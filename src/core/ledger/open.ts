@@ -22,6 +22,8 @@ export type OpenItem = Booked & {
   readonly ageFrom: IsoDate;
   /** Output VAT inside what is left, for an advance in 2205 + 2221.10. */
   readonly tax?: Tax;
+  /** Of a bill passed on: it left the books, and what is kept of it until its maturity is a memo. */
+  readonly isDerecognised?: boolean;
 };
 
 export type Tax = { readonly amountMinor: bigint; readonly homeMinor: bigint };
@@ -54,6 +56,8 @@ export type NewItem = OpenItem & {
   readonly faceMinor?: bigint;
   /** Output VAT in the document. */
   readonly taxMinor?: bigint;
+  /** Of a bill passed on: who has it. */
+  readonly memo?: string;
   /** Number of the item it is linked to, for the page that shows it. */
   readonly linkedNumber?: string;
 };

@@ -9,7 +9,13 @@ import type {
   RecoveryRefusal,
   WriteOffRefusal,
 } from "./events/bad-debts.ts";
-import type { DishonourRefusal } from "./events/bills.ts";
+import type {
+  ClearRefusal,
+  DiscountRefusal,
+  DishonourRefusal,
+  EndorseRefusal,
+  RecourseRefusal,
+} from "./events/bills.ts";
 import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
 import type {
   BankReturnRefusal,
@@ -41,6 +47,10 @@ export type LedgerRefusal =
   | NettingRefusal
   | TransferRefusal
   | DishonourRefusal
+  | DiscountRefusal
+  | EndorseRefusal
+  | ClearRefusal
+  | RecourseRefusal
   | WriteOffRefusal
   | RecoveryRefusal
   | RecoveryAsIncomeRefusal

@@ -91,6 +91,12 @@ export const entryWords = {
     zh: "收到{customer}票据{number} 到期{due}",
     en: "Bill {number} of {customer}, due {due}",
   },
+  entry_bill_discounted: { zh: "票据{number} 贴现 {to}", en: "Bill {number} discounted, {to}" },
+  entry_bill_endorsed: { zh: "票据{number} 背书给{to}", en: "Bill {number} endorsed to {to}" },
+  entry_bill_cleared: {
+    zh: "票据{number} 到期终结",
+    en: "Bill {number}, passed on before, paid at maturity",
+  },
   entry_dishonoured: { zh: "票据{number} 拒付", en: "Bill {number} dishonoured" },
   entry_recourse: { zh: "票据{number} 追索", en: "Recourse on bill {number}" },
   entry_revaluation: { zh: "{month} 期末调汇", en: "Revaluation {month}" },
@@ -244,6 +250,26 @@ export const ledgerRefusalWords = {
     en: "The agreement is not signed by {party}. Have it signed first.",
   },
   no_bill: { zh: "{number} 不是票据。请选票据。", en: "{number} is no bill. Choose a bill." },
+  bill_foreign: {
+    zh: "票据 {number} 是 {currency}。贴现、背书只办本位币票据；外币票据请到期托收。",
+    en: "Bill {number} is in {currency}. Only bills in home currency are discounted or endorsed; collect it at its maturity.",
+  },
+  bill_receiver_missing: {
+    zh: "没有写票据给了谁。贴现填银行，背书填供应商（被背书人）。",
+    en: "Nobody is named who has the bill now. Enter the bank of a discount, the supplier of an endorsement.",
+  },
+  proceeds_exceed_bill: {
+    zh: "实收 {proceeds} {currency} 大于贴现的票面 {amount}。请核对金额，或另选到账的流水。",
+    en: "The money received, {proceeds} {currency}, is more than the face discounted, {amount}. Check the amounts, or choose another line.",
+  },
+  bill_not_passed_on: {
+    zh: "{number} 不是已贴现或已背书的票据。请从“已贴现、背书未到期票据”里选。",
+    en: "{number} is no bill that was discounted or endorsed. Choose one from the list of bills passed on.",
+  },
+  bill_not_due: {
+    zh: "票据 {number} 到期日是 {due}，还没到期。到期后再办；提前被追索的办“追索”。",
+    en: "Bill {number} falls due on {due}. Clear it then; where its holder takes recourse earlier, book the recourse.",
+  },
   red_invoice_required: {
     zh: "差异 {difference} 需红字发票，不能作坏账。先开红字，再对冲。",
     en: "Difference {difference} needs a red invoice and cannot be written off. Issue it, then offset.",

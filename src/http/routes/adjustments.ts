@@ -130,7 +130,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     "/books/:booksId/open-receipts",
     {
       schema: {
-        summary: "Money of a customer that is not applied yet",
+        summary: "Money of a customer that is not applied yet, or money that nobody has claimed",
         tags: ["adjustments"],
         params: booksPath,
         querystring: openReceiptsQuery,
@@ -140,7 +140,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
     },
     (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      return listOpenReceipts(deps, books, request.query.customer);
+      return listOpenReceipts(deps, books, request.query);
     },
   );
   api.get(

@@ -23,7 +23,14 @@ import {
 } from "../../../src/core/ledger/events/advances.ts";
 import { allocation, offsetCredit } from "../../../src/core/ledger/events/allocations.ts";
 import { recovery, recoveryAsIncome, writeOff } from "../../../src/core/ledger/events/bad-debts.ts";
-import { billDishonoured, billRecourse, billTaken } from "../../../src/core/ledger/events/bills.ts";
+import {
+  billCleared,
+  billDiscounted,
+  billDishonoured,
+  billEndorsed,
+  billRecourse,
+  billTaken,
+} from "../../../src/core/ledger/events/bills.ts";
 import { deposit, depositReturned } from "../../../src/core/ledger/events/deposits.ts";
 import {
   netWithPayable,
@@ -217,6 +224,14 @@ function fromTo(call: Call, w: Words, from: (id: string) => { currency: string }
   const fromId = w.next();
   const toId = w.next();
   return { fromId, toId, ...w.amount(from(fromId).currency), call };
+}
+
+/** discount-bill N1 -> N2 to=工商银行 off=yes: `off` where the bill leaves the books. */
+function passedOn(call: Call, w: Words) {
+  const { fromId, toId, amountMinor } = fromTo(call, w, (id) => call.book.item(id));
+  const isDerecognised = w.option("off") === "yes";
+  const to = w.option("to") ?? "";
+  return { bill: call.book.item(fromId), newItemId: toId, amountMinor, to, isDerecognised };
 }
 
 type Verb = (call: Call, w: Words) => Outcome;
@@ -470,9 +485,28 @@ export const verbs: Readonly<Record<string, Verb>> = {
     const bill = call.book.item(w.next());
     const newItemId = w.next();
     const firstClaim = call.book.item(w.option("first") ?? "").ageFrom;
-    const discountedAs = w.option("discounted") === "loan" ? "loan" : "derecognised";
-    const input = { bill, newItemId, firstClaim, bankAccountId: "B1", discountedAs } as const;
+    const amountMinor = w.more() ? w.amount(bill.currency).amountMinor : bill.amountMinor;
+    const input = { bill, newItemId, firstClaim, amountMinor, bankAccountId: "B1" };
     return billRecourse(w.occasion("J32"), input);
+  },
+  "discount-bill": (call, w) => {
+    const part = passedOn(call, w);
+    const receiptId = w.option("money");
+    const paid = amountIn(w.option("paid") ?? "0.00", part.bill.currency);
+    const money = receiptId
+      ? { receipt: call.book.receipt(receiptId) }
+      : { bankAccountId: "B1", amountMinor: paid };
+    return billDiscounted(w.occasion("J30"), { ...part, money });
+  },
+  "endorse-bill": (call, w) => {
+    const payableId = w.option("payable");
+    const payable = payableId === undefined ? null : call.book.item(payableId);
+    return billEndorsed(w.occasion("J31"), { ...passedOn(call, w), payable });
+  },
+  "clear-bill": (call, w) => {
+    const bill = call.book.item(w.next());
+    const amountMinor = w.more() ? w.amount(bill.currency).amountMinor : bill.amountMinor;
+    return billCleared(w.occasion("J30"), { bill, amountMinor, today: w.date });
   },
   "write-off": (call, w) => {
     const { fromId, toId, amountMinor } = fromTo(call, w, (id) => call.book.item(id));

@@ -16,6 +16,7 @@ import {
   ReceiptField,
   ToCustomer,
 } from "./adjust-targets.tsx";
+import { ClearNote, DiscountFields, EndorseFields } from "./bill-fields.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
 export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] }) {
@@ -88,6 +89,14 @@ function KindFields(props: FieldProps) {
     case "refund":
     case "return_deposit":
       return <PayoutFields {...props} />;
+    case "recourse_bill":
+      return <PayoutFields {...props} isToHolder />;
+    case "discount_bill":
+      return <DiscountFields {...props} />;
+    case "endorse_bill":
+      return <EndorseFields {...props} />;
+    case "clear_bill":
+      return <ClearNote />;
     case "recover":
       return <ReceiptField {...props} />;
     case "apply_receipt":

@@ -29,7 +29,9 @@ const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
   retention: ["retention_release", "transfer", "write_off"],
   credit_note: ["refund"],
   advance: ["refund"],
-  bill: ["dishonour"],
+  bill: ["discount_bill", "endorse_bill", "dishonour"],
+  bill_discounted: ["clear_bill", "recourse_bill"],
+  bill_endorsed: ["clear_bill", "recourse_bill"],
   written_off: ["recover"],
   payable: [],
   plan: [],
@@ -92,11 +94,15 @@ export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
   "keep_as_advance",
   "invoice_delivery",
   "unclaimed_income",
+  "discount_bill",
+  "endorse_bill",
+  "clear_bill",
+  "recourse_bill",
 ]);
 
 /** Money leaves: by a bank line, or an account of ours. */
 export function paysOut(kind: AdjustKind): boolean {
-  return kind === "refund" || kind === "return_deposit";
+  return kind === "refund" || kind === "return_deposit" || kind === "recourse_bill";
 }
 
 /** All that is left moves, or comes back: no part of it. */
@@ -128,6 +134,9 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: strin
     fileIds: [],
     document:
       kind === "invoice_delivery" ? { no: "", issuedOn: today, tax: null, moreItemIds: [] } : null,
+    proceeds: null,
+    toName: "",
+    isDerecognised: false,
   };
 }
 
@@ -137,6 +146,8 @@ export function isFilled(body: AdjustmentBody): boolean {
   if (!/^\d+(\.\d+)?$/.test(amount) || reason.trim() === "") return false;
   if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
   if (kind === "invoice_delivery" && !isDocument(body.document)) return false;
+  if (kind === "discount_bill" && !hasMoney(body)) return false;
+  if (isPassedOn(kind) && body.toName.trim() === "") return false;
   if (kind === "apply_receipt" && body.itemId === null) return false;
   if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
   const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
@@ -161,6 +172,16 @@ export function isThere(requirement: string, body: AdjustmentBody): boolean {
     default:
       return false;
   }
+}
+
+/** A receipt that is booked already, or what came to which account. */
+function hasMoney({ receiptId, bankAccountId, proceeds }: AdjustmentBody): boolean {
+  if (receiptId !== null) return true;
+  return bankAccountId !== null && /^\d+(\.\d+)?$/.test(proceeds ?? "");
+}
+
+function isPassedOn(kind: AdjustKind): boolean {
+  return kind === "discount_bill" || kind === "endorse_bill";
 }
 
 function isDocument(document: AdjustmentBody["document"]): boolean {

@@ -121,8 +121,12 @@ export function ToCustomer({ subject, body, onChange }: FieldProps) {
   );
 }
 
-/** The outgoing bank line; while there is none, our account and the customer's. */
-export function PayoutFields({ subject, body, onChange }: FieldProps) {
+/**
+ * The outgoing bank line; while there is none, our account and the customer's. `isToHolder`: whoever holds
+ * a bill is paid, no customer.
+ */
+export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean }) {
+  const { subject, body, onChange, isToHolder = false } = props;
   const w = useWords(closeWords);
   const language = useLanguage();
   const base = useBooksPath();
@@ -133,10 +137,10 @@ export function PayoutFields({ subject, body, onChange }: FieldProps) {
   const chosen = rows.find(({ id }) => id === body.bankLineId);
   return (
     <>
-      <Field label={w("outgoingLine")}>
+      <Field label={w(isToHolder ? "recourseLine" : "outgoingLine")}>
         <Select
           allowClear
-          aria-label={w("outgoingLine")}
+          aria-label={w(isToHolder ? "recourseLine" : "outgoingLine")}
           placeholder={w("outgoingHint")}
           loading={!lines.data}
           value={body.bankLineId}
@@ -172,7 +176,7 @@ export function PayoutFields({ subject, body, onChange }: FieldProps) {
           />
         </Field>
       ) : null}
-      {chosen && chosen.payeeAccount !== "" ? null : (
+      {isToHolder || (chosen && chosen.payeeAccount !== "") ? null : (
         <Field label={w("toAccount")}>
           <Input
             maxLength={60}
@@ -183,7 +187,7 @@ export function PayoutFields({ subject, body, onChange }: FieldProps) {
           />
         </Field>
       )}
-      <p className="page-note">{w("refundNote")}</p>
+      <p className="page-note">{w(isToHolder ? "recourseNote" : "refundNote")}</p>
     </>
   );
 }

@@ -201,6 +201,21 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {request?.agreementNo ? <Fact name={w("agreement")}>{request.agreementNo}</Fact> : null}
       {request?.responsible ? <Fact name={w("responsible")}>{request.responsible}</Fact> : null}
       {request?.toAccount ? <Fact name={w("toAccount")}>{request.toAccount}</Fact> : null}
+      {request?.toName ? <Fact name={w("toWhom")}>{request.toName}</Fact> : null}
+      {request?.toName ? (
+        <Fact name={w("derecognition")}>
+          {request.isDerecognised
+            ? w("derecognisedYes")
+            : w("derecognisedNo", {
+                account: request.kind === "discount_bill" ? "2001" : "2241.05",
+              })}
+        </Fact>
+      ) : null}
+      {request?.proceeds && currency ? (
+        <Fact name={w("proceeds", { currency })}>
+          <MoneyText amount={request.proceeds} currency={currency} />
+        </Fact>
+      ) : null}
       {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
       {request ? (
         <Fact name={w("evidence")}>

@@ -36,12 +36,20 @@ function Figures(props: {
 }) {
   const { figures, isOnlyOne, onTab } = props;
   const w = useWords(customerWords);
+  const language = useLanguage();
   const { currency } = figures;
   const figure = (key: (typeof always)[number] | (typeof whenPresent)[number]): StripFigure => ({
     key,
     label: isOnlyOne ? w(key) : `${w(key)} ${currency}`,
     amounts: [{ amount: figures[key], currency }],
     onOpen: () => onTab(key === "unapplied" ? "receipts" : "items"),
+    ...(key === "bills" && !isZero(figures.billsPassedOn)
+      ? {
+          note: w("billsPassedOn", {
+            amount: formatAmount(figures.billsPassedOn, currency, language),
+          }),
+        }
+      : {}),
   });
   const present = whenPresent.filter((key) => !isZero(figures[key]));
   return <FigureStrip figures={[...always, ...present].map(figure)} />;

@@ -1,17 +1,31 @@
-// Bills of exchange 票据: taken as a receipt (J28) and dishonoured (J32).
+// Bills of exchange 票据: taken as a receipt (J28), discounted (J30) or endorsed (J31) before their
+// maturity, cleared at it, and dishonoured (J32).
 import type { IsoDate } from "../../date.ts";
+import { type ItemKind, isPassedBill } from "../../item-kinds.ts";
+import { formatMinor } from "../../money.ts";
 import { ok, type Result, refuse } from "../../result.ts";
+import type { AccountKey } from "../accounts.ts";
+import type { EventCode } from "../event-codes.ts";
 import {
   itemUse,
   type NewItem,
   type NewReceipt,
   type OpenItem,
+  type OpenReceipt,
   type Posting,
   posting,
+  receiptUse,
+  type Use,
 } from "../open.ts";
-import { credit, debit, makeEntry, type Occasion } from "../posting.ts";
+import { credit, debit, inHome, makeEntry, type Occasion, type PostingLine } from "../posting.ts";
 import { itemRefs, receiptRefs, settleItem } from "../settlement.ts";
-import { type TakeItemRefusal, takeFromItem } from "../take.ts";
+import {
+  type TakeItemRefusal,
+  type Taken,
+  type TakeReceiptRefusal,
+  takeFromItem,
+  takeFromReceipt,
+} from "../take.ts";
 
 export type BillTakenInput = {
   /** kind `bill`, account `bill` (银承) or `bill_trade` (商承); number = 票号 with 子票区间. */
@@ -35,6 +49,222 @@ export function billTaken(occasion: Occasion, { bill, receipt }: BillTakenInput)
     ],
   });
   return posting(entry, { newItem: bill, newReceipt: receipt });
+}
+
+export type PassOnInput = {
+  readonly bill: OpenItem;
+  /** The whole bill, or a part of it (分包); never more than is in hand. */
+  readonly amountMinor: bigint;
+  /** What is kept of it until its maturity. */
+  readonly newItemId: string;
+  /** The bank or the supplier. */
+  readonly to: string;
+  /** It leaves the books; else it stays in 1121 against 2001 or 2241.05. */
+  readonly isDerecognised: boolean;
+};
+
+/** Where the money of a discount is: on an account of ours, or booked already as a receipt (J07). */
+export type DiscountMoney =
+  | { readonly bankAccountId: string; readonly amountMinor: bigint }
+  | { readonly receipt: OpenReceipt };
+
+/** J30: the bank pays less than the face; the rest is its interest. */
+export function billDiscounted(
+  occasion: Occasion,
+  input: PassOnInput & { readonly money: DiscountMoney },
+): Result<Posting, DiscountRefusal> {
+  const passed = passOn(occasion, input, "bill_discounted");
+  if (!passed.ok) return passed;
+  const paid = paidFor(occasion, input);
+  if (!paid.ok) return paid;
+  const { taken, newItem, gone } = passed.value;
+  const interest = inHome(occasion.books, taken.amountMinor - paid.value.amountMinor);
+  const entry = makeEntry(occasion, {
+    event: "J30",
+    narration: {
+      key: "entry_bill_discounted",
+      fields: { number: input.bill.number, to: input.to },
+    },
+    lines: [paid.value.line, debit("bill_discount", interest, itemRefs(newItem)), ...gone],
+  });
+  return ok(posting(entry, { newItem, uses: [itemUse(input.bill, taken), ...paid.value.uses] }));
+}
+
+export type DiscountRefusal =
+  | PassOnRefusal
+  | TakeReceiptRefusal
+  | { readonly code: "other_currency" }
+  | { readonly code: "already_identified"; readonly customer: string }
+  | {
+      readonly code: "proceeds_exceed_bill";
+      readonly proceeds: string;
+      readonly amount: string;
+      readonly currency: string;
+    };
+
+type Paid = {
+  readonly amountMinor: bigint;
+  readonly line: PostingLine;
+  readonly uses: readonly Use[];
+};
+
+/** Money that is booked already is taken from where it rests; the bank is not debited once more. */
+function paidFor(
+  { books }: Occasion,
+  { bill, amountMinor, money }: PassOnInput & { readonly money: DiscountMoney },
+): Result<Paid, DiscountRefusal> {
+  const { currency } = bill;
+  const proceeds = "receipt" in money ? money.receipt.amountMinor : money.amountMinor;
+  if (proceeds > amountMinor) {
+    const [paid, face] = [proceeds, amountMinor].map((minor) => formatMinor(minor, currency));
+    return refuse({
+      code: "proceeds_exceed_bill",
+      proceeds: paid ?? "",
+      amount: face ?? "",
+      currency,
+    });
+  }
+  if (!("receipt" in money)) {
+    if (proceeds <= 0n) return refuse({ code: "amount_zero" });
+    const { bankAccountId } = money;
+    const line = debit("bank", inHome(books, proceeds), { bankAccountId });
+    return ok({ amountMinor: proceeds, line, uses: [] });
+  }
+  const { receipt } = money;
+  if (receipt.account !== "unidentified") {
+    return refuse({ code: "already_identified", customer: receipt.customerName });
+  }
+  if (receipt.currency !== currency) return refuse({ code: "other_currency" });
+  const taken = takeFromReceipt(receipt, proceeds);
+  if (!taken.ok) return taken;
+  const line = debit(receipt.account, taken.value, receiptRefs(receipt));
+  return ok({ amountMinor: proceeds, line, uses: [receiptUse(receipt, taken.value)] });
+}
+
+/** J31: the bill pays what we owe a supplier; `payable`: where its items are kept in these books. */
+export function billEndorsed(
+  occasion: Occasion,
+  input: PassOnInput & { readonly payable: OpenItem | null },
+): Result<Posting, EndorseRefusal> {
+  const { bill, amountMinor, payable, to } = input;
+  const passed = passOn(occasion, input, "bill_endorsed");
+  if (!passed.ok) return passed;
+  const { taken, newItem, gone } = passed.value;
+  const owed = payable && takePayable(payable, { bill, amountMinor });
+  if (owed && !owed.ok) return owed;
+  const entry = makeEntry(occasion, {
+    event: "J31",
+    narration: { key: "entry_bill_endorsed", fields: { number: bill.number, to } },
+    lines: [
+      ...(payable && owed
+        ? settleItem(payable, owed.value)
+        : [debit("payable", taken, { itemId: newItem.itemId })]),
+      ...gone,
+    ],
+  });
+  const settled = payable && owed ? [itemUse(payable, owed.value)] : [];
+  return ok(posting(entry, { newItem, uses: [itemUse(bill, taken), ...settled] }));
+}
+
+export type EndorseRefusal =
+  | PassOnRefusal
+  | { readonly code: "no_payable"; readonly number: string }
+  | { readonly code: "other_currency" };
+
+function takePayable(
+  payable: OpenItem,
+  { bill, amountMinor }: { readonly bill: OpenItem; readonly amountMinor: bigint },
+): Result<Taken, EndorseRefusal> {
+  if (payable.kind !== "payable") return refuse({ code: "no_payable", number: payable.number });
+  if (payable.currency !== bill.currency) return refuse({ code: "other_currency" });
+  return takeFromItem(payable, -amountMinor);
+}
+
+export type PassOnRefusal =
+  | { readonly code: "no_bill"; readonly number: string }
+  | { readonly code: "bill_foreign"; readonly number: string; readonly currency: string }
+  | { readonly code: "bill_receiver_missing" }
+  | TakeItemRefusal;
+
+type Passed = {
+  readonly taken: Taken;
+  /** What somebody else holds of the bill. */
+  readonly newItem: NewItem;
+  /** 贷: the bill, or what it stands against until its maturity. */
+  readonly gone: readonly PostingLine[];
+};
+
+function passOn(
+  occasion: Occasion,
+  { bill, amountMinor, newItemId, to, isDerecognised }: PassOnInput,
+  kind: "bill_discounted" | "bill_endorsed",
+): Result<Passed, PassOnRefusal> {
+  if (bill.kind !== "bill") return refuse({ code: "no_bill", number: bill.number });
+  if (bill.currency !== occasion.books.homeCurrency) {
+    return refuse({ code: "bill_foreign", number: bill.number, currency: bill.currency });
+  }
+  if (to.trim() === "") return refuse({ code: "bill_receiver_missing" });
+  const taken = takeFromItem(bill, amountMinor);
+  if (!taken.ok) return taken;
+  const newItem: NewItem = {
+    ...bill,
+    ...taken.value,
+    itemId: newItemId,
+    kind,
+    accountingDate: occasion.accountingDate,
+    linkedItemId: bill.itemId,
+    memo: to,
+    ...(isDerecognised ? { isDerecognised } : {}),
+  };
+  const gone = isDerecognised
+    ? settleItem(bill, taken.value)
+    : [credit(standsAgainst(kind), taken.value, itemRefs(newItem))];
+  return ok({ taken: taken.value, newItem, gone });
+}
+
+function standsAgainst(kind: ItemKind): AccountKey {
+  return kind === "bill_discounted" ? "loan" : "endorsed_bill";
+}
+
+export type ClearInput = {
+  /** The bill passed on. */
+  readonly bill: OpenItem;
+  readonly amountMinor: bigint;
+  readonly today: IsoDate;
+};
+
+/** The acceptor has paid whoever holds it: the bill and what it stood against end together. */
+export function billCleared(
+  occasion: Occasion,
+  { bill, amountMinor, today }: ClearInput,
+): Result<Posting, ClearRefusal> {
+  const { number, kind, dueDate } = bill;
+  if (!isPassedBill(kind)) return refuse({ code: "bill_not_passed_on", number });
+  if (dueDate === null || dueDate > today) {
+    return refuse({ code: "bill_not_due", number, due: dueDate ?? "" });
+  }
+  const taken = takeFromItem(bill, amountMinor);
+  if (!taken.ok) return taken;
+  const uses = [itemUse(bill, taken.value)];
+  if (bill.isDerecognised) return ok(posting(null, { uses }));
+  const entry = makeEntry(occasion, {
+    event: passedBy(kind),
+    narration: { key: "entry_bill_cleared", fields: { number } },
+    lines: [
+      debit(standsAgainst(kind), taken.value, itemRefs(bill)),
+      ...settleItem(bill, taken.value),
+    ],
+  });
+  return ok(posting(entry, { uses }));
+}
+
+export type ClearRefusal =
+  | { readonly code: "bill_not_passed_on"; readonly number: string }
+  | { readonly code: "bill_not_due"; readonly number: string; readonly due: string }
+  | TakeItemRefusal;
+
+function passedBy(kind: ItemKind): EventCode {
+  return kind === "bill_discounted" ? "J30" : "J31";
 }
 
 export type DishonourInput = {
@@ -66,39 +296,48 @@ export type DishonourRefusal =
   | TakeItemRefusal;
 
 export type RecourseInput = DishonourInput & {
+  /** Of the bill passed on, what its holder takes back. */
+  readonly amountMinor: bigint;
   readonly bankAccountId: string;
-  /** derecognised: the bill left the books when it was discounted; loan: it stands against 2001. */
-  readonly discountedAs: "derecognised" | "loan";
 };
 
-/** J32, discounted before: the bank takes its money back and the claim is open again. */
+/** J32, passed on before: its holder takes the money back and the claim is open again. */
 export function billRecourse(
   occasion: Occasion,
   input: RecourseInput,
-): Result<Posting, DishonourRefusal> {
-  const { bill, bankAccountId, discountedAs } = input;
-  if (bill.kind !== "bill") return refuse({ code: "no_bill", number: bill.number });
-  const newItem = reopened(occasion, input);
+): Result<Posting, RecourseRefusal> {
+  const { bill, amountMinor, bankAccountId } = input;
+  const { kind, number } = bill;
+  if (!isPassedBill(kind)) return refuse({ code: "bill_not_passed_on", number });
+  const taken = takeFromItem(bill, amountMinor);
+  if (!taken.ok) return taken;
+  const newItem = { ...reopened(occasion, input), ...taken.value };
   const claim = debit(newItem.account, newItem, itemRefs(newItem));
   const paidBack = credit("bank", newItem, { customerId: bill.customerId, bankAccountId });
-  const draft = {
+  const lines = bill.isDerecognised
+    ? [claim, paidBack]
+    : [
+        debit(standsAgainst(kind), taken.value, itemRefs(bill)),
+        paidBack,
+        claim,
+        ...settleItem(bill, taken.value),
+      ];
+  const entry = makeEntry(occasion, {
     event: "J32",
-    narration: { key: "entry_recourse", fields: { number: bill.number } },
-  } as const;
-  if (discountedAs === "derecognised") {
-    return ok(posting(makeEntry(occasion, { ...draft, lines: [claim, paidBack] }), { newItem }));
-  }
-  const taken = takeFromItem(bill, bill.amountMinor);
-  if (!taken.ok) return taken;
-  const loan = debit("loan", newItem, { customerId: bill.customerId });
-  const lines = [loan, paidBack, claim, ...settleItem(bill, taken.value)];
-  const entry = makeEntry(occasion, { ...draft, lines });
+    narration: { key: "entry_recourse", fields: { number } },
+    lines,
+  });
   return ok(posting(entry, { newItem, uses: [itemUse(bill, taken.value)] }));
 }
 
+export type RecourseRefusal =
+  | { readonly code: "bill_not_passed_on"; readonly number: string }
+  | TakeItemRefusal;
+
 function reopened(occasion: Occasion, { bill, newItemId, firstClaim }: DishonourInput): NewItem {
+  const { isDerecognised: _, ...claim } = bill;
   return {
-    ...bill,
+    ...claim,
     itemId: newItemId,
     kind: "invoice",
     account: "receivable",

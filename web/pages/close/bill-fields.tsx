@@ -1,0 +1,169 @@
+// A bill discounted or endorsed: who has it now, where its money is, whether it leaves the books; and
+// where the money leaves when its holder takes recourse.
+import { Input, Radio, Select } from "antd";
+import { useState } from "react";
+import { openReceipts } from "../../../src/contract/adjustments.ts";
+import { bankAccountChoices } from "../../../src/contract/bank-lines.ts";
+import { useGet } from "../../api/query.ts";
+import { useBooksPath } from "../../api/session.tsx";
+import { formatAmount } from "../../ui/money-text.tsx";
+import { closeWords } from "../../words/close.ts";
+import { useLanguage, useWords } from "../../words/words.ts";
+import { type Choice, CustomerPicker } from "../customers/customer-picker.tsx";
+import { Field, type FieldProps, ItemField } from "./adjust-targets.tsx";
+
+export function DiscountFields(props: FieldProps) {
+  const w = useWords(closeWords);
+  const { body, onChange } = props;
+  return (
+    <>
+      <Field label={w("discountBank")}>
+        <Input
+          maxLength={100}
+          aria-label={w("discountBank")}
+          value={body.toName}
+          onChange={(event) => onChange({ toName: event.target.value })}
+        />
+      </Field>
+      <MoneyReceived {...props} />
+      <Derecognised {...props} />
+    </>
+  );
+}
+
+/** The line by which the money came; while there is none, our account and what the bank paid. */
+function MoneyReceived({ subject, body, onChange }: FieldProps) {
+  const w = useWords(closeWords);
+  const language = useLanguage();
+  const { currency } = subject;
+  const { data } = useGet(openReceipts, `${useBooksPath()}/open-receipts`, { query: { currency } });
+  const rows = data?.rows ?? [];
+  return (
+    <>
+      <Field label={w("moneyLine")}>
+        <Select
+          allowClear
+          aria-label={w("moneyLine")}
+          placeholder={w("moneyLineHint")}
+          loading={!data}
+          value={body.receiptId}
+          showSearch={{ optionFilterProp: "label" }}
+          options={rows.map(({ id, date, payerName, open }) => ({
+            value: id,
+            label: `${date} · ${formatAmount(open, currency, language)} · ${payerName}`,
+          }))}
+          notFoundContent={w("moneyLineNone")}
+          onChange={(id: number | undefined) => {
+            const row = rows.find((one) => one.id === id);
+            onChange({
+              receiptId: row?.id ?? null,
+              bankAccountId: null,
+              proceeds: row?.open ?? null,
+              ...(row && body.toName === "" ? { toName: row.payerName } : {}),
+            });
+          }}
+        />
+      </Field>
+      {body.receiptId === null ? (
+        <>
+          <MoneyAccount currency={currency} body={body} onChange={onChange} />
+          <Field label={w("proceeds", { currency })}>
+            <Input
+              aria-label={w("proceeds", { currency })}
+              inputMode="decimal"
+              value={body.proceeds ?? ""}
+              onChange={(event) => onChange({ proceeds: event.target.value.trim() || null })}
+            />
+          </Field>
+          <p className="page-note">{w("moneyLater")}</p>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function MoneyAccount(props: Pick<FieldProps, "body" | "onChange"> & { currency: string }) {
+  const w = useWords(closeWords);
+  const { currency, body, onChange } = props;
+  const accounts = useGet(bankAccountChoices, `${useBooksPath()}/bank-accounts`);
+  return (
+    <Field label={w("intoAccount")}>
+      <Select
+        aria-label={w("intoAccount")}
+        placeholder={w("chooseAccount")}
+        value={body.bankAccountId}
+        options={(accounts.data?.rows ?? [])
+          .filter((account) => account.currency === currency)
+          .map(({ id, bank, accountNo }) => ({
+            value: id,
+            label: `${bank} …${accountNo.slice(-4)}`,
+          }))}
+        onChange={(bankAccountId: number) => onChange({ bankAccountId })}
+      />
+    </Field>
+  );
+}
+
+/** The supplier by name; where what we owe it is kept in these books, the payable too. */
+export function EndorseFields(props: FieldProps) {
+  const w = useWords(closeWords);
+  const { subject, body, onChange } = props;
+  const [supplier, choose] = useState<Choice | null>(null);
+  return (
+    <>
+      <Field label={w("endorsedTo")}>
+        <Input
+          maxLength={100}
+          aria-label={w("endorsedTo")}
+          value={body.toName}
+          onChange={(event) => onChange({ toName: event.target.value })}
+        />
+      </Field>
+      <Field label={w("supplierHere")}>
+        <CustomerPicker
+          value={supplier}
+          without={subject.customerId}
+          onChange={(choice) => {
+            choose(choice);
+            const toName = body.toName === "" ? (choice?.name ?? "") : body.toName;
+            onChange({ otherItemId: null, toName });
+          }}
+        />
+      </Field>
+      {supplier === null ? null : (
+        <ItemField
+          {...props}
+          customerId={supplier.id}
+          kind="payable"
+          value={body.otherItemId}
+          onPick={(otherItemId) => onChange({ otherItemId })}
+        />
+      )}
+      <Derecognised {...props} />
+    </>
+  );
+}
+
+function Derecognised({ body, onChange }: FieldProps) {
+  const w = useWords(closeWords);
+  const against = body.kind === "discount_bill" ? "2001" : "2241.05";
+  return (
+    <Field label={w("derecognition")}>
+      <Radio.Group
+        aria-label={w("derecognition")}
+        value={body.isDerecognised}
+        onChange={(event) => onChange({ isDerecognised: event.target.value === true })}
+        options={[
+          { value: false, label: w("derecognisedNo", { account: against }) },
+          { value: true, label: w("derecognisedYes") },
+        ]}
+      />
+      <p className="page-note">{w("derecognitionNote")}</p>
+    </Field>
+  );
+}
+
+export function ClearNote() {
+  const w = useWords(closeWords);
+  return <p className="page-note">{w("clearNote")}</p>;
+}
