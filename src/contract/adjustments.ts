@@ -62,6 +62,8 @@ export const adjustmentBody = z.strictObject({
   proceeds: decimalAmount.nullable().default(null),
   /** discount_bill, endorse_bill: who has the bill now, the bank or the supplier. */
   toName: z.string().trim().max(100).default(""),
+  /** discount_bill, endorse_bill: the day; null = today. With a receipt, the day its money came. */
+  passedOn: dateText.nullable().default(null),
   /** discount_bill, endorse_bill: the bill leaves the books; else it stands against 2001 or 2241.05. */
   isDerecognised: z.boolean().default(false),
 });

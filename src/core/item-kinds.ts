@@ -81,7 +81,7 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
   },
   bill: { zh: "票据", en: "Bill", sign: 1, account: "bill", inAging: false, takesReceipts: true },
   bill_discounted: {
-    zh: "已贴现票据",
+    zh: "已贴现",
     en: "Discounted bill",
     sign: 1,
     account: "bill",
@@ -89,7 +89,7 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
     takesReceipts: false,
   },
   bill_endorsed: {
-    zh: "已背书票据",
+    zh: "已背书",
     en: "Endorsed bill",
     sign: 1,
     account: "bill",

@@ -447,6 +447,11 @@ export const problems = {
     zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
     en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
   },
+  passed_on_in_future: {
+    status: 422,
+    zh: "票据转出日不能晚于今天 {today}。",
+    en: "A bill cannot be passed on later than today, {today}.",
+  },
   discount_money_missing: {
     status: 422,
     zh: "请选择贴现款的到账流水；还没有流水时，填写到账账户和实收金额。",

@@ -70,13 +70,17 @@ test("a discount: four eyes, its money booked once, cleared at maturity and undo
   const w = await billDesk(t);
   const { books, base, accountant, approver } = w;
   const itemId = await w.take("200000.00");
-  const bank = { bankAccountId: books.bankAccountId, proceeds: "196800.00", toName: "工商银行" };
+  const account = { bankAccountId: books.bankAccountId, passedOn: "2026-09-18" };
+  const bank = { ...account, proceeds: "196800.00", toName: "工商银行" };
   const whole = { kind: "discount_bill", itemId, amount: "200000.00", ...bank } as const;
 
   await t.test("what does not fit is refused and changes nothing", async () => {
+    assert.equal((await w.adjust({ ...whole, passedOn: null })).code, "bill_matured", "by today");
     const refused = async (change: Partial<AdjustmentBody>) =>
       (await w.adjust({ ...whole, ...change })).code;
     assert.equal(await refused({ toName: "" }), "bill_receiver_missing");
+    assert.equal(await refused({ passedOn: due }), "bill_matured");
+    assert.equal(await refused({ passedOn: "2099-01-01" }), "passed_on_in_future");
     assert.equal(await refused({ amount: "200000.01" }), "exceeds_item");
     assert.equal(await refused({ proceeds: "200000.01" }), "proceeds_exceed_bill");
     assert.equal(await refused({ proceeds: null }), "discount_money_missing");
@@ -190,7 +194,7 @@ test("a discount: four eyes, its money booked once, cleared at maturity and undo
       assert.equal(last?.otherItem?.id, await w.passed("bill_discounted"));
       const { rows, totals } = await w.report("asOf=2026-09-30");
       assert.equal(rows.length, 1);
-      assert.equal(totals[0]?.cells.at(-1), "200000.00");
+      assert.equal(totals[0]?.cells.at(5), "200000.00");
       assert.equal((await w.report("asOf=2026-09-17")).rows.length, 0, "not yet on that day");
       const sheet = await sheetAt(
         accountant,
@@ -231,7 +235,8 @@ test("discounted without recourse: the bill leaves the books in parts, recourse 
   const w = await billDesk(t);
   const { books } = w;
   const itemId = await w.take("200000.00");
-  const bank = { bankAccountId: books.bankAccountId, toName: "招商银行", isDerecognised: true };
+  const account = { bankAccountId: books.bankAccountId, passedOn: "2026-09-30" };
+  const bank = { ...account, toName: "招商银行", isDerecognised: true };
   const discount = { kind: "discount_bill", itemId, ...bank } as const;
   await w.approved(w.approver, { ...discount, amount: "150000.00", proceeds: "147600.00" });
   assert.deepEqual(await w.balances("bank", "bill_discount", "loan", "bill"), [
@@ -242,9 +247,10 @@ test("discounted without recourse: the bill leaves the books in parts, recourse 
   const dishonoured = await w.post(held);
   assert.deepEqual(await w.balances("bill", "receivable"), [0, 5_000_000]);
   assert.equal((await w.undo(dishonoured))?.problem, null);
-  const { rows, tiles } = await w.report("asOf=2026-09-30&show=all");
-  assert.equal(rows.length, 0, "discounted after that day");
-  assert.ok(tiles);
+  const listed = async (query: string) => (await w.report(query)).rows.length;
+  assert.equal(await listed("asOf=2026-09-30"), 1);
+  assert.equal(await listed(`asOf=${due}`), 0, "matured, and it left the books before");
+  assert.equal(await listed(`asOf=${due}&show=all`), 1);
   assert.ok(await w.proofs());
 
   const bill = await w.passed("bill_discounted");
@@ -278,7 +284,8 @@ test("recourse on a discount that stood against a loan, at the day's balances", 
   const w = await billDesk(t);
   const { books } = w;
   const itemId = await w.take("200000.00", { acceptance: "trade" });
-  const bank = { bankAccountId: books.bankAccountId, toName: "招商银行" };
+  const account = { bankAccountId: books.bankAccountId, passedOn: "2026-09-10" };
+  const bank = { ...account, toName: "招商银行" };
   const discount = { kind: "discount_bill", itemId, ...bank } as const;
   await w.approved(w.approver, { ...discount, amount: "200000.00", proceeds: "196800.00" });
   const bill = await w.passed("bill_discounted");
@@ -294,7 +301,8 @@ test("an endorsement pays a supplier: kept here or not, in the books or out of t
   const w = await billDesk(t);
   const { books } = w;
   const itemId = await w.take("100000.00");
-  const endorse = { kind: "endorse_bill", itemId, toName: "宏远钢材有限公司" } as const;
+  const to = { toName: "宏远钢材有限公司", passedOn: "2026-09-15" };
+  const endorse = { kind: "endorse_bill", itemId, ...to } as const;
   const out = { ...endorse, amount: "40000.00", isDerecognised: true };
   const first = await w.approved(w.approver, out);
   assert.deepEqual(await w.balances("payable", "bill", "endorsed_bill"), [4_000_000, 6_000_000, 0]);

@@ -283,6 +283,8 @@ export const closeWords = {
     zh: "应付也记在本账套时，选供应商和应付（可不选）",
     en: "Where the payable is kept in these books: supplier and payable (optional)",
   },
+  discountedOn: { zh: "贴现日", en: "Discounted on" },
+  endorsedOn: { zh: "背书日", en: "Endorsed on" },
   derecognition: { zh: "票据是否终止确认", en: "Does the bill leave the books?" },
   derecognisedNo: {
     zh: "不终止确认：票据留在 1121，对方记 {account}",
@@ -302,6 +304,7 @@ export const closeWords = {
     zh: "承兑人拒付，持票人向我方追索：应收恢复，到期日和账龄不变。须另一人审批并拨打原有电话核实。",
     en: "The acceptor did not pay and the holder takes the money back from us: the claim is open again with its due date and age. Another person approves and calls a number known before.",
   },
+  passedOn: { zh: "转出日", en: "Passed on" },
   toWhom: { zh: "给了谁", en: "To" },
   keepUnclaimed: { zh: "无主款转收入", en: "Keep as income…" },
   unclaimedNote: {

@@ -24,6 +24,7 @@ export const itemWords = {
   dueDate: { zh: "账期", en: "Due date" },
   noDueDate: { zh: "未设到期日", en: "No due date" },
   contract: { zh: "合同 / 订单", en: "Contract / order" },
+  passedTo: { zh: "给了谁", en: "Passed on to" },
   memo: { zh: "备注", en: "Memo" },
   nothingYet: { zh: "还没有未清项", en: "No open items yet" },
   nothingYetText: {

@@ -81,6 +81,8 @@ export type AdjustmentRequest = {
   /** discount_bill, endorse_bill: the bank, the supplier. */
   readonly toName?: string;
   readonly isDerecognised?: boolean;
+  /** The day it was passed on; null = today. Of a receipt, the day the money came. */
+  readonly passedOn?: IsoDate | null;
 };
 
 export type InvoiceDocument = {

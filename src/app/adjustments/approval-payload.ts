@@ -57,5 +57,6 @@ const addedFields = {
   fileIds: [],
   proceeds: null,
   toName: "",
+  passedOn: null,
   isDerecognised: false,
 } as const;

@@ -58,8 +58,9 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   if ("request" in payload) {
     const { request } = payload;
     const { evidence, fileIds } = request;
-    const { document = null, proceeds = null, toName = "", isDerecognised = false } = request;
-    const bill = { proceeds, toName, isDerecognised };
+    const { document = null } = request;
+    const { proceeds = null, toName = "", isDerecognised = false, passedOn = null } = request;
+    const bill = { proceeds, toName, isDerecognised, passedOn };
     const lists = { evidence: [...evidence], fileIds: [...fileIds] };
     const paper = document && { ...document, moreItemIds: [...document.moreItemIds] };
     return { kind: "adjustment", request: { ...request, ...lists, ...bill, document: paper } };

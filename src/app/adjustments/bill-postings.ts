@@ -1,4 +1,5 @@
 // What becomes of a bill before its maturity and at it: discounted, endorsed, cleared, taken back.
+import type { IsoDate } from "../../core/date.ts";
 import {
   billCleared,
   billDiscounted,
@@ -14,6 +15,7 @@ import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustmen
 import { minorOf, occasionOf } from "./money-postings.ts";
 
 export type BillMoneyRefusal =
+  | { readonly code: "passed_on_in_future"; readonly today: string }
   /** Neither a receipt nor an account says where the money of a discount is. */
   | { readonly code: "discount_money_missing" }
   | { readonly code: "discount_account_elsewhere" }
@@ -54,14 +56,16 @@ export function billPosting(
 
 type Part = { readonly bill: OpenItem; readonly amountMinor: bigint };
 
-/** Dated by the money where it is here, else today. */
+/** Dated by the money where it is here. */
 function discountPosting(of: Of, part: Part): Result<Posting, AdjustmentRefusal> {
   const { context, request, on } = of;
-  const { receipt, today, newItemId } = on;
+  const { receipt, newItemId } = on;
   const money = moneyOf(of, part);
   if (!money.ok) return money;
+  const day = passedOnOf(of);
+  if (!day.ok) return day;
   const dated = receipt ? [part.bill, receipt] : [part.bill];
-  const occasion = occasionOf(context, receipt?.businessDate ?? today, dated);
+  const occasion = occasionOf(context, receipt?.businessDate ?? day.value, dated);
   const passed = { ...part, ...passedTo(request), newItemId };
   return billDiscounted(occasion, { ...passed, money: money.value });
 }
@@ -97,11 +101,13 @@ function moneyOf({ request, on }: Of, { bill }: Part): Result<DiscountMoney, Adj
 
 function endorsePosting(of: Of, part: Part): Result<Posting, AdjustmentRefusal> {
   const { context, request, on } = of;
-  const { other, today, newItemId } = on;
+  const { other, newItemId } = on;
   if (request.otherItemId !== null && !other) {
     return refuse({ code: "item_gone", itemId: String(request.otherItemId) });
   }
-  const occasion = occasionOf(context, today, other ? [part.bill, other] : [part.bill]);
+  const day = passedOnOf(of);
+  if (!day.ok) return day;
+  const occasion = occasionOf(context, day.value, other ? [part.bill, other] : [part.bill]);
   const passed = passedTo(request);
   const to = passed.to === "" ? (other?.customerName ?? "") : passed.to;
   return billEndorsed(occasion, { ...part, ...passed, to, newItemId, payable: other });
@@ -131,6 +137,13 @@ function recoursePosting({ context, on }: Of, part: Part): Result<Posting, Adjus
   const occasion = { ...occasionOf(context, line?.date ?? today, [bill]), origin };
   const age = firstClaim ?? bill.ageFrom;
   return billRecourse(occasion, { ...part, newItemId, firstClaim: age, bankAccountId });
+}
+
+function passedOnOf({ request, on }: Of): Result<IsoDate, AdjustmentRefusal> {
+  const { today } = on;
+  const { passedOn = null } = request;
+  if (passedOn === null) return ok(today);
+  return passedOn > today ? refuse({ code: "passed_on_in_future", today }) : ok(passedOn);
 }
 
 function passedTo({ toName = "", isDerecognised = false }: AdjustmentRequest) {

@@ -258,6 +258,10 @@ export const ledgerRefusalWords = {
     zh: "没有写票据给了谁。贴现填银行，背书填供应商（被背书人）。",
     en: "Nobody is named who has the bill now. Enter the bank of a discount, the supplier of an endorsement.",
   },
+  bill_matured: {
+    zh: "票据 {number} 到期日是 {due}，到期及以后不能再贴现或背书。日期填票据转出的那一天；到期未转出的，请托收，或办“票据拒付”。",
+    en: "Bill {number} fell due on {due}; from then on it can be neither discounted nor endorsed. Enter the day on which it was passed on; if it never was, collect it, or book it as dishonoured.",
+  },
   proceeds_exceed_bill: {
     zh: "实收 {proceeds} {currency} 大于贴现的票面 {amount}。请核对金额，或另选到账的流水。",
     en: "The money received, {proceeds} {currency}, is more than the face discounted, {amount}. Check the amounts, or choose another line.",

@@ -223,7 +223,8 @@ export const adjustmentRoutes: Routes = (api, deps) => {
 
 function requestOf(body: AdjustmentBody) {
   const due: IsoDate | null = body.due === null ? null : isoDate(body.due);
+  const passedOn = body.passedOn === null ? null : isoDate(body.passedOn);
   const { document } = body;
   const issuedOn = document && isoDate(document.issuedOn);
-  return { ...body, due, document: document && issuedOn && { ...document, issuedOn } };
+  return { ...body, due, passedOn, document: document && issuedOn && { ...document, issuedOn } };
 }

@@ -136,6 +136,7 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: strin
       kind === "invoice_delivery" ? { no: "", issuedOn: today, tax: null, moreItemIds: [] } : null,
     proceeds: null,
     toName: "",
+    passedOn: null,
     isDerecognised: false,
   };
 }

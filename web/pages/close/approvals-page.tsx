@@ -211,6 +211,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
               })}
         </Fact>
       ) : null}
+      {request?.passedOn ? <Fact name={w("passedOn")}>{request.passedOn}</Fact> : null}
       {request?.proceeds && currency ? (
         <Fact name={w("proceeds", { currency })}>
           <MoneyText amount={request.proceeds} currency={currency} />

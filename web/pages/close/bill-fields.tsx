@@ -5,7 +5,8 @@ import { useState } from "react";
 import { openReceipts } from "../../../src/contract/adjustments.ts";
 import { bankAccountChoices } from "../../../src/contract/bank-lines.ts";
 import { useGet } from "../../api/query.ts";
-import { useBooksPath } from "../../api/session.tsx";
+import { useBooks, useBooksPath } from "../../api/session.tsx";
+import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
@@ -58,6 +59,7 @@ function MoneyReceived({ subject, body, onChange }: FieldProps) {
             onChange({
               receiptId: row?.id ?? null,
               bankAccountId: null,
+              passedOn: null,
               proceeds: row?.open ?? null,
               ...(row && body.toName === "" ? { toName: row.payerName } : {}),
             });
@@ -75,6 +77,7 @@ function MoneyReceived({ subject, body, onChange }: FieldProps) {
               onChange={(event) => onChange({ proceeds: event.target.value.trim() || null })}
             />
           </Field>
+          <PassedOn label={w("discountedOn")} body={body} onChange={onChange} />
           <p className="page-note">{w("moneyLater")}</p>
         </>
       ) : null}
@@ -139,8 +142,24 @@ export function EndorseFields(props: FieldProps) {
           onPick={(otherItemId) => onChange({ otherItemId })}
         />
       )}
+      <PassedOn {...props} label={w("endorsedOn")} />
       <Derecognised {...props} />
     </>
+  );
+}
+
+/** Today, unless it is written down later. */
+function PassedOn(props: Pick<FieldProps, "body" | "onChange"> & { readonly label: string }) {
+  const { label, body, onChange } = props;
+  const { today } = useBooks();
+  return (
+    <Field label={label}>
+      <DayField
+        label={label}
+        value={body.passedOn ?? today}
+        onChange={(day) => onChange({ passedOn: day || null })}
+      />
+    </Field>
   );
 }
 

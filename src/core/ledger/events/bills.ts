@@ -77,7 +77,7 @@ export function billDiscounted(
   if (!passed.ok) return passed;
   const paid = paidFor(occasion, input);
   if (!paid.ok) return paid;
-  const { taken, newItem, gone } = passed.value;
+  const { taken, newItem, gone, otherRefs } = passed.value;
   const interest = inHome(occasion.books, taken.amountMinor - paid.value.amountMinor);
   const entry = makeEntry(occasion, {
     event: "J30",
@@ -85,7 +85,7 @@ export function billDiscounted(
       key: "entry_bill_discounted",
       fields: { number: input.bill.number, to: input.to },
     },
-    lines: [paid.value.line, debit("bill_discount", interest, itemRefs(newItem)), ...gone],
+    lines: [paid.value.line, debit("bill_discount", interest, otherRefs), ...gone],
   });
   return ok(posting(entry, { newItem, uses: [itemUse(input.bill, taken), ...paid.value.uses] }));
 }
@@ -149,7 +149,7 @@ export function billEndorsed(
   const { bill, amountMinor, payable, to } = input;
   const passed = passOn(occasion, input, "bill_endorsed");
   if (!passed.ok) return passed;
-  const { taken, newItem, gone } = passed.value;
+  const { taken, newItem, gone, otherRefs } = passed.value;
   const owed = payable && takePayable(payable, { bill, amountMinor });
   if (owed && !owed.ok) return owed;
   const entry = makeEntry(occasion, {
@@ -158,7 +158,7 @@ export function billEndorsed(
     lines: [
       ...(payable && owed
         ? settleItem(payable, owed.value)
-        : [debit("payable", taken, { itemId: newItem.itemId })]),
+        : [debit("payable", taken, { itemId: otherRefs.itemId })]),
       ...gone,
     ],
   });
@@ -184,6 +184,7 @@ export type PassOnRefusal =
   | { readonly code: "no_bill"; readonly number: string }
   | { readonly code: "bill_foreign"; readonly number: string; readonly currency: string }
   | { readonly code: "bill_receiver_missing" }
+  | { readonly code: "bill_matured"; readonly number: string; readonly due: string }
   | TakeItemRefusal;
 
 type Passed = {
@@ -192,6 +193,8 @@ type Passed = {
   readonly newItem: NewItem;
   /** 贷: the bill, or what it stands against until its maturity. */
   readonly gone: readonly PostingLine[];
+  /** Of another line: the one of both items that `gone` does not name, so that the entry is seen from both. */
+  readonly otherRefs: { readonly customerId: string; readonly itemId: string };
 };
 
 function passOn(
@@ -204,6 +207,10 @@ function passOn(
     return refuse({ code: "bill_foreign", number: bill.number, currency: bill.currency });
   }
   if (to.trim() === "") return refuse({ code: "bill_receiver_missing" });
+  const { dueDate } = bill;
+  if (dueDate !== null && dueDate <= occasion.businessDate) {
+    return refuse({ code: "bill_matured", number: bill.number, due: dueDate });
+  }
   const taken = takeFromItem(bill, amountMinor);
   if (!taken.ok) return taken;
   const newItem: NewItem = {
@@ -214,12 +221,15 @@ function passOn(
     accountingDate: occasion.accountingDate,
     linkedItemId: bill.itemId,
     memo: to,
+    linkedNumber: bill.number,
     ...(isDerecognised ? { isDerecognised } : {}),
   };
   const gone = isDerecognised
     ? settleItem(bill, taken.value)
     : [credit(standsAgainst(kind), taken.value, itemRefs(newItem))];
-  return ok({ taken: taken.value, newItem, gone });
+  const { customerId } = bill;
+  const otherRefs = { customerId, itemId: isDerecognised ? newItemId : bill.itemId };
+  return ok({ taken: taken.value, newItem, gone, otherRefs });
 }
 
 function standsAgainst(kind: ItemKind): AccountKey {
