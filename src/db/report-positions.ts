@@ -27,7 +27,6 @@ export type PositionGroup = (typeof positionGroups)[number];
  */
 export type MovementRow = {
   readonly key: string;
-  readonly name: string;
   readonly what: "item" | "sale" | "receipt" | "write_off" | "other";
   readonly at: number;
   readonly dueAt: number;
@@ -116,6 +115,21 @@ function pointValues({ orgId, booksId, asOf, knownAt }: ReportPoint): unknown[] 
   return [orgId, booksId, asOf, knownAt];
 }
 
+/** By key; read apart from the sums, of which a customer has dozens. */
+export async function selectGroupNames(
+  db: Db,
+  { orgId, booksId }: Pick<ReportPoint, "orgId" | "booksId">,
+  by: PositionGroup,
+): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ key: string; name: string }>(
+    `select ${keySql[by]} as key, max(${nameSql[by]}) as name
+     from customer c left join member m on m.org_id = $1 and m.id = c.owner_member_id
+     where c.org_id = $1 and c.books_id = $2 group by 1`,
+    [orgId, booksId],
+  );
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
 export async function selectMovements(
   db: Db,
   point: ReportPoint,
@@ -130,19 +144,18 @@ export async function selectMovements(
          case when h.item_id is null then x.due end as due
        from move x left join changed h on h.item_id = x.due_of),
      summed as (
-       select ${keySql[of.by]} as key, ${isSummedFirst ? `max(${nameSql[of.by]})` : nameSql[of.by]} as name,
-         d.what, d.date, d.due, ${isSummedFirst ? "sum(d.home)::bigint" : "d.home"} as home
+       select ${keySql[of.by]} as key, d.what, d.date, d.due,
+         ${isSummedFirst ? "sum(d.home)::bigint" : "d.home"} as home
        from dated d join customer c on c.org_id = $1 and c.id = d.customer_id
-       left join member m on m.org_id = $1 and m.id = c.owner_member_id
-       ${isSummedFirst ? "group by 1, 3, 4, 5" : ""}),
+       ${isSummedFirst ? "group by 1, 2, 3, 4" : ""}),
      placed as (
-       select d.key, d.name, d.what, d.home, ${indexOf("d.date")} as at,
+       select d.key, d.what, d.home, ${indexOf("d.date")} as at,
          ${indexOf("greatest(d.date, d.due)")} as due_at,
          ${indexOf("greatest(d.date, d.due + 1)")} as late1,
          ${indexOf("greatest(d.date, d.due + $6::int)")} as late_b,
          ${indexOf("greatest(d.date, d.due + $7::int)")} as late_a, d.due
        from summed d)
-     select p.key, max(p.name) as name, p.what, p.at,
+     select p.key, p.what, p.at,
        case when p.due is null then ${never} else p.due_at end as "dueAt",
        case when p.due is null then ${never} else p.late1 end as late1,
        case when p.due is null then ${never} else p.late_b end as "lateB",
@@ -151,7 +164,7 @@ export async function selectMovements(
        coalesce(sum(p.home) filter (where p.what = 'receipt' and p.due < ($5::date[])[p.at]), 0)::bigint
          as "onOverdueMinor"
      from placed p
-     group by 1, 3, 4, 5, 6, 7, 8`,
+     group by 1, 2, 3, 4, 5, 6, 7`,
     [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
   );
   return rows;
@@ -160,7 +173,6 @@ export async function selectMovements(
 /** What items with a due date agreed anew had open on a day, late by what was agreed until then. */
 export type ChangedPositionRow = {
   readonly key: string;
-  readonly name: string;
   readonly at: number;
   readonly dueMinor: number;
   readonly late1Minor: number;
@@ -188,7 +200,7 @@ export async function selectChangedPositions(
              and c.accounting_date <= o.day and c.recorded_at <= $4
            order by c.recorded_at desc, c.id desc limit 1), o.due) as due_then
        from owed o)
-     select ${keySql[of.by]} as key, max(${nameSql[of.by]}) as name, a.at,
+     select ${keySql[of.by]} as key, a.at,
        coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day), 0)::bigint as "dueMinor",
        coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then < a.day), 0)::bigint as "late1Minor",
        coalesce(sum(a.home) filter (where a.date <= a.day and a.due_then <= a.day - $6::int), 0)::bigint as "lateBMinor",
@@ -196,8 +208,7 @@ export async function selectChangedPositions(
        coalesce(sum(a.home) filter (where a.what = 'receipt' and a.date > a.before and a.date <= a.day
          and a.due_then < a.before), 0)::bigint as "onOverdueMinor"
      from agreed a join customer c on c.org_id = $1 and c.id = a.customer_id
-     left join member m on m.org_id = $1 and m.id = c.owner_member_id
-     group by 1, 3`,
+     group by 1, 2`,
     [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
   );
   return rows;

@@ -49,16 +49,21 @@ const words = {
 const currencyColumn = 2;
 const firstBucket = 3;
 
-export function writeAgingXlsx(
+/** Rows written before others may be served. */
+const rowsAtOnce = 500;
+
+/** Written as it is asked on: some rows at a time. */
+export function* writeAgingXlsx(
   sheet: AgingSheet,
   language: Language,
   sink: ByteSink,
   deflater: Deflater | null = null,
-): void {
+): Generator<void> {
   const book = openReport(sink, deflater);
   const out = book.openSheet(sheet.title[language], columnsOf(sheet, language));
   const creditsAt = firstBucket + sheet.buckets.length;
   for (const [index, row] of sheet.rows.entries()) {
+    if (index > 0 && index % rowsAtOnce === 0) yield;
     const at = index + 2;
     const balance = addText([...row.buckets, row.unlinkedCredits], row.currency);
     const net = addText([balance, negated(row.unapplied)], row.currency);

@@ -4,7 +4,6 @@
 /** A sum of movements; each index is the first of the days from which it counts (db/report-positions). */
 export type Movement = {
   readonly key: string;
-  readonly name: string;
   readonly what: "item" | "sale" | "receipt" | "write_off" | "other";
   readonly at: number;
   readonly dueAt: number;
@@ -18,7 +17,6 @@ export type Movement = {
 /** Of items whose due date was agreed anew: what was due and late on one of the days. */
 export type ChangedPosition = {
   readonly key: string;
-  readonly name: string;
   readonly at: number;
   readonly dueMinor: number;
   readonly late1Minor: number;
@@ -53,43 +51,56 @@ export type PositionSeries = {
   readonly positions: readonly Position[];
 };
 
-/** What is summed for a group on each of the days, in the order in which it stands in its column. */
-const figures = [
-  "open",
-  "due",
-  "late1",
-  "lateB",
-  "lateA",
-  "sale",
-  "receipt",
-  "onOverdue",
-  "onDue",
-  "writeOff",
-] as const;
-type Figure = (typeof figures)[number];
+/** What is summed for a group on each of the days: in which of its columns it stands. */
+const columns = {
+  open: 0,
+  due: 1,
+  late1: 2,
+  lateB: 3,
+  lateA: 4,
+  sale: 5,
+  receipt: 6,
+  onOverdue: 7,
+  onDue: 8,
+  writeOff: 9,
+} as const;
+const columnCount = Object.keys(columns).length;
 
 /** These run on from day to day, the others are flows. */
-const balances = ["open", "due", "late1", "lateB", "lateA"] as const satisfies readonly Figure[];
+const balances = [columns.open, columns.due, columns.late1, columns.lateB, columns.lateA];
 
-/** One series a group, by name. */
-export function positionSeries(
+/** Movements summed before others may be served. */
+const movementsAtOnce = 20_000;
+
+/** One series a group that moved, by name; some movements at a time, as it is asked on. */
+export function* positionSeries(
   days: readonly string[],
-  movements: readonly Movement[],
-  changed: readonly ChangedPosition[],
-): PositionSeries[] {
-  const names = new Map<string, { readonly at: number; readonly name: string }>();
+  {
+    movements,
+    changed,
+    names,
+  }: {
+    readonly movements: readonly Movement[];
+    readonly changed: readonly ChangedPosition[];
+    readonly names: ReadonlyMap<string, string>;
+  },
+): Generator<void, PositionSeries[]> {
+  const places = new Map<string, number>();
   for (const rows of [movements, changed]) {
-    for (const { key, name } of rows) if (!names.has(key)) names.set(key, { at: names.size, name });
+    for (const { key } of rows) if (!places.has(key)) places.set(key, places.size);
   }
-  const sums = new Sums(names.size, days.length);
-  const placeOf = ({ key }: { readonly key: string }) => names.get(key)?.at ?? 0;
-  for (const one of movements) addMovement(sums, placeOf(one), one);
+  const sums = new Sums(places.size, days.length);
+  const placeOf = ({ key }: { readonly key: string }) => places.get(key) ?? 0;
+  for (const [n, one] of movements.entries()) {
+    if (n > 0 && n % movementsAtOnce === 0) yield;
+    addMovement(sums, placeOf(one), one);
+  }
   sums.accumulate();
   for (const one of changed) addChanged(sums, placeOf(one), one);
-  return [...names]
-    .map(([key, { at: group, name }]) => ({
+  return [...places]
+    .map(([key, group]) => ({
       key,
-      name,
+      name: names.get(key) ?? "",
       positions: days.map((day, at) => new SummedPosition(day, { sums, group, at })),
     }))
     .sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.key, b.key));
@@ -107,24 +118,24 @@ class Sums {
 
   constructor(groups: number, days: number) {
     this.#days = days;
-    this.#minor = new BigInt64Array(groups * days * figures.length);
+    this.#minor = new BigInt64Array(groups * days * columnCount);
   }
 
   /** Beyond the last day nothing is added. */
-  add(figure: Figure, group: number, at: number, minor: number): void {
-    if (at < this.#days) this.#minor[this.#placeOf(figure, group) + at]! += BigInt(minor);
+  add(column: number, group: number, at: number, minor: number): void {
+    if (at < this.#days) this.#minor[this.#placeOf(column, group) + at]! += BigInt(minor);
   }
 
-  of(figure: Figure, group: number, at: number): bigint {
-    return this.#minor[this.#placeOf(figure, group) + at] ?? 0n;
+  of(column: number, group: number, at: number): bigint {
+    return this.#minor[this.#placeOf(column, group) + at] ?? 0n;
   }
 
   /** Balances run on from day to day, flows do not. */
   accumulate(): void {
-    const width = this.#days * figures.length;
+    const width = this.#days * columnCount;
     for (let group = 0; group * width < this.#minor.length; group += 1) {
-      for (const figure of balances) {
-        const first = this.#placeOf(figure, group);
+      for (const column of balances) {
+        const first = this.#placeOf(column, group);
         for (let at = first + 1; at < first + this.#days; at += 1) {
           this.#minor[at]! += this.#minor[at - 1]!;
         }
@@ -132,32 +143,32 @@ class Sums {
     }
   }
 
-  #placeOf(figure: Figure, group: number): number {
-    return (group * figures.length + figures.indexOf(figure)) * this.#days;
+  #placeOf(column: number, group: number): number {
+    return (group * columnCount + column) * this.#days;
   }
 }
 
 function addMovement(sums: Sums, group: number, one: Movement): void {
   const { what, at, homeMinor } = one;
-  sums.add("open", group, at, homeMinor);
-  sums.add("due", group, one.dueAt, homeMinor);
-  sums.add("late1", group, one.late1, homeMinor);
-  sums.add("lateB", group, one.lateB, homeMinor);
-  sums.add("lateA", group, one.lateA, homeMinor);
-  if (what === "sale") sums.add("sale", group, at, homeMinor);
-  if (what === "receipt") sums.add("receipt", group, at, -homeMinor);
-  if (what === "receipt") sums.add("onOverdue", group, at, -one.onOverdueMinor);
+  sums.add(columns.open, group, at, homeMinor);
+  sums.add(columns.due, group, one.dueAt, homeMinor);
+  sums.add(columns.late1, group, one.late1, homeMinor);
+  sums.add(columns.lateB, group, one.lateB, homeMinor);
+  sums.add(columns.lateA, group, one.lateA, homeMinor);
+  if (what === "sale") sums.add(columns.sale, group, at, homeMinor);
+  if (what === "receipt") sums.add(columns.receipt, group, at, -homeMinor);
+  if (what === "receipt") sums.add(columns.onOverdue, group, at, -one.onOverdueMinor);
   // it was due by this day when the later of both days is no later than the receipt's
-  if (what === "receipt" && one.dueAt === at) sums.add("onDue", group, at, -homeMinor);
-  if (what === "write_off") sums.add("writeOff", group, at, -homeMinor);
+  if (what === "receipt" && one.dueAt === at) sums.add(columns.onDue, group, at, -homeMinor);
+  if (what === "write_off") sums.add(columns.writeOff, group, at, -homeMinor);
 }
 
 function addChanged(sums: Sums, group: number, one: ChangedPosition): void {
-  sums.add("due", group, one.at, one.dueMinor);
-  sums.add("late1", group, one.at, one.late1Minor);
-  sums.add("lateB", group, one.at, one.lateBMinor);
-  sums.add("lateA", group, one.at, one.lateAMinor);
-  sums.add("onOverdue", group, one.at, -one.onOverdueMinor);
+  sums.add(columns.due, group, one.at, one.dueMinor);
+  sums.add(columns.late1, group, one.at, one.late1Minor);
+  sums.add(columns.lateB, group, one.at, one.lateBMinor);
+  sums.add(columns.lateA, group, one.at, one.lateAMinor);
+  sums.add(columns.onOverdue, group, one.at, -one.onOverdueMinor);
 }
 
 /** A figure is made when it is asked for: a table shows few of them. */
@@ -174,41 +185,41 @@ class SummedPosition implements Position {
     this.#at = of.at;
   }
 
-  #of(figure: Figure): bigint {
-    return this.#sums.of(figure, this.#group, this.#at);
+  #of(column: number): bigint {
+    return this.#sums.of(column, this.#group, this.#at);
   }
 
   get receivableMinor(): bigint {
-    return this.#of("open");
+    return this.#of(columns.open);
   }
   get notDueMinor(): bigint {
-    return this.#of("open") - this.#of("late1");
+    return this.#of(columns.open) - this.#of(columns.late1);
   }
   get dueMinor(): bigint {
-    return this.#of("due");
+    return this.#of(columns.due);
   }
   get overdueMinor(): bigint {
-    return this.#of("late1");
+    return this.#of(columns.late1);
   }
   get lateBMinor(): bigint {
-    return this.#of("lateB");
+    return this.#of(columns.lateB);
   }
   get lateAMinor(): bigint {
-    return this.#of("lateA");
+    return this.#of(columns.lateA);
   }
   get salesMinor(): bigint {
-    return this.#of("sale");
+    return this.#of(columns.sale);
   }
   get receivedMinor(): bigint {
-    return this.#of("receipt");
+    return this.#of(columns.receipt);
   }
   get receivedOnOverdueMinor(): bigint {
-    return this.#of("onOverdue");
+    return this.#of(columns.onOverdue);
   }
   get receivedOnDueMinor(): bigint {
-    return this.#of("onDue");
+    return this.#of(columns.onDue);
   }
   get writtenOffMinor(): bigint {
-    return this.#of("writeOff");
+    return this.#of(columns.writeOff);
   }
 }

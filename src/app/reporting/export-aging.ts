@@ -1,4 +1,6 @@
 // Aging as a workbook: exactly what the page shows, with formulas.
+
+import { setImmediate as breathe } from "node:timers/promises";
 import { bucketsOf } from "../../contract/aging.ts";
 import { agingBucketWords, agingGroupWords } from "../../core/words/aging.ts";
 import type { Language, Sentence } from "../../core/words/word.ts";
@@ -61,6 +63,7 @@ export async function exportAging(
       { name: words.by, value: request.exportedBy },
     ].filter(({ value }) => value !== ""),
   };
-  writeAgingXlsx(sheet, language, (piece) => pieces.push(piece), nativeDeflater);
+  const keep = (piece: Uint8Array) => pieces.push(piece);
+  for (const _ of writeAgingXlsx(sheet, language, keep, nativeDeflater)) await breathe();
   return pieces;
 }

@@ -1,4 +1,6 @@
 // Loads the facts a report names, each by one statement, at the viewpoint asked for.
+
+import { setImmediate as breathe } from "node:timers/promises";
 import {
   addDays,
   addMonths,
@@ -38,6 +40,7 @@ import {
   positionGroups,
   type ReportPoint,
   selectChangedPositions,
+  selectGroupNames,
   selectMovements,
 } from "../../db/report-positions.ts";
 import {
@@ -181,9 +184,15 @@ export async function loadPositions(
     readonly gradeDays: GradeDays;
   },
 ): Promise<PositionSeries[]> {
-  const movements = await selectMovements(db, point, of);
+  const names = await selectGroupNames(db, point, of.by);
   const changed = await selectChangedPositions(db, point, of);
-  return positionSeries(of.days, movements, changed);
+  const movements = await selectMovements(db, point, of);
+  const steps = positionSeries(of.days, { movements, changed, names });
+  for (;;) {
+    await breathe();
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 function gradeDaysAt(db: Db, { request, ...point }: FactPoint): Promise<GradeDays> {
