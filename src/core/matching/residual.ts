@@ -451,10 +451,11 @@ function isCreditOf({ book, pool }: Context, { items, short }: Gap): boolean {
   });
 }
 
-/** Tax withheld, a discount and the fee of a market place are shares of every paper, not of the largest. */
-function isSharedOut({ code }: Deduction, { items }: Gap): boolean {
-  return items.length > 1 && sharedCodes.includes(code);
+/** Tax, discount, commission and the fee of a market place are shares of every paper, not of the largest. */
+function isSharedOut({ code, word }: Deduction, { items }: Gap): boolean {
+  return items.length > 1 && (sharedCodes.includes(code) || commission.test(word));
 }
+const commission = /佣金|COMMISSION/;
 const sharedCodes: readonly ResidualCode[] = ["withholding", "platform_fee", "discount"];
 
 /** LESS WHT 5% of a list: five per cent of each. */
