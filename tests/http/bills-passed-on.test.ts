@@ -371,3 +371,24 @@ test("a bill that is not due yet is not cleared; who may not, asks in vain", asy
   assert.equal((await sales.post(`${w.base}/adjustments`, body)).status, 403);
   assert.ok(await w.proofs());
 });
+
+test("the bank takes the money of a discount back: the bill is in hand again", async (t) => {
+  const w = await billDesk(t);
+  const { books, base, accountant } = w;
+  const itemId = await w.take("200000.00");
+  const line = { payer: "工商银行", date: "2026-09-18" };
+  const lineId = await addLine(books, { ...line, amountMinor: 19_680_000 });
+  const { id: receiptId } = await receiptOf(books, lineId);
+  const discount = { kind: "discount_bill", itemId, receiptId, toName: "工商银行" } as const;
+  await w.approved(w.approver, { ...discount, amount: "200000.00" });
+  const outId = await addLine(books, { ...line, amountMinor: -19_680_000, date: "2026-09-19" });
+  const body = { receiptId, reason: "贴现退回" };
+  const answer = await accountant.post(`${base}/bank-lines/${outId}/return`, body);
+  assert.equal(answer.status, 200);
+  assert.deepEqual(await w.balances("bank", "unidentified", "loan", "bill_discount", "bill"), [
+    ...[0, 0, 0, 0, 20_000_000],
+  ]);
+  assert.deepEqual(await w.items("bill_discounted"), []);
+  assert.equal((await w.items("bill"))[0]?.open, "200000.00");
+  assert.ok(await w.proofs());
+});
