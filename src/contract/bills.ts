@@ -5,9 +5,9 @@ import { dateParam, recordId } from "./page.ts";
 
 export const billBody = z.strictObject({
   customerId: recordId,
-  /** 银承 accepted by a bank, 商承 by a firm. */
-  acceptance: z.enum(["bank", "trade"]),
-  /** 票号; an electronic bill that can be split carries its 子票区间. */
+  /** 银承 accepted by a bank, 商承 by a firm; platform: no bill, an e-receivable (云信, 融信 …). */
+  acceptance: z.enum(["bank", "trade", "platform"]),
+  /** 票号 (凭证号 of an e-receivable); an electronic bill that can be split carries its 子票区间. */
   number: z.string().trim().min(1).max(40),
   range: z.string().trim().max(30).default(""),
   acceptor: z.string().trim().min(1).max(120),

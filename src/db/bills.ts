@@ -8,6 +8,7 @@ export async function insertBillReceipt(
   { orgId, booksId, recordedAt }: Recording,
   receipt: {
     readonly id: number;
+    readonly kind: "bill" | "e_receivable";
     readonly customerId: number;
     readonly date: IsoDate;
     readonly currency: string;
@@ -20,7 +21,7 @@ export async function insertBillReceipt(
   await db.query(
     `insert into receipt (org_id, id, books_id, kind, date, currency, amount_minor, home_minor,
        payer_name, customer_id, entry_id, recorded_at)
-     values ($1, $2, $3, 'bill', $4, $5, $6, $7, $8, $9, $10, $11)`,
+     values ($1, $2, $3, $12, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       orgId,
       receipt.id,
@@ -33,6 +34,7 @@ export async function insertBillReceipt(
       receipt.customerId,
       receipt.entryId,
       recordedAt,
+      receipt.kind,
     ],
   );
 }
@@ -41,12 +43,12 @@ export async function insertBillReceipt(
 export async function isBillTaken(
   db: Db,
   { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
-  number: string,
+  { kind, number }: { readonly kind: "bill" | "e_receivable"; readonly number: string },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `select from open_item where org_id = $1 and books_id = $2 and kind = 'bill' and no = $3
+    `select from open_item where org_id = $1 and books_id = $2 and kind = $4 and no = $3
        and cancelled_at is null limit 1`,
-    [orgId, booksId, number],
+    [orgId, booksId, number, kind],
   );
   return rowCount !== 0;
 }

@@ -6,9 +6,11 @@ import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { adjustmentOutcome } from "../../src/contract/adjustments.ts";
 import { type BillBody, takenBill } from "../../src/contract/bills.ts";
 import { customerPage } from "../../src/contract/customers.ts";
+import { itemDetail } from "../../src/contract/items.ts";
 import { undoOutcomes } from "../../src/contract/workbench.ts";
 import { addCustomer, addItem, balanceOf } from "../support/books.ts";
 import { ledgerBooks } from "./ledger-books.ts";
+import { moneyDesk } from "./money-desk.ts";
 import { withServer } from "./test-server.ts";
 
 test("a bill settles invoices at face, and its dishonour opens them again", async (t) => {
@@ -105,4 +107,32 @@ test("a bill settles invoices at face, and its dishonour opens them again", asyn
     assert.ok(await holds());
     assert.equal((await take({})).status, 201, "the number is free again");
   });
+});
+
+test("an e-receivable stays a receivable, as old as what it settles", async (t) => {
+  const w = await moneyDesk(t);
+  const { books, base, accountant } = w;
+  const old = { customerId: w.a, no: "INV-1", amountMinor: 12_000_000, date: "2026-05-04" };
+  const invoice = await addItem(books, old);
+  const taken = {
+    ...{ customerId: w.a, acceptance: "platform", number: "YX20260901001", acceptor: "中企云链" },
+    ...{ receivedOn: "2026-09-01", dueDate: "2027-03-01", amount: "100000.00" },
+    parts: [{ itemId: invoice, amount: "100000.00" }],
+  } as const;
+  const { itemId, decisionId } = (await accountant.post(`${base}/bills`, taken)).as(takenBill);
+  assert.equal(await balanceOf(books, "e_receivable"), 10_000_000);
+  assert.equal(await balanceOf(books, "receivable"), 2_000_000);
+  assert.equal(await balanceOf(books, "bill"), 0);
+  const { item } = (await accountant.get(`${base}/items/${itemId}`)).as(itemDetail);
+  assert.deepEqual([item.kind, item.ageFrom], ["e_receivable", "2026-05-04"]);
+  const page = (await accountant.get(`${base}/customers/${w.a}`)).as(customerPage);
+  assert.equal(page.figures[0]?.receivable, "120000.00", "still owed");
+  assert.equal((await accountant.post(`${base}/bills`, taken)).code, "bill_taken_already");
+  const discount = { kind: "endorse_bill", itemId, amount: "1.00", toName: "宏远" } as const;
+  assert.equal((await w.adjust(discount)).code, "no_bill");
+  assert.ok(await w.proofs());
+  assert.equal((await w.undo(decisionId))?.problem, null);
+  assert.equal(await balanceOf(books, "e_receivable"), 0);
+  assert.equal(await balanceOf(books, "receivable"), 12_000_000);
+  assert.ok(await w.proofs());
 });

@@ -332,6 +332,7 @@ export const closeWords = {
     zh: "该月报表会改变（此前已知的仍可按时点查看）。",
     en: "Reports of that month change; what was known before can still be shown.",
   },
+  kind_e_receivable: { zh: "收到电子债权凭证", en: "E-receivable taken" },
   kind_bill: { zh: "收到票据", en: "Bill taken" },
   kind_revaluation: { zh: "期末调汇", en: "Revaluation" },
   useMoney: { zh: "处理余款", en: "Use the money" },

@@ -1,13 +1,14 @@
-// A bill taken from a customer: bills in hand against the customer's account (J28), then applied to
+// A bill or an e-receivable taken from a customer: bills in hand (1122.02) against the customer's account (J28), then applied to
 // the chosen items (J10). One decision; its undo gives both back.
 import type { BillBody } from "../../contract/bills.ts";
 import { assert } from "../../core/assert.ts";
-import { type IsoDate, isoDate } from "../../core/date.ts";
+import { earlierDate, type IsoDate, isoDate } from "../../core/date.ts";
 import {
   allocationDate,
   type PeriodClosed,
   requestedDate,
 } from "../../core/ledger/accounting-date.ts";
+import type { AccountKey } from "../../core/ledger/accounts.ts";
 import { type AllocationRefusal, allocation } from "../../core/ledger/events/allocations.ts";
 import { billTaken } from "../../core/ledger/events/bills.ts";
 import type { NewItem, NewReceipt, OpenItem, Posting } from "../../core/ledger/open.ts";
@@ -99,7 +100,8 @@ async function makePostings(
   const customer = await selectCustomer(db, recording, bill.customerId);
   if (!customer) return refuse({ code: "customer_gone" });
   const number = numberOf(bill);
-  if (await isBillTaken(db, recording, number)) {
+  const kind = kindOf(bill);
+  if (await isBillTaken(db, recording, { kind, number })) {
     return refuse({ code: "bill_taken_already", number });
   }
   const amountMinor = minorOf(bill.amount, ledger.homeCurrency);
@@ -128,8 +130,8 @@ async function makePostings(
     ...whose,
     itemId: String(of.itemId),
     number,
-    kind: "bill",
-    account: bill.acceptance === "bank" ? "bill" : "bill_trade",
+    kind,
+    account: accounts[bill.acceptance],
     issueDate: received,
     accountingDate: received,
     dueDate: isoDate(bill.dueDate),
@@ -137,16 +139,36 @@ async function makePostings(
     linkedItemId: null,
   };
   const occasion = { books: ledger, ...dates, origin: "ours" } as const;
-  const taken = billTaken(occasion, { bill: item, receipt });
   const applied = await applyBill(db, recording, { context, bill, receipt, received });
-  return applied.ok ? ok({ taken, applied: applied.value }) : applied;
+  if (!applied.ok) return applied;
+  const { posting, oldest } = applied.value;
+  // an e-receivable stays a claim among the others, and a claim never becomes younger
+  const ageFrom = kind === "e_receivable" ? oldest : received;
+  const taken = billTaken(occasion, { bill: { ...item, ageFrom }, receipt });
+  return ok({ taken, applied: posting });
 }
+
+const accounts = {
+  bank: "bill",
+  trade: "bill_trade",
+  platform: "e_receivable",
+} as const satisfies Readonly<Record<BillBody["acceptance"], AccountKey>>;
+
+function kindOf({ acceptance }: Pick<BillBody, "acceptance">): "bill" | "e_receivable" {
+  return acceptance === "platform" ? "e_receivable" : "bill";
+}
+
+type Applied = {
+  /** Null: nothing is settled at once. */
+  readonly posting: Posting | null;
+  /** When the oldest of what it settles arose; else the day it was taken. */
+  readonly oldest: IsoDate;
+};
 
 function numberOf({ number, range }: BillBody): string {
   return range === "" ? number : `${number} ${range}`;
 }
 
-/** Null: nothing is settled at once. */
 async function applyBill(
   db: Db,
   recording: Recording,
@@ -156,9 +178,9 @@ async function applyBill(
     readonly receipt: NewReceipt;
     readonly received: IsoDate;
   },
-): Promise<Result<Posting | null, BillRefusal>> {
+): Promise<Result<Applied, BillRefusal>> {
   const { bill, receipt, received, context } = of;
-  if (bill.parts.length === 0) return ok(null);
+  if (bill.parts.length === 0) return ok({ posting: null, oldest: received });
   const items = await selectLedgerItems(
     db,
     recording,
@@ -178,7 +200,10 @@ async function applyBill(
   const days = parts.map(({ item }) => item.accountingDate);
   const accountingDate = allocationDate([received, ...days], context.periods);
   const occasion = { books: context.ledger, accountingDate, businessDate: accountingDate };
-  return allocation({ ...occasion, origin: "ours" }, { receipt, parts });
+  const made = allocation({ ...occasion, origin: "ours" }, { receipt, parts });
+  if (!made.ok) return made;
+  const oldest = parts.map(({ item }) => item.ageFrom).reduce(earlierDate, received);
+  return ok({ posting: made.value, oldest });
 }
 
 /** Entries first, then what stands on them, in the order their foreign keys ask for. */
@@ -212,8 +237,10 @@ async function storeBill(
     recording,
     rows.newItems.map((item) => ({ ...item, memo })),
   );
+  const kind = kindOf(bill);
   await insertBillReceipt(db, recording, {
     id: receiptId,
+    kind,
     customerId,
     date: newReceipt.businessDate,
     currency: newReceipt.currency,
@@ -230,7 +257,7 @@ async function storeBill(
       runId: null,
       reason: "",
       reversesId: null,
-      detail: { adjustment: "bill" },
+      detail: { adjustment: kind },
     },
   ]);
   // whose money a receipt is, reports read from its claims

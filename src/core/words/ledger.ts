@@ -91,6 +91,10 @@ export const entryWords = {
     zh: "收到{customer}票据{number} 到期{due}",
     en: "Bill {number} of {customer}, due {due}",
   },
+  entry_e_receivable: {
+    zh: "收到{customer}电子债权凭证{number} 到期{due}",
+    en: "E-receivable {number} of {customer}, due {due}",
+  },
   entry_bill_discounted: { zh: "票据{number} 贴现 {to}", en: "Bill {number} discounted, {to}" },
   entry_bill_endorsed: { zh: "票据{number} 背书给{to}", en: "Bill {number} endorsed to {to}" },
   entry_bill_cleared: {

@@ -456,8 +456,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
     return threePartyNetting(w.occasion("J25"), { payable, item, amountMinor, agreement });
   },
   bill: (call, w) => {
-    const account = w.option("kind") === "trade" ? "bill_trade" : "bill";
-    const item = newItem(call, w, "bill", account);
+    const kind = w.option("kind");
+    const account = kind === "trade" ? "bill_trade" : "bill";
+    const item =
+      kind === "platform"
+        ? newItem(call, w, "e_receivable", "e_receivable")
+        : newItem(call, w, "bill", account);
     const { customerId, customerName, currency, amountMinor, homeMinor } = item;
     const receipt: NewReceipt = {
       receiptId: item.itemId,

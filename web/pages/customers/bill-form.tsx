@@ -16,7 +16,7 @@ import { useLanguage, useWords } from "../../words/words.ts";
 import { undoDecision } from "../close/undo-now.ts";
 
 type Fields = {
-  readonly acceptance: "bank" | "trade";
+  readonly acceptance: "bank" | "trade" | "platform";
   readonly number: string;
   readonly range?: string;
   readonly acceptor: string;
@@ -44,6 +44,7 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
   const owed = (data?.rows ?? []).filter(({ open }) => !open.startsWith("-"));
   const amount = Form.useWatch("amount", form) ?? "";
   const chosen = Form.useWatch("items", form) ?? [];
+  const acceptance = Form.useWatch("acceptance", form);
   const { parts, rest } = spread(
     amount,
     owed.filter(({ id }) => chosen.includes(id)),
@@ -98,6 +99,7 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
               options={[
                 { value: "bank", label: w("acceptedByBank") },
                 { value: "trade", label: w("acceptedByFirm") },
+                { value: "platform", label: w("eReceivable") },
               ]}
             />
           </Form.Item>
@@ -140,6 +142,7 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
           />
         </Form.Item>
       </Form>
+      {acceptance === "platform" ? <p className="page-note">{w("eReceivableNote")}</p> : null}
       {parts.map((part) => (
         <p key={part.itemId}>
           {owed.find(({ id }) => id === part.itemId)?.no}{" "}

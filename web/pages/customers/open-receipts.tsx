@@ -27,7 +27,7 @@ export function OpenReceiptsPanel({ customerId }: { customerId: number }) {
             <span className="table-number">{row.date}</span>
             <span className="open-receipts-payer">
               {row.lineId === null ? (
-                `${w("byBill")} ${row.payerName}`
+                `${w(row.kind === "e_receivable" ? "byPlatform" : "byBill")} ${row.payerName}`
               ) : (
                 <Link to={pathTo("matchLine", { booksId, lineId: row.lineId })}>
                   {row.payerName}

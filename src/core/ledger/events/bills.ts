@@ -28,19 +28,26 @@ import {
 } from "../take.ts";
 
 export type BillTakenInput = {
-  /** kind `bill`, account `bill` (银承) or `bill_trade` (商承); number = 票号 with 子票区间. */
+  /**
+   * kind `bill`, account `bill` (银承) or `bill_trade` (商承); number = 票号 with 子票区间. Or kind and
+   * account `e_receivable` (云信, 融信 …), as old as what it is taken for.
+   */
   readonly bill: NewItem;
   /** The receipt that the bill is; applied to invoices like any other. */
   readonly receipt: NewReceipt;
 };
 
-/** J28: a bill counts at face amount, as a receipt on the customer's account. */
+/**
+ * J28: a bill counts at face amount, as a receipt on the customer's account. J43: so does an e-receivable,
+ * which stays a receivable.
+ */
 export function billTaken(occasion: Occasion, { bill, receipt }: BillTakenInput): Posting {
   const refs = itemRefs(bill);
+  const isBill = bill.kind === "bill";
   const entry = makeEntry(occasion, {
-    event: "J28",
+    event: isBill ? "J28" : "J43",
     narration: {
-      key: "entry_bill",
+      key: isBill ? "entry_bill" : "entry_e_receivable",
       fields: { customer: bill.customerName, number: bill.number, due: bill.dueDate ?? "" },
     },
     lines: [
