@@ -74,9 +74,9 @@ export const customerWords = {
   acceptance: { zh: "种类", en: "Kind" },
   acceptedByBank: { zh: "银行承兑", en: "Accepted by a bank" },
   acceptedByFirm: { zh: "商业承兑", en: "Accepted by a firm" },
-  eReceivable: { zh: "电子债权凭证（云信、融信…）", en: "Platform e-receivable" },
+  eReceivable: { zh: "电子债权凭证", en: "Platform e-receivable" },
   eReceivableNote: {
-    zh: "电子债权凭证不是票据：记 1122.02，仍在账龄里，账龄从所核销的最早一张单据起算。承兑人填开立方，票号填凭证号。",
+    zh: "电子债权凭证（云信、融信等）不是票据：记 1122.02，仍在账龄里，账龄从所核销的最早一张单据起算。承兑人填开立方，票号填凭证号。",
     en: "An e-receivable is no bill: it stands in 1122.02 and stays in aging, as old as the oldest item it settles. The acceptor is its issuer, the number that of the voucher.",
   },
   billNumber: { zh: "票号", en: "Bill number" },
