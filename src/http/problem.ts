@@ -447,6 +447,16 @@ export const problems = {
     zh: "支出流水是 {line}，退款是 {asked}：两者须相等。",
     en: "The outgoing line is {line}, the refund {asked}: they must be equal.",
   },
+  recourse_account_missing: {
+    status: 422,
+    zh: "请选择被追索付出的支出流水；还没有流水时，选择付款的本方账户。",
+    en: "Choose the outgoing bank line by which the holder was paid; while there is none, name the account of ours.",
+  },
+  recourse_line_differs: {
+    status: 422,
+    zh: "支出流水是 {line}，追索金额是 {asked}：两者须相等。流水里另有利息、费用时，不选流水，选付款账户并只填票面金额；利息、费用在总账另记。",
+    en: "The outgoing line is {line}, the recourse {asked}: they must be equal. Where the line holds interest or costs as well, name our account in place of the line and enter the face alone; book interest and costs in the general ledger.",
+  },
   passed_on_in_future: {
     status: 422,
     zh: "票据转出日不能晚于今天 {today}。",

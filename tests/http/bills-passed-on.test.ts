@@ -256,9 +256,9 @@ test("discounted without recourse: the bill leaves the books in parts, recourse 
   const bill = await w.passed("bill_discounted");
   const outId = await addLine(books, { amountMinor: -10_000_000, date: "2026-10-08" });
   const recourse = { kind: "recourse_bill", itemId: bill, bankLineId: outId } as const;
-  assert.equal((await w.adjust({ ...recourse, amount: "1.00" })).code, "refund_line_differs");
+  assert.equal((await w.adjust({ ...recourse, amount: "1.00" })).code, "recourse_line_differs");
   const none = { ...recourse, bankLineId: null, amount: "1.00" };
-  assert.equal((await w.adjust(none)).code, "refund_account_missing");
+  assert.equal((await w.adjust(none)).code, "recourse_account_missing");
   const taken = await w.approved(w.approver, { ...recourse, amount: "100000.00" });
   assert.deepEqual(await w.balances("receivable", "bank", "bill"), [
     ...[10_000_000, 4_760_000, 5_000_000],

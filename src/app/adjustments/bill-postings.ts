@@ -16,6 +16,8 @@ import { minorOf, occasionOf } from "./money-postings.ts";
 
 export type BillMoneyRefusal =
   | { readonly code: "passed_on_in_future"; readonly today: string }
+  | { readonly code: "recourse_account_missing" }
+  | { readonly code: "recourse_line_differs"; readonly line: string; readonly asked: string }
   /** Neither a receipt nor an account says where the money of a discount is. */
   | { readonly code: "discount_money_missing" }
   | { readonly code: "discount_account_elsewhere" }
@@ -125,14 +127,14 @@ function recoursePosting({ context, on }: Of, part: Part): Result<Posting, Adjus
   const { payout, today, newItemId, firstClaim } = on;
   const { bill, amountMinor } = part;
   const { currency } = bill;
-  if (!payout) return refuse({ code: "refund_account_missing" });
+  if (!payout) return refuse({ code: "recourse_account_missing" });
   if (payout.currency !== currency) return refuse({ code: "other_currency" });
   const { line, bankAccountId, origin } = payout;
   if (line && line.amountMinor !== amountMinor) {
     const [left, asked] = [line.amountMinor, amountMinor].map((minor) =>
       formatMinor(minor, currency),
     );
-    return refuse({ code: "refund_line_differs", line: left ?? "", asked: asked ?? "" });
+    return refuse({ code: "recourse_line_differs", line: left ?? "", asked: asked ?? "" });
   }
   const occasion = { ...occasionOf(context, line?.date ?? today, [bill]), origin };
   const age = firstClaim ?? bill.ageFrom;

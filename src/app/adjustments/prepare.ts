@@ -209,6 +209,8 @@ async function loadPayout(
   if (bankLineId !== null && line === null) return refuse({ code: "refund_line_gone" });
   const from = line?.bankAccountId ?? bankAccountId;
   const account = from === null ? null : await selectOwnAccount(db, recording, from);
+  // whoever asks for the posting says what it lacks
+  if (account === null && isRecourse) return ok(null);
   if (account === null) return refuse({ code: "refund_account_missing" });
   // a statement may leave the other account out; then a person names it
   const toAccount = line?.payeeAccount || request.toAccount;
