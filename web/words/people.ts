@@ -33,8 +33,8 @@ export const peopleWords = {
     en: "E-mail or password is wrong. If you forgot it, ask an administrator.",
   },
   forgotten: {
-    zh: "忘记密码？请管理员在「设置 · 人员与权限」里重设。",
-    en: "Forgot your password? An administrator resets it under Settings · People and rights.",
+    zh: "忘记密码？请管理员在「设置 · 人员与权限」里重设；唯一的管理员可在服务器上运行 qingzhang reset-password。",
+    en: "Forgot your password? An administrator resets it under Settings · People and rights; an only administrator runs qingzhang reset-password on the server.",
   },
   password_wrong: { zh: "当前密码不对。", en: "The current password is wrong." },
   too_many: {

@@ -37,26 +37,66 @@ export async function resetPassword(
     membershipsOfUser(db, userId),
   );
   if (memberships.some((one) => one.orgId !== orgId)) return refuse({ code: "member_elsewhere" });
+  return ok(await reset(deps, { userId, actors: [{ actor, id }], secondFactorToo }));
+}
+
+/** Who acts in the trail of a reset from the machine. */
+const machine = { memberId: null, name: "system" } as const;
+
+/**
+ * From the machine itself, by whoever holds its files: an only administrator who lost the password has
+ * nobody to ask. It stands in the trail of every organisation the person belongs to.
+ */
+export async function resetPasswordFromMachine(
+  deps: Pick<Deps, "pool" | "clock"> & { readonly auth: Auth },
+  { email, secondFactorToo }: { readonly email: string; readonly secondFactorToo: boolean },
+): Promise<Result<{ firstPassword: string }, { readonly code: "member_not_found" }>> {
+  const userId = await deps.auth.userOfEmail(email);
+  if (userId === null) return refuse({ code: "member_not_found" });
+  const memberships = await beforeOrganisation(deps.pool, { userId }, (db) =>
+    membershipsOfUser(db, userId),
+  );
+  const actors = memberships.map(({ orgId, memberId }) => ({
+    actor: { ...machine, orgId },
+    id: memberId,
+  }));
+  return ok(await reset(deps, { userId, actors, secondFactorToo }));
+}
+
+type ResetActor = Pick<Actor, "orgId" | "memberId" | "name">;
+
+/** Noted in each organisation before it counts. */
+async function reset(
+  deps: Pick<Deps, "pool" | "clock"> & { readonly auth: Auth },
+  of: {
+    readonly userId: string;
+    readonly actors: readonly { readonly actor: ResetActor; readonly id: number }[];
+    readonly secondFactorToo: boolean;
+  },
+): Promise<{ firstPassword: string }> {
+  const { userId, actors, secondFactorToo } = of;
   const firstPassword = randomPassword();
-  await inOrganisation(deps.pool, orgId, async (db) => {
-    await recordAct(db, actor, {
-      action: "password_reset",
-      subjectKind: "member",
-      subjectId: id,
-      detail: { secondFactorToo },
+  for (const { actor, id } of actors) {
+    await inOrganisation(deps.pool, actor.orgId, async (db) => {
+      await recordAct(db, actor, {
+        action: "password_reset",
+        subjectKind: "member",
+        subjectId: id,
+        detail: { secondFactorToo },
+      });
+      await tellMember(deps, db, { actor, id, secondFactorToo });
     });
-    await tellMember(deps, db, { actor, id, secondFactorToo });
-  });
+  }
   await deps.auth.setFirstPassword(userId, firstPassword);
   if (secondFactorToo) await deps.auth.dropSecondFactor(userId);
-  return ok({ firstPassword });
+  return { firstPassword };
 }
 
 /** Messages leave from a set of books: the first. */
 async function tellMember(
-  deps: Deps,
+  deps: Pick<Deps, "clock">,
   db: Db,
-  { actor, id, secondFactorToo }: { actor: Actor; id: number; secondFactorToo: boolean },
+  { actor, id, secondFactorToo }: { actor: ResetActor; id: number; secondFactorToo: boolean },
 ): Promise<void> {
   const { orgId } = actor;
   const [books] = await booksOf(db, orgId);
