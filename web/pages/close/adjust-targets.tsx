@@ -77,23 +77,40 @@ export function ItemField(
 /** 三方抵账: the supplier first, then what we owe there. */
 export function OtherOfAnother(props: FieldProps) {
   const w = useWords(closeWords);
-  const { subject, body, onChange } = props;
+  return (
+    <PayableOfSupplier
+      {...props}
+      label={w("thirdParty")}
+      onSupplier={() => props.onChange({ otherItemId: null })}
+    />
+  );
+}
+
+/** A supplier kept in these books, then what we owe there. */
+export function PayableOfSupplier(
+  props: FieldProps & {
+    readonly label: string;
+    readonly onSupplier: (supplier: Choice | null) => void;
+  },
+) {
+  const { label, onSupplier, ...field } = props;
+  const { subject, body, onChange } = field;
   const [supplier, choose] = useState<Choice | null>(null);
   return (
     <>
-      <Field label={w("thirdParty")}>
+      <Field label={label}>
         <CustomerPicker
           value={supplier}
           without={subject.customerId}
           onChange={(choice) => {
             choose(choice);
-            onChange({ otherItemId: null });
+            onSupplier(choice);
           }}
         />
       </Field>
       {supplier === null ? null : (
         <ItemField
-          {...props}
+          {...field}
           customerId={supplier.id}
           kind="payable"
           value={body.otherItemId}
@@ -101,6 +118,33 @@ export function OtherOfAnother(props: FieldProps) {
         />
       )}
     </>
+  );
+}
+
+/** Our bank account that money leaves or comes to. */
+export function OwnAccountField({
+  subject,
+  body,
+  onChange,
+  label,
+}: FieldProps & { readonly label: string }) {
+  const w = useWords(closeWords);
+  const accounts = useGet(bankAccountChoices, `${useBooksPath()}/bank-accounts`);
+  return (
+    <Field label={label}>
+      <Select
+        aria-label={label}
+        placeholder={w("chooseAccount")}
+        value={body.bankAccountId}
+        options={(accounts.data?.rows ?? [])
+          .filter((account) => account.currency === subject.currency)
+          .map(({ id, bank, accountNo }) => ({
+            value: id,
+            label: `${bank} …${accountNo.slice(-4)}`,
+          }))}
+        onChange={(bankAccountId: number) => onChange({ bankAccountId })}
+      />
+    </Field>
   );
 }
 
@@ -132,7 +176,6 @@ export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean
   const base = useBooksPath();
   const { currency } = subject;
   const lines = useGet(outgoingLines, `${base}/outgoing-lines`, { query: { currency } });
-  const accounts = useGet(bankAccountChoices, `${base}/bank-accounts`);
   const rows = lines.data?.rows ?? [];
   const chosen = rows.find(({ id }) => id === body.bankLineId);
   return (
@@ -161,20 +204,12 @@ export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean
         />
       </Field>
       {body.bankLineId === null ? (
-        <Field label={w("ownAccount")}>
-          <Select
-            aria-label={w("ownAccount")}
-            placeholder={w("chooseAccount")}
-            value={body.bankAccountId}
-            options={(accounts.data?.rows ?? [])
-              .filter((account) => account.currency === currency)
-              .map(({ id, bank, accountNo }) => ({
-                value: id,
-                label: `${bank} …${accountNo.slice(-4)}`,
-              }))}
-            onChange={(bankAccountId: number) => onChange({ bankAccountId })}
-          />
-        </Field>
+        <OwnAccountField
+          subject={subject}
+          body={body}
+          onChange={onChange}
+          label={w("ownAccount")}
+        />
       ) : null}
       {isToHolder || (chosen && chosen.payeeAccount !== "") ? null : (
         <Field label={w("toAccount")}>

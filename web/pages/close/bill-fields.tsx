@@ -1,17 +1,14 @@
 // A bill discounted or endorsed: who has it now, where its money is, whether it leaves the books; and
 // where the money leaves when its holder takes recourse.
 import { Input, Radio, Select } from "antd";
-import { useState } from "react";
 import { openReceipts } from "../../../src/contract/adjustments.ts";
-import { bankAccountChoices } from "../../../src/contract/bank-lines.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { closeWords } from "../../words/close.ts";
 import { useLanguage, useWords } from "../../words/words.ts";
-import { type Choice, CustomerPicker } from "../customers/customer-picker.tsx";
-import { Field, type FieldProps, ItemField } from "./adjust-targets.tsx";
+import { Field, type FieldProps, OwnAccountField, PayableOfSupplier } from "./adjust-targets.tsx";
 
 export function DiscountFields(props: FieldProps) {
   const w = useWords(closeWords);
@@ -33,7 +30,8 @@ export function DiscountFields(props: FieldProps) {
 }
 
 /** The line by which the money came; while there is none, our account and what the bank paid. */
-function MoneyReceived({ subject, body, onChange }: FieldProps) {
+function MoneyReceived(props: FieldProps) {
+  const { subject, body, onChange } = props;
   const w = useWords(closeWords);
   const language = useLanguage();
   const { currency } = subject;
@@ -68,7 +66,7 @@ function MoneyReceived({ subject, body, onChange }: FieldProps) {
       </Field>
       {body.receiptId === null ? (
         <>
-          <MoneyAccount currency={currency} body={body} onChange={onChange} />
+          <OwnAccountField {...props} label={w("intoAccount")} />
           <Field label={w("proceeds", { currency })}>
             <Input
               aria-label={w("proceeds", { currency })}
@@ -85,33 +83,10 @@ function MoneyReceived({ subject, body, onChange }: FieldProps) {
   );
 }
 
-function MoneyAccount(props: Pick<FieldProps, "body" | "onChange"> & { currency: string }) {
-  const w = useWords(closeWords);
-  const { currency, body, onChange } = props;
-  const accounts = useGet(bankAccountChoices, `${useBooksPath()}/bank-accounts`);
-  return (
-    <Field label={w("intoAccount")}>
-      <Select
-        aria-label={w("intoAccount")}
-        placeholder={w("chooseAccount")}
-        value={body.bankAccountId}
-        options={(accounts.data?.rows ?? [])
-          .filter((account) => account.currency === currency)
-          .map(({ id, bank, accountNo }) => ({
-            value: id,
-            label: `${bank} …${accountNo.slice(-4)}`,
-          }))}
-        onChange={(bankAccountId: number) => onChange({ bankAccountId })}
-      />
-    </Field>
-  );
-}
-
 /** The supplier by name; where what we owe it is kept in these books, the payable too. */
 export function EndorseFields(props: FieldProps) {
   const w = useWords(closeWords);
-  const { subject, body, onChange } = props;
-  const [supplier, choose] = useState<Choice | null>(null);
+  const { body, onChange } = props;
   return (
     <>
       <Field label={w("endorsedTo")}>
@@ -122,26 +97,14 @@ export function EndorseFields(props: FieldProps) {
           onChange={(event) => onChange({ toName: event.target.value })}
         />
       </Field>
-      <Field label={w("supplierHere")}>
-        <CustomerPicker
-          value={supplier}
-          without={subject.customerId}
-          onChange={(choice) => {
-            choose(choice);
-            const toName = body.toName === "" ? (choice?.name ?? "") : body.toName;
-            onChange({ otherItemId: null, toName });
-          }}
-        />
-      </Field>
-      {supplier === null ? null : (
-        <ItemField
-          {...props}
-          customerId={supplier.id}
-          kind="payable"
-          value={body.otherItemId}
-          onPick={(otherItemId) => onChange({ otherItemId })}
-        />
-      )}
+      <PayableOfSupplier
+        {...props}
+        label={w("supplierHere")}
+        onSupplier={(supplier) => {
+          const toName = body.toName === "" ? (supplier?.name ?? "") : body.toName;
+          onChange({ otherItemId: null, toName });
+        }}
+      />
       <PassedOn {...props} label={w("endorsedOn")} />
       <Derecognised {...props} />
     </>
