@@ -129,6 +129,10 @@ export const workbenchWords = {
   exchangeGain: { zh: "另记汇兑收益 {amount}", en: "plus an exchange gain of {amount}" },
   exchangeLoss: { zh: "另记汇兑损失 {amount}", en: "plus an exchange loss of {amount}" },
   arithmeticRest: { zh: "其余 {count} 张", en: "{count} more" },
+  arithmeticRate: {
+    zh: "{sum}，{unit} {foreign} = {rate} {home}",
+    en: "{sum}, {unit} {foreign} = {rate} {home}",
+  },
   staysOpen: { zh: "留在未清", en: "stays open" },
   hand: { zh: "手工核销", en: "By hand" },
   handLines: { zh: "{count} 笔流水合并核销", en: "{count} {count|line|lines} together" },

@@ -2,12 +2,13 @@
 import type { LineCandidate } from "../../../src/contract/workbench.ts";
 import { residualWords } from "../../../src/core/words/outcome.ts";
 import type { Language } from "../../../src/core/words/word.ts";
+import { useBooks } from "../../api/session.tsx";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
 import { useItemKindWord } from "./item-cells.tsx";
-import { exchangeOf, type Term, termsOf } from "./sum-terms.ts";
+import { exchangeOf, rateOf, type Term, type TermWords, termsOf } from "./sum-terms.ts";
 
 export function Arithmetic(props: {
   readonly candidate: LineCandidate;
@@ -55,13 +56,15 @@ function Exchange({ candidate }: { readonly candidate: LineCandidate }) {
 }
 
 /** The same sum as text, for the panel that says why. */
-export function useSumSentence(): (
+export function useSumSentence(
+  lineCurrency: string,
+): (
   candidate: LineCandidate,
   line: { readonly amount: string; readonly currency: string },
 ) => string {
   const w = useWords(workbenchWords);
   const language = useLanguage();
-  const words = useTermWords();
+  const words = useTermWords(lineCurrency);
   return (candidate, { amount, currency }) => {
     const terms = termsOf(candidate, currency, words).map(({ minor, note }, index) => {
       const text = plain(minor < 0n ? -minor : minor, currency, language);
@@ -78,21 +81,45 @@ export function useSumSentence(): (
 }
 
 function useTerms(candidate: LineCandidate, currency: string): Term[] {
-  return termsOf(candidate, currency, useTermWords());
+  return termsOf(candidate, currency, useTermWords(currency));
 }
 
-export function useTermWords() {
+export function useTermWords(currency: string): TermWords {
   const w = useWords(workbenchWords);
+  const language = useLanguage();
+  const { homeCurrency } = useBooks();
   const kindWord = useItemKindWord();
   const word = useSentence();
+  const residual = (r: LineCandidate["residuals"][number]) => {
+    // a confirmation leaves it there; only settling by hand makes an advance of it (J20)
+    if (r.side === "line" && r.code === "advance") return w("reasonOnAccount");
+    const name = word(residualWords[r.code]);
+    return r.posted || r.side === "line" ? name : `${name} ${w("staysOpen")}`;
+  };
   return {
     kind: (kind: string) => kindWord(kind).toLowerCase(),
     rest: (count: number) => w("arithmeticRest", { count }),
-    residual: (r: LineCandidate["residuals"][number]) => {
-      // a confirmation leaves it there; only settling by hand makes an advance of it (J20)
-      if (r.side === "line" && r.code === "advance") return w("reasonOnAccount");
-      const name = word(residualWords[r.code]);
-      return r.posted || r.side === "line" ? name : `${name} ${w("staysOpen")}`;
+    residual,
+    converted: (of) => {
+      const whole = `${of.currency} ${plain(of.wholeMinor, of.currency, language)}`;
+      const less = of.residuals.map((r) => {
+        const minor = minorOf(r.amount, of.currency);
+        const sign = minor < 0n ? "+" : "−";
+        return `${sign} ${plain(minor < 0n ? -minor : minor, of.currency, language)} ${residual(r)}`;
+      });
+      const settled = { minor: of.settledMinor, currency: of.currency };
+      const taken = { minor: of.takenMinor, currency };
+      const [foreign, home] =
+        of.currency === homeCurrency ? ([taken, settled] as const) : ([settled, taken] as const);
+      const found = rateOf(foreign, home);
+      const sum = [whole, ...less].join(" ");
+      if (!found) return sum;
+      return w("arithmeticRate", {
+        sum,
+        ...found,
+        foreign: foreign.currency,
+        home: home.currency,
+      });
     },
   };
 }

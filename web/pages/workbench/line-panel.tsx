@@ -125,7 +125,7 @@ export function LinePanel(props: LinePanelProps) {
     isMoneyIn && hasRest && right === null && question === null,
   );
   const why = useWhy(detail, chosen);
-  const termWords = useTermWords();
+  const termWords = useTermWords(line.currency);
   const leave = () => ask(null);
   const words = useWords(lineEndWords);
   const closeEnd = (isDone: boolean) => {
@@ -345,7 +345,7 @@ function LaneReason({ detail }: { detail: BankLineDetail }) {
 function useWhy(detail: BankLineDetail, chosen: number | null): Why {
   const w = useWords(workbenchWords);
   const because = useBecause();
-  const sum = useSumSentence();
+  const sum = useSumSentence(detail.line.currency);
   const named = useNamedRules(detail);
   const ruleName = useRuleName(detail);
   const { line } = detail;

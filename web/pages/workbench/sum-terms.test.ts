@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LineCandidate } from "../../../src/contract/workbench.ts";
 import { minorOf } from "./amounts.ts";
-import { exchangeOf, termsOf } from "./sum-terms.ts";
+import { exchangeOf, rateOf, type TermWords, termsOf } from "./sum-terms.ts";
 
-const words = {
+const words: TermWords = {
   kind: (kind: string) => kind,
   rest: (count: number) => `其余 ${count} 张`,
   residual: (r: LineCandidate["residuals"][number]) => r.code,
+  converted: (of) =>
+    `${of.currency} ${of.wholeMinor} settled ${of.settledMinor} less ${of.residuals.map((r) => r.code)}`,
 };
 
 type Residual = LineCandidate["residuals"][number];
@@ -111,4 +113,38 @@ test("many items are added up after the fourth, and the sum stays right", () => 
     terms.reduce((sum, term) => sum + term.minor, 0n),
     minorOf("220.00", "CNY"),
   );
+});
+
+test("invoices in dollars paid in yuan are one term, with what stays open on one of them", () => {
+  const short = { itemId: 2, code: "deduction", amount: "1250.00", currency: "USD" } as const;
+  const paid = candidate(
+    [
+      ["10000.00", "10000.00"],
+      ["20000.00", "18750.00"],
+    ],
+    [short],
+  );
+  const shares = ["71000.00", "133125.00"];
+  const allocations = paid.allocations.map((one, n) => ({
+    ...one,
+    item: { ...one.item, currency: "USD" },
+    lineAmount: shares[n]!,
+  }));
+  assert.deepEqual(shown({ ...paid, allocations }), [
+    ["20412500", "USD 3000000 settled 2875000 less deduction"],
+  ]);
+});
+
+test("the rate is that of one unit, of yen of a hundred", () => {
+  const usd = { minor: 2_875_000n, currency: "USD" };
+  assert.deepEqual(rateOf(usd, { minor: 20_412_500n, currency: "CNY" }), {
+    unit: 1,
+    rate: "7.1000",
+  });
+  const jpy = { minor: 100_000n, currency: "JPY" };
+  assert.deepEqual(rateOf(jpy, { minor: 480_123n, currency: "CNY" }), {
+    unit: 100,
+    rate: "4.8012",
+  });
+  assert.equal(rateOf({ minor: 0n, currency: "USD" }, { minor: 0n, currency: "CNY" }), null);
 });
