@@ -1,12 +1,13 @@
 // The OpenAPI 3.1 document, generated from the very schemas that validate. What the guards ask of
 // every route alike (who may, the idempotency key, how it refuses) is added to each here.
 import swagger from "@fastify/swagger";
-import type { FastifyContextConfig, FastifySchema } from "fastify";
+import type { FastifyContextConfig, FastifySchema, RouteOptions } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { problem } from "../contract/problem.ts";
 import type { ApiServer } from "./api.ts";
 import { keyForm, keyRule } from "./idempotency.ts";
+import { answerDescription, fileDescription, operationId } from "./openapi-words.ts";
 
 const apiVersion = "1.0.0";
 
@@ -31,11 +32,10 @@ export async function addOpenApi(api: ApiServer): Promise<void> {
       security: [{ token: [] }, { session: [] }],
     },
     transform: ({ schema, route, ...rest }) => {
-      const config = route.config ?? {};
-      const described = schema.hide ? schema : describe(schema, String(route.method), config);
+      const described = schema.hide ? schema : describe(schema, route);
       return jsonSchemaTransform({ schema: described, route, ...rest });
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnusedSchemas(jsonSchemaTransformObject(document)),
   });
   api.get(
     "/api/openapi.json",
@@ -45,19 +45,18 @@ export async function addOpenApi(api: ApiServer): Promise<void> {
 }
 
 /** The schema of a route with what it shares with all others. */
-function describe(
-  schema: FastifySchema,
-  method: string,
-  config: FastifyContextConfig,
-): FastifySchema {
+function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
+  const config = route.config ?? {};
+  const method = String(route.method);
   const isUpload = schema.consumes?.includes("multipart/form-data") ?? false;
   const key = keyRule(method, config);
   return {
     ...schema,
+    operationId: operationId(method, route.url),
     ...(isUpload && { body: uploadedFiles }),
     ...(key !== "none" && { headers: z.object({ "Idempotency-Key": keyHeader[key] }) }),
     ...securityOf(config),
-    response: { ...answersOf(schema), default: refusal },
+    response: { ...answersOf(schema, { method, url: route.url }), default: refusal },
   };
 }
 
@@ -74,13 +73,45 @@ const keyHeader = {
   optional: key.optional().meta({ description: "May be left out: a repetition changes nothing" }),
 };
 
-/** A route without a schema of its answer answers with a file. */
-function answersOf({ response, produces }: FastifySchema): Readonly<Record<string, unknown>> {
-  if (response) return { ...response };
-  const file = { schema: z.string().meta({ format: "binary" }) };
-  const content = Object.fromEntries((produces ?? []).map((type) => [type, file]));
-  return { 200: { description: "The file", content } };
+/** The answers of a route, each said what it is; without a schema it answers with a file. */
+function answersOf(
+  { response, produces = [] }: FastifySchema,
+  route: { readonly method: string; readonly url: string },
+): Readonly<Record<string, unknown>> {
+  if (!response) {
+    const file = { schema: z.string().meta({ format: "binary" }) };
+    const content = Object.fromEntries(produces.map((type) => [type, file]));
+    return { 200: { description: fileDescription(produces), content } };
+  }
+  const answers = Object.entries(response).map(([status, answer]) => {
+    if (!(answer instanceof z.ZodType)) return [status, answer];
+    const description = answerDescription({ ...route, status, schema: answer });
+    if (answer instanceof z.ZodNull) return [status, answer.describe(description)];
+    return [status, { description, content: { "application/json": { schema: answer } } }];
+  });
+  return Object.fromEntries(answers);
 }
+
+type Described = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Each schema with a name is described as it comes in and as it goes out; most go one way only. */
+function withoutUnusedSchemas(document: Described): Described {
+  if (!("components" in document)) return document;
+  const schemas = document.components?.schemas ?? {};
+  const used = new Set<string>();
+  const follow = (part: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(part ?? null).matchAll(schemaReference)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(document.paths);
+  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name];
+  return document;
+}
+
+const schemaReference = /"#\/components\/schemas\/(\w+)"/g;
 
 function securityOf({ access, sessionOnly, portal }: FastifyContextConfig): object {
   if (portal !== undefined) return { security: portal === "room" ? [{ portal: [] }] : [] };

@@ -16,28 +16,42 @@ test("docs/openapi.json is current (node tools/api-docs.ts)", async () => {
   assert.ok(document === written("openapi.json"), "run: node tools/api-docs.ts");
 });
 
-const described = z.object({
-  paths: z.record(
+const parameter = z.object({
+  in: z.string(),
+  name: z.string(),
+  required: z.boolean().default(false),
+});
+const operation = z.object({
+  operationId: z.string(),
+  summary: z.string(),
+  parameters: z.array(parameter).default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
+  responses: z.record(
     z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]),
-        requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
-        responses: z.record(
-          z.string(),
-          z.object({ content: z.record(z.string(), z.unknown()).default({}) }),
-        ),
-      }),
-    ),
+    z.object({
+      description: z.string(),
+      content: z.record(z.string(), z.unknown()).default({}),
+    }),
   ),
 });
+const described = z.object({
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+function operations() {
+  const { paths } = described.parse(JSON.parse(written("openapi.json")));
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) => ({
+      ...route,
+      path,
+      name: `${method} ${path}`,
+    })),
+  );
+}
 
 test("the description says of each route how it refuses, of files what they are, of writes their key", () => {
-  const { paths } = described.parse(JSON.parse(written("openapi.json")));
-  const routes = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, route]) => ({ name: `${method} ${path}`, ...route })),
-  );
+  const routes = operations();
   assert.ok(routes.length > 300, `${routes.length} routes`);
   for (const { name, parameters, responses } of routes) {
     const { default: refusal, ...answers } = responses;
@@ -53,6 +67,40 @@ test("the description says of each route how it refuses, of files what they are,
   }
   const uploads = routes.filter(({ requestBody }) => requestBody?.content["multipart/form-data"]);
   assert.equal(uploads.length, 9);
+});
+
+test("every operation has a name of its own that a program can use, and says what each answer is", () => {
+  const names = new Map<string, string>();
+  for (const { name, operationId, summary, responses } of operations()) {
+    assert.match(operationId, /^(portal[A-Z]|get|post|put|patch|delete)[A-Za-z0-9]+$/, name);
+    assert.equal(names.get(operationId), undefined, `${name}: ${operationId}`);
+    names.set(operationId, name);
+    assert.ok(summary.length > 3, name);
+    for (const [status, { description }] of Object.entries(responses)) {
+      assert.ok(!/^$|default response/i.test(description), `${name} ${status}: ${description}`);
+    }
+  }
+});
+
+test("the description holds together: each place in an address is a parameter, each schema there and used", () => {
+  for (const { name, path, parameters } of operations()) {
+    const places = [...path.matchAll(/\{(\w+)\}/g)].map(([, place]) => place);
+    const inPath = parameters.filter((one) => one.in === "path");
+    assert.deepEqual(inPath.map((one) => one.name).sort(), places.sort(), name);
+    assert.ok(
+      inPath.every(({ required }) => required),
+      name,
+    );
+    const keys = parameters.map((one) => `${one.in} ${one.name}`);
+    assert.equal(new Set(keys).size, keys.length, name);
+  }
+  const text = written("openapi.json");
+  const referred = [...text.matchAll(/"\$ref": "([^"]*)"/g)].map(([, reference]) => reference);
+  const named = Object.keys(described.parse(JSON.parse(text)).components.schemas);
+  assert.deepEqual(
+    [...new Set(referred)].sort(),
+    named.map((name) => `#/components/schemas/${name}`).sort(),
+  );
 });
 
 test("docs/errors.md is current (node tools/api-docs.ts)", () => {
