@@ -11,6 +11,7 @@ import { workbenchWords } from "../../words/workbench.ts";
 import { amountOf, minorOf } from "./amounts.ts";
 import { ItemDates, ItemKindWord, ItemNumber } from "./item-cells.tsx";
 import type { ShortItem } from "./proposal-now.ts";
+import { openResiduals } from "./sum-terms.ts";
 
 /** Up to so many items stand in full; of more the first ones. */
 const mostInFull = 8;
@@ -100,7 +101,7 @@ function ItemRow(props: CandidateItemsProps & { one: Allocation; isForeign: bool
       </td>
       <td className="is-right">
         <MoneyText amount={amount} currency={item.currency} bold showCurrency={isForeign} />
-        <StaysOpen candidate={candidate} itemId={item.id} />
+        <StaysOpen candidate={candidate} itemId={item.id} showCurrency={isForeign} />
       </td>
       {isForeign ? (
         <td className="is-right">
@@ -111,7 +112,7 @@ function ItemRow(props: CandidateItemsProps & { one: Allocation; isForeign: bool
   );
 }
 
-/** How many are folded and what they come to; or the way back. */
+/** How many are folded, from which to which, and what they come to; or the way back. */
 function FoldRow(props: {
   readonly folded: readonly Allocation[];
   readonly isForeign: boolean;
@@ -122,10 +123,13 @@ function FoldRow(props: {
   const w = useWords(workbenchWords);
   const isFolded = folded.length > 0;
   const sum = folded.reduce((n, one) => n + minorOf(one.lineAmount, currency), 0n);
+  const [first, last] = [folded[0]?.item.no ?? "", folded.at(-1)?.item.no ?? ""];
+  const currencies = new Set(folded.map(({ item }) => item.currency));
+  const other = isForeign && currencies.size === 1 ? folded[0]?.item.currency : undefined;
   return (
     <tr className="wb-fold">
-      <td colSpan={isForeign ? 6 : 5}>
-        {isFolded ? w("foldedItems", { count: folded.length }) : null}{" "}
+      <td colSpan={5}>
+        {isFolded ? w("foldedItems", { count: folded.length, first, last }) : null}{" "}
         <Button
           type="link"
           size="small"
@@ -138,6 +142,21 @@ function FoldRow(props: {
           {w(isFolded ? "unfold" : "fold")}
         </Button>
       </td>
+      {isForeign ? (
+        <td className="is-right">
+          {other === undefined ? null : (
+            <MoneyText
+              amount={amountOf(
+                folded.reduce((n, { amount }) => n + minorOf(amount, other), 0n),
+                other,
+              )}
+              currency={other}
+              bold
+              showCurrency
+            />
+          )}
+        </td>
+      ) : null}
       <td className="is-right">
         {isFolded ? (
           <MoneyText
@@ -153,18 +172,21 @@ function FoldRow(props: {
 }
 
 function staysOpen(candidate: LineCandidate, itemId: number) {
-  return candidate.residuals.filter(
-    (residual) => residual.side === "item" && residual.itemId === itemId && !residual.posted,
-  );
+  return openResiduals(candidate).filter((residual) => residual.itemId === itemId);
 }
 
 /** What is left on the item on purpose, with its reason. */
-function StaysOpen(props: { readonly candidate: LineCandidate; readonly itemId: number }) {
+function StaysOpen(props: {
+  readonly candidate: LineCandidate;
+  readonly itemId: number;
+  readonly showCurrency: boolean;
+}) {
   const w = useWords(workbenchWords);
   const word = useSentence();
   return staysOpen(props.candidate, props.itemId).map(({ code, amount, currency }) => (
     <div key={code} className="wb-stays-open">
-      {word(residualWords[code])} {w("staysOpen")} <MoneyText amount={amount} currency={currency} />
+      {word(residualWords[code])} {w("staysOpen")}{" "}
+      <MoneyText amount={amount} currency={currency} showCurrency={props.showCurrency} />
     </div>
   ));
 }

@@ -22,10 +22,12 @@ export type FootFigures = {
   readonly currency: string;
   /** What else takes of the money, and what it is: 留在客户账上. */
   readonly rests?: readonly { readonly name: string; readonly amount: string }[];
+  /** What stays open on the items on purpose, in their currency. */
+  readonly stays?: readonly { readonly currency: string; readonly amount: string }[];
 };
 
 export function FootLine(props: FootFigures) {
-  const { count, chosen, received, difference, currency, rests = [] } = props;
+  const { count, chosen, received, difference, currency, rests = [], stays = [] } = props;
   const w = useWords(workbenchWords);
   const isEven = /^-?0(\.0+)?$/.test(difference);
   return (
@@ -44,6 +46,12 @@ export function FootLine(props: FootFigures) {
         <MoneyText amount={difference} currency={currency} bold />
         {isEven ? " ✓" : null}
       </b>
+      {stays.map((one) => (
+        <span key={one.currency} className="wb-stays-open">
+          · {w("staysOpen")}{" "}
+          <MoneyText amount={one.amount} currency={one.currency} showCurrency bold />
+        </span>
+      ))}
     </p>
   );
 }

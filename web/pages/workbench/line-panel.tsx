@@ -28,6 +28,7 @@ import {
 import { proposalNow } from "./proposal-now.ts";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { useNamedRules, useRuleName } from "./rule-names.ts";
+import { openResiduals } from "./sum-terms.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { HandWish } from "./use-hand.ts";
 
@@ -299,7 +300,20 @@ function figuresOf(candidate: Candidate | undefined, line: BankLineDetail["line"
     received: unapplied,
     difference: candidate?.rest ?? unapplied,
     currency,
+    stays: candidate ? staysOf(candidate) : [],
   };
+}
+
+/** What a proposal leaves open on purpose: deductions, retention; a sum for each currency. */
+function staysOf(candidate: Candidate): { currency: string; amount: string }[] {
+  const byCurrency = Map.groupBy(openResiduals(candidate), ({ currency }) => currency);
+  return [...byCurrency].map(([currency, residuals]) => ({
+    currency,
+    amount: amountOf(
+      residuals.reduce((sum, { amount }) => sum + minorOf(amount, currency), 0n),
+      currency,
+    ),
+  }));
 }
 
 /** Called a deposit, and not held as one yet. */

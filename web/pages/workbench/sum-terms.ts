@@ -104,6 +104,11 @@ function sumOf(residuals: readonly Residual[], currency: string): bigint {
   return residuals.reduce((sum, { amount }) => sum + minorOf(amount, currency), 0n);
 }
 
+/** What stays open on the items on purpose: a deduction, a retention, a part. */
+export function openResiduals({ residuals }: LineCandidate): Residual[] {
+  return residuals.filter(({ side, posted }) => side === "item" && !posted);
+}
+
 /** What the rates bring, gain above zero, in home currency; null: nothing. */
 export function exchangeOf(
   candidate: LineCandidate,
