@@ -238,7 +238,7 @@ export const signs: readonly Sign[] = [
       滴滴
       AMAZON | \bEBAY\b | SHOPIFY | SHOPEE | LAZADA | \bETSY\b
     `,
-    memo: /结算|提现|打款|货款|MARKETPLACE PAYMENT|PAYOUT|DISBURSE|SETTLEMENT|WITHDRAWAL/,
+    memo: /结算|提现|打款|(?<!退.{0,3})货款|MARKETPLACE PAYMENT|PAYOUT|DISBURSE|SETTLEMENT|WITHDRAWAL/,
     both: true,
   },
   {
@@ -252,6 +252,7 @@ export const signs: readonly Sign[] = [
       カード売上
       加盟店[精清]算
       카드 ?매출
+      (AMERICAN EXPRESS|\bAMEX|DISCOVER( NETWORK)?) SETTLEMENT | MERCHANT B(AN)?KCD DEP
       ^SQ \* | \bAXP DISCNT | REMISE (CB|CARTES?)\b
       (REMESA|ABONO|LIQUIDACION) (REMESA |TARJETAS )*TPV | REMESA TARJETAS | EC-UMSATZ
       KREDITKARTENABRECHNUNG | KARTENUMSATZ
@@ -278,6 +279,7 @@ export const signs: readonly Sign[] = [
       退(还)?多(汇|付) | 多付(货)?款退 | 退款
       \bREFUND(ED)?\b | RUE?CK(ZAHLUNG|ERSTATTUNG) | \bERSTATTUNG\b | \bREMB(OURSEMENT|T)?\b
       TROP[- ]?PERCU | \bREEMBOLSO\b
+      退[还回](贵|你)(司|公司|方|单位)(?!.{0,6}质) | 退[还回]?(重复|误|错)(付|汇|打|支付|转)
       返金 | 多交退 | 误缴 | (电|水|气|话)费退
       DEVOLUCION (EXCESO|COBRO|PAGO DUPLICADO) | PROVEEDOR DEVOLUCION | DOPPELZAHLUNG
       GUTHABEN (?:AUS )?(?:DER )?(?:JAHRES|STROM|GAS|HEIZ) | \bREBATE CHE(CK|QUE)\b | \bRIMBORSO\b
@@ -298,7 +300,7 @@ export const signs: readonly Sign[] = [
     both: true,
   },
   { category: "other", payer: nobody, memo: /\bDIVIDENDS?\b|股息|红利/, both: true },
-  { category: "other", memo: /(归?还|退还?|交回)备用金|备用金(归还|退回|退还|余额)/ },
+  { category: "other", memo: /(归?还|退还?|交回)备用金|备用金(归还|退回|退还|余额)|差旅费?借款/ },
   // Money lent to us or given back: no word of a loan agreement that is merely cited.
   { category: "loan", memo: /借款(?!合同)/ },
 ];

@@ -10,7 +10,7 @@ import type { RulesFor } from "./rule-book.ts";
 import { foldWords, numberKey } from "./text.ts";
 
 const reversalWord =
-  /退票|退汇|冲正|抹账|撤销|冲回|退回|拒付|不渡|组戻|부도|반환|REVERS|RETURN|RETOUR|RECALL|REJECT|REJET|RECHAZAD|RESPINT|UNPAID|BOUNCE|DISHONOU?R|\bNSF\b|STORNO|CANCEL|RUE?CKLAST|IMPAYE|DEVUELT|DEVOLUC|IMPAGAD|INSOLUT/;
+  /退票|退汇|冲正|冲账|冲销|错账|抹账|撤销|冲回|退回|拒付|不渡|组戻|부도|반환|REVERS|RETURN|RETOUR|RECALL|REJECT|REJET|RECHAZAD|RESPINT|UNPAID|BOUNCE|DISHONOU?R|\bNSF\b|STORNO|CANCEL|RUE?CKLAST|IMPAYE|DEVUELT|DEVOLUC|IMPAGAD|INSOLUT/;
 
 /** Lines of money out, by currency and amount; the amounts alone tell most lines that none fits. */
 type Negatives = {
