@@ -52,6 +52,8 @@ type Found = {
   remarks: ReadonlyMap<number, boolean> | null | undefined;
   /** See said-remarks.ts. */
   said: SaidRemarks | undefined;
+  /** See remarked-months.ts. */
+  byRemark: boolean | undefined;
 };
 
 export type LineView = {
@@ -323,7 +325,7 @@ function documentContext(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
-    found: { meant: undefined, remarks: undefined, said: undefined },
+    found: { meant: undefined, remarks: undefined, said: undefined, byRemark: undefined },
   };
 }
 
@@ -360,7 +362,7 @@ function contextOf(
     unknown: view.unknown,
     unread: view.unread,
     isAhead: view.facts.isAhead,
-    found: { meant: undefined, remarks: undefined, said: undefined },
+    found: { meant: undefined, remarks: undefined, said: undefined, byRemark: undefined },
   };
 }
 

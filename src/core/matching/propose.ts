@@ -8,11 +8,11 @@ import type { Context } from "./context.ts";
 import { areNamed, periodOf } from "./item-period.ts";
 import { leftSeenBy } from "./left-seen.ts";
 import { meantOf } from "./meant-words.ts";
-import type { NamedMonth } from "./memo.ts";
 import { isDamaged } from "./near-number.ts";
 import type { MatchResidual } from "./output.ts";
 import { namesOtherPlace } from "./place-words.ts";
 import { addReading, claimsOf, markOf, type Reading, type Readings, type Way } from "./reading.ts";
+import { goesByRemark, monthsFor } from "./remarked-months.ts";
 import { saysRetention } from "./residual.ts";
 import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
@@ -312,14 +312,14 @@ function readRemarks(context: Context): ReadonlyMap<number, boolean> | null {
 /** Issue and remark of the paper disagree on whether it is of a month that the memo names. */
 function isOfDoubtfulMonth(context: Context, item: number): boolean {
   const { months, doubtful } = periodOf(item, context.book);
-  if (doubtful === null) return false;
+  if (doubtful === null || goesByRemark(context)) return false;
   const named = context.facts.memo.months;
   return areNamed(months, named) !== areNamed(doubtful, named);
 }
 
 /** The memo leaves out the month of the item. */
 export function isExcepted(context: Context, item: number): boolean {
-  return isOfMonths(context, item, context.facts.memo.exceptedMonths);
+  return areNamed(periodOf(item, context.book).months, context.facts.memo.exceptedMonths);
 }
 
 /** Words of the memo mean some of the papers under a named contract, and then not the others. */
@@ -368,11 +368,7 @@ function lateWeight({ book, line }: Context, items: readonly number[]): number {
 }
 
 export function isOfNamedMonth(context: Context, item: number): boolean {
-  return isOfMonths(context, item, context.facts.memo.months);
-}
-
-function isOfMonths(context: Context, item: number, named: readonly NamedMonth[]): boolean {
-  return areNamed(periodOf(item, context.book).months, named);
+  return areNamed(monthsFor(context, item), context.facts.memo.months);
 }
 
 function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
