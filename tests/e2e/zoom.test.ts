@@ -23,6 +23,10 @@ test("figures, counts and fields are whole at twice the size and on a desk", {
   for (const currency of ["CNY", "USD", "EUR"]) {
     await addItem(books, { ...big, no: `BIG-${currency}`, currency });
   }
+  // more than a window holds
+  for (let n = 1; n <= 40; n += 1) {
+    await addItem(books, { ...big, no: `SMALL-${n}`, amountMinor: n });
+  }
   await addLine(books, { amountMinor: 123_456_789_012, date: "2025-03-10", payer: "周桂" });
   await server.listen({ port: 0, host: "127.0.0.1" });
   const address = server.server.address();
@@ -54,16 +58,23 @@ test("figures, counts and fields are whole at twice the size and on a desk", {
     assert.deepEqual(await cut(page, ".wb-lane"), [], `workbench ${language}`);
 
     const desk = await openPage(browser, { language, storageState });
-    for (const list of ["items", "customers"]) {
+    for (const list of ["customers", "items"]) {
       await show(desk.page, list, ".table-body-row");
       assert.equal(await desk.page.locator(".table.has-more").count(), 0, `${list} ${language}`);
     }
     await desk.page.emulateMedia({ media: "print" });
     // A4 across, within its margins
-    await desk.page.setViewportSize({ width: 1_032, height: 703 });
+    await desk.page.setViewportSize({ width: 1_062, height: 733 });
     const sheet = await desk.page.locator(".table-head").boundingBox();
     const right = (sheet?.x ?? 0) + (sheet?.width ?? 0);
-    assert.ok(right > 900 && right <= 1_032, `printed, the list ends at ${right}`);
+    assert.ok(right > 900 && right <= 1_062, `printed, the list ends at ${right}`);
+    const onScreen = await paperOf(desk.page);
+    await desk.page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const onPaper = await paperOf(desk.page);
+    assert.ok(onPaper.zoom > onScreen.zoom, `${onScreen.zoom} and then ${onPaper.zoom}`);
+    assert.equal(onPaper.drawn, onPaper.count, "every row is drawn for the printer");
+    assert.ok(onPaper.drawn > onScreen.drawn);
+    assert.equal(onPaper.head, "table-header-group", "heads on every page");
     await desk.page.context().close();
   }
 
@@ -135,6 +146,16 @@ test("names of 60 characters, or of 80 letters without a space, stay within thei
 /** Runs in the browser. */
 const sparesOf = (boxes: { scrollWidth: number; clientWidth: number }[]) =>
   boxes.map((box) => box.scrollWidth - box.clientWidth);
+
+/** How large a list is printed, and how many of its rows. */
+function paperOf(page: Page) {
+  return page.locator(".table-scroll").evaluate((grid) => ({
+    zoom: Number(getComputedStyle(grid).getPropertyValue("--print-zoom")),
+    drawn: grid.querySelectorAll(".table-body-row").length,
+    count: Number(grid.getAttribute("aria-rowcount")),
+    head: getComputedStyle(grid.querySelector(".table-top") ?? grid).display,
+  }));
+}
 
 /** What stands in these places and reaches over their edges. */
 function cut(page: Page, selector: string): Promise<string[]> {

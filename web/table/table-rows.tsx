@@ -16,6 +16,8 @@ type TableRowsProps<Row, Totals> = {
   readonly height: number;
   readonly idPrefix: string;
   readonly columns: readonly ShownColumn<Row, Totals>[];
+  /** So many rows are drawn for a printer, wherever the screen stands. */
+  readonly onPaper: number | null;
   readonly isCards: boolean;
   readonly current: number;
   readonly rowKey: (row: Row) => RowKey;
@@ -30,8 +32,10 @@ export function TableRows<Row, Totals>(props: TableRowsProps<Row, Totals>) {
   useSyncExternalStore(source.subscribe, source.version);
   const { rows } = source;
   const count = Math.max(props.count, rows.length);
-  const range = useRowWindow(props.scroller, { count, rowHeight, height: props.height });
-  useLoading(source, range.last);
+  const inSight = useRowWindow(props.scroller, { count, rowHeight, height: props.height });
+  const { onPaper } = props;
+  const range = onPaper === null ? inSight : { first: 0, last: onPaper, slots: onPaper };
+  useLoading(source, inSight.last);
   // Rows keep the functions they were first drawn with; these call today's.
   const now = useRef(props);
   useEffect(() => {
@@ -44,7 +48,10 @@ export function TableRows<Row, Totals>(props: TableRowsProps<Row, Totals>) {
     (_, offset) => range.first + offset,
   ).sort((a, b) => (a % range.slots) - (b % range.slots));
   return (
-    <div style={{ position: "relative", height: count * rowHeight }}>
+    <div
+      className="table-rows"
+      style={onPaper === null ? { position: "relative", height: count * rowHeight } : {}}
+    >
       {indices.map((index) => {
         const row = rows[index];
         const slot = index % range.slots;

@@ -6,6 +6,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -16,6 +17,7 @@ import { tableWords } from "../words/table.ts";
 import { useWords } from "../words/words.ts";
 import type { Amount, Column, RowKey, RowSource, SortKey } from "./column.ts";
 import { copyRows } from "./copy-rows.ts";
+import { mostOnPaper, usePrintFit } from "./print-fit.ts";
 import { useSidewaysPlace } from "./row-window.ts";
 import { TableFoot } from "./table-foot.tsx";
 import { TableHead } from "./table-head.tsx";
@@ -111,7 +113,17 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
     ticks?.set(isTicked ? new Map(source.rows.map((row) => [rowKey(row), row])) : new Map());
   };
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
-  const innerWidth = view.shown.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
+  const print = usePrintFit(scroller);
+  const { widths } = print ?? { widths: null };
+  const columns = useMemo(
+    () =>
+      widths === null
+        ? view.shown
+        : view.shown.map((column, at) => ({ ...column, width: widths[at] ?? column.width })),
+    [view.shown, widths],
+  );
+  const onPaper = Math.min(source.rows.length, mostOnPaper);
+  const innerWidth = columns.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
   const isWider = !isCards && innerWidth > size.width;
   const choose = (index: number) => {
     moveTo(index);
@@ -130,6 +142,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       className={scrollClass({
         isWider,
         isScrolled: sideways !== "start",
+        isPaper: print !== null,
       })}
       role="grid"
       aria-label={props.label}
@@ -137,7 +150,11 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       aria-colcount={view.shown.length}
       aria-activedescendant={current >= 0 ? `${props.id}-${current}` : undefined}
       tabIndex={0}
-      style={printStyle({ innerWidth, topHeight, rowHeight, count: shownCount, ...size })}
+      style={
+        print
+          ? paperStyle(innerWidth)
+          : printStyle({ innerWidth, topHeight, rowHeight, count: shownCount, ...size })
+      }
       onKeyDown={onKeyDown}
       onFocus={() => {
         if (current < 0 && source.rows.length > 0) moveTo(0);
@@ -155,7 +172,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       >
         {isCards ? null : (
           <TableHead
-            columns={view.shown}
+            columns={columns}
             height={rowHeight}
             totals={hasTotals ? source.totals : null}
             currencies={currencies}
@@ -179,7 +196,8 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
           rowHeight={rowHeight}
           height={size.height - topHeight}
           idPrefix={props.id}
-          columns={view.shown}
+          columns={columns}
+          onPaper={print ? onPaper : null}
           isCards={isCards}
           current={current}
           rowKey={rowKey}
@@ -240,7 +258,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
           actions={props.footActions}
         />
       ) : null}
-      {topHeight + shownCount * rowHeight > size.height ? (
+      {(print ? onPaper < shownCount : topHeight + shownCount * rowHeight > size.height) ? (
         <p className="print-note">{w("printNote", { count: grouped(shownCount) })}</p>
       ) : null}
       <span className="visually-hidden" aria-live="polite">
@@ -251,7 +269,16 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
 }
 
 /** Of A4 across, between its margins, in pixels of 1/96 inch. */
-const paperWidth = 1_030;
+const paperWidth = 1_058;
+
+/** As many rows as were drawn for it, over as many pages as they take. */
+function paperStyle(innerWidth: number): CSSProperties {
+  const style: Record<`--${string}`, string> = {
+    "--print-zoom": Math.min(1, paperWidth / Math.max(1, innerWidth)).toFixed(3),
+    "--print-height": "auto",
+  };
+  return style;
+}
 
 /** On paper all columns stand, as small as that takes, and no row is cut through. */
 function printStyle(of: {
@@ -274,9 +301,10 @@ function printStyle(of: {
 }
 
 /** Cells are pinned only where there is something to scroll: pinning costs at every frame. */
-function scrollClass({ isWider, isScrolled }: { isWider: boolean; isScrolled: boolean }): string {
-  if (!isWider) return "table-scroll";
-  return isScrolled ? "table-scroll is-wider is-scrolled" : "table-scroll is-wider";
+function scrollClass(of: { isWider: boolean; isScrolled: boolean; isPaper: boolean }): string {
+  if (of.isPaper) return "table-scroll is-paper";
+  if (!of.isWider) return "table-scroll";
+  return of.isScrolled ? "table-scroll is-wider is-scrolled" : "table-scroll is-wider";
 }
 
 function tickedShare(ticked: number, count: number): "none" | "some" | "all" {

@@ -43,8 +43,8 @@ export const tableWords = {
   emptyYet: { zh: "还没有数据", en: "Nothing here yet" },
   listOf: { zh: "列表 {count} 个", en: "List of {count}" },
   printNote: {
-    zh: "打印只含屏幕上看得到的部分；全部 {count} 行和所有列请用「导出」。",
-    en: "Print holds what the screen shows; for all {count} {count|row|rows} and every column use Export.",
+    zh: "这里没有打印全部 {count} 行；要所有的行和列，请用「导出」。",
+    en: "Not all {count} {count|row|rows} are printed here; for every row and column use Export.",
   },
   exportXlsx: { zh: "导出 XLSX", en: "Export XLSX" },
   customer: { zh: "客户", en: "Customer" },
