@@ -49,9 +49,8 @@ export function statementPdf(paper: StatementPaper): PdfDocument {
       ...above,
       ...moved,
       ...open,
-      ...accounts(snapshot, voice),
-      { text: voice.fill(text.closing), margin: [0, 8, 0, 4] },
-      { ...seal(voice.label("sealUs"), snapshot.sender.name), margin: [0, 4, 0, 8] },
+      { text: voice.fill(text.closing), margin: [0, 0, 0, 6] },
+      accountsAndSeal(snapshot, voice),
       replySlip(paper, voice),
     ],
     pageTotals: [
@@ -120,8 +119,9 @@ function heading({ snapshot, text, qr }: StatementPaper, voice: PaperVoice): Pdf
     { text: snapshot.sender.name, fontSize: 11, bold: true },
     { text: text.title, fontSize: 17, bold: true, margin: [0, 2, 0, 6] },
     { text: voice.label("toCustomer"), fontSize: 11, bold: true, margin: [0, 0, 0, 2] },
-    { text: `${voice.label("period")}　${voice.day(snapshot.from)} – ${voice.day(snapshot.to)}` },
-    { text: voice.label("unit") },
+    {
+      text: `${voice.label("period")}　${voice.day(snapshot.from)} – ${voice.day(snapshot.to)}　　${voice.label("unit")}`,
+    },
     { text: [`${voice.label("no")}　`, { text: snapshot.no, bold: true }] },
   ];
   if (qr === "") return { stack: facts };
@@ -239,7 +239,7 @@ function movements(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
         headerRows: 2,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
-        widths: [54, 44, "*", 76, 76, 80],
+        widths: [54, 52, "*", 76, 76, 80],
         body: [
           titleRow(voice.label("movements"), 6),
           heads,
@@ -292,7 +292,7 @@ function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
         headerRows: 2,
         keepWithHeaderRows: 1,
         dontBreakRows: true,
-        widths: [18, 40, "*", isList ? 74 : 54, 54, 40, 72, 76],
+        widths: [18, 52, "*", isList ? 74 : 54, 54, 40, 72, 76],
         body: [
           titleRow(voice.label(isList ? "deliveries" : "items"), heads.length),
           heads,
@@ -306,17 +306,37 @@ function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
 
 function accounts({ sender, form }: StatementSnapshot, voice: PaperVoice): PdfNode[] {
   if (sender.accounts.length === 0 || form === "audit" || form === "preinvoice") return [];
+  // whose account it is stands there once, whatever else is missing
+  const named = sender.accounts.map(({ name }) => (name === "" ? sender.name : name));
+  const one = new Set(named).size === 1 ? named[0] : undefined;
   return [
     section(voice.label("accounts")),
-    ...sender.accounts.map((account) => ({
-      // whose account it is stands there once, whatever else is missing
-      text: [account.name === "" ? sender.name : account.name, account.bank, account.accountNo]
+    ...(one === undefined ? [] : [{ text: one }]),
+    ...sender.accounts.map(({ bank, accountNo }, at) => ({
+      text: [one === undefined ? (named[at] ?? "") : "", bank, accountNo]
         .filter((part) => part !== "")
         .join("　"),
     })),
     { text: `${voice.label("quote")} ${voice.fill("{no}")}`, bold: true },
     { text: voice.label("warning"), fontSize: 8, margin: [0, 2, 0, 0] },
   ];
+}
+
+/** Where to pay, and beside it room for our seal: the reply slip then fits on the page of a short paper. */
+function accountsAndSeal(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode {
+  const ours = seal(voice.label("sealUs"), snapshot.sender.name);
+  const paid = accounts(snapshot, voice);
+  if (paid.length === 0) return ours;
+  const [, place] = ours.columns;
+  return {
+    unbreakable: true,
+    columns: [
+      { width: "*", stack: paid },
+      { ...place, width: 200 },
+    ],
+    columnGap: 12,
+    margin: [0, 0, 0, 6],
+  };
 }
 
 /** Cut off and sent back: never split over two pages. */
@@ -334,15 +354,17 @@ function replySlip({ snapshot }: StatementPaper, voice: PaperVoice): PdfNode {
         fontSize: 13,
         bold: true,
         alignment: "center",
-        margin: [0, 8, 0, 6],
+        margin: [0, 6, 0, 4],
       },
-      { text: voice.label("replyTo"), margin: [0, 0, 0, 4] },
       {
-        text: [`${voice.label("no")} `, { text: snapshot.no, bold: true }],
+        text: [
+          `${voice.label("replyTo")}　　${voice.label("no")} `,
+          { text: snapshot.no, bold: true },
+        ],
         margin: [0, 0, 0, 4],
       },
       { text: voice.label("agree"), margin: [0, 2, 0, 4] },
-      { text: voice.label("disagree"), margin: [0, 2, 0, 22] },
+      { text: voice.label("disagree"), margin: [0, 2, 0, 14] },
       seal(voice.label("sealThem"), snapshot.customer.name, [
         voice.label("signer"),
         voice.label("signedOn"),

@@ -81,8 +81,8 @@ function ruled(first: number): CustomTableLayout {
     hLineColor: () => "#444444",
     paddingLeft: () => cellPadding,
     paddingRight: () => cellPadding,
-    paddingTop: () => 2.5,
-    paddingBottom: () => 2.5,
+    paddingTop: () => 2,
+    paddingBottom: () => 2,
   };
 }
 

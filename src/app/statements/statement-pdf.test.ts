@@ -113,3 +113,29 @@ test("a table on one page has its total and no subtotal", async () => {
   assert.doesNotMatch(pages.join(), /本页小计：本期往来/);
   assert.match(pages.join(), /本页小计：期末未清明细/);
 });
+
+test("a short statement is one page with its reply slip, in either language", async () => {
+  const accounts = ["工商银行", "中国银行"].map((bank) => ({
+    ...{ name: "东莞市栖澜精密制造有限公司", bank, accountNo: "2010021319200068754" },
+  }));
+  for (const language of ["zh", "en"] as const) {
+    const short = snapshot(2, 2);
+    const aging = short.lines.map(({ open }) => ({ bucket: "not_due", amount: open }));
+    const pages = await pagesOf({
+      ...short,
+      ...{ language, aging },
+      sender: { ...short.sender, accounts },
+    });
+    assert.equal(pages.length, 1, language);
+    const text = pages[0] ?? "";
+    assert.match(text, language === "zh" ? /回\s*执/ : /Reply slip/);
+    assert.equal(text.split("2010021319200068754").length - 1, 2, "both accounts");
+  }
+});
+
+test("the kind of a credit note stands on one line", async () => {
+  const own = snapshot(1, 1);
+  const lines = own.lines.map((line) => ({ ...line, itemKind: "credit_note" as const }));
+  const [text = ""] = await pagesOf({ ...own, language: "en", lines });
+  assert.match(text, /Credit note/);
+});
