@@ -27,7 +27,7 @@ export type Payment = {
   readonly currency?: string;
 };
 
-/** Residual codes that settle the item without money once they are posted (contract §4). */
+/** Residual codes that settle the item without money once they are posted (src/cli/reconcile.md). */
 export function isSettledByResidual(residual: TruthResidual): boolean {
   if (residual.side !== "item") return false;
   if (residual.code === "discount") return residual.difference === null;

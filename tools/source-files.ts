@@ -17,6 +17,8 @@ export type SourceImport = {
   readonly target: string;
   readonly isPackage: boolean;
   readonly isTypeOnly: boolean;
+  /** What it takes from there; null: all of it. */
+  readonly names: readonly string[] | null;
 };
 
 export function sourceFiles(
@@ -37,23 +39,43 @@ function readSource(path: string): SourceFile {
   return { path, text, isTest: /\.test\.tsx?$/.test(path), imports: importsOf(path, text) };
 }
 
-const staticImport = /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
+const staticImport = /^(?:import|export)\s+(type\s)?(?:([^"';]*?)\sfrom\s+)?["']([^"']+)["']/gm;
 const dynamicImport = /\bimport\(\s*["']([^"']+)["']/g;
+/** The file of a thread. */
+const fileOfThread = /\bnew URL\(\s*["'](\.[^"']+)["']/g;
 
 function importsOf(path: string, text: string): readonly SourceImport[] {
   const found: SourceImport[] = [];
-  for (const [, type, target] of text.matchAll(staticImport)) {
-    if (target) found.push(resolveImport(path, target, Boolean(type)));
+  for (const [, type, clause = "", target = ""] of text.matchAll(staticImport)) {
+    const isTypeOnly = type !== undefined;
+    found.push({ ...resolveImport(path, target), isTypeOnly, names: namesOf(clause) });
   }
-  for (const [, target] of text.matchAll(dynamicImport)) {
-    if (target) found.push(resolveImport(path, target, false));
+  for (const pattern of [dynamicImport, fileOfThread]) {
+    for (const [, target = ""] of text.matchAll(pattern)) {
+      found.push({ ...resolveImport(path, target), isTypeOnly: false, names: null });
+    }
   }
   return found;
 }
 
-function resolveImport(path: string, target: string, isTypeOnly: boolean): SourceImport {
-  if (!target.startsWith(".")) return { target, isPackage: true, isTypeOnly };
-  return { target: join(dirname(path), target), isPackage: false, isTypeOnly };
+/** "{ a, type B as C }" takes a and B. */
+function namesOf(clause: string): readonly string[] | null {
+  if (clause.includes("*")) return null;
+  return clause
+    .replace(/[{}]/g, ",")
+    .split(",")
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^type\s+/, "")
+        .replace(/\s+as\s.*$/s, ""),
+    )
+    .filter((name) => name !== "");
+}
+
+function resolveImport(path: string, target: string): Pick<SourceImport, "target" | "isPackage"> {
+  if (!target.startsWith(".")) return { target, isPackage: true };
+  return { target: join(dirname(path), target), isPackage: false };
 }
 
 /** Where something stands, as an editor can open it. */

@@ -219,6 +219,24 @@ test("exports have names; there is no default export but where a tool asks for o
   nothing(wrong, "STYLE.md, Names");
 });
 
+test("what one file alone uses is not exported", () => {
+  const taken = new Map<string, Set<string> | "all">();
+  for (const { target, names } of files.flatMap(({ imports }) => imports)) {
+    const before = taken.get(target) ?? new Set();
+    taken.set(target, names === null || before === "all" ? "all" : before.union(new Set(names)));
+  }
+  // types describe what is exported; whoever calls it may want their names one day
+  const exported = /^export (?:(?:abstract )?class|(?:async )?function\*?|const|let) (\w+)/gm;
+  const wrong = files.flatMap(({ path, text }) => {
+    const names = taken.get(path) ?? new Set();
+    if (names === "all") return [];
+    return [...text.matchAll(exported)]
+      .filter(([, name = ""]) => !names.has(name))
+      .map(([, name]) => `${path} exports ${name}`);
+  });
+  nothing(wrong, "leave out the word export");
+});
+
 test("no check is switched off without a reason on the line", () => {
   const silent = /@ts-(ignore|nocheck)|biome-ignore(?!(-\w+)? (lint|format|assist)\S*: \S.{5,})/;
   const wrong = files
@@ -256,6 +274,31 @@ test("a section the code cites as its authority is there to be read", () => {
   );
   assert.ok(found > 50, `${found} citations`);
   nothing(wrong, "name a section of docs/domain.md or docs/accounting.md");
+});
+
+test("every page and document the code names is in the repository", () => {
+  let found = 0;
+  const missing = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/(?<![\w}./*-])[\w./-]*\w\.md\b/g)].flatMap(([page]) => {
+      found += 1;
+      const places = [page, `docs/${page}`, join(dirname(path), page)];
+      return places.some((place) => existsSync(fullPath(place))) ? [] : [`${path} names ${page}`];
+    }),
+  );
+  assert.ok(found > 40, `${found} pages named`);
+  nothing(missing, "name a page that is here, or state the reason itself");
+});
+
+test("a section or a row is cited with a document that can be read", () => {
+  const ours = "DOMAIN|ACCOUNTING";
+  const standards = "DLMF";
+  const unknown = new RegExp(
+    String.raw`\((?=§\d)|\b(?!(?:${ours}|${standards})\b)[A-Z]{4,} (?=§\d|[A-Z]\d{1,2}\b)`,
+  );
+  const wrong = files
+    .flatMap((file) => linesMatching(file, unknown))
+    .filter((line) => /:\d+: (\/\/|\*|\/\*\*)/.test(line));
+  nothing(wrong, "DOMAIN §… is docs/domain.md, ACCOUNTING … is docs/accounting.md");
 });
 
 /** "5" of "## 5 Rules …", "5.11" of the numbered line "11. …" below it. */

@@ -1,4 +1,4 @@
-// A command of `qingzhang`: one file a command, with its manual (name.md) beside it; the list is
+// A command of `qingzhang`: one file a command, with its manual beside it; the list is
 // registry.ts. A command reads its arguments, calls a use case of app/, and says what happened.
 import type { Language, Sentence } from "../core/words/word.ts";
 

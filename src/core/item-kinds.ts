@@ -156,7 +156,7 @@ export function isPassedBill(kind: string): boolean {
   return passedBillKinds.some((one) => one === kind);
 }
 
-/** What may stand in a matching input (contract/file-mode.md, column `kind`). */
+/** What may stand in a matching input (src/cli/reconcile.md, column `kind`). */
 export const matchableKinds = [
   "invoice",
   "credit_note",

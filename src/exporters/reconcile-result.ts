@@ -1,4 +1,4 @@
-// The result of a reconciliation in file mode (docs: cli/reconcile.md), as its writers read it.
+// The result of a reconciliation in file mode (docs: src/cli/reconcile.md), as its writers read it.
 // Rows are walked, not held: a million lines are never copied into a second shape.
 import type { Because } from "../core/because.ts";
 import type { MatchItem, MatchLine } from "../core/matching/input.ts";

@@ -18,7 +18,7 @@ import {
 import { amountsByCurrency, type ResultTotals, totalsOf } from "./result-totals.ts";
 import { openTextStream, type TextStream } from "./text-stream.ts";
 
-/** Raised when a reader of version 1 would misread the file; documented in cli/reconcile.md. */
+/** Raised when a reader of version 1 would misread the file; documented in src/cli/reconcile.md. */
 const formatVersion = 1;
 
 export const resultJson: Exporter<ReconcileResult> = {

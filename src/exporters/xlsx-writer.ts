@@ -212,7 +212,7 @@ function headRow(columns: readonly SheetColumn[], letters: readonly string[]): s
 /** Characters of a list in a validation (Excel specifications and limits). */
 const maxChoiceCharacters = 255;
 
-/** Lists to choose from (§18.3.1.33 dataValidations); a sheet without rows needs none. */
+/** Lists to choose from (ECMA-376 part 1, §18.3.1.33 dataValidations); a sheet without rows needs none. */
 function choicesXml(
   columns: readonly SheetColumn[],
   letters: readonly string[],

@@ -1,4 +1,4 @@
-// The customer list from a CSV or a workbook (columns: contract/file-mode.md).
+// The customer list from a CSV or a workbook (columns: src/cli/reconcile.md).
 
 import { taxIdFault } from "../core/tax-id.ts";
 import { type RowKeys, refuseDuplicates } from "./duplicate-rows.ts";

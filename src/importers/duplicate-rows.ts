@@ -1,5 +1,5 @@
 // Two rows of one key: both are refused, unless they say the same in every column, then one is kept
-// and the other is listed (contract/file-mode.md, column rules).
+// and the other is listed (src/cli/reconcile.md, Input).
 import type { ImportProblem, SourcePlace } from "./importer.ts";
 import { rowProblem, warning } from "./problem.ts";
 

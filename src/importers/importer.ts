@@ -82,7 +82,7 @@ export type Statement = {
   readonly proof: BalanceProof;
 };
 
-/** An open item as a file gives it (columns: contract/file-mode.md). Amounts in the item's currency. */
+/** An open item as a file gives it (columns: src/cli/reconcile.md). Amounts in the item's currency. */
 export type ItemRow = {
   readonly place: SourcePlace;
   readonly itemNo: string;

@@ -1,4 +1,4 @@
-// Open items from a CSV or a workbook, headers Chinese or English (columns: contract/file-mode.md).
+// Open items from a CSV or a workbook, headers Chinese or English (columns: src/cli/reconcile.md).
 import type { CurrencyCode } from "../core/currency.ts";
 import type { IsoDate } from "../core/date.ts";
 import { type ItemKind, itemKinds, matchableKinds } from "../core/item-kinds.ts";

@@ -1,5 +1,5 @@
 // The names the columns of our own lists go by: open items, customers, rates, own accounts, and the
-// invoice workbook of the tax bureau. Order inside a field is preference (contract/file-mode.md).
+// invoice workbook of the tax bureau. Order inside a field is preference (src/cli/reconcile.md).
 import { namesOf } from "./column-names.ts";
 
 export const itemColumns = namesOf({

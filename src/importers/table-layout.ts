@@ -36,7 +36,7 @@ export type Header = {
   readonly preamble: readonly HeadRow[];
 };
 
-/** The names contract/file-mode.md gives to the columns of a lines table, taken literally. */
+/** The names src/cli/reconcile.md gives to the columns of a lines table, taken literally. */
 const lineNames: ColumnNames = Object.fromEntries(
   [
     "line_id", "date", "currency", "amount", "payer_name", "payer_account", "memo", "bank_ref",

@@ -1,4 +1,4 @@
-// Bank lines in our own columns (contract/file-mode.md, file `lines`).
+// Bank lines in our own columns (src/cli/reconcile.md, file `lines`).
 import type { Importer } from "./importer.ts";
 import { parseStatementTable } from "./table-statement.ts";
 

@@ -1,4 +1,4 @@
-// 账龄分析: what customers owe, by how late it is (SCREENS S8).
+// 账龄分析: what customers owe, by how late it is.
 import { bookAges, overdueBuckets } from "../core/terms/ages.ts";
 import type { Sentence } from "../core/words/word.ts";
 import { type AgingBasis, type AgingRow, ageItems, agingInput, bucketCodes } from "./aging.ts";

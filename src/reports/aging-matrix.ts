@@ -1,5 +1,5 @@
 // 账龄表 as a report among the others, for files and mails; the page of its own compares days and opens
-// every cell (SCREENS S8).
+// every cell.
 import { agingBucketWords } from "../core/words/aging.ts";
 import { noGroup } from "./positions-by.ts";
 import { ageBuckets, overdueRateBuckets } from "./provision-setting.ts";

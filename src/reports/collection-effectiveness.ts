@@ -10,7 +10,7 @@ import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-
 import { asked, column, type ReportRow, report } from "./report.ts";
 
 const shownMonths = 12;
-/** FORMULAS §3.2: from here on good. */
+/** From here on good (docs/spec-reports.md, Collection). */
 const goodEffectiveness = parsePercent("80")!;
 
 export type EffectivenessFigures = {

@@ -1,4 +1,4 @@
-// 明细账: what was booked on customers' accounts in a period, with a running balance (SCREENS S5).
+// 明细账: what was booked on customers' accounts in a period, with a running balance.
 import type { IsoDate } from "../core/date.ts";
 import { type AccountKey, accountOf, receivableAccounts } from "../core/ledger/accounts.ts";
 import {

@@ -113,8 +113,8 @@ export class Journal {
   }
 
   /**
-   * Turned signs on that day (null: on the original day, by right), never before the original (§4); a claim
-   * stays while its money is used.
+   * Turned signs on that day (null: on the original day, by right), never before the original
+   * (ACCOUNTING §4); a claim stays while its money is used.
    */
   undo(decision: Decision, isKept: (receipt: number) => boolean, day: IsoDate | null): Line[] {
     const moved = lastMove(decision);

@@ -1,5 +1,5 @@
 // What a stranger can check of a result, asserted before it is written: a wrong figure never
-// leaves the house (rules 1–5 of the documented output, cli/reconcile.md).
+// leaves the house (rules 1–5 of the documented output, src/cli/reconcile.md).
 import { assert } from "../../core/assert.ts";
 import type { MatchItem, MatchLine } from "../../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate, ResidualCode } from "../../core/matching/output.ts";

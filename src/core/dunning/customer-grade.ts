@@ -1,6 +1,6 @@
 // The grade of a customer, the same wherever it is shown: the worst age and amount of what is overdue,
 // undisputed, and not covered by credit notes or money that is here. A promise stops messages, not ages
-// (DOMAIN §5.8), so it changes no grade; what is disputed gives none (§5.14).
+// (DOMAIN §5.8), so it changes no grade; what is disputed gives none (DOMAIN §5.14).
 
 import type { IsoDate } from "../date.ts";
 import { divideHalfUp } from "../money.ts";

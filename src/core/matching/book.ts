@@ -218,7 +218,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** What a customer has agreed to, written in his master data: an opt-in of MATCHING R14 or R26. */
+/** What a customer has agreed to, written in his master data: an opt-in of R14 or R26 (docs/templates.md). */
 const habitRules: readonly (readonly [words: RegExp, code: string])[] = [
   [/同额.*取最早|same.amount.*(oldest|earliest)/i, "R14"],
   [/最早到期|先到期先付|先进先出|oldest.first|earliest.due|fifo/i, "R26"],

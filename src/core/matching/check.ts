@@ -1,5 +1,5 @@
-// What must hold of every answer, whatever the data (contract/file-mode.md, "Checkable by a
-// stranger"): asserted before anything leaves the engine.
+// What must hold of every answer, whatever the data (src/cli/reconcile.md, "What you can
+// check"): asserted before anything leaves the engine.
 import { assert } from "../assert.ts";
 import type { Book } from "./book.ts";
 import type { LineVerdict, MatchCandidate, ResidualCode } from "./output.ts";

@@ -1,5 +1,5 @@
 // Words by which a payer says why less came than was owed, and the difference code each stands for
-// (R31; codes: MATCHING.md, Difference codes).
+// (R31, DOMAIN §6).
 import { allocateMinor, formatMinor, parseMinor, toSafeMinor } from "../money.ts";
 import type { ResidualCode } from "./output.ts";
 import { foldWords } from "./text.ts";

@@ -7,7 +7,7 @@ import type { Book } from "./book.ts";
 import type { LineFacts } from "./line-facts.ts";
 import type { MatchAllocation, MatchResidual } from "./output.ts";
 
-/** A missing date takes the latest earlier rate within this many days (contract/file-mode.md). */
+/** A missing date takes the latest earlier rate within this many days (src/cli/reconcile.md). */
 const rateDays = 7;
 
 const tables = new WeakMap<object, Map<string, Rate>>();

@@ -113,7 +113,7 @@ function tagLoan(line: MatchLine, book: Book): Tag | null {
   return { category: "loan", isCertain: true, because: because("tag.word", { word }) };
 }
 
-/** Own transfer = accounts of the same legal entity; a sister company's money is a receipt (§5.13). */
+/** Own transfer = accounts of the same legal entity; a sister company's money is a receipt (DOMAIN §5.13). */
 function tagOwn(line: MatchLine, book: Book): Tag | null {
   const account = accountKey(line.payerAccount);
   if (account !== "" && book.ownAccounts.has(account)) {

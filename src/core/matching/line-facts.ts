@@ -269,7 +269,7 @@ const day = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const month = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])$/;
 const taxId = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 
-/** Dates, phones, own accounts, the payer's account, amounts, tax ids are no documents (§5.11). */
+/** Dates, phones, own accounts, the payer's account, amounts, tax ids are no documents (DOMAIN §5.11). */
 function isNoDocument(key: string, line: MatchLine, book: Book): boolean {
   if (book.ownAccounts.has(key)) return true;
   if (key.length >= 6 && key === accountKey(line.payerAccount)) return true;

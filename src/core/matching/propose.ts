@@ -553,7 +553,7 @@ function isNamedItem(namings: readonly Naming[], item: number): boolean {
   return false;
 }
 
-/** Party × document (MATCHING.md, grading): who must be proven, by himself or by a document. */
+/** Party × document: the payer must be proven, by himself or by the document he names. */
 function partyBlock(context: Context, proposal: Proposed, isNamed: boolean): Block | null {
   const rules = context.facts.rules;
   if (context.relation === "unrelated") {
