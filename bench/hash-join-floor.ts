@@ -10,7 +10,7 @@ export type FloorFigures = {
   readonly of: number;
 };
 
-export function hashJoin(folder: string): FloorFigures {
+function hashJoin(folder: string): FloorFigures {
   const start = performance.now();
   const items = readColumns(join(folder, "items.csv"), ["item_no", "open_amount"]);
   const lines = readColumns(join(folder, "lines.csv"), ["memo", "amount"]);

@@ -45,7 +45,7 @@ export type Debtor = {
   busyUntil: number;
 };
 
-export function dueDayOf(world: World, debtor: Debtor, issueDay: number): number {
+function dueDayOf(world: World, debtor: Debtor, issueDay: number): number {
   if (!debtor.monthEnd) return issueDay + debtor.termDays;
   return dayNumber(endOfMonth(world.dateOf(issueDay).date)) + debtor.termDays;
 }
@@ -161,7 +161,7 @@ function nextItemNo(
 }
 
 /** Quantity × unit price + 13 % VAT gives cents; some firms trade in round amounts. */
-export function inventAmount(debtor: Debtor): number {
+function inventAmount(debtor: Debtor): number {
   const { random, fixedAmounts } = debtor;
   if (fixedAmounts.length > 0 && random.chance(0.75)) return random.pick(fixedAmounts);
   return scatterAmount(random, debtor.typicalAmount, debtor.customer.currency);

@@ -117,7 +117,7 @@ function distinct(tokens: readonly string[]): string[] {
 }
 
 /** Typing damage: a digit lost, doubled or swapped, O for 0, I for 1; never another digit. */
-export function damage(text: string, random: Random): string {
+function damage(text: string, random: Random): string {
   const at = random.int(Math.floor(text.length / 2), text.length - 2);
   const here = text[at] ?? "";
   const next = text[at + 1] ?? "";

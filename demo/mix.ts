@@ -50,7 +50,7 @@ export const caseKinds = [
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
-export const referenceStyles = [
+const referenceStyles = [
   "full",
   "suffix",
   "damaged",

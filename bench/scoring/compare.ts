@@ -129,7 +129,7 @@ function residualFaults(given: Comparison): string[] {
 }
 
 /** What went wrong on purpose: a difference code, or the residual's own where it has none. */
-export function causesOf(residuals: readonly TruthResidual[]): string[] {
+function causesOf(residuals: readonly TruthResidual[]): string[] {
   const uncaused = new Set(["partial", "unexplained", "fx", "advance"]);
   return residuals.flatMap((one) => {
     if (one.difference !== null) return [one.difference];

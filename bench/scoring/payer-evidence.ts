@@ -102,7 +102,7 @@ function numbersBy(pairs: readonly (readonly [string, ScoreCustomer])[]): Map<st
 }
 
 /** One spelling for full and half width, 繁 and 简, brackets, blanks, 市, and the legal forms. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return toSimplified(name.normalize("NFKC"))
     .toUpperCase()
     .replace(/(股份有限|有限责任)公司/g, "有限公司")

@@ -101,7 +101,7 @@ export function inventPerson(random: Random): string {
   return random.pick(surnames) + given;
 }
 
-export const nameForms = [
+const nameForms = [
   "exact",
   "legal_form",
   "brackets",

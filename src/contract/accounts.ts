@@ -4,7 +4,7 @@ import { accountKeys } from "../core/ledger/accounts.ts";
 import { recordId } from "./page.ts";
 import { accountingStandard } from "./settings.ts";
 
-export const accountKey = z.enum(accountKeys as [string, ...string[]]); // the record has members
+const accountKey = z.enum(accountKeys as [string, ...string[]]); // the record has members
 
 const accountName = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 
@@ -20,7 +20,7 @@ export const accountChoices = z.strictObject({
 });
 export type AccountChoices = z.infer<typeof accountChoices>;
 
-export const chartAccount = accountName.extend({
+const chartAccount = accountName.extend({
   key: accountKey,
   /** As the standard has it. */
   shipped: accountName,

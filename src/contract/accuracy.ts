@@ -35,7 +35,7 @@ const precision = z.object({
   isEnough: z.boolean(),
 });
 
-export const figureRow = z.object({
+const figureRow = z.object({
   key: z.string(),
   /** Of a customer; else "". */
   name: z.string(),

@@ -158,7 +158,7 @@ export const adjustmentPreview = z
   .meta({ id: "AdjustmentPreview" });
 export type AdjustmentPreview = z.infer<typeof adjustmentPreview>;
 
-export const approvalSubject = z.discriminatedUnion("kind", [
+const approvalSubject = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("adjustment"), request: adjustmentBody }),
   z.object({ kind: z.literal("reopen"), month: z.string() }),
   z.object({ kind: z.literal("accuracy"), from: z.number(), to: z.number() }),
@@ -182,7 +182,7 @@ export const approvalSubject = z.discriminatedUnion("kind", [
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 
-export const approval = z
+const approval = z
   .object({
     id: recordId,
     act: z.string(),

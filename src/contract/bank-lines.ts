@@ -27,7 +27,7 @@ export function oneOrMore<const Word extends string>(words: readonly Word[]) {
     .transform((list) => list as unknown as Word[]); // refined just above
 }
 
-export const bankLineFilters = z.object({
+const bankLineFilters = z.object({
   q: z.string().max(12_000).optional(),
   dateFrom: dateParam.optional(),
   dateTo: dateParam.optional(),
@@ -44,7 +44,7 @@ export type BankLineFilters = z.infer<typeof bankLineFilters>;
 
 export const bankLineQuery = pageQuery.extend(bankLineFilters.shape);
 
-export const bankLineRow = z
+const bankLineRow = z
   .object({
     id: recordId,
     date: dateText,
@@ -101,7 +101,7 @@ export const bankAccountChoices = z.object({
 });
 
 /** A file of exactly what is filtered, in the reader's language. */
-export const exportFormat = z.enum(["xlsx", "csv"]);
+const exportFormat = z.enum(["xlsx", "csv"]);
 export const exportChoice = z.object({
   format: exportFormat.default("xlsx"),
   sort: z.string().max(200).optional(),

@@ -53,7 +53,7 @@ const caseFacts = z.object({
   nextStep: z.object({ id: recordId, kind: z.enum(tasks), dueOn: dateText }).nullable(),
 });
 
-export const collectionCase = z
+const collectionCase = z
   .object({
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
     assignee: person.nullable(),
@@ -95,7 +95,7 @@ export const worklist = z
   .meta({ id: "Worklist" });
 export type Worklist = z.infer<typeof worklist>;
 
-export const promiseOnWire = z.object({
+const promiseOnWire = z.object({
   id: recordId,
   amount: decimalAmount,
   received: decimalAmount,
@@ -232,7 +232,7 @@ export const assignmentOutcome = z.object({ assigned: z.number().int() });
 export const collectionDone = z.object({ done: z.literal(true) });
 
 const weight = z.number().int().min(0).max(100);
-export const assignmentRule = z.strictObject({
+const assignmentRule = z.strictObject({
   grades: z.array(z.enum(collectionGrades)).max(3).default([]),
   regions: z.array(z.string().max(80)).max(50).default([]),
   segments: z.array(z.string().max(80)).max(50).default([]),

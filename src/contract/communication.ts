@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { dateParam, instantText, recordId, recordIdParam } from "./page.ts";
 
-export const communicationSource = z.enum([
+const communicationSource = z.enum([
   "message",
   "statement",
   "portal",
@@ -17,7 +17,7 @@ export const communicationSource = z.enum([
 ]);
 export type SourceOnWire = z.infer<typeof communicationSource>;
 
-export const communicationRow = z
+const communicationRow = z
   .object({
     at: instantText,
     source: communicationSource,

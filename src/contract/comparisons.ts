@@ -8,7 +8,7 @@ import { columnMapping } from "./imports.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateParam, dateText, instantText, pageOf, recordId, recordIdParam } from "./page.ts";
 
-export const comparisonVerdict = z.enum([
+const comparisonVerdict = z.enum([
   "agreed",
   "undecided",
   "amount_differs",
@@ -19,7 +19,7 @@ export const comparisonVerdict = z.enum([
 ]);
 export type VerdictOnWire = z.infer<typeof comparisonVerdict>;
 
-export const comparisonState = z.enum(["unread", "open", "closed", "superseded", "withdrawn"]);
+const comparisonState = z.enum(["unread", "open", "closed", "superseded", "withdrawn"]);
 const correctsSide = z.enum(["ours", "theirs"]);
 const outstanding = z.enum(["we_billed", "we_received", "they_booked", "they_paid"]);
 
@@ -31,7 +31,7 @@ const signature = z.object({
   sha256: z.string(),
 });
 
-export const comparisonRow = z
+const comparisonRow = z
   .object({
     id: recordId,
     no: z.string(),
@@ -61,7 +61,7 @@ export const comparisonRow = z
   .meta({ id: "ComparisonRow" });
 export type ComparisonOnWire = z.infer<typeof comparisonRow>;
 
-export const reconciliationRow = z.object({
+const reconciliationRow = z.object({
   /** Whose balance it is added to. */
   side: correctsSide,
   section: z.union([outstanding, z.enum(["amount_differs", "to_reverse", "undecided"])]),
@@ -69,7 +69,7 @@ export const reconciliationRow = z.object({
   amount: decimalAmount,
 });
 
-export const reconciliation = z
+const reconciliation = z
   .object({
     ours: z.object({ opening: decimalAmount, closing: decimalAmount, adjusted: decimalAmount }),
     theirs: z.object({ opening: decimalAmount, closing: decimalAmount, adjusted: decimalAmount }),
@@ -157,7 +157,7 @@ export const comparisonDetail = comparisonRow
   .meta({ id: "ComparisonDetail" });
 export type ComparisonDetail = z.infer<typeof comparisonDetail>;
 
-export const comparedEntry = z.object({
+const comparedEntry = z.object({
   side: correctsSide,
   date: dateText,
   no: z.string(),
@@ -170,7 +170,7 @@ export const comparedEntry = z.object({
 });
 export type ComparedEntryOnWire = z.infer<typeof comparedEntry>;
 
-export const comparedGroup = z
+const comparedGroup = z
   .object({
     n: z.number().int(),
     verdict: comparisonVerdict,

@@ -16,8 +16,8 @@ import {
   recordIdParam,
 } from "./page.ts";
 
-export const creditRating = z.enum(creditRatings);
-export const creditMethod = z.enum(creditMethods);
+const creditRating = z.enum(creditRatings);
+const creditMethod = z.enum(creditMethods);
 
 // ---------------------------------------------------------------- 信用检查
 
@@ -73,9 +73,9 @@ export type CreditCheck = z.infer<typeof creditCheck>;
 // ---------------------------------------------------------------- ratings
 
 export const creditTrends = ["up", "level", "down", "unknown"] as const;
-export const creditConfidences = ["high", "medium", "low"] as const;
+const creditConfidences = ["high", "medium", "low"] as const;
 
-export const creditFilters = z.object({
+const creditFilters = z.object({
   q: z.string().max(400).optional(),
   rating: z
     .string()
@@ -91,7 +91,7 @@ export const creditFilters = z.object({
 export type CreditFilters = z.infer<typeof creditFilters>;
 export const creditQuery = pageQuery.extend(creditFilters.shape);
 
-export const creditRow = z
+const creditRow = z
   .object({
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
     rating: creditRating.nullable(),
@@ -140,7 +140,7 @@ export const creditSummary = z
   .meta({ id: "CreditSummary" });
 export type CreditSummary = z.infer<typeof creditSummary>;
 
-export const scorePoint = z.object({
+const scorePoint = z.object({
   feature: z.enum(scoreFeatures),
   weight: z.number(),
   value: z.number().nullable(),
@@ -156,9 +156,9 @@ export const creditChange = z.object({
 });
 export type CreditChangeOnWire = z.infer<typeof creditChange>;
 
-export const proposalStates = ["open", "asked", "approved", "rejected", "superseded"] as const;
+const proposalStates = ["open", "asked", "approved", "rejected", "superseded"] as const;
 
-export const creditProposal = z
+const creditProposal = z
   .object({
     id: recordId,
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
@@ -227,8 +227,8 @@ export const creditCoverBody = z.strictObject({
 });
 export type CreditCoverBody = z.infer<typeof creditCoverBody>;
 
-export const lateReason = z.object({ isRaising: z.boolean(), because });
-export const creditEvent = z
+const lateReason = z.object({ isRaising: z.boolean(), because });
+const creditEvent = z
   .object({
     id: recordId,
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
@@ -341,7 +341,7 @@ const featureRule = z.strictObject({
 const coefficient = z.number().int().min(0).max(1000);
 const threshold = z.number().min(0).max(100);
 
-export const creditSettingsShape = z.strictObject({
+const creditSettingsShape = z.strictObject({
   features: z.strictObject({
     payment_index: featureRule,
     on_time: featureRule,
@@ -398,7 +398,7 @@ const lateMeasured = z.object({
   calibrationError: z.number(),
   bands: z.array(lateBand),
 });
-export const lateKinds = ["baseline", "logistic", "trees"] as const;
+const lateKinds = ["baseline", "logistic", "trees"] as const;
 export const lateAccuracy = z
   .object({
     /** Null: nothing was learnt yet. */

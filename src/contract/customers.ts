@@ -25,7 +25,7 @@ export const customerFlags = [
   "provisional",
 ] as const;
 
-export const customerFilters = z.object({
+const customerFilters = z.object({
   q: z.string().max(12_000).optional(),
   /** All that are named must hold. */
   flag: oneOrMore(customerFlags).optional(),
@@ -39,7 +39,7 @@ export const customerQuery = pageQuery.extend(customerFilters.shape);
 export const customerExport = customerFilters.extend(exportChoice.shape);
 
 /** A customer and currency: a customer with items in two currencies has two rows. */
-export const customerRow = z
+const customerRow = z
   .object({
     id: recordId,
     no: z.string(),
@@ -117,7 +117,7 @@ export const customerHead = z
 export type CustomerHead = z.infer<typeof customerHead>;
 
 /** What a customer owes in one currency, by records, and the tie to the ledger. */
-export const customerFigures = z.object({
+const customerFigures = z.object({
   currency: currencyCode,
   receivable: decimalAmount,
   overdue: decimalAmount,
@@ -166,9 +166,9 @@ export const customerLedgerQuery = z.object({
   knownAt: z.iso.datetime({ offset: true }).optional(),
 });
 
-export const ledgerSide = z.enum(["debit", "credit", "even"]);
+const ledgerSide = z.enum(["debit", "credit", "even"]);
 
-export const customerLedgerLine = z.object({
+const customerLedgerLine = z.object({
   entryId: recordId,
   seq: z.number().int(),
   date: dateText,

@@ -4,16 +4,16 @@ import { moneyTotals } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
 
 /** proven: balances hold; loaded: no balances to prove it; broken: they do not; missing: no file. */
-export const dayState = z.enum(["proven", "loaded", "broken", "missing"]);
+const dayState = z.enum(["proven", "loaded", "broken", "missing"]);
 export type DayState = z.infer<typeof dayState>;
 
 /** Days in a row of one state, both ends included. */
-export const daySpan = z
+const daySpan = z
   .object({ from: dateText, to: dateText, state: dayState, days: z.number().int() })
   .meta({ id: "DaySpan" });
 export type DaySpan = z.infer<typeof daySpan>;
 
-export const accountHealth = z
+const accountHealth = z
   .object({
     id: recordId,
     accountNo: z.string(),
@@ -29,7 +29,7 @@ export const accountHealth = z
   .meta({ id: "AccountHealth" });
 export type AccountHealth = z.infer<typeof accountHealth>;
 
-export const healthChecks = [
+const healthChecks = [
   "items_without_due_date",
   "items_without_contract",
   "items_of_provisional_customers",
@@ -42,7 +42,7 @@ export const healthChecks = [
 export type HealthCheck = (typeof healthChecks)[number];
 
 /** One kind of missing data: how many, how much money is behind it, where it is mended. */
-export const healthFinding = z
+const healthFinding = z
   .object({
     check: z.enum(healthChecks),
     count: z.number().int(),
@@ -53,7 +53,7 @@ export const healthFinding = z
   .meta({ id: "HealthFinding" });
 export type HealthFinding = z.infer<typeof healthFinding>;
 
-export const rateHealth = z.object({
+const rateHealth = z.object({
   currency: z.string(),
   /** Latest day with a rate; null: none at all. */
   through: dateText.nullable(),

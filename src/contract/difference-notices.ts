@@ -10,7 +10,7 @@ const states = Object.keys(noticeStates) as (keyof typeof noticeStates)[];
 const reasons = Object.keys(disputeReasons) as (keyof typeof disputeReasons)[];
 const sentence = z.object({ zh: z.string(), en: z.string() });
 
-export const noticeOnWire = z
+const noticeOnWire = z
   .object({
     id: recordId,
     state: z.enum(states),
@@ -41,7 +41,7 @@ export type NoticeOnWire = z.infer<typeof noticeOnWire>;
 export const portalNotices = z.object({ rows: z.array(noticeOnWire) });
 export type PortalNotices = z.infer<typeof portalNotices>;
 
-export const noticeForUs = noticeOnWire.extend({
+const noticeForUs = noticeOnWire.extend({
   customer: z.object({ id: recordId, name: z.string() }),
   differenceId: recordId,
 });

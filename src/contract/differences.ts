@@ -25,7 +25,7 @@ const stages = Object.keys(differenceStages) as (keyof typeof differenceStages)[
 const codeText = z.string().regex(/^[TPS]\d\d$/);
 export const differenceStates = ["open", "resolved", "withdrawn"] as const;
 
-export const differenceFilters = z.object({
+const differenceFilters = z.object({
   q: z.string().max(400).optional(),
   /** "T01,P04", "partial" for a part payment, "none" for unexplained ones. */
   code: z
@@ -51,7 +51,7 @@ export const differenceQuery = pageQuery.extend(differenceFilters.shape);
 
 const person = z.object({ id: recordId, name: z.string() });
 
-export const differenceRow = z
+const differenceRow = z
   .object({
     id: recordId,
     customer: person.nullable(),
@@ -92,7 +92,7 @@ export const differencePage = pageOf(differenceRow, differenceTotals);
 export type DifferencePage = z.infer<typeof differencePage>;
 
 /** A dot of the quadrant: how often, how much. */
-export const differenceCause = z
+const differenceCause = z
   .object({
     /** A code, or a residual that needs none; null: unexplained. */
     code: z.string().nullable(),
@@ -129,7 +129,7 @@ export const differenceSummary = z
   .meta({ id: "DifferenceSummary" });
 export type DifferenceSummary = z.infer<typeof differenceSummary>;
 
-export const differenceEvent = z.object({
+const differenceEvent = z.object({
   act: z.string(),
   at: instantText,
   by: z.string().nullable(),
@@ -138,7 +138,7 @@ export const differenceEvent = z.object({
 });
 
 /** A way to end it: the adjustment it posts, or that the books must show it. */
-export const differenceEnd = z.object({
+const differenceEnd = z.object({
   outcome: z.enum(outcomes),
   /** Null: ends when the money shows it. */
   books: z.string().nullable(),

@@ -58,7 +58,7 @@ export type DisputeQuery = z.infer<typeof disputeQuery>;
 
 const person = z.object({ id: recordId, name: z.string() });
 
-export const disputeOnWire = z
+const disputeOnWire = z
   .object({
     id: recordId,
     customer: person,

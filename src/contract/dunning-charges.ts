@@ -3,7 +3,7 @@ import { z } from "zod";
 import { currencyCode, decimalAmount, money } from "./money.ts";
 import { dateParam, dateText, instantText, recordId } from "./page.ts";
 
-export const supplyHold = z
+const supplyHold = z
   .object({
     id: recordId,
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),
@@ -24,7 +24,7 @@ export const placeHold = z.strictObject({
 });
 export const liftHold = z.strictObject({ reason: z.string().trim().min(1).max(300) });
 
-export const lateFigure = z.object({
+const lateFigure = z.object({
   item: z.object({ id: recordId, no: z.string(), dueDate: dateText }),
   currency: currencyCode,
   basis: z.enum(["agreed", "statutory"]).nullable(),

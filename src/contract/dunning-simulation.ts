@@ -42,7 +42,7 @@ export const simulationResult = z
   })
   .meta({ id: "DunningSimulation" });
 export type SimulationResult = z.infer<typeof simulationResult>;
-export const simulationState = z.object({
+const simulationState = z.object({
   id: recordId,
   ask: z.object({ from: dateText, to: dateText, isChanged: z.boolean() }),
   result: simulationResult.nullable(),

@@ -13,7 +13,7 @@ export const startsQuery = z.object({
   startAt: z.coerce.number().int().min(-60).max(1_000).optional(),
 });
 
-export const startRow = z
+const startRow = z
   .object({
     /** As it is graded now; what waits is in no message yet. */
     customer: dunningPlanRow.shape.customer,

@@ -27,7 +27,7 @@ const grade = z.enum(["A", "B", "C"]);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const percent = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
 
-export const dunningStep = z.strictObject({
+const dunningStep = z.strictObject({
   /** due: days from the due date, below zero before it; previous: after the step before. */
   from: z.enum(["due", "previous"]),
   days: z.number().int().min(-60).max(1_000),
@@ -40,7 +40,7 @@ export const dunningStep = z.strictObject({
 });
 export type DunningStepOnWire = z.infer<typeof dunningStep>;
 
-export const lateTerms = z.strictObject({
+const lateTerms = z.strictObject({
   interest: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("none") }),
     z.strictObject({ kind: z.literal("agreed"), percentPerDay: percent }),
@@ -67,7 +67,7 @@ export const dunningPolicy = z
   });
 export type DunningPolicyOnWire = z.infer<typeof dunningPolicy>;
 
-export const policyScope = z.discriminatedUnion("scope", [
+const policyScope = z.discriminatedUnion("scope", [
   z.strictObject({ scope: z.literal("organisation") }),
   z.strictObject({ scope: z.literal("segment"), segment: z.string().trim().min(1).max(60) }),
   z.strictObject({ scope: z.literal("customer"), customerId: recordId }),
@@ -75,7 +75,7 @@ export const policyScope = z.discriminatedUnion("scope", [
 ]);
 export type PolicyScopeOnWire = z.infer<typeof policyScope>;
 
-export const scopedPolicy = z
+const scopedPolicy = z
   .object({
     id: recordId,
     scope: policyScope,
@@ -161,7 +161,7 @@ export type PolicyChange = z.infer<typeof policyChange>;
 
 const heldBy = z.enum(keysOf(holdReasons));
 
-export const dunningAsk = z.object({
+const dunningAsk = z.object({
   itemId: recordId,
   no: z.string(),
   kind: z.string(),
@@ -261,14 +261,7 @@ export const runDone = z.object({
 });
 export type RunDone = z.infer<typeof runDone>;
 
-export const noticeStates = [
-  "proposed",
-  "released",
-  "done",
-  "rejected",
-  "replaced",
-  "stopped",
-] as const;
+const noticeStates = ["proposed", "released", "done", "rejected", "replaced", "stopped"] as const;
 export const noticeChannels = [...keysOf(stepChannels), ...keysOf(gradeActions)] as const;
 
 export const noticeQuery = z.object({
@@ -279,7 +272,7 @@ export const noticeQuery = z.object({
 });
 export type NoticeQuery = z.infer<typeof noticeQuery>;
 
-export const dunningNotice = z
+const dunningNotice = z
   .object({
     id: recordId,
     customer: z.object({ id: recordId, no: z.string(), name: z.string() }),

@@ -7,7 +7,7 @@ export const contentKinds = ["statements", "items", "customers", "rates", "own"]
 export const contentKind = z.enum(contentKinds);
 export type ContentKind = z.infer<typeof contentKind>;
 
-export const importStates = [
+const importStates = [
   "reading",
   "previewed",
   "refused",
@@ -16,10 +16,10 @@ export const importStates = [
   "discarded",
   "undone",
 ] as const;
-export const importState = z.enum(importStates);
+const importState = z.enum(importStates);
 
 /** Where in the file, as a person finds it. */
-export const importPlace = z.object({
+const importPlace = z.object({
   sheet: z.string().optional(),
   row: z.number().int().optional(),
   column: z.string().optional(),
@@ -88,7 +88,7 @@ export const importChoices = z
 export type ImportChoices = z.infer<typeof importChoices>;
 
 /** A bank account the file is about and these books do not have yet. */
-export const newBankAccount = z
+const newBankAccount = z
   .strictObject({
     accountNo: z.string().trim().min(3).max(60),
     name: z.string().trim().max(200).default(""),
@@ -111,10 +111,10 @@ export const accountChoice = z.strictObject({
  * Whether a statement's account belongs to these books: known; unknown (may be added); none (the
  * file names none: choose one); other_books (of the same organisation); another_firm.
  */
-export const accountStanding = z.enum(["known", "unknown", "none", "other_books", "another_firm"]);
+const accountStanding = z.enum(["known", "unknown", "none", "other_books", "another_firm"]);
 export type AccountStanding = z.infer<typeof accountStanding>;
 
-export const statementPreview = z
+const statementPreview = z
   .object({
     key: z.string(),
     account: z.string(),
@@ -146,13 +146,13 @@ export const statementPreview = z
   .meta({ id: "StatementPreview" });
 export type StatementPreview = z.infer<typeof statementPreview>;
 
-export const previewRow = z.object({
+const previewRow = z.object({
   place: importPlace,
   state: z.enum(["ready", "refused", "left_out"]),
   cells: z.array(z.string()),
 });
 
-export const importCounts = z.object({
+const importCounts = z.object({
   /** Rows that will be stored. */
   fresh: z.number().int(),
   /** Rows that are in the books already. */
@@ -166,7 +166,7 @@ export const importCounts = z.object({
 });
 
 /** An invoice of the file and the deliveries it bills, or may bill. */
-export const deliveryPlacing = z.object({
+const deliveryPlacing = z.object({
   row: z.number().int(),
   no: z.string(),
   customer: z.string(),
@@ -231,7 +231,7 @@ export const importResult = z
   .meta({ id: "ImportResult" });
 export type ImportResult = z.infer<typeof importResult>;
 
-export const jobProgress = z
+const jobProgress = z
   .object({
     id: recordId,
     /** read_file or commit_import */
@@ -281,7 +281,7 @@ export const importList = z.object({
   nextCursor: z.string().nullable(),
 });
 
-export const importProblem = z
+const importProblem = z
   .object({
     n: z.number().int(),
     severity: z.enum(["fatal", "row", "warning"]),
@@ -307,7 +307,7 @@ export const importProblems = z.object({
 });
 
 /** Answer to an upload: one outcome a file, in the order they came. */
-export const uploadOutcome = z
+const uploadOutcome = z
   .object({
     fileName: z.string(),
     importId: recordId,

@@ -42,7 +42,7 @@ export const itemStatuses = [
   "settled",
 ] as const;
 
-export const itemFilters = z.object({
+const itemFilters = z.object({
   q: z.string().max(12_000).optional(),
   /** Without it: what is open; where something is searched for: everything. */
   state: z.enum(["open", "settled", "all"]).optional(),
@@ -68,7 +68,7 @@ export const itemExport = itemFilters.extend(exportChoice.shape);
 
 const customerName = z.object({ id: recordId, name: z.string() });
 
-export const openItemRow = z
+const openItemRow = z
   .object({
     id: recordId,
     customer: customerName,
@@ -111,7 +111,7 @@ export type ItemTotals = z.infer<typeof itemTotals>;
 export const itemPage = pageOf(openItemRow, itemTotals);
 export type ItemPage = z.infer<typeof itemPage>;
 
-export const itemAllocation = z.object({
+const itemAllocation = z.object({
   id: recordId,
   kind: z.enum(["receipt", "netting", "adjustment", "cancel"]),
   /** What an adjustment is: rounding, fee … */
@@ -144,7 +144,7 @@ export const itemAllocation = z.object({
 });
 export type ItemAllocation = z.infer<typeof itemAllocation>;
 
-export const itemEntry = z.object({
+const itemEntry = z.object({
   id: recordId,
   seq: z.number().int(),
   event: z.string(),
@@ -168,7 +168,7 @@ export const itemEntry = z.object({
 });
 export type ItemEntry = z.infer<typeof itemEntry>;
 
-export const itemChangeRow = z.object({
+const itemChangeRow = z.object({
   id: recordId,
   at: instantText,
   accountingDate: dateText,

@@ -30,7 +30,7 @@ export const journalQuery = pageQuery.extend({
   origin: z.enum(["ours", "gl"]).optional(),
 });
 /** A workbook of exactly what is filtered. A download link sends no headers (http/guard.ts). */
-export const download = {
+const download = {
   language: z.enum(["zh", "en"]).optional(),
   organisation: recordIdParam.optional(),
 };
@@ -38,7 +38,7 @@ export const journalExport = journalQuery
   .omit({ cursor: true, limit: true, sort: true, part: true })
   .extend(download);
 
-export const journalLine = z.object({
+const journalLine = z.object({
   account: z.string(),
   accountCode: z.string(),
   accountName: names,
@@ -54,7 +54,7 @@ export const journalLine = z.object({
   receiptId: recordId.nullable(),
 });
 
-export const journalEntry = z
+const journalEntry = z
   .object({
     id: recordId,
     seq: z.number().int(),
@@ -137,7 +137,7 @@ export const auditQuery = pageQuery.extend({
   action: z.string().max(60).optional(),
   memberId: recordIdParam.optional(),
 });
-export const auditRow = z.object({
+const auditRow = z.object({
   seq: z.number().int(),
   at: instantText,
   actor: z.string(),

@@ -4,7 +4,7 @@ import { because } from "./because.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { recordId, recordIdParam } from "./page.ts";
 
-export const levelActs = [
+const levelActs = [
   "apply_receipt",
   "offset_credit",
   "apply_advance",

@@ -14,7 +14,7 @@ export const memberLimits = z
   .meta({ id: "MemberLimits" });
 export type MemberLimits = z.infer<typeof memberLimits>;
 
-export const member = z
+const member = z
   .object({
     id: recordId,
     email: z.string(),

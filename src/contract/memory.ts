@@ -17,7 +17,7 @@ export const memoryQuery = pageQuery.extend({
 });
 export type MemoryQuery = z.infer<typeof memoryQuery>;
 
-export const memoryRow = customerFact
+const memoryRow = customerFact
   .extend({ customer: z.object({ id: recordId, name: z.string() }) })
   .meta({ id: "MemoryFact" });
 export type MemoryRow = z.infer<typeof memoryRow>;

@@ -13,7 +13,7 @@ export const noticeQuery = z.object({
 });
 export type NoticeQuery = z.infer<typeof noticeQuery>;
 
-export const noticeOnWire = z
+const noticeOnWire = z
   .object({
     id: recordId,
     kind,

@@ -31,7 +31,7 @@ const held = z.object({
   verdict: z.enum(verdicts),
 });
 
-export const proposalKinds = [
+const proposalKinds = [
   "plan_first",
   "plan_lower",
   "plan_raise",
@@ -42,7 +42,7 @@ export const proposalKinds = [
   "dunning_on",
 ] as const;
 
-export const proposalOnWire = z.object({
+const proposalOnWire = z.object({
   kind: z.enum(proposalKinds),
   /** What the proposal rests on: figures of its sentence. */
   because: z.record(z.string(), z.union([z.string(), z.number()])),

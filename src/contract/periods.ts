@@ -8,7 +8,7 @@ export const reopenBody = z.strictObject({
   month: monthParam,
   reason: z.string().trim().min(1).max(500),
 });
-export const closeStep = z.object({
+const closeStep = z.object({
   step: z.string(),
   state: z.enum(["ok", "warn", "block", "later"]),
   detail: z.string(),
@@ -38,7 +38,7 @@ export const reopenOutcome = z.object({ approvalId: recordId, by: z.array(z.stri
 const closingFigure = { currency: currencyCode, amount: decimalAmount, homeAmount: decimalAmount };
 
 /** What the figures were when the month was closed. */
-export const closingFigures = z
+const closingFigures = z
   .object({
     asOf: dateText,
     knownAt: instantText,
@@ -83,7 +83,6 @@ export const periodList = z
     reopened: z.array(monthText),
   })
   .meta({ id: "Periods" });
-export type PeriodList = z.infer<typeof periodList>;
 
 const accountPlace = {
   accountCode: z.string(),

@@ -56,7 +56,7 @@ const sums = z.object({
 });
 export type PortalSums = z.infer<typeof sums>;
 
-export const portalItem = z.object({
+const portalItem = z.object({
   id: recordId,
   kind: z.string(),
   no: z.string(),
@@ -73,7 +73,7 @@ export const portalItem = z.object({
 });
 export type PortalItem = z.infer<typeof portalItem>;
 
-export const portalReceipt = z.object({
+const portalReceipt = z.object({
   id: recordId,
   date: dateText,
   payer: z.string(),
@@ -84,7 +84,7 @@ export const portalReceipt = z.object({
 });
 export type PortalReceipt = z.infer<typeof portalReceipt>;
 
-export const portalStatementRow = z.object({
+const portalStatementRow = z.object({
   id: recordId,
   no: z.string(),
   form: z.string(),
@@ -119,7 +119,7 @@ export const portalQuestion = z.object({
 });
 export type PortalQuestion = z.infer<typeof portalQuestion>;
 
-export const portalDispute = z.object({
+const portalDispute = z.object({
   id: recordId,
   reason: z.string(),
   items: z.array(z.string()),
@@ -180,7 +180,7 @@ export const overview = z
   .meta({ id: "PortalOverview" });
 export type Overview = z.infer<typeof overview>;
 
-export const portalLine = z.object({
+const portalLine = z.object({
   n: z.number().int(),
   kind: z.enum(["balance", "item", "receipt"]),
   itemKind: z.string(),

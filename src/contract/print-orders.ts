@@ -5,7 +5,7 @@ import { instantText, recordId } from "./page.ts";
 export const printAsk = z.strictObject({ statementIds: z.array(recordId).min(1).max(5_000) });
 
 export const printStarted = z.object({ orderId: recordId, jobId: recordId });
-export const printOrder = z
+const printOrder = z
   .object({
     id: recordId,
     asked: z.number().int(),

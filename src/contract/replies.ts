@@ -44,7 +44,7 @@ export const replyQuery = z.object({
 export type ReplyQuery = z.infer<typeof replyQuery>;
 
 const named = z.object({ id: recordId, name: z.string() });
-export const replyFile = z.object({
+const replyFile = z.object({
   n: z.number().int(),
   name: z.string(),
   size: z.number().int(),
@@ -52,7 +52,7 @@ export const replyFile = z.object({
   kind: z.string(),
   why: z.string(),
 });
-export const replyRow = z
+const replyRow = z
   .object({
     id: recordId,
     kind: z.enum(["reply", "auto", "bounce"]),

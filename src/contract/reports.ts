@@ -13,9 +13,9 @@ import {
   recordIdParam,
 } from "./page.ts";
 
-export const sentence = z.object({ zh: z.string(), en: z.string() });
+const sentence = z.object({ zh: z.string(), en: z.string() });
 
-export const reportColumnKinds = [
+const reportColumnKinds = [
   "text",
   "date",
   "days",
@@ -176,7 +176,7 @@ export const reportQuery = z.object({
 });
 export type ReportQuery = z.infer<typeof reportQuery>;
 
-export const reportFormats = ["xlsx", "csv", "pdf"] as const;
+const reportFormats = ["xlsx", "csv", "pdf"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export const reportExport = reportQuery.extend({
@@ -187,7 +187,7 @@ export const reportExport = reportQuery.extend({
 
 // ---------------------------------------------------------------- schedules
 
-export const scheduleRhythms = ["day", "week", "month"] as const;
+const scheduleRhythms = ["day", "week", "month"] as const;
 
 export const newReportSchedule = z.object({
   code: z.string().max(60),
@@ -203,7 +203,7 @@ export const newReportSchedule = z.object({
 });
 export type NewReportSchedule = z.infer<typeof newReportSchedule>;
 
-export const reportSchedule = newReportSchedule
+const reportSchedule = newReportSchedule
   .extend({
     id: recordId,
     nextOn: dateText,
@@ -216,7 +216,7 @@ export type ReportScheduleOnWire = z.infer<typeof reportSchedule>;
 
 // ---------------------------------------------------------------- provision
 
-export const percentText = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/);
+const percentText = z.string().regex(/^\d{1,3}(\.\d{1,4})?$/);
 
 export const provisionSetting = z
   .object({
@@ -305,7 +305,7 @@ export const newLimitationEvent = z.object({
   evidence: z.string().trim().min(1).max(300),
 });
 
-export const limitationEvent = newLimitationEvent
+const limitationEvent = newLimitationEvent
   .extend({
     kind: z.string(),
     id: recordId,

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { currencyCode, decimalAmount, money } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
 
-export const sampleVerdicts = ["agree", "disagree", "unsure"] as const;
+const sampleVerdicts = ["agree", "disagree", "unsure"] as const;
 
-export const sampleCounts = z.object({
+const sampleCounts = z.object({
   waiting: z.number().int(),
   agree: z.number().int(),
   disagree: z.number().int(),
@@ -50,7 +50,7 @@ export const sampleList = z
   .meta({ id: "SampleList" });
 export type SampleListOnWire = z.infer<typeof sampleList>;
 
-export const sampleChoice = z.object({
+const sampleChoice = z.object({
   customerName: z.string(),
   parts: z.array(
     z.object({
@@ -71,7 +71,7 @@ export const sampleChoice = z.object({
 export type SampleChoiceOnWire = z.infer<typeof sampleChoice>;
 
 /** Told with the answer, not before. */
-export const sampleOutcome = z.object({
+const sampleOutcome = z.object({
   verdict: z.enum(sampleVerdicts),
   choice: z.number().int().nullable(),
   posted: z.number().int(),

@@ -5,7 +5,7 @@ import { recordId } from "./page.ts";
 
 export const searchQuery = z.object({ q: z.string().trim().min(1).max(200) });
 
-export const searchHit = z
+const searchHit = z
   .object({
     kind: z.enum(["customer", "item", "line"]),
     id: recordId,

@@ -48,7 +48,7 @@ export const sendingPolicy = z.object({
 });
 export type SendingPolicy = z.infer<typeof sendingPolicy>;
 
-export const emailSettings = z.strictObject({
+const emailSettings = z.strictObject({
   host: z.string().trim().min(1).max(200),
   port: z.number().int().min(1).max(65_535),
   security: z.enum(["tls", "starttls", "none"]),
@@ -72,7 +72,7 @@ const channelField = words.extend({
   isNeeded: z.boolean(),
   hint: words.nullable(),
 });
-export const channelSetup = z
+const channelSetup = z
   .object({
     code: z.string(),
     title: words,
@@ -117,11 +117,11 @@ export const testOutcome = z.object({
   answer: z.string(),
 });
 
-export const templateCode = z
+const templateCode = z
   .string()
   .regex(/^[a-z_]+(\.[a-z_]+)?$/)
   .max(60);
-export const textTemplate = z.object({
+const textTemplate = z.object({
   code: templateCode,
   language: z.enum(["zh", "en"]),
   /** 0: the product's own words. */
@@ -159,7 +159,7 @@ export const messageQuery = z.object({
 });
 export type MessageQuery = z.infer<typeof messageQuery>;
 
-export const messageRow = z
+const messageRow = z
   .object({
     id: recordId,
     channel: z.string(),

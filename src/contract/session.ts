@@ -4,7 +4,7 @@ import { actNames, roles } from "../core/roles.ts";
 import { dateText, recordId } from "./page.ts";
 
 export const role = z.enum(roles).meta({ id: "Role" });
-export const act = z.enum(actNames as [string, ...string[]]); // the record has members
+const act = z.enum(actNames as [string, ...string[]]); // the record has members
 export const language = z.enum(["zh", "en"]);
 
 export const booksSummary = z
@@ -22,7 +22,7 @@ export const booksSummary = z
   .meta({ id: "BooksSummary" });
 export type BooksSummary = z.infer<typeof booksSummary>;
 
-export const sessionBooks = booksSummary
+const sessionBooks = booksSummary
   .extend({
     /** From which day past due each dunning grade begins. */
     gradeDays: z.object({ A: z.number().int(), B: z.number().int(), C: z.number().int() }),
@@ -30,7 +30,7 @@ export const sessionBooks = booksSummary
   .meta({ id: "SessionBooks" });
 export type SessionBooks = z.infer<typeof sessionBooks>;
 
-export const organisationSummary = z
+const organisationSummary = z
   .object({
     id: recordId,
     name: z.string(),

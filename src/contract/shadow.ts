@@ -4,7 +4,7 @@ import { shadowOutcomes } from "../core/calibration/shadow.ts";
 import { money } from "./money.ts";
 import { dateText, instantText, recordId, recordIdParam } from "./page.ts";
 
-export const shadowVerdicts = ["ours", "theirs", "neither"] as const;
+const shadowVerdicts = ["ours", "theirs", "neither"] as const;
 const figure = z.object({ count: z.number().int(), home: money });
 const parts = z.array(z.object({ no: z.string(), customerName: z.string(), amount: money }));
 

@@ -5,7 +5,7 @@ import { instantText } from "./page.ts";
 /** Not the secret of the session: that one never leaves its cookie. */
 const signInId = z.uuid();
 
-export const signIn = z
+const signIn = z
   .object({
     id: signInId,
     startedAt: instantText,

@@ -25,15 +25,15 @@ function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): [Ke
   return Object.keys(record) as [Key, ...Key[]]; // the record's own keys, never none
 }
 
-export const statementForm = z.enum(keysOf(statementForms));
-export const confirmation = z.enum(keysOf(confirmations));
-export const settlement = z.enum(keysOf(settlements));
-export const lineState = z.enum(keysOf(lineStates));
-export const objectionReason = z.enum(keysOf(objectionReasons));
-export const answerStrength = z.enum(keysOf(answerStrengths));
-export const statementCycle = z.enum(keysOf(cycles));
-export const chaseStep = z.enum(["reminder", "call", "letter", "superior"]);
-export const paperLanguage = z.enum(["zh", "en"]);
+const statementForm = z.enum(keysOf(statementForms));
+const confirmation = z.enum(keysOf(confirmations));
+const settlement = z.enum(keysOf(settlements));
+const lineState = z.enum(keysOf(lineStates));
+const objectionReason = z.enum(keysOf(objectionReasons));
+const answerStrength = z.enum(keysOf(answerStrengths));
+const statementCycle = z.enum(keysOf(cycles));
+const chaseStep = z.enum(["reminder", "call", "letter", "superior"]);
+const paperLanguage = z.enum(["zh", "en"]);
 const person = z.object({ id: recordId, name: z.string() });
 
 export const statementQuery = z.object({
@@ -48,7 +48,7 @@ export const statementQuery = z.object({
 });
 export type StatementQuery = z.infer<typeof statementQuery>;
 
-export const statementRow = z
+const statementRow = z
   .object({
     id: recordId,
     no: z.string(),
@@ -107,7 +107,7 @@ export const statementFigures = z
 export type StatementFiguresOnWire = z.infer<typeof statementFigures>;
 export const figuresQuery = z.object({ month: monthParam });
 
-export const statementLine = z.object({
+const statementLine = z.object({
   n: z.number().int(),
   kind: z.enum(["balance", "item", "receipt"]),
   itemId: recordId.nullable(),
@@ -128,7 +128,7 @@ export const statementLine = z.object({
   openNow: decimalAmount.nullable(),
 });
 
-export const statementEvent = z.object({
+const statementEvent = z.object({
   id: recordId,
   line: z.number().int().nullable(),
   act: z.string(),
@@ -207,7 +207,7 @@ export const statementAsk = askFields.refine(({ byPlan, from, to }) => byPlan ||
 });
 export type StatementAskOnWire = z.infer<typeof statementAsk>;
 
-export const skipReasons = [
+const skipReasons = [
   "not_planned",
   "nothing",
   "already_made",
@@ -305,7 +305,7 @@ export const paperQuery = z.object({
   organisation: recordIdParam.optional(),
 });
 
-export const contact = z.object({
+const contact = z.object({
   id: recordId,
   name: z.string(),
   position: z.string(),

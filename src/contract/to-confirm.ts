@@ -4,10 +4,10 @@ import { notReceivableCategories } from "../core/matching/output.ts";
 import { money, moneyTotals } from "./money.ts";
 import { dateText, instantText, recordId } from "./page.ts";
 
-export const toConfirmDecision = z.enum(["first", "second", "third", "not_receivable", "skip"]);
+const toConfirmDecision = z.enum(["first", "second", "third", "not_receivable", "skip"]);
 
 /** Why a row would be posted, or stays. */
-export const rowStandings = [
+const rowStandings = [
   "ready",
   "skipped",
   "altered",
@@ -21,7 +21,7 @@ export const rowStandings = [
   "twice",
 ] as const;
 
-export const decidedRow = z.object({
+const decidedRow = z.object({
   /** Row of the sheet, from 1. */
   row: z.number().int(),
   lineId: recordId.nullable(),
@@ -42,7 +42,7 @@ export type DecidedRow = Omit<DecidedRowOnWire, "money"> & {
   readonly money: { readonly amountMinor: number; readonly currency: string } | null;
 };
 
-export const fileHash = z.string().regex(/^[0-9a-f]{64}$/);
+const fileHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const decisionsPreview = z
   .object({

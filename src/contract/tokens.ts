@@ -3,10 +3,10 @@ import { z } from "zod";
 import { instantText, recordId } from "./page.ts";
 
 /** read: every GET its owner may do; write: every act of the owner's role. */
-export const tokenScopes = ["read", "write"] as const;
-export const tokenScope = z.enum(tokenScopes);
+const tokenScopes = ["read", "write"] as const;
+const tokenScope = z.enum(tokenScopes);
 
-export const apiToken = z
+const apiToken = z
   .object({
     id: recordId,
     name: z.string(),

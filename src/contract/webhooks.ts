@@ -53,7 +53,7 @@ export const webhookSecret = z.object({ endpoint: webhookEndpoint, secret: z.str
 
 export const deliveryStates = ["queued", "delivered", "failed", "cancelled"] as const;
 
-export const webhookDelivery = z
+const webhookDelivery = z
   .object({
     id: recordId,
     endpointId: recordId,

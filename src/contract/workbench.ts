@@ -5,7 +5,7 @@ import { because, becauseList } from "./because.ts";
 import { currencyCode, decimalAmount, money } from "./money.ts";
 import { dateParam, dateText, instantText, pageQuery, recordId, recordIdParam } from "./page.ts";
 
-export const lineLanes = [
+const lineLanes = [
   "new",
   "auto",
   "suggested",
@@ -14,12 +14,12 @@ export const lineLanes = [
   "confirmed",
   "held",
 ] as const;
-export const lineLane = z.enum(lineLanes);
+const lineLane = z.enum(lineLanes);
 
 /** The four lanes of the strip; together they are all lines (DOMAIN §2). */
 export const stripLanes = ["auto", "to_confirm", "exception", "not_receivable"] as const;
 
-export const laneFigure = z.object({
+const laneFigure = z.object({
   lane: z.enum(stripLanes),
   count: z.number().int(),
   /** Money in, per currency. */
@@ -63,7 +63,7 @@ export const workbenchQuery = pageQuery.extend({
   customerId: recordIdParam.optional(),
 });
 
-export const workbenchRow = z
+const workbenchRow = z
   .object({
     id: recordId,
     version: z.number().int(),
@@ -122,7 +122,7 @@ export const lineStates = z
 export type LineStates = z.infer<typeof lineStates>;
 
 /** An open item as the workbench shows it. */
-export const workbenchItem = z
+const workbenchItem = z
   .object({
     id: recordId,
     customerId: recordId,
@@ -142,7 +142,7 @@ export const workbenchItem = z
   .meta({ id: "WorkbenchItem" });
 export type WorkbenchItem = z.infer<typeof workbenchItem>;
 
-export const candidateResidual = z.object({
+const candidateResidual = z.object({
   side: z.enum(["item", "line", "home"]),
   itemId: recordId.nullable(),
   amount: decimalAmount,
@@ -153,7 +153,7 @@ export const candidateResidual = z.object({
   because: becauseList,
 });
 
-export const lineCandidate = z
+const lineCandidate = z
   .object({
     customerId: recordId,
     customerName: z.string(),
@@ -177,7 +177,7 @@ export const lineCandidate = z
   .meta({ id: "LineCandidate" });
 export type LineCandidate = z.infer<typeof lineCandidate>;
 
-export const lineDecision = z
+const lineDecision = z
   .object({
     id: recordId,
     kind: z.string(),

@@ -147,10 +147,7 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
 };
 
 /** Passed on before their maturity: whoever holds them may still come back to us. */
-export const passedBillKinds = [
-  "bill_discounted",
-  "bill_endorsed",
-] as const satisfies readonly ItemKind[];
+const passedBillKinds = ["bill_discounted", "bill_endorsed"] as const satisfies readonly ItemKind[];
 
 export function isPassedBill(kind: string): boolean {
   return passedBillKinds.some((one) => one === kind);

@@ -38,7 +38,7 @@ export type ServerDeps = Deps & {
   readonly webFolder?: string;
 };
 
-export const webFolder = join(projectFolder, "web", "dist");
+const webFolder = join(projectFolder, "web", "dist");
 
 /** Requests a minute and client address; a table that scrolls 100,000 rows stays far below. */
 const requestsPerMinute = 3_000;

@@ -7,7 +7,7 @@ import type { ImportProblem, ParsedContent, ParsedFile, SourcePlace } from "./im
 const EXCERPT_LENGTH = 120;
 
 /** One line of what stands in the file, control characters made visible as blanks. */
-export function excerptOf(text: string): string {
+function excerptOf(text: string): string {
   const line = cutText(text, EXCERPT_LENGTH * 2)
     .replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ")
     .trim();

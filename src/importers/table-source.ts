@@ -37,7 +37,7 @@ export type OpenedTable =
 /** Text read to guess the delimiter. */
 const HEAD_BYTES = 1 << 16;
 /** More rows than this is no list a person made; refused before memory runs out. */
-export const MOST_ROWS = 5_000_000;
+const MOST_ROWS = 5_000_000;
 
 /** A workbook is looked at first and read afterwards: its strings are parsed once for both. */
 const openWorkbooks = new WeakMap<Uint8Array, OpenedTable>();

@@ -60,7 +60,7 @@ export function readTrees(pieces: Iterable<string>, sink: TreeSink): ImportProbl
   );
 }
 
-export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
+function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
   return node?.children.find((child) => child.name === name);
 }
 

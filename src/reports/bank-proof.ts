@@ -2,7 +2,7 @@
 import type { IsoDate } from "../core/date.ts";
 
 /** Where money of a bank line can be; together they make up the line. */
-export const linePlaces = [
+const linePlaces = [
   "applied",
   "on_account",
   "unidentified",

@@ -14,7 +14,7 @@ import { ratioOf, scaledRatio } from "../core/figures/ratio.ts";
 import type { DayMoney, Lateness, OpenByDue, Paid } from "./facts.ts";
 import { column, report } from "./report.ts";
 
-export const forecastWeeks = 13;
+const forecastWeeks = 13;
 
 /** Of what was due longer ago nothing is read: how people pay changes. */
 export const latenessDays = 730;
@@ -25,7 +25,7 @@ const pooledFrom = 20;
 const mostWeeksMoved = 6;
 
 /** What was open in each week of lateness and what came in during it, of weeks that are over. */
-export function latenessWeeks(rows: readonly Lateness[]): LatenessWeek[] {
+function latenessWeeks(rows: readonly Lateness[]): LatenessWeek[] {
   const from = rows.reduce((least, { entered }) => (entered < least ? entered : least), 0);
   const to = rows.reduce((most, { now }) => (now > most ? now : most), 0);
   const weeks = Array.from({ length: Math.max(0, to - from) }, () => ({ begins: 0n, paid: 0n }));
@@ -59,7 +59,7 @@ export function latenessWeeks(rows: readonly Lateness[]): LatenessWeek[] {
 }
 
 /** Weeks by which a customer pays later than all do. */
-export function habitWeeks(paying: readonly Paid[]): (customerId: number) => number {
+function habitWeeks(paying: readonly Paid[]): (customerId: number) => number {
   const days = (weighted: number, paid: number) => {
     const share = ratioOf(Math.trunc(weighted), paid);
     return share === null ? 0 : Number.parseInt(scaledRatio(share, 1n).toString(), 10);
@@ -117,7 +117,7 @@ function weekByDueDate(asOf: IsoDate): (dueDate: string) => number {
 }
 
 /** What falls due in each week; what is overdue already belongs to none. */
-export function dueByWeek(open: readonly OpenByDue[], asOf: IsoDate): bigint[] {
+function dueByWeek(open: readonly OpenByDue[], asOf: IsoDate): bigint[] {
   return byWeek(
     open.flatMap(({ dueDate, homeMinor, disputedMinor }) =>
       dueDate === null ? [] : [{ day: dueDate, homeMinor: homeMinor - disputedMinor }],

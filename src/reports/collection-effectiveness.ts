@@ -19,7 +19,7 @@ export type EffectivenessFigures = {
   readonly dueCollection: Ratio | null;
 };
 
-export function effectivenessOf(before: Position, now: Position): EffectivenessFigures {
+function effectivenessOf(before: Position, now: Position): EffectivenessFigures {
   const openingMinor = before.receivableMinor;
   const { salesMinor } = now;
   return {

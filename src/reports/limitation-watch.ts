@@ -28,7 +28,7 @@ const states: Readonly<Record<string, Sentence>> = {
   180: { zh: "180 天内", en: "Within 180 days" },
 };
 
-export function interruptionsOf(
+function interruptionsOf(
   events: readonly { readonly kind: string; readonly date: string }[],
 ): Interruption[] {
   return events.flatMap(({ kind, date }) =>

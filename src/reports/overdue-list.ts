@@ -23,7 +23,7 @@ const overdueShare = { numerator: 1n, denominator: 2n };
 const brokenPromises = 2;
 
 /** Why a customer stands out; empty: late, and no more. */
-export function riskReasons(one: CustomerStanding): Sentence[] {
+function riskReasons(one: CustomerStanding): Sentence[] {
   const reasons: Sentence[] = [];
   if (one.late90Minor > 0) reasons.push({ zh: "有逾期 90 天以上", en: "90 days late and more" });
   const share = ratioOf(one.overdueMinor, one.openMinor);

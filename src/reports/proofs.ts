@@ -7,7 +7,7 @@ import { itemsAt, type LedgerRecords, receiptsAt, type Viewpoint } from "../core
 import type { Sentence } from "../core/words/word.ts";
 import { ageItems, agingInput } from "./aging.ts";
 
-export const proofTitles = {
+const proofTitles = {
   aging_is_1122: { zh: "账龄合计 = 应收账款 1122", en: "Aging = receivables 1122" },
   unapplied_is_2203_01: {
     zh: "未核销收款 = 预收账款 2203.01",

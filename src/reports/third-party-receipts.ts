@@ -30,7 +30,7 @@ const relations: Readonly<Record<string, Sentence>> = {
 type Receipt = Facts["receiptsOfOthers"][number];
 
 /** The relation on the receipt, else what the names say; null: the customer itself under another form. */
-export function relationOf(one: Receipt): string | null {
+function relationOf(one: Receipt): string | null {
   if (one.relation !== "") return one.relation;
   const payer = parseName(one.payerName);
   const own = [one.customerName, ...one.aliases].map(parseName);

@@ -15,7 +15,7 @@ export type StoredSetting = RuleSetting & {
 };
 
 /** Key of a copy: "R23-1". The template itself: "R23". */
-export function copyKey(code: string, number: number): string {
+function copyKey(code: string, number: number): string {
   return `${code}-${number}`;
 }
 
@@ -61,7 +61,7 @@ export function byRank(a: KeyedSetting, b: KeyedSetting): number {
 }
 
 /** A copy without a scope would hold everywhere: it waits until it has one. */
-export function hasScope({ scope = {} }: RuleSetting): boolean {
+function hasScope({ scope = {} }: RuleSetting): boolean {
   return Object.values(scope).some((list) => list !== undefined && list.length > 0);
 }
 

@@ -188,6 +188,6 @@ export async function enter(
   return eyesOf(world, sessionCookie(opened.headers));
 }
 
-export function sessionCookie(headers: LightMyRequestResponse["headers"]): string {
+function sessionCookie(headers: LightMyRequestResponse["headers"]): string {
   return String(headers["set-cookie"] ?? "").split(";")[0] ?? "";
 }

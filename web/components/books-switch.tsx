@@ -63,7 +63,7 @@ export function BooksSwitch() {
 }
 
 /** The month one posts into: the first that is not closed, or this month where none is. */
-export function openMonth(books: Pick<BooksSummary, "closedThrough" | "today">): string {
+function openMonth(books: Pick<BooksSummary, "closedThrough" | "today">): string {
   if (books.closedThrough === null) return monthOf(isoDate(books.today));
   return monthOf(addDays(isoDate(books.closedThrough), 1));
 }

@@ -188,7 +188,7 @@ function useFocusOnNewPage(page: React.RefObject<HTMLElement | null>): void {
   }, [page, pathname]);
 }
 
-export function asBoolean(value: unknown): boolean | null {
+function asBoolean(value: unknown): boolean | null {
   return typeof value === "boolean" ? value : null;
 }
 

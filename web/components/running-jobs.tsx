@@ -88,7 +88,7 @@ function JobLine({ job, path }: { job: JobRun; path: string }) {
 }
 
 /** `已处理 34,120 / 100,000 笔 · 还需约 8 秒` */
-export function ProgressText({ job }: { job: JobRun }) {
+function ProgressText({ job }: { job: JobRun }) {
   const w = useWords(frameWords);
   if (job.state === "queued") return <>{w("jobQueued")}</>;
   const done = grouped(job.done);
@@ -105,7 +105,7 @@ export function ProgressText({ job }: { job: JobRun }) {
   return <>{`${progress} · ${left}`}</>;
 }
 
-export function useJobName(kind: string): string {
+function useJobName(kind: string): string {
   const w = useWords(frameWords);
   if (kind.includes("import")) return w("jobImport");
   if (kind === "replay_rule") return w("jobReplay");

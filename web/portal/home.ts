@@ -84,7 +84,7 @@ export function homeView(account: Overview, notices: PortalNotices, redraw: Redr
   );
 }
 
-export function isToAnswer(confirmation: string): boolean {
+function isToAnswer(confirmation: string): boolean {
   return ["sent", "viewed", "partly_objected"].includes(confirmation);
 }
 

@@ -41,7 +41,7 @@ function arrive(): void {
 }
 
 /** Draws the whole page anew from what the server says; views redraw themselves for what they change. */
-export async function draw(): Promise<void> {
+async function draw(): Promise<void> {
   try {
     portalState.overview = await get<Overview>("/overview");
     if (!hasOwnLanguage()) setLanguage(portalState.overview.language, false);

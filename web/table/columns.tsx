@@ -10,7 +10,7 @@ import type { Amount, Column } from "./column.ts";
 type Changes<Row, Totals> = Partial<Omit<Column<Row, Totals>, "cell">>;
 
 /** One line per currency, in the order in which the table's first column names them. */
-export function TotalsText({ totals }: { totals: readonly Amount[] }): ReactNode {
+function TotalsText({ totals }: { totals: readonly Amount[] }): ReactNode {
   return totals.map(({ amount, currency }) => (
     <span key={currency} className="table-total-line">
       <MoneyText amount={amount} currency={currency} bold />

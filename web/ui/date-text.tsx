@@ -79,7 +79,7 @@ export function DueText({ due, today, settled = false }: DueTextProps) {
 }
 
 /** `days` positive: late by so many. */
-export function DueDistance({ days }: { days: number }) {
+function DueDistance({ days }: { days: number }) {
   const w = useWords(frameWords);
   if (days > 0) {
     return <span className="date-distance is-late">{w("overdueDays", { days })}</span>;

@@ -10,7 +10,7 @@ import { type Catalogue, fillSentence } from "../../src/core/words/word.ts";
 import { useLanguage } from "./words.ts";
 import { evidenceChips } from "./workbench-reasons.ts";
 
-export const becauseCatalogues: readonly Catalogue[] = [
+const becauseCatalogues: readonly Catalogue[] = [
   matchingWords,
   comparisonWords,
   differencesWords,

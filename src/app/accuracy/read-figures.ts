@@ -59,7 +59,7 @@ export async function readFigures(
 const nothing: Share = { part: 0, whole: 0, partMinor: 0, wholeMinor: 0 };
 
 /** Blind labels are about automatic lines, so they stand for those alone. */
-export function automatic(
+function automatic(
   strata: readonly (StratumSize & { readonly automatic: number })[],
 ): StratumSize[] {
   return strata.map(({ rule, band, automatic: count }) => ({ rule, band, count }));

@@ -31,7 +31,7 @@ export function percentOf(tenthsOfPercent: number | null): string | null {
   return `${Math.floor(tenthsOfPercent / 10)}.${tenthsOfPercent % 10}`;
 }
 
-export function tenths(percent: string | null): number | null {
+function tenths(percent: string | null): number | null {
   if (percent === null) return null;
   const [whole = "0", part = "0"] = percent.split(".");
   return +whole * 10 + +part.slice(0, 1);

@@ -134,7 +134,7 @@ function sumOf(facts: TeamFacts, homeCurrency: string): Figures {
 }
 
 /** One decimal, half up; below zero where more was taken back than came in. */
-export function percentText(part: number, whole: number): string {
+function percentText(part: number, whole: number): string {
   const tenths = divideHalfUp(BigInt(part) * 1000n, BigInt(whole));
   const size = tenths < 0n ? -tenths : tenths;
   return `${tenths < 0n ? "-" : ""}${size / 10n}.${size % 10n}`;

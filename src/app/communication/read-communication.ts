@@ -35,12 +35,12 @@ export async function readCommunication(
   return { rows: page.map(onWire), nextCursor };
 }
 
-export function onWire(row: CommunicationRow): CommunicationOnWire {
+function onWire(row: CommunicationRow): CommunicationOnWire {
   const { atText: _, at, ...rest } = row;
   return { ...rest, at: at.toISOString(), detail: { ...row.detail } };
 }
 
-export function patternOf(text: string): string {
+function patternOf(text: string): string {
   const plain = text.trim().replace(/[\\%_]/g, "\\$&");
   return plain === "" ? "%" : `%${plain}%`;
 }

@@ -67,7 +67,7 @@ export async function downloadComparison(
   return ok({ name: `${name}.xlsx`, mimeType: xlsxType, pieces });
 }
 
-export async function loadPaper(
+async function loadPaper(
   deps: Pick<Deps, "clock">,
   db: Db,
   of: { readonly row: ComparisonRow; readonly who: Comparer; readonly language: "zh" | "en" },

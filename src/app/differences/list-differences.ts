@@ -110,10 +110,7 @@ function familyOf(code: DifferenceCode) {
   return differences[code].family;
 }
 
-export function rowOnWire(
-  row: Omit<DifferenceListRow, "keys">,
-  homeCurrency: string,
-): DifferenceRow {
+function rowOnWire(row: Omit<DifferenceListRow, "keys">, homeCurrency: string): DifferenceRow {
   const { customerId, itemId, lineId, ownerId, currency } = row;
   return {
     id: row.id,
@@ -181,7 +178,7 @@ export async function summariseDifferences(
 }
 
 /** Per cent with one decimal, cut; null: of nothing. */
-export function shareOf(part: number, whole: number): string | null {
+function shareOf(part: number, whole: number): string | null {
   if (whole <= 0) return null;
   const tenths = (BigInt(part) * 1000n) / BigInt(whole);
   return `${tenths / 10n}.${tenths % 10n}`;

@@ -101,7 +101,7 @@ async function messageOf(
   return { ...text, to: "" };
 }
 
-export function noticeOnWire(row: NoticeRow): DunningNoticeOnWire {
+function noticeOnWire(row: NoticeRow): DunningNoticeOnWire {
   const channel = noticeChannels.find((one) => one === row.channel) ?? "task";
   return {
     id: row.id,

@@ -80,7 +80,7 @@ export function sizeOf(paths: readonly string[]): number {
   return bytes;
 }
 
-export function readBytes(path: string): Result<Uint8Array, FileModeFault> {
+function readBytes(path: string): Result<Uint8Array, FileModeFault> {
   try {
     return ok(readFileSync(path));
   } catch (error) {

@@ -4,7 +4,7 @@ import { assert } from "../../core/assert.ts";
 import { firstSeparator, type RecordWriter, recordSeparator } from "../../exporters/result-json.ts";
 import { sharedCounts } from "./columns.ts";
 
-export const lineSections = ["allocations", "residuals", "lines"] as const;
+const lineSections = ["allocations", "residuals", "lines"] as const;
 export type LineSection = (typeof lineSections)[number];
 
 /** Where the records of each line stand: in which part, from which byte, how many bytes. */

@@ -190,7 +190,7 @@ function differenceOnWire(row: ItemDifferenceRow): ItemDetail["differences"][num
   };
 }
 
-export function entryOnWire(row: ItemEntryRow, ledger: LedgerSettings): ItemEntry {
+function entryOnWire(row: ItemEntryRow, ledger: LedgerSettings): ItemEntry {
   return {
     id: row.id,
     seq: row.seq,

@@ -111,7 +111,7 @@ function seqInCursor(cursor: string | undefined): number | null {
   return /^\d{1,15}$/.test(String(seq)) ? Number(seq) : null;
 }
 
-export function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
+function entryOnWire(row: JournalRow, ledger: LedgerSettings): JournalEntry {
   const currency = ledger.homeCurrency;
   const { narrationKey, narrationFields, lines, totalMinor, recordedAt, ...entry } = row;
   return {

@@ -45,7 +45,7 @@ export async function listNotices(
   };
 }
 
-export function noticeOnWire(row: NoticeRow): NoticeOnWire {
+function noticeOnWire(row: NoticeRow): NoticeOnWire {
   const { id, currency, seen, leftMinor } = row;
   // paid meanwhile, whatever was said
   const state = leftMinor <= 0 && row.state !== "withdrawn" ? "settled" : row.state;

@@ -68,7 +68,7 @@ function movedReceipt({ detail }: DecisionRow): { receiptId: number; from: numbe
   return typeof receiptId === "number" && typeof from === "number" ? { receiptId, from } : null;
 }
 
-export function linesOf(decision: DecisionRow): number[] {
+function linesOf(decision: DecisionRow): number[] {
   const { lineIds } = decision.detail;
   if (Array.isArray(lineIds)) return lineIds.filter((id) => typeof id === "number");
   return decision.bankLineId === null ? [] : [decision.bankLineId];

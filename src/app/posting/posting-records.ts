@@ -101,7 +101,7 @@ function claimRows(posting: Posting, decisionId: number, entryId: number): NewCl
   });
 }
 
-export function entryRow(
+function entryRow(
   entry: Entry,
   id: number,
   decision: Pick<DecisionRecord, "decisionId" | "rule">,

@@ -57,7 +57,7 @@ export async function listReplies(
   });
 }
 
-export function onWire(row: ReplyRow): ReplyOnWire {
+function onWire(row: ReplyRow): ReplyOnWire {
   const { id, kind, fromName, fromAddress, subject, body, foundBy, handledBy } = row;
   const { customerId, customerName, statementId, statementNo } = row;
   return {

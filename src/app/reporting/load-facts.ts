@@ -225,7 +225,7 @@ function groupOf({ request }: FactPoint): PositionGroup {
 }
 
 /** asOf and the month ends before it, the oldest first. */
-export function monthEnds(asOf: string, count = monthsBack): IsoDate[] {
+function monthEnds(asOf: string, count = monthsBack): IsoDate[] {
   const day = isoDate(asOf);
   const ends = Array.from({ length: count }, (_, n) => endOfMonth(addMonths(day, n - count)));
   return [...ends, day];

@@ -83,7 +83,7 @@ function cellText(cell: ReportCell, kind: ColumnKind, currency: string): ReportC
   return figureText(cell, kind, currency);
 }
 
-export function figureText(
+function figureText(
   figure: Exclude<ReportCell, string | { zh: string }>,
   kind: ColumnKind | ReportChart["unit"],
   currency: string,

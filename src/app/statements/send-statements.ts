@@ -238,7 +238,7 @@ async function linkTo(
 }
 
 /** What stands in the places of a template (core/words/messages.ts). */
-export function placesOf(
+function placesOf(
   statement: Pick<StatementRow, "snapshot">,
   more: { readonly contact: string; readonly sentOn: string; readonly link: string },
 ): Record<string, string> {

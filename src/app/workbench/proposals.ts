@@ -44,7 +44,7 @@ function sealOf(books: Books, lineId: number, proposal: string): string {
   return hashOf(text).slice(0, 12);
 }
 
-export function checkText(books: Books, lineId: number, proposal: string): string {
+function checkText(books: Books, lineId: number, proposal: string): string {
   return `${proposal}.${sealOf(books, lineId, proposal)}`;
 }
 

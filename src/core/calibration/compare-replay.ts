@@ -46,7 +46,7 @@ export type ReplaySummary = {
   readonly changes: Readonly<Record<ReplayKind, Readonly<Record<Judged, ReplayFigure>>>>;
 };
 
-export function judge(reading: Reading, { right, wrong }: Known): Judged {
+function judge(reading: Reading, { right, wrong }: Known): Judged {
   if (wrong.includes(reading)) return "wrong";
   if (right === null) return "unproven";
   return reading === right ? "right" : "wrong";

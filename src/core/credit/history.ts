@@ -60,7 +60,7 @@ export function conductOf(items: readonly HistoryItem[], day: number): Conduct {
 }
 
 /** What is left of an item on a day. */
-export function openAt(item: HistoryItem, day: number): number {
+function openAt(item: HistoryItem, day: number): number {
   if (item.issuedDay > day) return 0;
   return item.minor - sumOf(item.closings, (one) => (one.day <= day ? one.minor : 0));
 }

@@ -61,7 +61,7 @@ export function gradeByAmounts(
 }
 
 /** Asked for and at least so many days late, in home currency. */
-export function overdueHome(asks: readonly ItemAsk[], fromDays: number): bigint {
+function overdueHome(asks: readonly ItemAsk[], fromDays: number): bigint {
   return asks
     .filter(({ days }) => days >= fromDays)
     .reduce((sum, { askedHomeMinor }) => sum + askedHomeMinor, 0n);

@@ -437,7 +437,7 @@ export function memoryKey(kind: "account" | "name", value: string): string {
 }
 
 /** "INV2025001" → "INV9999999": letters kept, digits alike. */
-export function shapeOf(key: string): string {
+function shapeOf(key: string): string {
   return key.replace(/\d/g, "9");
 }
 

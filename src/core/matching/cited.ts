@@ -53,7 +53,7 @@ const hasOwnMark = /[0-9A-Z][^0-9A-Z]+[0-9A-Z]|^[\u0370-\uffff]+[0-9A-Z]/;
 
 const dayLike = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
-export function isStrongNumber(key: string, minCharacters: number): boolean {
+function isStrongNumber(key: string, minCharacters: number): boolean {
   if (key.length < minCharacters || dayLike.test(key)) return false;
   if (/^\d+$/.test(key)) return key.length >= Math.max(8, minCharacters);
   return countDigits(key) >= 3;

@@ -372,7 +372,7 @@ function termsOf(reading: Reading, book: Book): string {
 }
 
 /** Tie-breaks only order suggestions: fewest items, earliest due, lowest number. */
-export function compareCanonically(a: Reading, b: Reading, book: Book): number {
+function compareCanonically(a: Reading, b: Reading, book: Book): number {
   if (a.items.length !== b.items.length) return a.items.length - b.items.length;
   const due = earliestDue(a, book) - earliestDue(b, book);
   if (due !== 0) return due;

@@ -23,7 +23,7 @@ function rateTable(book: Book): Map<string, Rate> {
 }
 
 /** The rate of a pair on a day: as given, or turned round, or by way of the home currency. */
-export function rateOn(
+function rateOn(
   book: Book,
   pair: { readonly from: string; readonly to: string; readonly date: string },
 ): Rate | null {

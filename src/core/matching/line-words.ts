@@ -7,7 +7,7 @@ const families = { sign: 1, ahead: 2, deduction: 4, fee: 8, retention: 16, amoun
 
 export type WordFamily = keyof typeof families;
 
-export const wordFamilies = Object.keys(families) as readonly WordFamily[];
+const wordFamilies = Object.keys(families) as readonly WordFamily[];
 
 /** The families as one number, as MatchLine.words has them. */
 export function joinFamilies(isBorne: (family: WordFamily) => boolean): number {

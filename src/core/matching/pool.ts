@@ -40,7 +40,7 @@ export function isCreditKind(kind: number): boolean {
   return kind === creditNote || kind === advance || kind === payable;
 }
 
-export function buildPool(customers: readonly number[], currency: string, book: Book): Pool {
+function buildPool(customers: readonly number[], currency: string, book: Book): Pool {
   const debts: number[] = [];
   const credits: number[] = [];
   const side: number[] = [];

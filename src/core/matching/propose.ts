@@ -202,7 +202,7 @@ type Citing = {
 
 const citesNothing: Citing = { weight: 0, isCited: false, isNamed: false, leavesOut: null };
 
-export function citingOf(context: Context, items: readonly number[]): Citing {
+function citingOf(context: Context, items: readonly number[]): Citing {
   if (context.namings.length === 0) return citesNothing;
   const { cited } = context.book.weights;
   let isHitAtAll = false;

@@ -132,7 +132,7 @@ function splitByPercent(
 }
 
 /** Half up to the minor unit. */
-export function percentOf(amountMinor: bigint, { tenThousandths }: Percent): bigint {
+function percentOf(amountMinor: bigint, { tenThousandths }: Percent): bigint {
   return divideHalfUp(amountMinor * tenThousandths, 10_000n);
 }
 

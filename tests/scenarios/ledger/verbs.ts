@@ -236,7 +236,7 @@ function passedOn(call: Call, w: Words) {
 
 type Verb = (call: Call, w: Words) => Outcome;
 
-export const verbs: Readonly<Record<string, Verb>> = {
+const verbs: Readonly<Record<string, Verb>> = {
   opening: (call, w) => {
     const kind = (w.option("kind") ?? "invoice") as ItemKind;
     const account = (w.option("on") ?? "receivable") as AccountKey;

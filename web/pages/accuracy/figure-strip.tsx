@@ -76,7 +76,7 @@ function Figure({ name, figure, unit }: FigureProps) {
   );
 }
 
-export function PrecisionNote({ precision }: { readonly precision: FigureRow["precision"] }) {
+function PrecisionNote({ precision }: { readonly precision: FigureRow["precision"] }) {
   const w = useWords(accuracyWords);
   const { labels, wrong, interval, rightMoney } = precision;
   return (

@@ -84,7 +84,7 @@ export const otherKinds: Readonly<Partial<Record<AdjustKind, string>>> = {
 };
 
 /** Acts about all that is left: the amount is not asked for. */
-export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
+const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
   "retention_release",
   "reassign",
   "dishonour",
@@ -101,7 +101,7 @@ export const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
 ]);
 
 /** Money leaves: by a bank line, or an account of ours. */
-export function paysOut(kind: AdjustKind): boolean {
+function paysOut(kind: AdjustKind): boolean {
   return kind === "refund" || kind === "return_deposit" || kind === "recourse_bill";
 }
 

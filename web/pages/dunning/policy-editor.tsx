@@ -86,7 +86,7 @@ function StepHeads() {
   );
 }
 
-export function choices<K extends string>(
+function choices<K extends string>(
   names: Readonly<Record<K, Sentence>>,
   word: (sentence: Sentence) => string,
 ): { value: K; label: string }[] {

@@ -113,7 +113,7 @@ function ProofFact({ statement }: { readonly statement: StatementPreview }) {
 
 type Tone = "green" | "amber" | "red" | "grey";
 
-export function Fact(props: {
+function Fact(props: {
   readonly tone: Tone;
   readonly icon?: ReactNode;
   readonly children: ReactNode;

@@ -21,11 +21,11 @@ const liveStates: ReadonlySet<ImportCard["state"]> = new Set(["reading", "commit
 /** While a file is read or imported, beside the live events. */
 const refreshMs = 700;
 
-export function isLive(card: ImportCard): boolean {
+function isLive(card: ImportCard): boolean {
   return liveStates.has(card.state);
 }
 
-export function useImportsPath(): string {
+function useImportsPath(): string {
   return `${useBooksPath()}/imports`;
 }
 

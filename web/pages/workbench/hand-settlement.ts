@@ -21,15 +21,8 @@ export type ChosenItem = {
   readonly takesMinor: bigint;
 };
 
-export const shortReasons = [
-  "rounding",
-  "fee",
-  "discount",
-  "deduction",
-  "retention",
-  "open",
-] as const;
-export const overReasons = ["advance", "rounding", "on_account"] as const;
+const shortReasons = ["rounding", "fee", "discount", "deduction", "retention", "open"] as const;
+const overReasons = ["advance", "rounding", "on_account"] as const;
 export type HandReason = (typeof shortReasons)[number] | (typeof overReasons)[number];
 
 export type HandState = {
@@ -102,7 +95,7 @@ function customerOf({ chosen, customerId }: HandState): number | null {
 }
 
 /** The item that was ticked last and can bear what is missing; it must be in the lines' currency. */
-export function carrierOf(chosen: readonly ChosenItem[], shortMinor: bigint): ChosenItem | null {
+function carrierOf(chosen: readonly ChosenItem[], shortMinor: bigint): ChosenItem | null {
   const fits = (one: ChosenItem) =>
     one.amountMinor === one.takesMinor && one.takesMinor > shortMinor;
   return chosen.findLast(fits) ?? null;
@@ -163,7 +156,7 @@ type Spread = {
 };
 
 /** Gives the money of the lines to the items in order; credits add to the first line's money. */
-export function spread(lines: readonly HandLine[], chosen: readonly ChosenItem[]): Spread {
+function spread(lines: readonly HandLine[], chosen: readonly ChosenItem[]): Spread {
   const currency = lines[0]?.currency ?? "CNY";
   const rests = lines.map((line) => ({ lineId: line.id, minor: minorOf(line.rest, currency) }));
   const parts: HandBody["parts"] = [];

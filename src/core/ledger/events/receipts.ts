@@ -9,7 +9,7 @@ import { bankRefs, receiptRefs } from "../settlement.ts";
 import { type TakeReceiptRefusal, takeFromReceipt } from "../take.ts";
 
 /** J07 payer unknown, J08 payer known: the receipt says which. */
-export function receipt(occasion: Occasion, newReceipt: NewReceipt): Posting {
+function receipt(occasion: Occasion, newReceipt: NewReceipt): Posting {
   const refs = receiptRefs(newReceipt);
   const known = newReceipt.account === "on_account";
   const entry = makeEntry(occasion, {
