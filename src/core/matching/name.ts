@@ -59,7 +59,8 @@ const trades =
 
 const tradeWords: ReadonlySet<string> = new Set(trades.split(" "));
 const longestTrade = Math.max(...[...tradeWords].map((word) => word.length));
-const unitMark = /集团|分公司|子公司|分厂|工厂|项目部|事业部|办事处|分行|支行|医院|学校|大学|财务/;
+const unitMark =
+  /集团|分公司|子公司|分厂|工厂|项目(?:经理|指挥|工程)?部|事业部|办事处|分行|支行|医院|学校|大学|财务/;
 /** What a name in full ends with, where it is no 有限公司. */
 const wholeMark = /公司|[厂店社行院所]$|中心$|集团$|合伙/;
 const accountNotes =
@@ -322,7 +323,7 @@ function latinWordsOf(folded: string): string[] {
 
 /** Parts of a firm that are no legal person of their own (公司法 第十三条): their money is the firm's. */
 const dependentUnit =
-  /^(?:[\u3400-\u9fff]{0,8})(?:分公司|分厂|项目部|办事处|事业部|门市部|营业部|经营部)$/;
+  /^[\u3400-\u9fff]{0,8}(?:分公司|分厂|办事处|事业部|门市部|营业部|经营部)$|^(?:(?!公司|集团|联合)[0-9A-Z\u3400-\u9fff]){0,24}项目(?:经理|指挥|工程)?部$/;
 
 export function isDependentUnit(unit: string): boolean {
   return dependentUnit.test(unit);
