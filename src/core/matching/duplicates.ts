@@ -4,6 +4,8 @@ import { type Because, because } from "../because.ts";
 import { type Book, noDay } from "./book.ts";
 import { leftSeenBy } from "./left-seen.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { tailLength } from "./tail-index.ts";
+import { numberKey } from "./text.ts";
 
 export type DuplicateFinding = {
   /** Named by its number: surely the same debt. Else only the same customer and amount. */
@@ -33,15 +35,28 @@ export function findDuplicate(facts: LineFacts, book: Book): DuplicateFinding | 
   if (list !== null) return { isNamed: true, because: list };
   const payer = facts.payers[0];
   if (payer?.standing !== "full") return null;
-  for (const item of book.itemsOf(payer.customer)) {
-    if (!isSettledFor(item, facts, book) || isRound(line.amountMinor)) continue;
-    return {
-      isNamed: false,
-      because: because("duplicate.amount", { item: book.itemAt(item).itemNo }),
-    };
+  const equal = book.itemsOf(payer.customer).filter((item) => isSettledFor(item, facts, book));
+  const ended = equal.find((item) => isEndNamed(book.itemAt(item).itemNo, facts));
+  if (ended !== undefined) {
+    const { itemNo, customerNo } = book.itemAt(ended);
+    const reason = because("duplicate.named", { item: itemNo, customer: customerNo });
+    return { isNamed: true, because: reason };
   }
-  return null;
+  const [first] = equal;
+  if (first === undefined || isRound(line.amountMinor)) return null;
+  return {
+    isNamed: false,
+    because: because("duplicate.amount", { item: book.itemAt(first).itemNo }),
+  };
 }
+
+/** 票号96415567: the last digits of the number, as in a payment of what is open. */
+function isEndNamed(itemNo: string, { memo }: LineFacts): boolean {
+  const key = numberKey(itemNo);
+  return memo.unknown.some((token) => endDigits.test(token) && key.endsWith(token));
+}
+
+const endDigits = new RegExp(`^\\d{${tailLength},}$`);
 
 /** Several papers, all named and settled, that come to this very amount. */
 function settledList(facts: LineFacts, book: Book): Because | null {
