@@ -504,9 +504,13 @@ const exception = new RegExp(
 const yearAndMonth =
   /(?<![0-9A-Z./#:-])(20\d\d)(?:[./-](0[1-9]|1[0-2])(?![0-9A-Z./-])|(0[1-9]|1[0-2])(?=[\u3400-\u9fff]))(?!月)/g;
 
-/** RENT 05/2026: without the word in front it may be the number of a paper. */
-const feeMonth =
-  /\b(?:RENT|MIETE|FEES?|SUBSCRIPTION|ABO|MONTH|MONAT|LOYER|ALQUILER|HUUR|PERIOD)[ :]{1,2}(0?[1-9]|1[0-2])[/.](20\d\d)(?![\d/.])/g;
+/** RENT 05/2026, 05/2026 RENT: without the word beside it it may be the number of a paper. */
+const feeWord = "(?:RENT|MIETE|FEES?|SUBSCRIPTION|ABO|MONTH|MONAT|LOYER|ALQUILER|HUUR|PERIOD)";
+const feeMonth = new RegExp(
+  `\\b${feeWord}[ :]{1,2}(0?[1-9]|1[0-2])[/.](20\\d\\d)(?![\\d/.])|` +
+    `(?<![\\w/.-])(0?[1-9]|1[0-2])/(20\\d\\d) ${feeWord}\\b`,
+  "g",
+);
 const feeMonthMark = /\d[/.]20\d\d/;
 /** What makes a span of two months: APR-JUN, MAY TO JULY, MAI BIS JULI. */
 const monthTo = /^[A-Z]+ ?(?:20\d\d)? ?(?:[-–]|\b(?:TO|BIS|THRU|THROUGH|UNTIL)\b) ?$/;
@@ -565,8 +569,8 @@ function monthsIn(folded: string): NamedMonth[] {
     return found;
   }
   if (feeMonthMark.test(folded)) {
-    for (const [, month, year] of matchesOf(folded, feeMonth)) {
-      found.push({ year: +year!, month: +month! });
+    for (const [, month, year, before, yearBefore] of matchesOf(folded, feeMonth)) {
+      found.push({ year: +(year ?? yearBefore!), month: +(month ?? before!) });
     }
   }
   addLatinMonths(folded, found);

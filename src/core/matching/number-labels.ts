@@ -6,7 +6,7 @@ const tailWord = /尾号|后[四五六七八4-8]位|末[四五六七八4-8]位|�
 
 const digits = "\\d{3,9}(?:\\s*(?:[ ,、/&+;和及与]|AND|UND|ET)\\s*\\d{3,9})*";
 const word =
-  "RMR\\*(?:IV|PO|R7)\\*|发票号?码?|[请請]求[书書]|세금계산서|票号|单号|订单号?|合同号?|单据号?|INVOICES?|INV|BILL|FACTURES?|FACTURAS?|FAKTURA|RECHNUNGS?|RECHNUNGEN|RG|FATTUR[AE]|ORDER|PO|REF|PAYMENT (?:OF|FOR)|" +
+  "RMR\\*(?:IV|PO|R7)\\*|EDI (?:PYMNTS?|PYMTS?|PAYMNTS?|PAYMENTS?)|(?:VENDOR|SUPPLIER) (?:PMTS?|PYMTS?|PAY(?:MENTS?)?)|发票号?码?|[请請]求[书書]|세금계산서|票号|单号|订单号?|合同号?|单据号?|INVOICES?|INV|BILL|FACTURES?|FACTURAS?|FAKTURA|RECHNUNGS?|RECHNUNGEN|RG|FATTUR[AE]|ORDER|PO|REF|PAYMENT (?:OF|FOR)|" +
   "(?<![A-Z])(?:RE|RNR|RGNR|RECHN|REG|FAC|FACT|FRAS?|FATT|FT|FACTUUR|BELEG)";
 const labelled = new RegExp(
   `(?:(?:${word})[\\s.:#/号码]*(?:NO|NR|NUMBERS?|NUMMERN?|NUMEROS?|NUM)?[\\s.:#]*)(${digits})`,
