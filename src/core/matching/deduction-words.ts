@@ -116,7 +116,7 @@ const anyWord = new RegExp(
 );
 
 export function deductionIn(memo: string): Deduction | null {
-  const folded = foldWords(memo).replace(/质保金?/g, "保留金");
+  const folded = foldWords(memo).replace(/质量保[证修]金|质保金?/g, "保留金");
   if (!anyWord.test(folded)) return null;
   for (const [pattern, difference, code] of words) {
     const match = pattern.exec(folded);
@@ -150,7 +150,7 @@ function statedIn(folded: string): Stated {
 }
 
 export function namesRetention(memo: string): boolean {
-  return /质保|保修金|保留金|留保金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|\d ?% RET\b|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINB(?:EHALT|\b)|EINBEHALT (?:F(?:Ü|UE)R )?(?:GEW(?:Ä|AE)HR|SICHERHEIT|GARANTIE)|RETENUE DE GARANTIE|\bRG \d{1,2}(?:[.,]\d)? ?%|RET(?:ENCI[OÓ]N|\.)? (?:DE )?GARANT/i.test(
+  return /质保|质量保[证修]金|保修金|保留金|留保金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|\d ?% RET\b|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINB(?:EHALT|\b)|EINBEHALT (?:F(?:Ü|UE)R )?(?:GEW(?:Ä|AE)HR|SICHERHEIT|GARANTIE)|RETENUE DE GARANTIE|\bRG \d{1,2}(?:[.,]\d)? ?%|RET(?:ENCI[OÓ]N|\.)? (?:DE )?GARANT/i.test(
     memo,
   );
 }

@@ -5,6 +5,7 @@ import { type Because, because } from "../because.ts";
 import { kindCode, noDay, noHabits } from "./book.ts";
 import { isCutNumber, type Naming } from "./cited.ts";
 import type { Context } from "./context.ts";
+import { namesRetention } from "./deduction-words.ts";
 import { areNamed, periodOf } from "./item-period.ts";
 import { leftSeenBy } from "./left-seen.ts";
 import { meantOf } from "./meant-words.ts";
@@ -382,6 +383,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
     otherThanMeant(context, reading.items) ??
     (proposal.isAmountAlone && !isNamed ? otherThanSaid(context, reading.items) : null);
   if (other !== null) blocks.push(because("block.other_words", { item: other }));
+  const whole =
+    proposal.isAmountAlone && !isNamed ? wholeForRetention(context, reading.items) : null;
+  if (whole !== null) blocks.push(because("block.other_words", { item: whole }));
   const paid = proposal.isAmountAlone && !isNamed ? paidOfMonth(context, reading.items) : null;
   if (paid !== null) blocks.push(because("block.month_paid", { item: paid }));
   if (proposal.isUnagreed && !isNamed) blocks.push(because("block.unagreed"));
@@ -434,6 +438,9 @@ function blocksOf({ context, proposal }: Way, reading: Reading): Block[] {
 function isPaidAheadOf(context: Context, items: readonly number[]): boolean {
   const { book, facts, isAhead, namings } = context;
   if (!isAhead || facts.memo.months.length > 0) return false;
+  // "发票尾号09231455 余款预付": only what is more than that paper is paid ahead.
+  const isOver = saysOver.test(foldWords(context.line.memo));
+  if (isOver && namings.some((naming) => hitBy(naming, items) === "item")) return false;
   const inFull = namings.filter(({ via }) => via !== "suffix" && via !== "damaged");
   if (inFull.some((naming) => hitBy(naming, items) !== null)) return false;
   return items.some(
@@ -462,6 +469,22 @@ function otherThanSaid(context: Context, items: readonly number[]): string | nul
   const { meant } = saidRemarks(context);
   if (meant.length === 0 || items.some((item) => meant.includes(item))) return null;
   return context.book.itemAt(items[0]!).itemNo;
+}
+
+const givenBack = /退[还回]?.{0,6}质(?:量保证|保)金/;
+
+/**
+ * 退回质量保证金 is what was kept back or had been deposited: no invoice of which nothing is paid yet, unless
+ * it was written for just that.
+ */
+function wholeForRetention({ book, line }: Context, items: readonly number[]): string | null {
+  if (!saysRetention(line) || !givenBack.test(line.memo)) return null;
+  for (const item of items) {
+    const { amountMinor, itemNo, memo } = book.itemAt(item);
+    const isKept = book.kind[item] === kindCode.retention || namesRetention(memo);
+    if (!isKept && book.left[item] === amountMinor) return itemNo;
+  }
+  return null;
 }
 
 /**
@@ -540,7 +563,7 @@ function hasRoundRest(context: Context, { items, amounts, isDistinct }: Reading)
 }
 
 const saysOver =
-  /多[付汇打转]|余款?(?:作|转|留作)预[付收]|抵下[批次期]|過入金|过入金|TROP[- ]?(?:PERCU|PAYE|VERSE)|OVERPA(?:ID|YMENT)|UE?BERZAHL|PAGADO DE MAS|\bEXCESO\b/;
+  /多[付汇打转]|余款?(?:作|转|留作)?预[付收]|抵下[批次期]|過入金|过入金|TROP[- ]?(?:PERCU|PAYE|VERSE)|OVERPA(?:ID|YMENT)|UE?BERZAHL|PAGADO DE MAS|\bEXCESO\b/;
 
 /** Who says that it is more than what he names does not pay another item besides. */
 function isOverSaid({ line, namings }: Context, { items }: Reading): boolean {
