@@ -1,6 +1,6 @@
 // The built web client: files by name, and the index page for every address the client routes.
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { ApiServer } from "./api.ts";
@@ -32,19 +32,38 @@ export async function addWebClient(api: ApiServer, folder: string): Promise<void
       : reply.code(404).send(),
   );
   for (const address of ["/portal", "/portal/"]) {
-    api.get(address, { schema: { hide: true } }, (_request, reply) =>
-      reply.type("text/html; charset=utf-8").send(portal),
+    api.get(address, { schema: { hide: true } }, async (_request, reply) =>
+      reply.type("text/html; charset=utf-8").send(await portal()),
     );
   }
-  api.get("/*", { schema: { hide: true } }, (request, reply) => {
+  api.get("/*", { schema: { hide: true } }, async (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     if (path.startsWith("/api/") || path.startsWith("/assets/")) {
       return sendProblem(reply, problemOf({ code: "route_not_found" }, request.language));
     }
-    return reply.type("text/html; charset=utf-8").send(page.replaceAll("{{nonce}}", request.nonce));
+    const text = (await page()).replaceAll("{{nonce}}", request.nonce);
+    return reply.type("text/html; charset=utf-8").send(text);
   });
 }
 
-async function indexPage(folder: string): Promise<string> {
-  return readFile(join(folder, "index.html"), "utf8").catch(() => notBuilt);
+/**
+ * The page as it was built last: one built anew under a running server names other files, and those
+ * the old one names are gone. While a build has none in its place, the last one stands.
+ */
+async function indexPage(folder: string): Promise<() => Promise<string>> {
+  const file = join(folder, "index.html");
+  let text = notBuilt;
+  let builtMs: number | null = null;
+  const read = async () => {
+    const mtimeMs = await stat(file).then(
+      (found) => found.mtimeMs,
+      () => null,
+    );
+    if (mtimeMs === null || mtimeMs === builtMs) return text;
+    text = await readFile(file, "utf8").catch(() => text);
+    builtMs = mtimeMs;
+    return text;
+  };
+  await read();
+  return read;
 }

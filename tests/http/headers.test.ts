@@ -1,5 +1,8 @@
 // Security headers on every kind of answer (ASVS 3.4, 14.3.2).
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { problem } from "../../src/contract/problem.ts";
 import { withServer } from "./test-server.ts";
@@ -47,6 +50,20 @@ test("each page has a nonce of its own, the same in policy and page", async (t) 
     if (body.includes("csp-nonce")) assert.ok(body.includes(nonce));
   }
   assert.equal(nonces.size, 5);
+});
+
+test("a web client built anew under a running server is the one that is served", async (t) => {
+  const webFolder = mkdtempSync(join(tmpdir(), "qz-web-"));
+  t.after(() => rmSync(webFolder, { recursive: true, force: true }));
+  const index = join(webFolder, "index.html");
+  writeFileSync(index, "names a-1.js");
+  const { server } = await withServer(t, { webFolder });
+  const served = async () => (await server.inject({ url: "/b/1/today" })).body;
+  assert.equal(await served(), "names a-1.js");
+  rmSync(index);
+  assert.equal(await served(), "names a-1.js", "while the new one is being built");
+  writeFileSync(index, "names a-2.js");
+  assert.equal(await served(), "names a-2.js");
 });
 
 test("a write from another site is refused even with the cookie", async (t) => {

@@ -77,7 +77,9 @@ let people = 0;
 
 export async function withServer(
   t: Pick<TestContext, "after">,
-  more: Partial<Pick<Deps, "clock" | "vendorAddresses" | "publicUrl" | "privateWebhooks">> = {},
+  more: Partial<Pick<Deps, "clock" | "vendorAddresses" | "publicUrl" | "privateWebhooks">> & {
+    readonly webFolder?: string;
+  } = {},
   settings: Partial<Record<SettingName, string>> = {},
 ): Promise<TestServer> {
   // The server holds connections, so it must be closed before its database goes.

@@ -1,6 +1,7 @@
 // A picture of figures that stand beside it in words: lines, bars, a target. The drawing library is
 // loaded when the first chart is shown, so a page without one does not pay for it.
 import { lazy, Suspense } from "react";
+import { PageNotLoaded } from "./page-failure.tsx";
 
 /** What an axis counts; amounts come in major units and are for the picture alone. */
 export type ChartUnit = "money" | "share" | "days" | "count";
@@ -38,7 +39,11 @@ export type ChartProps = {
   readonly onPick?: (category: number, series: number) => void;
 };
 
-const Drawing = lazy(() => import("./chart-drawing.tsx"));
+const Drawing = lazy(() =>
+  import("./chart-drawing.tsx").catch((error: unknown): never => {
+    throw new PageNotLoaded(error instanceof Error ? error.message : String(error));
+  }),
+);
 
 export function Chart(props: ChartProps) {
   const height = props.height ?? 220;
