@@ -86,11 +86,20 @@ test("an unknown list of items is a list of items the next time too", {
   await page.getByRole("button", { name: "导入 1 张" }).waitFor();
   assert.equal(await page.getByText("请指明各列").count(), 0);
   assert.deepEqual(complaints, []);
+
+  await commit(page, "导入 1 张");
+  await page.getByText("文件都导入了").waitFor();
+  await upload("一年.csv", moreClaims.repeat(30_000));
+  const fault = page.getByRole("alert").filter({ hasText: "文件「一年.csv」超过上限 1 MB" });
+  await fault.waitFor();
+  // it stays where the file's card would stand, and nothing says that all is done
+  assert.equal(await fault.evaluate((box) => box.closest("main") !== null), true);
+  assert.equal(await page.getByText("文件都导入了").count(), 0);
 });
 
 async function importPage(t: TestContext) {
   await buildWebClient();
-  const world = await withServer(t);
+  const world = await withServer(t, {}, { QINGZHANG_UPLOAD_LIMIT_MB: "1" });
   const own = await world.organisation("启明精密制造");
   const pool = createPlainPool({ ...world.database.app, max: 6 }, () => {});
   const workers = await startWorkers(world.deps, { pool, concurrency: 2 });

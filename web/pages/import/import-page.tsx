@@ -70,6 +70,11 @@ export function Component() {
         onFiles={intake.takeFiles}
         onCancel={intake.cancel}
       />
+      {intake.fault === null ? null : (
+        <div className="failure" role="alert">
+          <p>{intake.fault}</p>
+        </div>
+      )}
       {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton /> : null}
       {open.length > 0 ? (
@@ -94,7 +99,9 @@ export function Component() {
           action={<Button onClick={() => openHelp(true)}>{w("help")}</Button>}
         />
       ) : null}
-      {open.length === 0 && past.some((card) => card.state === "committed") ? (
+      {open.length === 0 &&
+      intake.fault === null &&
+      past.some((card) => card.state === "committed") ? (
         <div className="import-done">
           <CheckCircleFilled />
           <span>{w("allDone")}</span>
@@ -155,6 +162,8 @@ function useIntake(onTaken: (id: number) => void) {
   const sentence = useErrorSentence();
   const refusal = useRefusal("import_files");
   const [share, setShare] = useState<number | null>(null);
+  /** Why what was handed in last was not taken: it stays until something else is handed in. */
+  const [fault, setFault] = useState<string | null>(null);
   const upload = useUpload(setShare);
   const sending = useRef<AbortController | null>(null);
   const { paste } = usePaste();
@@ -170,17 +179,19 @@ function useIntake(onTaken: (id: number) => void) {
     [message, w, onTaken],
   );
   const run = async (work: Promise<{ files: readonly UploadOutcome[] }>) => {
+    setFault(null);
     try {
       taken((await work).files);
     } catch (error) {
       if (sending.current?.signal.aborted) message.info(w("uploadCancelled"));
-      else message.error(sentence(error), 8);
+      else setFault(sentence(error));
     } finally {
       setShare(null);
     }
   };
   return {
     share,
+    fault,
     refusal,
     cancel: () => sending.current?.abort(),
     takeFiles: (chosen: readonly File[]) => {
