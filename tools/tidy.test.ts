@@ -214,6 +214,24 @@ test("no English sentence says 1 days", () => {
   nothing(wrong, "write {days} {days|day|days}");
 });
 
+test("money that came in is a receipt, never a payment (docs/glossary.md)", () => {
+  const pair = /\bzh:\s*"([^"]*)",\s*en:\s*"([^"]*)"/g;
+  const said = files
+    .filter(({ path, isTest }) => /^(src|web)\//.test(path) && !isTest)
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(pair)].map(([, zh = "", en = ""]) => ({ path, zh, en })),
+    );
+  assert.ok(said.length > 2_000, `${said.length} sentences read`);
+  // what the customer does is 付款: a payment
+  const wrong = said.filter(
+    ({ zh, en }) => /收款|到账/.test(zh) && !zh.includes("付款") && /\bpayments?\b/i.test(en),
+  );
+  assert.deepEqual(
+    wrong.map(({ path, en }) => `${path}: ${en}`),
+    [],
+  );
+});
+
 test("exports have names; there is no default export but where a tool asks for one", () => {
   const wrong = product.flatMap((file) => linesMatching(file, /^export default\b/));
   nothing(wrong, "STYLE.md, Names");

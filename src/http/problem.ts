@@ -580,7 +580,7 @@ export const problems = {
   shadow_nothing_placed: {
     status: 422,
     zh: "文件里的收款和单据在本账套里都对不上。请先导入同一个月的银行流水和未清单据，再对一次账。",
-    en: "None of the payments and documents in the file are in these books. Import that month's bank lines and open items first, and reconcile.",
+    en: "None of the receipts and documents in the file are in these books. Import that month's bank lines and open items first, and reconcile.",
   },
   not_demoted: {
     status: 409,

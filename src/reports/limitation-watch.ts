@@ -78,7 +78,7 @@ export const limitationWatch = report({
       notes: [
         {
           zh: "系统自动计入：银行收款的部分核销，盖章或电子签章确认的对账单。其余中断事项请登记并附证据。",
-          en: "Counted by themselves: part payments and sealed or e-signed statements. Record other events with their paper.",
+          en: "Counted by themselves: receipts applied in part, and sealed or e-signed statements. Record other events with their paper.",
         },
       ],
     };

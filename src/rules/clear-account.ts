@@ -14,7 +14,7 @@ export const clearAccount = ruleTemplate({
   title: { zh: "结清全部余额", en: "Clear the account" },
   meaning: {
     zh: "客户全部未清（含红字）合计等于到账。",
-    en: "All that is open, credit notes included, adds up to the payment.",
+    en: "All that is open, credit notes included, adds up to the receipt.",
   },
   params: {
     minItems: { label: { zh: "最少项数", en: "Fewest items" }, unit: "count", min: 2, max: 100 },

@@ -10,7 +10,7 @@ export const confirmedStatement = ruleTemplate({
   title: { zh: "已确认对账单整付", en: "Statement total" },
   meaning: {
     zh: "到账等于客户已确认对账单的总额，或其无争议部分。",
-    en: "The payment equals the total of a confirmed statement, or its undisputed part.",
+    en: "The receipt equals the total of a confirmed statement, or its undisputed part.",
   },
   params: {
     maxAgeDays: {

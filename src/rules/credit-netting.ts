@@ -8,7 +8,7 @@ export const creditNetting = ruleTemplate({
   title: { zh: "红字、贷项净额", en: "Credit netting" },
   meaning: {
     zh: "蓝字合计减红字等于到账；关联到所选蓝字的红字优先。",
-    en: "Invoices less credit notes equal the payment; notes linked to the chosen invoice come first.",
+    en: "Invoices less credit notes equal the receipt; notes linked to the chosen invoice come first.",
   },
   params: {
     preferLinked: { label: { zh: "优先关联红字", en: "Linked notes first" }, unit: "switch" },

@@ -11,7 +11,7 @@ export const crossCurrency = ruleTemplate({
   title: { zh: "跨币种与汇率差", en: "Cross-currency" },
   meaning: {
     zh: "按到账日汇率折算，与点名的单据或唯一的组合相差在容差内；差额入汇兑损益，绝对额封顶。",
-    en: "Converted at the day's rate the payment is within tolerance of the named items or of the only possible group; the difference is FX, capped in absolute terms.",
+    en: "Converted at the day's rate the receipt is within tolerance of the named items or of the only possible group; the difference is FX, capped in absolute terms.",
   },
   params: {
     tolerancePerMille: {

@@ -8,7 +8,7 @@ export const instalment = ruleTemplate({
   title: { zh: "合同分期、里程碑", en: "Instalment" },
   meaning: {
     zh: "到账等于合同计划款；点名合同时允许小幅偏差，差额留作未清并编码，不算结清。",
-    en: "The payment equals a planned instalment; with the contract named a small deviation is allowed, the rest stays open.",
+    en: "The receipt equals a planned instalment; with the contract named a small deviation is allowed, the rest stays open.",
   },
   params: {
     tolerancePerMille: {

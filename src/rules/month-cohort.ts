@@ -15,7 +15,7 @@ export const monthCohort = ruleTemplate({
   title: { zh: "按期间结清", en: "Month cohort" },
   meaning: {
     zh: "同一开票月份的未清合计等于到账；附言写明月份时证据更强。",
-    en: "The open items of one month of issue add up to the payment; a month named in the memo makes it stronger.",
+    en: "The open items of one month of issue add up to the receipt; a month named in the memo makes it stronger.",
   },
   params: {
     unnamed: {

@@ -8,7 +8,7 @@ export const orderReference = ruleTemplate({
   title: { zh: "订单、合同、送货单引用", en: "Order, contract or delivery reference" },
   meaning: {
     zh: "附言含订单、合同或送货单号，该单号下未清合计等于到账。",
-    en: "The memo names an order, contract or delivery note; what is open under it adds up to the payment.",
+    en: "The memo names an order, contract or delivery note; what is open under it adds up to the receipt.",
   },
   params: {},
   examples: [

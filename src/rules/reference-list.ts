@@ -15,7 +15,7 @@ export const referenceList = ruleTemplate({
   title: { zh: "多票号清单", en: "Reference list" },
   meaning: {
     zh: "附言列出的所有单号（含区间、省略写法）都能找到，且合计等于到账。",
-    en: "Every number the memo lists (ranges and shortened ones too) is found and they add up to the payment.",
+    en: "Every number the memo lists (ranges and shortened ones too) is found and they add up to the receipt.",
   },
   params: {
     ranges: { label: { zh: "识别区间", en: "Read ranges" }, unit: "switch" },

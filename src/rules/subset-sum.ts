@@ -1,4 +1,4 @@
-// R23: the few items that add up to the payment.
+// R23: the few items that add up to the receipt.
 import { example } from "./example.ts";
 import { ruleTemplate } from "./rule.ts";
 
@@ -8,7 +8,7 @@ export const subsetSum = ruleTemplate({
   title: { zh: "组合求和", en: "Subset sum" },
   meaning: {
     zh: "未清项中唯一的一组（不超过上限张数）合计等于到账；偶然凑成的可能不小、或有第二组时只建议。",
-    en: "One single group of items, up to a number, adds up to the payment; where accidents are likely or a second group exists it is only suggested.",
+    en: "One single group of items, up to a number, adds up to the receipt; where accidents are likely or a second group exists it is only suggested.",
   },
   params: {
     maxItems: { label: { zh: "最多张数", en: "Most items" }, unit: "count", min: 2, max: 6 },

@@ -8,7 +8,7 @@ export const uniqueAmount = ruleTemplate({
   title: { zh: "金额唯一", en: "Unique amount" },
   meaning: {
     zh: "客户已知，未清项中恰有一项等于到账；到账后很久才开具的项目不算。",
-    en: "The customer is known and one open item equals the payment; items issued long after it do not count.",
+    en: "The customer is known and one open item equals the receipt; items issued long after it do not count.",
   },
   params: {
     issuedAfterReceiptDays: {

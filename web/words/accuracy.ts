@@ -6,7 +6,7 @@ export const accuracyWords = {
   // the four figures
   figures: { zh: "四项指标", en: "The four figures" },
   identified: { zh: "付款人识别率", en: "Payer identified" },
-  untouched: { zh: "免人工核销率", en: "Payments untouched" },
+  untouched: { zh: "免人工核销率", en: "Receipts untouched" },
   items: { zh: "单据核销率", en: "Items matched" },
   precision: { zh: "自动核销准确率", en: "Automatic precision" },
   identifiedHint: {
@@ -189,7 +189,7 @@ export const accuracyWords = {
   },
   shadowRead: {
     zh: "{rows} 行 · 对上 {lines} 笔收款 · {unplaced} 行对不上",
-    en: "{rows} {rows|row|rows} · {lines} {lines|payment|payments} found · {unplaced} {unplaced|row|rows} not found",
+    en: "{rows} {rows|row|rows} · {lines} {lines|receipt|receipts} found · {unplaced} {unplaced|row|rows} not found",
   },
   shadowSum: {
     zh: "系统会自动核销 {share}，其中 {right} 与您一致；省下约 {hours} 小时。",

@@ -74,7 +74,7 @@ export const ruleCopyWords = {
   settlesNothing: { zh: "不核销", en: "settles nothing" },
   settles: { zh: "核销 {settles}", en: "settles {settles}" },
   open: { zh: "未清", en: "Open" },
-  payment: { zh: "到账", en: "Payment" },
+  payment: { zh: "到账", en: "Receipt" },
   result: { zh: "结果", en: "Result" },
   lane_auto: { zh: "自动", en: "automatic" },
   lane_suggested: { zh: "建议", en: "suggested" },

@@ -31,7 +31,7 @@ export const webhookTypeWords: Readonly<Record<WebhookType | typeof testType, Se
   "credit.warning_raised": { zh: "信用预警", en: "Early warning raised" },
   "statement.confirmed": { zh: "对账单已确认", en: "Statement confirmed" },
   "statement.objected": { zh: "对账单有异议", en: "Statement objected to" },
-  "payment.matched": { zh: "收款已核销", en: "Payment matched" },
+  "payment.matched": { zh: "收款已核销", en: "Receipt matched" },
   "payment.unmatched": { zh: "核销已撤销", en: "Match undone" },
   "promise.made": { zh: "客户承诺付款", en: "Promise to pay made" },
   "promise.kept": { zh: "承诺已兑现", en: "Promise kept" },
