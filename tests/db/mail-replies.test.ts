@@ -217,6 +217,9 @@ test("a mailbox that does not open says why, and everything else goes on", async
   const deps = bench.at(now);
   const wrong = { ...imap.setting, password: "wrong-password" };
   await saveMailbox(deps, bench.actor, wrong);
+  await bench.turn(now);
+  const first = await readMailboxSetup(deps, bench.books.orgId);
+  assert.notEqual(first.error, "", "the first look says why as well");
   const tried = await tryMailbox(deps, bench.books.orgId);
   assert.ok(tried.ok && !tried.value.isOpen && tried.value.error !== "");
   await customerToWrite(bench.books, "C1");

@@ -1,6 +1,7 @@
 // Reads what is new in the mailbox for replies. Each mail and the step past it are one transaction, so
 // that a kill in between neither loses a mail nor takes one twice.
 import {
+  type IncomingMail,
   lookIntoMailbox,
   type MailboxPlace,
   type MailboxSetting,
@@ -31,44 +32,63 @@ export async function loadMailbox(deps: Deps, orgId: number): Promise<Mailbox | 
   return password === null ? null : { setting: setting.data, password };
 }
 
-/** How many mails were new. */
-export async function fetchReplies(deps: Deps, orgId: number): Promise<number> {
+export type Fetched = {
+  /** How many mails were new. */
+  readonly mails: number;
+  /** What kept the mailbox from being read to its end; empty: nothing. */
+  readonly error: string;
+};
+
+/** A mailbox that cannot be read is no fault of ours: it is said on its page, and once in the log. */
+export async function fetchReplies(deps: Deps, orgId: number): Promise<Fetched> {
   const mailbox = await loadMailbox(deps, orgId);
-  if (mailbox === null) return 0;
+  if (mailbox === null) return { mails: 0, error: "" };
   const { setting, password } = mailbox;
   const { folder } = setting;
-  let place = await placeOf(deps, orgId, mailbox);
-  let taken = 0;
-  const step = (next: MailboxPlace, error = "") =>
-    inOrganisation(deps.pool, orgId, (db) =>
-      storeMailboxCursor(db, orgId, { folder, ...next, error }),
-    );
-  try {
-    place = await readMailbox(setting, { password, since: place }, async (mail) => {
-      const next = { uidValidity: mail.uidValidity, lastUid: mail.uid };
-      const isNew = await inOrganisation(deps.pool, orgId, async (db) => {
-        await storeMailboxCursor(db, orgId, { folder, ...next, error: "" });
-        return takeMail(deps, db, orgId, mail);
-      });
-      place = next;
-      taken += isNew ? 1 : 0;
+  const known = await inOrganisation(deps.pool, orgId, (db) =>
+    selectMailboxCursor(db, orgId, folder),
+  );
+  let place: MailboxPlace = known ?? { uidValidity: 0, lastUid: 0 };
+  let mails = 0;
+  let ownFault: unknown = null;
+  const take = async (mail: IncomingMail) => {
+    const next = { uidValidity: mail.uidValidity, lastUid: mail.uid };
+    const isNew = await inOrganisation(deps.pool, orgId, async (db) => {
+      await storeMailboxCursor(db, orgId, { folder, ...next, error: "" });
+      return takeMail(deps, db, orgId, mail);
     });
-    await step(place);
-  } catch (error) {
-    await step(place, error instanceof Error ? error.message.slice(0, 300) : String(error));
-    throw error;
+    place = next;
+    mails += isNew ? 1 : 0;
+  };
+  let error = "";
+  try {
+    // The first look reads nothing: what lay there before is nobody's reply to us.
+    if (place.uidValidity === 0) place = (await lookIntoMailbox(setting, password)).place;
+    place = await readMailbox(setting, { password, since: place }, (mail) =>
+      take(mail).catch((fault: unknown) => {
+        ownFault = fault;
+        throw fault;
+      }),
+    );
+  } catch (fault) {
+    error = saidBy(fault);
   }
-  return taken;
+  const { uidValidity, lastUid } = place;
+  await inOrganisation(deps.pool, orgId, (db) =>
+    storeMailboxCursor(db, orgId, { folder, uidValidity, lastUid, error }),
+  );
+  if (ownFault !== null) throw ownFault;
+  if (error !== "" && error !== known?.error) {
+    deps.log.warn({ orgId, host: setting.host, error }, "the mailbox for replies cannot be read");
+  }
+  return { mails, error };
 }
 
-/** The first look reads nothing: what lay there before is nobody's reply to us. */
-async function placeOf(deps: Deps, orgId: number, mailbox: Mailbox): Promise<MailboxPlace> {
-  const { setting, password } = mailbox;
-  const known = await inOrganisation(deps.pool, orgId, (db) =>
-    selectMailboxCursor(db, orgId, setting.folder),
-  );
-  if (known !== null && known.uidValidity > 0) return known;
-  return (await lookIntoMailbox(setting, password)).place;
+/** What the server said, where it said something. */
+export function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const said = "responseText" in error ? String(error.responseText ?? "") : "";
+  return (said === "" ? error.message : said).slice(0, 300);
 }
 
 /** A mailbox belongs to the organisation: its first books' turn is the time to look. */

@@ -14,7 +14,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { recordAct } from "../people/record-act.ts";
 import { sealSecret } from "../sending/secret-box.ts";
-import { fetchReplies, loadMailbox, mailboxRow } from "./fetch-replies.ts";
+import { fetchReplies, loadMailbox, mailboxRow, saidBy } from "./fetch-replies.ts";
 
 export async function readMailboxSetup(deps: Deps, orgId: number): Promise<MailboxSetup> {
   return inOrganisation(deps.pool, orgId, async (db) => {
@@ -63,16 +63,9 @@ export async function tryMailbox(
   if (mailbox === null) return refuse({ code: "channel_not_set_up" });
   try {
     const { mails } = await lookIntoMailbox(mailbox.setting, mailbox.password);
-    await fetchReplies(deps, orgId);
-    return ok({ isOpen: true, mails, error: "" });
+    const { error } = await fetchReplies(deps, orgId);
+    return ok({ isOpen: error === "", mails: error === "" ? mails : 0, error });
   } catch (error) {
     return ok({ isOpen: false, mails: 0, error: saidBy(error) });
   }
-}
-
-/** What the server said, where it said something. */
-function saidBy(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const said = "responseText" in error ? String(error.responseText ?? "") : "";
-  return (said === "" ? error.message : said).slice(0, 300);
 }
