@@ -10,7 +10,7 @@ import { createdMember, newPassword } from "../../src/contract/members.ts";
 import { createPlainPool } from "../../src/db/pool.ts";
 import type { ApiServer } from "../../src/http/api.ts";
 import { withDatabase } from "../support/database.ts";
-import { cookiesOf, withServer } from "./test-server.ts";
+import { cookiesOf, signIn, withServer } from "./test-server.ts";
 
 type Sent = { readonly headers?: Record<string, string>; readonly from?: string };
 
@@ -352,7 +352,8 @@ test("accounts are made with a verified address", async (t) => {
 
 test("sign-ins and failures are in the audit trail", async (t) => {
   const { server, organisation, database } = await withServer(t);
-  const { email, orgId } = await organisation();
+  const { email, orgId, password } = await organisation();
+  await signIn(server, email, password);
   await post(server, "/sign-in/email", { email, password: "not-the-password" });
   const client = await database.appPool.connect();
   try {
