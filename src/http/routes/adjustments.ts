@@ -26,12 +26,19 @@ import {
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
 import { type IsoDate, isoDate } from "../../core/date.ts";
 import { largestFileBytes } from "../../core/portal/file-kind.ts";
-import { actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { fileTypes, sendAttachment } from "../download.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
 import { receiveSmallFile } from "../small-file.ts";
 
 export const adjustmentRoutes: Routes = (api, deps) => {
+  makeRoutes(api, deps);
+  paperRoutes(api, deps);
+  moneyRoutes(api, deps);
+  approvalRoutes(api, deps);
+};
+
+function makeRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/adjustments",
     {
@@ -74,6 +81,9 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await previewAdjustment(deps, actorOf(request), input));
     },
   );
+}
+
+function paperRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/evidence-files",
     {
@@ -109,6 +119,9 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       return sendAttachment(reply, valueOrRefuse(file));
     },
   );
+}
+
+function moneyRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/outgoing-lines",
     {
@@ -143,6 +156,9 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       return listOpenReceipts(deps, books, request.query);
     },
   );
+}
+
+function approvalRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/approvals",
     {
@@ -219,7 +235,7 @@ export const adjustmentRoutes: Routes = (api, deps) => {
       return { files: valueOrRefuse(await addPapers(deps, actorOf(request), input)) };
     },
   );
-};
+}
 
 function requestOf(body: AdjustmentBody) {
   const due: IsoDate | null = body.due === null ? null : isoDate(body.due);

@@ -28,7 +28,7 @@ import {
   worklistQuery,
 } from "../../contract/collections.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
-import { actorOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, type HttpDeps, type Routes } from "../api.ts";
 import { booksToday } from "../books-today.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -36,6 +36,12 @@ const tags = ["collections"];
 const done = { done: true } as const;
 
 export const collectionRoutes: Routes = (api, deps) => {
+  workRoutes(api, deps);
+  teamRoutes(api, deps);
+  settingRoutes(api, deps);
+};
+
+function workRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/collections/worklist",
     {
@@ -120,6 +126,9 @@ export const collectionRoutes: Routes = (api, deps) => {
       return done;
     },
   );
+}
+
+function teamRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/collections/assignments",
     {
@@ -182,6 +191,9 @@ export const collectionRoutes: Routes = (api, deps) => {
       return done;
     },
   );
+}
+
+function settingRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/collections/settings",
     {
@@ -212,4 +224,4 @@ export const collectionRoutes: Routes = (api, deps) => {
       return changeCollectionSettings(deps, actorOf(request), input);
     },
   );
-};
+}

@@ -23,12 +23,18 @@ import {
 } from "../../contract/differences.ts";
 import { levelBody, levelPosted, levelProposal, levelQuery } from "../../contract/level.ts";
 import { booksPath, booksRecordPath, recordId } from "../../contract/page.ts";
-import { actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["differences"];
 
 export const differenceRoutes: Routes = (api, deps) => {
+  readRoutes(api, deps);
+  changeRoutes(api, deps);
+  levelRoutes(api, deps);
+};
+
+function readRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/differences",
     {
@@ -63,6 +69,26 @@ export const differenceRoutes: Routes = (api, deps) => {
       return summariseDifferences(deps, actorOf(request), { booksId, homeCurrency, today });
     },
   );
+  api.get(
+    "/books/:booksId/differences/:id",
+    {
+      schema: {
+        summary: "One difference with its proof, the ways it may end, and its history",
+        tags,
+        params: booksRecordPath,
+        response: { 200: differenceDetail },
+      },
+      config: { access: "view" },
+    },
+    async (request) => {
+      const { id: booksId, homeCurrency } = booksOf(request);
+      const input = { booksId, homeCurrency, id: request.params.id };
+      return valueOrRefuse(await readDifference(deps, actorOf(request), input));
+    },
+  );
+}
+
+function changeRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/differences/examine",
     {
@@ -79,23 +105,6 @@ export const differenceRoutes: Routes = (api, deps) => {
       const { orgId, memberId } = actorOf(request);
       const who = { orgId, memberId, booksId: booksOf(request).id };
       return examineDifferences(deps, who, request.body);
-    },
-  );
-  api.get(
-    "/books/:booksId/differences/:id",
-    {
-      schema: {
-        summary: "One difference with its proof, the ways it may end, and its history",
-        tags,
-        params: booksRecordPath,
-        response: { 200: differenceDetail },
-      },
-      config: { access: "view" },
-    },
-    async (request) => {
-      const { id: booksId, homeCurrency } = booksOf(request);
-      const input = { booksId, homeCurrency, id: request.params.id };
-      return valueOrRefuse(await readDifference(deps, actorOf(request), input));
     },
   );
   api.patch(
@@ -137,6 +146,9 @@ export const differenceRoutes: Routes = (api, deps) => {
         : { kind: done.kind, decisionId: null, approvalId: done.approvalId, by: [...done.by] };
     },
   );
+}
+
+function levelRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/level",
     {
@@ -176,4 +188,4 @@ export const differenceRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await postLevel(deps, actorOf(request), input));
     },
   );
-};
+}

@@ -31,7 +31,7 @@ import {
   questionQuery,
 } from "../../contract/disputes.ts";
 import { booksPath, booksRecordPath, idPath } from "../../contract/page.ts";
-import { actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { fileTypes, sendAttachment } from "../download.ts";
 import { fileBooks } from "../list-download.ts";
 import { valueOrRefuse } from "../refusal.ts";
@@ -41,6 +41,13 @@ const tags = ["disputes"];
 const done = { done: true } as const;
 
 export const disputeRoutes: Routes = (api, deps) => {
+  ticketRoutes(api, deps);
+  changeRoutes(api, deps);
+  causeRoutes(api, deps);
+  questionRoutes(api, deps);
+};
+
+function ticketRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/disputes",
     {
@@ -90,6 +97,9 @@ export const disputeRoutes: Routes = (api, deps) => {
     async (request) =>
       valueOrRefuse(await readDispute(deps, fileBooks(request), request.params.id)),
   );
+}
+
+function changeRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/disputes/:id/changes",
     {
@@ -165,6 +175,24 @@ export const disputeRoutes: Routes = (api, deps) => {
     },
   );
   api.post(
+    "/books/:booksId/disputes/:id/end",
+    {
+      schema: {
+        summary: "End a dispute; posts what the end must post, or asks for approval",
+        tags,
+        params: booksRecordPath,
+        body: disputeEnd,
+        response: { 200: disputeEndOutcome },
+      },
+      config: { access: "adjust" },
+    },
+    async (request) => {
+      const { id: booksId, today } = booksOf(request);
+      const input = { booksId, today, id: request.params.id, end: request.body };
+      return valueOrRefuse(await endDispute(deps, actorOf(request), input));
+    },
+  );
+  api.post(
     "/books/:booksId/disputes/:id/reopen",
     {
       schema: {
@@ -184,6 +212,9 @@ export const disputeRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await readDispute(deps, fileBooks(request), id));
     },
   );
+}
+
+function causeRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/dispute-causes",
     {
@@ -212,42 +243,9 @@ export const disputeRoutes: Routes = (api, deps) => {
     },
     (request) => sendCauseLetters(deps, fileBooks(request), request.body.month),
   );
-  api.post(
-    "/books/:booksId/disputes/:id/end",
-    {
-      schema: {
-        summary: "End a dispute; posts what the end must post, or asks for approval",
-        tags,
-        params: booksRecordPath,
-        body: disputeEnd,
-        response: { 200: disputeEndOutcome },
-      },
-      config: { access: "adjust" },
-    },
-    async (request) => {
-      const { id: booksId, today } = booksOf(request);
-      const input = { booksId, today, id: request.params.id, end: request.body };
-      return valueOrRefuse(await endDispute(deps, actorOf(request), input));
-    },
-  );
-  api.get(
-    "/books/:booksId/portal-files/:id",
-    {
-      schema: {
-        summary: "A file a customer put into the portal, as an attachment",
-        produces: [fileTypes.any],
-        tags,
-        params: booksRecordPath,
-      },
-      config: { access: "view" },
-    },
-    async (request, reply) => {
-      const { orgId } = actorOf(request);
-      const { booksId, id } = request.params;
-      const file = await readFileOfBooks(deps, { orgId, booksId }, id);
-      return sendAttachment(reply, valueOrRefuse(file));
-    },
-  );
+}
+
+function questionRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/questions",
     {
@@ -284,4 +282,22 @@ export const disputeRoutes: Routes = (api, deps) => {
       return done;
     },
   );
-};
+  api.get(
+    "/books/:booksId/portal-files/:id",
+    {
+      schema: {
+        summary: "A file a customer put into the portal, as an attachment",
+        produces: [fileTypes.any],
+        tags,
+        params: booksRecordPath,
+      },
+      config: { access: "view" },
+    },
+    async (request, reply) => {
+      const { orgId } = actorOf(request);
+      const { booksId, id } = request.params;
+      const file = await readFileOfBooks(deps, { orgId, booksId }, id);
+      return sendAttachment(reply, valueOrRefuse(file));
+    },
+  );
+}

@@ -40,7 +40,8 @@ const pasteLimitBytes = 24 * 2 ** 20;
 export const importRoutes: Routes = (api, deps) => {
   addIntake(api, deps);
   addReading(api, deps);
-  addChanges(api, deps);
+  addChoices(api, deps);
+  addSteps(api, deps);
 };
 
 function addIntake(api: ApiServer, deps: HttpDeps): void {
@@ -152,9 +153,9 @@ function addReading(api: ApiServer, deps: HttpDeps): void {
   );
 }
 
-function addChanges(api: ApiServer, deps: HttpDeps): void {
-  const config = { access: "import_files", repeatable: true } as const;
+const config = { access: "import_files", repeatable: true } as const;
 
+function addChoices(api: ApiServer, deps: HttpDeps): void {
   api.put(
     "/books/:booksId/imports/:id/choices",
     {
@@ -195,7 +196,9 @@ function addChanges(api: ApiServer, deps: HttpDeps): void {
       return valueOrRefuse(await findImport(deps, { orgId: actor.orgId, ...of }));
     },
   );
+}
 
+function addSteps(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/imports/:id/commit",
     {

@@ -24,13 +24,19 @@ import {
   verification,
 } from "../../contract/journal.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
-import { actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { fileTypes, sendXlsx } from "../download.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["journal"];
 
 export const journalRoutes: Routes = (api, deps) => {
+  entryRoutes(api, deps);
+  balanceRoutes(api, deps);
+  proofRoutes(api, deps);
+};
+
+function entryRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/entries",
     {
@@ -104,6 +110,9 @@ export const journalRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await readEntrySource(deps, books, request.params.id));
     },
   );
+}
+
+function balanceRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/trial-balance",
     {
@@ -147,6 +156,9 @@ export const journalRoutes: Routes = (api, deps) => {
       return sendXlsx(reply, name, await exportTrialBalance(deps, input));
     },
   );
+}
+
+function proofRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/audit",
     {
@@ -198,4 +210,4 @@ export const journalRoutes: Routes = (api, deps) => {
       };
     },
   );
-};
+}

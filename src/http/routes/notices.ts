@@ -26,7 +26,7 @@ import {
   noticesRead,
 } from "../../contract/notices.ts";
 import { booksPath, booksRecordPath } from "../../contract/page.ts";
-import { actorOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, type HttpDeps, type Routes } from "../api.ts";
 import { booksToday } from "../books-today.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
@@ -38,6 +38,12 @@ function readerOf(request: Parameters<typeof booksToday>[0]): NoticeReader {
 }
 
 export const noticeRoutes: Routes = (api, deps) => {
+  ownRoutes(api, deps);
+  muteRoutes(api, deps);
+  settingRoutes(api, deps);
+};
+
+function ownRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/notices",
     {
@@ -85,6 +91,9 @@ export const noticeRoutes: Routes = (api, deps) => {
     },
     (request) => lookAround(deps, booksToday(request)),
   );
+}
+
+function muteRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/notices/mutes",
     {
@@ -126,6 +135,9 @@ export const noticeRoutes: Routes = (api, deps) => {
       return done;
     },
   );
+}
+
+function settingRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/notices/digest",
     {
@@ -183,4 +195,4 @@ export const noticeRoutes: Routes = (api, deps) => {
       return changeNoticeSettings(deps, actorOf(request), input);
     },
   );
-};
+}

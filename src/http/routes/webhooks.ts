@@ -19,7 +19,7 @@ import {
   webhookEndpoints,
   webhookSecret,
 } from "../../contract/webhooks.ts";
-import { actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { valueOrRefuse } from "../refusal.ts";
 
 const tags = ["webhooks"];
@@ -27,6 +27,11 @@ const config = { access: "manage_books" } as const;
 const showsSecret = { ...config, secretAnswer: true } as const;
 
 export const webhookRoutes: Routes = (api, deps) => {
+  endpointRoutes(api, deps);
+  deliveryRoutes(api, deps);
+};
+
+function endpointRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/webhooks",
     {
@@ -107,6 +112,9 @@ export const webhookRoutes: Routes = (api, deps) => {
       return valueOrRefuse(await renewSecret(deps, actorOf(request), of));
     },
   );
+}
+
+function deliveryRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/webhooks/:id/test",
     {
@@ -153,7 +161,7 @@ export const webhookRoutes: Routes = (api, deps) => {
       return reply.code(202).send(valueOrRefuse(again));
     },
   );
-};
+}
 
 function booksOfActor(request: Parameters<typeof actorOf>[0]) {
   return { orgId: actorOf(request).orgId, booksId: booksOf(request).id };

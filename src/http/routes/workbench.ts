@@ -57,7 +57,7 @@ import {
 } from "../../contract/workbench.ts";
 import type { Result } from "../../core/result.ts";
 import type { Language } from "../../core/words/word.ts";
-import { type ApiServer, actorOf, booksOf, type Routes } from "../api.ts";
+import { type ApiServer, actorOf, booksOf, type HttpDeps, type Routes } from "../api.ts";
 import { dispositionOf, fileTypes } from "../download.ts";
 import type { ProblemCode } from "../problem.ts";
 import { problemOf, valueOrRefuse } from "../refusal.ts";
@@ -70,12 +70,11 @@ export const workbenchRoutes: Routes = (api, deps) => {
   runRoutes(api, deps);
   readRoutes(api, deps);
   decisionRoutes(api, deps);
+  undoRoutes(api, deps);
   lineRoutes(api, deps);
 };
 
-type Deps = Parameters<Routes>[1];
-
-function runRoutes(api: ApiServer, deps: Deps): void {
+function runRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/runs",
     {
@@ -116,7 +115,7 @@ function runRoutes(api: ApiServer, deps: Deps): void {
   );
 }
 
-function readRoutes(api: ApiServer, deps: Deps): void {
+function readRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/workbench",
     {
@@ -202,7 +201,7 @@ function readRoutes(api: ApiServer, deps: Deps): void {
   );
 }
 
-function decisionRoutes(api: ApiServer, deps: Deps): void {
+function decisionRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/decisions/confirm",
     {
@@ -259,6 +258,9 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
       return { refusal: { code, title }, entries: [] };
     },
   );
+}
+
+function undoRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/decisions/undo",
     {
@@ -324,7 +326,7 @@ function decisionRoutes(api: ApiServer, deps: Deps): void {
 }
 
 /** 待确认 out as a workbook and back as decisions. */
-function fileRoutes(api: ApiServer, deps: Deps): void {
+function fileRoutes(api: ApiServer, deps: HttpDeps): void {
   api.get(
     "/books/:booksId/workbench/to-confirm.xlsx",
     {
@@ -386,7 +388,7 @@ function fileRoutes(api: ApiServer, deps: Deps): void {
   );
 }
 
-function lineRoutes(api: ApiServer, deps: Deps): void {
+function lineRoutes(api: ApiServer, deps: HttpDeps): void {
   api.post(
     "/books/:booksId/bank-lines/category",
     {
