@@ -35,6 +35,53 @@ type FormProps = { readonly detail: CaseDetail; readonly onRecorded: () => void 
 export function RecordForm({ detail, onRecorded }: FormProps) {
   const w = useWords(collectionWords);
   const word = useSentence();
+  const call = useCall(detail, onRecorded);
+  const { outcome, isCapped, isOverCap } = call;
+  return (
+    <section className="collections-box collections-record">
+      <h3>{w("record")}</h3>
+      <OutcomeButtons outcome={outcome} onChoose={call.choose} onRecord={call.record} />
+      <div className="collections-fields">
+        <ContactFields detail={detail} call={call} />
+        {outcome === "promised" ? <PromiseFields call={call} /> : null}
+      </div>
+      {outcome === "disputed" ? (
+        <DisputeChoice detail={detail} choice={call.disputed} onChange={call.setDisputed} />
+      ) : null}
+      <Input.TextArea
+        rows={2}
+        maxLength={2000}
+        aria-label={w("note")}
+        placeholder={w("note")}
+        value={call.note}
+        onChange={({ target }) => call.setNote(target.value)}
+      />
+      <NextFields next={call.next} today={call.today} onChange={call.setNext} />
+      {isCapped ? (
+        <Checkbox checked={isOverCap} onChange={({ target }) => call.setOverCap(target.checked)}>
+          {w("overCap")}
+        </Checkbox>
+      ) : null}
+      <RefusedButton
+        type="primary"
+        block
+        reason={call.reason}
+        loading={call.isPending}
+        onClick={() => void call.record()}
+      >
+        {w("save")} · {word(callOutcomes[outcome])}{" "}
+        <kbd className="collections-key">Ctrl Enter</kbd>
+      </RefusedButton>
+    </section>
+  );
+}
+
+type Call = ReturnType<typeof useCall>;
+
+/** What is being recorded, what stands in its way, and how it is sent. */
+function useCall(detail: CaseDetail, onRecorded: () => void) {
+  const w = useWords(collectionWords);
+  const word = useSentence();
   const base = useBooksPath();
   const today = isoDate(useBooks().today);
   const sentence = useErrorSentence();
@@ -49,7 +96,8 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
   const [note, setNote] = useState("");
   const currency = sums.find(({ ask }) => !/^0(\.0+)?$/.test(ask))?.currency ?? sums[0]?.currency;
   const owed = sums.find((one) => one.currency === currency)?.ask ?? "";
-  const [amount, setAmount] = useState<string | null>(null);
+  const [typedAmount, setAmount] = useState<string | null>(null);
+  const amount = typedAmount ?? owed;
   const [dueOn, setDueOn] = useState<string>(addDays(today, usualDays));
   const [chosenNext, setNext] = useState<NextStep | "none" | null>(null);
   const [isOverCap, setOverCap] = useState(false);
@@ -59,9 +107,11 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
   const at = { today, promisedFor, unansweredBefore: detail.unanswered, calendar };
   const next = chosenNext === null ? proposeNext(outcome, at) : chosenNext;
   const isCapped = guard.freeFrom !== null && outcome !== "no_answer";
+  const capReason = isCapped && !isOverCap ? w("guardFree", { date: guard.freeFrom ?? "" }) : null;
+  const reason = refusal ?? capReason;
 
   const record = async () => {
-    if (send.isPending || refusal !== null || (isCapped && !isOverCap)) return;
+    if (send.isPending || reason !== null) return;
     try {
       const disputeId =
         outcome === "disputed" ? await openDispute(detail, { ...disputed, note }) : null;
@@ -72,7 +122,7 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
           channel,
           contactId,
           note,
-          promise: outcome === "promised" ? { amount: amount ?? owed, currency, dueOn } : null,
+          promise: outcome === "promised" ? { amount, currency, dueOn } : null,
           disputeId,
           isOverCap,
           next: next === "none" ? null : next,
@@ -84,17 +134,54 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
       message.error(sentence(error));
     }
   };
-  const buttons = useRef<HTMLFieldSetElement>(null);
   const choose = (one: CallOutcome) => {
     setOutcome(one);
     setNext(null);
   };
+  return {
+    today,
+    outcome,
+    choose,
+    channel,
+    setChannel,
+    contactId,
+    setContactId,
+    note,
+    setNote,
+    currency,
+    amount,
+    setAmount,
+    dueOn,
+    setDueOn,
+    disputed,
+    setDisputed,
+    next,
+    setNext,
+    isCapped,
+    isOverCap,
+    setOverCap,
+    reason,
+    record,
+    isPending: send.isPending,
+  };
+}
+
+/** One key each for the first six; Ctrl+Enter records. */
+function OutcomeButtons(props: {
+  readonly outcome: CallOutcome;
+  readonly onChoose: (outcome: CallOutcome) => void;
+  readonly onRecord: () => Promise<void>;
+}) {
+  const { outcome, onChoose, onRecord } = props;
+  const w = useWords(collectionWords);
+  const word = useSentence();
+  const buttons = useRef<HTMLFieldSetElement>(null);
   useHotkeys(collectionWords.title, [
     ...outcomes.slice(0, 6).map((one, index) => ({
       key: `Digit${index + 1}`,
       does: collectionWords.keyOutcome,
       run: () => {
-        choose(one);
+        onChoose(one);
         // Tab goes on to what this outcome asks for
         buttons.current?.querySelectorAll("button")[index]?.focus();
       },
@@ -103,112 +190,89 @@ export function RecordForm({ detail, onRecorded }: FormProps) {
     {
       key: "Ctrl+Enter",
       does: collectionWords.keySave,
-      run: () => void record(),
+      run: () => void onRecord(),
       inFields: true,
     },
   ]);
-
   return (
-    <section className="collections-box collections-record">
-      <h3>{w("record")}</h3>
-      <fieldset className="collections-outcomes" aria-label={w("record")} ref={buttons}>
-        {outcomes.map((one, index) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === outcome}
-            onClick={() => choose(one)}
-          >
-            {index < 6 ? <kbd>{index + 1}</kbd> : null} {word(callOutcomes[one])}
-          </button>
-        ))}
-      </fieldset>
-      <div className="collections-fields">
-        <div className="collections-field">
-          <span>{w("channel")}</span>
-          <Select
-            size="small"
-            aria-label={w("channel")}
-            value={channel}
-            options={channels.map((value) => ({ value, label: word(callChannels[value]) }))}
-            onChange={setChannel}
-          />
-        </div>
-        <div className="collections-field">
-          <span>{w("withWhom")}</span>
-          <Select
-            size="small"
-            aria-label={w("withWhom")}
-            value={contactId ?? 0}
-            popupMatchSelectWidth={false}
-            options={[
-              { value: 0, label: w("nobody") },
-              ...contacts.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(id: number) => setContactId(id === 0 ? null : id)}
-          />
-        </div>
-        {outcome === "promised" ? (
-          <>
-            <div className="collections-field">
-              <span>
-                {w("amount")} {currency}
-              </span>
-              <Input
-                size="small"
-                className="is-amount"
-                inputMode="decimal"
-                name="amount"
-                aria-label={w("amount")}
-                value={amount ?? owed}
-                onChange={({ target }) => setAmount(target.value.replace(/,/g, ""))}
-              />
-            </div>
-            <div className="collections-field">
-              <span>{w("day")}</span>
-              <DayField
-                size="small"
-                label={w("day")}
-                min={today}
-                value={dueOn}
-                onChange={setDueOn}
-                width="100%"
-              />
-            </div>
-          </>
-        ) : null}
+    <fieldset className="collections-outcomes" aria-label={w("record")} ref={buttons}>
+      {outcomes.map((one, index) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === outcome}
+          onClick={() => onChoose(one)}
+        >
+          {index < 6 ? <kbd>{index + 1}</kbd> : null} {word(callOutcomes[one])}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function ContactFields({ detail, call }: { readonly detail: CaseDetail; readonly call: Call }) {
+  const w = useWords(collectionWords);
+  const word = useSentence();
+  return (
+    <>
+      <div className="collections-field">
+        <span>{w("channel")}</span>
+        <Select
+          size="small"
+          aria-label={w("channel")}
+          value={call.channel}
+          options={channels.map((value) => ({ value, label: word(callChannels[value]) }))}
+          onChange={call.setChannel}
+        />
       </div>
-      {outcome === "disputed" ? (
-        <DisputeChoice detail={detail} choice={disputed} onChange={setDisputed} />
-      ) : null}
-      <Input.TextArea
-        rows={2}
-        maxLength={2000}
-        aria-label={w("note")}
-        placeholder={w("note")}
-        value={note}
-        onChange={({ target }) => setNote(target.value)}
-      />
-      <NextFields next={next} today={today} onChange={setNext} />
-      {isCapped ? (
-        <Checkbox checked={isOverCap} onChange={({ target }) => setOverCap(target.checked)}>
-          {w("overCap")}
-        </Checkbox>
-      ) : null}
-      <RefusedButton
-        type="primary"
-        block
-        reason={
-          refusal ??
-          (isCapped && !isOverCap ? w("guardFree", { date: guard.freeFrom ?? "" }) : null)
-        }
-        loading={send.isPending}
-        onClick={() => void record()}
-      >
-        {w("save")} · {word(callOutcomes[outcome])}{" "}
-        <kbd className="collections-key">Ctrl Enter</kbd>
-      </RefusedButton>
-    </section>
+      <div className="collections-field">
+        <span>{w("withWhom")}</span>
+        <Select
+          size="small"
+          aria-label={w("withWhom")}
+          value={call.contactId ?? 0}
+          popupMatchSelectWidth={false}
+          options={[
+            { value: 0, label: w("nobody") },
+            ...detail.contacts.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id: number) => call.setContactId(id === 0 ? null : id)}
+        />
+      </div>
+    </>
+  );
+}
+
+function PromiseFields({ call }: { readonly call: Call }) {
+  const w = useWords(collectionWords);
+  return (
+    <>
+      <div className="collections-field">
+        <span>
+          {w("amount")} {call.currency}
+        </span>
+        <Input
+          size="small"
+          className="is-amount"
+          inputMode="decimal"
+          name="amount"
+          aria-label={w("amount")}
+          value={call.amount}
+          onChange={({ target }) => call.setAmount(target.value.replace(/,/g, ""))}
+        />
+      </div>
+      <div className="collections-field">
+        <span>{w("day")}</span>
+        <DayField
+          size="small"
+          label={w("day")}
+          min={call.today}
+          value={call.dueOn}
+          onChange={call.setDueOn}
+          width="100%"
+        />
+      </div>
+    </>
   );
 }
 

@@ -74,7 +74,6 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
       },
     );
   };
-  const needed = { required: true, message: w("fieldMissing") };
   return (
     <Modal
       open
@@ -93,42 +92,7 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
         onFinish={submit}
         initialValues={{ acceptance: "bank", receivedOn: dayjs(today) }}
       >
-        <div className="form-columns is-three">
-          <Form.Item name="acceptance" label={w("acceptance")}>
-            <Select
-              options={[
-                { value: "bank", label: w("acceptedByBank") },
-                { value: "trade", label: w("acceptedByFirm") },
-                { value: "platform", label: w("eReceivable") },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="number" label={w("billNumber")} rules={[needed]}>
-            <Input autoFocus maxLength={40} className="table-number" />
-          </Form.Item>
-          <Form.Item name="range" label={w("billRange")}>
-            <Input maxLength={30} placeholder="1-20000000" className="table-number" />
-          </Form.Item>
-          <Form.Item name="acceptor" label={w("acceptor")} rules={[needed]}>
-            <Input maxLength={120} />
-          </Form.Item>
-          <Form.Item name="drawer" label={w("drawer")}>
-            <Input maxLength={120} />
-          </Form.Item>
-          <Form.Item
-            name="amount"
-            label={w("billAmount", { currency: homeCurrency })}
-            rules={[{ required: true, pattern: amountPattern, message: w("amountBad") }]}
-          >
-            <Input inputMode="decimal" className="money" />
-          </Form.Item>
-          <Form.Item name="receivedOn" label={w("receivedOn")} rules={[needed]}>
-            <DatePicker style={{ width: "100%" }} />
-          </Form.Item>
-          <Form.Item name="dueDate" label={w("billDue")} rules={[needed]}>
-            <DatePicker style={{ width: "100%" }} />
-          </Form.Item>
-        </div>
+        <PaperFields currency={homeCurrency} />
         <Form.Item name="items" label={w("billSettles")}>
           <Select
             mode="multiple"
@@ -154,6 +118,50 @@ export function BillForm({ customerId, onClose }: { customerId: number; onClose:
       </p>
       {take.error ? <p className="form-fault">{sentence(take.error)}</p> : null}
     </Modal>
+  );
+}
+
+/** What stands on the bill itself. */
+function PaperFields({ currency }: { readonly currency: string }) {
+  const w = useWords(customerWords);
+  const needed = { required: true, message: w("fieldMissing") };
+  return (
+    <div className="form-columns is-three">
+      <Form.Item name="acceptance" label={w("acceptance")}>
+        <Select
+          options={[
+            { value: "bank", label: w("acceptedByBank") },
+            { value: "trade", label: w("acceptedByFirm") },
+            { value: "platform", label: w("eReceivable") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="number" label={w("billNumber")} rules={[needed]}>
+        <Input autoFocus maxLength={40} className="table-number" />
+      </Form.Item>
+      <Form.Item name="range" label={w("billRange")}>
+        <Input maxLength={30} placeholder="1-20000000" className="table-number" />
+      </Form.Item>
+      <Form.Item name="acceptor" label={w("acceptor")} rules={[needed]}>
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item name="drawer" label={w("drawer")}>
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item
+        name="amount"
+        label={w("billAmount", { currency })}
+        rules={[{ required: true, pattern: amountPattern, message: w("amountBad") }]}
+      >
+        <Input inputMode="decimal" className="money" />
+      </Form.Item>
+      <Form.Item name="receivedOn" label={w("receivedOn")} rules={[needed]}>
+        <DatePicker style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item name="dueDate" label={w("billDue")} rules={[needed]}>
+        <DatePicker style={{ width: "100%" }} />
+      </Form.Item>
+    </div>
   );
 }
 

@@ -93,42 +93,14 @@ function ScheduleDialog(props: {
       onOk={submit}
     >
       <div className="report-form">
-        <span>{w("every")}</span>
-        <Segmented<Rhythm>
-          aria-label={w("every")}
-          value={every}
+        <RhythmFields
+          every={every}
+          onDay={onDay}
           onChange={(next) => {
-            setEvery(next);
-            setOnDay(1);
+            setEvery(next.every);
+            setOnDay(next.onDay);
           }}
-          options={[
-            { value: "day", label: w("everyDay") },
-            { value: "week", label: w("everyWeek") },
-            { value: "month", label: w("everyMonth") },
-          ]}
         />
-        {every === "week" ? (
-          <>
-            <span>{w("onWeekday")}</span>
-            <Select
-              aria-label={w("onWeekday")}
-              value={onDay}
-              onChange={setOnDay}
-              options={weekdays.map((day) => ({ value: day, label: w(`weekday${day}`) }))}
-            />
-          </>
-        ) : null}
-        {every === "month" ? (
-          <>
-            <span>{w("onDay")}</span>
-            <Select
-              aria-label={w("onDay")}
-              value={onDay}
-              onChange={setOnDay}
-              options={Array.from({ length: 28 }, (_, n) => ({ value: n + 1, label: n + 1 }))}
-            />
-          </>
-        ) : null}
         <span>{w("format")}</span>
         <Segmented
           aria-label={w("format")}
@@ -165,6 +137,52 @@ function ScheduleDialog(props: {
       {save.error ? <p className="form-fault">{sentence(save.error)}</p> : null}
       <Schedules code={code} />
     </Modal>
+  );
+}
+
+type RhythmChoice = { readonly every: Rhythm; readonly onDay: number };
+
+/** Daily, on a day of the week, or on a day that every month has. */
+function RhythmFields(props: RhythmChoice & { readonly onChange: (choice: RhythmChoice) => void }) {
+  const { every, onDay, onChange } = props;
+  const w = useWords(reportWords);
+  const setDay = (day: number) => onChange({ every, onDay: day });
+  return (
+    <>
+      <span>{w("every")}</span>
+      <Segmented<Rhythm>
+        aria-label={w("every")}
+        value={every}
+        onChange={(next) => onChange({ every: next, onDay: 1 })}
+        options={[
+          { value: "day", label: w("everyDay") },
+          { value: "week", label: w("everyWeek") },
+          { value: "month", label: w("everyMonth") },
+        ]}
+      />
+      {every === "week" ? (
+        <>
+          <span>{w("onWeekday")}</span>
+          <Select
+            aria-label={w("onWeekday")}
+            value={onDay}
+            onChange={setDay}
+            options={weekdays.map((day) => ({ value: day, label: w(`weekday${day}`) }))}
+          />
+        </>
+      ) : null}
+      {every === "month" ? (
+        <>
+          <span>{w("onDay")}</span>
+          <Select
+            aria-label={w("onDay")}
+            value={onDay}
+            onChange={setDay}
+            options={Array.from({ length: 28 }, (_, n) => ({ value: n + 1, label: n + 1 }))}
+          />
+        </>
+      ) : null}
+    </>
   );
 }
 
