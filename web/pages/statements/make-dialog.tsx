@@ -7,7 +7,13 @@ import {
   type StatementCheck,
   statementCheck,
 } from "../../../src/contract/statements.ts";
-import { addMonths, endOfMonth, isoDate, startOfMonth } from "../../../src/core/date.ts";
+import {
+  addMonths,
+  endOfMonth,
+  type IsoDate,
+  isoDate,
+  startOfMonth,
+} from "../../../src/core/date.ts";
 import { type StatementForm, statementForms } from "../../../src/core/statements/statement.ts";
 import { useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
@@ -22,6 +28,14 @@ import { useSentence, useWords } from "../../words/words.ts";
 
 const mostShown = 200;
 
+type Choice = {
+  readonly byPlan: boolean;
+  readonly month: string;
+  /** "": as planned for each customer. */
+  readonly form: StatementForm | "";
+  readonly replace: boolean;
+};
+
 export function MakeDialog(props: {
   readonly onClose: () => void;
   /** Of one customer alone. */
@@ -29,31 +43,19 @@ export function MakeDialog(props: {
 }) {
   const { onClose, customerId } = props;
   const w = useWords(statementWords);
-  const word = useSentence();
   const sentence = useErrorSentence();
   const { message } = App.useApp();
   const base = useBooksPath();
-  const { today } = useBooks();
-  const months = Array.from({ length: 12 }, (_, n) =>
-    addMonths(startOfMonth(isoDate(today)), -n).slice(0, 7),
-  );
-  const [byPlan, setByPlan] = useState(customerId === undefined);
-  const [month, setMonth] = useState(months[1] ?? "");
-  const [form, setForm] = useState<StatementForm | "">("");
-  const [replace, setReplace] = useState(false);
+  const months = lastMonths(isoDate(useBooks().today));
+  const [choice, setChoice] = useState<Choice>({
+    byPlan: customerId === undefined,
+    month: months[1] ?? "",
+    form: "",
+    replace: false,
+  });
   const check = useSend(statementCheck, "POST");
   const start = useSend(batchStarted, "POST", [`${base}/statements`, `${base}/statement-figures`]);
-  const ask: StatementAskOnWire = {
-    byPlan,
-    from: `${month}-01`,
-    to: endOfMonth(isoDate(`${month}-01`)),
-    form: form === "" ? null : form,
-    language: null,
-    replyDays: null,
-    customerIds: customerId === undefined ? null : [customerId],
-    replace,
-    send: false,
-  };
+  const ask = askOf(choice, customerId);
   const begin = (send: boolean) =>
     start.mutate(
       { path: `${base}/statement-batches`, body: { ...ask, send } },
@@ -66,81 +68,22 @@ export function MakeDialog(props: {
       },
     );
   const found = check.data;
-  const sendable = found?.rows.filter(({ warnings }) => !warnings.includes("no_contact")).length;
   return (
     <Modal open title={w("makeTitle")} width={880} footer={null} onCancel={onClose}>
-      <div className="statement-ask">
-        {customerId === undefined ? (
-          <Segmented
-            value={byPlan ? "plan" : "period"}
-            onChange={(value) => {
-              setByPlan(value === "plan");
-              check.reset();
-            }}
-            options={[
-              { value: "plan", label: w("byPlan") },
-              { value: "period", label: w("byPeriod") },
-            ]}
-          />
-        ) : null}
-        <Select
-          aria-label={w("to")}
-          value={month}
-          style={{ width: 110 }}
-          onChange={(value) => {
-            setMonth(value);
-            check.reset();
-          }}
-          options={months.map((value) => ({ value, label: value }))}
-        />
-        <Select
-          aria-label={w("form")}
-          value={form}
-          style={{ width: 190 }}
-          onChange={(value) => {
-            setForm(value);
-            check.reset();
-          }}
-          options={[
-            { value: "" as const, label: w("asPlanned") },
-            ...Object.entries(statementForms).map(([value, name]) => ({
-              value: value as StatementForm, // the record's own key
-              label: word(name),
-            })),
-          ]}
-        />
-        <Checkbox
-          checked={replace}
-          onChange={({ target }) => {
-            setReplace(target.checked);
-            check.reset();
-          }}
-        >
-          {w("replace")}
-        </Checkbox>
-      </div>
+      <ChoiceFields
+        choice={choice}
+        months={months}
+        isOfAll={customerId === undefined}
+        onChange={(changed) => {
+          setChoice({ ...choice, ...changed });
+          check.reset();
+        }}
+      />
       {found ? <Found check={found} /> : <p className="page-note">{w("makeHint")}</p>}
       {check.error ? <p role="alert">{sentence(check.error)}</p> : null}
       <div className="statement-ask is-end">
         {found ? (
-          <>
-            <Button
-              key="drafts"
-              disabled={found.rows.length === 0}
-              loading={start.isPending}
-              onClick={() => begin(false)}
-            >
-              {w("makeOnly")}
-            </Button>
-            <Button
-              type="primary"
-              disabled={sendable === 0}
-              loading={start.isPending}
-              onClick={() => begin(true)}
-            >
-              {w("makeAndSend", { count: sendable ?? 0 })}
-            </Button>
-          </>
+          <BeginButtons check={found} isPending={start.isPending} onBegin={begin} />
         ) : (
           <Button
             key="check"
@@ -154,6 +97,107 @@ export function MakeDialog(props: {
         )}
       </div>
     </Modal>
+  );
+}
+
+/** This month and the eleven before it. */
+function lastMonths(today: IsoDate): readonly string[] {
+  return Array.from({ length: 12 }, (_, n) => addMonths(startOfMonth(today), -n).slice(0, 7));
+}
+
+function askOf(choice: Choice, customerId: number | undefined): StatementAskOnWire {
+  const { byPlan, month, form, replace } = choice;
+  return {
+    byPlan,
+    from: `${month}-01`,
+    to: endOfMonth(isoDate(`${month}-01`)),
+    form: form === "" ? null : form,
+    language: null,
+    replyDays: null,
+    customerIds: customerId === undefined ? null : [customerId],
+    replace,
+    send: false,
+  };
+}
+
+function ChoiceFields(props: {
+  readonly choice: Choice;
+  readonly months: readonly string[];
+  readonly isOfAll: boolean;
+  readonly onChange: (changed: Partial<Choice>) => void;
+}) {
+  const { choice, months, isOfAll, onChange } = props;
+  const w = useWords(statementWords);
+  const word = useSentence();
+  return (
+    <div className="statement-ask">
+      {isOfAll ? (
+        <Segmented
+          value={choice.byPlan ? "plan" : "period"}
+          onChange={(value) => onChange({ byPlan: value === "plan" })}
+          options={[
+            { value: "plan", label: w("byPlan") },
+            { value: "period", label: w("byPeriod") },
+          ]}
+        />
+      ) : null}
+      <Select
+        aria-label={w("to")}
+        value={choice.month}
+        style={{ width: 110 }}
+        onChange={(month) => onChange({ month })}
+        options={months.map((value) => ({ value, label: value }))}
+      />
+      <Select
+        aria-label={w("form")}
+        value={choice.form}
+        style={{ width: 190 }}
+        onChange={(form) => onChange({ form })}
+        options={[
+          { value: "" as const, label: w("asPlanned") },
+          ...Object.entries(statementForms).map(([value, name]) => ({
+            value: value as StatementForm, // the record's own key
+            label: word(name),
+          })),
+        ]}
+      />
+      <Checkbox
+        checked={choice.replace}
+        onChange={({ target }) => onChange({ replace: target.checked })}
+      >
+        {w("replace")}
+      </Checkbox>
+    </div>
+  );
+}
+
+function BeginButtons(props: {
+  readonly check: StatementCheck;
+  readonly isPending: boolean;
+  readonly onBegin: (send: boolean) => void;
+}) {
+  const { check, isPending, onBegin } = props;
+  const w = useWords(statementWords);
+  const sendable = check.rows.filter(({ warnings }) => !warnings.includes("no_contact")).length;
+  return (
+    <>
+      <Button
+        key="drafts"
+        disabled={check.rows.length === 0}
+        loading={isPending}
+        onClick={() => onBegin(false)}
+      >
+        {w("makeOnly")}
+      </Button>
+      <Button
+        type="primary"
+        disabled={sendable === 0}
+        loading={isPending}
+        onClick={() => onBegin(true)}
+      >
+        {w("makeAndSend", { count: sendable })}
+      </Button>
+    </>
   );
 }
 

@@ -95,29 +95,13 @@ export function PatternPanel(props: {
       {data && rows.length === 0 ? <p className="wb-nothing">{w("patternNone")}</p> : null}
       <div className="wb-pattern-rows" ref={list}>
         {rows.map((one, index) => (
-          <div
+          <PatternRow
             key={one.id}
-            className={index === at ? "wb-pattern-row is-current" : "wb-pattern-row"}
-          >
-            <Checkbox
-              checked={!leftOut.has(one.id)}
-              aria-label={`${one.payerName} ${one.amount}`}
-              onChange={() => toggle(one.id)}
-            />
-            <span className="wb-row-date">{one.date}</span>
-            <span className="wb-row-payer" title={one.memo}>
-              {one.payerName}
-            </span>
-            <span className="wb-row-customer" title={one.customerName ?? ""}>
-              → {one.customerName}
-            </span>
-            <MoneyText
-              amount={one.amount}
-              currency={one.currency}
-              showCurrency={one.currency !== "CNY"}
-              bold
-            />
-          </div>
+            row={one}
+            isCurrent={index === at}
+            isChosen={!leftOut.has(one.id)}
+            onToggle={() => toggle(one.id)}
+          />
         ))}
         {data && data.count > rows.length ? (
           <p className="page-note">
@@ -141,5 +125,36 @@ export function PatternPanel(props: {
         </RefusedButton>
       </footer>
     </section>
+  );
+}
+
+function PatternRow(props: {
+  readonly row: WorkbenchRow;
+  readonly isCurrent: boolean;
+  readonly isChosen: boolean;
+  readonly onToggle: () => void;
+}) {
+  const { row } = props;
+  return (
+    <div className={props.isCurrent ? "wb-pattern-row is-current" : "wb-pattern-row"}>
+      <Checkbox
+        checked={props.isChosen}
+        aria-label={`${row.payerName} ${row.amount}`}
+        onChange={props.onToggle}
+      />
+      <span className="wb-row-date">{row.date}</span>
+      <span className="wb-row-payer" title={row.memo}>
+        {row.payerName}
+      </span>
+      <span className="wb-row-customer" title={row.customerName ?? ""}>
+        → {row.customerName}
+      </span>
+      <MoneyText
+        amount={row.amount}
+        currency={row.currency}
+        showCurrency={row.currency !== "CNY"}
+        bold
+      />
+    </div>
   );
 }

@@ -81,12 +81,101 @@ export type DecisionEvents = {
   readonly onChanged: (lineIds: readonly number[]) => void;
 };
 
-export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decisions {
+export function useDecisions(events: DecisionEvents): Decisions {
   const base = useBooksPath();
-  const client = useQueryClient();
   const w = useWords(workbenchWords);
   const word = useSentence();
   const sumText = useSumText();
+  const { pending, problems, undo, noticeUndone, act } = useWriting(events);
+  const settledText = (settled: readonly Deciding[]) =>
+    w("settledDone", { count: settled.length, amount: sumText(settled) });
+
+  return {
+    pending,
+    problems,
+    undo,
+    noticeUndone,
+    confirm: (lines) =>
+      act(
+        lines,
+        async () => {
+          const confirmations = lines.map(({ id, version, candidate }) => ({
+            lineId: id,
+            version,
+            candidate,
+          }));
+          const path = `${base}/decisions/confirm`;
+          return (await sendJson(lineOutcomes, "POST", path, { body: { confirmations } })).outcomes;
+        },
+        settledText,
+      ),
+    settle: (lines, body) =>
+      act(
+        lines,
+        async () => {
+          const path = `${base}/decisions/by-hand`;
+          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
+          return outcomesOf(lines, decisionId);
+        },
+        settledText,
+      ),
+    claim: (line, customer, seenCustomerId) =>
+      act(
+        [line],
+        async () => {
+          const path = `${base}/bank-lines/${line.id}/claim`;
+          const body = { customerId: customer.id, seenCustomerId };
+          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
+          return outcomesOf([line], decisionId);
+        },
+        (settled) => w("claimDone", { customer: customer.name, amount: sumText(settled) }),
+        true,
+      ),
+    categorise: (lines, category, reason) =>
+      act(
+        lines,
+        async () => {
+          const lineIds = lines.map((line) => line.id);
+          const body = { lineIds, category, reason, seen: lines.map(seenOf) };
+          const path = `${base}/bank-lines/category`;
+          return (await sendJson(lineOutcomes, "POST", path, { body })).outcomes;
+        },
+        (settled) =>
+          w("categoryDone", {
+            category: word(categoryWords[category]),
+            count: settled.length,
+            amount: sumText(settled),
+          }),
+      ),
+    postFile: (lines, file) =>
+      act(
+        lines,
+        async () => {
+          const path = `${base}/workbench/to-confirm/post`;
+          return (await sendJson(lineOutcomes, "POST", path, { body: { file } })).outcomes;
+        },
+        settledText,
+      ),
+    hold: (line, held, note) =>
+      act(
+        [line],
+        async () => {
+          const path = `${base}/bank-lines/${line.id}/hold`;
+          await sendJson(heldAnswer, "POST", path, {
+            body: { held, note, version: line.version },
+          });
+          return outcomesOf([line], null);
+        },
+        (lines) => w(held ? "holdDone" : "releaseDone", { amount: sumText(lines) }),
+        line.lane !== "suggested",
+      ),
+  };
+}
+
+/** One write about lines at a time, with its way back, and why a line stayed. */
+function useWriting({ onSettled, onChanged }: DecisionEvents) {
+  const base = useBooksPath();
+  const client = useQueryClient();
   const sentence = useErrorSentence();
   const { message } = App.useApp();
   const [pending, setPending] = useState<ReadonlySet<number>>(new Set());
@@ -138,94 +227,16 @@ export function useDecisions({ onSettled, onChanged }: DecisionEvents): Decision
       void refresh();
     }
   };
-  const all = (lines: readonly Deciding[], decisionId: number | null): Outcome[] =>
-    lines.map((line) => ({ lineId: line.id, decisionId, problem: null }));
-  const settledText = (settled: readonly Deciding[]) =>
-    w("settledDone", { count: settled.length, amount: sumText(settled) });
-
-  return {
-    pending,
-    problems,
-    undo,
-    noticeUndone: (lineIds) => {
-      onChanged(lineIds);
-      void refresh();
-    },
-    confirm: (lines) =>
-      act(
-        lines,
-        async () => {
-          const confirmations = lines.map(({ id, version, candidate }) => ({
-            lineId: id,
-            version,
-            candidate,
-          }));
-          const path = `${base}/decisions/confirm`;
-          return (await sendJson(lineOutcomes, "POST", path, { body: { confirmations } })).outcomes;
-        },
-        settledText,
-      ),
-    settle: (lines, body) =>
-      act(
-        lines,
-        async () => {
-          const path = `${base}/decisions/by-hand`;
-          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
-          return all(lines, decisionId);
-        },
-        settledText,
-      ),
-    claim: (line, customer, seenCustomerId) =>
-      act(
-        [line],
-        async () => {
-          const path = `${base}/bank-lines/${line.id}/claim`;
-          const body = { customerId: customer.id, seenCustomerId };
-          const { decisionId } = await sendJson(decisionAnswer, "POST", path, { body });
-          return all([line], decisionId);
-        },
-        (settled) => w("claimDone", { customer: customer.name, amount: sumText(settled) }),
-        true,
-      ),
-    categorise: (lines, category, reason) =>
-      act(
-        lines,
-        async () => {
-          const lineIds = lines.map((line) => line.id);
-          const body = { lineIds, category, reason, seen: lines.map(seenOf) };
-          const path = `${base}/bank-lines/category`;
-          return (await sendJson(lineOutcomes, "POST", path, { body })).outcomes;
-        },
-        (settled) =>
-          w("categoryDone", {
-            category: word(categoryWords[category]),
-            count: settled.length,
-            amount: sumText(settled),
-          }),
-      ),
-    postFile: (lines, file) =>
-      act(
-        lines,
-        async () => {
-          const path = `${base}/workbench/to-confirm/post`;
-          return (await sendJson(lineOutcomes, "POST", path, { body: { file } })).outcomes;
-        },
-        settledText,
-      ),
-    hold: (line, held, note) =>
-      act(
-        [line],
-        async () => {
-          const path = `${base}/bank-lines/${line.id}/hold`;
-          await sendJson(heldAnswer, "POST", path, {
-            body: { held, note, version: line.version },
-          });
-          return all([line], null);
-        },
-        (lines) => w(held ? "holdDone" : "releaseDone", { amount: sumText(lines) }),
-        line.lane !== "suggested",
-      ),
+  const noticeUndone = (lineIds: readonly number[]) => {
+    onChanged(lineIds);
+    void refresh();
   };
+  return { pending, problems, undo, noticeUndone, act };
+}
+
+/** What is done to all of them at once leaves none behind. */
+function outcomesOf(lines: readonly Deciding[], decisionId: number | null): Outcome[] {
+  return lines.map((line) => ({ lineId: line.id, decisionId, problem: null }));
 }
 
 /** "92,000.00", or "92,000.00 CNY, 10.00 USD" */
