@@ -3,7 +3,13 @@ import type { CurrencyCode } from "../core/currency.ts";
 import { daysBetween, type IsoDate, makeDate } from "../core/date.ts";
 import { readAmount } from "./amount.ts";
 import type { StatementEntry } from "./importer.ts";
-import { joinWrapped, type Narrative, readNarrative, readNsPairs } from "./mt940-narrative.ts";
+import {
+  joinWrapped,
+  type Narrative,
+  readNarrative,
+  readNsPairs,
+  SWIFT_LINE,
+} from "./mt940-narrative.ts";
 import type { Mt940Field } from "./mt940-tags.ts";
 
 /** Value date, entry date, mark, funds code, amount, type, references. */
@@ -62,7 +68,13 @@ function narrativeOf(texts: readonly Mt940Field[]): Narrative {
 }
 
 function trimmedLines(lines: readonly string[]): string[] {
-  return lines.map((line) => line.trimEnd()).filter((line) => line.trim() !== "");
+  return lines.map(withoutPadding).filter((line) => line.trim() !== "");
+}
+
+/** A line of full width that ends in a blank was cut there: the blank parts two words. */
+function withoutPadding(line: string): string {
+  const text = line.trimEnd();
+  return line.length >= SWIFT_LINE && text.length < line.length ? `${text} ` : text;
 }
 
 function extraOf(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -14,7 +14,7 @@ export type Narrative = {
 };
 
 /** Widest line SWIFT allows; one of that width is cut, not ended. */
-const SWIFT_LINE = 65;
+export const SWIFT_LINE = 65;
 /** Widest piece of a German ?20–?29 field. */
 const GERMAN_PIECE = 27;
 
