@@ -172,6 +172,7 @@ function readNumbers(
     (token) => !isNoDocument(token, line, book) && !isNumberOf(payers, token, book),
   );
   if (unknown.length > 0) {
+    citations.push(...behindWord(unknown, book));
     dropBankReferences(line.memo, unknown);
     dropDates(line.memo, unknown);
   }
@@ -188,6 +189,21 @@ function readNumbers(
   }
   const { months, exceptedMonths } = facts;
   return { citations, tails, unknown, months, exceptedMonths };
+}
+
+const paperWord = /^(?:INVOICE|INV|ORDER|PO|SO|REF|NO)(?=[A-Z]{1,4}\d{4,}$)/;
+
+/** INVYJ26304693: the word for a paper stands before its number without a blank. */
+function behindWord(tokens: string[], book: Book): Citation[] {
+  const found: Citation[] = [];
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const key = tokens[at]!.replace(paperWord, "");
+    const entry = key === tokens[at] ? -1 : book.numbers.findKey(key);
+    if (entry < 0) continue;
+    found.push({ entry, key, via: "full" });
+    tokens.splice(at, 1);
+  }
+  return found;
 }
 
 type Tail = MemoFacts["tails"][number];

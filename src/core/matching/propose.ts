@@ -548,6 +548,9 @@ function isRestSettled({ book, line, namings }: Context, reading: Reading): bool
   );
 }
 
+/** 发票26442000000458466203等: of several papers one is named. */
+const saysOthers = /(?<=[\dA-Za-z])\s?等(?:$|[^\u3400-\u9fff]|\d|[几多两三四五]|发票|货款|款)/;
+
 /** What was paid beyond the named papers is round: as well an advance as the items nobody named. */
 function hasRoundRest(context: Context, { items, amounts, isDistinct }: Reading): boolean {
   if (isDistinct) return false;
@@ -557,6 +560,7 @@ function hasRoundRest(context: Context, { items, amounts, isDistinct }: Reading)
   }
   if (rest <= 0 || rest % 10_000 !== 0) return false;
   const { book, line, namings } = context;
+  if (saysOthers.test(line.memo)) return false;
   return items.some(
     (item) => !isNamedItem(namings, item) && !isCutNumber(line.memo, book.itemAt(item).itemNo),
   );
@@ -673,7 +677,8 @@ function strangeNumber(context: Context, { items, residuals }: Reading): string 
   const { book, unknown, standing } = context;
   const mayBeDamaged = standing === "full" && residuals.length === 0;
   for (const token of unknown) {
-    if (!book.shapes.has(token.replace(/\d/g, "9"))) continue;
+    // 14.10.2026: a year is read as no number, known or not.
+    if (/^(?:19|20)\d\d$/.test(token) || !book.shapes.has(token.replace(/\d/g, "9"))) continue;
     const isMeant =
       mayBeDamaged && items.some((item) => isDamaged(token, numberKey(book.itemAt(item).itemNo)));
     if (!isMeant) return token;

@@ -44,12 +44,12 @@ function phraseOf(text: string): string {
   return foldText(text)
     .replace(years, "")
     .replace(yearAndMonth, "$1月")
-    .replace(/(?<!\d)0(?=\d月)/g, "")
+    .replace(/(?<!\d)0(?=\d月)|(?<=月)份/g, "")
     .replace(/[^0-9A-Z\u3400-\u9fff]/g, "");
 }
 
 /** 6月服务费 and no less: the month and what was served. */
-const ofMonth = /^\d{1,2}月份?[\u3400-\u9fff]{2,}/;
+const ofMonth = /^\d{1,2}月[\u3400-\u9fff]{2,}/;
 
 function repeats(said: string, remark: string): boolean {
   if (!ofMonth.test(remark)) return false;
