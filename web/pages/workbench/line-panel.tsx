@@ -3,21 +3,17 @@ import { App } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import type { BankLineDetail, WorkbenchRow } from "../../../src/contract/workbench.ts";
 import { useRefusal } from "../../api/session.tsx";
-import { RefusedButton } from "../../components/refused-button.tsx";
 import { type Why, WhyPanel } from "../../components/why-panel.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { useBecause } from "../../words/because.ts";
-import { lineEndWords } from "../../words/line-ends.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
-import { ReceiptButton } from "../close/adjust-button.tsx";
-import { LevelButton } from "../differences/level-button.tsx";
-import { amountOf, minorOf } from "./amounts.ts";
-import { useSumSentence, useTermWords } from "./arithmetic.tsx";
+import { minorOf } from "./amounts.ts";
+import { useSumSentence } from "./arithmetic.tsx";
 import { Candidates, percentText, useTiedKeys } from "./candidates.tsx";
 import { DepositDialog } from "./deposit-dialog.tsx";
-import { type FootFigures, FootLine } from "./foot.tsx";
 import { LineDecisions } from "./line-decisions.tsx";
+import { type LineActs, type LineEnd, LineFoot, type Standing } from "./line-foot.tsx";
 import { LineHead } from "./line-head.tsx";
 import {
   CategoryQuestion,
@@ -28,7 +24,6 @@ import {
 import { proposalNow } from "./proposal-now.ts";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { useNamedRules, useRuleName } from "./rule-names.ts";
-import { openResiduals } from "./sum-terms.ts";
 import type { Decisions } from "./use-decisions.ts";
 import type { HandWish } from "./use-hand.ts";
 
@@ -49,25 +44,19 @@ export function isUndecided(lane: WorkbenchRow["lane"]): boolean {
 }
 
 export function LinePanel(props: LinePanelProps) {
-  const { detail, decisions } = props;
+  const { detail, decisions, onHand, onNext } = props;
   const { line, candidates } = detail;
   const w = useWords(workbenchWords);
   const { message } = App.useApp();
-  const right = useRefusal("decide_matches");
+  const standing = useStanding(detail);
+  const { isOpen, isMoneyIn, refusal } = standing;
   const isTied = line.tiedWith > 0;
   const [chosen, choose] = useState<number | null>(isTied || candidates.length === 0 ? null : 0);
   const [question, ask] = useState<QuestionName | null>(null);
   const [isWhyOpen, openWhy] = useState(false);
-  const [end, openEnd] = useState<"return" | "deposit" | null>(null);
-  const isOpen = isUndecided(line.lane);
-  const isMoneyIn = !line.amount.startsWith("-");
-  const refusal = right ?? (isOpen && isMoneyIn ? null : w("alreadyDecided"));
-  const hasRest = minorOf(line.unapplied, line.currency) > 0n;
-  const proposal = chosen === null ? undefined : candidates[chosen];
-  const candidate = proposal && proposalNow(proposal, line.currency).candidate;
+  const [end, openEnd] = useState<LineEnd | null>(null);
   const tiedKeys = useTiedKeys(detail);
-
-  const { onNext, onHand } = props;
+  const why = useWhy(detail, chosen);
   const accept = useCallback(
     (index: number | null) => {
       const wanted = index === null ? undefined : candidates[index];
@@ -84,206 +73,48 @@ export function LinePanel(props: LinePanelProps) {
     },
     [candidates, refusal, decisions, line, onNext, onHand, message, w, tiedKeys],
   );
-  const undecided = isOpen && isMoneyIn && right === null;
-  useHotkeys(
-    workbenchWords.title,
-    [
-      { key: "Enter", does: workbenchWords.keyAccept, run: () => accept(chosen) },
-      ...candidates.slice(0, 5).map((_, index) => ({
-        key: `Digit${index + 1}`,
-        does: {
-          zh: workbenchWords.keyCandidate.zh.replace("{n}", String(index + 1)),
-          en: workbenchWords.keyCandidate.en.replace("{n}", String(index + 1)),
-        },
-        run: () => choose(index),
-      })),
-      { key: "KeyA", does: workbenchWords.keyPattern, run: props.onPattern },
-      { key: "KeyX", does: workbenchWords.keyCategory, run: () => ask("category") },
-      {
-        key: "KeyH",
-        does: workbenchWords.keyHold,
-        run: () => (line.lane === "held" ? void decisions.hold(line, false, "") : ask("hold")),
-      },
-      { key: "KeyC", does: workbenchWords.keyClaim, run: () => ask("claim") },
-    ],
-    undecided && question === null,
-  );
-  useHotkeys(
-    workbenchWords.title,
-    [
-      { key: "KeyM", does: workbenchWords.keyHand, run: () => onHand(plainHand) },
-      {
-        key: "KeyD",
-        does: workbenchWords.keyDifference,
-        run: () => onHand({ ...plainHand, candidate: chosen ?? 0 }),
-      },
-      {
-        key: "KeyS",
-        does: workbenchWords.keySplit,
-        run: () => onHand({ ...plainHand, isSplit: true }),
-      },
-    ],
-    isMoneyIn && hasRest && right === null && question === null,
-  );
-  const why = useWhy(detail, chosen);
-  const termWords = useTermWords(line.currency);
-  const leave = () => ask(null);
-  const words = useWords(lineEndWords);
+  const acts: LineActs = {
+    onAccept: () => accept(chosen),
+    onAsk: ask,
+    onHold: () => (line.lane === "held" ? void decisions.hold(line, false, "") : ask("hold")),
+    onHand: (wish) => onHand({ ...plainHand, ...wish }),
+    onEnd: openEnd,
+  };
+  useLineKeys({ ...props, acts, standing, chosen, onChoose: choose, isAsked: question !== null });
   const closeEnd = (isDone: boolean) => {
     openEnd(null);
     if (isDone) decisions.noticeUndone([line.id]);
   };
   // a question belongs to the line it was asked about
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line changed
-  useEffect(leave, [line.id]);
+  useEffect(() => ask(null), [line.id]);
 
   return (
     <>
       <div className="wb-scroll">
         <LineHead detail={detail} />
-        {question === "claim" ? (
-          <ClaimQuestion
-            payerName={line.payerName}
-            ownerId={line.receipt?.customer?.id ?? null}
-            onLeave={leave}
-            onChoose={(customer, seenCustomerId) => {
-              leave();
-              void decisions.claim(line, customer, seenCustomerId).then((isDone) => {
-                if (isDone) onHand({ ...plainHand, customer });
-              });
-            }}
+        <Question {...props} question={question} onLeave={() => ask(null)} onEnd={openEnd} />
+        {isOpen ? <LaneReason detail={detail} /> : null}
+        {isOpen && isMoneyIn ? (
+          <Candidates
+            detail={detail}
+            chosen={chosen}
+            onChoose={choose}
+            onAccept={accept}
+            refusal={refusal}
+            isPosting={decisions.pending.has(line.id)}
           />
-        ) : null}
-        {question === "category" ? (
-          <CategoryQuestion
-            lines={[{ ...line, customerName: line.receipt?.customer?.name ?? null }]}
-            onLeave={leave}
-            onDeposit={() => {
-              leave();
-              openEnd("deposit");
-            }}
-            onChoose={(category, lines) => {
-              leave();
-              void decisions.categorise(lines, category, "");
-              onNext();
-            }}
-          />
-        ) : null}
-        {question === "hold" ? (
-          <HoldQuestion
-            onLeave={leave}
-            onHold={(note) => {
-              leave();
-              void decisions.hold(line, true, note);
-              onNext();
-            }}
-          />
-        ) : null}
-        {isOpen ? (
-          <>
-            <LaneReason detail={detail} />
-            {isMoneyIn ? (
-              <Candidates
-                detail={detail}
-                chosen={chosen}
-                onChoose={choose}
-                onAccept={accept}
-                refusal={refusal}
-                isPosting={decisions.pending.has(line.id)}
-              />
-            ) : null}
-          </>
         ) : null}
         <LineDecisions detail={detail} onUndone={() => decisions.noticeUndone([line.id])} />
       </div>
-      <footer className="wb-foot">
-        <div className="wb-foot-main">
-          {isMoneyIn && (isOpen || hasRest) ? (
-            <FootLine
-              {...figuresOf(candidate, line)}
-              rests={(candidate?.residuals ?? [])
-                .filter((residual) => residual.side === "line")
-                .map((residual) => ({
-                  name: termWords.residual(residual),
-                  amount: residual.amount,
-                }))}
-            />
-          ) : null}
-          <span className="wb-foot-acts">
-            {line.receipt?.customer && hasRest ? (
-              <ReceiptButton
-                receipt={{
-                  id: line.receipt.id,
-                  payerName: line.payerName,
-                  payerAccount: line.payerAccount,
-                  currency: line.currency,
-                  open: line.unapplied,
-                  customerId: line.receipt.customer.id,
-                }}
-              />
-            ) : null}
-            {isReturnable(detail) ? (
-              <RefusedButton
-                type={line.reason?.key === "miss.returned" ? "primary" : "default"}
-                reason={right}
-                onClick={() => openEnd("return")}
-              >
-                {words("returnButton")}
-              </RefusedButton>
-            ) : null}
-            {isMoneyIn && isNamedDeposit(detail) ? (
-              <RefusedButton reason={right} onClick={() => openEnd("deposit")}>
-                {words("depositButton")}
-              </RefusedButton>
-            ) : null}
-            {isMoneyIn && hasRest && candidates.length === 0 ? (
-              <LevelButton of={{ line: line.id }} isPayerKnown={line.receipt?.customer != null} />
-            ) : null}
-            {isMoneyIn && hasRest ? (
-              <>
-                <RefusedButton reason={right} onClick={() => onHand(plainHand)}>
-                  {w("hand")} <kbd>M</kbd>
-                </RefusedButton>
-                <RefusedButton
-                  reason={right}
-                  onClick={() => onHand({ ...plainHand, isSplit: true })}
-                >
-                  {w("split")} <kbd>S</kbd>
-                </RefusedButton>
-              </>
-            ) : null}
-            {isOpen && isMoneyIn ? (
-              <>
-                <RefusedButton reason={right} onClick={() => ask("claim")}>
-                  {w("claim")} <kbd>C</kbd>
-                </RefusedButton>
-                <RefusedButton reason={right} onClick={() => ask("category")}>
-                  {w("category")} <kbd>X</kbd>
-                </RefusedButton>
-                <RefusedButton
-                  reason={right}
-                  onClick={() =>
-                    line.lane === "held" ? void decisions.hold(line, false, "") : ask("hold")
-                  }
-                >
-                  {w(line.lane === "held" ? "release" : "hold")} <kbd>H</kbd>
-                </RefusedButton>
-              </>
-            ) : null}
-            {isOpen && isMoneyIn && candidates.length > 0 ? (
-              <RefusedButton
-                type="primary"
-                size="large"
-                reason={refusal ?? (chosen === null ? w("chooseFirst", { keys: tiedKeys }) : null)}
-                loading={decisions.pending.has(line.id)}
-                onClick={() => accept(chosen)}
-              >
-                {w("post")} <kbd className="wb-key-on-blue">Enter</kbd>
-              </RefusedButton>
-            ) : null}
-          </span>
-        </div>
-      </footer>
+      <LineFoot
+        detail={detail}
+        standing={standing}
+        chosen={chosen}
+        tiedKeys={tiedKeys}
+        acts={acts}
+        isPosting={decisions.pending.has(line.id)}
+      />
       {end === "return" ? <ReturnDialog line={line} onClose={closeEnd} /> : null}
       {end === "deposit" ? <DepositDialog line={line} onClose={closeEnd} /> : null}
       <WhyPanel why={why} isOpen={isWhyOpen} onOpenChange={openWhy} />
@@ -291,40 +122,119 @@ export function LinePanel(props: LinePanelProps) {
   );
 }
 
-/** How much of the line a proposal settles; without one, nothing. */
-function figuresOf(candidate: Candidate | undefined, line: BankLineDetail["line"]): FootFigures {
-  const { unapplied, currency } = line;
+function useStanding({ line }: BankLineDetail): Standing {
+  const w = useWords(workbenchWords);
+  const right = useRefusal("decide_matches");
+  const isOpen = isUndecided(line.lane);
+  const isMoneyIn = !line.amount.startsWith("-");
   return {
-    count: candidate?.allocations.length ?? 0,
-    chosen: candidate ? appliedOf(candidate, currency) : amountOf(0n, currency),
-    received: unapplied,
-    difference: candidate?.rest ?? unapplied,
-    currency,
-    stays: candidate ? staysOf(candidate) : [],
+    right,
+    isOpen,
+    isMoneyIn,
+    hasRest: minorOf(line.unapplied, line.currency) > 0n,
+    refusal: right ?? (isOpen && isMoneyIn ? null : w("alreadyDecided")),
   };
 }
 
-/** What a proposal leaves open on purpose: deductions, retention; a sum for each currency. */
-function staysOf(candidate: Candidate): { currency: string; amount: string }[] {
-  const byCurrency = Map.groupBy(openResiduals(candidate), ({ currency }) => currency);
-  return [...byCurrency].map(([currency, residuals]) => ({
-    currency,
-    amount: amountOf(
-      residuals.reduce((sum, { amount }) => sum + minorOf(amount, currency), 0n),
-      currency,
-    ),
-  }));
+function useLineKeys(
+  of: LinePanelProps & {
+    readonly acts: LineActs;
+    readonly standing: Standing;
+    readonly chosen: number | null;
+    readonly onChoose: (index: number) => void;
+    /** A question has the keys. */
+    readonly isAsked: boolean;
+  },
+): void {
+  const { acts, chosen, isAsked } = of;
+  const { right, isOpen, isMoneyIn, hasRest } = of.standing;
+  useHotkeys(
+    workbenchWords.title,
+    [
+      { key: "Enter", does: workbenchWords.keyAccept, run: acts.onAccept },
+      ...of.detail.candidates.slice(0, 5).map((_, index) => ({
+        key: `Digit${index + 1}`,
+        does: {
+          zh: workbenchWords.keyCandidate.zh.replace("{n}", String(index + 1)),
+          en: workbenchWords.keyCandidate.en.replace("{n}", String(index + 1)),
+        },
+        run: () => of.onChoose(index),
+      })),
+      { key: "KeyA", does: workbenchWords.keyPattern, run: of.onPattern },
+      { key: "KeyX", does: workbenchWords.keyCategory, run: () => acts.onAsk("category") },
+      { key: "KeyH", does: workbenchWords.keyHold, run: acts.onHold },
+      { key: "KeyC", does: workbenchWords.keyClaim, run: () => acts.onAsk("claim") },
+    ],
+    isOpen && isMoneyIn && right === null && !isAsked,
+  );
+  useHotkeys(
+    workbenchWords.title,
+    [
+      { key: "KeyM", does: workbenchWords.keyHand, run: () => acts.onHand({}) },
+      {
+        key: "KeyD",
+        does: workbenchWords.keyDifference,
+        run: () => acts.onHand({ candidate: chosen ?? 0 }),
+      },
+      { key: "KeyS", does: workbenchWords.keySplit, run: () => acts.onHand({ isSplit: true }) },
+    ],
+    isMoneyIn && hasRest && right === null && !isAsked,
+  );
 }
 
-/** Called a deposit, and not held as one yet. */
-function isNamedDeposit({ line: { lane, category, receipt } }: BankLineDetail): boolean {
-  return lane === "not_receivable" && category === "deposit" && receipt === null;
-}
-
-/** Money out that no refund and no return stands on yet. */
-function isReturnable({ line, decisions }: BankLineDetail): boolean {
-  const isUsed = decisions.some(({ kind, undone }) => kind === "adjust" && !undone);
-  return line.amount.startsWith("-") && !isUsed;
+/** What is asked about the line, and what its answer does. */
+function Question(
+  props: LinePanelProps & {
+    readonly question: QuestionName | null;
+    readonly onLeave: () => void;
+    readonly onEnd: (end: LineEnd) => void;
+  },
+) {
+  const { question, decisions, onHand, onLeave, onNext } = props;
+  const { line } = props.detail;
+  if (question === "claim") {
+    return (
+      <ClaimQuestion
+        payerName={line.payerName}
+        ownerId={line.receipt?.customer?.id ?? null}
+        onLeave={onLeave}
+        onChoose={(customer, seenCustomerId) => {
+          onLeave();
+          void decisions.claim(line, customer, seenCustomerId).then((isDone) => {
+            if (isDone) onHand({ ...plainHand, customer });
+          });
+        }}
+      />
+    );
+  }
+  if (question === "category") {
+    return (
+      <CategoryQuestion
+        lines={[{ ...line, customerName: line.receipt?.customer?.name ?? null }]}
+        onLeave={onLeave}
+        onDeposit={() => {
+          onLeave();
+          props.onEnd("deposit");
+        }}
+        onChoose={(category, lines) => {
+          onLeave();
+          void decisions.categorise(lines, category, "");
+          onNext();
+        }}
+      />
+    );
+  }
+  if (question !== "hold") return null;
+  return (
+    <HoldQuestion
+      onLeave={onLeave}
+      onHold={(note) => {
+        onLeave();
+        void decisions.hold(line, true, note);
+        onNext();
+      }}
+    />
+  );
 }
 
 type Candidate = BankLineDetail["candidates"][number];
@@ -340,11 +250,6 @@ export function isUnexplained(candidate: Candidate, currency: string): boolean {
     minorOf(candidate.rest, currency) !== 0n ||
     candidate.residuals.some((residual) => residual.code === "unexplained")
   );
-}
-
-function appliedOf(candidate: Candidate, currency: string): string {
-  const sum = candidate.allocations.reduce((n, one) => n + minorOf(one.lineAmount, currency), 0n);
-  return amountOf(sum, currency);
 }
 
 /** Why this line was not settled by the system, as a sentence. */
