@@ -38,6 +38,7 @@ const pages: Readonly<Record<string, string>> = {
   "statement-prints": "/b/1/statements?view=prints",
   "settings-accounts": "/b/1/settings/accounts",
   "settings-limits": "/b/1/settings/limits",
+  "settings-pay-accounts": "/b/1/settings/pay-accounts",
   sending: "/b/1/settings/sending",
   communication: "/b/1/communication",
   "customer-communication": "/b/1/customers/3?tab=communication",

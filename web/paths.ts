@@ -45,6 +45,7 @@ export const paths = {
   booksSettings: "/b/:booksId/settings/books",
   accounts: "/b/:booksId/settings/accounts",
   limits: "/b/:booksId/settings/limits",
+  payAccounts: "/b/:booksId/settings/pay-accounts",
   tokens: "/b/:booksId/settings/tokens",
   webhooks: "/b/:booksId/settings/webhooks",
   rules: "/b/:booksId/settings/rules",

@@ -221,6 +221,12 @@ export const pages: readonly Page[] = [
     within: "settings",
     load: () => import("./pages/books-settings/limits-page.tsx"),
   },
+  {
+    path: "payAccounts",
+    within: "settings",
+    act: "view_bank_lines",
+    load: () => import("./pages/pay-accounts/pay-accounts-page.tsx"),
+  },
   { path: "tokens", load: () => import("./pages/tokens.tsx") },
   {
     path: "webhooks",

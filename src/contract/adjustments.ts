@@ -8,6 +8,7 @@ import { creditChange } from "./credit.ts";
 import { memberLimits } from "./members.ts";
 import { currencyCode, decimalAmount } from "./money.ts";
 import { dateParam, dateText, instantText, recordId, recordIdParam } from "./page.ts";
+import { payAccount } from "./pay-accounts.ts";
 
 /** A paper behind an adjustment, kept as it came. */
 export const evidenceFile = z
@@ -179,6 +180,8 @@ const approvalSubject = z.discriminatedUnion("kind", [
     before: accountChoices,
     after: accountChoices,
   }),
+  /** An own account printed to customers: as it is now (null: not at all), as it shall be. */
+  z.object({ kind: z.literal("pay_account"), from: payAccount.nullable(), to: payAccount }),
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 

@@ -225,7 +225,14 @@ export const statementCheck = z
         form: statementForm,
         closing: decimalAmount,
         warnings: z.array(
-          z.enum(["no_contact", "no_due_date", "unapplied", "disputed", "credit_balance"]),
+          z.enum([
+            "no_contact",
+            "no_due_date",
+            "unapplied",
+            "disputed",
+            "credit_balance",
+            "no_account",
+          ]),
         ),
       }),
     ),

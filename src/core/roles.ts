@@ -248,6 +248,11 @@ export const acts = {
     approvers: ["approver"],
     requires: ["call_back"],
   },
+  stop_pay_account: {
+    zh: "停印收款账户",
+    en: "Stop printing an account to customers",
+    roles: [...finance, "cashier", "approver"],
+  },
   backdate_reversal: {
     zh: "冲销记回原日期",
     en: "Date a reversal on the original date",

@@ -127,26 +127,6 @@ export async function selectPortalStatements(
   return rows;
 }
 
-export type PortalAccountRow = {
-  readonly name: string;
-  readonly bank: string;
-  readonly accountNo: string;
-  readonly currency: string;
-};
-
-export async function selectPayAccounts(
-  db: Db,
-  orgId: number,
-  booksId: number,
-): Promise<PortalAccountRow[]> {
-  const { rows } = await db.query<PortalAccountRow>(
-    `select name, bank, account_no as "accountNo", currency from bank_account
-     where org_id = $1 and books_id = $2 order by id`,
-    [orgId, booksId],
-  );
-  return rows;
-}
-
 export async function selectBooksDay(
   db: Db,
   orgId: number,

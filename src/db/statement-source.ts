@@ -186,25 +186,6 @@ export async function selectStatementCustomers(
   return rows;
 }
 
-export type OwnAccountRow = {
-  readonly name: string;
-  readonly bank: string;
-  readonly accountNo: string;
-  readonly currency: string;
-};
-
-export async function selectOwnAccounts(
-  db: Db,
-  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
-): Promise<OwnAccountRow[]> {
-  const { rows } = await db.query<OwnAccountRow>(
-    `select name, bank, account_no as "accountNo", currency from bank_account
-     where org_id = $1 and books_id = $2 order by id`,
-    [orgId, booksId],
-  );
-  return rows;
-}
-
 function scopeValues(scope: StatementScope): unknown[] {
   return [
     scope.orgId,

@@ -18,6 +18,12 @@ export type PaperText = {
 
 export type StatementPaper = {
   readonly snapshot: StatementSnapshot;
+  readonly payTo: {
+    /** Confirmed at the moment of printing; empty: whoever pays must ask. */
+    readonly accounts: StatementSnapshot["sender"]["accounts"];
+    /** Ends of account numbers the statement was made with and must not be paid into. */
+    readonly stopped: readonly string[];
+  };
   /** Of the snapshot, in hexadecimal. */
   readonly sha256: string;
   readonly text: PaperText;

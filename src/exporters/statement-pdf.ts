@@ -50,7 +50,7 @@ export function statementPdf(paper: StatementPaper): PdfDocument {
       ...moved,
       ...open,
       { text: voice.fill(text.closing), margin: [0, 0, 0, 6] },
-      accountsAndSeal(snapshot, voice),
+      accountsAndSeal(paper, voice),
       replySlip(paper, voice),
     ],
     pageTotals: [
@@ -304,28 +304,36 @@ function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
   ];
 }
 
-function accounts({ sender, form }: StatementSnapshot, voice: PaperVoice): PdfNode[] {
-  if (sender.accounts.length === 0 || form === "audit" || form === "preinvoice") return [];
-  // whose account it is stands there once, whatever else is missing
-  const named = sender.accounts.map(({ name }) => (name === "" ? sender.name : name));
-  const one = new Set(named).size === 1 ? named[0] : undefined;
+/** Never silently none: who pays without an account asks, and asks whom they knew before. */
+function accounts({ snapshot, payTo }: StatementPaper, voice: PaperVoice): PdfNode[] {
+  const { form } = snapshot;
+  if (form === "audit" || form === "preinvoice") return [];
+  const ends = payTo.stopped.map((end) => `…${end}`).join(" ");
+  // whose account it is stands there once
+  const names = new Set(payTo.accounts.map(({ name }) => name));
+  const [one] = names.size === 1 ? names : [];
   return [
     section(voice.label("accounts")),
     ...(one === undefined ? [] : [{ text: one }]),
-    ...sender.accounts.map(({ bank, accountNo }, at) => ({
-      text: [one === undefined ? (named[at] ?? "") : "", bank, accountNo]
+    ...payTo.accounts.map(({ name, bank, accountNo }) => ({
+      text: [one === undefined ? name : "", bank, accountNo]
         .filter((part) => part !== "")
         .join("　"),
     })),
+    ...(ends === "" ? [] : [{ text: voice.label("accountStopped", { ends }), bold: true }]),
+    ...(payTo.accounts.length > 0 ? [] : [{ text: voice.label("accountMissing"), bold: true }]),
     { text: `${voice.label("quote")} ${voice.fill("{no}")}`, bold: true },
-    { text: voice.label("warning"), fontSize: 8, margin: [0, 2, 0, 0] },
+    // of a change nobody needs warning where no account stands
+    ...(payTo.accounts.length > 0
+      ? [{ text: voice.label("warning"), fontSize: 8, margin: [0, 2, 0, 0] }]
+      : []),
   ];
 }
 
 /** Where to pay, and beside it room for our seal: the reply slip then fits on the page of a short paper. */
-function accountsAndSeal(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode {
-  const ours = seal(voice.label("sealUs"), snapshot.sender.name);
-  const paid = accounts(snapshot, voice);
+function accountsAndSeal(paper: StatementPaper, voice: PaperVoice): PdfNode {
+  const ours = seal(voice.label("sealUs"), paper.snapshot.sender.name);
+  const paid = accounts(paper, voice);
   if (paid.length === 0) return ours;
   const [, place] = ours.columns;
   return {

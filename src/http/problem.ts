@@ -196,6 +196,26 @@ export const problems = {
     zh: "提交之后设置已有改动。请拒绝，并按现在的设置重新提交。",
     en: "The settings have changed since this was asked for. Reject it and ask again from the present ones.",
   },
+  pay_account_holder_missing: {
+    status: 422,
+    zh: "请填写户名：客户按户名、开户行、账号付款。",
+    en: "Enter the holder: customers pay by holder, bank and number.",
+  },
+  pay_account_unchanged: {
+    status: 409,
+    zh: "这个账户已经是这样印给客户的，没有要确认的变更。",
+    en: "The account is printed to customers just so already; there is nothing to confirm.",
+  },
+  pay_account_not_printed: {
+    status: 409,
+    zh: "这个账户没有印给客户，不需要停印。",
+    en: "This account is not printed to customers, so there is nothing to stop.",
+  },
+  letter_account_stopped: {
+    status: 409,
+    zh: "这封函写着尾号 {account} 的账户，该账户现未确认为收款账户，不能再打印。请在「收款账户」确认账户后，重新发出一封。",
+    en: "This letter names the account ending {account}, which nobody has confirmed or which was stopped, so it is not printed. Confirm an account under Accounts to pay into, then release a new letter.",
+  },
   limit_bad: {
     status: 422,
     zh: "“{given}”不是 {currency} 的金额，请填不小于零的金额。",
@@ -504,7 +524,7 @@ export const problems = {
   },
   call_back_missing: {
     status: 422,
-    zh: "退款须由第二人拨打原有电话核实：请在意见里写明电话和接听人。",
+    zh: "须由第二人拨打原有电话核实：请在意见里写明电话和接听人。",
     en: "The second person calls a number known before: name the number and who answered in the comment.",
   },
   approval_gone: {

@@ -22,6 +22,7 @@ import { booksOf } from "../db/books.ts";
 import { membershipsOfUser, organisationMadeAt } from "../db/members.ts";
 import { beforeOrganisation, inOrganisation } from "../db/transaction.ts";
 import { addDemoContacts } from "./demo-contacts.ts";
+import { addDemoPayAccounts } from "./demo-pay-accounts.ts";
 import type { Progress } from "./progress.ts";
 
 export const demoLogin = {
@@ -50,7 +51,10 @@ export async function ensureDemoBooks(
   const { actor, booksId } = await demoOrganisation(deps);
   const books = { orgId: actor.orgId, booksId };
   const before = await readSummary(deps, books);
-  if (before.lastRun?.state === "done") return null;
+  if (before.lastRun?.state === "done") {
+    await addDemoPayAccounts(deps, actor, booksId);
+    return null;
+  }
 
   const asOf = await demoDay(deps, actor.orgId);
   const generated = generateBooks({ seed: demoSeed, lines: demoLines, asOf });
@@ -62,6 +66,7 @@ export async function ensureDemoBooks(
   }
   progress.show({ zh: "演示数据", en: "Demo files" }, files.length, files.length);
   await inOrganisation(deps.pool, actor.orgId, (db) => addDemoContacts(db, books));
+  await addDemoPayAccounts(deps, actor, booksId);
   const jobId = await firstRun(deps, actor, booksId);
   await waitForJob(deps, { ...books, id: jobId }, (done, total) => {
     stopIfAsked();
@@ -91,7 +96,7 @@ async function firstRun(deps: Deps, actor: Actor, booksId: number): Promise<numb
 
 async function demoOrganisation(
   deps: Deps & { readonly auth: Auth },
-): Promise<{ actor: Actor; booksId: number }> {
+): Promise<{ actor: Actor & { readonly memberId: number }; booksId: number }> {
   const { userId } = await deps.auth.ensureAccount(demoLogin);
   const [membership] = await beforeOrganisation(deps.pool, { userId }, (db) =>
     membershipsOfUser(db, userId),
@@ -115,7 +120,7 @@ async function demoOrganisation(
   return { actor: actorOf(made.orgId, made.memberId), booksId: made.booksId };
 }
 
-function actorOf(orgId: number, memberId: number): Actor {
+function actorOf(orgId: number, memberId: number): Actor & { readonly memberId: number } {
   return { orgId, memberId, role: "administrator", language: "zh", name: demoLogin.name };
 }
 

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { disputeList } from "../../src/contract/disputes.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
+import { confirmAccount, proposeAccount } from "../http/confirm-account.ts";
 import {
   lastCode,
   type PortalBooks,
@@ -207,7 +208,19 @@ test("a payment is announced by ticking; the page weighs little and asks nobody 
   assert.match(await page.locator(".foot").innerText(), /180\.00/);
   await page.locator(".foot button").click();
   assert.match(await page.locator(".pay-code").innerText(), /^FK\d{10,}$/);
+  // nobody has confirmed an account: none is shown, and the customer is told what to do
+  await page.getByText("这里没有列出收款账户：付款前请致电").waitFor();
+  assert.doesNotMatch(await page.locator(".code-card").innerText(), /6222000011118807/);
+  const { of, books } = world.seller;
+  const cashier = await world.server.member(of, "cashier");
+  const account = { bankAccountId: books.bankAccountId, holder: "启明精密制造", bank: "ICBC" };
+  const approvalId = await proposeAccount(cashier, of, account);
+  await confirmAccount(of.administrator, of, approvalId);
+  await page.reload();
+  await page.getByRole("checkbox").nth(1).check();
+  await page.locator(".foot button").click();
   await page.getByText("收款账户变更请电话核实").waitFor();
+  assert.match(await page.locator(".code-card").innerText(), /启明精密制造\s+6222000011118807/);
   assert.deepEqual(without401(complaints), []);
 });
 

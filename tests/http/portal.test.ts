@@ -12,6 +12,7 @@ import {
   storedFile,
 } from "../../src/contract/portal.ts";
 import { addItem, addLine } from "../support/books.ts";
+import { confirmAccount, proposeAccount } from "./confirm-account.ts";
 import { enter, eyesOf, lastCode, portalBooks, portalCustomer } from "./portal-books.ts";
 import { reconcileBooks } from "./run-books.ts";
 import { withServer } from "./test-server.ts";
@@ -46,21 +47,26 @@ test("a link tells who sends what and opens nothing; the code opens a session", 
 test("a customer sees its account, and only what concerns it", async (t) => {
   const world = await withServer(t);
   const seller = await portalBooks(world);
+  const { bankAccountId } = seller.books;
+  const account = { bankAccountId, holder: "甲公司", bank: "ICBC" };
+  const cashier = await world.member(seller.of, "cashier");
+  const approvalId = await proposeAccount(cashier, seller.of, account);
+  await confirmAccount(seller.of.administrator, seller.of, approvalId);
   const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
   await portalCustomer(world, seller, "绝密乙公司");
   const eyes = await enter(world, seller, buyer);
   const answer = await eyes.get("/overview");
-  const account = answer.as(overview);
+  const seen = answer.as(overview);
   assert.deepEqual(
-    account.sums.map(({ currency, owed, overdue }) => ({ currency, owed, overdue })),
+    seen.sums.map(({ currency, owed, overdue }) => ({ currency, owed, overdue })),
     [{ currency: "CNY", owed: "430.50", overdue: "430.50" }],
   );
   assert.deepEqual(
-    account.items.map(({ open }) => open),
+    seen.items.map(({ open }) => open),
     ["100.00", "250.50", "80.00"],
   );
-  assert.equal(account.statements.length, 1);
-  assert.equal(account.accounts[0]?.accountNo, "6222000011118807");
+  assert.equal(seen.statements.length, 1);
+  assert.equal(seen.accounts[0]?.accountNo, "6222000011118807");
   assert.ok(!answer.text.includes("绝密乙公司"));
 });
 

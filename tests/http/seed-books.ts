@@ -24,6 +24,26 @@ export async function seedBooks(
        values ($1, $2, '6222001', $3, 'CNY')`,
       [orgId, booksId, text],
     );
+    const second = await insert(
+      `insert into member (org_id, user_id, email, name, role)
+       values ($1::bigint, 'second-' || $1::text, 'second@example.test', $2, 'approver')`,
+      [orgId, text],
+    );
+    const approval = await insert(
+      `insert into approval (org_id, books_id, act, payload, state, asked_by, decided_by, decided_at)
+       values ($1, $2, 'change_bank_account', $3, 'approved', $4, $5, now())`,
+      [
+        ...[orgId, booksId],
+        { payAccount: { bankAccountId: account, to: { accountNo: "6222001" } }, by: ["approver"] },
+        ...[memberId, second],
+      ],
+    );
+    await insert(
+      `insert into pay_account (org_id, books_id, bank_account_id, account_no, holder_zh, holder_en,
+         bank, currency, approval_id, proposed_by, proposed_at, confirmed_by, confirmed_at)
+       values ($1, $2, $3, '6222001', $4, $4, $4, 'CNY', $5, $6, now(), $7, now())`,
+      [orgId, booksId, account, text, approval, memberId, second],
+    );
     const file = await insert(
       `insert into source_file (org_id, sha256, name, size_bytes, stored_as)
        values ($1, '\\x01', $2, 1, 'files/none')`,
@@ -72,6 +92,7 @@ export async function seedBooks(
     return new Map([
       ["customerId", customer],
       ["accountId", account],
+      ["bankAccountId", account],
       ["fileId", file],
       ["batchId", batch],
       ["lineId", line],

@@ -19,6 +19,7 @@ type Entry = {
 const entries: readonly Entry[] = [
   { path: "booksSettings", word: "books" },
   { path: "accounts", word: "accounts", act: "view_bank_lines" },
+  { path: "payAccounts", word: "payAccounts", act: "view_bank_lines" },
   { path: "people", word: "people" },
   { path: "limits", word: "limits" },
   { path: "rules", word: "rules" },

@@ -177,6 +177,7 @@ function codeCard(announced: Announcement, { accounts }: Overview): HTMLElement 
     await navigator.clipboard?.writeText(announced.payCode).catch(() => undefined);
     copy.textContent = w("copied");
   });
+  const into = accounts.filter(({ currency }) => currency === announced.currency);
   return h(
     "div",
     { class: "card code-card" },
@@ -196,11 +197,9 @@ function codeCard(announced: Announcement, { accounts }: Overview): HTMLElement 
       h("div", { class: "row faint" }, h("span", {}, item.no), amountText(item.amount)),
     ),
     h("h2", {}, w("account")),
-    accounts
-      .filter(({ currency }) => currency === announced.currency)
-      .map((one) =>
-        h("p", {}, `${one.bank} ${one.name}`, h("br"), h("b", { class: "figures" }, one.accountNo)),
-      ),
-    h("p", { class: "notice" }, w("accountWarning")),
+    into.map((one) =>
+      h("p", {}, `${one.bank} ${one.name}`, h("br"), h("b", { class: "figures" }, one.accountNo)),
+    ),
+    h("p", { class: "notice" }, w(into.length === 0 ? "accountMissing" : "accountWarning")),
   );
 }

@@ -47,6 +47,13 @@ export const auditWords = {
   "act_limit.lifted": { zh: "程序升级取消限额", en: "Limit lifted by an update" },
   "act_approval.paper": { zh: "为审批补充附件", en: "Attached a paper to an approval" },
   "act_accounts.ask": { zh: "申请变更科目", en: "Asked for a change of accounts" },
+  "act_pay_account.ask": { zh: "提议收款账户", en: "Proposed an account to pay into" },
+  "act_pay_account.print": { zh: "确认收款账户", en: "Confirmed an account to pay into" },
+  "act_pay_account.stop": { zh: "停印收款账户", en: "Stopped printing an account" },
+  "act_pay_account.unconfirmed": {
+    zh: "程序升级：收款账户须经两人确认",
+    en: "Update: accounts to pay into need two people",
+  },
   "act_books_limits.ask": { zh: "申请放宽账套限额", en: "Asked for wider limits of the books" },
   "act_books_limits.set": { zh: "收紧账套限额", en: "Narrowed the limits of the books" },
   act_password_reset: { zh: "重置密码", en: "Reset a password" },

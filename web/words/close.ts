@@ -180,6 +180,11 @@ export const closeWords = {
     zh: "批准后新限额立即生效；不产生凭证。",
     en: "The new limits hold at once when approved; no entry is made.",
   },
+  payAccount: { zh: "收款账户 …{end}", en: "Account to pay into …{end}" },
+  effectPayAccount: {
+    zh: "批准后，对账单、催款函和客户页面印这个账户；不产生凭证。",
+    en: "Once approved, statements, letters and the portal print this account; no entry is made.",
+  },
   effectAccounts: {
     zh: "批准后按新编码和名称显示；不产生凭证，金额不变。",
     en: "Shown by the new codes and names once approved; no entry is made and no amount changes.",

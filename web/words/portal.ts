@@ -174,6 +174,10 @@ export const portalPageWords = {
   copy: { zh: "复制", en: "Copy" },
   copied: { zh: "已复制", en: "Copied" },
   account: { zh: "收款账户", en: "Pay into" },
+  accountMissing: {
+    zh: "这里没有列出收款账户：付款前请致电您熟悉的我司联系人核实，请勿付入他人另行告知的账户。",
+    en: "No account is named here: before you pay, call the person you know with us and ask for it. Do not pay into an account that anybody else names.",
+  },
   accountWarning: {
     zh: "收款账户变更请电话核实",
     en: "Confirm any change of account by telephone",

@@ -99,6 +99,7 @@ export const ruleCopyWords = {
     zh: "分给一个客户（或一份合同）的账户，款一到就知道是谁付的，不管付款人叫什么。",
     en: "Money on an account given to one customer (or contract) is that customer's, whatever the payer is called.",
   },
+  payAccounts: { zh: "哪些印给客户", en: "Which are printed to customers" },
   accountsNone: {
     zh: "还没有银行账户。导入流水后这里列出。",
     en: "No bank accounts yet; they come with statements.",

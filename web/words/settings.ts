@@ -5,6 +5,7 @@ export const settingsWords = {
   settings: { zh: "设置", en: "Settings" },
   books: { zh: "账套", en: "Books" },
   accounts: { zh: "会计科目", en: "Accounts" },
+  payAccounts: { zh: "收款账户", en: "Accounts to pay into" },
   limits: { zh: "限额与审批", en: "Limits" },
   people: { zh: "人员与权限", en: "People and rights" },
   rules: { zh: "规则", en: "Rules" },

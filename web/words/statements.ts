@@ -145,6 +145,7 @@ export const statementWords = {
   warn_no_due_date: { zh: "有单据未设到期日", en: "items without due date" },
   warn_unapplied: { zh: "含未核销收款", en: "receipts not applied" },
   warn_disputed: { zh: "含争议", en: "disputed items" },
+  warn_no_account: { zh: "无已确认的收款账户", en: "no confirmed account to pay into" },
   warn_credit_balance: { zh: "贷方余额", en: "credit balance" },
   skip_not_planned: { zh: "本月不对账", en: "not this month" },
   skip_nothing: { zh: "无余额、无发生", en: "nothing to state" },

@@ -5,6 +5,7 @@ import type { ApprovalRow } from "../../db/approvals.ts";
 import type { AccountsPayload } from "../books-settings/accounts.ts";
 import type { BooksLimitsPayload } from "../books-settings/books-limits.ts";
 import type { CreditPayload } from "../credit/grant-terms.ts";
+import type { PayAccountPayload } from "../pay-accounts/propose.ts";
 import type { AdjustmentRequest } from "./adjustment.ts";
 
 export type Signature = {
@@ -25,8 +26,8 @@ export type LimitsPayload = {
 };
 
 /**
- * What adjust.ts, close-period.ts, set-accuracy.ts, credit/grant-terms.ts, people/ask-limits.ts and
- * books-settings/ put into an approval.
+ * What adjust.ts, close-period.ts, set-accuracy.ts, credit/grant-terms.ts, people/ask-limits.ts,
+ * books-settings/ and pay-accounts/propose.ts put into an approval.
  */
 export type ApprovalPayload = {
   readonly by: readonly Position[];
@@ -39,6 +40,7 @@ export type ApprovalPayload = {
   | { readonly limits: LimitsPayload }
   | { readonly accounts: AccountsPayload }
   | { readonly booksLimits: BooksLimitsPayload }
+  | { readonly payAccount: PayAccountPayload }
 );
 
 /** Only the use cases named at ApprovalPayload write these; older ones lack what was added since. */

@@ -81,5 +81,9 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
     return { kind: "accounts", accounts: changedAccounts(payload.accounts), before, after };
   }
   if ("booksLimits" in payload) return { kind: "books_limits", ...payload.booksLimits };
+  if ("payAccount" in payload) {
+    const { from, to } = payload.payAccount;
+    return { kind: "pay_account", from, to };
+  }
   return { kind: "accuracy", ...payload.accuracy };
 }

@@ -25,6 +25,7 @@ import { followCreditApproval } from "../credit/grant-terms.ts";
 import type { Deps } from "../deps.ts";
 import { followApproval } from "../differences/follow-approval.ts";
 import { followDisputeApproval } from "../disputes/end-dispute.ts";
+import { printPayAccount } from "../pay-accounts/print.ts";
 import { grantLimits } from "../people/ask-limits.ts";
 import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
@@ -160,7 +161,11 @@ async function carryOut(
   deps: Deps,
   db: Db,
   recording: Recording,
-  on: { readonly actor: Actor; readonly payload: ApprovalPayload; readonly approval: ApprovalRow },
+  on: {
+    readonly actor: Actor & { readonly memberId: number };
+    readonly payload: ApprovalPayload;
+    readonly approval: ApprovalRow;
+  },
 ): Promise<Result<number | null, AdjustmentRefusal | ReopenRefusal | SettingsMoved>> {
   const { payload, approval, actor } = on;
   if ("request" in payload) {
@@ -186,6 +191,11 @@ async function carryOut(
   if ("booksLimits" in payload) {
     const set = await setBooksLimits(db, recording, payload.booksLimits);
     return set.ok ? ok(null) : set;
+  }
+  if ("payAccount" in payload) {
+    const of = { actor, approval, payload: payload.payAccount };
+    const printed = await printPayAccount(db, recording, of);
+    return printed.ok ? ok(null) : printed;
   }
   await updateBooks(db, recording.orgId, recording.booksId, {
     name: null,

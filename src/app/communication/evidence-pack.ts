@@ -27,7 +27,7 @@ import type { Actor } from "../actor.ts";
 import { downloadComparison } from "../comparison/download-comparison.ts";
 import type { Comparer } from "../comparison/make-comparison.ts";
 import type { Deps } from "../deps.ts";
-import { loadPaper, printPaper } from "../statements/paper.ts";
+import { loadFrozenPaper, printPaper } from "../statements/paper.ts";
 import { nextDay } from "./read-communication.ts";
 import { recordWorkbook } from "./record-workbook.ts";
 
@@ -194,7 +194,7 @@ async function addStatements(
   for (const id of ids) {
     const found = await inOrganisation(deps.pool, orgId, async (db) => {
       const statement = await selectStatement(db, orgId, id);
-      return statement && { statement, paper: await loadPaper(db, orgId, statement) };
+      return statement && { statement, paper: await loadFrozenPaper(db, orgId, statement) };
     });
     if (!found) continue;
     const { statement, paper } = found;

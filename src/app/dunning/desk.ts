@@ -10,8 +10,8 @@ import { booksById } from "../../db/books.ts";
 import { selectTemplates } from "../../db/channel-settings.ts";
 import { type DunningContactRow, selectDunningContacts } from "../../db/dunning-source.ts";
 import type { NewMessage } from "../../db/outbox.ts";
+import { selectPrintedAccounts } from "../../db/pay-accounts.ts";
 import type { Db } from "../../db/pool.ts";
-import { selectOwnAccounts } from "../../db/statement-source.ts";
 import { newMessageId } from "../sending/compose.ts";
 import { loadSendingSettings } from "../sending/sending-settings.ts";
 import { wayTo } from "../sending/way-to.ts";
@@ -38,7 +38,7 @@ export async function openDesk(
 ): Promise<DunningDesk> {
   const { policy, domain } = await loadSendingSettings(db, books.orgId);
   const templates = await selectTemplates(db, books.orgId);
-  const accounts = await selectOwnAccounts(db, books);
+  const accounts = await selectPrintedAccounts(db, books);
   const row = await booksById(db, books.orgId, books.booksId);
   const senderName = (language: "zh" | "en") => (row ? ownNameIn(row, language) : "");
   const { calendar } = of.loaded.rules;

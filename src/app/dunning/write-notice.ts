@@ -5,6 +5,7 @@ import type { ItemAsk } from "../../core/dunning/asking.ts";
 import { nextWorkingDay, type WorkCalendar } from "../../core/dunning/calendar.ts";
 import type { DunningTemplate, Tone } from "../../core/dunning/policy.ts";
 import { readableMinor } from "../../core/money.ts";
+import { holderIn, type PayAccount } from "../../core/pay-accounts.ts";
 import { fillTemplate } from "../../core/sending/template.ts";
 import { letterParts, toneRequests } from "../../core/words/dunning-messages.ts";
 import { fillSentence } from "../../core/words/word.ts";
@@ -16,11 +17,8 @@ import { type Composed, composeMessage } from "../sending/compose.ts";
 export type Letterhead = {
   readonly templates: readonly TemplateRow[];
   readonly senderName: (language: "zh" | "en") => string;
-  readonly accounts: readonly {
-    readonly bank: string;
-    readonly accountNo: string;
-    readonly currency: string;
-  }[];
+  /** Confirmed by two people, nothing else. */
+  readonly accounts: readonly PayAccount[];
   readonly calendar: WorkCalendar;
 };
 
@@ -61,18 +59,32 @@ export function writeNotice(head: Letterhead, of: NoticeText): WrittenNotice {
     request: fillTemplate(toneRequests[of.tone][language], { payBy: longDate(payBy, language) }),
     excluded: excludedLines(of),
     late: lateLine(of),
-    accounts: head.accounts
-      .filter(({ currency }) => currencies.has(currency))
-      .map(({ bank, accountNo }) =>
-        fillTemplate(letterParts.account[language], {
-          account: [bankNameIn(bank, language), accountNo].filter((part) => part !== "").join(" "),
-        }),
-      )
+    accounts: [...currencies]
+      .flatMap((currency) => accountLines(head, { currency, language, isOne: currencies.size < 2 }))
       .join("\n"),
   };
   const { customer, sender, to, asked: sum } = values;
   const params = { customer, sender, to, asked: sum };
   return { ...composeMessage(head.templates, { code: template, language }, values), params };
+}
+
+/** Where to pay in a currency; without a confirmed account, whom to ask. */
+function accountLines(
+  { accounts }: Letterhead,
+  of: { readonly currency: string; readonly language: "zh" | "en"; readonly isOne: boolean },
+): string[] {
+  const { currency, language } = of;
+  const into = accounts.filter((account) => account.currency === currency);
+  if (into.length === 0) {
+    const words = of.isOne ? letterParts.noAccount : letterParts.noAccountIn;
+    return [fillTemplate(words[language], { currency })];
+  }
+  return into.map((account) => {
+    const { bank, accountNo } = account;
+    const parts = [holderIn(account, language), bankNameIn(bank, language), accountNo];
+    const text = parts.filter((part) => part !== "").join(" ");
+    return fillTemplate(letterParts.account[language], { account: text });
+  });
 }
 
 function itemLines(asks: readonly ItemAsk[], language: "zh" | "en"): string {

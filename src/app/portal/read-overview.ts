@@ -12,12 +12,12 @@ import { type IsoDate, isoDate } from "../../core/date.ts";
 import { parseName } from "../../core/matching/name.ts";
 import { formatMinor } from "../../core/money.ts";
 import { daysLate, type OwedSums, owedSums } from "../../core/portal/sums.ts";
+import { selectPrintedAccounts } from "../../db/pay-accounts.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   type PortalItemRow,
   type PortalReceiptRow,
   selectBooksDay,
-  selectPayAccounts,
   selectPortalItems,
   selectPortalReceipts,
   selectPortalStatements,
@@ -26,6 +26,7 @@ import {
 import { type AnnouncementRow, hasRated, selectAnnouncements } from "../../db/portal-threads.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { paidInto } from "../statements/paper.ts";
 import type { Visitor } from "./find-visitor.ts";
 import { readDisputesOf, readQuestions } from "./threads.ts";
 
@@ -60,7 +61,10 @@ async function loadOverview(deps: Deps, db: Db, visitor: Visitor): Promise<Overv
     questions: await readQuestions(db, visitor),
     disputes: await readDisputesOf(db, visitor),
     announcements: (await selectAnnouncements(db, visitor)).map(announcementOnWire),
-    accounts: await selectPayAccounts(db, orgId, booksId),
+    accounts: (await selectPrintedAccounts(db, { orgId, booksId })).map((account) => ({
+      ...paidInto(account, visitor.language),
+      currency: account.currency,
+    })),
   };
   const isRated = await hasRated(db, visitor, quarterOf(today));
   return { ...overview, rate: isRated ? null : rateable(overview) };

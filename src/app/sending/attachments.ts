@@ -3,6 +3,7 @@ import type { Outgoing } from "../../channels/channel.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { selectTemplates, type TemplateRow } from "../../db/channel-settings.ts";
 import type { MessageAttachment } from "../../db/outbox.ts";
+import { selectPrintedAccounts } from "../../db/pay-accounts.ts";
 import { selectStatement } from "../../db/statements.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
@@ -33,13 +34,20 @@ export function openAttachments(
       const file = await sentReport(deps, orgId, id);
       return file && { name: file.name, mimeType: file.mime, content: Buffer.from(file.bytes) };
     }
-    const statement = await inOrganisation(deps.pool, orgId, async (db) => {
+    const found = await inOrganisation(deps.pool, orgId, async (db) => {
       templates ??= await selectTemplates(db, orgId);
-      return selectStatement(db, orgId, id);
+      const statement = await selectStatement(db, orgId, id);
+      if (statement === null) return null;
+      const { booksId } = statement;
+      return { statement, printed: await selectPrintedAccounts(db, { orgId, booksId }) };
     });
-    if (statement === null) return null;
+    if (found === null) return null;
+    const { statement, printed } = found;
     // a message leaves with the statement in force, never with its draft mark
-    const paper = { ...paperOf(templates ?? [], statement), isDraft: false };
+    const paper = {
+      ...paperOf({ templates: templates ?? [], printed }, statement),
+      isDraft: false,
+    };
     const name = paperName(statement.snapshot);
     if (format === "xlsx") {
       const content = Buffer.concat(paperWorkbook(paper));

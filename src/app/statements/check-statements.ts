@@ -98,13 +98,18 @@ async function checkPeriod(db: Db, check: PeriodCheck) {
       no: "-",
       madeOn: books.today,
     } as const;
-    const built = buildFrom(source, { ...asked, ...about, sender: senderOf(currency, "zh") });
+    const sender = senderOf(currency, "zh");
+    const built = buildFrom(source, { ...asked, ...about, sender });
     if (!built.ok) {
       skipped.push({ ...who, reason: built.error.code });
       continue;
     }
     const closing = formatMinor(built.value.figures.closingMinor, currency);
-    rows.push({ ...who, form, closing, warnings: warningsOf(source, receiver) });
+    const warnings = warningsOf(source, receiver);
+    // forms that ask for no payment print no account
+    const isPaid = form !== "audit" && form !== "preinvoice";
+    if (isPaid && sender.accounts.length === 0) warnings.push("no_account");
+    rows.push({ ...who, form, closing, warnings });
   }
   const stated = new Set(sources.map(({ customer }) => customer.id));
   const idle = customerIds.filter((id) => !stated.has(id));

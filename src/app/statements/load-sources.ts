@@ -15,6 +15,7 @@ import {
 import { movementWord } from "../../core/statements/movement-words.ts";
 import type { StatementSnapshot } from "../../core/statements/snapshot.ts";
 import type { StatementForm } from "../../core/statements/statement.ts";
+import { selectPrintedAccounts } from "../../db/pay-accounts.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   type BalancePairRow,
@@ -24,14 +25,13 @@ import {
   type StatementScope,
   selectBalancePairs,
   selectMovements,
-  selectOwnAccounts,
   selectStatementCustomers,
   selectStatementItems,
   selectUnappliedReceipts,
   type UnappliedReceiptRow,
 } from "../../db/statement-source.ts";
-import { bankNameIn } from "../../importers/banks/bank-name.ts";
 import { customerAccounts } from "../../reports/customer-ledger.ts";
+import { paidInto } from "./paper.ts";
 
 export type StatementBooks = {
   readonly orgId: number;
@@ -95,28 +95,19 @@ function keyOf(row: { readonly customerId: number; readonly currency: string }):
   return `${row.customerId} ${row.currency}`;
 }
 
-/** Whose paper it is, with the accounts money of each currency goes to. */
+/** Whose paper it is, with the confirmed accounts money of each currency goes to. */
 export async function loadSender(
   db: Db,
   books: StatementBooks,
 ): Promise<(currency: string, language: "zh" | "en") => StatementSnapshot["sender"]> {
-  const accounts = await selectOwnAccounts(db, books);
-  return (currency, language) => {
-    const name = ownNameIn(books, language);
-    // an account in the firm's own name is called by the one of the paper's language
-    const holder = (held: string) => (held === "" || books.ownNames.includes(held) ? name : held);
-    return {
-      name,
-      taxId: books.ownTaxIds[0] ?? "",
-      accounts: accounts
-        .filter((account) => account.currency === currency)
-        .map(({ name: held, bank, accountNo }) => ({
-          name: holder(held),
-          bank: bankNameIn(bank, language),
-          accountNo,
-        })),
-    };
-  };
+  const accounts = await selectPrintedAccounts(db, books);
+  return (currency, language) => ({
+    name: ownNameIn(books, language),
+    taxId: books.ownTaxIds[0] ?? "",
+    accounts: accounts
+      .filter((account) => account.currency === currency)
+      .map((account) => paidInto(account, language)),
+  });
 }
 
 export function buildFrom(

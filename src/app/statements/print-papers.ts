@@ -5,10 +5,12 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { dayIn } from "../../clock.ts";
+import type { PayAccount } from "../../core/pay-accounts.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById } from "../../db/books.ts";
 import { selectTemplates, type TemplateRow } from "../../db/channel-settings.ts";
 import { jobRunById } from "../../db/job-runs.ts";
+import { selectPrintedAccounts } from "../../db/pay-accounts.ts";
 import {
   finishPrintOrder,
   insertPrintOrder,
@@ -73,7 +75,7 @@ export async function printPapers(
   const { order } = found;
   const storedAs = join("files", String(orgId), "print", `${order.id}.zip`);
   const path = join(deps.dataFolder, storedAs);
-  const desk = { deps, orgId, ...found };
+  const desk = { deps, orgId, booksId, ...found };
   const papers = await writeArchive(desk, { path, ids: order.statementIds, report });
   const { size: sizeBytes } = await stat(path);
   await inOrganisation(deps.pool, orgId, (db) =>
@@ -85,6 +87,7 @@ export async function printPapers(
 type Desk = {
   readonly deps: Deps;
   readonly orgId: number;
+  readonly booksId: number;
   readonly timeZone: string;
   readonly templates: readonly TemplateRow[];
 };
@@ -127,18 +130,19 @@ async function printPortion(
   ids: readonly number[],
 ): Promise<Printed[]> {
   const { deps, orgId } = desk;
-  const { statements, letters } = await inOrganisation(deps.pool, orgId, async (db) => {
+  const { statements, letters, printed } = await inOrganisation(deps.pool, orgId, async (db) => {
     const rows: StatementRow[] = [];
     for (const id of ids) {
       const row = await selectStatement(db, orgId, id);
       if (row) rows.push(row);
     }
-    return { statements: rows, letters: await selectLetters(db, orgId, ids) };
+    const letters = await selectLetters(db, orgId, ids);
+    return { statements: rows, letters, printed: await selectPrintedAccounts(db, desk) };
   });
   return Promise.all(
     statements.map(async (statement) => {
       const letter = letters.find(({ statementId }) => statementId === statement.id) ?? null;
-      const bytes = await printer.print(documentOf(desk, statement, letter));
+      const bytes = await printer.print(documentOf(desk, statement, { letter, printed }));
       const name = `${paperName(statement.snapshot)}.pdf`;
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const { no, customer, currency, closing } = statement.snapshot;
@@ -148,10 +152,15 @@ async function printPortion(
   );
 }
 
-function documentOf(desk: Desk, statement: StatementRow, letter: LetterRow | null): PdfDocument {
-  const paper = statementPdf(paperOf(desk.templates, statement));
+function documentOf(
+  { templates, timeZone }: Desk,
+  statement: StatementRow,
+  by: { readonly letter: LetterRow | null; readonly printed: readonly PayAccount[] },
+): PdfDocument {
+  const { letter, printed } = by;
+  const paper = statementPdf(paperOf({ templates, printed }, statement));
   if (letter === null) return paper;
-  const day = dayIn(desk.timeZone, letter.createdAt);
+  const day = dayIn(timeZone, letter.createdAt);
   return letterPdf(
     {
       sender: statement.snapshot.sender.name,

@@ -71,10 +71,17 @@ test("below zero: a real minus on Chinese paper, brackets on English, subtotals 
   }
 });
 
-async function pagesOf(of: StatementSnapshot): Promise<string[]> {
+async function pagesOf(of: StatementSnapshot, stopped: readonly string[] = []): Promise<string[]> {
   const text = { title: "对账单", intro: "", closing: "" };
   const bytes = await printOne(
-    statementPdf({ snapshot: of, sha256: "0".repeat(64), text, qr: "", isDraft: false }),
+    statementPdf({
+      snapshot: of,
+      payTo: { accounts: of.sender.accounts, stopped },
+      sha256: "0".repeat(64),
+      text,
+      qr: "",
+      isDraft: false,
+    }),
   );
   return (await extractText(await getDocumentProxy(new Uint8Array(bytes)))).text;
 }
@@ -130,6 +137,21 @@ test("a short statement is one page with its reply slip, in either language", as
     const text = pages[0] ?? "";
     assert.match(text, language === "zh" ? /回\s*执/ : /Reply slip/);
     assert.equal(text.split("2010021319200068754").length - 1, 2, "both accounts");
+  }
+});
+
+test("without a confirmed account it says whom to call, still on one page, in either language", async () => {
+  for (const language of ["zh", "en"] as const) {
+    const short = snapshot(2, 2);
+    const aging = short.lines.map(({ open }) => ({ bucket: "not_due", amount: open }));
+    const pages = await pagesOf({ ...short, ...{ language, aging } }, ["8807"]);
+    assert.equal(pages.length, 1, language);
+    const text = (pages[0] ?? "").replaceAll(/\s+/g, language === "zh" ? "" : " ");
+    const said = {
+      zh: [/尾号…8807的账户现未确认，请勿付款/, /付款前请致电我司原联系人核实账户/],
+      en: [/ending …8807 .* not confirmed any more/, /call your usual contact with us and ask/],
+    }[language];
+    for (const one of said) assert.match(text, one);
   }
 });
 

@@ -53,6 +53,24 @@ export const noticeKinds = {
     roles: ["cashier", "accountant"],
     isUrgent: true,
   },
+  pay_account_proposed: {
+    zh: "收款账户待确认",
+    en: "Account to confirm",
+    roles: ["administrator", "approver", "finance_lead"],
+    isUrgent: false,
+  },
+  pay_account_confirmed: {
+    zh: "收款账户已确认",
+    en: "Account confirmed",
+    roles: ["administrator", "approver", "finance_lead"],
+    isUrgent: false,
+  },
+  pay_account_stopped: {
+    zh: "收款账户已停印",
+    en: "Account stopped",
+    roles: ["administrator", "approver", "finance_lead"],
+    isUrgent: false,
+  },
 } as const satisfies Record<string, NoticeFacts>;
 export type NoticeKind = keyof typeof noticeKinds;
 

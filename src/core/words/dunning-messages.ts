@@ -120,4 +120,12 @@ export const letterParts = {
     en: "Statutory late interest to {to} comes to {amount} (for information, not part of the amount above).",
   },
   account: { zh: "收款账户：{account}", en: "Our account: {account}" },
+  noAccount: {
+    zh: "本函未列收款账户：付款前请致电我司原联系人核实账户，请勿付入他人另行告知的账户。",
+    en: "This letter names no account: before you pay, call your usual contact with us and ask for it. Do not pay into an account that anybody else names.",
+  },
+  noAccountIn: {
+    zh: "{currency} 款项未列收款账户：付款前请致电我司原联系人核实账户，请勿付入他人另行告知的账户。",
+    en: "This letter names no {currency} account: before you pay, call your usual contact with us and ask for it. Do not pay into an account that anybody else names.",
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;

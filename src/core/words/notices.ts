@@ -31,6 +31,18 @@ const sentences: Readonly<Record<NoticeKind, Sentence>> = {
     zh: "{bank} …{account} 到 {hour}:00 还没有导入 {day} 的流水（最近到 {through}）",
     en: "{bank} …{account}: lines of {day} are not loaded by {hour}:00 (last: {through})",
   },
+  pay_account_proposed: {
+    zh: "{person} 提议把 {bank} …{account}（{currency}）印给客户作收款账户，等另一人确认；如有疑问，先打电话核实",
+    en: "{person} proposes {bank} …{account} ({currency}) for customers to pay into; somebody else confirms it. When in doubt, call first",
+  },
+  pay_account_confirmed: {
+    zh: "{person} 确认了收款账户 {bank} …{account}（{currency}），已印给客户；如不对，请立即停印",
+    en: "{person} confirmed {bank} …{account} ({currency}) for customers to pay into; it is printed now. If it is wrong, stop it at once",
+  },
+  pay_account_stopped: {
+    zh: "{person} 停印了收款账户 {bank} …{account}（{currency}），对账单、催款函和客户页面不再列出",
+    en: "{person} stopped printing {bank} …{account} ({currency}): statements, letters and the portal name it no longer",
+  },
 };
 
 export function noticeSentence(

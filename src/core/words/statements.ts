@@ -106,6 +106,14 @@ export const paperLabels = {
   runningTotal: { zh: "累计：{table}", en: "So far: {table}" },
   receipt: { zh: "收款", en: "Receipt" },
   accounts: { zh: "收款账户", en: "Our account" },
+  accountMissing: {
+    zh: "本单未印收款账户：付款前请致电我司原联系人核实账户，勿付入他人另行告知的账户。",
+    en: "None is printed here: before you pay, call your usual contact with us and ask for it. Use no account that anybody else names.",
+  },
+  accountStopped: {
+    zh: "本单原列尾号 {ends} 的账户现未确认，请勿付款。",
+    en: "The account ending {ends} is not confirmed any more: do not pay into it.",
+  },
   warning: {
     zh: "收款账户如有变更，请以电话向我司原联系人核实。",
     en: "If you are told of a change of account, call your usual contact with us first.",

@@ -36,6 +36,7 @@ import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { noticeRoutes } from "./notices.ts";
+import { payAccountRoutes } from "./pay-accounts.ts";
 import { pdcaRoutes } from "./pdca.ts";
 import { periodRoutes } from "./periods.ts";
 import { printOrderRoutes } from "./print-orders.ts";
@@ -116,4 +117,5 @@ export const routes: readonly Routes[] = [
   webhookRoutes,
   signInRoutes,
   booksSettingRoutes,
+  payAccountRoutes,
 ];

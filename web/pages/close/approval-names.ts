@@ -1,8 +1,15 @@
 // Names of acts and of positions that sign, by the keys the server gives.
-import { acts, positions } from "../../../src/core/roles.ts";
+import { actNames, acts, factsOfAct, positions } from "../../../src/core/roles.ts";
 import type { Sentence } from "../../words/words.ts";
 
 export const actTitles: Readonly<Record<string, Sentence | undefined>> = acts;
+
+/** Whether the second person calls a number known before. */
+export function needsCall(act: string): boolean {
+  return actNames.some(
+    (name) => name === act && factsOfAct(name).requires?.includes("call_back") === true,
+  );
+}
 
 const positionNames: Readonly<Record<string, Sentence | undefined>> = positions;
 

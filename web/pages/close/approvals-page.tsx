@@ -28,7 +28,8 @@ import { closeWords } from "../../words/close.ts";
 import { useList, useSentence, useWords } from "../../words/words.ts";
 import { SettingsChange } from "../books-settings/settings-change.tsx";
 import { CreditChangeText } from "../credit/credit-change.tsx";
-import { actTitles, nameOfPosition } from "./approval-names.ts";
+import { PayAccountChange } from "../pay-accounts/pay-account-change.tsx";
+import { actTitles, nameOfPosition, needsCall } from "./approval-names.ts";
 import { EffectTable } from "./effect-table.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
@@ -95,6 +96,8 @@ function useTitle(): (approval: Approval) => string {
     const name = title ? word(title) : act;
     if (subject.kind === "reopen") return `${name} ${subject.month}`;
     if (subject.kind === "credit") return `${name} · ${subject.customerName}`;
+    if (subject.kind === "pay_account")
+      return w("payAccount", { end: subject.to.accountNo.slice(-4) });
     return name;
   };
 }
@@ -183,6 +186,11 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {subject.kind === "books_limits" || subject.kind === "accounts" ? (
         <Fact name={w("what")}>
           <SettingsChange subject={subject} />
+        </Fact>
+      ) : null}
+      {subject.kind === "pay_account" ? (
+        <Fact name={w("what")}>
+          <PayAccountChange from={subject.from} to={subject.to} />
         </Fact>
       ) : null}
       {item ? (
@@ -303,6 +311,9 @@ function Effect({ detail }: { readonly detail: ApprovalDetail }) {
       {approval.subject.kind === "accounts" ? (
         <p className="page-note">{w("effectAccounts")}</p>
       ) : null}
+      {approval.subject.kind === "pay_account" ? (
+        <p className="page-note">{w("effectPayAccount")}</p>
+      ) : null}
       {approval.subject.kind === "credit" ? (
         <p className="page-note">{w("effectCredit", { from: approval.subject.from })}</p>
       ) : null}
@@ -350,10 +361,11 @@ function Decide({ detail }: { readonly detail: ApprovalDetail }) {
       },
     );
   const posts = approval.subject.kind === "adjustment";
-  const callMissing = approval.act === "refund" && comment.trim() === "" ? w("needsCall") : null;
+  const isCalled = needsCall(approval.act);
+  const callMissing = isCalled && comment.trim() === "" ? w("needsCall") : null;
   return (
     <div>
-      {approval.act === "refund" ? <p className="page-note">{w("needsCall")}</p> : null}
+      {isCalled ? <p className="page-note">{w("needsCall")}</p> : null}
       <Input.TextArea
         rows={2}
         maxLength={500}

@@ -20,6 +20,7 @@ type Account = CollectionAccountsOnWire["rows"][number];
 
 export function CollectionPanel() {
   const w = useWords(ruleCopyWords);
+  const { id: booksId } = useBooks();
   const { data, error, refetch } = useGet(
     collectionAccounts,
     `${useBooksPath()}/collection-accounts`,
@@ -31,7 +32,8 @@ export function CollectionPanel() {
       </header>
       <div className="panel-body">
         <p className="page-note" style={{ marginTop: 0 }}>
-          {w("accountsNote")}
+          {w("accountsNote")}{" "}
+          <Link to={pathTo("payAccounts", { booksId })}>{w("payAccounts")} →</Link>
         </p>
         {error ? <Failure error={error} onRetry={() => void refetch()} /> : null}
         {data || error ? null : <Skeleton lines={3} />}

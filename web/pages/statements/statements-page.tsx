@@ -31,6 +31,7 @@ import { shareText } from "../../ui/share-text.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { statementWords } from "../../words/statements.ts";
 import { useLanguage, useSentence, useWords } from "../../words/words.ts";
+import { PayAccountGap } from "../pay-accounts/gap.tsx";
 import { InvoicingPanel } from "./invoicing-panel.tsx";
 import { MakeDialog } from "./make-dialog.tsx";
 import { PrintsPanel } from "./prints-panel.tsx";
@@ -128,6 +129,7 @@ export function Component() {
           {makeButton}
         </span>
       </header>
+      {view === "statements" ? <PayAccountGap /> : null}
       {view === "tasks" ? <TasksPanel /> : null}
       {view === "replies" ? <RepliesPanel /> : null}
       {view === "invoicing" ? <InvoicingPanel /> : null}
