@@ -132,14 +132,73 @@ export async function rememberAddress(
 
 const firstPasswordMark = "first-password-";
 
-/** The password was made by somebody else, who knows it. Kept with the library's own marks. */
+/** The hash, which is another one for each password ever set; null: there is none. */
+export async function passwordHashOf(pool: Pool, userId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ password: string | null }>(
+    `select password from auth.account where "userId" = $1 and "providerId" = 'credential'`,
+    [userId],
+  );
+  return rows[0]?.password ?? null;
+}
+
+/**
+ * In one step with what hangs on it: whose password it is from now on, and the second steps begun with
+ * the one before. False: it is no longer `was`, and stays what it is.
+ */
+export async function replacePassword(
+  pool: Pool,
+  of: {
+    readonly userId: string;
+    readonly hash: string;
+    /** Null: whatever it was. */
+    readonly was: string | null;
+    readonly isFirst: boolean;
+  },
+): Promise<boolean> {
+  const { rows } = await pool.query<{ count: number }>(
+    `with changed as (
+       update auth.account set password = $2, "updatedAt" = now()
+       where "userId" = $1 and "providerId" = 'credential' and ($3::text is null or password = $3)
+       returning "userId"::text as "userId"),
+     gone as (
+       delete from auth.verification v using changed c
+       where v.identifier = $4 or (v.value = c."userId" and v.identifier like '2fa-%')),
+     marked as (
+       insert into auth.verification (identifier, value, "expiresAt")
+       select $4, $2, now() + interval '100 years' from changed where $5)
+     select count(*)::int as count from changed`,
+    [of.userId, of.hash, of.was, firstPasswordMark + of.userId, of.isFirst],
+  );
+  return rows[0]?.count === 1;
+}
+
+/**
+ * The password was made by somebody else, who knows it. Kept with the library's own marks, beside the
+ * hash it holds for.
+ */
 export async function markFirstPassword(pool: Pool, userId: string): Promise<void> {
   await forgetFirstPassword(pool, userId);
   await pool.query(
     `insert into auth.verification (identifier, value, "expiresAt")
-     values ($1, $2, now() + interval '100 years')`,
+     select $1, password, now() + interval '100 years' from auth.account
+     where "userId" = $2 and "providerId" = 'credential'`,
     [firstPasswordMark + userId, userId],
   );
+}
+
+/**
+ * Nobody is signed in by a first password, so whoever changed it began before it was made: it holds.
+ * False: there is none.
+ */
+export async function keepFirstPassword(pool: Pool, userId: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `update auth.account a set password = v.value, "updatedAt" = now()
+     from auth.verification v
+     where v.identifier = $2 and v.value <> $1::text
+       and a."userId" = $1::uuid and a."providerId" = 'credential'`,
+    [userId, firstPasswordMark + userId],
+  );
+  return rowCount === 1;
 }
 
 /** Days since it was made; null: the password is the person's own. */
@@ -152,7 +211,7 @@ export async function firstPasswordAge(pool: Pool, userId: string): Promise<numb
   return rows[0]?.days ?? null;
 }
 
-export async function forgetFirstPassword(pool: Pool, userId: string): Promise<void> {
+async function forgetFirstPassword(pool: Pool, userId: string): Promise<void> {
   await pool.query("delete from auth.verification where identifier = $1", [
     firstPasswordMark + userId,
   ]);

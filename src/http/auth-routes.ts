@@ -50,7 +50,9 @@ async function handOn(request: FastifyRequest, reply: FastifyReply, deps: HttpDe
   if (fault !== null) return reply.code(400).send({ code: fault.toUpperCase() });
   const answered = await answerOf(request, asked, deps);
   if (!answered.ok) return reply.code(403).send({ code: answered.error.code.toUpperCase() });
-  const response = answered.value;
+  const isChanged = asked.path === "/change-password" && before !== null && answered.value.ok;
+  const isKept = isChanged && (await deps.auth.keepFirstPassword(before.userId));
+  const response = isKept ? wrongPassword() : answered.value;
   const body = await response.text();
   const isReplay = await recordOutcome({ request, asked, response, body, before }, deps);
   if (asked.path === "/sign-in/email" && response.status === 401) {
@@ -103,17 +105,27 @@ async function answerOf(
   deps: HttpDeps,
 ): Promise<Result<Response, OwnPasswordRefusal>> {
   const asked = toWebRequest(request, url, bodyOf(path, sent));
-  const first = await deps.auth.handle(asked);
   const { email, password, newPassword } = sent;
-  if (path !== "/sign-in/email" || !first.ok || email === undefined) return ok(first);
-  const choice = { email, password, newPassword, address: request.ip };
-  const chosen = await chooseOwnPassword(deps, choice);
-  if (chosen.ok && !chosen.value) return ok(first);
+  if (path !== "/sign-in/email" || email === undefined) return ok(await deps.auth.handle(asked));
+  const was = await deps.auth.passwordMark(email);
+  const first = await deps.auth.handle(asked);
+  if (!first.ok) return ok(first);
+  const isSame = (await deps.auth.passwordMark(email)) === was;
+  const choice = { email, password, newPassword, was, address: request.ip };
+  const chosen = isSame ? await chooseOwnPassword(deps, choice) : null;
+  if (chosen?.ok && !chosen.value) return ok(first);
   const { token } = answerIn(await first.text());
   if (token) await deps.auth.endSession(token);
+  // right when it was asked, replaced since
+  if (chosen === null) return ok(wrongPassword());
   if (!chosen.ok) return chosen;
   const again = { email, password: newPassword ?? "" };
   return ok(await deps.auth.signInAgain(asked.headers, again));
+}
+
+/** As the library says it. */
+function wrongPassword(): Response {
+  return Response.json({ code: "INVALID_EMAIL_OR_PASSWORD" }, { status: 401 });
 }
 
 /** What happened goes into the audit trail and the count of guesses. True: that code was used before. */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { getMigrations } from "better-auth/db/migration";
 import pg from "pg";
 import { buildLibrary, openAuthPaths } from "../../src/app/people/auth.ts";
@@ -393,3 +394,74 @@ function totpAt(secret: string, atMs: number): string {
   const offset = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
+
+test("a password that is reset while it is used opens nothing and sets nothing", async (t) => {
+  const world = await withServer(t);
+  const { server, database } = world;
+  const own = await world.organisation();
+  const email = "raced@example.test";
+  const newcomer = { email, name: "新人", role: "approver" };
+  const added = await own.administrator.post("/api/v1/members", newcomer);
+  const { member, firstPassword } = added.as(createdMember);
+  const path = `/api/v1/members/${member.id}/reset-password`;
+  const reset = async () => (await own.administrator.post(path, {})).as(newPassword).firstPassword;
+  const signInFrom = (from: string, password: string, chosen?: string) =>
+    post(server, "/sign-in/email", { email, password, newPassword: chosen }, { from });
+  const entered = await signInFrom("10.6.0.1", firstPassword ?? "", "chosen-of-old");
+  const cookie = entered.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+
+  // sessions are made and ended behind this door, passwords found right before it
+  const door = await database.ownerPool.connect();
+  await door.query(`create function auth.wait_at_door() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock_shared(7); return new; end $$;
+    create trigger made before insert on auth.session
+      for each row execute function auth.wait_at_door();
+    create trigger ended before delete on auth.session
+      for each statement execute function auth.wait_at_door();`);
+  const areWaiting = async (count: number) => {
+    const waiting = `select from pg_stat_activity
+      where datname = current_database() and wait_event = 'advisory'`;
+    for (let n = 0; n < 500 && (await door.query(waiting)).rowCount !== count; n++) await pause(20);
+    assert.equal((await door.query(waiting)).rowCount, count);
+  };
+  const meanwhile = async (begun: Promise<{ readonly statusCode: number }>) => {
+    await areWaiting(1);
+    const resetting = reset();
+    await areWaiting(2);
+    await door.query("select pg_advisory_unlock(7)");
+    const [{ statusCode }, password] = await Promise.all([begun, resetting]);
+    assert.equal(statusCode, 401);
+    const left = await database.authPool.query(sessionsOfEmail, [email]);
+    assert.equal(left.rowCount, 0);
+    return password;
+  };
+  let third = "";
+  try {
+    await door.query("select pg_advisory_lock(7)");
+    const changed = { currentPassword: "chosen-of-old", newPassword: "a-thief-changes" };
+    const change = post(server, "/change-password", changed, {
+      from: "10.6.0.2",
+      headers: { cookie },
+    });
+    const second = await meanwhile(change);
+    assert.equal((await signInFrom("10.6.0.3", "a-thief-changes")).statusCode, 401);
+
+    assert.equal((await signInFrom("10.6.0.4", second, "chosen-again")).statusCode, 200);
+    await door.query("select pg_advisory_lock(7)");
+    third = await meanwhile(signInFrom("10.6.0.5", "chosen-again", "a-thief-chooses"));
+  } finally {
+    // its lock ends with it
+    door.release(true);
+  }
+  assert.equal((await signInFrom("10.6.0.6", "a-thief-chooses")).statusCode, 401);
+  // of two who choose at once with one first password, one does
+  const both = await Promise.all(
+    ["of-the-one-here", "of-the-other-one"].map((chosen, n) =>
+      signInFrom(`10.6.1.${n}`, third, chosen),
+    ),
+  );
+  assert.deepEqual(
+    both.map(({ statusCode }) => statusCode).filter((code) => code === 200).length,
+    1,
+  );
+});

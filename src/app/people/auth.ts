@@ -11,12 +11,14 @@ import { longestPassword, shortestPassword } from "../../core/password-rules.ts"
 import {
   countFailure,
   firstPasswordAge,
-  forgetFirstPassword,
   forgetSecondFactor,
+  keepFirstPassword,
   markFirstPassword,
   noteSeen,
+  passwordHashOf,
   rememberAddress,
   rememberTotpCode,
+  replacePassword,
   type SessionRow,
   secondsToWait,
   selectSessions,
@@ -82,8 +84,19 @@ export type Auth = {
   readonly setFirstPassword: (userId: string, password: string) => Promise<void>;
   readonly markFirstPassword: (userId: string) => Promise<void>;
   readonly firstPasswordOf: (email: string) => Promise<FirstPassword | null>;
-  /** Chosen by themselves; ends all sessions. */
-  readonly setOwnPassword: (userId: string, password: string) => Promise<void>;
+  /** What the password is known by, for as long as it is the same. */
+  readonly passwordMark: (email: string) => Promise<string | null>;
+  /**
+   * Chosen by themselves in place of the one of that mark; ends all sessions. False: that one was
+   * replaced meanwhile.
+   */
+  readonly setOwnPassword: (of: {
+    readonly userId: string;
+    readonly password: string;
+    readonly was: string | null;
+  }) => Promise<boolean>;
+  /** Of whoever changed a password while it was reset: the reset holds, all sessions end. False: it was not. */
+  readonly keepFirstPassword: (userId: string) => Promise<boolean>;
   readonly dropSecondFactor: (userId: string) => Promise<void>;
   readonly endSession: (token: string) => Promise<void>;
   readonly sessionsOf: (userId: string) => Promise<readonly SessionRow[]>;
@@ -115,10 +128,21 @@ export function createAuth(options: AuthOptions & { readonly clock: Clock }): Au
     const { internalAdapter } = await library.$context;
     return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user.id ?? null;
   };
-  const setPassword = async (userId: string, password: string) => {
+  const setPassword = async ({
+    password,
+    ...of
+  }: {
+    readonly userId: string;
+    readonly password: string;
+    readonly was: string | null;
+    readonly isFirst: boolean;
+  }) => {
     const { internalAdapter, password: passwords } = await library.$context;
-    await internalAdapter.updatePassword(userId, await passwords.hash(password));
-    await internalAdapter.deleteUserSessions(userId);
+    const hash = await passwords.hash(password);
+    const isReplaced = await replacePassword(options.pool, { ...of, hash });
+    // after it: a session that comes later sees that the password is another one (auth-routes.ts)
+    if (isReplaced) await internalAdapter.deleteUserSessions(of.userId);
+    return isReplaced;
   };
   return {
     handle: (request) => library.handler(request),
@@ -166,8 +190,7 @@ export function createAuth(options: AuthOptions & { readonly clock: Clock }): Au
     },
     hasSecondFactor: (userIds) => usersWithSecondFactor(options.pool, userIds),
     setFirstPassword: async (userId, password) => {
-      await markFirstPassword(options.pool, userId);
-      await setPassword(userId, password);
+      await setPassword({ userId, password, was: null, isFirst: true });
     },
     markFirstPassword: (userId) => markFirstPassword(options.pool, userId),
     firstPasswordOf: async (email) => {
@@ -177,9 +200,16 @@ export function createAuth(options: AuthOptions & { readonly clock: Clock }): Au
         ? null
         : { userId, isExpired: days > firstPasswordDays };
     },
-    setOwnPassword: async (userId, password) => {
-      await setPassword(userId, password);
-      await forgetFirstPassword(options.pool, userId);
+    passwordMark: async (email) => {
+      const userId = await userOfEmail(email);
+      return userId === null ? null : await passwordHashOf(options.pool, userId);
+    },
+    setOwnPassword: (of) => setPassword({ ...of, isFirst: false }),
+    keepFirstPassword: async (userId) => {
+      const isKept = await keepFirstPassword(options.pool, userId);
+      const { internalAdapter } = await library.$context;
+      if (isKept) await internalAdapter.deleteUserSessions(userId);
+      return isKept;
     },
     dropSecondFactor: (userId) => forgetSecondFactor(options.pool, userId),
     endSession: async (token) => {

@@ -21,10 +21,12 @@ export async function chooseOwnPassword(
     readonly email: string;
     readonly password: string | undefined;
     readonly newPassword: string | undefined;
+    /** The mark of the password that was right. */
+    readonly was: string | null;
     readonly address: string;
   },
 ): Promise<Result<boolean, OwnPasswordRefusal>> {
-  const { email, password, newPassword, address } = input;
+  const { email, password, newPassword, was, address } = input;
   const found = await deps.auth.firstPasswordOf(email);
   if (found === null) return ok(false);
   if (found.isExpired) return refuse({ code: "first_password_expired" });
@@ -33,7 +35,8 @@ export async function chooseOwnPassword(
   if (fault !== null) return refuse({ code: fault });
   if (newPassword === password) return refuse({ code: "password_not_changed" });
   const { userId } = found;
-  await deps.auth.setOwnPassword(userId, newPassword);
+  const isSet = await deps.auth.setOwnPassword({ userId, password: newPassword, was });
+  if (!isSet) return refuse({ code: "first_password_expired" });
   await recordAccountEvent(deps, { userId, event: "password_changed", address });
   return ok(true);
 }
