@@ -40,4 +40,14 @@ test("sums beyond 2^53 smallest units are refused with a sentence, never rounded
     refused.push(page);
   }
   assert.ok(refused.includes("items?part=totals"), "two such items are beyond it");
+
+  const customerId = await addCustomer(books, "C", "上海C贸易有限公司");
+  const take = (number: string) =>
+    own.administrator.post(`${base}/bills`, {
+      ...{ customerId, acceptance: "bank", number, acceptor: "工商银行" },
+      ...{ receivedOn: "2026-01-05", dueDate: "2026-06-01", amount: "60000000000000.00" },
+    });
+  assert.equal((await take("T1")).status, 201);
+  const second = await take("T2");
+  assert.deepEqual([second.status, second.code], [422, "sum_too_large"], second.text);
 });

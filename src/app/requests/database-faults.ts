@@ -12,8 +12,14 @@ export function periodClosedThrough(error: unknown): IsoDate | null {
   return isoDate(/\d{4}-\d{2}-\d{2}/.exec(error.message)?.[0] ?? "");
 }
 
-/** Amounts that are exact each, with a sum that is not: beyond 2^53 here, or beyond bigint in the database. */
+/**
+ * Amounts that are exact each, with a sum that is not: beyond 2^53 here or in what the database keeps of a
+ * customer, or beyond bigint there.
+ */
 export function isBeyondExact(error: unknown): boolean {
   if (error instanceof BeyondExact) return true;
-  return error instanceof Error && sqlState(error) === "22003" && /bigint/.test(error.message);
+  if (!(error instanceof Error)) return false;
+  const isMinorBeyond = "constraint" in error && error.constraint === "minor_check";
+  if (sqlState(error) === "23514") return isMinorBeyond;
+  return sqlState(error) === "22003" && /bigint/.test(error.message);
 }
