@@ -10,6 +10,7 @@ import {
   isOutageError,
   periodClosedThrough,
 } from "../app/requests/database-faults.ts";
+import { TooManyWaiting } from "../app/turns.ts";
 import type { Problem } from "../contract/problem.ts";
 import { addDays, type IsoDate, monthOf } from "../core/date.ts";
 import type { PeriodClosed } from "../core/ledger/accounting-date.ts";
@@ -53,6 +54,9 @@ function problemFor(error: FastifyError, request: FastifyRequest): Problem {
     const message = "contains a character that cannot be stored";
     const errors = [{ path: error.path, message }];
     return { ...problemOf({ code: "invalid_request" }, language), errors };
+  }
+  if (error instanceof TooManyWaiting) {
+    return problemOf({ code: "too_many_requests", seconds: 60 }, language);
   }
   if (isResponseSerializationError(error)) return internal(request, language);
   const refusal = refusalOfFramework(error) ?? refusalOfDatabase(error);

@@ -15,14 +15,15 @@ import { watchLiveEvents } from "../app/live/watch-events.ts";
 import { type Auth, createAuth } from "../app/people/auth.ts";
 import { type Config, productName, projectFolder } from "../config.ts";
 import type { Language } from "../core/words/word.ts";
-import type { ApiServer, HttpDeps } from "./api.ts";
+import { type ApiServer, actorOf, type HttpDeps } from "./api.ts";
 import { addAuthRoutes } from "./auth-routes.ts";
 import { addErrorAnswers } from "./errors.ts";
+import { addFileTurns } from "./file-turns.ts";
 import { addGuard } from "./guard.ts";
 import { addHeaders } from "./headers.ts";
 import { addIdempotency } from "./idempotency.ts";
 import { addOpenApi } from "./openapi.ts";
-import { addPortalGuard } from "./portal-guard.ts";
+import { addPortalGuard, visitorOf } from "./portal-guard.ts";
 import { refused } from "./refusal.ts";
 import { portalRoutes } from "./routes/portal.ts";
 import { routes } from "./routes/registry.ts";
@@ -76,6 +77,7 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
     async (scope) => {
       addGuard(scope, http);
       addIdempotency(scope, http);
+      addFileTurns(scope, (request) => String(actorOf(request).memberId));
       for (const register of routes) register(scope, http);
     },
     { prefix: "/api/v1" },
@@ -83,6 +85,7 @@ export async function buildServer(deps: ServerDeps): Promise<ApiServer> {
   await api.register(
     async (scope) => {
       addPortalGuard(scope, http);
+      addFileTurns(scope, (request) => String(visitorOf(request).customerId));
       portalRoutes(scope, http);
     },
     { prefix: "/api/portal" },

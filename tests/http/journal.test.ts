@@ -1,6 +1,7 @@
 // 凭证, 试算平衡, 操作日志 over HTTP.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { adjustmentOutcome } from "../../src/contract/adjustments.ts";
 import {
   auditPage,
@@ -153,4 +154,34 @@ test("the journal over HTTP", async (t) => {
     assert.equal((await other.administrator.get(`${base}/entries`)).status, 404);
     assert.equal((await other.administrator.get(`${base}/trial-balance`)).status, 404);
   });
+});
+
+test("of one person two files are made at once, and nobody else waits for them", async (t) => {
+  const world = await withServer(t);
+  const own = await world.organisation();
+  const colleague = await world.member(own, "accountant");
+  const file = `/api/v1/books/${own.booksId}/entries/export`;
+  const holder = await world.database.ownerPool.connect();
+  const reading = async () => {
+    const { rows } = await world.database.ownerPool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows[0]?.n;
+  };
+  await holder.query("begin; lock table entry in access exclusive mode");
+  const mine = Array.from({ length: 5 }, () => own.administrator.get(file));
+  for (let n = 0; n < 200 && (await reading()) !== 2; n++) await pause(10);
+  await pause(200);
+  assert.equal(await reading(), 2);
+  const theirs = colleague.get(file);
+  for (let n = 0; n < 200 && (await reading()) !== 3; n++) await pause(10);
+  assert.equal(await reading(), 3);
+  await holder.query("commit");
+  holder.release();
+  const answers = await Promise.all([...mine, theirs]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200, 200, 200],
+  );
 });
