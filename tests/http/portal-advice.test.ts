@@ -84,7 +84,7 @@ function bombPdf(): Buffer {
   ]);
 }
 
-test("a PDF of kilobytes that holds half a gigabyte takes none of the server's memory", async (t) => {
+test("neither a PDF of kilobytes that holds half a gigabyte nor a ledger without end takes the server's memory", async (t) => {
   const world = await withServer(t);
   const seller = await portalBooks(world);
   const buyer = await portalCustomer(world, seller, "上海启明贸易有限公司");
@@ -97,8 +97,11 @@ test("a PDF of kilobytes that holds half a gigabyte takes none of the server's m
     most = Math.max(most, process.memoryUsage.rss());
   }, 20);
   const kept = (await eyes.upload("/advice", "bomb.pdf", bomb)).as(adviceRead);
-  clearInterval(watch);
   assert.equal(kept.rows, null, "kept as evidence");
+  const endless = `日期,单据号,借方,贷方\n${"2026-09-01,A,1,\n".repeat(250_000)}`;
+  const refused = await eyes.upload("/comparisons", "ledger.csv", Buffer.from(endless));
+  assert.equal(refused.code, "comparison_too_large");
+  clearInterval(watch);
   const grownMb = (most - before) / 2 ** 20;
   assert.ok(grownMb < 200, `the server grew by ${Math.round(grownMb)} MiB`);
 });

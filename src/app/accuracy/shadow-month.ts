@@ -54,7 +54,7 @@ export async function compareShadowMonth(
 ): Promise<Result<ShadowMonthOnWire, FileRefusal>> {
   const { orgId, memberId } = actor;
   const { booksId, fileName } = input;
-  const read = await readSettlements(input.path);
+  const read = await readSettlements(orgId, input.path);
   if (!read.ok) return read;
   const rows = read.value;
   return inOrganisation(deps.pool, orgId, async (db) => {
@@ -73,13 +73,15 @@ export async function compareShadowMonth(
   });
 }
 
-async function readSettlements(path: string): Promise<Result<readonly ShadowRow[], FileRefusal>> {
+async function readSettlements(
+  orgId: number,
+  path: string,
+): Promise<Result<readonly ShadowRow[], FileRefusal>> {
   const program = new URL("./shadow-process.ts", import.meta.url);
-  const read = await readApart<Result<readonly ShadowRow[], FileRefusal>>(
-    program,
-    path,
-    workbookLimits,
-  );
+  const read = await readApart<Result<readonly ShadowRow[], FileRefusal>>({
+    ...{ sender: `members of ${orgId}`, program },
+    ...{ order: path, limits: workbookLimits },
+  });
   return read ?? refuse({ code: "shadow_file_wrong" });
 }
 

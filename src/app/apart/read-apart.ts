@@ -4,6 +4,13 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { threadOptions } from "../thread-options.ts";
+import { Turns } from "../turns.ts";
+
+/**
+ * Many at once would take the memory of the whole machine. What one sender sends is read one after
+ * another, that of others meanwhile.
+ */
+const turns = new Turns({ atOnce: 2, atOnceEach: 1, waitingEach: 8 });
 
 export type ApartLimits = {
   /** Of all the process holds, in MiB: heap, buffers, and some 90 of its own. */
@@ -16,9 +23,26 @@ export const workbookLimits: ApartLimits = { memoryMb: 1024, waitMs: 60_000 };
 
 /**
  * What the program (a module that calls answer-apart.ts) answers to the order; null when it did not
- * end within its limits. Order and answer are copied, as between threads.
+ * end within its limits. Order and answer are copied, as between threads. Throws TooManyWaiting.
  */
-export function readApart<Answer>(
+export function readApart<Answer>({
+  sender,
+  program,
+  order,
+  limits,
+}: ApartWork): Promise<Answer | null> {
+  return turns.take(sender, () => read<Answer>(program, order, limits));
+}
+
+export type ApartWork = {
+  /** Whose file it is: "customer 7", "mail of 3". */
+  readonly sender: string;
+  readonly program: URL;
+  readonly order: unknown;
+  readonly limits: ApartLimits;
+};
+
+function read<Answer>(
   program: URL,
   order: unknown,
   { memoryMb, waitMs }: ApartLimits,

@@ -1,5 +1,5 @@
-// What passes between the server and the thread that reads the other ledger and compares it with ours:
-// plain data only, so that it can cross threads.
+// What passes between the server and the process that reads the other ledger and compares it with ours:
+// plain data only, so that it can be sent.
 import type {
   ComparedGroup,
   LedgerBalances,
@@ -10,6 +10,9 @@ import type { BookedEntry } from "../../core/comparison/period.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { BalanceProof, ColumnMapping, ImportProblem } from "../../importers/importer.ts";
 import type { ToldEntries } from "./stored-choices.ts";
+
+/** More entries on one account are no list two people go through. */
+export const mostEntries = 100_000;
 
 /** What a person said of the file. */
 export type ComparisonChoices = {
@@ -34,7 +37,7 @@ export type ComparingOrder = {
   readonly ownNames: readonly string[];
   readonly choices: ComparisonChoices;
   readonly ours: readonly BookedEntry[];
-  /** Asked for by the thread once it knows of which day. */
+  /** Asked for by the process once it knows of which day. */
   readonly openItems: { readonly asOf: IsoDate; readonly ours: readonly BookedEntry[] } | null;
 };
 
@@ -79,4 +82,7 @@ export type UnreadLedger = {
 /** A list of open items: it is compared with ours of the same day. */
 export type WantsOpenItems = { readonly state: "wants_open_items"; readonly asOf: IsoDate };
 
-export type ComparingAnswer = ComparedLedgers | UnreadLedger | WantsOpenItems;
+/** More than mostEntries; they are not even sent. */
+export type TooLarge = { readonly state: "too_large" };
+
+export type ComparingAnswer = ComparedLedgers | UnreadLedger | WantsOpenItems | TooLarge;

@@ -35,8 +35,8 @@ import { customerAccounts } from "../../reports/customer-ledger.ts";
 import type { Deps } from "../deps.ts";
 import { ReadingFailed } from "../importing/read-in-thread.ts";
 import type { ReceivedFile } from "../importing/start-import.ts";
-import { compareInThread } from "./compare-in-thread.ts";
-import type { ComparingOrder, ComparisonChoices } from "./comparing.ts";
+import { compareApart } from "./compare-apart.ts";
+import { type ComparingOrder, type ComparisonChoices, mostEntries } from "./comparing.ts";
 import { keepAnswers } from "./keep-answers.ts";
 import { loadOpenItems } from "./load-open-items.ts";
 import { type BookedOn, storeCompared } from "./store-compared.ts";
@@ -59,9 +59,6 @@ export type ComparisonRefusal =
   | { readonly code: "comparison_signed" }
   | { readonly code: "comparison_too_large"; readonly limit: number }
   | { readonly code: "comparison_unreadable"; readonly name: string };
-
-/** More entries on one account are no list two people go through. */
-const mostEntries = 100_000;
 
 export type LedgerToCompare = {
   readonly customerId: number;
@@ -187,6 +184,7 @@ async function compareStored(
     return refuse({ code: "comparison_too_large", limit: mostEntries });
   }
   const { row, today, ownNames, mappings } = source;
+  const sender = who.customerId === null ? `members of ${who.orgId}` : `customer ${who.customerId}`;
   try {
     const order: ComparingOrder = {
       path: join(deps.dataFolder, row.storedAs),
@@ -199,13 +197,13 @@ async function compareStored(
       ours: source.ours.map(bookedEntry),
       openItems: null,
     };
-    const first = await compareInThread(order);
+    const first = await compareApart(sender, order);
     const open =
       first.state === "wants_open_items"
         ? await beyondPortal(() => loadOpenItems(deps, { ...who, ...row, asOf: first.asOf }))
         : null;
     const answer =
-      open === null ? first : await compareInThread({ ...order, openItems: open.openItems });
+      open === null ? first : await compareApart(sender, { ...order, openItems: open.openItems });
     assert(answer.state !== "wants_open_items", "it was given them");
     const seconds = Math.round(deps.clock.monotonicMs() - started) / 1000;
     if (answer.state === "unread") {
@@ -215,7 +213,7 @@ async function compareStored(
       );
       return ok(null);
     }
-    if (answer.theirs.entries.length > mostEntries) {
+    if (answer.state === "too_large") {
       return refuse({ code: "comparison_too_large", limit: mostEntries });
     }
     const numbers = numbersOfTheirsOnly(answer.groups, answer.theirs.entries);

@@ -113,7 +113,9 @@ export async function keepAdvice(
   );
   const byNo = new Map(items.map(({ no, id }) => [no.toUpperCase(), id]));
   const advice = { kind, bytes: file.bytes };
-  const read = await readAdviceRows(advice, (no) => byNo.has(no.toUpperCase()));
+  const read = await readAdviceRows(`customer ${visitor.customerId}`, advice, (no) =>
+    byNo.has(no.toUpperCase()),
+  );
   if (read === null) return ok({ file: kept.value, rows: null });
   const rows = read.map(({ no, amount }) => ({
     no,

@@ -8,8 +8,13 @@ const quickBytes = 32_768;
 const memoryMb = 768;
 const longestMs = 10_000;
 
-export function readMail(source: Uint8Array, waitMs = longestMs): Promise<ReadMail | null> {
+export function readMail(
+  orgId: number,
+  source: Uint8Array,
+  waitMs = longestMs,
+): Promise<ReadMail | null> {
   if (source.length <= quickBytes) return readMailHere(source);
   const program = new URL("./mail-process.ts", import.meta.url);
-  return readApart<ReadMail>(program, source, { memoryMb, waitMs });
+  const limits = { memoryMb, waitMs };
+  return readApart<ReadMail>({ sender: `mail of ${orgId}`, program, order: source, limits });
 }

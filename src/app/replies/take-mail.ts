@@ -42,7 +42,7 @@ export async function takeMail(
   incoming: IncomingMail,
 ): Promise<boolean> {
   const { source } = incoming;
-  const read = source && (await readMail(source));
+  const read = source && (await readMail(orgId, source));
   const mail: Mail = { kind: read?.kind ?? "reply", read, incoming };
   const found = await findOwner(db, orgId, mail);
   const reply: NewReply = {

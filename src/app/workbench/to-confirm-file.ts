@@ -116,10 +116,9 @@ async function readKeptFile(
 ): Promise<Result<readonly FilledRow[], FileRefusal>> {
   const path = join(dataFolder, "files", String(orgId), hash.slice(0, 2), hash);
   const program = new URL("./decisions-process.ts", import.meta.url);
-  const read = await readApart<Result<readonly FilledRow[], FileRefusal>>(
-    program,
-    path,
-    workbookLimits,
-  );
+  const read = await readApart<Result<readonly FilledRow[], FileRefusal>>({
+    ...{ sender: `members of ${orgId}`, program },
+    ...{ order: path, limits: workbookLimits },
+  });
   return read ?? refuse({ code: "decisions_file_wrong" });
 }

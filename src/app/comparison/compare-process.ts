@@ -1,8 +1,6 @@
-// Runs in a thread of its own: reads the other side's ledger and compares it with ours. It holds no
+// Runs as a process of its own: reads the other side's ledger and compares it with ours. It holds no
 // connection and no secret; whatever a file does to it, the server goes on.
 import { readFileSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
-import { assert } from "../../core/assert.ts";
 import { compareLedgers, type ToldPart } from "../../core/comparison/compare.ts";
 import { kindFromText } from "../../core/comparison/entry-kind.ts";
 import type { LedgerEntry } from "../../core/comparison/ledger-entry.ts";
@@ -27,11 +25,14 @@ import {
 import { statedDay } from "../../importers/stated-day.ts";
 import { headRowsOf } from "../../importers/table-records.ts";
 import { openTable } from "../../importers/table-source.ts";
-import type {
-  ComparedLedgers,
-  ComparingAnswer,
-  ComparingOrder,
-  UnreadLedger,
+import { answerApart } from "../apart/answer-apart.ts";
+import {
+  type ComparedLedgers,
+  type ComparingAnswer,
+  type ComparingOrder,
+  mostEntries,
+  type TooLarge,
+  type UnreadLedger,
 } from "./comparing.ts";
 import type { ToldEntries } from "./stored-choices.ts";
 
@@ -39,10 +40,12 @@ import type { ToldEntries } from "./stored-choices.ts";
 const problemsTold = 50;
 const sampleRows = 12;
 
-assert(parentPort !== null, "runs as a thread");
-// the one that starts this thread puts it there: compare-in-thread.ts
-const order = workerData as ComparingOrder;
-parentPort.postMessage(answer() satisfies ComparingAnswer);
+/** The one this process was started for. */
+let order: ComparingOrder;
+answerApart((given: ComparingOrder) => {
+  order = given;
+  return answer();
+});
 
 function answer(): ComparingAnswer {
   const bytes = readFileSync(order.path);
@@ -89,10 +92,11 @@ function theirSide(ledger: ParsedLedger, ours: readonly BookedEntry[]) {
 function comparedOpenItems(
   ledger: ParsedLedger,
   open: NonNullable<ComparingOrder["openItems"]>,
-): ComparedLedgers {
+): ComparedLedgers | TooLarge {
   const { asOf } = open;
   const side = theirSide(ledger, open.ours);
   const [ours, theirs] = [ledgerOfOpenItems(open.ours), ledgerOfOpenItems(side.theirs)];
+  if (theirs.entries.length > mostEntries) return { state: "too_large" };
   const question = { ours: ours.entries, theirs: theirs.entries, currency: order.currency };
   const groups = compareLedgers({
     ...question,
@@ -116,7 +120,7 @@ function comparedOpenItems(
   };
 }
 
-function compared(ledger: ParsedLedger): ComparedLedgers {
+function compared(ledger: ParsedLedger): ComparedLedgers | TooLarge {
   const { choices, currency, today, ours } = order;
   const side = theirSide(ledger, ours);
   const { isAll, sign, theirs } = side;
@@ -128,6 +132,7 @@ function compared(ledger: ParsedLedger): ComparedLedgers {
   const opening = openingOf(ledger, isAll);
   const ourLedger = ledgerOfPeriod(ours, 0, period);
   const theirLedger = ledgerOfPeriod(theirs, sign * (opening ?? 0), period);
+  if (theirLedger.entries.length > mostEntries) return { state: "too_large" };
   const groups = compareLedgers({
     ours: ourLedger.entries,
     theirs: theirLedger.entries,
