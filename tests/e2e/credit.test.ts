@@ -103,5 +103,12 @@ test("a rating explained, a proposal approved, supply stopped: orders are answer
   await lift.click();
   await page.getByText("已签还款协议").waitFor();
   assert.equal((await order("B", "1.00")).decision, "prepayment_only");
+
+  // at 400 % on a small desk, with the longer words, every button is within the page
+  await page.request.patch(`${new URL(home).origin}/api/v1/session`, { data: { language: "en" } });
+  await page.setViewportSize({ width: 312, height: 700 });
+  await page.goto(`${home}/credit?view=scorecard`);
+  const save = await page.locator(".credit-save button").last().boundingBox();
+  assert.ok(save !== null && save.x + save.width <= 312, `Save ends at ${save?.x}`);
   assert.deepEqual(complaints, []);
 });
