@@ -8,6 +8,7 @@ import "./styles/states.css";
 import "./styles/tables.css";
 import "./styles/forms.css";
 import "./styles/narrow.css";
+import "./styles/contrast.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

@@ -75,6 +75,15 @@ test("figures, counts and fields are whole at twice the size and on a desk", {
     assert.equal(onPaper.drawn, onPaper.count, "every row is drawn for the printer");
     assert.ok(onPaper.drawn > onScreen.drawn);
     assert.equal(onPaper.head, "table-header-group", "heads on every page");
+    // in the system's high-contrast colours no background tells where one is
+    await desk.page.emulateMedia({ media: "screen", forcedColors: "active" });
+    for (const current of [".rail-link.is-current", ".ant-segmented-item-selected"]) {
+      const frame = await desk.page
+        .locator(current)
+        .first()
+        .evaluate((chosen) => getComputedStyle(chosen).outlineStyle);
+      assert.equal(frame, "solid", current);
+    }
     await desk.page.context().close();
   }
 
