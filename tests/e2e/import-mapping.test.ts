@@ -89,11 +89,14 @@ test("an unknown list of items is a list of items the next time too", {
 
   await commit(page, "导入 1 张");
   await page.getByText("文件都导入了").waitFor();
+  await page.locator(".drop-zone").focus();
   await upload("一年.csv", moreClaims.repeat(30_000));
   const fault = page.getByRole("alert").filter({ hasText: "文件「一年.csv」超过上限 1 MB" });
   await fault.waitFor();
   // it stays where the file's card would stand, and nothing says that all is done
   assert.equal(await fault.evaluate((box) => box.closest("main") !== null), true);
+  // the focus stays where the file was chosen, while it is on its way and afterwards
+  assert.equal(await page.evaluate("document.activeElement.className.split(' ')[0]"), "drop-zone");
   assert.equal(await page.getByText("文件都导入了").count(), 0);
 });
 

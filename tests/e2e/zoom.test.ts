@@ -75,6 +75,11 @@ test("figures, counts and fields are whole at twice the size and on a desk", {
     assert.equal(onPaper.drawn, onPaper.count, "every row is drawn for the printer");
     assert.ok(onPaper.drawn > onScreen.drawn);
     assert.equal(onPaper.head, "table-header-group", "heads on every page");
+    await desk.page.emulateMedia({ media: "screen" });
+    const link = desk.page.locator(".rail-link").first();
+    await link.focus();
+    const ring = await link.evaluate((one) => getComputedStyle(one).outlineColor);
+    assert.equal(ring, "rgb(143, 177, 255)", "on the dark rail the pages' blue is not seen");
     // in the system's high-contrast colours no background tells where one is
     await desk.page.emulateMedia({ media: "screen", forcedColors: "active" });
     for (const current of [".rail-link.is-current", ".ant-segmented-item-selected"]) {

@@ -25,7 +25,7 @@ export function DropZone({ isSlim, share, refusal, onFiles, onCancel }: DropZone
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    onFiles([...event.dataTransfer.files]);
+    if (share === null) onFiles([...event.dataTransfer.files]);
   };
   const classes = ["drop-zone", isSlim ? "is-slim" : "", isOver ? "is-over" : ""].join(" ");
   return (
@@ -33,10 +33,13 @@ export function DropZone({ isSlim, share, refusal, onFiles, onCancel }: DropZone
       <button
         type="button"
         className={classes}
-        // what is on its way comes first; it can be cancelled
-        disabled={refusal !== null || share !== null}
+        // what is on its way comes first; it can be cancelled. A button that is off would lose the focus
+        disabled={refusal !== null}
+        aria-disabled={share !== null || undefined}
         title={refusal ?? undefined}
-        onClick={() => input.current?.click()}
+        onClick={() => {
+          if (share === null) input.current?.click();
+        }}
         onDragEnter={drag(true)}
         onDragOver={drag(true)}
         onDragLeave={drag(false)}
