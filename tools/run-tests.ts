@@ -11,7 +11,7 @@ import { type Tally, tallyMark } from "./test-reporter.ts";
 
 type GroupOutcome = Tally & { readonly status: number };
 
-const nothing: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+const nothing: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [], files: [] };
 const longestTestMs = 300_000;
 
 export async function runGroup(
@@ -19,8 +19,9 @@ export async function runGroup(
   files: readonly string[],
   environment: Record<string, string | undefined> = {},
 ): Promise<GroupOutcome> {
-  // a browser beside a server keeps a core busy, a test of the database half of one
-  const atOnce = Math.min(group === "browser" ? 2 : 4, availableParallelism());
+  // a browser beside a server keeps a core busy; a test of the database waits for it half of the time
+  const cores = availableParallelism();
+  const atOnce = group === "browser" ? Math.min(2, cores) : Math.min(4, cores + 1);
   const isolation = group === "pure" ? ["--test-isolation=none"] : [`--test-concurrency=${atOnce}`];
   const reporter = `--test-reporter=${join(projectFolder, "tools", "test-reporter.ts")}`;
   const args = ["--test", `--test-timeout=${longestTestMs}`, reporter, ...isolation, ...files];
@@ -68,6 +69,7 @@ async function main(filters: readonly string[]): Promise<number> {
       // A file that ends without a word, or whose process dies, fails no test but the run.
       if (outcome.status !== 0 && outcome.failed === 0) isBroken = true;
       say(`${group}: ${files.length} files, ${sentence(outcome)}, ${seconds(groupStartedMs)} s`);
+      if (group !== "pure" && files.length > 5) say(`  longest: ${longest(outcome)}`);
     }
   } finally {
     await cluster?.stop();
@@ -85,6 +87,15 @@ function add(total: Tally, outcome: Tally): void {
   total.failed += outcome.failed;
   total.skipped += outcome.skipped;
   total.skippedNames.push(...outcome.skippedNames);
+}
+
+/** The files that took longest: what a run that takes too long is to be shortened by. */
+function longest({ files }: Tally): string {
+  const sorted = files.toSorted((a, b) => b.ms - a.ms);
+  return sorted
+    .slice(0, 5)
+    .map(({ file, ms }) => `${file} ${(ms / 1000).toFixed(1)} s`)
+    .join(", ");
 }
 
 function sentence({ passed, failed, skipped }: Tally): string {

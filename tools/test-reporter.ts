@@ -8,13 +8,20 @@ import { projectFolder } from "../src/config.ts";
 /** Begins the line that carries the figures of one group. */
 export const tallyMark = "@tally ";
 
-export type Tally = { passed: number; failed: number; skipped: number; skippedNames: string[] };
+export type Tally = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  skippedNames: string[];
+  /** Where each file has a process of its own: how long it took. */
+  files: { file: string; ms: number }[];
+};
 
 type Outcome = Extract<TestEvent, { type: "test:pass" | "test:fail" }>["data"];
 type Failure = Extract<TestEvent, { type: "test:fail" }>["data"];
 
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [], files: [] };
   const path: string[] = [];
   const unfinished = new Set<string>();
   for await (const event of events) {
@@ -30,7 +37,11 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
         if (isFile(event.data)) unfinished.add(event.data.name);
         break;
       case "test:summary":
-        if (event.data.file) unfinished.delete(shortPath(event.data.file));
+        if (event.data.file) {
+          const file = shortPath(event.data.file);
+          unfinished.delete(file);
+          tally.files.push({ file, ms: event.data.duration_ms });
+        }
         break;
       case "test:start":
         path.length = event.data.nesting;
