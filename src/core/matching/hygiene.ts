@@ -18,7 +18,7 @@ export type Tag = {
 
 /** What an authority buys is called 耗材款, 物业费, 垃圾清运费; what it hands out 补助款, 工作经费. */
 const goods =
-  /(货|采购|工程|设备|材料|耗材|试剂|器械|药品|服务|维修|维护|租赁|进度|结算|合同)款|采购|购买|发票|货物|PAYMENT FOR GOODS|INVOICE|(?<!^|[^\u3400-\u9fff]|手续|补助|补贴|[经党会税消免缴收退]|保险|社保)费(?!用|.{0,2}[补返退])/;
+  /(货|采购|工程|设备|材料|耗材|试剂|器械|药品|服务|维修|维护|租赁|进度|结算|合同)款|采购|购买|耗材|药品|试剂|授权支付|发票|货物|PAYMENT FOR GOODS|INVOICE|(?<!^|[^\u3400-\u9fff]|手续|补助|补贴|[经党会税消免缴收退]|保险|社保)费(?!用|.{0,2}[补返退])/;
 
 /** One look for all of them: most lines carry none of these words. */
 const anyOfMemo = anyOf(signs.map(({ memo }) => memo));

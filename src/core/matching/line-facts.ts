@@ -299,8 +299,13 @@ function isNoDocument(key: string, line: MatchLine, book: Book): boolean {
 function isWrittenSo(entry: number, memo: string, book: Book): boolean {
   let isSo = false;
   book.numbers.visit(entry, (index, kind) => {
-    const { itemNo, orderNo } = book.itemAt(index);
-    const written = kind === "item" ? itemNo : kind === "order" ? orderNo : "";
+    const { itemNo, orderNo, contractNo } = book.itemAt(index);
+    const numbers: Partial<Record<typeof kind, string>> = {
+      item: itemNo,
+      order: orderNo,
+      contract: contractNo,
+    };
+    const written = numbers[kind] ?? "";
     isSo ||= !isoDay.test(written) && isWrittenAs(written, memo);
   });
   return isSo;
