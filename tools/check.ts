@@ -1,5 +1,5 @@
 // npm run check: format, lint, types, types of the pure folders, of the web client, house rules and
-// the tests that need no database. Under half a minute, so that it can be run before every commit.
+// the tests that need no database. About a minute, so that it can be run before every commit.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -1,5 +1,4 @@
 // 流水: the list of bank lines and its file.
-import { PassThrough } from "node:stream";
 import { exportBankLines } from "../../app/lines/export-bank-lines.ts";
 import { listBankAccounts, listBankLines } from "../../app/lines/list-bank-lines.ts";
 import {
@@ -42,14 +41,12 @@ export const bankLineRoutes: Routes = (api, deps) => {
       },
       config: { access: "export_data" },
     },
-    (request, reply) => {
-      const { format, sort, language, organisation: _, ...filters } = request.query;
-      const out = new PassThrough();
-      const choice = { format, sort, language: language ?? request.language };
-      const books = fileBooks(request);
-      const written = exportBankLines(deps, actorOf(request), { books, filters, choice, out });
-      return sendList(reply, { written, out, list: "bank-lines", format, today: books.today });
-    },
+    (request, reply) =>
+      sendList(request, reply, {
+        name: "bank-lines",
+        query: request.query,
+        write: (file) => exportBankLines(deps, actorOf(request), file),
+      }),
   );
   api.get(
     "/books/:booksId/bank-accounts",

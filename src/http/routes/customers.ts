@@ -1,5 +1,4 @@
 // 客户往来: the list and its file, one customer's page and ledger, master data, memory.
-import { PassThrough } from "node:stream";
 import { z } from "zod";
 import { addFact, listFacts, withdrawFact } from "../../app/customers/customer-memory.ts";
 import { exportCustomers } from "../../app/customers/export-customers.ts";
@@ -73,14 +72,12 @@ function listRoutes(api: ApiServer, deps: HttpDeps): void {
       },
       config: { access: "export_data" },
     },
-    (request, reply) => {
-      const { format, sort, language, organisation: _, ...filters } = request.query;
-      const out = new PassThrough();
-      const choice = { format, sort, language: language ?? request.language };
-      const books = fileBooks(request);
-      const written = exportCustomers(deps, actorOf(request), { books, filters, choice, out });
-      return sendList(reply, { written, out, list: "customers", format, today: books.today });
-    },
+    (request, reply) =>
+      sendList(request, reply, {
+        name: "customers",
+        query: request.query,
+        write: (file) => exportCustomers(deps, actorOf(request), file),
+      }),
   );
   api.get(
     "/books/:booksId/customer-choices",

@@ -1,5 +1,4 @@
 // 未清项: the list and its file, one item with all that hangs on it, changes of due date and dispute.
-import { PassThrough } from "node:stream";
 import { changeItem } from "../../app/items/change-item.ts";
 import { exportItems } from "../../app/items/export-items.ts";
 import { listItems } from "../../app/items/list-items.ts";
@@ -47,14 +46,12 @@ export const itemRoutes: Routes = (api, deps) => {
       },
       config: { access: "export_data" },
     },
-    (request, reply) => {
-      const { format, sort, language, organisation: _, ...filters } = request.query;
-      const out = new PassThrough();
-      const choice = { format, sort, language: language ?? request.language };
-      const books = fileBooks(request);
-      const written = exportItems(deps, actorOf(request), { books, filters, choice, out });
-      return sendList(reply, { written, out, list: "items", format, today: books.today });
-    },
+    (request, reply) =>
+      sendList(request, reply, {
+        name: "items",
+        query: request.query,
+        write: (file) => exportItems(deps, actorOf(request), file),
+      }),
   );
   api.get(
     "/books/:booksId/items/:id",
