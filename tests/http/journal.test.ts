@@ -170,16 +170,19 @@ test("of one person two files are made at once, and nobody else waits for them",
     return rows[0]?.n;
   };
   await holder.query("begin; lock table entry in access exclusive mode");
-  const mine = Array.from({ length: 5 }, () => own.administrator.get(file));
-  for (let n = 0; n < 200 && (await reading()) !== 2; n++) await pause(10);
-  await pause(200);
-  assert.equal(await reading(), 2);
-  const theirs = colleague.get(file);
-  for (let n = 0; n < 200 && (await reading()) !== 3; n++) await pause(10);
-  assert.equal(await reading(), 3);
-  await holder.query("commit");
-  holder.release();
-  const answers = await Promise.all([...mine, theirs]);
+  const asked = Array.from({ length: 5 }, () => own.administrator.get(file));
+  try {
+    for (let n = 0; n < 200 && (await reading()) !== 2; n++) await pause(10);
+    await pause(200);
+    assert.equal(await reading(), 2);
+    asked.push(colleague.get(file));
+    for (let n = 0; n < 200 && (await reading()) !== 3; n++) await pause(10);
+    assert.equal(await reading(), 3);
+  } finally {
+    // its lock ends with it
+    holder.release(true);
+  }
+  const answers = await Promise.all(asked);
   assert.deepEqual(
     answers.map(({ status }) => status),
     [200, 200, 200, 200, 200, 200],
