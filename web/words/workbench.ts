@@ -110,7 +110,8 @@ export const workbenchWords = {
     zh: "还有差额没有说明：请在电脑上处理。",
     en: "A difference is not explained yet: please use a computer.",
   },
-  foldedItems: {
+  foldedItems: { zh: "其余 {count} 张", en: "{count} more items" },
+  foldedRange: {
     zh: "其余 {count} 张（{first} 至 {last}）",
     en: "{count} more items ({first} to {last})",
   },

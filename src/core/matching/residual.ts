@@ -401,8 +401,7 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     if (isCreditOf(context, gap)) return;
   }
   if (explainByShare(context, gap, found)) return;
-  const said = bearerSaid(context, gap);
-  const named = said < 0 ? bearerNamed(context, gap) : said;
+  const named = bearerOf(context, gap);
   const taken = named < 0 ? takeOff(context, gap) : takeOffOf(context, gap, named);
   if (!taken) return;
   const { currency } = context.line;
@@ -492,8 +491,17 @@ function explainByShare(context: Context, gap: Gap, found: Explanation[]): boole
   return true;
 }
 
+/** Where in the group the paper stands that the memo takes it off; −1: it does not say. */
+export function bearerOf(context: Context, gap: Pick<Gap, "items" | "short">): number {
+  const said = bearerSaid(context, gap);
+  return said < 0 ? bearerNamed(context, gap) : said;
+}
+
 /** Where in the group the only paper stands that the memo names: 7月运费，扣YD70011094货损200; −1. */
-function bearerNamed({ book, namings }: Context, { items, short }: Gap): number {
+function bearerNamed(
+  { book, namings }: Context,
+  { items, short }: Pick<Gap, "items" | "short">,
+): number {
   let named = -1;
   for (let at = 0; at < items.length; at++) {
     if (!isNamedItem(namings, items[at]!)) continue;
@@ -513,7 +521,10 @@ const behindTaking =
 const beforeTaking = /([0-9A-Z][0-9A-Z-]{5,}) ?(?:[的之:]|少付)?扣/g;
 
 /** Of several named items the one whose number stands by the deduction; −1 where none does. */
-function bearerSaid({ book, line }: Context, { items, short }: Gap): number {
+function bearerSaid(
+  { book, line }: Context,
+  { items, short }: Pick<Gap, "items" | "short">,
+): number {
   if (items.length < 2) return -1;
   const memo = foldWords(line.memo);
   const behind = matchesOf(memo, behindTaking).map(([, token]) => token!);

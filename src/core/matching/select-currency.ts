@@ -9,6 +9,7 @@ import type { MatchResidual } from "./output.ts";
 import type { Pool, Pools } from "./pool.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
+import { bearerOf } from "./residual.ts";
 
 /** Share of payers who convert at exactly the day's rate. */
 const atTheRate = 0.3;
@@ -165,9 +166,10 @@ function offerLessDeduction(context: Context, readings: Readings, given: Offer):
   for (const kept of deduction.statedMinors(given.currency)) {
     if (kept >= sum || !fits(context, given.items, given.target, sum - kept)) continue;
     const amounts = given.items.map((item) => book.left[item]!);
-    const largest = amounts.indexOf(Math.max(...amounts));
-    if (amounts[largest]! <= kept) continue;
-    amounts[largest]! -= kept;
+    const said = bearerOf(context, { items: given.items, short: kept });
+    const bearer = said < 0 ? amounts.indexOf(Math.max(...amounts)) : said;
+    if (amounts[bearer]! <= kept) continue;
+    amounts[bearer]! -= kept;
     const reason = because("how.deduction", {
       amount: formatMinor(kept, given.currency),
       word: deduction.word,
@@ -176,7 +178,7 @@ function offerLessDeduction(context: Context, readings: Readings, given: Offer):
       amounts,
       residuals: [
         {
-          item: given.items[largest]!,
+          item: given.items[bearer]!,
           side: "item",
           amountMinor: kept,
           currency: given.currency,

@@ -64,6 +64,7 @@ export function CandidateItems(props: CandidateItemsProps) {
               folded={folded}
               isForeign={isForeign}
               currency={currency}
+              isInARow={folded.every((one, at) => allocations.indexOf(one) - at === firstOnes)}
               onToggle={() => unfold(!isUnfolded)}
             />
           ) : null}
@@ -117,6 +118,8 @@ function FoldRow(props: {
   readonly folded: readonly Allocation[];
   readonly isForeign: boolean;
   readonly currency: string;
+  /** They follow each other in the list: the first and the last name them all. */
+  readonly isInARow: boolean;
   readonly onToggle: () => void;
 }) {
   const { folded, isForeign, currency } = props;
@@ -124,12 +127,13 @@ function FoldRow(props: {
   const isFolded = folded.length > 0;
   const sum = folded.reduce((n, one) => n + minorOf(one.lineAmount, currency), 0n);
   const [first, last] = [folded[0]?.item.no ?? "", folded.at(-1)?.item.no ?? ""];
+  const range = props.isInARow ? "foldedRange" : "foldedItems";
   const currencies = new Set(folded.map(({ item }) => item.currency));
   const other = isForeign && currencies.size === 1 ? folded[0]?.item.currency : undefined;
   return (
     <tr className="wb-fold">
       <td colSpan={5}>
-        {isFolded ? w("foldedItems", { count: folded.length, first, last }) : null}{" "}
+        {isFolded ? w(range, { count: folded.length, first, last }) : null}{" "}
         <Button
           type="link"
           size="small"
