@@ -238,6 +238,32 @@ export const itemPoolQuery = z.object({
   currency: currencyCode.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
+/** Orders of a platform's settlement, as its list has them: number, gross amount. */
+export const orderListBody = z.strictObject({
+  currency: currencyCode,
+  rows: z
+    .array(
+      z.strictObject({
+        no: z.string().trim().min(1).max(100),
+        /** Null: all that is open. */
+        amount: decimalAmount.nullable(),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export const foundOrders = z
+  .object({
+    /** What each item takes of the gross; negative on a credit note. */
+    found: z.array(z.object({ item: workbenchItem, amount: decimalAmount })),
+    /** Numbers of no open item in that currency. */
+    missing: z.array(z.string()),
+    /** Numbers under which less is open than the list says. */
+    tooMuch: z.array(z.object({ no: z.string(), asked: decimalAmount, open: decimalAmount })),
+  })
+  .meta({ id: "FoundOrders" });
+export type FoundOrders = z.infer<typeof foundOrders>;
+
 export const itemPool = z.object({ rows: z.array(workbenchItem), count: z.number().int() });
 
 // ------------------------------------------------------------------ decisions

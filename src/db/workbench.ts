@@ -357,6 +357,25 @@ export async function selectItemPool(
   return rows;
 }
 
+/** Open items with one of these numbers, their own or their order's, in capitals; oldest due first. */
+export async function selectItemsOfOrders(
+  db: Db,
+  { orgId, booksId }: Books,
+  { numbers, currency }: { readonly numbers: readonly string[]; readonly currency: string },
+): Promise<WorkbenchItemRow[]> {
+  const { rows } = await db.query<WorkbenchItemRow>(
+    `select ${itemColumns} from ${itemTables}
+     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
+       and i.amount_minor <> i.applied_minor and i.currency = $3
+       and i.kind not in ('advance', 'payable', 'deposit', 'written_off', 'bill_discounted',
+         'bill_endorsed')
+       and (upper(i.no) = any($4) or upper(i.order_no) = any($4))
+     order by coalesce(ch.due_date, i.due_date) nulls last, i.id`,
+    [orgId, booksId, currency, numbers],
+  );
+  return rows;
+}
+
 export type LineDecisionRow = {
   readonly id: number;
   readonly kind: string;

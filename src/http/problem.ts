@@ -377,6 +377,11 @@ export const problems = {
     zh: "合同约定手续费由客户承担：差额留在单据上，代码 P04。",
     en: "The contract lets the customer bear the fee: the rest stays open on the item, code P04.",
   },
+  platform_fee_without_orders: {
+    status: 409,
+    zh: "平台服务费要和它结算的订单一起入账：请勾选这笔结算款的订单，合计应等于到账加服务费。没有订单明细时，这笔款留在待认领。",
+    en: "A platform's fee is booked with the orders it was kept from: choose the orders of this settlement, which together are the money plus the fee. Without a list of orders the money stays unclaimed.",
+  },
   document_missing: {
     status: 422,
     zh: "请填写发票号码和开票日期。",

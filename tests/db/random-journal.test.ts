@@ -20,20 +20,25 @@ import { makeWorld } from "../support/journal-world.ts";
 const operations = Number(process.env["RANDOM_OPERATIONS"] ?? 120);
 const seed = Number(process.env["RANDOM_SEED"] ?? 1);
 
-/** What was ever below zero or settled twice, as of any day. */
-const belowZero = `with moves as (
+/** What was ever below zero or settled twice, as of any day; a receipt grows by what a platform kept (J27). */
+const belowZero = `with grown as (
+    select r.*, r.amount_minor - (select coalesce(sum(a.receipt_minor), 0) from allocation a
+        where a.org_id = r.org_id and a.receipt_id = r.id and a.code = 'platform_fee'
+          and a.receipt_minor < 0) as whole
+    from receipt r where r.org_id = $1),
+  moves as (
     select 'item ' || i.id as of, i.accounting_date as day, i.amount_minor::bigint as minor,
       i.amount_minor as whole from open_item i where i.org_id = $1
     union all select 'item ' || i.id, a.accounting_date, -a.item_minor, i.amount_minor
       from allocation a join open_item i on i.org_id = a.org_id and i.id = a.item_id where a.org_id = $1
-    union all select 'receipt ' || r.id, e.accounting_date, r.amount_minor, r.amount_minor
-      from receipt r join entry e on e.org_id = r.org_id and e.id = r.entry_id where r.org_id = $1
-    union all select 'receipt ' || r.id || x.of, c.accounting_date, c.amount_minor * x.sign, r.amount_minor
-      from receipt_claim c join receipt r on r.org_id = c.org_id and r.id = c.receipt_id
+    union all select 'receipt ' || r.id, e.accounting_date, r.amount_minor, r.whole
+      from grown r join entry e on e.org_id = r.org_id and e.id = r.entry_id where r.org_id = $1
+    union all select 'receipt ' || r.id || x.of, c.accounting_date, c.amount_minor * x.sign, r.whole
+      from receipt_claim c join grown r on r.org_id = c.org_id and r.id = c.receipt_id
       cross join lateral (values (' of ' || c.customer_id, 1), ('', -1)) x (of, sign) where c.org_id = $1
     union all select 'receipt ' || r.id || coalesce(' of ' || a.receipt_customer_id, ''),
-      a.accounting_date, -a.receipt_minor, r.amount_minor
-      from allocation a join receipt r on r.org_id = a.org_id and r.id = a.receipt_id where a.org_id = $1),
+      a.accounting_date, -a.receipt_minor, r.whole
+      from allocation a join grown r on r.org_id = a.org_id and r.id = a.receipt_id where a.org_id = $1),
   days as (select of, day, whole, sum(sum(minor)) over (partition by of order by day)::bigint as left
     from moves group by of, day, whole)
   select * from days where "left" * sign(whole) < 0 or abs("left") > abs(whole)`;

@@ -270,7 +270,12 @@ export class Walk {
       );
       return item && this.below(3) > 0 && !isCross ? [item] : [];
     });
-    let rest = leftOf(before);
+    // a platform kept a fee of it: the gross settles (J27)
+    const isNet = owner === null && !isCross && this.below(6) === 0;
+    const fee = isNet ? 1 + this.below(Math.max(1, Math.floor(leftOf(before) / 10))) : 0;
+    const feeHome = fee === 0 ? 0 : share(fee, homeOf(before), leftOf(before));
+    const gross = { minor: leftOf(before) + fee, home: homeOf(before) + feeHome };
+    let rest = gross.minor;
     const parts: { item: Item; minor: number; given: number }[] = [];
     for (const item of [...new Set([...more, first])].toSorted((a, b) => leftOf(a) - leftOf(b))) {
       const left = leftOf(item);
@@ -285,7 +290,7 @@ export class Walk {
       rest -= minor;
     }
     const given = parts.reduce((sum, part) => sum + part.given, 0);
-    if (parts.length === 0 || given <= 0) return;
+    if (parts.length === 0 || given <= fee) return;
     const closing = parts.at(-1)!;
     const tail = leftOf(closing.item) - closing.minor;
     const tailHome = tail === 0 ? 0 : this.inHome(closing.item.currency, tail, receipt.date);
@@ -296,7 +301,9 @@ export class Walk {
     const over = { ...base, side: "line", itemId: null, code: "advance" } as const;
     const short = { ...base, side: "item", itemId: closing.item.id, code: "rounding" } as const;
     const ofItem = closing.item.currency;
+    const kept = { ...base, side: "line", itemId: null, code: "platform_fee" } as const;
     const residuals = [
+      ...(fee > 0 ? [{ ...kept, amount: text(fee, currency), currency }] : []),
       ...(rounds ? [{ ...short, amount: text(tail, ofItem), currency: ofItem }] : []),
       ...(keeps ? [{ ...over, amount: text(rest, currency), currency }] : []),
     ];
@@ -321,9 +328,13 @@ export class Walk {
     const dateOfTail = journal.dated([], [before, closing.item]);
     const dateOfRest = journal.dated([], [before]);
     const from = owner === null ? this.claimInto(draft, receipt, customer) : before;
+    if (fee > 0) {
+      draft.put(dateOfRest, from, fee, feeHome);
+      draft.line(dateOfRest, "selling", customer, { currency, minor: fee, home: feeHome });
+    }
     const worthOf = (minor: number) =>
-      minor === leftOf(before) ? homeOf(before) : share(minor, homeOf(before), leftOf(before));
-    const homes = parts.map((part) => share(part.given, homeOf(before), leftOf(before)));
+      minor === gross.minor ? gross.home : share(minor, gross.home, gross.minor);
+    const homes = parts.map((part) => share(part.given, gross.home, gross.minor));
     homes[homes.length - 1]! += worthOf(given) - homes.reduce((a, b) => a + b, 0);
     let used = { minor: 0, home: 0 };
     parts.forEach((part, n) => {
@@ -342,7 +353,7 @@ export class Walk {
     receipt.owner = owner ?? customer;
     const { decisionId } = outcome.value;
     if (keeps) {
-      const home = homeOf(before) - used.home;
+      const home = gross.home - used.home;
       draft.take(dateOfRest, from, rest, home);
       this.advance(draft, { receipt, date: dateOfRest, minor: rest, home }, decisionId);
     }
@@ -401,15 +412,19 @@ export class Walk {
     return formatMinor(Math.abs(minor), pot.currency);
   }
 
-  /** J12–J14, J16, J17, J41: off a claim, at the day's rate against what it was booked at. */
+  /** J12–J14, J16, J17, J27, J41: off a claim, at the day's rate against what it was booked at. */
   async charge(): Promise<void> {
     const item = this.open((i) => ["invoice", "delivery", "retention"].includes(i.kind));
     if (!item) return;
-    const kinds = ["rounding", "fee", "discount", "penalty", "withholding", "freight"] as const;
+    const kinds = [
+      ...(["rounding", "fee", "discount", "penalty", "withholding", "freight"] as const),
+      "platform_fee" as const,
+    ];
     const kind = this.chance.oneOf(kinds)!;
     const accounts = {
       ...{ rounding: "rounding", fee: "bank_fee", discount: "cash_discount" },
       ...{ penalty: "other_expense", withholding: "withholding_receivable", freight: "selling" },
+      platform_fee: "selling",
     } as const;
     const minor = Math.min(leftOf(item), 1 + this.below(4_000));
     const date = this.todayFor(item);

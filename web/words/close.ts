@@ -265,6 +265,7 @@ export const closeWords = {
   kind_dishonour: { zh: "票据拒付", en: "Bill dishonoured" },
   kind_invoice_delivery: { zh: "开票（发货转发票）", en: "Invoice it" },
   kind_freight: { zh: "我方运费（客户代付扣款）", en: "Freight of ours" },
+  kind_platform_fee: { zh: "平台服务费", en: "Platform fee" },
   kind_unclaimed_income: { zh: "无主款转收入", en: "Keep as income" },
   kind_discount_bill: { zh: "票据贴现", en: "Discount the bill" },
   kind_endorse_bill: { zh: "票据背书给供应商", en: "Endorse the bill to a supplier" },

@@ -9,6 +9,7 @@ import {
   fee,
   freight,
   penalty,
+  platformFeeOf,
   roundingShort,
   withholding,
 } from "../../core/ledger/events/adjustments.ts";
@@ -204,6 +205,8 @@ function itemPosting(
       return withholding(occasion, bare);
     case "freight":
       return freight(occasion, bare);
+    case "platform_fee":
+      return platformFeeOf(occasion, bare);
     case "fee": {
       const charged = fee(occasion, { ...bare, borneBy: on.feeBearer });
       if (!charged.ok) return charged;
@@ -251,6 +254,7 @@ const chargedKinds: ReadonlySet<AdjustmentKind> = new Set<AdjustmentKind>([
   "penalty",
   "withholding",
   "freight",
+  "platform_fee",
 ]);
 
 export function isCharged({ kind }: Pick<AdjustmentRequest, "kind">): boolean {

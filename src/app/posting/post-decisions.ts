@@ -379,7 +379,8 @@ function settleResiduals(
     if (!r.posted || r.bankLineId !== from.bankLineId) continue;
     const amountMinor = BigInt(r.amountMinor);
     if (r.side === "item" && r.itemId !== null) {
-      if (r.code !== "rounding" && r.code !== "fee" && r.code !== "discount") continue;
+      const { code } = r;
+      if (!isPostedOffItems(code)) continue;
       const item = state.items.get(String(r.itemId));
       if (!item) return refuse({ code: "item_gone", itemId: String(r.itemId) });
       const home = state.context.ledger.homeCurrency;
@@ -391,12 +392,12 @@ function settleResiduals(
         side: "item",
         itemId: String(r.itemId),
         amountMinor: signed,
-        code: r.code,
+        code,
         rate: rate?.value ?? null,
         feeBearer: item.feeBearer,
       });
-    } else if (r.side === "line" && r.code === "rounding") {
-      residuals.push({ side: "receipt", amountMinor, code: "rounding" });
+    } else if (r.side === "line" && (r.code === "rounding" || r.code === "platform_fee")) {
+      residuals.push({ side: "receipt", amountMinor, code: r.code });
     } else if (r.side === "line" && r.code === "advance" && request.kind === "manual") {
       // only a person turns an overpayment into an advance; until then it rests on account (J20)
       const newItemId = String(state.nextItemId());
@@ -410,6 +411,12 @@ function settleResiduals(
     }
   }
   return ok(residuals);
+}
+
+const postedOffItems = ["rounding", "fee", "discount", "platform_fee"] as const;
+
+function isPostedOffItems(code: ResidualCode): code is (typeof postedOffItems)[number] {
+  return postedOffItems.some((one) => one === code);
 }
 
 function needsNewItems(request: DecisionRequest, items: LedgerFacts["items"]): boolean {

@@ -163,7 +163,13 @@ export type HandRefusal =
   | { readonly code: "red_invoice_needed"; readonly difference: string };
 
 /** Residuals a person posts at once; every other code leaves the amount open as a difference. */
-const postedCodes: ReadonlySet<ResidualCode> = new Set(["rounding", "fee", "discount", "advance"]);
+const postedCodes: ReadonlySet<ResidualCode> = new Set([
+  "rounding",
+  "fee",
+  "discount",
+  "advance",
+  "platform_fee",
+]);
 
 export function settleByHand(
   deps: Deps,

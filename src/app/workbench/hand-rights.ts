@@ -68,8 +68,25 @@ type Facts = {
 /** Which act of the table of rights posting this difference is. */
 function actOf(residual: DecisionResidual, facts: Facts): Act {
   if (residual.code === "rounding") return "rounding";
-  const isAgreed = residual.code === "fee" ? isAgreedFee : isAgreedDiscount;
-  return isAgreed(residual, facts) ? "agreed_fee_or_discount" : "other_fee_or_discount";
+  return agreedBy(residual)(residual, facts) ? "agreed_fee_or_discount" : "other_fee_or_discount";
+}
+
+function agreedBy({ code }: DecisionResidual): typeof isAgreedFee {
+  if (code === "platform_fee") return isUsualPlatformFee;
+  return code === "fee" ? isAgreedFee : isAgreedDiscount;
+}
+
+/** Per cent of the gross: market places publish rates up to this; what is more a second person looks at. */
+const usualPlatformFee = 15n;
+
+function isUsualPlatformFee(
+  { amountMinor, side }: DecisionResidual,
+  { item, line }: Facts,
+): boolean {
+  const kept = BigInt(amountMinor);
+  const gross =
+    side === "item" && item ? BigInt(item.amountMinor) : kept + BigInt(line.amountMinor);
+  return kept * 100n <= gross * usualPlatformFee;
 }
 
 /** We bear it by contract, and it is no more than the fee rule of this customer allows. */

@@ -268,7 +268,7 @@ async function candidatesOnWire(
   });
 }
 
-function itemOnWire({
+export function itemOnWire({
   faceMinor,
   openMinor,
   disputedMinor,

@@ -27,6 +27,7 @@ export const adjustmentKinds = [
   "dishonour",
   "invoice_delivery",
   "freight",
+  "platform_fee",
   "unclaimed_income",
   "discount_bill",
   "endorse_bill",
@@ -58,6 +59,7 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   dishonour: "adjust",
   invoice_delivery: "adjust",
   freight: "other_fee_or_discount",
+  platform_fee: "other_fee_or_discount",
   unclaimed_income: "keep_unclaimed",
   // interest is paid; the money itself comes in
   discount_bill: "other_fee_or_discount",
@@ -96,6 +98,7 @@ const adjustableKinds: Readonly<Partial<Record<AdjustmentKind, readonly ItemKind
   transfer: claims,
   invoice_delivery: ["delivery"],
   freight: claims,
+  platform_fee: claims,
 };
 
 export function mayAdjust(adjustment: AdjustmentKind, item: ItemKind): boolean {

@@ -7,7 +7,14 @@ import { divideHalfUp, formatGrouped, type Rate } from "../money.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import { firstOpenDay, type Periods } from "./accounting-date.ts";
 import type { LedgerSettings } from "./accounts.ts";
-import { discount, fee, roundingOver, roundingShort } from "./events/adjustments.ts";
+import {
+  discount,
+  fee,
+  platformFee,
+  platformFeeOf,
+  roundingOver,
+  roundingShort,
+} from "./events/adjustments.ts";
 import {
   type ApplyAdvanceRefusal,
   applyAdvance,
@@ -35,13 +42,15 @@ export type SettleResidual =
       readonly itemId: string;
       /** In the item's currency and direction. */
       readonly amountMinor: bigint;
-      readonly code: "rounding" | "fee" | "discount";
+      readonly code: "rounding" | "fee" | "discount" | "platform_fee";
       /** The day's rate of a foreign item; null = its booking rate. */
       readonly rate: Rate | null;
       /** By contract, of a fee. */
       readonly feeBearer: "us" | "customer";
     }
   | { readonly side: "receipt"; readonly amountMinor: bigint; readonly code: "rounding" }
+  /** Kept back by the platform that paid: the parts share the gross (J27). */
+  | { readonly side: "receipt"; readonly amountMinor: bigint; readonly code: "platform_fee" }
   | {
       readonly side: "receipt";
       readonly amountMinor: bigint;
@@ -84,6 +93,8 @@ export type SettleRefusal =
   | AllocationRefusal
   | ApplyAdvanceRefusal
   | { readonly code: "fee_borne_by_customer" }
+  /** Nothing is settled by it, or less than it is: the money alone does not tell the gross. */
+  | { readonly code: "platform_fee_without_orders" }
   /** `amount` of the advance finds no open item beside it. */
   | { readonly code: "advance_exceeds_items"; readonly number: string; readonly amount: string }
   /** 应收冲应付 rests on a signed agreement and a second person (ACCOUNTING §8). */
@@ -118,6 +129,18 @@ export function settleReceipt(
     }
     postings.push({ posting: claimed.value, code: "" });
     receipt = { ...receipt, account: "on_account", customerId, customerName };
+  }
+
+  const fees = request.residuals.filter(isKeptBack);
+  const settledMinor = request.parts.reduce((sum, part) => sum + part.receiptAmountMinor, 0n);
+  const keptMinor = fees.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  if (fees.length > 0 && settledMinor <= keptMinor) {
+    return refuse({ code: "platform_fee_without_orders" });
+  }
+  for (const { amountMinor } of fees) {
+    const kept = platformFee(occasionOf(context, receipt, []), { receipt, amountMinor });
+    if (!kept.ok) return kept;
+    keep(kept.value, "platform_fee");
   }
 
   const netted = applyAdvances(context, { receipt, parts: request.parts, itemOf });
@@ -160,11 +183,18 @@ export function settleReceipt(
     keep({ ...made.value, uses: [...made.value.uses, memo] }, "plan");
   }
   for (const residual of request.residuals) {
+    if (isKeptBack(residual)) continue;
     const made = postResidual(context, { receipt, residual, itemOf });
     if (!made.ok) return made;
     keep(made.value, residual.code);
   }
   return ok({ postings, receipt, items });
+}
+
+type KeptBack = Extract<SettleResidual, { side: "receipt"; code: "platform_fee" }>;
+
+function isKeptBack(residual: SettleResidual): residual is KeptBack {
+  return residual.side === "receipt" && residual.code === "platform_fee";
 }
 
 type Netted = { readonly postings: readonly Posting[]; readonly parts: readonly SettlePart[] };
@@ -297,7 +327,7 @@ function postResidual(
     itemOf,
   }: {
     readonly receipt: OpenReceipt;
-    readonly residual: SettleResidual;
+    readonly residual: Exclude<SettleResidual, KeptBack>;
     readonly itemOf: (id: string) => OpenItem | undefined;
   },
 ): Result<Posting, SettleRefusal> {
@@ -318,6 +348,7 @@ function postResidual(
   const input = { item, amountMinor: residual.amountMinor, rate: residual.rate };
   if (residual.code === "rounding") return roundingShort(occasion, input);
   if (residual.code === "discount") return discount(occasion, input);
+  if (residual.code === "platform_fee") return platformFeeOf(occasion, input);
   const charged = fee(occasion, { ...input, borneBy: residual.feeBearer });
   if (!charged.ok) return charged;
   if (charged.value.kind !== "posted") return refuse({ code: "fee_borne_by_customer" });

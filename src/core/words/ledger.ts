@@ -55,6 +55,11 @@ export const entryWords = {
     en: "Late payment charge {number}, {customer}",
   },
   entry_penalty: { zh: "{number} 合同违约金", en: "Contract penalty on {number}" },
+  entry_platform_fee: {
+    zh: "{payer} 平台结算扣服务费",
+    en: "Fee kept by the platform {payer}",
+  },
+  entry_platform_fee_of: { zh: "{number} 平台服务费", en: "Platform fee of {number}" },
   entry_freight: { zh: "{number} 我方承担运费", en: "Freight of ours deducted from {number}" },
   entry_unclaimed_income: {
     zh: "{payer} {date} 来款 长期无人认领 转营业外收入",

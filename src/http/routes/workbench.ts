@@ -10,6 +10,7 @@ import {
   undoDecisions,
   undoLineDecision,
 } from "../../app/workbench/decide.ts";
+import { findOrders } from "../../app/workbench/find-orders.ts";
 import { previewSettlement } from "../../app/workbench/preview-settlement.ts";
 import { previewUndo } from "../../app/workbench/preview-undo.ts";
 import { listRuns, readRun } from "../../app/workbench/read-runs.ts";
@@ -36,6 +37,7 @@ import {
   claimBody,
   confirmBody,
   decisionAnswer,
+  foundOrders,
   handBody,
   heldAnswer,
   holdBody,
@@ -44,6 +46,7 @@ import {
   lineOutcomes,
   lineStates,
   lineStatesQuery,
+  orderListBody,
   runList,
   runListQuery,
   runResult,
@@ -197,6 +200,23 @@ function readRoutes(api: ApiServer, deps: HttpDeps): void {
     async (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
       return readItemPool(deps, books, request.query);
+    },
+  );
+  api.post(
+    "/books/:booksId/workbench/orders",
+    {
+      schema: {
+        summary: "Open items of the orders of a platform's settlement",
+        tags,
+        params: booksPath,
+        body: orderListBody,
+        response: { 200: foundOrders },
+      },
+      config: { access: "view_bank_lines", repeatable: true },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await findOrders(deps, books, request.body));
     },
   );
 }

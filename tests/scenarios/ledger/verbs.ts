@@ -12,6 +12,8 @@ import {
   fee,
   freight,
   penalty,
+  platformFee,
+  platformFeeOf,
   roundingOver,
   roundingShort,
   withholding,
@@ -373,6 +375,18 @@ const verbs: Readonly<Record<string, Verb>> = {
     const item = call.book.item(w.next());
     const { amountMinor } = w.amount(item.currency);
     return penalty(w.occasion("J16"), { item, amountMinor, rate: w.rate(item.currency) });
+  },
+  "platform-fee": (call, w) => {
+    const id = w.next();
+    const { book } = call;
+    if (book.has(id)) {
+      const item = book.item(id);
+      const { amountMinor } = w.amount(item.currency);
+      return platformFeeOf(w.occasion("J27"), { item, amountMinor, rate: w.rate(item.currency) });
+    }
+    const receipt = book.receipt(id);
+    const { amountMinor } = w.amount(receipt.currency);
+    return platformFee(w.occasion("J27"), { receipt, amountMinor });
   },
   freight: (call, w) => {
     const item = call.book.item(w.next());

@@ -43,6 +43,7 @@ const usualKinds: readonly AdjustKind[] = [
   "discount",
   "penalty",
   "freight",
+  "platform_fee",
   "withholding",
   "offset_credit",
   "apply_advance",

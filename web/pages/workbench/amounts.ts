@@ -7,7 +7,7 @@ export function minorOf(amount: string, currency: string): bigint {
   return minorOrNull(amount, currency) ?? 0n;
 }
 
-function minorOrNull(amount: string, currency: string): bigint | null {
+export function minorOrNull(amount: string, currency: string): bigint | null {
   return isCurrency(currency) ? parseMinor(amount, currency) : null;
 }
 

@@ -60,6 +60,7 @@ const reasonWord = {
   rounding: "reasonRounding",
   fee: "reasonFee",
   discount: "reasonDiscount",
+  platform_fee: "reasonPlatformFee",
   deduction: "reasonDeduction",
   retention: "reasonRetention",
   open: "reasonOpen",

@@ -53,8 +53,9 @@ export function HandMode(props: {
       document.querySelector<HTMLElement>(".wb-reasons .wb-choice")?.focus();
     }
   };
+  const leave = () => (hand.isPasting ? hand.setPasting(false) : props.onLeave());
   useHotkeys(workbenchWords.groupHand, [
-    { key: "Escape", does: workbenchWords.keyBack, run: props.onLeave },
+    { key: "Escape", does: workbenchWords.keyBack, run: leave, inFields: hand.isPasting },
     { key: "Enter", does: workbenchWords.keyPost, run: postByKey },
     { key: "Ctrl+Enter", does: workbenchWords.keyPost, run: postByKey, inFields: true },
     ...hand.reasons.map((reason, index) => ({

@@ -12,6 +12,7 @@ import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { CustomerPicker } from "./customer-picker.tsx";
 import { ItemDates, ItemKindWord, ItemNumber } from "./item-cells.tsx";
+import { OrdersPanel } from "./orders-panel.tsx";
 import type { Hand } from "./use-hand.ts";
 
 export function HandPanel(props: {
@@ -28,7 +29,7 @@ export function HandPanel(props: {
   );
   const [current, setCurrent] = useState(0);
   const panel = useOwnFocus<HTMLElement>();
-  const { items } = hand;
+  const { items, isPasting, setPasting } = hand;
   const at = Math.min(current, Math.max(0, items.length - 1));
   const move = (step: number) => setCurrent(Math.max(0, Math.min(items.length - 1, at + step)));
   useHotkeys(
@@ -60,7 +61,7 @@ export function HandPanel(props: {
       { key: "KeyF", does: workbenchWords.keyFilter, run: () => filter.current?.focus() },
       { key: "KeyC", does: workbenchWords.handCustomer, run: () => setChoosing(true) },
     ],
-    !isChoosing,
+    !isChoosing && !isPasting,
   );
   const several = new Set(items.map((item) => item.customerId)).size > 1;
   return (
@@ -69,6 +70,9 @@ export function HandPanel(props: {
         <b>{hand.customer ? w("handOf", { customer: hand.customer.name }) : w("handAll")}</b>
         <Button size="small" onClick={() => setChoosing(!isChoosing)}>
           {hand.customer ? w("handCustomer") : w("handChoose")} <kbd>C</kbd>
+        </Button>
+        <Button size="small" onClick={() => setPasting(!isPasting)} aria-expanded={isPasting}>
+          {w("orders")}
         </Button>
         <Button size="small" type="text" className="wb-hand-leave" onClick={props.onLeave}>
           {w("cancel")} <kbd>Esc</kbd>
@@ -112,7 +116,14 @@ export function HandPanel(props: {
         </Checkbox>
       </div>
       {props.isSplit ? <p className="wb-hint">{w("splitHint")}</p> : null}
-      {isChoosing ? (
+      {isPasting ? (
+        <OrdersPanel
+          hand={hand}
+          onFound={() => setChoosing(false)}
+          onLeave={() => setPasting(false)}
+        />
+      ) : null}
+      {isChoosing && !isPasting ? (
         <CustomerPicker
           suggested={props.suggested}
           onChoose={(customer) => {

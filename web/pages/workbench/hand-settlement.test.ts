@@ -169,3 +169,19 @@ test("another currency: the money of the line buys the amount of the item", () =
     ],
   );
 });
+
+test("what a platform kept is no part of an order: the last of its lines pays the gross", () => {
+  const orders = [chosen(1, "6000.00", 7), chosen(2, "4000.00", 9)];
+  const lines = [line(1, "5000.00"), line(2, "4940.00")];
+  const body = bodyOf(state(lines, orders, { customerId: 7, reason: "platform_fee" }));
+  assert.deepEqual(
+    body.parts.map((part) => [part.lineId, part.itemId, part.lineAmount]),
+    [
+      [1, 1, "5000.00"],
+      [2, 1, "1000.00"],
+      [2, 2, "4000.00"],
+    ],
+  );
+  const [kept] = body.residuals;
+  assert.deepEqual([kept?.side, kept?.lineId, kept?.amount], ["line", 2, "60.00"]);
+});

@@ -21,7 +21,15 @@ export type ChosenItem = {
   readonly takesMinor: bigint;
 };
 
-const shortReasons = ["rounding", "fee", "discount", "deduction", "retention", "open"] as const;
+const shortReasons = [
+  "rounding",
+  "fee",
+  "discount",
+  "platform_fee",
+  "deduction",
+  "retention",
+  "open",
+] as const;
 const overReasons = ["advance", "rounding", "on_account"] as const;
 export type HandReason = (typeof shortReasons)[number] | (typeof overReasons)[number];
 
@@ -82,6 +90,8 @@ export function settlementOf(state: HandState): HandOutcome {
   }
   if (differenceMinor > 0n) return sent(state, customerId, null);
   if (reason === "deduction" && state.deduction === null) return { ok: false, lack: "deduction" };
+  // what the platform kept is no part of an order: the money is taken for the gross
+  if (reason === "platform_fee") return sent(state, customerId, null);
   const carrier = carrierOf(chosen, -differenceMinor);
   if (!carrier) return { ok: false, lack: "carrier" };
   return sent(state, customerId, carrier);
@@ -110,8 +120,15 @@ function sent(state: HandState, customerId: number, carrier: ChosenItem | null):
       ? { ...one, amountMinor: one.amountMinor - short, takesMinor: one.takesMinor - short }
       : one,
   );
-  const { parts, rests } = spread(lines, chosen);
+  const fee = carrier === null && differenceMinor < 0n ? -differenceMinor : 0n;
+  const { parts, rests } = spread(grossOf(lines, fee), chosen);
   const residuals: HandBody["residuals"] = [];
+  const last = lines.at(-1);
+  if (fee > 0n && last) {
+    const kept = { side: "line", lineId: last.id, itemId: null, due: null } as const;
+    const codes = codesOf("platform_fee", null);
+    residuals.push({ ...kept, amount: amountOf(fee, currency), currency, ...codes });
+  }
   if (carrier && reason !== null) {
     const line = parts.findLast((part) => part.itemId === carrier.item.id)?.lineId;
     assert(line !== undefined, "the carrier keeps a part");
@@ -136,6 +153,15 @@ function sent(state: HandState, customerId: number, carrier: ChosenItem | null):
   return { ok: true, carrier, body: { lineIds, customerId, parts, residuals, reason: "" } };
 }
 
+/** The fee a platform kept of the last of its lines. */
+function grossOf(lines: readonly HandLine[], feeMinor: bigint): readonly HandLine[] {
+  const { length } = lines;
+  return lines.map((line, at) => {
+    if (feeMinor === 0n || at < length - 1) return line;
+    return { ...line, rest: amountOf(minorOf(line.rest, line.currency) + feeMinor, line.currency) };
+  });
+}
+
 type Codes = Pick<HandBody["residuals"][number], "code" | "difference">;
 
 /** Residual code and difference code of a reason (DOMAIN §6). */
@@ -143,6 +169,7 @@ function codesOf(reason: HandReason, deduction: DifferenceCode | null): Codes {
   if (reason === "rounding") return { code: "rounding", difference: "T03" };
   if (reason === "fee") return { code: "fee", difference: "P04" };
   if (reason === "discount") return { code: "discount", difference: null };
+  if (reason === "platform_fee") return { code: "platform_fee", difference: null };
   if (reason === "deduction") return { code: "deduction", difference: deduction };
   if (reason === "retention") return { code: "retention", difference: "P08" };
   if (reason === "advance") return { code: "advance", difference: null };

@@ -2,6 +2,7 @@
 // much, and the reason of what is left. What it comes to is computed in hand-settlement.ts.
 import { useMemo, useState } from "react";
 import {
+  type FoundOrders,
   itemPool,
   type LineCandidate,
   type WorkbenchItem,
@@ -63,6 +64,11 @@ export type Hand = {
   readonly shown: number;
   readonly count: number;
   readonly entries: ReadonlyMap<number, Entry>;
+  /** The list of a platform's orders is asked for. */
+  readonly isPasting: boolean;
+  readonly setPasting: (on: boolean) => void;
+  /** Ticks what the list of a platform names, each for what the list says. */
+  readonly tickOrders: (found: FoundOrders["found"]) => void;
   readonly toggle: (item: WorkbenchItem) => void;
   readonly type: (item: WorkbenchItem, field: "amount" | "takes", text: string) => void;
   /** Works out what was typed: sums, and `=`. */
@@ -102,6 +108,7 @@ export function useHand(start: HandStart): Hand {
   const [reason, setReason] = useState(start.reason);
   const [deduction, setDeduction] = useState<DifferenceCode | null>(null);
   const [due, setDue] = useState<string | null>(null);
+  const [isPasting, setPasting] = useState(false);
   const pool = useGet(itemPool, `${base}/workbench/items`, {
     query: {
       customerId: customer?.id ?? null,
@@ -167,6 +174,18 @@ export function useHand(start: HandStart): Hand {
     shown: found.length,
     count: pool.data?.count ?? 0,
     entries,
+    isPasting,
+    setPasting,
+    tickOrders: (found) => {
+      setEntries((before) => {
+        const next = new Map(before);
+        for (const { item, amount } of found) {
+          const shown = groupedAmount(minorOf(amount, item.currency), item.currency);
+          next.set(item.id, { item, amount: shown, takes: "" });
+        }
+        return next;
+      });
+    },
     toggle: (item) => {
       if (entries.has(item.id)) change(item.id, null);
       else {

@@ -1,11 +1,11 @@
 // Differences that end an item without money: tail, bank fee, cash discount (J12–J14), an accepted
-// penalty (J16), freight of ours (J17), tax withheld abroad (J41).
+// penalty (J16), freight of ours (J17), the fee of a selling platform (J27), tax withheld abroad (J41).
 
 import type { DifferenceCode } from "../../differences.ts";
 import type { Rate } from "../../money.ts";
-import { ok, type Result } from "../../result.ts";
+import { ok, type Result, refuse } from "../../result.ts";
 import type { AccountKey } from "../accounts.ts";
-import { bookAtRate } from "../home-amount.ts";
+import { bookAtRate, partOf } from "../home-amount.ts";
 import {
   itemUse,
   type OpenItem,
@@ -14,7 +14,7 @@ import {
   posting,
   receiptUse,
 } from "../open.ts";
-import { credit, debit, type EntryDraft, makeEntry, type Occasion } from "../posting.ts";
+import { credit, debit, type EntryDraft, makeEntry, negate, type Occasion } from "../posting.ts";
 import { itemRefs, receiptRefs, settleItem, withExchangeDifference } from "../settlement.ts";
 import {
   type TakeItemRefusal,
@@ -130,6 +130,43 @@ export function freight(
   const narration = { key: "entry_freight", fields } as const;
   return chargeItem(occasion, input, { event: "J17", account: "selling", narration });
 }
+
+/**
+ * J27, what a platform kept of a settlement that is booked already: the order is paid as far as the
+ * money went, the fee ends the rest.
+ */
+export function platformFeeOf(
+  occasion: Occasion,
+  input: ItemAdjustment,
+): Result<Posting, TakeItemRefusal> {
+  const fields = { number: input.item.number };
+  const narration = { key: "entry_platform_fee_of", fields } as const;
+  return chargeItem(occasion, input, { event: "J27", account: "selling", narration });
+}
+
+/**
+ * J27: a platform paid net of its fee. The money grows by the fee, at the rate of the receipt, so that
+ * the gross settles the orders: 9,940 and 60 pay 10,000.
+ */
+export function platformFee(
+  occasion: Occasion,
+  { receipt, amountMinor }: { readonly receipt: OpenReceipt; readonly amountMinor: bigint },
+): Result<Posting, PlatformFeeRefusal> {
+  if (receipt.account !== "on_account") return refuse({ code: "payer_unknown" });
+  if (amountMinor <= 0n) return refuse({ code: "amount_zero" });
+  const kept = partOf(receipt, amountMinor);
+  const refs = receiptRefs(receipt);
+  const entry = makeEntry(occasion, {
+    event: "J27",
+    narration: { key: "entry_platform_fee", fields: { payer: receipt.payerName } },
+    lines: [debit("selling", kept, refs), credit("on_account", kept, refs)],
+  });
+  return ok(posting(entry, { uses: [receiptUse(receipt, negate(kept))] }));
+}
+
+export type PlatformFeeRefusal =
+  | { readonly code: "payer_unknown" }
+  | { readonly code: "amount_zero" };
 
 /** J41: tax withheld abroad, a claim on the foreign tax office once its certificate is there. */
 export function withholding(
