@@ -4,6 +4,7 @@ import { Dropdown, type MenuProps } from "antd";
 import {
   type CSSProperties,
   type ReactNode,
+  type RefObject,
   useCallback,
   useEffect,
   useMemo,
@@ -61,80 +62,18 @@ const cardHeight = 66;
 const totalLine = 22;
 
 export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
-  const { source, ticks, rowKey } = props;
+  const { source, ticks } = props;
   const w = useWords(tableWords);
   const frame = useWords(frameWords);
   const [density, setDensity] = useDensity();
   const view = useTableView(props.id, props.columns);
   const scroller = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(-1);
-  const [menuRow, setMenuRow] = useState<Row | null>(null);
-
-  const size = useSize(scroller);
-  const isCards = size.width > 0 && size.width < cardsBelow;
-  const rowHeight = isCards ? cardHeight : rowHeights[density];
-  const hasTotals = !isCards && source.totals !== null && view.shown.some(({ total }) => total);
-  const currencies = (source.totals !== null && props.currenciesOf?.(source.totals)) || [];
-  const totalHeight = hasTotals ? Math.max(rowHeight, currencies.length * totalLine + 8) : 0;
-  const topHeight = isCards ? 0 : rowHeight + totalHeight;
-  const shownCount = Math.max(source.count, source.rows.length);
+  const shape = useShape(props, { scroller, density, shown: view.shown });
+  const { size, shownCount, isWider, print, onPaper, topHeight, rowHeight } = shape;
   const sideways = useSidewaysPlace(scroller);
+  const rows = useRowActs(props, { scroller, shape });
 
-  const { onCurrent } = props;
-  const moveTo = useCallback(
-    (index: number) => {
-      setCurrent(index);
-      scrollIntoSight(scroller.current, { index, rowHeight, topHeight });
-      onCurrent?.(source.rows[index] ?? null);
-    },
-    [onCurrent, source.rows, rowHeight, topHeight],
-  );
-  const onKeyDown = useTableKeys({
-    countNow: () => source.rows.length,
-    current,
-    pageRows: Math.max(1, Math.floor((size.height - topHeight) / rowHeight) - 1),
-    moveTo,
-    open: (index) => {
-      const row = source.rows[index];
-      if (row) props.onOpen?.(row);
-    },
-    tick: (index) => {
-      const row = source.rows[index];
-      if (row && ticks) ticks.toggle(rowKey(row), row);
-    },
-    menu: (index) => {
-      const row = source.rows[index];
-      if (row && props.rowActions) openMenuAt(document.getElementById(`${props.id}-${index}`));
-    },
-    leave: () => ticks?.clear(),
-  });
-
-  const tickAll = (isTicked: boolean) => {
-    ticks?.set(isTicked ? new Map(source.rows.map((row) => [rowKey(row), row])) : new Map());
-  };
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
-  const print = usePrintFit(scroller);
-  const { widths } = print ?? { widths: null };
-  const columns = useMemo(
-    () =>
-      widths === null
-        ? view.shown
-        : view.shown.map((column, at) => ({ ...column, width: widths[at] ?? column.width })),
-    [view.shown, widths],
-  );
-  const onPaper = Math.min(source.rows.length, mostOnPaper);
-  const innerWidth = columns.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
-  const isWider = !isCards && innerWidth > size.width;
-  const choose = (index: number) => {
-    moveTo(index);
-    const row = source.rows[index];
-    if (row !== undefined && !hasSelectedText()) props.onOpen?.(row);
-  };
-  const openMenu = (index: number) => {
-    moveTo(index);
-    setMenuRow(source.rows[index] ?? null);
-  };
-
   const grid = (
     // biome-ignore lint/a11y/useSemanticElements: drawn rows only, which no <table> can be
     <div
@@ -148,66 +87,21 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
       aria-label={props.label}
       aria-rowcount={shownCount}
       aria-colcount={view.shown.length}
-      aria-activedescendant={current >= 0 ? `${props.id}-${current}` : undefined}
+      aria-activedescendant={rows.current >= 0 ? `${props.id}-${rows.current}` : undefined}
       tabIndex={0}
       style={
-        print
-          ? paperStyle(innerWidth)
-          : printStyle({ innerWidth, topHeight, rowHeight, count: shownCount, ...size })
+        print ? paperStyle(shape.innerWidth) : printStyle({ ...shape, count: shownCount, ...size })
       }
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        if (current < 0 && source.rows.length > 0) moveTo(0);
-      }}
+      onKeyDown={rows.onKeyDown}
+      onFocus={rows.onFocus}
       onCopy={(event) =>
         copyRows(event, {
           columns: view.shown,
-          rows: ticks && ticks.rows.size > 0 ? [...ticks.rows.values()] : [source.rows[current]],
+          rows: ticks && ticks.rows.size > 0 ? [...ticks.rows.values()] : [rows.currentRow],
         })
       }
     >
-      <div
-        className="table-inner"
-        style={isCards ? {} : { minWidth: `max(100%, ${innerWidth}px)` }}
-      >
-        {isCards ? null : (
-          <TableHead
-            columns={columns}
-            height={rowHeight}
-            totals={hasTotals ? source.totals : null}
-            currencies={currencies}
-            count={shownCount}
-            sort={props.sort ?? []}
-            {...(props.onSort ? { onSort: props.onSort } : {})}
-            view={view.view}
-            onView={view.setView}
-            {...(ticks
-              ? {
-                  onTickAll: tickAll,
-                  ticked: tickedShare(ticks.rows.size, shownCount),
-                }
-              : {})}
-          />
-        )}
-        <TableRows
-          source={source}
-          scroller={scroller}
-          count={shownCount}
-          rowHeight={rowHeight}
-          height={size.height - topHeight}
-          idPrefix={props.id}
-          columns={columns}
-          onPaper={print ? onPaper : null}
-          isCards={isCards}
-          current={current}
-          rowKey={rowKey}
-          ticks={ticks}
-          isWithdrawn={props.isWithdrawn}
-          onChoose={choose}
-          onMenu={openMenu}
-        />
-        {source.isLoading ? <LoadingRows height={rowHeight} /> : null}
-      </div>
+      <GridBody table={props} scroller={scroller} shape={shape} view={view} rows={rows} />
       {isEmpty ? props.empty : null}
     </div>
   );
@@ -228,7 +122,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
         view={view.view}
         onView={view.setView}
         onReset={view.reset}
-        isCards={isCards}
+        isCards={shape.isCards}
       >
         {props.tools}
       </TableTools>
@@ -244,7 +138,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
             if (!isOpen) scroller.current?.focus({ preventScroll: true });
           }}
           trigger={["contextMenu"]}
-          menu={{ items: menuRow ? (props.rowActions(menuRow) ?? []) : [] }}
+          menu={{ items: rows.menuRow ? (props.rowActions(rows.menuRow) ?? []) : [] }}
         >
           {grid}
         </Dropdown>
@@ -265,6 +159,172 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
         {source.isLoading ? frame("loading") : w("rows", { count: shownCount })}
       </span>
     </section>
+  );
+}
+
+type Shape<Row, Totals> = ReturnType<typeof useShape<Row, Totals>>;
+
+/** How large everything is drawn: as a table or as cards, on a screen or on paper. */
+function useShape<Row, Totals>(
+  { source, ticks, currenciesOf }: QzTableProps<Row, Totals>,
+  of: {
+    readonly scroller: RefObject<HTMLDivElement | null>;
+    readonly density: keyof typeof rowHeights;
+    readonly shown: readonly Column<Row, Totals>[];
+  },
+) {
+  const { scroller, density, shown } = of;
+  const size = useSize(scroller);
+  const isCards = size.width > 0 && size.width < cardsBelow;
+  const rowHeight = isCards ? cardHeight : rowHeights[density];
+  const hasTotals = !isCards && source.totals !== null && shown.some(({ total }) => total);
+  const currencies = (source.totals !== null && currenciesOf?.(source.totals)) || [];
+  const totalHeight = hasTotals ? Math.max(rowHeight, currencies.length * totalLine + 8) : 0;
+  const print = usePrintFit(scroller);
+  const { widths } = print ?? { widths: null };
+  const columns = useMemo(
+    () =>
+      widths === null
+        ? shown
+        : shown.map((column, at) => ({ ...column, width: widths[at] ?? column.width })),
+    [shown, widths],
+  );
+  const innerWidth = columns.reduce((sum, { width }) => sum + width, ticks ? 40 : 0);
+  return {
+    size,
+    isCards,
+    rowHeight,
+    hasTotals,
+    currencies,
+    topHeight: isCards ? 0 : rowHeight + totalHeight,
+    shownCount: Math.max(source.count, source.rows.length),
+    print,
+    onPaper: Math.min(source.rows.length, mostOnPaper),
+    columns,
+    innerWidth,
+    isWider: !isCards && innerWidth > size.width,
+  };
+}
+
+type RowActs<Row, Totals> = ReturnType<typeof useRowActs<Row, Totals>>;
+
+/** The row the keyboard stands on, and what keys and clicks do to rows. */
+function useRowActs<Row, Totals>(
+  props: QzTableProps<Row, Totals>,
+  of: {
+    readonly scroller: RefObject<HTMLDivElement | null>;
+    readonly shape: Shape<Row, Totals>;
+  },
+) {
+  const { source, ticks, rowKey, onCurrent } = props;
+  const { scroller } = of;
+  const { size, rowHeight, topHeight } = of.shape;
+  const [current, setCurrent] = useState(-1);
+  const [menuRow, setMenuRow] = useState<Row | null>(null);
+  const moveTo = useCallback(
+    (index: number) => {
+      setCurrent(index);
+      scrollIntoSight(scroller.current, { index, rowHeight, topHeight });
+      onCurrent?.(source.rows[index] ?? null);
+    },
+    [onCurrent, source.rows, rowHeight, topHeight, scroller],
+  );
+  const onKeyDown = useTableKeys({
+    countNow: () => source.rows.length,
+    current,
+    pageRows: Math.max(1, Math.floor((size.height - topHeight) / rowHeight) - 1),
+    moveTo,
+    open: (index) => {
+      const row = source.rows[index];
+      if (row) props.onOpen?.(row);
+    },
+    tick: (index) => {
+      const row = source.rows[index];
+      if (row && ticks) ticks.toggle(rowKey(row), row);
+    },
+    menu: (index) => {
+      const row = source.rows[index];
+      if (row && props.rowActions) openMenuAt(document.getElementById(`${props.id}-${index}`));
+    },
+    leave: () => ticks?.clear(),
+  });
+  return {
+    current,
+    currentRow: source.rows[current],
+    menuRow,
+    onKeyDown,
+    onFocus: () => {
+      if (current < 0 && source.rows.length > 0) moveTo(0);
+    },
+    choose: (index: number) => {
+      moveTo(index);
+      const row = source.rows[index];
+      if (row !== undefined && !hasSelectedText()) props.onOpen?.(row);
+    },
+    openMenu: (index: number) => {
+      moveTo(index);
+      setMenuRow(source.rows[index] ?? null);
+    },
+    tickAll: (isTicked: boolean) => {
+      ticks?.set(isTicked ? new Map(source.rows.map((row) => [rowKey(row), row])) : new Map());
+    },
+  };
+}
+
+/** Head, rows, and what stands in their place while they come. */
+function GridBody<Row, Totals>(props: {
+  readonly table: QzTableProps<Row, Totals>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly shape: Shape<Row, Totals>;
+  readonly view: ReturnType<typeof useTableView<Row, Totals>>;
+  readonly rows: RowActs<Row, Totals>;
+}) {
+  const { table, scroller, shape, view, rows } = props;
+  const { source, ticks } = table;
+  const { isCards, columns, rowHeight, shownCount } = shape;
+  return (
+    <div
+      className="table-inner"
+      style={isCards ? {} : { minWidth: `max(100%, ${shape.innerWidth}px)` }}
+    >
+      {isCards ? null : (
+        <TableHead
+          columns={columns}
+          height={rowHeight}
+          totals={shape.hasTotals ? source.totals : null}
+          currencies={shape.currencies}
+          count={shownCount}
+          sort={table.sort ?? []}
+          {...(table.onSort ? { onSort: table.onSort } : {})}
+          view={view.view}
+          onView={view.setView}
+          {...(ticks
+            ? {
+                onTickAll: rows.tickAll,
+                ticked: tickedShare(ticks.rows.size, shownCount),
+              }
+            : {})}
+        />
+      )}
+      <TableRows
+        source={source}
+        scroller={scroller}
+        count={shownCount}
+        rowHeight={rowHeight}
+        height={shape.size.height - shape.topHeight}
+        idPrefix={table.id}
+        columns={columns}
+        onPaper={shape.print ? shape.onPaper : null}
+        isCards={isCards}
+        current={rows.current}
+        rowKey={table.rowKey}
+        ticks={ticks}
+        isWithdrawn={table.isWithdrawn}
+        onChoose={rows.choose}
+        onMenu={rows.openMenu}
+      />
+      {source.isLoading ? <LoadingRows height={rowHeight} /> : null}
+    </div>
   );
 }
 
@@ -337,7 +397,7 @@ function openMenuAt(row: HTMLElement | null): void {
   row.dispatchEvent(new MouseEvent("contextmenu", { ...at, bubbles: true, cancelable: true }));
 }
 
-function useSize(element: React.RefObject<HTMLElement | null>) {
+function useSize(element: RefObject<HTMLElement | null>) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const watched = element.current;
