@@ -129,6 +129,8 @@ test("whoever is dismissed, signed out or without their token hears no more", as
     await listen({ authorization: `Bearer ${secret}` }),
   ];
   const staying = await listen({ cookie: administrator.cookie });
+  // a third page of one person: no turn of a file is waited for
+  await (await listen({ cookie: administrator.cookie })).cancel();
   const { rows } = (await administrator.get("/api/v1/members")).as(memberList);
   const id = rows.find(({ role }) => role === "accountant")?.id;
   const member = `/api/v1/members/${id}`;
