@@ -314,6 +314,7 @@ test("who may adjust, ask and sign", async (t) => {
       "POST /books/:booksId/notices/read",
       "POST /books/:booksId/report-schedules",
       "POST /books/:booksId/rules/:code/examples",
+      "POST /books/:booksId/workbench/orders",
       "POST /sending/templates/:code/preview",
       "POST /sign-ins/end",
       "POST /tokens",
