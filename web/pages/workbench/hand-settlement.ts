@@ -21,14 +21,15 @@ export type ChosenItem = {
   readonly takesMinor: bigint;
 };
 
+/** In the order of their keys, which people have in their fingers: a new one comes last. */
 const shortReasons = [
   "rounding",
   "fee",
   "discount",
-  "platform_fee",
   "deduction",
   "retention",
   "open",
+  "platform_fee",
 ] as const;
 const overReasons = ["advance", "rounding", "on_account"] as const;
 export type HandReason = (typeof shortReasons)[number] | (typeof overReasons)[number];
