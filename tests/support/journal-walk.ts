@@ -270,9 +270,9 @@ export class Walk {
       );
       return item && this.below(3) > 0 && !isCross ? [item] : [];
     });
-    // a platform kept a fee of it: the gross settles (J27)
-    const isNet = owner === null && !isCross && this.below(6) === 0;
-    const fee = isNet ? 1 + this.below(Math.max(1, Math.floor(leftOf(before) / 10))) : 0;
+    // a platform kept a fee of it: the gross settles (J27); one person says so up to 15 % of the gross
+    const isNet = owner === null && !isCross && leftOf(before) >= 20 && this.below(6) === 0;
+    const fee = isNet ? 1 + this.below(Math.floor(leftOf(before) / 10)) : 0;
     const feeHome = fee === 0 ? 0 : share(fee, homeOf(before), leftOf(before));
     const gross = { minor: leftOf(before) + fee, home: homeOf(before) + feeHome };
     let rest = gross.minor;
