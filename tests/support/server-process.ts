@@ -24,11 +24,20 @@ export type ServerProcess = {
 const plainSettings = { QINGZHANG_DEMO: "off", QINGZHANG_WEB: "off", DATABASE_URL: undefined };
 const longestStartMs = 60_000;
 
-/** A data folder that is removed after the test, wherever its database was put. */
+/** The servers on a data folder, by folder: a database whose files are gone takes long to end. */
+const servers = new Map<string, (() => Promise<void>)[]>();
+
+/**
+ * A data folder that is removed after the test, wherever its database was put, once the servers on it
+ * have ended: what is to be done after a test is done in the order in which it was said.
+ */
 export function temporaryDataFolder(t: Pick<TestContext, "after">): string {
   const folder = mkdtempSync(join(roomyFolder(), "qz-data-"));
   chmodSync(folder, 0o711);
-  t.after(() => {
+  servers.set(folder, []);
+  t.after(async () => {
+    for (const end of servers.get(folder) ?? []) await end();
+    servers.delete(folder);
     const inside = join(folder, "postgres");
     const link = lstatSync(inside, { throwIfNoEntry: false });
     if (link?.isSymbolicLink()) rmSync(dirname(readlinkSync(inside)), { recursive: true });
@@ -65,10 +74,12 @@ export function spawnServer(
     });
   }
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-  t.after(async () => {
+  const end = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
     await ended;
-  });
+  };
+  servers.get(settings.QINGZHANG_DATA)?.push(end);
+  t.after(end);
   return { child, url: `http://127.0.0.1:${settings.PORT}`, output: () => output, ended };
 }
 
