@@ -284,6 +284,8 @@ test("by keys: what is to be sent is checked first, sent on purpose; the list fi
   await question.locator("button:focus", { hasText: "取消" }).waitFor();
   await page.keyboard.press("Enter");
   await question.waitFor({ state: "detached" });
+  // the question gives the focus back to the button that asked it, a moment after it is gone
+  await page.locator(".statement-head button:focus", { hasText: "撤回" }).waitFor();
   await page.keyboard.press("Escape");
   await withdraw.waitFor({ state: "detached" });
 
