@@ -1,33 +1,18 @@
 // A database of before 0037 is brought up to date: the trail says whose signing limit the program
 // lifted, its chain holds, and nobody else is named.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { recordAct } from "../../src/app/people/record-act.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { insertBooks } from "../../src/db/books.ts";
 import { insertMember, insertOrganisation } from "../../src/db/members.ts";
-import { migrate, migrationNames, migrationsFolder } from "../../src/db/migrate.ts";
-import { derivedLogins, openServerDatabase } from "../../src/db/open-server.ts";
-import { createPool } from "../../src/db/pool.ts";
+import { migrate } from "../../src/db/migrate.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
-import { withEmptyDatabase } from "../support/database.ts";
+import { withDatabaseBefore } from "../support/database.ts";
 
 test("the trail says whose signing limit an update lifted", async (t) => {
-  const url = await withEmptyDatabase(t);
-  const owner = { connectionString: url };
-  await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
-  const folder = mkdtempSync(join(tmpdir(), "qz-before-0037-"));
-  t.after(() => rmSync(folder, { recursive: true }));
   // 0036 added the mark of a lead, which members are stored with
-  for (const name of await migrationNames()) {
-    if (name < "0037") copyFileSync(join(migrationsFolder, name), join(folder, name));
-  }
-  await migrate(owner, folder);
-  const pool = createPool({ ...derivedLogins(url).app, max: 2 }, () => {});
-  t.after(() => pool.end());
+  const { owner, appPool: pool } = await withDatabaseBefore(t, "0037");
   const made = await inOrganisation(pool, 1, async (db) => {
     await insertOrganisation(db, { orgId: 1, name: "甲公司", isDemo: false });
     const books = await insertBooks(db, {

@@ -1,32 +1,17 @@
 // A database of before 0070 is brought up to date: accounts that one person brought in are printed to
 // nobody, the trail says so, and its chain holds.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { insertBooks } from "../../src/db/books.ts";
 import { insertOrganisation } from "../../src/db/members.ts";
-import { migrate, migrationNames, migrationsFolder } from "../../src/db/migrate.ts";
-import { derivedLogins, openServerDatabase } from "../../src/db/open-server.ts";
+import { migrate } from "../../src/db/migrate.ts";
 import { selectPrintedAccounts } from "../../src/db/pay-accounts.ts";
-import { createPool } from "../../src/db/pool.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
-import { withEmptyDatabase } from "../support/database.ts";
+import { withDatabaseBefore } from "../support/database.ts";
 
 test("an update prints no account that two people have not confirmed, and says so", async (t) => {
-  const url = await withEmptyDatabase(t);
-  const owner = { connectionString: url };
-  await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
-  const folder = mkdtempSync(join(tmpdir(), "qz-before-0070-"));
-  t.after(() => rmSync(folder, { recursive: true }));
-  for (const name of await migrationNames()) {
-    if (name < "0070") copyFileSync(join(migrationsFolder, name), join(folder, name));
-  }
-  await migrate(owner, folder);
-  const pool = createPool({ ...derivedLogins(url).app, max: 2 }, () => {});
-  t.after(() => pool.end());
+  const { owner, appPool: pool } = await withDatabaseBefore(t, "0070");
   const made = await inOrganisation(pool, 1, async (db) => {
     await insertOrganisation(db, { orgId: 1, name: "甲公司", isDemo: false });
     const books = await insertBooks(db, {

@@ -2,7 +2,8 @@
 // once for each state of the migrations. Nothing of ours is mocked.
 
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, type TestContext } from "node:test";
 import pg from "pg";
@@ -57,6 +58,27 @@ export async function withEmptyDatabase(t: Pick<TestContext, "after">): Promise<
   await asOwner(server, (db) => db.query(`create database ${name} template template0`));
   t.after(() => asOwner(server, (db) => dropDatabase(db, name)));
   return urlFor(server, name);
+}
+
+export type OldDatabase = { readonly owner: pg.ClientConfig; readonly appPool: pg.Pool };
+
+/** A database as it was before the migration of that number: what an update finds. */
+export async function withDatabaseBefore(
+  t: Pick<TestContext, "after">,
+  number: string,
+): Promise<OldDatabase> {
+  const url = await withEmptyDatabase(t);
+  const owner = { connectionString: url };
+  await openServerDatabase({ databaseAppUrl: null, databaseAuthUrl: null }, url);
+  const folder = mkdtempSync(join(tmpdir(), `qz-before-${number}-`));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const name of await migrationNames()) {
+    if (name < number) copyFileSync(join(migrationsFolder, name), join(folder, name));
+  }
+  await migrate(owner, folder);
+  const appPool = createPool({ ...derivedLogins(url).app, max: 2 }, ignoreLoss);
+  t.after(() => appPool.end());
+  return { owner, appPool };
 }
 
 let ownServer: Promise<string> | null = null;

@@ -1,6 +1,7 @@
 // Runs as a process of its own: reads the other side's ledger and compares it with ours. It holds no
 // connection and no secret; whatever a file does to it, the server goes on.
 import { readFileSync } from "node:fs";
+import { Bug } from "../../core/assert.ts";
 import { compareLedgers, type ToldPart } from "../../core/comparison/compare.ts";
 import { kindFromText } from "../../core/comparison/entry-kind.ts";
 import type { LedgerEntry } from "../../core/comparison/ledger-entry.ts";
@@ -29,6 +30,7 @@ import { answerApart } from "../apart/answer-apart.ts";
 import {
   type ComparedLedgers,
   type ComparingAnswer,
+  type ComparingFault,
   type ComparingOrder,
   mostEntries,
   type TooLarge,
@@ -42,9 +44,14 @@ const sampleRows = 12;
 
 /** The one this process was started for. */
 let order: ComparingOrder;
-answerApart((given: ComparingOrder) => {
+answerApart((given: ComparingOrder): ComparingAnswer | ComparingFault => {
   order = given;
-  return answer();
+  try {
+    return answer();
+  } catch (error) {
+    if (!(error instanceof Bug)) throw error;
+    return { state: "bug", stack: error.stack ?? error.message };
+  }
 });
 
 function answer(): ComparingAnswer {

@@ -85,4 +85,7 @@ export type WantsOpenItems = { readonly state: "wants_open_items"; readonly asOf
 /** More than mostEntries; they are not even sent. */
 export type TooLarge = { readonly state: "too_large" };
 
+/** A mistake of ours, not of the file; where it was made. */
+export type ComparingFault = { readonly state: "bug"; readonly stack: string };
+
 export type ComparingAnswer = ComparedLedgers | UnreadLedger | WantsOpenItems | TooLarge;
