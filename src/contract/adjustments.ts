@@ -25,7 +25,7 @@ export const adjustmentBody = z.strictObject({
   receiptId: recordId.nullable().default(null),
   /** transfer, reassign: who owes it, whose money it is from now on. */
   toCustomerId: recordId.nullable().default(null),
-  /** refund, recourse_bill: the outgoing bank line; without one, the account of ours the money leaves. */
+  /** refund, recourse_bill, recourse_factored, pay_factor: the outgoing bank line; without one, the account of ours the money leaves. */
   bankLineId: recordId.nullable().default(null),
   bankAccountId: recordId.nullable().default(null),
   /** refund without a bank line: the account that is paid. */
@@ -57,15 +57,15 @@ export const adjustmentBody = z.strictObject({
     .nullable()
     .default(null),
   /**
-   * discount_bill: what the bank paid. The money is the receipt `receiptId`, which is nobody's yet
+   * discount_bill, factor: what the bank, the factor paid. The money is the receipt `receiptId`, which is nobody's yet
    * (null = all of it), or it comes to our account `bankAccountId`, where no line shows it yet.
    */
   proceeds: decimalAmount.nullable().default(null),
-  /** discount_bill, endorse_bill: who has the bill now, the bank or the supplier. */
+  /** discount_bill, endorse_bill, factor: who has it now, the bank, the supplier, the factor. */
   toName: z.string().trim().max(100).default(""),
-  /** discount_bill, endorse_bill: the day; null = today. With a receipt, the day its money came. */
+  /** As above, and clear_factored: the day; null = today. With a receipt, the day its money came. */
   passedOn: dateText.nullable().default(null),
-  /** discount_bill, endorse_bill: the bill leaves the books; else it stands against 2001 or 2241.05. */
+  /** As above: it leaves the books (factor: sold without recourse); else it stands against 2001 or 2241.05. */
   isDerecognised: z.boolean().default(false),
 });
 export type AdjustmentBody = z.infer<typeof adjustmentBody>;

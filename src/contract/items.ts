@@ -29,6 +29,8 @@ export const itemKindNames = [
   "plan",
   "payable",
   "deposit",
+  "factored",
+  "held_for_factor",
   "written_off",
 ] as const;
 

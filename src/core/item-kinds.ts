@@ -16,6 +16,8 @@ export type ItemKind =
   | "plan"
   | "payable"
   | "deposit"
+  | "factored"
+  | "held_for_factor"
   | "written_off";
 
 export type ItemKindFacts = {
@@ -136,6 +138,22 @@ export const itemKinds: Readonly<Record<ItemKind, ItemKindFacts>> = {
     inAging: false,
     takesReceipts: false,
   },
+  factored: {
+    zh: "已保理",
+    en: "Factored receivable",
+    sign: 1,
+    account: "receivable",
+    inAging: true,
+    takesReceipts: false,
+  },
+  held_for_factor: {
+    zh: "代收保理款",
+    en: "Held for the factor",
+    sign: -1,
+    account: "agency",
+    inAging: false,
+    takesReceipts: false,
+  },
   written_off: {
     zh: "已核销坏账",
     en: "Written off",
@@ -151,6 +169,11 @@ const passedBillKinds = ["bill_discounted", "bill_endorsed"] as const satisfies 
 
 export function isPassedBill(kind: string): boolean {
   return passedBillKinds.some((one) => one === kind);
+}
+
+/** What another has of a claim: a bill passed on, a receivable sold to a factor. */
+export function isPassedOn(kind: string): boolean {
+  return isPassedBill(kind) || kind === "factored";
 }
 
 /** What may stand in a matching input (src/cli/reconcile.md, column `kind`). */

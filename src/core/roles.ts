@@ -200,8 +200,8 @@ export const acts = {
     bySystem: true,
   },
   other_fee_or_discount: {
-    zh: "约定外手续费、折扣、运费，票据贴现",
-    en: "Fee, discount or freight outside the agreed terms, bill discounted",
+    zh: "约定外手续费、折扣、运费，票据贴现、保理",
+    en: "Fee, discount or freight outside the agreed terms, bill discounted, claim factored",
     roles: finance,
     approvers: ["approver"],
   },
@@ -228,8 +228,8 @@ export const acts = {
     requires: ["cause", "evidence", "responsible"],
   },
   refund: {
-    zh: "退款，票据背书、被追索",
-    en: "Refund, bill endorsed, recourse on a bill",
+    zh: "退款，票据背书、被追索，保理反转让、转付",
+    en: "Refund, bill endorsed, recourse on a bill or by a factor, money handed to a factor",
     roles: [...finance, "cashier"],
     approvers: ["approver"],
     requires: ["call_back"],

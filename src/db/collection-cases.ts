@@ -32,6 +32,8 @@ const documentsSql = (invoice: string, customer: string | null) => `with changed
     left join changed cb on cb.item_id = b.id
     where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
       and i.applied_minor <> i.amount_minor and i.account in ${receivable}
+      -- sold with recourse: in the books, but the factor's to ask for
+      and i.kind <> 'factored'
       ${customer === null ? "" : `and i.customer_id = ${customer}`})`;
 
 /** Of all customers: the few invoices with a credit note are read, not every item a second time. */

@@ -4,7 +4,7 @@
 import type { IsoDate } from "../core/date.ts";
 import type { ItemKind } from "../core/item-kinds.ts";
 import { booksDay } from "./books-day.ts";
-import { isReceiptOf, undecidedLinesSql } from "./open-lists.ts";
+import { isReceiptOf, noDebtKindsSql, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
@@ -177,8 +177,7 @@ export async function selectDebtsOf(
   const { rows } = await db.query<DebtRow>(
     `select ${debtColumns} from ${debtTables}
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-       and i.kind not in ('deposit', 'written_off', 'payable', 'bill_discounted',
-         'bill_endorsed')
+       and i.kind not in ('payable', ${noDebtKindsSql})
        and ((i.customer_id = any($3) and i.amount_minor <> i.applied_minor) or i.id = any($4))
      order by i.id`,
     [orgId, booksId, of.customerIds, of.itemIds],

@@ -136,10 +136,11 @@ export async function selectItemAllocations(
        where a.code = 'invoice_delivery' and b.org_id = a.org_id and b.delivery_id = a.item_id
          and b.decision_id = coalesce(d.reverses_id, d.id)
        union all
-       -- what became of a bill: the part somebody else has, the claim that is open again
+       -- what became of it: the part somebody else has, the claim that is open again, what we hold for them
        select o.id, o.no, o.id from entry e
        join open_item o on o.org_id = e.org_id and o.entry_id = e.id and o.linked_item_id = a.item_id
-       where a.code in ('discount_bill', 'endorse_bill', 'recourse_bill', 'dishonour')
+       where a.code in ('discount_bill', 'endorse_bill', 'recourse_bill', 'dishonour',
+         'factor', 'recourse_factored', 'apply_receipt')
          and e.org_id = a.org_id and e.source_kind = 'decision'
          and e.source_id = coalesce(d.reverses_id, d.id)
        order by n limit 1) other on true

@@ -2,7 +2,7 @@
 // ledger's pure functions want it. Call it after beginRecording, so that nobody else is posting.
 import type pg from "pg";
 import type { IsoDate } from "../core/date.ts";
-import { type ItemKind, isPassedBill } from "../core/item-kinds.ts";
+import { type ItemKind, isPassedOn } from "../core/item-kinds.ts";
 import type { AccountingStandard, AccountKey, LedgerSettings } from "../core/ledger/accounts.ts";
 import type { BooksLimits } from "../core/ledger/books-limits.ts";
 import type { OpenItem, OpenReceipt } from "../core/ledger/open.ts";
@@ -147,7 +147,7 @@ function itemOfRow(row: ItemRow): LedgerItem {
     accountingDate: row.accountingDate,
     dueDate: row.dueDate,
     ageFrom: row.ageFrom ?? issueDate,
-    ...(row.account === null && isPassedBill(row.kind) ? { isDerecognised: true } : {}),
+    ...(row.account === null && isPassedOn(row.kind) ? { isDerecognised: true } : {}),
     ...(row.taxMinor
       ? { tax: { amountMinor: BigInt(row.taxMinor), homeMinor: BigInt(row.taxHome ?? 0) } }
       : {}),

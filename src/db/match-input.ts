@@ -14,7 +14,7 @@ import type {
 } from "../core/matching/input.ts";
 import { parseRate, type Rate } from "../core/money.ts";
 import { collectionAccountsSql } from "./collection-accounts.ts";
-import { undecidedLinesSql } from "./open-lists.ts";
+import { noDebtKindsSql, undecidedLinesSql } from "./open-lists.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
 
@@ -124,8 +124,7 @@ export async function selectItemsToMatch(
        where p.org_id = $1 and p.books_id = $2 and p.cancelled_at is null
        order by a.item_id, p.id desc) an on an.item_id = i.id
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
-       and i.kind not in ('deposit', 'written_off', 'bill_discounted',
-         'bill_endorsed')
+       and i.kind not in (${noDebtKindsSql})
        and (i.amount_minor <> i.applied_minor or i.issue_date is null or i.issue_date >= $3)
      order by i.id`,
     [books.orgId, books.booksId, settledSince],

@@ -17,6 +17,10 @@ export const unappliedReceiptsSql = `unapplied_receipt resting
   join receipt r on r.org_id = resting.org_id and r.books_id = resting.books_id
     and r.id = resting.receipt_id`;
 
+/** Kinds of item that no money of the customer settles: what we hold, what another has, the register. */
+export const noDebtKindsSql = `'deposit', 'written_off', 'bill_discounted', 'bill_endorsed', 'factored',
+  'held_for_factor'`;
+
 /** That a receipt's money is the customer's, or one of them: `whose` is "= $3" or "= any($3)". */
 export function isReceiptOf(receipt: string, whose: string): string {
   return `${receipt}.customer_id ${whose} and ${receipt}.id in (select claim.receipt_id

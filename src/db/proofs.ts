@@ -29,6 +29,7 @@ const itemProofs = [
   { proof: "bills_are_1121", accounts: ["bill", "bill_trade"] },
   { proof: "contract_assets_are_1141", accounts: ["contract_asset"] },
   { proof: "payables_tie", accounts: ["payable"] },
+  { proof: "held_for_factors_ties", accounts: ["agency"] },
 ] as const;
 
 /** Each account with the place of its proof among `itemProofs`, counted from one as arrays here are. */

@@ -1,7 +1,7 @@
 // What the workbench reads: figures of the lanes, their lines, one line with all that hangs on it.
 
 import type { Because } from "../core/because.ts";
-import { undecidedLinesSql } from "./open-lists.ts";
+import { noDebtKindsSql, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
 type Books = { readonly orgId: number; readonly booksId: number };
@@ -332,8 +332,7 @@ export async function selectItemPool(
     `select ${itemColumns}, count(*) over () as total from ${itemTables}
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.amount_minor <> i.applied_minor
-       and i.kind not in ('advance', 'payable', 'deposit', 'written_off', 'bill_discounted',
-         'bill_endorsed')
+       and i.kind not in ('advance', 'payable', ${noDebtKindsSql})
        and ($3::bigint is null or i.customer_id = $3 or ($7 and i.customer_id in (
          select g.id from customer g join customer own on own.org_id = g.org_id and own.id = $3
          where g.org_id = $1 and (g.id = own.parent_id or g.parent_id = own.id
@@ -367,8 +366,7 @@ export async function selectItemsOfOrders(
     `select ${itemColumns} from ${itemTables}
      where i.org_id = $1 and i.books_id = $2 and i.cancelled_at is null
        and i.amount_minor <> i.applied_minor and i.currency = $3
-       and i.kind not in ('advance', 'payable', 'deposit', 'written_off', 'bill_discounted',
-         'bill_endorsed')
+       and i.kind not in ('advance', 'payable', ${noDebtKindsSql})
        and (upper(i.no) = any($4) or upper(i.order_no) = any($4))
      order by coalesce(ch.due_date, i.due_date) nulls last, i.id`,
     [orgId, booksId, currency, numbers],

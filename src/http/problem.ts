@@ -474,28 +474,28 @@ export const problems = {
   },
   recourse_account_missing: {
     status: 422,
-    zh: "请选择被追索付出的支出流水；还没有流水时，选择付款的本方账户。",
-    en: "Choose the outgoing bank line by which the holder was paid; while there is none, name the account of ours.",
+    zh: "请选择被追索、反转让付出的支出流水；还没有流水时，选择付款的本方账户。",
+    en: "Choose the outgoing bank line by which the holder or the factor was paid; while there is none, name the account of ours.",
   },
   recourse_line_differs: {
     status: 422,
-    zh: "支出流水是 {line}，追索金额是 {asked}：两者须相等。流水里另有利息、费用时，不选流水，选付款账户并只填票面金额；利息、费用在总账另记。",
+    zh: "支出流水是 {line}，追索、回购金额是 {asked}：两者须相等。流水里另有利息、费用时，不选流水，选付款账户并只填票面金额；利息、费用在总账另记。",
     en: "The outgoing line is {line}, the recourse {asked}: they must be equal. Where the line holds interest or costs as well, name our account in place of the line and enter the face alone; book interest and costs in the general ledger.",
   },
   passed_on_in_future: {
     status: 422,
-    zh: "票据转出日不能晚于今天 {today}。",
-    en: "A bill cannot be passed on later than today, {today}.",
+    zh: "转出日不能晚于今天 {today}。",
+    en: "Nothing can be passed on later than today, {today}.",
   },
   discount_money_missing: {
     status: 422,
-    zh: "请选择贴现款的到账流水；还没有流水时，填写到账账户和实收金额。",
-    en: "Choose the line by which the money of the discount came; while there is none, name our account and the money received.",
+    zh: "请选择贴现、保理款的到账流水；还没有流水时，填写到账账户和实收金额。",
+    en: "Choose the line by which the money of the discount or the sale came; while there is none, name our account and the money received.",
   },
   discount_account_elsewhere: {
     status: 422,
-    zh: "这个账户的收支由总账记账。请先导入它的流水，再选贴现款的到账流水。",
-    en: "Money of this account is booked in the general ledger. Import its statement first, then choose the line by which the money of the discount came.",
+    zh: "这个账户的收支由总账记账。请先导入它的流水，再选贴现、保理款的到账流水。",
+    en: "Money of this account is booked in the general ledger. Import its statement first, then choose the line by which the money of the discount or the sale came.",
   },
   discount_money_differs: {
     status: 422,
@@ -504,8 +504,8 @@ export const problems = {
   },
   discount_money_arrived: {
     status: 409,
-    zh: "这个账户 {date} 已有一笔 {amount} 的待认领到账。请选它作贴现款的到账流水，以免银行存款记两次。",
-    en: "{amount} came to this account on {date} and nobody has claimed it. Choose that line as the money of the discount, so that the bank is not booked twice.",
+    zh: "这个账户 {date} 已有一笔 {amount} 的待认领到账。请选它作贴现、保理款的到账流水，以免银行存款记两次。",
+    en: "{amount} came to this account on {date} and nobody has claimed it. Choose that line as the money received, so that the bank is not booked twice.",
   },
   contract_cancelled: {
     status: 409,

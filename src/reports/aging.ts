@@ -162,7 +162,9 @@ export function agingInput(
   };
 }
 
+/** What left the books is nobody's to age here. */
 function isInAging(item: ItemState): boolean {
+  if (item.isDerecognised) return false;
   return itemKinds[item.kind].account !== null && isReceivableAccount(item.account);
 }
 

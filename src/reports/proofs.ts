@@ -24,6 +24,7 @@ const proofTitles = {
   },
   advances_tie: { zh: "预收 = 2205、2203.02", en: "Advances = 2205, 2203.02" },
   deposits_tie: { zh: "保证金 = 2241.03", en: "Deposits held = 2241.03" },
+  held_for_factors_ties: { zh: "代收保理款 = 2241.04", en: "Held for factors = 2241.04" },
   written_off_is_register: {
     zh: "已核销坏账 = 备查簿",
     en: "Written-off claims = the register",
@@ -97,6 +98,7 @@ const itemProofs: readonly AccountProof[] = [
   { code: "bills_are_1121", accounts: new Set(["bill", "bill_trade"]) },
   { code: "contract_assets_are_1141", accounts: new Set(["contract_asset"]) },
   { code: "deposits_tie", accounts: new Set(["deposit_held"]) },
+  { code: "held_for_factors_ties", accounts: new Set(["agency"]) },
   { code: "advances_tie", accounts: new Set(["advance", "advance_plain"]) },
 ];
 

@@ -271,8 +271,50 @@ export const closeWords = {
   kind_endorse_bill: { zh: "票据背书给供应商", en: "Endorse the bill to a supplier" },
   kind_clear_bill: { zh: "已到期终结", en: "Matured: clear it" },
   kind_recourse_bill: { zh: "被追索", en: "Recourse taken on us" },
+  kind_factor: { zh: "保理转让", en: "Sell to a factor" },
+  kind_clear_factored: { zh: "债务人已付保理商", en: "Paid to the factor: clear it" },
+  kind_recourse_factored: { zh: "保理反转让", en: "Take back from the factor" },
+  kind_pay_factor: { zh: "代收款付保理商", en: "Hand to the factor" },
+  factorName: { zh: "保理商", en: "Factor" },
+  factoredOn: { zh: "转让日", en: "Sold on" },
+  factorMoneyLater: {
+    zh: "账面与实收之差：有追索记利息，无追索记投资收益。流水以后导入时，请把那一笔归为“非应收·借款”，银行存款才不会记两次；能等到流水的，先导入再选它。",
+    en: "Claim less money received is interest with recourse, a loss on the sale without. When the line is imported later, make it “Not receivable: Loan”, so that the bank is not booked twice; if it can wait, import the line first and choose it.",
+  },
+  recourse: { zh: "保理商有无追索权", en: "Has the factor recourse?" },
+  recourseYes: {
+    zh: "有追索：应收留在 1122，对方记 2001",
+    en: "With recourse: it stays in 1122 against 2001",
+  },
+  recourseNo: {
+    zh: "无追索：从 1122 转出（终止确认）",
+    en: "Without recourse: it leaves 1122 (derecognised)",
+  },
+  factorNote: {
+    zh: "按保理合同选。合同写“无追索”，但差额补足、回购等条款仍由我方担坏账风险的，按有追索记。两种都不再催收，也不再自动核销。",
+    en: "By the contract. One called “without recourse” that leaves bad debts with us, by a guarantee or a buy-back, is booked with recourse. Either way nobody is reminded of it any more, nor is money matched to it.",
+  },
+  factoredClearedOn: { zh: "债务人付款日", en: "Paid on" },
+  factoredClearNote: {
+    zh: "债务人已付给保理商：有追索的，应收与 2001 一并结清；无追索的只从清单里去掉，不记分录。",
+    en: "The debtor has paid the factor: sold with recourse, the claim ends together with 2001; without, it is only taken off the list and no entry is made.",
+  },
+  factorLine: { zh: "付给保理商的流水", en: "Line by which the factor is paid" },
+  factorRecourseNote: {
+    zh: "我方付还保理商，应收转回：到期日和账龄不变，重新由我方催收。须另一人审批并拨打原有电话核实。",
+    en: "We pay the factor and the claim is ours again, with its due date and age. Another person approves and calls a number known before.",
+  },
+  payFactorNote: {
+    zh: "债务人误付到我方的款项转付保理商。须另一人审批并拨打原有电话核实。",
+    en: "Money of the debtor that came to us goes to the factor. Another person approves and calls a number known before.",
+  },
+  moneyForFactorNote: {
+    zh: "无追索转让后客户仍付到我方的款项：不冲应收，记入 2241.04 代收，再转付保理商。有追索的先办“保理反转让”。",
+    en: "Money the customer still paid us after a sale without recourse: held for the factor (2241.04) and handed to it. Of one with recourse, take the claim back first.",
+  },
+  paidByOne: { zh: "选客户账上的这笔收款", en: "Choose the money on the customer's account" },
   discountBank: { zh: "贴现银行", en: "Bank that discounts it" },
-  moneyLine: { zh: "贴现款的到账流水", en: "Line by which the money came" },
+  moneyLine: { zh: "款项的到账流水", en: "Line by which the money came" },
   moneyLineHint: { zh: "已到账：选这笔待认领款", en: "Money is here: choose the unclaimed line" },
   moneyLineNone: { zh: "没有待认领的到账", en: "No unclaimed money" },
   intoAccount: {

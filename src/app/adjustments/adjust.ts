@@ -152,10 +152,17 @@ function audit(
   return { actor: actor.name, action, subjectKind, subjectId, detail };
 }
 
+/** Paid to whoever holds a bill, or to a factor. */
+const outgoingKinds: ReadonlySet<string> = new Set([
+  "recourse_bill",
+  "recourse_factored",
+  "pay_factor",
+]);
+
 /** What the outgoing line is from now on. */
 function categoryOfPayout({ kind }: AdjustmentRequest): NotReceivableCategory {
   if (kind === "return_deposit") return "deposit";
-  return kind === "recourse_bill" ? "outgoing" : "refund_to_customer";
+  return outgoingKinds.has(kind) ? "outgoing" : "refund_to_customer";
 }
 
 /** Stores the postings with what else they change: the outgoing line, whose money a receipt is. */

@@ -17,6 +17,7 @@ import { applyAdvance } from "../../core/ledger/events/advances.ts";
 import { offsetCredit } from "../../core/ledger/events/allocations.ts";
 import { writeOff } from "../../core/ledger/events/bad-debts.ts";
 import { billDishonoured } from "../../core/ledger/events/bills.ts";
+import type { FactoredFacts } from "../../core/ledger/events/factoring.ts";
 import {
   netWithPayable,
   ourSignature,
@@ -31,7 +32,8 @@ import type { CodedPosting } from "../../core/ledger/settle.ts";
 import type { Rate } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
-import { type BillMoneyRefusal, billPosting } from "./bill-postings.ts";
+import { billPosting } from "./bill-postings.ts";
+import { factoringPosting } from "./factoring-postings.ts";
 import { type InvoiceRefusal, invoicePosting } from "./invoice-posting.ts";
 import {
   advancePosting,
@@ -46,6 +48,7 @@ import {
   refundPosting,
   unclaimedPosting,
 } from "./money-postings.ts";
+import type { PassedOnMoneyRefusal } from "./passed-on-money.ts";
 
 export type AdjustmentRequest = {
   readonly kind: AdjustmentKind;
@@ -77,12 +80,12 @@ export type AdjustmentRequest = {
   readonly fileIds: readonly number[];
   /** invoice_delivery: the invoice. */
   readonly document?: InvoiceDocument | null;
-  /** discount_bill: what the bank paid; null = all of the receipt. */
+  /** discount_bill, factor: what the bank, the factor paid; null = all of the receipt. */
   readonly proceeds?: string | null;
-  /** discount_bill, endorse_bill: the bank, the supplier. */
+  /** discount_bill, endorse_bill, factor: the bank, the supplier, the factor. */
   readonly toName?: string;
   readonly isDerecognised?: boolean;
-  /** The day it was passed on; null = today. Of a receipt, the day the money came. */
+  /** The day it was passed on, or cleared; null = today. Of a receipt, the day the money came. */
   readonly passedOn?: IsoDate | null;
 };
 
@@ -104,7 +107,7 @@ export type AdjustmentRefusal =
   | { readonly code: "fee_borne_by_customer" }
   | { readonly code: "adjustment_unfit"; readonly number: string }
   | InvoiceRefusal
-  | BillMoneyRefusal
+  | PassedOnMoneyRefusal
   | PayoutRefusal
   | LedgerRefusal;
 
@@ -114,6 +117,8 @@ export type Adjusted = {
   readonly receipt: OpenReceipt | null;
   /** Of a bill: when the first claim arose that it was taken for. */
   readonly firstClaim: IsoDate | null;
+  /** Of what a factor has: what was sold to whom. */
+  readonly factored: FactoredFacts | null;
   readonly toCustomer: { readonly id: number; readonly name: string } | null;
   /** By contract, of a fee. */
   readonly feeBearer: "us" | "customer";
@@ -164,6 +169,11 @@ export function adjustmentPostings(
     case "clear_bill":
     case "recourse_bill":
       return alone(request, billPosting(context, request, on));
+    case "factor":
+    case "clear_factored":
+    case "recourse_factored":
+    case "pay_factor":
+      return alone(request, factoringPosting(context, request, on));
     case "recover":
       return recoveryPostings(context, request, on);
     default:

@@ -19,6 +19,7 @@ import { formatMinor, isSafeMinor, parseMinor, type Rate } from "../../core/mone
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
+import { holdPosting } from "./factoring-postings.ts";
 
 /** Where the money of a refund leaves: the outgoing bank line, or the account a person names. */
 export type Payout = {
@@ -86,7 +87,7 @@ type PaidOut = {
 };
 
 /** What leaves which account, and when: as the bank line says, where there is one. */
-function paidOut(
+export function paidOut(
   context: BooksContext,
   request: AdjustmentRequest,
   of: {
@@ -142,16 +143,18 @@ export function unclaimedPosting(
   return unclaimedToIncome(occasionOf(context, today, [receipt]), { receipt, amountMinor, today });
 }
 
-/** J10: money that rests on the customer's account settles an item. */
+/** J10: money that rests on the customer's account settles an item; J42, one that is a factor's. */
 export function applyPosting(
   context: BooksContext,
   request: AdjustmentRequest,
-  { item, receipt }: Adjusted,
+  on: Adjusted,
 ): Result<Posting, AdjustmentRefusal> {
+  const { item, receipt } = on;
   if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
   if (!receipt) return refuse({ code: "receipt_gone" });
   if (receipt.currency !== item.currency) return refuse({ code: "other_currency" });
   if (receipt.customerId !== item.customerId) return refuse({ code: "other_customer" });
+  if (item.kind === "factored") return holdPosting(context, request, { ...on, item });
   const amountMinor = minorOf(request.amount, item.currency);
   if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
   const occasion = occasionOf(context, receipt.businessDate, [item, receipt]);

@@ -8,7 +8,7 @@ import { type MissingRate, rateAt } from "../../core/ledger/rates.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { type Rate, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
-import { selectFirstClaim } from "../../db/bills.ts";
+import { selectFactored, selectFirstClaim } from "../../db/bills.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
 import { selectTermsOfItem, selectUnbilled } from "../../db/delivery-invoices.ts";
 import { type BooksRow, selectLedgerItems, selectReceipts } from "../../db/ledger-state.ts";
@@ -106,6 +106,7 @@ export async function prepareAdjustment(
     terms: isInvoice ? await selectTermsOfItem(db, recording.orgId, item.id) : "",
     receipt,
     firstClaim: await firstClaimOf(db, recording, request),
+    factored: item?.kind === "factored" ? await selectFactored(db, recording.orgId, item.id) : null,
     ownAccount,
     toCustomer,
     payout: payout.value?.payout ?? null,
@@ -124,12 +125,16 @@ export async function prepareAdjustment(
     date: occasion?.accountingDate ?? firstOpenDay(context.periods, today),
     line: payout.value?.line ?? null,
     ended:
-      (request.kind === "unclaimed_income" || request.kind === "discount_bill") &&
-      bankLineId !== null
+      (request.kind === "unclaimed_income" || isPaidFor(request)) && bankLineId !== null
         ? { id: bankLineId, lane: lane ?? "unmatched" }
         : null,
     moved: isMoved ? { receiptId: request.receiptId ?? 0, from, to: toCustomer.id } : null,
   });
+}
+
+/** Somebody pays for what we pass on. */
+function isPaidFor({ kind }: Pick<AdjustmentRequest, "kind">): boolean {
+  return kind === "discount_bill" || kind === "factor";
 }
 
 function firstClaimOf(
@@ -142,14 +147,14 @@ function firstClaimOf(
   return selectFirstClaim(db, orgId, itemId);
 }
 
-/** Null: no discount, or its money is a receipt already. */
+/** Null: nothing is paid for, or its money is a receipt already. */
 async function loadMoneyAccount(
   db: Db,
   recording: Recording,
   of: { readonly request: AdjustmentRequest; readonly context: BooksContext },
 ): Promise<MoneyAccount | null> {
   const { kind, receiptId, bankAccountId, proceeds = null } = of.request;
-  if (kind !== "discount_bill" || receiptId !== null || bankAccountId === null) return null;
+  if (!isPaidFor({ kind }) || receiptId !== null || bankAccountId === null) return null;
   const account = await selectOwnAccount(db, recording, bankAccountId);
   const minor = account && minorOf(proceeds ?? "", account.currency);
   if (!account || minor === null) return account && { ...account, arrived: null };
@@ -203,8 +208,9 @@ async function loadPayout(
 ): Promise<Result<LoadedPayout | null, PayoutRefusal | MissingRate>> {
   const { request, context, today } = of;
   const { kind, bankLineId, bankAccountId } = request;
-  const isRecourse = kind === "recourse_bill";
-  if (kind !== "refund" && kind !== "return_deposit" && !isRecourse) return ok(null);
+  const isRecourse = kind === "recourse_bill" || kind === "recourse_factored";
+  const isHeld = kind === "return_deposit" || kind === "pay_factor";
+  if (kind !== "refund" && !isHeld && !isRecourse) return ok(null);
   const line = bankLineId === null ? null : await selectOutgoingLine(db, recording, bankLineId);
   if (bankLineId !== null && line === null) return refuse({ code: "refund_line_gone" });
   const from = line?.bankAccountId ?? bankAccountId;
@@ -214,8 +220,9 @@ async function loadPayout(
   if (account === null) return refuse({ code: "refund_account_missing" });
   // a statement may leave the other account out; then a person names it
   const toAccount = line?.payeeAccount || request.toAccount;
-  // who holds the bill takes it; no customer is paid back
-  if (toAccount === "" && !isRecourse) return refuse({ code: "refund_account_missing" });
+  // who holds the bill, or the factor, takes it; no customer is paid back
+  if (toAccount === "" && !isRecourse && kind !== "pay_factor")
+    return refuse({ code: "refund_account_missing" });
   const { currency, origin } = account;
   const rate = await dayRate(db, recording, { context, currency, date: line?.date ?? today });
   if (!rate.ok) return rate;

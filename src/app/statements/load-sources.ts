@@ -176,7 +176,10 @@ function movement(row: MovementRow): StatementMovement {
   const side = row.side === "D" || (row.side === null && net > 0n) ? "debit" : "credit";
   return {
     date: row.date,
-    what: movementWord(row.event, row.reversesId !== null),
+    what: movementWord(row.event, {
+      narrationKey: row.narrationKey,
+      isReversal: row.reversesId !== null,
+    }),
     no: row.no,
     side,
     minor: side === "debit" ? net : -net,

@@ -33,6 +33,10 @@ export const adjustmentKinds = [
   "endorse_bill",
   "clear_bill",
   "recourse_bill",
+  "factor",
+  "clear_factored",
+  "recourse_factored",
+  "pay_factor",
 ] as const;
 export type AdjustmentKind = (typeof adjustmentKinds)[number];
 
@@ -67,6 +71,10 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   endorse_bill: "refund",
   clear_bill: "adjust",
   recourse_bill: "refund",
+  factor: "other_fee_or_discount",
+  clear_factored: "adjust",
+  recourse_factored: "refund",
+  pay_factor: "refund",
 };
 
 const claims = [
@@ -99,6 +107,8 @@ const adjustableKinds: Readonly<Partial<Record<AdjustmentKind, readonly ItemKind
   invoice_delivery: ["delivery"],
   freight: claims,
   platform_fee: claims,
+  // 1122.01 and 1122.02: what is invoiced, by us or by the platform that keeps it
+  factor: ["invoice", "interest", "debit_note", "e_receivable"],
 };
 
 export function mayAdjust(adjustment: AdjustmentKind, item: ItemKind): boolean {
@@ -116,6 +126,8 @@ const papers: Readonly<Partial<Record<string, Requirement>>> = {
   net_payable: "signed_agreement",
   three_party: "signed_agreement",
   transfer: "signed_agreement",
+  // J42: the contract with the factor, and what the debtor was told
+  factor: "signed_agreement",
   // J41: without the certificate the amount stays open
   withholding: "certificate",
 };

@@ -16,6 +16,12 @@ import type {
   EndorseRefusal,
   RecourseRefusal,
 } from "./events/bills.ts";
+import type {
+  FactoredClearRefusal,
+  FactoredRecourseRefusal,
+  FactorRefusal,
+  HoldForFactorRefusal,
+} from "./events/factoring.ts";
 import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
 import type {
   BankReturnRefusal,
@@ -51,6 +57,10 @@ export type LedgerRefusal =
   | EndorseRefusal
   | ClearRefusal
   | RecourseRefusal
+  | FactorRefusal
+  | FactoredClearRefusal
+  | FactoredRecourseRefusal
+  | HoldForFactorRefusal
   | WriteOffRefusal
   | RecoveryRefusal
   | RecoveryAsIncomeRefusal

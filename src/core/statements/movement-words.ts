@@ -1,5 +1,6 @@
 // How a movement is called on a paper for the customer: our own inner steps have no place there.
 import { type EventCode, eventTitles } from "../ledger/event-codes.ts";
+import type { EntryWord } from "../words/ledger.ts";
 import type { Sentence } from "../words/word.ts";
 
 const receipt: Sentence = { zh: "收款", en: "Receipt" };
@@ -20,11 +21,23 @@ const forTheCustomer: Partial<Record<EventCode, Sentence>> = {
   J39: adjustment,
 };
 
+/** J42: the claim is assigned to a factor 债权转让, whom the customer pays from then on. */
+const ofFactoring: Partial<Record<EntryWord, Sentence>> = {
+  entry_factored: { zh: "债权转让", en: "Assigned to a factor" },
+  entry_factored_cleared: { zh: "已付债权受让人", en: "Paid to the factor" },
+  entry_factored_recourse: { zh: "债权转回", en: "Taken back from the factor" },
+  entry_held_for_factor: { zh: "代债权受让人收款", en: "Received for the factor" },
+};
+
 const takenBack: Sentence = { zh: "冲销", en: "Reversal" };
 
-export function movementWord(event: string, isReversal: boolean): Sentence {
+export function movementWord(
+  event: string,
+  { narrationKey, isReversal }: { readonly narrationKey: string; readonly isReversal: boolean },
+): Sentence {
   const code = event as EventCode; // posted by our own events
-  const word = forTheCustomer[code] ?? eventTitles[code] ?? adjustment;
+  const key = narrationKey as EntryWord; // as above; a word of an older version has no sentence here
+  const word = ofFactoring[key] ?? forTheCustomer[code] ?? eventTitles[code] ?? adjustment;
   if (!isReversal) return word;
   return { zh: `${takenBack.zh}${word.zh}`, en: `${takenBack.en}: ${word.en}` };
 }

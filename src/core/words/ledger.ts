@@ -108,6 +108,23 @@ export const entryWords = {
   },
   entry_dishonoured: { zh: "票据{number} 拒付", en: "Bill {number} dishonoured" },
   entry_recourse: { zh: "票据{number} 追索", en: "Recourse on bill {number}" },
+  entry_factored: { zh: "{number} 保理转让给{to}", en: "{number} sold to the factor {to}" },
+  entry_factored_cleared: {
+    zh: "{number} 债务人已付保理商",
+    en: "{number}, sold to a factor, paid there by the debtor",
+  },
+  entry_factored_recourse: {
+    zh: "{number} 保理反转让",
+    en: "{number} taken back from the factor",
+  },
+  entry_held_for_factor: {
+    zh: "收到{customer}已保理 {number} 的款项 代{to}收",
+    en: "Money of {customer} for {number}, held for the factor {to}",
+  },
+  entry_factor_paid: {
+    zh: "代收{customer}款项 付保理商",
+    en: "Money of {customer} handed to the factor",
+  },
   entry_revaluation: { zh: "{month} 期末调汇", en: "Revaluation {month}" },
   entry_revaluation_back: {
     zh: "{month} 期末调汇 次月冲回",
@@ -272,8 +289,8 @@ export const ledgerRefusalWords = {
     en: "Bill {number} fell due on {due}; from then on it can be neither discounted nor endorsed. Enter the day on which it was passed on; if it never was, collect it, or book it as dishonoured.",
   },
   proceeds_exceed_bill: {
-    zh: "实收 {proceeds} {currency} 大于贴现的票面 {amount}。请核对金额，或另选到账的流水。",
-    en: "The money received, {proceeds} {currency}, is more than the face discounted, {amount}. Check the amounts, or choose another line.",
+    zh: "实收 {proceeds} {currency} 大于所转出的金额 {amount}。请核对金额，或另选到账的流水。",
+    en: "The money received, {proceeds} {currency}, is more than what is passed on for it, {amount}. Check the amounts, or choose another line.",
   },
   bill_not_passed_on: {
     zh: "{number} 不是已贴现或已背书的票据。请从“已贴现、背书未到期票据”里选。",
@@ -282,6 +299,26 @@ export const ledgerRefusalWords = {
   bill_not_due: {
     zh: "票据 {number} 到期日是 {due}，还没到期。到期后再办；提前被追索的办“追索”。",
     en: "Bill {number} falls due on {due}. Clear it then; where its holder takes recourse earlier, book the recourse.",
+  },
+  not_factorable: {
+    zh: "{number} 不能办保理。能办的是应收账款：发票、利息、借项、电子债权凭证。",
+    en: "{number} cannot be sold to a factor. Receivables can: an invoice, interest, a debit note, an e-receivable.",
+  },
+  factored_foreign: {
+    zh: "{number} 是 {currency}。保理只办本位币应收。",
+    en: "{number} is in {currency}. Only claims in home currency are sold to a factor.",
+  },
+  factor_missing: {
+    zh: "没有写保理商。请填写。",
+    en: "The factor is not named. Enter it.",
+  },
+  not_factored: {
+    zh: "{number} 不是已保理的应收。请选保理商手里的那一笔。",
+    en: "{number} is not with a factor. Choose what a factor has.",
+  },
+  factored_with_recourse: {
+    zh: "{number} 是有追索保理，仍在账上。先办“反转让”，再核销这笔收款。",
+    en: "{number} was sold with recourse and is still in the books. Take it back from the factor first, then apply the money.",
   },
   red_invoice_required: {
     zh: "差异 {difference} 需红字发票，不能作坏账。先开红字，再对冲。",

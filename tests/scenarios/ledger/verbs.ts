@@ -35,6 +35,13 @@ import {
 } from "../../../src/core/ledger/events/bills.ts";
 import { deposit, depositReturned } from "../../../src/core/ledger/events/deposits.ts";
 import {
+  factor,
+  factoredCleared,
+  factoredRecourse,
+  factorPaid,
+  holdForFactor,
+} from "../../../src/core/ledger/events/factoring.ts";
+import {
   netWithPayable,
   threePartyNetting,
   transferDebt,
@@ -515,6 +522,43 @@ const verbs: Readonly<Record<string, Verb>> = {
       ? { receipt: call.book.receipt(receiptId) }
       : { bankAccountId: "B1", amountMinor: paid };
     return billDiscounted(w.occasion("J30"), { ...part, money });
+  },
+  factor: (call, w) => {
+    const { bill: item, ...part } = passedOn(call, w);
+    const receiptId = w.option("money");
+    const paid = amountIn(w.option("paid") ?? "0.00", item.currency);
+    const money = receiptId
+      ? { receipt: call.book.receipt(receiptId) }
+      : { bankAccountId: "B1", amountMinor: paid };
+    return factor(w.occasion("J42"), { ...part, item, money });
+  },
+  "clear-factored": (call, w) => {
+    const factored = call.book.item(w.next());
+    const amountMinor = w.more() ? w.amount(factored.currency).amountMinor : factored.amountMinor;
+    return factoredCleared(w.occasion("J42"), { factored, amountMinor });
+  },
+  "recourse-factored": (call, w) => {
+    const { fromId, toId, amountMinor } = fromTo(call, w, (id) => call.book.item(id));
+    const { kind, account } = call.book.item(w.option("of") ?? "");
+    return factoredRecourse(w.occasion("J42"), {
+      ...{ factored: call.book.item(fromId), amountMinor, sold: { kind, account } },
+      ...{ newItemId: toId, bankAccountId: "B1" },
+    });
+  },
+  "hold-for-factor": (call, w) => {
+    const receipt = call.book.receipt(w.next());
+    const { fromId, toId, amountMinor } = fromTo(call, w, (id) => call.book.item(id));
+    return holdForFactor(w.occasion("J42"), {
+      ...{ factored: call.book.item(fromId), amountMinor, receipt, newItemId: toId },
+      to: w.option("to") ?? "",
+    });
+  },
+  "pay-factor": (call, w) => {
+    const item = call.book.item(w.next());
+    const amount = w.amount(item.currency);
+    const paid = booked(call, w, amount);
+    const of = { item, amountMinor: amount.amountMinor, bankAccountId: "B1", paid };
+    return factorPaid(w.occasion("J42"), of);
   },
   "endorse-bill": (call, w) => {
     const payableId = w.option("payable");

@@ -17,6 +17,7 @@ import {
   ToCustomer,
 } from "./adjust-targets.tsx";
 import { ClearNote, DiscountFields, EndorseFields } from "./bill-fields.tsx";
+import { FactoredClearedFields, FactorFields, MoneyForFactor } from "./factoring-fields.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
 export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] }) {
@@ -88,19 +89,24 @@ function KindFields(props: FieldProps) {
       return <ToCustomer {...props} />;
     case "refund":
     case "return_deposit":
-      return <PayoutFields {...props} />;
     case "recourse_bill":
-      return <PayoutFields {...props} isToHolder />;
+    case "recourse_factored":
+    case "pay_factor":
+      return <PayoutFields {...props} />;
     case "discount_bill":
       return <DiscountFields {...props} />;
     case "endorse_bill":
       return <EndorseFields {...props} />;
     case "clear_bill":
       return <ClearNote />;
+    case "factor":
+      return <FactorFields {...props} />;
+    case "clear_factored":
+      return <FactoredClearedFields {...props} />;
     case "recover":
       return <ReceiptField {...props} />;
     case "apply_receipt":
-      return (
+      return subject.itemId === null ? (
         <ItemField
           {...props}
           customerId={subject.customerId}
@@ -108,6 +114,8 @@ function KindFields(props: FieldProps) {
           value={body.itemId}
           onPick={(itemId) => onChange({ itemId })}
         />
+      ) : (
+        <MoneyForFactor {...props} />
       );
     case "invoice_delivery":
       return <InvoiceFields {...props} />;

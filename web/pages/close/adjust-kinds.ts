@@ -1,6 +1,7 @@
 // What may be done to an item or to money on account, and what each act needs to be told.
 import type { AdjustmentBody } from "../../../src/contract/adjustments.ts";
-import { actOfAdjustment, paperOf } from "../../../src/core/ledger/adjustment-kinds.ts";
+import type { ItemKind } from "../../../src/core/item-kinds.ts";
+import { actOfAdjustment, mayAdjust, paperOf } from "../../../src/core/ledger/adjustment-kinds.ts";
 import { factsOfAct, type Role } from "../../../src/core/roles.ts";
 
 export type AdjustKind = AdjustmentBody["kind"];
@@ -32,6 +33,8 @@ const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
   bill: ["discount_bill", "endorse_bill", "dishonour"],
   bill_discounted: ["clear_bill", "recourse_bill"],
   bill_endorsed: ["clear_bill", "recourse_bill"],
+  factored: ["clear_factored", "recourse_factored", "apply_receipt"],
+  held_for_factor: ["pay_factor"],
   written_off: ["recover"],
   payable: [],
   plan: [],
@@ -51,6 +54,7 @@ const usualKinds: readonly AdjustKind[] = [
   "three_party",
   "transfer",
   "retention_split",
+  "factor",
   "write_off",
 ];
 
@@ -59,12 +63,13 @@ export function kindsFor(
   { kind: itemKind, open, unbilled }: Pick<AdjustSubject, "kind" | "open" | "unbilled">,
   role: Role,
 ): readonly AdjustKind[] {
+  const isFor = (kind: AdjustKind) => kind !== "factor" || mayAdjust(kind, itemKind as ItemKind); // of our own records
   const all = [
     ...(itemKind === "delivery" && !isNothing(unbilled ?? open)
       ? (["invoice_delivery"] as const)
       : []),
     // of a delivery paid before its invoice nothing is left to adjust
-    ...(isNothing(open) ? [] : (kindsOf[itemKind] ?? usualKinds)),
+    ...(isNothing(open) ? [] : (kindsOf[itemKind] ?? usualKinds).filter(isFor)),
   ];
   return all.filter((kind) => factsOfAct(actOfAdjustment[kind]).roles.includes(role));
 }
@@ -99,11 +104,23 @@ const wholeKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
   "endorse_bill",
   "clear_bill",
   "recourse_bill",
+  "factor",
+  "clear_factored",
+  "recourse_factored",
+  "pay_factor",
+]);
+
+const payingKinds: ReadonlySet<AdjustKind> = new Set<AdjustKind>([
+  "refund",
+  "return_deposit",
+  "recourse_bill",
+  "recourse_factored",
+  "pay_factor",
 ]);
 
 /** Money leaves: by a bank line, or an account of ours. */
 function paysOut(kind: AdjustKind): boolean {
-  return kind === "refund" || kind === "return_deposit" || kind === "recourse_bill";
+  return payingKinds.has(kind);
 }
 
 /** All that is left moves, or comes back: no part of it. */
@@ -148,9 +165,10 @@ export function isFilled(body: AdjustmentBody): boolean {
   if (!/^\d+(\.\d+)?$/.test(amount) || reason.trim() === "") return false;
   if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
   if (kind === "invoice_delivery" && !isDocument(body.document)) return false;
-  if (kind === "discount_bill" && !hasMoney(body)) return false;
+  if ((kind === "discount_bill" || kind === "factor") && !hasMoney(body)) return false;
   if (isPassedOn(kind) && body.toName.trim() === "") return false;
-  if (kind === "apply_receipt" && body.itemId === null) return false;
+  const isApplied = body.itemId !== null && body.receiptId !== null;
+  if (kind === "apply_receipt" && !isApplied) return false;
   if ((kind === "transfer" || kind === "reassign") && body.toCustomerId === null) return false;
   const hasPayout = body.bankLineId !== null || body.bankAccountId !== null;
   return !paysOut(kind) || hasPayout;
@@ -183,7 +201,7 @@ function hasMoney({ receiptId, bankAccountId, proceeds }: AdjustmentBody): boole
 }
 
 function isPassedOn(kind: AdjustKind): boolean {
-  return kind === "discount_bill" || kind === "endorse_bill";
+  return kind === "discount_bill" || kind === "endorse_bill" || kind === "factor";
 }
 
 function isDocument(document: AdjustmentBody["document"]): boolean {

@@ -165,12 +165,17 @@ export function ToCustomer({ subject, body, onChange }: FieldProps) {
   );
 }
 
-/**
- * The outgoing bank line; while there is none, our account and the customer's. `isToHolder`: whoever holds
- * a bill is paid, no customer.
- */
-export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean }) {
-  const { subject, body, onChange, isToHolder = false } = props;
+/** Whoever holds a bill or has bought a claim is paid, no customer. */
+const otherPayees = {
+  recourse_bill: { line: "recourseLine", note: "recourseNote" },
+  recourse_factored: { line: "factorLine", note: "factorRecourseNote" },
+  pay_factor: { line: "factorLine", note: "payFactorNote" },
+} as const;
+
+/** The outgoing bank line; while there is none, our account and the customer's. */
+export function PayoutFields({ subject, body, onChange }: FieldProps) {
+  const other = Object.entries(otherPayees).find(([kind]) => kind === body.kind)?.[1];
+  const { line: lineWord, note } = other ?? { line: "outgoingLine", note: "refundNote" };
   const w = useWords(closeWords);
   const language = useLanguage();
   const base = useBooksPath();
@@ -180,10 +185,10 @@ export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean
   const chosen = rows.find(({ id }) => id === body.bankLineId);
   return (
     <>
-      <Field label={w(isToHolder ? "recourseLine" : "outgoingLine")}>
+      <Field label={w(lineWord)}>
         <Select
           allowClear
-          aria-label={w(isToHolder ? "recourseLine" : "outgoingLine")}
+          aria-label={w(lineWord)}
           placeholder={w("outgoingHint")}
           loading={!lines.data}
           value={body.bankLineId}
@@ -211,7 +216,7 @@ export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean
           label={w("ownAccount")}
         />
       ) : null}
-      {isToHolder || (chosen && chosen.payeeAccount !== "") ? null : (
+      {other || (chosen && chosen.payeeAccount !== "") ? null : (
         <Field label={w("toAccount")}>
           <Input
             maxLength={60}
@@ -222,12 +227,12 @@ export function PayoutFields(props: FieldProps & { readonly isToHolder?: boolean
           />
         </Field>
       )}
-      <p className="page-note">{w(isToHolder ? "recourseNote" : "refundNote")}</p>
+      <p className="page-note">{w(note)}</p>
     </>
   );
 }
 
-/** The money a written-off claim was paid with; none: the claim alone comes back. */
+/** The money a claim was paid with; of a written-off one none: the claim alone comes back. */
 export function ReceiptField({ subject, body, onChange }: FieldProps) {
   const w = useWords(closeWords);
   const language = useLanguage();
@@ -239,7 +244,7 @@ export function ReceiptField({ subject, body, onChange }: FieldProps) {
       <Select
         allowClear
         aria-label={w("paidBy")}
-        placeholder={w("paidByNone")}
+        placeholder={w(body.kind === "recover" ? "paidByNone" : "paidByOne")}
         loading={!data}
         value={body.receiptId}
         options={rows.map(({ id, date, payerName, open }) => ({

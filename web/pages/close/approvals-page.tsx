@@ -30,6 +30,7 @@ import { SettingsChange } from "../books-settings/settings-change.tsx";
 import { CreditChangeText } from "../credit/credit-change.tsx";
 import { PayAccountChange } from "../pay-accounts/pay-account-change.tsx";
 import { actTitles, nameOfPosition, needsCall } from "./approval-names.ts";
+import { useRecognition } from "./bill-fields.tsx";
 import { EffectTable } from "./effect-table.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
@@ -154,6 +155,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
   const { id: booksId, timeZone } = useBooks();
   const { subject, item, amount, currency } = approval;
   const request = subject.kind === "adjustment" ? subject.request : null;
+  const recognition = useRecognition()(request?.kind ?? "");
   const signed = approval.signatures.map(({ name, at }) =>
     w("signed", { name, at: formatInstant(at, timeZone, false) }),
   );
@@ -211,12 +213,8 @@ function Facts({ approval }: { readonly approval: Approval }) {
       {request?.toAccount ? <Fact name={w("toAccount")}>{request.toAccount}</Fact> : null}
       {request?.toName ? <Fact name={w("toWhom")}>{request.toName}</Fact> : null}
       {request?.toName ? (
-        <Fact name={w("derecognition")}>
-          {request.isDerecognised
-            ? w("derecognisedYes")
-            : w("derecognisedNo", {
-                account: request.kind === "discount_bill" ? "2001" : "2241.05",
-              })}
+        <Fact name={recognition.question}>
+          {request.isDerecognised ? recognition.yes : recognition.no}
         </Fact>
       ) : null}
       {request?.passedOn ? <Fact name={w("passedOn")}>{request.passedOn}</Fact> : null}

@@ -23,15 +23,17 @@ export function DiscountFields(props: FieldProps) {
           onChange={(event) => onChange({ toName: event.target.value })}
         />
       </Field>
-      <MoneyReceived {...props} />
+      <MoneyReceived {...props} dayLabel={w("discountedOn")} note={w("moneyLater")} />
       <Derecognised {...props} />
     </>
   );
 }
 
 /** The line by which the money came; while there is none, our account and what the bank paid. */
-function MoneyReceived(props: FieldProps) {
-  const { subject, body, onChange } = props;
+export function MoneyReceived(
+  props: FieldProps & { readonly dayLabel: string; readonly note: string },
+) {
+  const { subject, body, onChange, dayLabel, note } = props;
   const w = useWords(closeWords);
   const language = useLanguage();
   const { currency } = subject;
@@ -75,8 +77,8 @@ function MoneyReceived(props: FieldProps) {
               onChange={(event) => onChange({ proceeds: event.target.value.trim() || null })}
             />
           </Field>
-          <PassedOn label={w("discountedOn")} body={body} onChange={onChange} />
-          <p className="page-note">{w("moneyLater")}</p>
+          <PassedOn label={dayLabel} body={body} onChange={onChange} />
+          <p className="page-note">{note}</p>
         </>
       ) : null}
     </>
@@ -112,7 +114,9 @@ export function EndorseFields(props: FieldProps) {
 }
 
 /** Today, unless it is written down later. */
-function PassedOn(props: Pick<FieldProps, "body" | "onChange"> & { readonly label: string }) {
+export function PassedOn(
+  props: Pick<FieldProps, "body" | "onChange"> & { readonly label: string },
+) {
   const { label, body, onChange } = props;
   const { today } = useBooks();
   return (
@@ -126,23 +130,41 @@ function PassedOn(props: Pick<FieldProps, "body" | "onChange"> & { readonly labe
   );
 }
 
-function Derecognised({ body, onChange }: FieldProps) {
-  const w = useWords(closeWords);
-  const against = body.kind === "discount_bill" ? "2001" : "2241.05";
+export function Derecognised({ body, onChange }: Pick<FieldProps, "body" | "onChange">) {
+  const { question, no, yes, note } = useRecognition()(body.kind);
   return (
-    <Field label={w("derecognition")}>
+    <Field label={question}>
       <Radio.Group
-        aria-label={w("derecognition")}
+        aria-label={question}
         value={body.isDerecognised}
         onChange={(event) => onChange({ isDerecognised: event.target.value === true })}
         options={[
-          { value: false, label: w("derecognisedNo", { account: against }) },
-          { value: true, label: w("derecognisedYes") },
+          { value: false, label: no },
+          { value: true, label: yes },
         ]}
       />
-      <p className="page-note">{w("derecognitionNote")}</p>
+      <p className="page-note">{note}</p>
     </Field>
   );
+}
+
+/** Whether what is passed on leaves the books, in the words of its kind. */
+export function useRecognition() {
+  const w = useWords(closeWords);
+  return (kind: string) =>
+    kind === "factor"
+      ? {
+          question: w("recourse"),
+          no: w("recourseYes"),
+          yes: w("recourseNo"),
+          note: w("factorNote"),
+        }
+      : {
+          question: w("derecognition"),
+          no: w("derecognisedNo", { account: kind === "discount_bill" ? "2001" : "2241.05" }),
+          yes: w("derecognisedYes"),
+          note: w("derecognitionNote"),
+        };
 }
 
 export function ClearNote() {

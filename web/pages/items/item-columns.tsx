@@ -1,6 +1,6 @@
 // Columns of open items, the same on the items page and on a customer's page.
 import type { ItemTotals, OpenItemOnWire } from "../../../src/contract/items.ts";
-import { isPassedBill, itemKinds } from "../../../src/core/item-kinds.ts";
+import { isPassedOn, itemKinds } from "../../../src/core/item-kinds.ts";
 import type { Sentence } from "../../../src/core/words/word.ts";
 import type { Column } from "../../table/column.ts";
 import {
@@ -130,7 +130,7 @@ function KindText({ kind }: { kind: OpenItemOnWire["kind"] }) {
 /** Of a settled item, or one that is nobody's debt or another's to collect, lateness says nothing. */
 function LateCell({ item, inWords }: { item: OpenItemOnWire; inWords?: boolean }) {
   const { kind, status } = item;
-  if (status === "settled" || itemKinds[kind].sign < 0 || isPassedBill(kind)) {
+  if (status === "settled" || itemKinds[kind].sign < 0 || isPassedOn(kind)) {
     return <span className="money is-faint">–</span>;
   }
   return <AgeText days={item.daysLate} inWords={inWords ?? false} />;

@@ -4,7 +4,7 @@ import "./drawer.css";
 import { useState } from "react";
 import { Link } from "react-router";
 import { type ItemDetail, itemDetail } from "../../../src/contract/items.ts";
-import { isPassedBill, itemKinds } from "../../../src/core/item-kinds.ts";
+import { isPassedOn, itemKinds } from "../../../src/core/item-kinds.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
@@ -111,7 +111,7 @@ function Facts({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) =>
         <DueText
           due={item.dueDate}
           today={today}
-          settled={item.status === "settled" || isPassedBill(item.kind)}
+          settled={item.status === "settled" || isPassedOn(item.kind)}
         />
         {item.documentDueDate !== null && item.documentDueDate !== item.dueDate ? (
           <span className="page-note"> · {w("documentDue", { date: item.documentDueDate })}</span>
@@ -167,7 +167,7 @@ function Facts({ detail, onShow }: { detail: ItemDetail; onShow: (id: number) =>
           </dd>
         </>
       ) : null}
-      <Fact label={w(isPassedBill(item.kind) ? "passedTo" : "memo")} text={item.memo} />
+      <Fact label={w(isPassedOn(item.kind) ? "passedTo" : "memo")} text={item.memo} />
       <dt>{w("origin")}</dt>
       <dd>{w(item.origin === "gl" ? "originGl" : "originOurs")}</dd>
       <dt>{w("source")}</dt>

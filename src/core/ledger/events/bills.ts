@@ -2,30 +2,29 @@
 // maturity, cleared at it, and dishonoured (J32).
 import type { IsoDate } from "../../date.ts";
 import { type ItemKind, isPassedBill } from "../../item-kinds.ts";
-import { formatMinor } from "../../money.ts";
 import { ok, type Result, refuse } from "../../result.ts";
-import type { AccountKey } from "../accounts.ts";
 import type { EventCode } from "../event-codes.ts";
 import {
   itemUse,
   type NewItem,
   type NewReceipt,
   type OpenItem,
-  type OpenReceipt,
   type Posting,
   posting,
-  receiptUse,
-  type Use,
 } from "../open.ts";
-import { credit, debit, inHome, makeEntry, type Occasion, type PostingLine } from "../posting.ts";
+import { credit, debit, inHome, makeEntry, type Occasion } from "../posting.ts";
 import { itemRefs, receiptRefs, settleItem } from "../settlement.ts";
+import { type TakeItemRefusal, type Taken, takeFromItem } from "../take.ts";
 import {
-  type TakeItemRefusal,
-  type Taken,
-  type TakeReceiptRefusal,
-  takeFromItem,
-  takeFromReceipt,
-} from "../take.ts";
+  endedElsewhere,
+  type PaidForRefusal,
+  type PassedOn,
+  type PassedOnMoney,
+  type PassOnInput,
+  paidFor,
+  passOn,
+  standsAgainst,
+} from "./passed-on.ts";
 
 export type BillTakenInput = {
   /**
@@ -58,31 +57,17 @@ export function billTaken(occasion: Occasion, { bill, receipt }: BillTakenInput)
   return posting(entry, { newItem: bill, newReceipt: receipt });
 }
 
-export type PassOnInput = {
-  readonly bill: OpenItem;
-  /** The whole bill, or a part of it (分包); never more than is in hand. */
-  readonly amountMinor: bigint;
-  /** What is kept of it until its maturity. */
-  readonly newItemId: string;
-  /** The bank or the supplier. */
-  readonly to: string;
-  /** It leaves the books; else it stays in 1121 against 2001 or 2241.05. */
-  readonly isDerecognised: boolean;
-};
-
-/** Where the money of a discount is: on an account of ours, or booked already as a receipt (J07). */
-export type DiscountMoney =
-  | { readonly bankAccountId: string; readonly amountMinor: bigint }
-  | { readonly receipt: OpenReceipt };
+/** The whole bill, or a part of it (分包); to the bank or the supplier. */
+export type PassBillOnInput = Omit<PassOnInput, "item"> & { readonly bill: OpenItem };
 
 /** J30: the bank pays less than the face; the rest is its interest. */
 export function billDiscounted(
   occasion: Occasion,
-  input: PassOnInput & { readonly money: DiscountMoney },
+  input: PassBillOnInput & { readonly money: PassedOnMoney },
 ): Result<Posting, DiscountRefusal> {
-  const passed = passOn(occasion, input, "bill_discounted");
+  const passed = passBillOn(occasion, input, "bill_discounted");
   if (!passed.ok) return passed;
-  const paid = paidFor(occasion, input);
+  const paid = paidFor(occasion, { ...input, item: input.bill });
   if (!paid.ok) return paid;
   const { taken, newItem, gone, otherRefs } = passed.value;
   const interest = inHome(occasion.books, taken.amountMinor - paid.value.amountMinor);
@@ -97,64 +82,15 @@ export function billDiscounted(
   return ok(posting(entry, { newItem, uses: [itemUse(input.bill, taken), ...paid.value.uses] }));
 }
 
-export type DiscountRefusal =
-  | PassOnRefusal
-  | TakeReceiptRefusal
-  | { readonly code: "other_currency" }
-  | { readonly code: "already_identified"; readonly customer: string }
-  | {
-      readonly code: "proceeds_exceed_bill";
-      readonly proceeds: string;
-      readonly amount: string;
-      readonly currency: string;
-    };
-
-type Paid = {
-  readonly amountMinor: bigint;
-  readonly line: PostingLine;
-  readonly uses: readonly Use[];
-};
-
-/** Money that is booked already is taken from where it rests; the bank is not debited once more. */
-function paidFor(
-  { books }: Occasion,
-  { bill, amountMinor, money }: PassOnInput & { readonly money: DiscountMoney },
-): Result<Paid, DiscountRefusal> {
-  const { currency } = bill;
-  const proceeds = "receipt" in money ? money.receipt.amountMinor : money.amountMinor;
-  if (proceeds > amountMinor) {
-    const [paid, face] = [proceeds, amountMinor].map((minor) => formatMinor(minor, currency));
-    return refuse({
-      code: "proceeds_exceed_bill",
-      proceeds: paid ?? "",
-      amount: face ?? "",
-      currency,
-    });
-  }
-  if (!("receipt" in money)) {
-    if (proceeds <= 0n) return refuse({ code: "amount_zero" });
-    const { bankAccountId } = money;
-    const line = debit("bank", inHome(books, proceeds), { bankAccountId });
-    return ok({ amountMinor: proceeds, line, uses: [] });
-  }
-  const { receipt } = money;
-  if (receipt.account !== "unidentified") {
-    return refuse({ code: "already_identified", customer: receipt.customerName });
-  }
-  if (receipt.currency !== currency) return refuse({ code: "other_currency" });
-  const taken = takeFromReceipt(receipt, proceeds);
-  if (!taken.ok) return taken;
-  const line = debit(receipt.account, taken.value, receiptRefs(receipt));
-  return ok({ amountMinor: proceeds, line, uses: [receiptUse(receipt, taken.value)] });
-}
+export type DiscountRefusal = PassOnRefusal | PaidForRefusal;
 
 /** J31: the bill pays what we owe a supplier; `payable`: where its items are kept in these books. */
 export function billEndorsed(
   occasion: Occasion,
-  input: PassOnInput & { readonly payable: OpenItem | null },
+  input: PassBillOnInput & { readonly payable: OpenItem | null },
 ): Result<Posting, EndorseRefusal> {
   const { bill, amountMinor, payable, to } = input;
-  const passed = passOn(occasion, input, "bill_endorsed");
+  const passed = passBillOn(occasion, input, "bill_endorsed");
   if (!passed.ok) return passed;
   const { taken, newItem, gone, otherRefs } = passed.value;
   const owed = payable && takePayable(payable, { bill, amountMinor });
@@ -194,53 +130,21 @@ export type PassOnRefusal =
   | { readonly code: "bill_matured"; readonly number: string; readonly due: string }
   | TakeItemRefusal;
 
-type Passed = {
-  readonly taken: Taken;
-  /** What somebody else holds of the bill. */
-  readonly newItem: NewItem;
-  /** 贷: the bill, or what it stands against until its maturity. */
-  readonly gone: readonly PostingLine[];
-  /** Of another line: the one of both items that `gone` does not name, so that the entry is seen from both. */
-  readonly otherRefs: { readonly customerId: string; readonly itemId: string };
-};
-
-function passOn(
+function passBillOn(
   occasion: Occasion,
-  { bill, amountMinor, newItemId, to, isDerecognised }: PassOnInput,
+  { bill, ...input }: PassBillOnInput,
   kind: "bill_discounted" | "bill_endorsed",
-): Result<Passed, PassOnRefusal> {
+): Result<PassedOn, PassOnRefusal> {
   if (bill.kind !== "bill") return refuse({ code: "no_bill", number: bill.number });
   if (bill.currency !== occasion.books.homeCurrency) {
     return refuse({ code: "bill_foreign", number: bill.number, currency: bill.currency });
   }
-  if (to.trim() === "") return refuse({ code: "bill_receiver_missing" });
+  if (input.to.trim() === "") return refuse({ code: "bill_receiver_missing" });
   const { dueDate } = bill;
   if (dueDate !== null && dueDate <= occasion.businessDate) {
     return refuse({ code: "bill_matured", number: bill.number, due: dueDate });
   }
-  const taken = takeFromItem(bill, amountMinor);
-  if (!taken.ok) return taken;
-  const newItem: NewItem = {
-    ...bill,
-    ...taken.value,
-    itemId: newItemId,
-    kind,
-    accountingDate: occasion.accountingDate,
-    linkedItemId: bill.itemId,
-    memo: to,
-    linkedNumber: bill.number,
-    ...(isDerecognised ? { isDerecognised } : {}),
-  };
-  const gone = isDerecognised
-    ? settleItem(bill, taken.value)
-    : [credit(standsAgainst(kind), taken.value, itemRefs(newItem))];
-  const { customerId } = bill;
-  const otherRefs = { customerId, itemId: isDerecognised ? newItemId : bill.itemId };
-  return ok({ taken: taken.value, newItem, gone, otherRefs });
-}
-
-function standsAgainst(kind: ItemKind): AccountKey {
-  return kind === "bill_discounted" ? "loan" : "endorsed_bill";
+  return passOn(occasion, { ...input, item: bill }, kind);
 }
 
 export type ClearInput = {
@@ -262,17 +166,10 @@ export function billCleared(
   }
   const taken = takeFromItem(bill, amountMinor);
   if (!taken.ok) return taken;
-  const uses = [itemUse(bill, taken.value)];
-  if (bill.isDerecognised) return ok(posting(null, { uses }));
-  const entry = makeEntry(occasion, {
-    event: passedBy(kind),
-    narration: { key: "entry_bill_cleared", fields: { number } },
-    lines: [
-      debit(standsAgainst(kind), taken.value, itemRefs(bill)),
-      ...settleItem(bill, taken.value),
-    ],
-  });
-  return ok(posting(entry, { uses }));
+  const narration = { key: "entry_bill_cleared", fields: { number } } as const;
+  return ok(
+    endedElsewhere(occasion, bill, { taken: taken.value, event: passedBy(kind), narration }),
+  );
 }
 
 export type ClearRefusal =
@@ -334,7 +231,7 @@ export function billRecourse(
   const lines = bill.isDerecognised
     ? [claim, paidBack]
     : [
-        debit(standsAgainst(kind), taken.value, itemRefs(bill)),
+        debit(standsAgainst(bill), taken.value, itemRefs(bill)),
         paidBack,
         claim,
         ...settleItem(bill, taken.value),

@@ -9,7 +9,15 @@ import {
   posting,
   receiptUse,
 } from "../open.ts";
-import { type Booked, credit, debit, makeEntry, negate, type Occasion } from "../posting.ts";
+import {
+  type Booked,
+  credit,
+  debit,
+  type EntryDraft,
+  makeEntry,
+  negate,
+  type Occasion,
+} from "../posting.ts";
 import {
   bankRefs,
   itemRefs,
@@ -65,7 +73,18 @@ export type DepositReturnInput = {
 /** J45 the other way: the deposit goes back. */
 export function depositReturned(
   occasion: Occasion,
+  input: DepositReturnInput,
+): Result<Posting, TakeItemRefusal> {
+  const fields = { customer: input.item.customerName };
+  const narration = { key: "entry_deposit_returned", fields } as const;
+  return heldPaidOut(occasion, input, { event: "J45", narration });
+}
+
+/** What we hold for somebody leaves our bank. */
+export function heldPaidOut(
+  occasion: Occasion,
   { item, amountMinor, bankAccountId, paid }: DepositReturnInput,
+  draft: Pick<EntryDraft, "event" | "narration">,
 ): Result<Posting, TakeItemRefusal> {
   const taken = takeFromItem(item, -amountMinor);
   if (!taken.ok) return taken;
@@ -75,8 +94,7 @@ export function depositReturned(
     credit("bank", paid, bankRefs(refs, bankAccountId)),
   ];
   const entry = makeEntry(occasion, {
-    event: "J45",
-    narration: { key: "entry_deposit_returned", fields: { customer: item.customerName } },
+    ...draft,
     lines: withExchangeDifference(occasion.books, lines, refs),
   });
   return ok(posting(entry, { uses: [itemUse(item, taken.value)] }));
