@@ -29,13 +29,13 @@ export type AgingBucketRow = {
 const receivable = "('receivable', 'e_receivable', 'retention', 'uninvoiced')";
 
 /** In the sums a bucket is its place here: a number is grouped faster than a word. */
-const bucketNames: readonly string[] = [
+export const agingBuckets: readonly string[] = [
   ...["not_due", "d1_30", "d31_60", "d61_90", "d91_180", "d181_365", "d366", "no_due_date"],
   ...["y1", "y2", "y3", "y4", "y5", "over_5", "credits", "unapplied", "allowance"],
 ];
 
 function place(name: string): number {
-  const at = bucketNames.indexOf(name);
+  const at = agingBuckets.indexOf(name);
   assert(at >= 0, `${name} is a bucket`);
   return at + 1;
 }
@@ -69,6 +69,11 @@ const bucketSql: Readonly<Record<AgingPoint["basis"], { own: string; linked: str
   },
   book_age: { own: yearsSql("i.age_from"), linked: yearsSql("coalesce(b.age_from, i.age_from)") },
 };
+
+/** The place in `agingBuckets` on the day $3 of an item `i`, with what was agreed of it as `n`. */
+export function bucketPlaceSql(basis: AgingPoint["basis"]): string {
+  return bucketSql[basis].own;
+}
 
 /**
  * `byContract`: sums apart for each contract; receipts and allowances have none. The items are read in
@@ -140,7 +145,7 @@ export async function selectAgingBuckets(
      from sums s left join contract k on k.org_id = $1 and k.id = s.contract_id
      where s.minor <> 0 or s.home <> 0 or s.disputed <> 0`,
     [
-      ...[point.orgId, point.booksId, point.asOf, point.knownAt, bucketNames],
+      ...[point.orgId, point.booksId, point.asOf, point.knownAt, agingBuckets],
       await selectMiddleItem(db, point.orgId),
     ],
   );

@@ -127,6 +127,22 @@ export type CohortFacts = {
   readonly to: string;
 };
 
+/** What stood open a while ago, with what the rates of a provision said of it and what became of it. */
+export type BackTest = {
+  readonly earlier: string;
+  /** Whether money was recorded here by then: before that everything seems unpaid. */
+  readonly isKnown: boolean;
+  /** The method tested; its rates from what was there by the earlier day. */
+  readonly rates: Pick<ProvisionBase, "provision" | "migrations" | "cohort">;
+  readonly buckets: readonly {
+    readonly bucket: string;
+    readonly thenMinor: number;
+    readonly lostMinor: number;
+    readonly recoveredMinor: number;
+    readonly openMinor: number;
+  }[];
+};
+
 /** Rolls of a year by full years of age, 0 to 5; null where nothing stood in the bucket. */
 export type YearRolls = { readonly to: string; readonly rolls: readonly (Ratio | null)[] };
 
@@ -217,6 +233,7 @@ export type Facts = {
   readonly provision: ProvisionSetting;
   readonly migrations: readonly YearRolls[];
   readonly cohort: CohortFacts;
+  readonly backTest: BackTest;
   readonly provisionMoves: {
     readonly openingMinor: number;
     readonly writtenOffMinor: number;

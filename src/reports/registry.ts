@@ -15,6 +15,7 @@ import { matchingFigures } from "./matching-figures.ts";
 import { overdueList } from "./overdue-list.ts";
 import { paymentBehaviour } from "./payment-behaviour.ts";
 import { promisesKeptReport } from "./promises-kept.ts";
+import { provisionBackTest } from "./provision-back-test.ts";
 import { relatedParties } from "./related-parties.ts";
 import type { Report } from "./report.ts";
 import { resultsSinceStart } from "./results-since-start.ts";
@@ -38,6 +39,7 @@ export const reports: readonly Report[] = [
   disputeAgeing,
   badDebtProvision,
   lossHistory,
+  provisionBackTest,
   writeOffs,
   billsPassedOn,
   limitationWatch,

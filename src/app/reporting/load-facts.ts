@@ -16,6 +16,7 @@ import { migrationRate } from "../../core/figures/provision.ts";
 import type { GradeDays } from "../../core/terms/ages.ts";
 import { selectReceivableBalance } from "../../db/aging.ts";
 import type { Db } from "../../db/pool.ts";
+import { selectBackTest } from "../../db/report-back-test.ts";
 import { selectGradeSums } from "../../db/report-grades.ts";
 import {
   selectCustomerStandings,
@@ -61,6 +62,7 @@ import {
   selectPromises,
 } from "../../db/report-work.ts";
 import type {
+  BackTest,
   CohortFacts,
   CustomerGrades,
   FactName,
@@ -69,6 +71,7 @@ import type {
   YearRolls,
 } from "../../reports/facts.ts";
 import { type PositionSeries, positionSeries } from "../../reports/positions.ts";
+import { testedMonths, testedProvision } from "../../reports/provision-back-test.ts";
 import { ageBuckets, isByYears } from "../../reports/provision-setting.ts";
 import type { ReportRequest } from "../../reports/report.ts";
 import { claimsByGrade } from "../dunning/claims-by-grade.ts";
@@ -147,6 +150,7 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
     storedProvision(await selectProvisionSetting(db, point, point.knownAt)),
   migrations: loadMigrations,
   cohort: loadCohort,
+  backTest: loadBackTest,
   provisionMoves: (db, point) => selectProvisionMoves(db, point, point.request.from),
   writtenOff: selectWrittenOff,
   passedBills: selectPassedBills,
@@ -254,6 +258,26 @@ export async function loadProvisionBase(db: Db, point: FactPoint): Promise<Provi
     specifics: await selectSpecifics(db, point, point.knownAt),
     migrations: provision.method === "migration" ? await loadMigrations(db, point) : [],
     cohort: provision.method === "cohort" ? await loadCohort(db, point) : unreadCohort(point),
+  };
+}
+
+/** The rates may know no more than was there by the day they are tested on. */
+async function loadBackTest(db: Db, point: FactPoint): Promise<BackTest> {
+  const stored = storedProvision(await selectProvisionSetting(db, point, point.knownAt));
+  const provision = testedProvision(stored, point.request);
+  const earlier = addMonths(isoDate(point.asOf), -testedMonths(point.request));
+  const then: FactPoint = { ...point, asOf: earlier };
+  const known = await selectFirstReceipt(db, point);
+  const basis = isByYears(provision) ? "book_age" : "due";
+  return {
+    earlier,
+    isKnown: known !== null && known <= addDays(earlier, knownWithin),
+    rates: {
+      provision,
+      migrations: provision.method === "migration" ? await loadMigrations(db, then) : [],
+      cohort: provision.method === "cohort" ? await loadCohort(db, then) : unreadCohort(then),
+    },
+    buckets: await selectBackTest(db, point, { earlier, basis }),
   };
 }
 
