@@ -94,6 +94,11 @@ function report(title: string, v: Verification, language: Language): string {
       `Bank lines out of place: ${v.misplacedLines.length}`,
     ),
     line(
+      v.intragroup.length === 0,
+      `账套间内部往来不符 ${v.intragroup.length} 处`,
+      `Owed between sets of books and not claimed there: ${v.intragroup.length}`,
+    ),
+    line(
       faults.length === 0,
       `账龄 = 明细账，${v.proofs.length} 个日期，差异 ${faults.length} 处`,
       `Aging = ledger at ${v.proofs.length} dates, differences: ${faults.length}`,

@@ -100,6 +100,10 @@ export const entrySource = z
     decisionId: recordId.nullable(),
     matchReason: because.nullable(),
     file: z.object({ batchId: recordId, fileName: z.string(), row: z.number().int() }).nullable(),
+    /** The entry of another set of books that was posted with it. */
+    otherEntry: z
+      .object({ entryId: recordId, booksId: recordId, booksName: z.string() })
+      .nullable(),
     /** Papers of the decision the entry comes from. */
     evidence: z.array(evidenceFile),
     entry: journalEntry,
@@ -161,6 +165,8 @@ export const verification = z
     unbalanced: z.number().int(),
     totals: z.number().int(),
     misplacedLines: z.number().int(),
+    /** Where what sets of books owe each other differs on both sides. */
+    intragroup: z.number().int(),
     proofs: z.array(z.object({ asOf: dateText, faults: z.number().int() })),
   })
   .meta({ id: "Verification" });

@@ -239,8 +239,8 @@ export async function selectUnbalancedEntries(
 
 /**
  * Proof 3, per bank line: its money is in one place only. Lines where the places do not add up. What is no
- * receivable has no receipt, or one of which nothing is left: the bank took it back, or we hold it as a
- * deposit.
+ * receivable has no receipt, or one of which nothing is left: the bank took it back, we hold it as a
+ * deposit, or it is another set of books'.
  */
 export async function selectMisplacedLines(
   client: pg.ClientBase,
@@ -252,7 +252,7 @@ export async function selectMisplacedLines(
      where l.org_id = $1 and l.books_id = $2 and l.cancelled_at is null and l.amount_minor > 0
        and (case when l.lane = 'not_receivable'
            then r.applied_minor < r.amount_minor
-             or r.id is not null and l.category not in ('reversal', 'deposit')
+             or r.id is not null and l.category not in ('reversal', 'deposit', 'agency')
            else r.id is null end
          or (r.id is not null and r.amount_minor <> l.amount_minor))
      order by l.id`,

@@ -41,6 +41,12 @@ export async function selectDependants(
          and c.decision_id > a.decision_id
        where a.org_id = $1 and a.decision_id = $2 and a.receipt_minor <> 0 and c.org_id = $1
        union
+       -- what was nobody's and was claimed since: what comes back would be nobody's again
+       select c.decision_id from allocation a join receipt_claim c on c.receipt_id = a.receipt_id
+         and c.amount_minor > 0 and c.reverses_id is null and c.decision_id > a.decision_id
+       where a.org_id = $1 and a.decision_id = $2 and a.receipt_minor <> 0
+         and a.receipt_customer_id is null and c.org_id = $1
+       union
        select d.id from decision d, own where d.org_id = $1 and own.kind = 'categorise'
          and d.bank_line_id = own.bank_line_id and d.kind = 'adjust')
      select d.id from decision d join users u on u.id = d.id
@@ -74,6 +80,21 @@ export async function selectReceiptsBegunBy(
     [orgId, entryIds],
   );
   return rows;
+}
+
+/** What was taken of receipts while they were nobody's (a part for another set of books). */
+export async function selectUsedUnclaimed(
+  db: Db,
+  orgId: number,
+  receiptIds: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ id: number; used: number }>(
+    `select receipt_id as id, sum(receipt_minor)::bigint as used from allocation
+     where org_id = $1 and receipt_id = any($2) and receipt_customer_id is null
+     group by receipt_id`,
+    [orgId, receiptIds],
+  );
+  return new Map(rows.map(({ id, used }) => [id, used]));
 }
 
 /** Accounting dates of everything a decision wrote, each once. */

@@ -447,6 +447,36 @@ export const problems = {
     zh: "后来还有 {count} 项业务以它为基础。先撤销那些，或一并撤销。",
     en: "{count} later decisions stand on it. Undo those first, or all of them together.",
   },
+  other_books_dependants: {
+    status: 409,
+    zh: "「{books}」里还有 {count} 项业务以这笔代收为基础。请先到「{books}」撤销那些核销或处理。",
+    en: "{count} later decisions in the books “{books}” stand on this receipt. Undo those there first.",
+  },
+  other_books_closed: {
+    status: 409,
+    zh: "「{books}」的 {month} 已结账，最早可记账日 {earliest}。请按今天冲销。",
+    en: "{month} is closed in the books “{books}”; the earliest open day there is {earliest}. Reverse it today.",
+  },
+  other_books_gone: {
+    status: 404,
+    zh: "没有这个账套，或它就是当前账套。请选另一账套。",
+    en: "There are no such books, or they are these. Choose another set of books.",
+  },
+  other_books_customer_gone: {
+    status: 422,
+    zh: "「{books}」里没有这个客户。请选该账套的客户。",
+    en: "The books “{books}” have no such customer. Choose one of theirs.",
+  },
+  other_books_rate_missing: {
+    status: 422,
+    zh: "「{books}」缺 {date} 的 {from}→{to} 汇率。请先在该账套导入汇率。",
+    en: "The books “{books}” have no rate {from}→{to} for {date}. Import it there first.",
+  },
+  other_books_nothing_left: {
+    status: 409,
+    zh: "这笔收款已全部核销，没有可转给另一账套的余额。",
+    en: "All of this receipt is settled; nothing of it is left for another set of books.",
+  },
   receipt_gone: {
     status: 409,
     zh: "这笔收款已不存在或已归为非应收。请刷新后重新选择。",

@@ -138,6 +138,11 @@ export const closeWords = {
     zh: "已核销、在账、待认领或非应收，只居其一",
     en: "Applied, on account, unclaimed or no receivable: one of them only",
   },
+  check_intragroup: { zh: "账套间内部往来相符", en: "Sets of books owe and claim the same" },
+  check_intragroup_why: {
+    zh: "本账套 2241.02 应付 = 对方账套 1221.02 应收，逐账套逐币种",
+    en: "2241.02 here = 1221.02 in the other set of books, per books and currency",
+  },
   check_proofs: { zh: "账龄 = 明细账（{date}）", en: "Aging = ledger ({date})" },
   check_proofs_why: {
     zh: "1122、1121、1141、2203.01、2241.01，逐客户逐币种",
@@ -258,6 +263,8 @@ export const closeWords = {
   kind_refund: { zh: "退款", en: "Refund" },
   kind_return_deposit: { zh: "退还保证金", en: "Give a deposit back" },
   kind_take_deposit: { zh: "收取保证金", en: "Deposit taken" },
+  kind_other_books: { zh: "转给另一账套（代收）", en: "Given to another set of books" },
+  kind_by_other_books: { zh: "另一账套代收", en: "Received by another set of books" },
   kind_bank_return: { zh: "退票", en: "Receipt returned by the bank" },
   kind_recover: { zh: "坏账收回", en: "Recovery of a written-off claim" },
   kind_reassign: { zh: "改归另一客户", en: "Move to another customer" },

@@ -20,6 +20,7 @@ import { eventTitles } from "../../core/ledger/event-codes.ts";
 import { formatMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import type { Sentence } from "../../core/words/word.ts";
+import { selectOtherEntry } from "../../db/entry-pairs.ts";
 import { selectFilesOfDecisions } from "../../db/evidence-files.ts";
 import {
   countAudit,
@@ -170,6 +171,7 @@ export async function readEntrySource(
       evidence: evidence.map(evidenceOnWire),
       bankLineId: source?.bankLineId ?? null,
       decisionId: source?.decisionId ?? null,
+      otherEntry: await selectOtherEntry(db, books.orgId, entryId),
       matchReason: source?.matchReason ?? null,
       file:
         source?.batchId && source.fileName !== null

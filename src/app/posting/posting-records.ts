@@ -4,10 +4,11 @@ import type { IsoDate } from "../../core/date.ts";
 import { itemKinds } from "../../core/item-kinds.ts";
 import type { ChainedLine } from "../../core/ledger/chain.ts";
 import type { NewItem, Posting, Use } from "../../core/ledger/open.ts";
-import type { Entry, PostingLine } from "../../core/ledger/posting.ts";
+import type { Entry, EntryPair, PostingLine } from "../../core/ledger/posting.ts";
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { toSafeMinor } from "../../core/money.ts";
 import type { NewDeliveryInvoice } from "../../db/delivery-invoices.ts";
+import type { NewEntryPair } from "../../db/entry-pairs.ts";
 import type { NewItemRow } from "../../db/new-items.ts";
 import type { NewAllocation, NewClaim, NewEntry } from "../../db/recording.ts";
 
@@ -26,6 +27,7 @@ export type PostedRows = {
   readonly newItems: readonly NewItemRow[];
   readonly claims: readonly NewClaim[];
   readonly billed: readonly NewDeliveryInvoice[];
+  readonly pairs: readonly NewEntryPair[];
 };
 
 /** Hands out the ids that were reserved for a table, in order. */
@@ -51,6 +53,7 @@ export function postingRows(
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
   const billed: NewDeliveryInvoice[] = [];
+  const pairs: NewEntryPair[] = [];
   for (const { posting, code } of postings) {
     const entryId = posting.entry === null ? null : nextEntryId();
     if (posting.entry !== null && entryId !== null) {
@@ -59,13 +62,18 @@ export function postingRows(
     allocations.push(...allocationRows(posting, code, { ...decision, entryId }));
     billed.push(...billedRows(posting, decision.decisionId));
     if (entryId === null) continue;
+    if (posting.entry?.pair) pairs.push(pairRow(posting.entry.pair, entryId));
     if (posting.entry && posting.newItem) {
       newItems.push(newItemRow(posting.newItem, posting.entry, entryId));
     }
     if (posting.entry?.event === "J09")
       claims.push(...claimRows(posting, decision.decisionId, entryId));
   }
-  return { entries, allocations, newItems, claims, billed };
+  return { entries, allocations, newItems, claims, billed, pairs };
+}
+
+function pairRow({ pairId, otherBooksId }: EntryPair, entryId: number): NewEntryPair {
+  return { entryId, otherBooksId: idOf(otherBooksId), pairId: idOf(pairId) };
 }
 
 function billedRows({ newItem, billed = [] }: Posting, decisionId: number): NewDeliveryInvoice[] {

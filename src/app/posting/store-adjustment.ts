@@ -15,15 +15,17 @@ export type AdjustmentToStore = {
   readonly bankLineId?: number | null;
   /** Of postings that have no entry of their own. */
   readonly date?: IsoDate;
+  /** Reserved before, where the postings name it. */
+  readonly decisionId?: number;
 };
 
 /** The id of the decision. The transaction must hold the writing lock (beginRecording). */
 export async function storeAdjustment(
   db: Db,
   recording: Recording,
-  { postings, detail, reason = "", bankLineId = null, date }: AdjustmentToStore,
+  { postings, detail, reason = "", bankLineId = null, date, ...of }: AdjustmentToStore,
 ): Promise<number> {
-  const [decisionId] = await reserveIds(db, "decision", 1);
+  const decisionId = of.decisionId ?? (await reserveIds(db, "decision", 1))[0];
   assert(decisionId !== undefined, "one id was reserved");
   const dates = date === undefined ? {} : { dates: { accountingDate: date, businessDate: date } };
   await storePostings(db, recording, [

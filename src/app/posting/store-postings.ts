@@ -4,6 +4,7 @@
 import type { CodedPosting } from "../../core/ledger/settle.ts";
 import { insertDecisions, type NewDecision } from "../../db/decisions.ts";
 import { insertDeliveryInvoices, type NewDeliveryInvoice } from "../../db/delivery-invoices.ts";
+import { insertEntryPairs, type NewEntryPair } from "../../db/entry-pairs.ts";
 import { insertNewItems, type NewItemRow } from "../../db/new-items.ts";
 import type { Db } from "../../db/pool.ts";
 import {
@@ -36,6 +37,7 @@ export type ReadyRows = {
   readonly newItems: readonly NewItemRow[];
   readonly claims: readonly NewClaim[];
   readonly billed: readonly NewDeliveryInvoice[];
+  readonly pairs: readonly NewEntryPair[];
 };
 
 export async function storePostings(
@@ -66,6 +68,7 @@ export function readyRows(
   const newItems: NewItemRow[] = [];
   const claims: NewClaim[] = [];
   const billed: NewDeliveryInvoice[] = [];
+  const pairs: NewEntryPair[] = [];
   for (const { postings, record } of posted) {
     const rows = postingRows(postings, record, entryIds);
     entries.push(...rows.entries);
@@ -73,6 +76,7 @@ export function readyRows(
     newItems.push(...rows.newItems);
     claims.push(...rows.claims);
     billed.push(...rows.billed);
+    pairs.push(...rows.pairs);
   }
   return {
     decisions: posted.map(({ decision }) => decision),
@@ -81,6 +85,7 @@ export function readyRows(
     newItems,
     claims,
     billed,
+    pairs,
   };
 }
 
@@ -88,7 +93,7 @@ export function readyRows(
 export async function storeReady(
   db: Db,
   recording: Recording,
-  { decisions, chained, allocations, newItems, claims, billed }: ReadyRows,
+  { decisions, chained, allocations, newItems, claims, billed, pairs }: ReadyRows,
 ): Promise<void> {
   await storeChained(db, chained);
   await insertNewItems(db, recording, newItems);
@@ -96,4 +101,5 @@ export async function storeReady(
   await storeClaims(db, recording, claims);
   await storeAllocations(db, recording, allocations);
   await insertDeliveryInvoices(db, recording, billed);
+  await insertEntryPairs(db, recording, pairs);
 }

@@ -25,13 +25,16 @@ import {
 } from "../../db/decisions.ts";
 import { withdrawDifferences } from "../../db/differences.ts";
 import { takeDisputesBack } from "../../db/disputes.ts";
+import { pairReversals, selectPairedDecision } from "../../db/entry-pairs.ts";
 import { selectReceipts } from "../../db/ledger-state.ts";
+import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
 import { type Recording, reserveIds, storeAudit } from "../../db/recording.ts";
 import {
   selectDecisionDates,
   selectLastMove,
   selectReceiptsBegunBy,
+  selectUsedUnclaimed,
 } from "../../db/undo-dependants.ts";
 import { loadBooksContext } from "./books-context.ts";
 import { claimedReceipts, giveBackLines } from "./give-back-lines.ts";
@@ -65,6 +68,7 @@ export type UndoRefusal =
   | { readonly code: "is_reversal" }
   /** Later decisions stand on it (an advance it began is used, money it claimed is applied). */
   | { readonly code: "has_dependants"; readonly count: number; readonly ids: readonly number[] }
+  | OtherBooksRefusal
   /** A month-end revaluation is taken back on its own dates or not at all; others, if asked for. */
   | ReversalDateRefusal;
 
@@ -93,9 +97,74 @@ export async function undoDecision(
     const refusal = await dateRefusal(db, orgId, { id, request, periods });
     if (refusal) return refuse(refusal);
   }
-  for (const decisionId of ids) await undoOne(db, recording, { ...request, decisionId }, periods);
-  const undoId = await undoOne(db, recording, request, periods);
-  return ok({ decisionId: undoId, before: ids });
+  const others = await loadOtherSides(db, recording, [...ids, original.id]);
+  for (const other of others.values()) {
+    const refusal = await otherSideRefusal(db, orgId, { other, request });
+    if (refusal) return refuse(refusal);
+  }
+  const undo = async (decisionId: number) => {
+    const other = others.get(decisionId);
+    if (other) await undoOtherSide(db, other, request);
+    return undoOne(db, recording, { ...request, decisionId }, periods);
+  };
+  for (const decisionId of ids) await undo(decisionId);
+  return ok({ decisionId: await undo(original.id), before: ids });
+}
+
+/** What the same act posted in another set of books (J26): it is undone in the same transaction. */
+type OtherSide = {
+  readonly decisionId: number;
+  readonly booksName: string;
+  readonly recording: Recording;
+  readonly periods: Periods;
+};
+
+/** Why the other set of books may not take its side back. */
+export type OtherBooksRefusal =
+  | { readonly code: "other_books_dependants"; readonly books: string; readonly count: number }
+  | {
+      readonly code: "other_books_closed";
+      readonly books: string;
+      readonly month: string;
+      readonly earliest: IsoDate;
+    };
+
+async function loadOtherSides(
+  db: Db,
+  recording: Recording,
+  decisionIds: readonly number[],
+): Promise<Map<number, OtherSide>> {
+  const others = new Map<number, OtherSide>();
+  for (const id of decisionIds) {
+    const paired = await selectPairedDecision(db, recording.orgId, id);
+    if (!paired) continue;
+    const { decisionId, booksId, booksName } = paired;
+    const there = { ...recording, booksId };
+    const { periods } = await loadBooksContext(db, there);
+    others.set(id, { decisionId, booksName, recording: there, periods });
+  }
+  return others;
+}
+
+async function otherSideRefusal(
+  db: Db,
+  orgId: number,
+  { other, request }: { readonly other: OtherSide; readonly request: UndoRequest },
+): Promise<OtherBooksRefusal | ReversalDateRefusal | null> {
+  const { decisionId: id, booksName: books, periods } = other;
+  const { length: count } = await dependantsOf(db, orgId, id);
+  if (count > 0) return { code: "other_books_dependants", books, count };
+  const refusal = await dateRefusal(db, orgId, { id, request, periods });
+  if (refusal?.code !== "period_closed") return refusal;
+  const { month, earliest } = refusal;
+  return { code: "other_books_closed", books, month, earliest };
+}
+
+async function undoOtherSide(db: Db, other: OtherSide, request: UndoRequest): Promise<void> {
+  const { decisionId, recording, periods } = other;
+  const { orgId, booksId } = recording;
+  await undoOne(db, recording, { ...request, decisionId }, periods);
+  await notifyLive(db, { orgId, booksId, topic: "lanes", id: null });
 }
 
 export function checkUndo(original: DecisionRow | null): UndoRefusal | null {
@@ -186,6 +255,7 @@ async function undoOne(
       begunReceipts: await selectReceiptsBegunBy(db, orgId, entryIds),
       kept,
     });
+    await pairReversals(db, orgId, undoId);
   }
   await storeUndo(db, recording, { request, original, undoId });
   const isToday = request.dating === undefined || request.dating === "today";
@@ -263,8 +333,9 @@ export async function claimsStillNeeded(
     }
   }
   const receipts = await selectReceipts(db, recording, claimed);
+  const before = await selectUsedUnclaimed(db, orgId, claimed);
   const needed = [...receipts.values()].filter((r) => {
-    const applied = r.receivedMinor - r.receipt.amountMinor;
+    const applied = r.receivedMinor - r.receipt.amountMinor - BigInt(before.get(r.id) ?? 0);
     return applied !== BigInt(mine.get(r.id) ?? 0);
   });
   return new Set(needed.map((r) => r.id));

@@ -1,9 +1,11 @@
 // Proves the books: both chains link by link, every entry balanced, aging = ledger for every
-// customer and currency at each date asked, running totals = records, every line in one place.
+// customer and currency at each date asked, running totals = records, every line in one place, what sets
+// of books owe each other equal on both sides.
 
 import { setImmediate as breathe } from "node:timers/promises";
 import { auditText, entryTextOfLines } from "../../core/ledger/chain.ts";
 import { type Link, selectAuditLinks, selectChainHead, selectEntryLinks } from "../../db/chains.ts";
+import { type IntragroupFault, selectIntragroupFaults } from "../../db/entry-pairs.ts";
 import type { Db } from "../../db/pool.ts";
 import {
   type ProofFault,
@@ -34,6 +36,8 @@ export type Verification = {
   readonly unbalanced: readonly number[];
   readonly totals: readonly TotalFault[];
   readonly misplacedLines: readonly number[];
+  /** Where these books owe another set of books what that one does not claim, or the other way round. */
+  readonly intragroup: readonly IntragroupFault[];
   readonly proofs: readonly { readonly asOf: string; readonly faults: readonly ProofFault[] }[];
   readonly holds: boolean;
 };
@@ -54,6 +58,7 @@ export async function verifyBooks(
     const unbalanced = await selectUnbalancedEntries(db, books);
     const totals = await selectTotalFaults(db, books);
     const misplacedLines = await selectMisplacedLines(db, books);
+    const intragroup = await selectIntragroupFaults(db, books);
     const proofs: { asOf: string; faults: ProofFault[] }[] = [];
     for (const asOf of at.dates) {
       const faults = await selectProofFaults(db, { ...books, asOf, knownAt: at.knownAt });
@@ -65,8 +70,9 @@ export async function verifyBooks(
       unbalanced.length === 0 &&
       totals.length === 0 &&
       misplacedLines.length === 0 &&
+      intragroup.length === 0 &&
       proofs.every((p) => p.faults.length === 0);
-    return { entries, audit, unbalanced, totals, misplacedLines, proofs, holds };
+    return { entries, audit, unbalanced, totals, misplacedLines, intragroup, proofs, holds };
   });
 }
 

@@ -41,8 +41,14 @@ export type Entry = {
   readonly narration: Narration;
   /** The entry this one undoes. */
   readonly reversesId?: string;
-  /** Two entries of one transaction in two sets of books (J26). */
-  readonly pairId?: string;
+  readonly pair?: EntryPair;
+};
+
+/** Two entries of one transaction in two sets of books (J26): what both are known by, and the other books. */
+export type EntryPair = {
+  readonly pairId: string;
+  readonly otherBooksId: string;
+  readonly otherBooksName: string;
 };
 
 /** The books an event happens in, its dates, and whether the general ledger has it already. */
@@ -79,6 +85,7 @@ export type EntryDraft = {
   readonly event: EventCode;
   readonly narration: Narration;
   readonly lines: readonly PostingLine[];
+  readonly pair?: EntryPair;
 };
 
 /** Makes the entry of an event: empty lines fall out, a `gl` event goes against 0001, and it balances. */
@@ -91,6 +98,7 @@ export function makeEntry(occasion: Occasion, draft: EntryDraft): Entry {
     accountingDate: occasion.accountingDate,
     lines: occasion.origin === "gl" ? againstGeneralLedger(filled, occasion.books) : filled,
     narration: draft.narration,
+    ...(draft.pair === undefined ? {} : { pair: draft.pair }),
   };
   assertHomeLines(entry.lines, occasion.books.homeCurrency);
   assertBalanced(entry);

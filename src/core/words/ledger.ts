@@ -35,6 +35,14 @@ export const entryWords = {
   },
   entry_bank_return: { zh: "银行退票 {payer}", en: "Returned by the bank, {payer}" },
   entry_refund: { zh: "退款给{customer}", en: "Refund to {customer}" },
+  entry_for_other_books: {
+    zh: "代{books}收到{payer}款项",
+    en: "Receipt from {payer} for the books of {books}",
+  },
+  entry_by_other_books: {
+    zh: "{books}代收{customer}货款",
+    en: "Receipt for {customer}, paid to the books of {books}",
+  },
   entry_deposit: { zh: "收到{customer}保证金", en: "Deposit of {customer}" },
   entry_deposit_returned: { zh: "退还{customer}保证金", en: "Deposit returned to {customer}" },
   entry_allocation_one: {

@@ -206,6 +206,7 @@ function proofRoutes(api: ApiServer, deps: HttpDeps): void {
         unbalanced: v.unbalanced.length,
         totals: v.totals.length,
         misplacedLines: v.misplacedLines.length,
+        intragroup: v.intragroup.length,
         proofs: v.proofs.map(({ asOf, faults }) => ({ asOf, faults: faults.length })),
       };
     },

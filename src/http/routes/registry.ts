@@ -36,6 +36,7 @@ import { journalRoutes } from "./journal.ts";
 import { masterDataRoutes } from "./master-data.ts";
 import { memberRoutes } from "./members.ts";
 import { noticeRoutes } from "./notices.ts";
+import { otherBooksRoutes } from "./other-books.ts";
 import { payAccountRoutes } from "./pay-accounts.ts";
 import { pdcaRoutes } from "./pdca.ts";
 import { periodRoutes } from "./periods.ts";
@@ -99,6 +100,7 @@ export const routes: readonly Routes[] = [
   billRoutes,
   bankReturnRoutes,
   depositRoutes,
+  otherBooksRoutes,
   agingRoutes,
   reportRoutes,
   reportSettingRoutes,

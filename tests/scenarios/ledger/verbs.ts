@@ -42,6 +42,10 @@ import {
   holdForFactor,
 } from "../../../src/core/ledger/events/factoring.ts";
 import {
+  receivedByOtherBooks,
+  receivedForOtherBooks,
+} from "../../../src/core/ledger/events/intragroup.ts";
+import {
   netWithPayable,
   threePartyNetting,
   transferDebt,
@@ -66,7 +70,7 @@ import {
 } from "../../../src/core/ledger/events/sales.ts";
 import { bookAtRate } from "../../../src/core/ledger/home-amount.ts";
 import type { NewItem, NewReceipt, Posting } from "../../../src/core/ledger/open.ts";
-import type { Booked, Occasion } from "../../../src/core/ledger/posting.ts";
+import type { Booked, EntryPair, Occasion } from "../../../src/core/ledger/posting.ts";
 import { itemsAt, receiptsAt } from "../../../src/core/ledger/records.ts";
 import { parseMinor, parseRate, type Rate } from "../../../src/core/money.ts";
 import { ok, type Result } from "../../../src/core/result.ts";
@@ -190,6 +194,11 @@ function newReceipt(
     payerAccount: w.option("account") ?? "",
     payerName: w.option("from") ?? "",
   };
+}
+
+function pairWith(w: Words): EntryPair {
+  const otherBooksName = w.option("books") ?? "";
+  return { pairId: "1", otherBooksId: "2", otherBooksName };
 }
 
 /** What no invoice has billed of a delivery, and the tax of it that is still deferred. */
@@ -319,6 +328,19 @@ const verbs: Readonly<Record<string, Verb>> = {
     const amountMinor = w.more() ? w.amount(receipt.currency).amountMinor : receipt.amountMinor;
     const customerName = call.book.names.get(customerId) ?? "";
     return claim(w.occasion("J09"), { receipt, customerId, customerName, amountMinor });
+  },
+  "for-other-books": (call, w) => {
+    const receipt = call.book.receipt(w.next());
+    const amountMinor = w.more() ? w.amount(receipt.currency).amountMinor : receipt.amountMinor;
+    const pair = pairWith(w);
+    return receivedForOtherBooks(w.occasion("J26"), { receipt, amountMinor, pair });
+  },
+  "by-other-books": (call, w) => {
+    const customerId = w.next();
+    const customerName = call.book.names.get(customerId) ?? "";
+    const from = { ...newReceipt(call, w, w.next()), bankAccountId: null };
+    const receipt = { ...from, account: "on_account", customerId, customerName } as const;
+    return ok(receivedByOtherBooks(w.occasion("J26"), { receipt, pair: pairWith(w) }));
   },
   move: (call, w) => {
     const receipt = call.book.receipt(w.next(), w.option("customer"));

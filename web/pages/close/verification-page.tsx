@@ -84,7 +84,7 @@ function Checks({ result }: { readonly result: Verification }) {
           : w("brokenAt", { seq: grouped(brokenAt) }),
     };
   };
-  const counted = (name: "balance" | "totals" | "lines", faults: number): Check => ({
+  const counted = (name: "balance" | "totals" | "lines" | "intragroup", faults: number): Check => ({
     key: name,
     title: w(`check_${name}`),
     why: w(`check_${name}_why`),
@@ -97,6 +97,7 @@ function Checks({ result }: { readonly result: Verification }) {
     counted("balance", result.unbalanced),
     counted("totals", result.totals),
     counted("lines", result.misplacedLines),
+    counted("intragroup", result.intragroup),
     ...result.proofs.map(({ asOf, faults }) => ({
       key: asOf,
       title: w("check_proofs", { date: asOf }),
