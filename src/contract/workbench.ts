@@ -187,6 +187,8 @@ const lineDecision = z
     rule: z.string(),
     reason: z.string(),
     undone: z.boolean(),
+    /** The set of books the money belongs to, with the entry made there. */
+    otherBooks: z.object({ booksId: recordId, name: z.string(), entryId: recordId }).nullable(),
     allocations: z.array(
       z.object({
         itemId: recordId.nullable(),

@@ -209,3 +209,13 @@ export async function selectLikePayer(
   );
   return rows;
 }
+
+/** Of a decision in a query: the other set of books it posted in, with the entry made there; else null. */
+export const otherBooksOf = (decision: string) => `(
+  select json_build_object('booksId', b.id, 'name', b.name, 'entryId', o.id)
+  from entry_pair p
+  join entry_pair q on q.org_id = p.org_id and q.pair_id = p.pair_id and q.books_id = p.other_books_id
+  join entry o on o.org_id = q.org_id and o.id = q.entry_id and o.reverses_id is null
+  join books b on b.org_id = q.org_id and b.id = q.books_id
+  where p.org_id = ${decision}.org_id and p.pair_id = ${decision}.id
+    and p.books_id = ${decision}.books_id limit 1)`;

@@ -189,6 +189,13 @@ type ReceiptRow = {
   entryId: number;
 };
 
+/** Who paid another set of books for these: as its bank line says. */
+const payerAccountThere = `(
+  select x.payer_account from entry_pair p
+  join decision d on d.org_id = p.org_id and d.id = p.pair_id
+  join bank_line x on x.org_id = d.org_id and x.id = d.bank_line_id
+  where p.org_id = r.org_id and p.entry_id = r.entry_id)`;
+
 /**
  * Live receipts with what is left of them, dated since when all of that rests where it does (with nobody,
  * or on a customer's account); `column` says of what the ids are.
@@ -221,7 +228,7 @@ select r.id, r.bank_line_id as "bankLineId", r.bank_account_id as "bankAccountId
   (r.amount_minor - coalesce(u.minor, 0))::bigint as amount,
   (r.home_minor - coalesce(u.home, 0))::bigint as home, r.date,
   greatest(e.accounting_date, m.here_since) as "accountingDate", r.payer_name as "payerName",
-  l.payer_account as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
+  case when r.kind = 'intragroup' then ${payerAccountThere} else l.payer_account end as "payerAccount", l.lane, l.version as "lineVersion", r.entry_id as "entryId"
 from wanted r
 -- looked up one by one: to read either table as a whole takes longer the more it holds
 join lateral (

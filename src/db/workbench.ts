@@ -1,6 +1,7 @@
 // What the workbench reads: figures of the lanes, their lines, one line with all that hangs on it.
 
 import type { Because } from "../core/because.ts";
+import { otherBooksOf } from "./entry-pairs.ts";
 import { noDebtKindsSql, undecidedLinesSql } from "./open-lists.ts";
 import type { Db } from "./pool.ts";
 
@@ -382,6 +383,11 @@ export type LineDecisionRow = {
   readonly rule: string;
   readonly reason: string;
   readonly undone: boolean;
+  readonly otherBooks: {
+    readonly booksId: number;
+    readonly name: string;
+    readonly entryId: number;
+  } | null;
   readonly allocations: readonly {
     readonly itemId: number | null;
     readonly itemNo: string | null;
@@ -401,6 +407,7 @@ export async function selectLineDecisions(
   const { rows } = await db.query<LineDecisionRow>(
     `select d.id, d.kind, d.recorded_at as at, case when d.run_id is null then p.name end as by,
             coalesce(d.detail ->> 'rule', '') as rule, d.reason, d.undone_by_id is not null as undone,
+            ${otherBooksOf("d")} as "otherBooks",
             coalesce((select json_agg(json_build_object('itemId', a.item_id, 'itemNo', i.no,
                 'customerName', c.name, 'code', a.code,
                 'amountMinor', case when a.item_id is null then a.receipt_minor else a.item_minor end,

@@ -11,7 +11,9 @@ import {
   otherBooksChoices,
   otherBooksPreview,
 } from "../../src/contract/other-books.ts";
-import { undoOutcomes } from "../../src/contract/workbench.ts";
+import { undoPreview } from "../../src/contract/undo.ts";
+import { bankLineDetail, undoOutcomes } from "../../src/contract/workbench.ts";
+import { selectReceipts } from "../../src/db/ledger-state.ts";
 import { beginRecording } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
 import { laneOf, moneyDesk } from "./money-desk.ts";
@@ -139,6 +141,12 @@ test("money of another set of books is owed here, claimed there, applied there a
     booksName: "华东分公司",
   });
   assert.equal(source.bankLineId, lineId);
+  const line = (await accountant.get(`${base}/workbench/lines/${lineId}`)).as(bankLineDetail);
+  assert.deepEqual(line.decisions[0]?.otherBooks, {
+    booksId: w.other,
+    name: "华东分公司",
+    entryId: other,
+  });
   const back = (await accountant.get(`${baseB}/entries/${other}`)).as(entrySource);
   assert.equal(back.otherEntry?.entryId, here);
 
@@ -148,6 +156,8 @@ test("money of another set of books is owed here, claimed there, applied there a
     [receipt?.id, receipt?.kind, receipt?.date, receipt?.payerName, receipt?.open],
     [given.receiptId, "intragroup", "2026-09-18", payer, "60000.00"],
   );
+  const kept = await there.inBooks((db) => selectReceipts(db, there, [given.receiptId]));
+  assert.equal(kept.get(given.receiptId)?.receipt.payerAccount, payerAccount);
   const apply = { kind: "apply_receipt", receiptId: given.receiptId, itemId: invoice };
   const posted = (
     await accountant.post(`${baseB}/adjustments`, { ...apply, amount: "60000.00", reason: "核销" })
@@ -155,11 +165,19 @@ test("money of another set of books is owed here, claimed there, applied there a
   assert.equal(await balancesIn(there, "receivable"), "2000000 2000000");
   assert.ok(await w.holds());
 
+  const undoing = `${base}/decisions/${given.decisionId}/undo`;
+  assert.equal((await accountant.get(undoing)).code, "other_books_dependants");
   const refused = (await w.undoIn(base, given.decisionId, true))?.problem;
   assert.equal(refused?.code, "other_books_dependants");
   assert.match(refused?.title ?? "", /华东分公司/);
   assert.equal((await w.undoIn(baseB, given.otherDecisionId))?.problem?.code, "has_dependants");
   assert.equal((await w.undoIn(baseB, posted.decisionId ?? 0))?.problem, null);
+  const look = (await accountant.get(undoing)).as(undoPreview).decision;
+  assert.equal(look.otherBooks?.name, "华东分公司");
+  assert.deepEqual(
+    look.otherBooks?.entries.map(({ event, lines }) => `${event} ${lines[0]?.amount}`),
+    ["J26 -60000.00"],
+  );
   assert.equal((await w.undoIn(base, given.decisionId))?.problem, null);
   for (const [of, account] of [
     [books, "intragroup_payable"],

@@ -470,6 +470,7 @@ export const closeWords = {
   },
 
   undoTitle: { zh: "撤销这项业务", en: "Undo this" },
+  undoOtherBooks: { zh: "「{books}」一并冲销：", en: "Reversed in {books} as well:" },
   undoAlone: {
     zh: "将红字冲销以下凭证，原凭证保留：",
     en: "These entries will be reversed; the originals stay:",

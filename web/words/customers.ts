@@ -67,6 +67,7 @@ export const customerWords = {
   tabReceipts: { zh: "收款", en: "Receipts" },
   openReceipts: { zh: "在账未核销的收款", en: "Money on account, not applied" },
   byBill: { zh: "票据", en: "Bill" },
+  byOtherBooks: { zh: "另一账套代收", en: "Received by another set of books:" },
   byPlatform: { zh: "电子债权凭证", en: "E-receivable" },
   takeBill: { zh: "收到承兑汇票", en: "Bill received" },
   billPost: { zh: "登记入账", en: "Record and post" },

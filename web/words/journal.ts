@@ -40,6 +40,7 @@ export const journalWords = {
   reversal: { zh: "红字冲销", en: "Reversal" },
   openReverses: { zh: "查看被冲销的凭证", en: "The entry it reverses" },
   openReversedBy: { zh: "查看冲销凭证", en: "The entry that reverses it" },
+  otherEntry: { zh: "「{books}」的对应凭证", en: "The entry in {books} that belongs to it" },
   source: { zh: "来源", en: "Source" },
   sourceLine: { zh: "银行流水", en: "Bank line" },
   sourceItem: { zh: "单据 {number}", en: "Document {number}" },

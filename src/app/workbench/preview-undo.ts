@@ -12,6 +12,7 @@ import {
   selectDecision,
   selectDecisionEntries,
 } from "../../db/decisions.ts";
+import { selectPairedDecision } from "../../db/entry-pairs.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { selectDecisionDates } from "../../db/undo-dependants.ts";
@@ -47,6 +48,10 @@ export async function previewUndo(
     const { ledger, periods } = await loadBooksContext(db, books);
     const today = await todayOf(db, deps, books);
     const before = await dependantsOf(db, books.orgId, decisionId);
+    for (const id of [decisionId, ...before]) {
+      const standing = await standsThere(db, books.orgId, id);
+      if (standing) return refuse(standing);
+    }
     const show = (one: DecisionRow) => describe(db, books, { one, before, ledger, periods, today });
     const dependants: UndoPreview["dependants"] = [];
     for (const id of before) {
@@ -55,6 +60,40 @@ export async function previewUndo(
     }
     return ok({ decision: await show(original), dependants });
   });
+}
+
+/** What stands in another set of books on the other side of a pair is undone there first. */
+async function standsThere(db: Db, orgId: number, id: number): Promise<UndoRefusal | null> {
+  const paired = await selectPairedDecision(db, orgId, id);
+  if (!paired) return null;
+  const { length: count } = await dependantsOf(db, orgId, paired.decisionId);
+  return count === 0 ? null : { code: "other_books_dependants", books: paired.booksName, count };
+}
+
+async function otherSide(
+  db: Db,
+  orgId: number,
+  { id, today }: { readonly id: number; readonly today: IsoDate },
+): Promise<UndoPreview["decision"]["otherBooks"]> {
+  const paired = await selectPairedDecision(db, orgId, id);
+  if (!paired) return null;
+  const { ledger, periods } = await loadBooksContext(db, { orgId, booksId: paired.booksId });
+  const own = await ownDates(db, orgId, paired.decisionId);
+  const entries = await selectDecisionEntries(db, orgId, paired.decisionId);
+  return {
+    name: paired.booksName,
+    homeCurrency: ledger.homeCurrency,
+    entries: entries.map((entry) => {
+      const { accountingDate } = entry;
+      const reversedOn = firstOpenDay(periods, todayOrLater(today)(accountingDate));
+      return entryOnWire(entry, {
+        ledger,
+        periods,
+        reversedOn,
+        backdatedOn: own(accountingDate),
+      });
+    }),
+  };
 }
 
 async function describe(
@@ -75,6 +114,8 @@ async function describe(
     entry.event === "J09" && entry.lines.some(({ receiptId }) => kept.has(receiptId ?? 0));
   const own = await ownDates(db, books.orgId, one.id);
   const dates = await selectDecisionDates(db, books.orgId, one.id);
+  const there = await otherSide(db, books.orgId, { id: one.id, today });
+  const isOpenThere = (there?.entries ?? []).every(({ isClosed }) => !isClosed);
   const dateOf = (date: IsoDate) =>
     isRevaluation(one) ? date : firstOpenDay(periods, todayOrLater(today)(date));
   return {
@@ -94,7 +135,9 @@ async function describe(
           backdatedOn: own(entry.accountingDate),
         }),
       ),
-    isBackdatable: !isRevaluation(one) && dates.every((date) => isOpenOn(periods, own(date))),
+    otherBooks: there,
+    isBackdatable:
+      !isRevaluation(one) && isOpenThere && dates.every((date) => isOpenOn(periods, own(date))),
     /** Money stays on the customer's account, because others have applied more of it. */
     keepsClaim: entries.some(stays),
   };

@@ -136,8 +136,8 @@ function UndoDialog(props: { decisionId: number; onClose: (isDone: boolean) => v
 
 function Reversed(props: { readonly decision: Decision; readonly onOriginalDate: boolean }) {
   const { decision, onOriginalDate } = props;
+  const { otherBooks } = decision;
   const w = useWords(closeWords);
-  const word = useSentence();
   const { timeZone, homeCurrency } = useBooks();
   return (
     <div className="adjust-preview">
@@ -148,27 +148,49 @@ function Reversed(props: { readonly decision: Decision; readonly onOriginalDate:
         </span>
       </p>
       {decision.entries.length === 0 ? <p className="page-note">{w("undoNoEntry")}</p> : null}
-      {decision.entries.map((entry, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: entries of a decision never move
-        <div key={place}>
+      <Entries of={decision.entries} currency={homeCurrency} onOriginalDate={onOriginalDate} />
+      {otherBooks ? (
+        <>
           <p>
-            {entry.event} {word(entry.narration)}{" "}
-            <span className="page-note">
-              {entry.date} ·{" "}
-              {onOriginalDate
-                ? w("undoOn", { date: entry.backdatedOn })
-                : w(entry.isClosed ? "undoClosed" : "undoOn", { date: entry.reversedOn })}
-            </span>
+            <b>{w("undoOtherBooks", { books: otherBooks.name })}</b>
           </p>
-          <EffectTable lines={entry.lines} currency={homeCurrency} />
-        </div>
-      ))}
+          <Entries
+            of={otherBooks.entries}
+            currency={otherBooks.homeCurrency}
+            onOriginalDate={onOriginalDate}
+          />
+        </>
+      ) : null}
       {decision.keepsClaim ? <p className="page-note">{w("undoKeepsClaim")}</p> : null}
     </div>
   );
 }
 
 const isWord = (key: string): key is keyof typeof closeWords => Object.hasOwn(closeWords, key);
+
+function Entries(props: {
+  readonly of: Decision["entries"];
+  readonly currency: string;
+  readonly onOriginalDate: boolean;
+}) {
+  const w = useWords(closeWords);
+  const word = useSentence();
+  return props.of.map((entry, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: entries of a decision never move
+    <div key={place}>
+      <p>
+        {entry.event} {word(entry.narration)}{" "}
+        <span className="page-note">
+          {entry.date} ·{" "}
+          {props.onOriginalDate
+            ? w("undoOn", { date: entry.backdatedOn })
+            : w(entry.isClosed ? "undoClosed" : "undoOn", { date: entry.reversedOn })}
+        </span>
+      </p>
+      <EffectTable lines={entry.lines} currency={props.currency} />
+    </div>
+  ));
+}
 
 function useDecisionName({ kind, adjustment }: Decision): string {
   const w = useWords(closeWords);

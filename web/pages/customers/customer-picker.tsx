@@ -15,11 +15,15 @@ export function CustomerPicker(props: {
   readonly id?: string;
   /** Not offered: a customer is not its own parent. */
   readonly without?: number | null;
+  /** Customers of another set of books. */
+  readonly booksId?: number;
 }) {
   const w = useWords(customerWords);
   const { value = null, onChange, without = null } = props;
   const [q, setQ] = useState("");
-  const path = `${useBooksPath()}/customer-choices`;
+  const own = useBooksPath();
+  const base = props.booksId === undefined ? own : `/books/${props.booksId}`;
+  const path = `${base}/customer-choices`;
   const { data, isFetching } = useGet(customerChoices, path, { query: { q }, keep: true });
   const found = (data?.rows ?? []).filter(({ id }) => id !== without);
   return (

@@ -10,6 +10,12 @@ import { customerWords } from "../../words/customers.ts";
 import { useWords } from "../../words/words.ts";
 import { ReceiptButton } from "../close/adjust-button.tsx";
 
+/** Of money that came by no bank line of these books. */
+const origins: Readonly<Record<string, keyof typeof customerWords>> = {
+  e_receivable: "byPlatform",
+  intragroup: "byOtherBooks",
+};
+
 export function OpenReceiptsPanel({ customerId }: { customerId: number }) {
   const w = useWords(customerWords);
   const { id: booksId } = useBooks();
@@ -27,7 +33,7 @@ export function OpenReceiptsPanel({ customerId }: { customerId: number }) {
             <span className="table-number">{row.date}</span>
             <span className="open-receipts-payer">
               {row.lineId === null ? (
-                `${w(row.kind === "e_receivable" ? "byPlatform" : "byBill")} ${row.payerName}`
+                `${w(origins[row.kind] ?? "byBill")} ${row.payerName}`
               ) : (
                 <Link to={pathTo("matchLine", { booksId, lineId: row.lineId })}>
                   {row.payerName}

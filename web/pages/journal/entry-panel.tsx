@@ -67,6 +67,7 @@ export function EntryDetail(props: { entryId: number; onOpen: (entryId: number) 
     <div className="entry-detail">
       <Voucher entry={data.entry} />
       <Reversals entry={data.entry} onOpen={onOpen} />
+      {data.otherEntry ? <OtherSide entry={data.otherEntry} /> : null}
       {data.decisionId !== null &&
       data.entry.reversesId === null &&
       data.entry.reversedById === null ? (
@@ -90,6 +91,19 @@ function Reversals(props: { entry: EntrySource["entry"]; onOpen: (entryId: numbe
         <Button onClick={() => props.onOpen(reversedById)}>{w("openReversedBy")}</Button>
       )}
     </div>
+  );
+}
+
+/** What the same act posted in another set of books. */
+function OtherSide({ entry }: { readonly entry: NonNullable<EntrySource["otherEntry"]> }) {
+  const w = useWords(journalWords);
+  const { booksId, booksName, entryId } = entry;
+  return (
+    <p>
+      <Link to={pathTo("entry", { booksId, entryId })}>
+        {w("otherEntry", { books: booksName })}
+      </Link>
+    </p>
   );
 }
 

@@ -1,10 +1,13 @@
 // What was decided about a line, newest first, each with its way back.
 import { Button } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
 import { useBooks } from "../../api/session.tsx";
+import { pathTo } from "../../paths.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { lineEndWords } from "../../words/line-ends.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
@@ -81,6 +84,7 @@ function Decision(props: {
           />
         )}
       </div>
+      {decision.otherBooks ? <WhereItWent to={decision.otherBooks} /> : null}
       {decision.allocations.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what is posted never moves
         <div className="wb-decision-row" key={index}>
@@ -89,6 +93,19 @@ function Decision(props: {
           <MoneyText amount={one.amount} currency={one.currency} />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** The voucher in the set of books the money belongs to. */
+function WhereItWent(props: {
+  readonly to: NonNullable<BankLineDetail["decisions"][number]["otherBooks"]>;
+}) {
+  const w = useWords(lineEndWords);
+  const { booksId, entryId, name } = props.to;
+  return (
+    <div className="wb-decision-row">
+      <Link to={pathTo("entry", { booksId, entryId })}>{w("otherBooksTo", { books: name })}</Link>
     </div>
   );
 }

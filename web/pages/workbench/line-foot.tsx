@@ -1,6 +1,7 @@
 // The foot of a bank line: what the chosen proposal adds up to, and everything that can be done with
 // the line, each with its key.
 import type { BankLineDetail } from "../../../src/contract/workbench.ts";
+import { useSession } from "../../api/session.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { lineEndWords } from "../../words/line-ends.ts";
 import { useWords } from "../../words/words.ts";
@@ -15,8 +16,8 @@ import { proposalNow } from "./proposal-now.ts";
 import { openResiduals } from "./sum-terms.ts";
 import type { HandWish } from "./use-hand.ts";
 
-/** The line's money goes back, or is held as a deposit. */
-export type LineEnd = "return" | "deposit";
+/** The line's money goes back, is held as a deposit, or belongs to another set of books. */
+export type LineEnd = "return" | "deposit" | "other_books";
 
 /** What may be done with the line, and by whom. */
 export type Standing = {
@@ -81,6 +82,7 @@ export function LineFoot(props: FootProps) {
 function MoneyActs({ detail, standing, acts }: FootProps) {
   const { line, candidates } = detail;
   const { right, isMoneyIn, hasRest } = standing;
+  const hasOtherBooks = useSession().organisation.books.length > 1;
   const w = useWords(workbenchWords);
   const words = useWords(lineEndWords);
   return (
@@ -109,6 +111,11 @@ function MoneyActs({ detail, standing, acts }: FootProps) {
       {isMoneyIn && isNamedDeposit(detail) ? (
         <RefusedButton reason={right} onClick={() => acts.onEnd("deposit")}>
           {words("depositButton")}
+        </RefusedButton>
+      ) : null}
+      {isMoneyIn && hasRest && hasOtherBooks && line.receipt !== null ? (
+        <RefusedButton reason={right} onClick={() => acts.onEnd("other_books")}>
+          {words("otherBooksButton")} <kbd>B</kbd>
         </RefusedButton>
       ) : null}
       {isMoneyIn && hasRest && candidates.length === 0 ? (

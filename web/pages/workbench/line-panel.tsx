@@ -2,10 +2,11 @@
 import { App } from "antd";
 import { useCallback, useEffect, useState } from "react";
 import type { BankLineDetail, WorkbenchRow } from "../../../src/contract/workbench.ts";
-import { useRefusal } from "../../api/session.tsx";
+import { useRefusal, useSession } from "../../api/session.tsx";
 import { type Why, WhyPanel } from "../../components/why-panel.tsx";
 import { useHotkeys } from "../../ui/hotkeys.ts";
 import { useBecause } from "../../words/because.ts";
+import { lineEndWords } from "../../words/line-ends.ts";
 import { useWords } from "../../words/words.ts";
 import { workbenchWords } from "../../words/workbench.ts";
 import { minorOf } from "./amounts.ts";
@@ -21,6 +22,7 @@ import {
   HoldQuestion,
   type QuestionName,
 } from "./line-questions.tsx";
+import { OtherBooksDialog } from "./other-books-dialog.tsx";
 import { proposalNow } from "./proposal-now.ts";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { useNamedRules, useRuleName } from "./rule-names.ts";
@@ -116,6 +118,7 @@ export function LinePanel(props: LinePanelProps) {
         isPosting={decisions.pending.has(line.id)}
       />
       {end === "return" ? <ReturnDialog line={line} onClose={closeEnd} /> : null}
+      {end === "other_books" ? <OtherBooksDialog line={line} onClose={closeEnd} /> : null}
       {end === "deposit" ? <DepositDialog line={line} onClose={closeEnd} /> : null}
       <WhyPanel why={why} isOpen={isWhyOpen} onOpenChange={openWhy} />
     </>
@@ -148,6 +151,7 @@ function useLineKeys(
 ): void {
   const { acts, chosen, isAsked } = of;
   const { right, isOpen, isMoneyIn, hasRest } = of.standing;
+  const hasOtherBooks = useSession().organisation.books.length > 1;
   useHotkeys(
     workbenchWords.title,
     [
@@ -177,6 +181,15 @@ function useLineKeys(
         run: () => acts.onHand({ candidate: chosen ?? 0 }),
       },
       { key: "KeyS", does: workbenchWords.keySplit, run: () => acts.onHand({ isSplit: true }) },
+      ...(hasOtherBooks && of.detail.line.receipt !== null
+        ? [
+            {
+              key: "KeyB",
+              does: lineEndWords.keyOtherBooks,
+              run: () => acts.onEnd("other_books"),
+            },
+          ]
+        : []),
     ],
     isMoneyIn && hasRest && right === null && !isAsked,
   );
