@@ -102,7 +102,13 @@ export const entrySource = z
     file: z.object({ batchId: recordId, fileName: z.string(), row: z.number().int() }).nullable(),
     /** The entry of another set of books that was posted with it. */
     otherEntry: z
-      .object({ entryId: recordId, booksId: recordId, booksName: z.string() })
+      .object({
+        entryId: recordId,
+        booksId: recordId,
+        booksName: z.string(),
+        /** The line by which the money came, in those books. */
+        bankLineId: recordId.nullable(),
+      })
       .nullable(),
     /** Papers of the decision the entry comes from. */
     evidence: z.array(evidenceFile),

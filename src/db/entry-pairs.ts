@@ -82,6 +82,8 @@ export type OtherEntry = {
   readonly entryId: number;
   readonly booksId: number;
   readonly booksName: string;
+  /** The line by which the money came, in those books. */
+  readonly bankLineId: number | null;
 };
 
 /** The entry of the other books that was posted with this one; null: it stands alone. */
@@ -91,8 +93,10 @@ export async function selectOtherEntry(
   entryId: number,
 ): Promise<OtherEntry | null> {
   const { rows } = await db.query<OtherEntry>(
-    `select o.id as "entryId", b.id as "booksId", b.name as "booksName"
+    `select o.id as "entryId", b.id as "booksId", b.name as "booksName",
+       case when d.books_id = b.id then d.bank_line_id end as "bankLineId"
      from entry_pair p
+     join decision d on d.org_id = p.org_id and d.id = p.pair_id
      join entry e on e.org_id = p.org_id and e.id = p.entry_id
      join entry_pair q on q.org_id = p.org_id and q.pair_id = p.pair_id
        and q.books_id = p.other_books_id

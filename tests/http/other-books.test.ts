@@ -79,6 +79,19 @@ async function balancesIn(books: TestBooks, account: string): Promise<string> {
   });
 }
 
+async function claimedOn(books: TestBooks, day: string): Promise<number> {
+  return books.inBooks(async (db) => {
+    const { rows } = await db.query<{ minor: number }>(
+      `select sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as minor
+       from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
+       where p.org_id = $1 and e.books_id = $2 and p.account = 'intragroup_receivable'
+         and e.accounting_date <= $3`,
+      [books.orgId, books.booksId, day],
+    );
+    return rows[0]?.minor ?? 0;
+  });
+}
+
 async function closeThrough(books: TestBooks, day: string | null): Promise<void> {
   await books.inBooks((db) =>
     db.query("update books set closed_through = $3 where org_id = $1 and id = $2", [
@@ -139,6 +152,7 @@ test("money of another set of books is owed here, claimed there, applied there a
     entryId: other,
     booksId: w.other,
     booksName: "华东分公司",
+    bankLineId: null,
   });
   assert.equal(source.bankLineId, lineId);
   const line = (await accountant.get(`${base}/workbench/lines/${lineId}`)).as(bankLineDetail);
@@ -149,6 +163,7 @@ test("money of another set of books is owed here, claimed there, applied there a
   });
   const back = (await accountant.get(`${baseB}/entries/${other}`)).as(entrySource);
   assert.equal(back.otherEntry?.entryId, here);
+  assert.equal(back.otherEntry?.bankLineId, lineId);
 
   const url = `${baseB}/open-receipts?customer=${w.customerId}`;
   const [receipt] = (await accountant.get(url)).as(openReceipts).rows;
@@ -193,6 +208,9 @@ test("money of another set of books is owed here, claimed there, applied there a
 
   // and again, undone from the other side with what stands on it there
   const again = (await w.give(lineId)).as(givenToOtherBooks);
+  // not twice for the days between: the first one stands until today
+  assert.equal(await claimedOn(there, "2026-10-31"), 6_000_000);
+  assert.equal(await claimedOn(there, "2030-01-01"), 6_000_000);
   (
     await accountant.post(`${baseB}/adjustments`, {
       ...{ ...apply, receiptId: again.receiptId, amount: "100.00", reason: "核销" },

@@ -43,6 +43,7 @@ export const journalWords = {
   otherEntry: { zh: "「{books}」的对应凭证", en: "The entry in {books} that belongs to it" },
   source: { zh: "来源", en: "Source" },
   sourceLine: { zh: "银行流水", en: "Bank line" },
+  sourceOtherLine: { zh: "「{books}」的银行流水", en: "Bank line in {books}" },
   sourceItem: { zh: "单据 {number}", en: "Document {number}" },
   sourceFile: { zh: "文件 {file} 第 {row} 行", en: "File {file}, row {row}" },
   sourceNone: { zh: "由系统生成，没有来源单据", en: "Made by the system; there is no document" },

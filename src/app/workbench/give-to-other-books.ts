@@ -4,6 +4,7 @@
 // may decide here may decide there.
 import type { OtherBooksChoices, OtherBooksPreview } from "../../contract/other-books.ts";
 import { assert } from "../../core/assert.ts";
+import type { IsoDate } from "../../core/date.ts";
 import { firstOpenDay } from "../../core/ledger/accounting-date.ts";
 import {
   receivedByOtherBooks,
@@ -17,7 +18,7 @@ import { type Rate, toSafeMinor } from "../../core/money.ts";
 import { ok, type Result, refuse } from "../../core/result.ts";
 import { booksById, booksOf } from "../../db/books.ts";
 import { selectCustomer } from "../../db/customer-page.ts";
-import { selectDecisionEntries, updateLineStates } from "../../db/decisions.ts";
+import { selectDecisionEntries, selectEntries, updateLineStates } from "../../db/decisions.ts";
 import { insertIntragroupReceipt, selectLikePayer } from "../../db/entry-pairs.ts";
 import { type LedgerReceipt, selectReceiptsOfLines } from "../../db/ledger-state.ts";
 import { type LineFacts, selectLineFacts } from "../../db/line-facts.ts";
@@ -209,6 +210,7 @@ async function makeSides(
     customer,
     amountMinor,
     rate: rate.value,
+    since: await freeSince(db, orgId, found),
   });
   const { businessDate, accountingDate } = newReceipt.receipt;
   const posted = receivedByOtherBooks(
@@ -245,6 +247,21 @@ async function rateThere(
   return refuse({ ...rate.error, code: "other_books_rate_missing", books: books.name });
 }
 
+/**
+ * The day the money came, or since when it is here again to be given: it was another's until then, and
+ * those books would have it twice for the days between.
+ */
+async function freeSince(
+  db: Db,
+  orgId: number,
+  { entryId, receipt }: LedgerReceipt,
+): Promise<IsoDate> {
+  const [booked] = await selectEntries(db, orgId, [entryId]);
+  assert(booked !== undefined, "a receipt stands on its entry");
+  const { accountingDate, businessDate } = receipt;
+  return accountingDate > booked.accountingDate ? accountingDate : businessDate;
+}
+
 /** Of the day the money came, with its payer; dated in an open month of those books. */
 function receiptThere(
   { ledger, periods }: BooksContext,
@@ -254,9 +271,10 @@ function receiptThere(
     readonly customer: { readonly id: number; readonly name: string };
     readonly amountMinor: bigint;
     readonly rate: Rate | null;
+    readonly since: IsoDate;
   },
 ): { readonly receipt: NewReceipt; readonly books: BooksContext["ledger"] } {
-  const { receiptId, customer, amountMinor, rate } = of;
+  const { receiptId, customer, amountMinor, rate, since } = of;
   const { currency, businessDate, payerAccount, payerName } = from;
   return {
     books: ledger,
@@ -267,7 +285,7 @@ function receiptThere(
       customerId: String(customer.id),
       customerName: customer.name,
       businessDate,
-      accountingDate: firstOpenDay(periods, businessDate),
+      accountingDate: firstOpenDay(periods, since),
       bankAccountId: null,
       payerAccount,
       payerName,

@@ -120,7 +120,11 @@ function Source({ source }: { readonly source: EntrySource }) {
     ? `${pathTo("items", { booksId })}?item=${item.itemId}&q=${encodeURIComponent(item.itemNo ?? "")}`
     : null;
   const toFile = source.file === null ? null : pathTo("import", { booksId });
-  const first = toLine ?? toItem ?? toFile;
+  const { otherEntry } = source;
+  const toOtherLine = otherEntry?.bankLineId
+    ? pathTo("matchLine", { booksId: otherEntry.booksId, lineId: otherEntry.bankLineId })
+    : null;
+  const first = toLine ?? toItem ?? toFile ?? toOtherLine;
   useHotkeys(frameWords.keysHere, [
     { key: "KeyO", does: journalWords.openSource, run: () => first && void navigate(first) },
   ]);
@@ -134,6 +138,13 @@ function Source({ source }: { readonly source: EntrySource }) {
         {toLine ? (
           <li>
             <Link to={toLine}>{w("sourceLine")}</Link>
+          </li>
+        ) : null}
+        {toOtherLine ? (
+          <li>
+            <Link to={toOtherLine}>
+              {w("sourceOtherLine", { books: otherEntry?.booksName ?? "" })}
+            </Link>
           </li>
         ) : null}
         {toItem ? (

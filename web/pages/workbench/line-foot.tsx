@@ -113,11 +113,6 @@ function MoneyActs({ detail, standing, acts }: FootProps) {
           {words("depositButton")}
         </RefusedButton>
       ) : null}
-      {isMoneyIn && hasRest && hasOtherBooks && line.receipt !== null ? (
-        <RefusedButton reason={right} onClick={() => acts.onEnd("other_books")}>
-          {words("otherBooksButton")} <kbd>B</kbd>
-        </RefusedButton>
-      ) : null}
       {isMoneyIn && hasRest && candidates.length === 0 ? (
         <LevelButton of={{ line: line.id }} isPayerKnown={line.receipt?.customer != null} />
       ) : null}
@@ -130,6 +125,11 @@ function MoneyActs({ detail, standing, acts }: FootProps) {
             {w("split")} <kbd>S</kbd>
           </RefusedButton>
         </>
+      ) : null}
+      {isMoneyIn && hasRest && hasOtherBooks && line.receipt !== null ? (
+        <RefusedButton reason={right} onClick={() => acts.onEnd("other_books")}>
+          {words("otherBooksButton")} <kbd>B</kbd>
+        </RefusedButton>
       ) : null}
     </>
   );
