@@ -146,6 +146,90 @@ export async function insertIntragroupReceipt(
   );
 }
 
+export type OwedRow = {
+  readonly otherBooksId: number;
+  readonly account: "intragroup_payable" | "intragroup_receivable";
+  readonly currency: string;
+  /** Debits less credits. */
+  readonly amountMinor: number;
+  readonly homeMinor: number;
+};
+
+/** What these books owe each other set of books, and have to claim from it; without what is settled. */
+export async function selectOwed(
+  db: Db,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+): Promise<OwedRow[]> {
+  const { rows } = await db.query<OwedRow>(
+    `select q.other_books_id as "otherBooksId", p.account, p.currency,
+       sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as "amountMinor",
+       sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as "homeMinor"
+     from entry_pair q
+     join posting_line p on p.org_id = q.org_id and p.entry_id = q.entry_id
+     where q.org_id = $1 and q.books_id = $2
+       and p.account in ('intragroup_payable', 'intragroup_receivable')
+     group by 1, 2, 3
+     having sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end) <> 0
+     order by 1, 2, 3`,
+    [orgId, booksId],
+  );
+  return rows;
+}
+
+/** Whether more was handed over than would be owed without what this decision posted. */
+export async function isHandedOver(db: Db, orgId: number, decisionId: number): Promise<boolean> {
+  const { rows } = await db.query<{ handed: boolean }>(
+    `with own as (
+       select x.books_id, x.other_books_id, x.pair_id from entry e
+       join entry_pair p on p.org_id = e.org_id and p.entry_id = e.id
+       join entry_pair x on x.org_id = p.org_id and x.pair_id = p.pair_id
+       join posting_line l on l.org_id = x.org_id and l.entry_id = x.entry_id
+         and l.account = 'intragroup_payable'
+       where e.org_id = $1 and e.source_kind = 'decision' and e.source_id = $2
+         and e.reverses_id is null
+       limit 1)
+     select coalesce(bool_or(left_over < 0), false) as handed from (
+       select sum(case l.side when 'C' then l.amount_minor else -l.amount_minor end) as left_over
+       from own
+       join entry_pair q on q.org_id = $1 and q.books_id = own.books_id
+         and q.other_books_id = own.other_books_id and q.pair_id <> own.pair_id
+       join posting_line l on l.org_id = $1 and l.entry_id = q.entry_id
+         and l.account = 'intragroup_payable'
+       group by l.currency) x`,
+    [orgId, decisionId],
+  );
+  return rows[0]?.handed ?? false;
+}
+
+export type HandedOverLine = {
+  readonly booksId: number;
+  readonly lineId: number;
+  readonly date: string;
+  readonly payerName: string;
+  readonly payerAccount: string;
+  readonly memo: string;
+};
+
+/** Lines of money in of other sets of books, of that amount and nobody's yet; newest first. */
+export async function selectHandedOverLines(
+  db: Db,
+  { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
+  of: { readonly currency: string; readonly amountMinor: number },
+): Promise<HandedOverLine[]> {
+  const { rows } = await db.query<HandedOverLine>(
+    `select r.books_id as "booksId", l.id as "lineId", l.booking_date as date,
+       l.payer_name as "payerName", l.payer_account as "payerAccount", l.memo
+     from receipt r
+     join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id and l.cancelled_at is null
+     where r.org_id = $1 and r.books_id <> $2 and r.cancelled_at is null and r.customer_id is null
+       and r.applied_minor = 0 and r.applied_minor <> r.amount_minor
+       and r.currency = $3 and r.amount_minor = $4
+     order by r.date desc, r.id desc limit 50`,
+    [orgId, booksId, of.currency, of.amountMinor],
+  );
+  return rows;
+}
+
 /** What one set of books owes another is not what the other has to claim, per currency. */
 export type IntragroupFault = {
   readonly payableBooksId: number;
@@ -217,9 +301,10 @@ export async function selectLikePayer(
 /** Of a decision in a query: the other set of books it posted in, with the entry made there; else null. */
 export const otherBooksOf = (decision: string) => `(
   select json_build_object('booksId', b.id, 'name', b.name, 'entryId', o.id)
-  from entry_pair p
+  from entry own
+  join entry_pair p on p.org_id = own.org_id and p.entry_id = own.id
   join entry_pair q on q.org_id = p.org_id and q.pair_id = p.pair_id and q.books_id = p.other_books_id
   join entry o on o.org_id = q.org_id and o.id = q.entry_id and o.reverses_id is null
   join books b on b.org_id = q.org_id and b.id = q.books_id
-  where p.org_id = ${decision}.org_id and p.pair_id = ${decision}.id
-    and p.books_id = ${decision}.books_id limit 1)`;
+  where own.org_id = ${decision}.org_id and own.source_kind = 'decision'
+    and own.source_id = ${decision}.id and own.reverses_id is null limit 1)`;

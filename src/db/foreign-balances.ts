@@ -83,6 +83,29 @@ export async function selectReceiptBalances(
   return rows;
 }
 
+/** 内部往来: what these books owe others and have to claim from them. */
+export async function selectIntragroupBalances(
+  db: Db,
+  { orgId, booksId, asOf, homeCurrency }: BalanceQuery,
+): Promise<ForeignBalanceRow[]> {
+  const { rows } = await db.query<ForeignBalanceRow>(
+    `select p.account, p.currency,
+       sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end)::bigint as "amountMinor",
+       sum(case p.side when 'D' then p.home_minor else -p.home_minor end)::bigint as "homeMinor",
+       null::bigint as "customerId", null::bigint as "itemId", null::bigint as "receiptId",
+       null::bigint as "bankAccountId", '' as label, null::text as "customerName"
+     from posting_line p join entry e on e.org_id = p.org_id and e.id = p.entry_id
+     where p.org_id = $1 and e.books_id = $2 and p.currency <> $4 and e.accounting_date <= $3
+       and p.account in ('intragroup_payable', 'intragroup_receivable')
+     group by p.account, p.currency
+     having sum(case p.side when 'D' then p.amount_minor else -p.amount_minor end) <> 0
+         or sum(case p.side when 'D' then p.home_minor else -p.home_minor end) <> 0
+     order by p.account, p.currency`,
+    [orgId, booksId, asOf, homeCurrency],
+  );
+  return rows;
+}
+
 /** With what the last statement says by then; null: no statement with a balance. */
 export type BankBalanceRow = ForeignBalanceRow & { readonly statementMinor: number | null };
 

@@ -472,6 +472,21 @@ export const problems = {
     zh: "「{books}」缺 {date} 的 {from}→{to} 汇率。请先在该账套导入汇率。",
     en: "The books “{books}” have no rate {from}→{to} for {date}. Import it there first.",
   },
+  other_books_paid: {
+    status: 409,
+    zh: "这笔代收已付给「{books}」。请先撤销付款的登记。",
+    en: "This money was handed over to or from the books “{books}” already. Undo that first.",
+  },
+  exceeds_intragroup: {
+    status: 422,
+    zh: "与「{books}」之间只有代收 {open} {currency} 未付，不能登记 {asked}。",
+    en: "Only {open} {currency} is owed between these books and “{books}”; {asked} cannot be recorded.",
+  },
+  hand_over_unfit: {
+    status: 422,
+    zh: "这笔支出与所选的收入流水不符：币种、金额须相同，且收入还没有认领。请另选一笔。",
+    en: "This line of money out and the line chosen there do not fit: currency and amount must be the same, and nobody may have claimed it. Choose another.",
+  },
   other_books_nothing_left: {
     status: 409,
     zh: "这笔收款已全部核销，没有可转给另一账套的余额。",

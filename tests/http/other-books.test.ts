@@ -7,10 +7,13 @@ import { adjustmentOutcome, openReceipts } from "../../src/contract/adjustments.
 import { entrySource, journalPage, verification } from "../../src/contract/journal.ts";
 import {
   givenToOtherBooks,
+  handedOverMoney,
+  handOverChoices,
   type OtherBooksBody,
   otherBooksChoices,
   otherBooksPreview,
 } from "../../src/contract/other-books.ts";
+import { revaluationPreview } from "../../src/contract/periods.ts";
 import { undoPreview } from "../../src/contract/undo.ts";
 import { bankLineDetail, undoOutcomes } from "../../src/contract/workbench.ts";
 import { selectReceipts } from "../../src/db/ledger-state.ts";
@@ -346,4 +349,106 @@ test("the database keeps both sides equal, and the proof finds what was tampered
   assert.equal(await found(), 1);
   const here = (await w.lead.get(`${w.base}/verification`)).as(verification);
   assert.deepEqual([here.intragroup, here.holds], [1, false]);
+});
+
+test("the money is handed over: both owe nothing any more, and the receipt stands until that is undone", async (t) => {
+  const w = await twoBooks(t);
+  const { books, there, accountant, base } = w;
+  const bankThere = await there.inBooks(async (db) => {
+    const { rows } = await db.query<{ id: number }>(
+      `insert into bank_account (org_id, books_id, account_no, name, bank, currency)
+       values ($1, $2, '6222000022229918', '基本户', 'ABC', 'CNY') returning id`,
+      [there.orgId, there.booksId],
+    );
+    return rows[0]?.id ?? 0;
+  });
+  const lineId = await addLine(books, { amountMinor: 60_000, payer });
+  const given = (await w.give(lineId)).as(givenToOtherBooks);
+  const outId = await addLine(books, { amountMinor: -50_000, date: "2026-09-24", memo: "转付" });
+  const inId = await addLine(
+    { ...there, bankAccountId: bankThere },
+    { amountMinor: 50_000, date: "2026-09-25", payer: "总部" },
+  );
+  const path = `${base}/bank-lines/${outId}/hand-over`;
+  const { rows } = (await accountant.get(path)).as(handOverChoices);
+  assert.deepEqual(
+    rows.map(({ booksId, owed, lines }) => [booksId, owed, lines.map((one) => one.lineId)]),
+    [[w.other, "600.00", [inId]]],
+  );
+  const body = { toBooksId: w.other, toLineId: inId };
+  const preview = (await accountant.post(`${path}/preview`, body)).as(otherBooksPreview);
+  const show = (entries: typeof preview.entries) =>
+    entries.flatMap(({ lines }) =>
+      lines.map((line) => `${line.side} ${line.accountCode} ${line.amount}`),
+    );
+  assert.deepEqual(show(preview.entries), ["debit 2241.02 500.00", "credit 1002 500.00"]);
+  assert.deepEqual(show(preview.otherEntries), ["debit 2241.01 500.00", "credit 1221.02 500.00"]);
+
+  const handed = (await accountant.post(path, body)).as(handedOverMoney);
+  assert.equal(await balancesIn(books, "intragroup_payable"), "-10000 -10000");
+  assert.equal(await balancesIn(there, "intragroup_receivable"), "10000 10000");
+  assert.equal(await balancesIn(books, "bank"), "10000 10000");
+  assert.equal(await balancesIn(there, "unidentified"), "0 0");
+  const agency = { lane: "not_receivable", category: "agency" };
+  assert.deepEqual(await laneOf(books, outId), agency);
+  assert.deepEqual(await laneOf(there, inId), agency);
+  assert.ok(await w.holds());
+  assert.equal((await accountant.post(path, body)).code, "return_line_gone");
+
+  const more = await addLine(books, { amountMinor: -50_000, date: "2026-09-26" });
+  const moreIn = await addLine(
+    { ...there, bankAccountId: bankThere },
+    { amountMinor: 50_000, date: "2026-09-26" },
+  );
+  const again = `${base}/bank-lines/${more}/hand-over`;
+  const beyond = { toBooksId: w.other, toLineId: moreIn };
+  assert.equal((await accountant.post(again, beyond)).code, "exceeds_intragroup");
+  const wrong = { toBooksId: w.other, toLineId: lineId };
+  assert.equal((await accountant.post(again, wrong)).code, "hand_over_unfit");
+
+  assert.equal((await w.undoIn(base, given.decisionId))?.problem?.code, "other_books_paid");
+  assert.equal((await w.undoIn(w.baseB, handed.otherDecisionId))?.problem, null);
+  assert.equal(await balancesIn(books, "intragroup_payable"), "-60000 -60000");
+  assert.equal(await balancesIn(there, "unidentified"), "-100000 -100000");
+  assert.deepEqual(await laneOf(books, outId), { lane: "new", category: null });
+  assert.deepEqual(await laneOf(there, inId), { lane: "new", category: null });
+  assert.ok(await w.holds());
+  assert.equal((await w.undoIn(base, given.decisionId))?.problem, null);
+  assert.equal(await balancesIn(books, "intragroup_payable"), "0 0");
+  assert.ok(await w.holds());
+});
+
+test("what is owed in foreign money is revalued at the month's end, on both sides", async (t) => {
+  const w = await twoBooks(t);
+  const { books, there, accountant } = w;
+  const usd = { amountMinor: 100_000, currency: "USD", homeMinor: 710_000, payer };
+  const lineId = await addLine(books, { ...usd, date: "2025-03-10" });
+  for (const side of [books, there]) {
+    for (const [date, rate] of [
+      ["2025-03-10", "7.12"],
+      ["2025-03-31", "7.15"],
+    ]) {
+      await side.inBooks((db) =>
+        db.query(
+          `insert into exchange_rate (org_id, books_id, date, from_currency, to_currency, rate, unit)
+           values ($1, $2, $3, 'USD', 'CNY', $4, 1)`,
+          [side.orgId, side.booksId, date, rate],
+        ),
+      );
+    }
+  }
+  (await w.give(lineId)).as(givenToOtherBooks);
+  const changes = async (base: string) => {
+    const url = `${base}/periods/revaluation?month=2025-03`;
+    const { balances } = (await accountant.get(url)).as(revaluationPreview);
+    return balances.map(({ accountCode, amount, change }) => `${accountCode} ${amount} ${change}`);
+  };
+  assert.deepEqual(await changes(w.base), ["2241.02 -1000.00 -50.00", "1002 1000.00 50.00"]);
+  assert.deepEqual(await changes(w.baseB), ["2203.01 -1000.00 -30.00", "1221.02 1000.00 30.00"]);
+  for (const base of [w.base, w.baseB]) {
+    const posted = await accountant.post(`${base}/periods/revaluation`, { month: "2025-03" });
+    assert.equal(posted.code, "");
+    assert.deepEqual(await changes(base), [], "a second time there is nothing to post");
+  }
+  assert.ok(await w.holds());
 });

@@ -105,6 +105,7 @@ export const auditWords = {
   "act_match.by_hand": { zh: "手工核销", en: "Matched by hand" },
   "act_line.claim": { zh: "认领收款", en: "Claimed a receipt" },
   "act_line.return": { zh: "退票", en: "Receipt returned by the bank" },
+  "act_line.hand_over": { zh: "账套间转付代收款", en: "Handed money over between sets of books" },
   "act_line.other_books": { zh: "转给另一账套", en: "Given to another set of books" },
   "act_receipt.other_books": { zh: "由另一账套代收", en: "Received by another set of books" },
   "act_line.deposit": { zh: "登记保证金", en: "Held a deposit" },

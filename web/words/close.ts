@@ -263,6 +263,7 @@ export const closeWords = {
   kind_refund: { zh: "退款", en: "Refund" },
   kind_return_deposit: { zh: "退还保证金", en: "Give a deposit back" },
   kind_take_deposit: { zh: "收取保证金", en: "Deposit taken" },
+  kind_hand_over: { zh: "代收款转付", en: "Handed over between sets of books" },
   kind_other_books: { zh: "转给另一账套（代收）", en: "Given to another set of books" },
   kind_by_other_books: { zh: "另一账套代收", en: "Received by another set of books" },
   kind_bank_return: { zh: "退票", en: "Receipt returned by the bank" },

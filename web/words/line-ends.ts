@@ -69,7 +69,23 @@ export const lineEndWords = {
   otherBooksReason: { zh: "理由", en: "Reason" },
   otherBooksIn: { zh: "「{books}」将入账", en: "Will book in {books}" },
   otherBooksDone: { zh: "已转给「{books}」{amount}", en: "Given to {books}: {amount}" },
-  otherBooksTo: { zh: "转给「{books}」", en: "Given to {books}" },
+  handOverButton: { zh: "转付另一账套…", en: "Hand over to other books…" },
+  handOverTitle: { zh: "把代收款转付给另一账套", en: "Hand over money received for other books" },
+  handOverIntro: {
+    zh: "这笔支出把代收的钱付给对方账套：选出它在对方账套里的收入流水（同币种、同金额、未认领），两边同时冲减内部往来。",
+    en: "This line pays what was received for another set of books. Choose the line it is there (same currency and amount, nobody's yet); both sides are settled at once.",
+  },
+  handOverNone: {
+    zh: "本账套没有 {currency} 的代收款欠着别的账套。",
+    en: "These books owe no other set of books anything in {currency}.",
+  },
+  handOverOwed: { zh: "欠「{books}」{owed}", en: "Owed to {books}: {owed}" },
+  handOverNoLine: {
+    zh: "对方账套还没有同金额的未认领收入。请先在该账套导入银行流水。",
+    en: "Those books have no unclaimed line of this amount yet. Import their bank statement first.",
+  },
+  handOverDone: { zh: "已转付「{books}」{amount}", en: "Handed over to {books}: {amount}" },
+  otherBooksTo: { zh: "「{books}」的对应凭证", en: "Its entry in {books}" },
   depositWhich: { zh: "是哪一种保证金？", en: "Which deposit is it?" },
   depositTheirs: {
     zh: "客户交给我们的（将来退还）",

@@ -10,6 +10,7 @@ import {
   type BankBalanceRow,
   type ForeignBalanceRow,
   selectBankBalances,
+  selectIntragroupBalances,
   selectItemBalances,
   selectReceiptBalances,
 } from "../../db/foreign-balances.ts";
@@ -52,9 +53,15 @@ export async function loadRevaluation(
   const at = { orgId, booksId, asOf: end, homeCurrency };
   const items = await selectItemBalances(db, at, itemAccounts);
   const receipts = await selectReceiptBalances(db, at);
+  const intragroup = await selectIntragroupBalances(db, at);
   const banks = await selectBankBalances(db, at);
   const leftOut = banks.filter(isKeptElsewhere);
-  const rows = [...items, ...receipts, ...banks.filter((row) => !isKeptElsewhere(row))];
+  const rows = [
+    ...items,
+    ...receipts,
+    ...intragroup,
+    ...banks.filter((row) => !isKeptElsewhere(row)),
+  ];
   const currencies = [...new Set(rows.map((row) => row.currency))].sort();
   const known = await selectRates(db, { orgId, booksId, to: homeCurrency }, currencies);
   const rates = closingRates(known, { currencies, homeCurrency, end });

@@ -25,7 +25,7 @@ import {
 } from "../../db/decisions.ts";
 import { withdrawDifferences } from "../../db/differences.ts";
 import { takeDisputesBack } from "../../db/disputes.ts";
-import { pairReversals, selectPairedDecision } from "../../db/entry-pairs.ts";
+import { isHandedOver, pairReversals, selectPairedDecision } from "../../db/entry-pairs.ts";
 import { selectReceipts } from "../../db/ledger-state.ts";
 import { notifyLive } from "../../db/live-events.ts";
 import type { Db } from "../../db/pool.ts";
@@ -122,6 +122,8 @@ type OtherSide = {
 /** Why the other set of books may not take its side back. */
 export type OtherBooksRefusal =
   | { readonly code: "other_books_dependants"; readonly books: string; readonly count: number }
+  /** The money was handed over between the two since. */
+  | { readonly code: "other_books_paid"; readonly books: string }
   | {
       readonly code: "other_books_closed";
       readonly books: string;
@@ -154,6 +156,7 @@ async function otherSideRefusal(
   const { decisionId: id, booksName: books, periods } = other;
   const { length: count } = await dependantsOf(db, orgId, id);
   if (count > 0) return { code: "other_books_dependants", books, count };
+  if (await isHandedOver(db, orgId, id)) return { code: "other_books_paid", books };
   const refusal = await dateRefusal(db, orgId, { id, request, periods });
   if (refusal?.code !== "period_closed") return refusal;
   const { month, earliest } = refusal;

@@ -12,7 +12,7 @@ import {
   selectDecision,
   selectDecisionEntries,
 } from "../../db/decisions.ts";
-import { selectPairedDecision } from "../../db/entry-pairs.ts";
+import { isHandedOver, selectPairedDecision } from "../../db/entry-pairs.ts";
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import { selectDecisionDates } from "../../db/undo-dependants.ts";
@@ -67,7 +67,9 @@ async function standsThere(db: Db, orgId: number, id: number): Promise<UndoRefus
   const paired = await selectPairedDecision(db, orgId, id);
   if (!paired) return null;
   const { length: count } = await dependantsOf(db, orgId, paired.decisionId);
-  return count === 0 ? null : { code: "other_books_dependants", books: paired.booksName, count };
+  const { booksName: books } = paired;
+  if (count > 0) return { code: "other_books_dependants", books, count };
+  return (await isHandedOver(db, orgId, id)) ? { code: "other_books_paid", books } : null;
 }
 
 async function otherSide(

@@ -43,6 +43,11 @@ export const entryWords = {
     zh: "{books}代收{customer}货款",
     en: "Receipt for {customer}, paid to the books of {books}",
   },
+  entry_handed_over: { zh: "代收款付给{books}", en: "Money received for {books} handed over" },
+  entry_handed_over_in: {
+    zh: "收到{books}转来代收款",
+    en: "Money received by {books} handed over",
+  },
   entry_deposit: { zh: "收到{customer}保证金", en: "Deposit of {customer}" },
   entry_deposit_returned: { zh: "退还{customer}保证金", en: "Deposit returned to {customer}" },
   entry_allocation_one: {

@@ -5,8 +5,12 @@ import {
   type OtherBooksRequest,
   previewOtherBooks,
 } from "../../app/workbench/give-to-other-books.ts";
+import { handOver, listHandOver, previewHandOver } from "../../app/workbench/hand-over.ts";
 import {
   givenToOtherBooks,
+  handedOverMoney,
+  handOverBody,
+  handOverChoices,
   type OtherBooksBody,
   otherBooksBody,
   otherBooksChoices,
@@ -19,6 +23,11 @@ import { valueOrRefuse } from "../refusal.ts";
 const tags = ["workbench"];
 
 export const otherBooksRoutes: Routes = (api, deps) => {
+  givingRoutes(api, deps);
+  handOverRoutes(api, deps);
+};
+
+const givingRoutes: Routes = (api, deps) => {
   api.get(
     "/books/:booksId/bank-lines/:id/other-books",
     {
@@ -69,6 +78,60 @@ export const otherBooksRoutes: Routes = (api, deps) => {
     async (request) => {
       const input = requestOf(booksOf(request).id, request.params.id, request.body);
       return valueOrRefuse(await giveToOtherBooks(deps, actorOf(request), input));
+    },
+  );
+};
+
+/** The money itself, handed on from one set of books to the other. */
+const handOverRoutes: Routes = (api, deps) => {
+  api.get(
+    "/books/:booksId/bank-lines/:id/hand-over",
+    {
+      schema: {
+        summary: "To which sets of books a line of money out may hand over what is owed to them",
+        tags,
+        params: booksRecordPath,
+        response: { 200: handOverChoices },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
+      return valueOrRefuse(await listHandOver(deps, books, request.params.id));
+    },
+  );
+  api.post(
+    "/books/:booksId/bank-lines/:id/hand-over/preview",
+    {
+      schema: {
+        summary: "What handing the money over would book in both; nothing is stored",
+        tags,
+        params: booksRecordPath,
+        body: handOverBody,
+        response: { 200: otherBooksPreview },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, lineId: request.params.id, ...request.body };
+      return valueOrRefuse(await previewHandOver(deps, actorOf(request), input));
+    },
+  );
+  api.post(
+    "/books/:booksId/bank-lines/:id/hand-over",
+    {
+      schema: {
+        summary: "A line of money out hands over what was received for another set of books",
+        tags,
+        params: booksRecordPath,
+        body: handOverBody,
+        response: { 200: handedOverMoney },
+      },
+      config: { access: "decide_matches" },
+    },
+    async (request) => {
+      const input = { booksId: booksOf(request).id, lineId: request.params.id, ...request.body };
+      return valueOrRefuse(await handOver(deps, actorOf(request), input));
     },
   );
 };

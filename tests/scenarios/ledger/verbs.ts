@@ -42,6 +42,8 @@ import {
   holdForFactor,
 } from "../../../src/core/ledger/events/factoring.ts";
 import {
+  handedOver,
+  handedOverReceived,
   receivedByOtherBooks,
   receivedForOtherBooks,
 } from "../../../src/core/ledger/events/intragroup.ts";
@@ -196,6 +198,18 @@ function newReceipt(
   };
 }
 
+/** What leaves the bank: paid= in home currency where it is foreign. */
+function paidIn(
+  call: Call,
+  w: Words,
+  amount: { readonly currency: string; readonly amountMinor: bigint },
+): Booked {
+  const { books } = call.book.records;
+  const paid = w.option("paid");
+  const homeMinor = paid === undefined ? amount.amountMinor : amountIn(paid, books.homeCurrency);
+  return { ...amount, homeMinor };
+}
+
 function pairWith(w: Words): EntryPair {
   const otherBooksName = w.option("books") ?? "";
   return { pairId: "1", otherBooksId: "2", otherBooksName };
@@ -334,6 +348,16 @@ const verbs: Readonly<Record<string, Verb>> = {
     const amountMinor = w.more() ? w.amount(receipt.currency).amountMinor : receipt.amountMinor;
     const pair = pairWith(w);
     return receivedForOtherBooks(w.occasion("J26"), { receipt, amountMinor, pair });
+  },
+  "hand-over": (call, w) => {
+    const owed = { ...booked(call, w, w.amount()), pair: pairWith(w) };
+    const paid = { ...owed, ...paidIn(call, w, w.amount(owed.currency)) };
+    return handedOver(w.occasion("J26"), { owed, paid, bankAccountId: "B1" });
+  },
+  "handed-over-in": (call, w) => {
+    const receipt = call.book.receipt(w.next());
+    const owed = { ...booked(call, w, w.amount(receipt.currency)), pair: pairWith(w) };
+    return handedOverReceived(w.occasion("J26"), { owed, receipt });
   },
   "by-other-books": (call, w) => {
     const customerId = w.next();

@@ -16,8 +16,8 @@ import { proposalNow } from "./proposal-now.ts";
 import { openResiduals } from "./sum-terms.ts";
 import type { HandWish } from "./use-hand.ts";
 
-/** The line's money goes back, is held as a deposit, or belongs to another set of books. */
-export type LineEnd = "return" | "deposit" | "other_books";
+/** The line's money goes back, is held as a deposit, belongs or is handed to another set of books. */
+export type LineEnd = "return" | "deposit" | "other_books" | "hand_over";
 
 /** What may be done with the line, and by whom. */
 export type Standing = {
@@ -106,6 +106,11 @@ function MoneyActs({ detail, standing, acts }: FootProps) {
           onClick={() => acts.onEnd("return")}
         >
           {words("returnButton")}
+        </RefusedButton>
+      ) : null}
+      {hasOtherBooks && isReturnable(detail) ? (
+        <RefusedButton reason={right} onClick={() => acts.onEnd("hand_over")}>
+          {words("handOverButton")}
         </RefusedButton>
       ) : null}
       {isMoneyIn && isNamedDeposit(detail) ? (

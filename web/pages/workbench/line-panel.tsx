@@ -13,6 +13,7 @@ import { minorOf } from "./amounts.ts";
 import { useSumSentence } from "./arithmetic.tsx";
 import { Candidates, percentText, useTiedKeys } from "./candidates.tsx";
 import { DepositDialog } from "./deposit-dialog.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { LineDecisions } from "./line-decisions.tsx";
 import { type LineActs, type LineEnd, LineFoot, type Standing } from "./line-foot.tsx";
 import { LineHead } from "./line-head.tsx";
@@ -119,6 +120,7 @@ export function LinePanel(props: LinePanelProps) {
       />
       {end === "return" ? <ReturnDialog line={line} onClose={closeEnd} /> : null}
       {end === "other_books" ? <OtherBooksDialog line={line} onClose={closeEnd} /> : null}
+      {end === "hand_over" ? <HandOverDialog line={line} onClose={closeEnd} /> : null}
       {end === "deposit" ? <DepositDialog line={line} onClose={closeEnd} /> : null}
       <WhyPanel why={why} isOpen={isWhyOpen} onOpenChange={openWhy} />
     </>

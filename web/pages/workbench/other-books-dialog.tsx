@@ -165,7 +165,11 @@ function onlyOne(books: OtherBooks | undefined): Choice | null {
   return one && second === undefined ? { id: one.id, name: one.name } : null;
 }
 
-function BothSides(props: { readonly preview: OtherBooksPreview; readonly other: OtherBooks }) {
+/** What would be booked here and in the other set of books. */
+export function BothSides(props: {
+  readonly preview: OtherBooksPreview;
+  readonly other: Pick<OtherBooks, "booksId" | "name">;
+}) {
   const { preview, other } = props;
   const own = useBooks();
   const { organisation } = useSession();
