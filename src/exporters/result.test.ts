@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { read, utils } from "@e965/xlsx";
+import { matchItem, matchLine } from "../../tests/support/match-records.ts";
 import type { IsoDate } from "../core/date.ts";
 import type { MatchItem, MatchLine } from "../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate } from "../core/matching/output.ts";
@@ -14,48 +15,12 @@ import { resultXlsx } from "./result-xlsx.ts";
 const day = "2026-09-02" as IsoDate;
 
 function item(itemNo: string, amountMinor: number, more: Partial<MatchItem> = {}): MatchItem {
-  return {
-    itemNo,
-    kind: "invoice",
-    customerNo: "C1",
-    currency: "CNY",
-    amountMinor,
-    openMinor: amountMinor,
-    issueDate: day,
-    dueDate: null,
-    orderNo: "",
-    contractNo: "",
-    deliveryNo: "",
-    statementNo: "",
-    statementConfirmed: false,
-    linkedNo: "",
-    memo: "",
-    bookingRate: null,
-    discountDate: null,
-    discountMinor: 0,
-    retentionMinor: 0,
-    retentionDue: null,
-    taxRate: "",
-    disputedMinor: 0,
-    ...more,
-  };
+  return matchItem({ itemNo, amountMinor, issueDate: day, ...more });
 }
 
 function line(lineId: string, amountMinor: number, currency = "CNY"): MatchLine {
-  return {
-    lineId,
-    date: day,
-    valueDate: null,
-    currency,
-    amountMinor,
-    payerName: "某公司",
-    payerAccount: "",
-    memo: "=HYPERLINK(1)",
-    bankRef: "",
-    endToEnd: "",
-    account: "",
-    knownCustomerNo: null,
-  };
+  const text = { payerName: "某公司", memo: "=HYPERLINK(1)" };
+  return matchLine({ lineId, date: day, currency, amountMinor, ...text });
 }
 
 function candidate(more: Partial<MatchCandidate>): MatchCandidate {

@@ -1,54 +1,24 @@
 // No result leaves the house that breaks what its reader may rely on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
 import type { IsoDate } from "../../core/date.ts";
-import type { MatchItem, MatchLine } from "../../core/matching/input.ts";
+import type { MatchItem } from "../../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate, MatchResidual } from "../../core/matching/output.ts";
 import { openAfter } from "./assert-result.ts";
 
 const day = "2026-09-02" as IsoDate;
 
 function item(itemNo: string, openMinor: number): MatchItem {
-  return {
+  return matchItem({
     itemNo,
     kind: openMinor < 0 ? "credit_note" : "invoice",
-    customerNo: "C1",
-    currency: "CNY",
     amountMinor: openMinor,
-    openMinor,
     issueDate: day,
-    dueDate: null,
-    orderNo: "",
-    contractNo: "",
-    deliveryNo: "",
-    statementNo: "",
-    statementConfirmed: false,
-    linkedNo: "",
-    memo: "",
-    bookingRate: null,
-    discountDate: null,
-    discountMinor: 0,
-    retentionMinor: 0,
-    retentionDue: null,
-    taxRate: "",
-    disputedMinor: 0,
-  };
+  });
 }
 
-const line: MatchLine = {
-  lineId: "L1",
-  date: day,
-  valueDate: null,
-  currency: "CNY",
-  amountMinor: 900,
-  payerName: "",
-  payerAccount: "",
-  memo: "",
-  bankRef: "",
-  endToEnd: "",
-  account: "",
-  knownCustomerNo: null,
-};
+const line = matchLine({ lineId: "L1", date: day, amountMinor: 900 });
 
 function residual(more: Partial<MatchResidual>): MatchResidual {
   return {

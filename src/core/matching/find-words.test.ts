@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
 import { isoDate } from "../date.ts";
 import { deductionIn } from "./deduction-words.ts";
 import { MemoWords, wordsOfPayer } from "./find-words.ts";
@@ -32,23 +33,12 @@ const lineArbitrary = fc
 function lineOf(
   given: Pick<MatchLine, "memo"> & Partial<Pick<MatchLine, "payerName" | "amountMinor">>,
 ): MatchLine {
-  return {
-    ...{ lineId: "L", date: day, valueDate: null, currency: "CNY", amountMinor: 100_000 },
-    ...{ payerName: "", payerAccount: "", bankRef: "", endToEnd: "", account: "" },
-    knownCustomerNo: null,
-    ...given,
-  };
+  return matchLine({ lineId: "L", date: day, amountMinor: 100_000, ...given });
 }
 
 function itemOf(number: number, amountMinor: number): MatchItem {
-  return {
-    ...{ itemNo: `INV-2026-0000${number}`, kind: "invoice", customerNo: "C1", currency: "CNY" },
-    ...{ amountMinor, openMinor: amountMinor, issueDate: day, dueDate: null },
-    ...{ orderNo: `SO100${number}`, contractNo: "", deliveryNo: "", statementNo: "" },
-    ...{ statementConfirmed: false, linkedNo: "", memo: "", bookingRate: null },
-    ...{ discountDate: null, discountMinor: 0, retentionMinor: 0, retentionDue: null },
-    ...{ taxRate: "", disputedMinor: 0 },
-  };
+  const [itemNo, orderNo] = [`INV-2026-0000${number}`, `SO100${number}`];
+  return matchItem({ itemNo, orderNo, amountMinor, issueDate: day });
 }
 
 const memoWords = new MemoWords();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
 import { dateOfDayNumber, dayNumber, isoDate } from "../date.ts";
 import type { MatchInput, MatchItem, MatchLine } from "./input.ts";
 import { matchLines } from "./match.ts";
@@ -49,30 +50,17 @@ function itemOf(
   at: number,
 ): MatchItem {
   const sign = given.kind === "credit_note" ? -1 : 1;
-  return {
+  return matchItem({
     itemNo: `INV2026${String(at).padStart(3, "0")}`,
     kind: given.kind as MatchItem["kind"],
     customerNo: `C${given.customer}`,
-    currency: "CNY",
     amountMinor: sign * given.amount,
     openMinor: sign * given.amount * given.open,
     issueDate: day(given.issued),
     dueDate: day(given.issued + given.terms),
     orderNo: given.order,
-    contractNo: "",
-    deliveryNo: "",
-    statementNo: "",
-    statementConfirmed: false,
-    linkedNo: "",
-    memo: "",
-    bookingRate: null,
-    discountDate: null,
-    discountMinor: 0,
-    retentionMinor: 0,
-    retentionDue: null,
-    taxRate: "",
     disputedMinor: sign * given.disputed,
-  };
+  });
 }
 
 function lineOf(
@@ -81,20 +69,13 @@ function lineOf(
 ): MatchLine {
   const sum = given.parts.reduce((a, b) => a + b, 0) + given.off;
   const cited = given.names.map((number) => `INV2026${String(number).padStart(3, "0")}`).join("、");
-  return {
+  return matchLine({
     lineId: `L${at}`,
     date: day(given.day),
-    valueDate: null,
-    currency: "CNY",
     amountMinor: given.sign * Math.max(1, sum),
     payerName: names[given.customer] ?? "王志远",
-    payerAccount: "",
     memo: `${given.word}${cited}`,
-    bankRef: "",
-    endToEnd: "",
-    account: "",
-    knownCustomerNo: null,
-  };
+  });
 }
 
 function inputOf(items: readonly MatchItem[], lines: readonly MatchLine[]): MatchInput {

@@ -1,26 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { matchLine } from "../../../tests/support/match-records.ts";
 import { isoDate } from "../date.ts";
 import type { MatchLine } from "./input.ts";
 import { findReturns } from "./reversals.ts";
 import { resolveRules } from "./rule-book.ts";
 
 function line(given: Partial<MatchLine>): MatchLine {
-  return {
-    lineId: "",
-    date: isoDate("2026-09-18"),
-    valueDate: null,
-    currency: "CNY",
-    amountMinor: 100_00,
-    payerName: "启明贸易",
-    payerAccount: "",
-    memo: "",
-    bankRef: "",
-    endToEnd: "",
-    account: "8807",
-    knownCustomerNo: null,
+  return matchLine({
+    ...{ lineId: "", date: isoDate("2026-09-18"), amountMinor: 100_00 },
+    ...{ payerName: "启明贸易", account: "8807" },
     ...given,
-  };
+  });
 }
 
 const out = (given: Partial<MatchLine> = {}) =>

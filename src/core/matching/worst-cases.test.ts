@@ -1,6 +1,7 @@
 // The worst cases stay bounded and honest: counted in looks at the items of the book, not in seconds.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
 import { addDays, isoDate } from "../date.ts";
 import type { MatchInput, MatchItem, MatchLine } from "./input.ts";
 import { matchLines } from "./match.ts";
@@ -10,47 +11,17 @@ const firstDay = isoDate("2026-01-01");
 const payer = "上海启明贸易有限公司";
 
 function itemOf(index: number, amountMinor: number, day: number): MatchItem {
-  return {
+  return matchItem({
     itemNo: `INV${100_000 + index}`,
-    kind: "invoice",
-    customerNo: "C1",
-    currency: "CNY",
     amountMinor,
-    openMinor: amountMinor,
     issueDate: addDays(firstDay, day),
     dueDate: addDays(firstDay, day + 60),
-    orderNo: "",
-    contractNo: "",
-    deliveryNo: "",
-    statementNo: "",
-    statementConfirmed: false,
-    linkedNo: "",
-    memo: "",
-    bookingRate: null,
-    discountDate: null,
-    discountMinor: 0,
-    retentionMinor: 0,
-    retentionDue: null,
-    taxRate: "",
-    disputedMinor: 0,
-  };
+  });
 }
 
 function lineOf(index: number, amountMinor: number, memo = "货款"): MatchLine {
-  return {
-    lineId: `L${index}`,
-    date: addDays(firstDay, 100 + (index % 250)),
-    valueDate: null,
-    currency: "CNY",
-    amountMinor,
-    payerName: payer,
-    payerAccount: "",
-    memo,
-    bankRef: "",
-    endToEnd: "",
-    account: "",
-    knownCustomerNo: null,
-  };
+  const date = addDays(firstDay, 100 + (index % 250));
+  return matchLine({ lineId: `L${index}`, date, amountMinor, payerName: payer, memo });
 }
 
 type Counted = { readonly output: MatchOutput; readonly looks: number };

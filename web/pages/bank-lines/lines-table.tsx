@@ -2,7 +2,7 @@
 // page and, for one customer's receipts, on the customer's page.
 import { Alert, Button } from "antd";
 import { type ReactNode, useMemo } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import {
   type BankLine,
   type BankLineTotals,
@@ -22,6 +22,7 @@ import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { useTicks } from "../../table/ticks.ts";
+import { useOpenRecord } from "../../ui/address.ts";
 import { useIsPhone } from "../../ui/phone.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { lineWords } from "../../words/lines.ts";
@@ -96,18 +97,7 @@ export function LinesTable(props: {
   const navigate = useNavigate();
   const ticks = useTicks<BankLine>();
   const shownFilters = useShownFilters();
-  const [address, setAddress] = useSearchParams();
-  const openId = Number(address.get("line") ?? 0);
-  const show = (id: number | null) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete("line");
-        else next.set("line", String(id));
-        return next;
-      },
-      { replace: address.has("line") || id === null },
-    );
+  const { openId, show } = useOpenRecord("line");
   const currencies = source.totals?.currencies.map(({ currency }) => currency).join(",") ?? "";
   const columns = useMemo(
     () => lineColumns(currencies === "" ? [] : currencies.split(","), isPhone),

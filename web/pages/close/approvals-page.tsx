@@ -2,7 +2,7 @@
 import "./close.css";
 import { App, Input } from "antd";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import {
   type Approval,
   type ApprovalDetail,
@@ -19,6 +19,7 @@ import { EvidenceLinks, EvidenceUpload } from "../../components/evidence-files.t
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
 import { pathTo } from "../../paths.ts";
+import { useAddress } from "../../ui/address.ts";
 import { formatInstant, InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -37,15 +38,13 @@ import { SectionTabs } from "./section-tabs.tsx";
 export function Component() {
   const w = useWords(closeWords);
   const base = useBooksPath();
-  const [search, setSearch] = useSearchParams();
+  const { address: search, put } = useAddress();
   const state = search.get("state") === "all" ? "all" : "pending";
   const { data, error, refetch } = useGet(approvalList, `${base}/approvals`, {
     query: { state },
     keep: true,
   });
   const chosenId = Number(search.get("id")) || data?.rows[0]?.id;
-  const put = (changes: Record<string, string>) =>
-    setSearch((before) => ({ ...Object.fromEntries(before), ...changes }), { replace: true });
   return (
     <div className="page-body is-filling">
       <SectionTabs>

@@ -1,13 +1,13 @@
 // The list of the day by score and the customer that is chosen; on a phone one after the other.
 import { Button, Input, Select } from "antd";
 import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
 import { type Worklist, worklist } from "../../../src/contract/collections.ts";
 import { type Standing, standings } from "../../../src/core/collections/standing.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { useGradeTitle } from "../../components/grade-tag.tsx";
+import { type PutAddress, useAddress } from "../../ui/address.ts";
 import { clearable } from "../../ui/clearable.tsx";
 import { grouped } from "../../ui/count.ts";
 import { useHotkeys } from "../../ui/hotkeys.ts";
@@ -26,20 +26,8 @@ const refreshMs = 60_000;
 
 export function WorklistPanel() {
   const isPhone = useIsPhone();
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const [limit, setLimit] = useState(step);
-  const put = (changes: Readonly<Record<string, string | null>>) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === null || value === "") next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   const standing = standingNames.find((one) => one === address.get("standing")) ?? "call";
   const query = {
     q: address.get("q"),
@@ -112,7 +100,7 @@ type FilterProps = {
   readonly list: Worklist;
   readonly standing: Standing;
   readonly address: URLSearchParams;
-  readonly put: (changes: Readonly<Record<string, string | null>>) => void;
+  readonly put: PutAddress;
 };
 
 function Filters({ list, standing, address, put }: FilterProps) {

@@ -3,7 +3,6 @@
 import "./communication.css";
 import { Button, Input, Modal, Select } from "antd";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
 import {
   communicationList,
   type SourceOnWire,
@@ -16,6 +15,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { type PutAddress, useAddress } from "../../ui/address.ts";
 import { clearable } from "../../ui/clearable.tsx";
 import { DayField } from "../../ui/day-field.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
@@ -29,21 +29,9 @@ const atOnce = 100;
 
 export function Component() {
   const w = useWords(communicationPageWords);
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const [limit, setLimit] = useState(atOnce);
   const read = (name: string) => address.get(name);
-  const put = (change: Readonly<Record<string, string | null>>) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(change)) {
-          if (value === null || value === "") next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   const query = {
     customerId: read("customer"),
     source: read("source"),
@@ -85,7 +73,7 @@ export function Component() {
 
 type Filtering = {
   readonly address: URLSearchParams;
-  readonly put: (change: Readonly<Record<string, string | null>>) => void;
+  readonly put: PutAddress;
 };
 
 function Filters({ address, put }: Filtering) {

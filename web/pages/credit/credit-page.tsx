@@ -2,7 +2,7 @@
 // is, and the scorecard behind it all. A row opens the customer's card beside the list.
 import "./credit.css";
 import { App, Button } from "antd";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import {
   type CreditSummary,
   creditCard,
@@ -27,6 +27,7 @@ import { FilterBar } from "../../table/filter-bar.tsx";
 import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { useAddress } from "../../ui/address.ts";
 import { grouped } from "../../ui/count.ts";
 import { formatInstant } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -93,22 +94,12 @@ export function Component() {
   const w = useWords(creditWords);
   const base = useBooksPath();
   const state = useFilters(filters, mostExposed);
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const { data: summary } = useGet(creditSummary, `${base}/credit/summary`);
   const view = views.find((one) => one === address.get("view")) ?? "customers";
   const openId = Number(address.get("customer") ?? 0);
-  const put = (name: string, value: string | null) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  const turnTo = (next: View) => put("view", next === "customers" ? null : next);
-  const show = (id: number | null) => put("customer", id === null ? null : String(id));
+  const turnTo = (next: View) => put({ view: next === "customers" ? null : next });
+  const show = (id: number | null) => put({ customer: id === null ? null : String(id) });
   return (
     <div className={view === "customers" ? "page-body is-filling credit" : "page-body credit"}>
       <header className="page-head">

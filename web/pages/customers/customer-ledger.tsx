@@ -1,7 +1,7 @@
 // 明细账: what was booked on the customer's accounts in a period, with the balance after each line.
 import { Checkbox, DatePicker } from "antd";
 import dayjs from "dayjs";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import {
   type CustomerLedger,
   type CustomerLedgerLine,
@@ -12,6 +12,7 @@ import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath, useMay } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { pathTo } from "../../paths.ts";
+import { useAddress } from "../../ui/address.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useIsPhone } from "../../ui/phone.ts";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -39,7 +40,7 @@ function periodsOf(asOf: string) {
 export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; asOf: string }) {
   const w = useWords(customerWords);
   const isPhone = useIsPhone();
-  const [search, setSearch] = useSearchParams();
+  const { address: search, put } = useAddress();
   const periods = periodsOf(asOf);
   const from = search.get("from") ?? periods.thisYear[0];
   const to = search.get("to") ?? asOf;
@@ -47,16 +48,7 @@ export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; as
   const isWhole = search.get("detail") === "lines";
   const query = { from, to, detail: isWhole ? "lines" : "entries" };
   const { data, error, refetch } = useGet(customerLedger, path, { query, keep: true });
-  const setPeriod = (start: string, end: string) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        next.set("from", start);
-        next.set("to", end);
-        return next;
-      },
-      { replace: true },
-    );
+  const setPeriod = (start: string, end: string) => put({ from: start, to: end });
   const names = ["thisMonth", "lastMonth", "thisYear", "everything"] as const;
   const chosen = names.find((name) => periods[name][0] === from && periods[name][1] === to);
   return (
@@ -82,17 +74,7 @@ export function CustomerLedgerTab({ customerId, asOf }: { customerId: number; as
         />
         <Checkbox
           checked={isWhole}
-          onChange={(event) =>
-            setSearch(
-              (before) => {
-                const next = new URLSearchParams(before);
-                if (event.target.checked) next.set("detail", "lines");
-                else next.delete("detail");
-                return next;
-              },
-              { replace: true },
-            )
-          }
+          onChange={(event) => put({ detail: event.target.checked ? "lines" : null })}
         >
           {w("allLines")}
         </Checkbox>

@@ -3,7 +3,7 @@
 import "./differences.css";
 import { App, Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import {
   type DifferenceSummary,
   differencePage,
@@ -28,6 +28,7 @@ import { FilterBar } from "../../table/filter-bar.tsx";
 import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { useAddress } from "../../ui/address.ts";
 import { grouped } from "../../ui/count.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -108,20 +109,10 @@ export function Component() {
   const base = useBooksPath();
   const state = useFilters(filters, mostMoney);
   const { data: summary } = useGet(differenceSummary, `${base}/differences/summary`);
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const isBoard = address.get("view") === "board";
   const openId = Number(address.get("ticket") ?? 0);
-  const put = (name: string, value: string | null) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  const show = (id: number | null) => put("ticket", id === null ? null : String(id));
+  const show = (id: number | null) => put({ ticket: id === null ? null : String(id) });
   return (
     <div className="page-body is-filling differences">
       <header className="page-head">
@@ -130,7 +121,7 @@ export function Component() {
         <span className="is-end">
           <Segmented
             value={isBoard ? "board" : "list"}
-            onChange={(view) => put("view", view === "board" ? "board" : null)}
+            onChange={(view) => put({ view: view === "board" ? "board" : null })}
             options={[
               { value: "list", label: w("listView") },
               { value: "board", label: w("boardView") },

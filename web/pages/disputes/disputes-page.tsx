@@ -3,13 +3,14 @@
 import "./disputes.css";
 import { Checkbox, Input, Select } from "antd";
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { type DisputeList, disputeList, disputeSorts } from "../../../src/contract/disputes.ts";
 import { useGet } from "../../api/query.ts";
 import { useBooks, useBooksPath } from "../../api/session.tsx";
 import { Failure } from "../../components/failure.tsx";
 import { FigureStrip } from "../../components/figure-strip.tsx";
 import { pathTo } from "../../paths.ts";
+import { type PutAddress, useAddress } from "../../ui/address.ts";
 import { clearable } from "../../ui/clearable.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/states.tsx";
@@ -27,17 +28,7 @@ type ShownView = (typeof views)[number];
 export function Component() {
   const w = useWords(disputeWords);
   const { id: booksId } = useBooks();
-  const [address, setAddress] = useSearchParams();
-  const put = (name: string, value: string | null) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === null || value === "") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
+  const { address, put } = useAddress();
   const view = views.find((one) => one === address.get("view")) ?? "list";
   return (
     <div className={view === "list" ? "page-body is-filling disputes" : "page-body disputes"}>
@@ -47,7 +38,7 @@ export function Component() {
         <span className="is-end">
           <Segmented
             value={view}
-            onChange={(chosen: ShownView) => put("view", chosen === "list" ? null : chosen)}
+            onChange={(chosen: ShownView) => put({ view: chosen === "list" ? null : chosen })}
             options={views.map((value) => ({ value, label: w(value) }))}
           />
         </span>
@@ -55,7 +46,7 @@ export function Component() {
       {view === "questions" ? (
         <Questions />
       ) : view === "causes" ? (
-        <Causes month={address.get("month")} onMonth={(month) => put("month", month)} />
+        <Causes month={address.get("month")} onMonth={(month) => put({ month: month })} />
       ) : (
         <Disputes address={address} put={put} isBoard={view === "board"} />
       )}
@@ -65,7 +56,7 @@ export function Component() {
 
 type Shown = {
   readonly address: URLSearchParams;
-  readonly put: (name: string, value: string | null) => void;
+  readonly put: PutAddress;
   readonly isBoard: boolean;
 };
 
@@ -82,7 +73,7 @@ function Disputes({ address, put, isBoard }: Shown) {
   const query = { ...filter, limit: 1 };
   const { data, error } = useGet(disputeList, `${base}/disputes`, { query, keep: true });
   const openId = Number(address.get("ticket") ?? 0);
-  const show = (id: number | null) => put("ticket", id === null ? null : String(id));
+  const show = (id: number | null) => put({ ticket: id === null ? null : String(id) });
   const [order, setOrder] = useState<readonly number[]>([]);
   if (error) return <Failure error={error} />;
   if (!data) return <Skeleton />;
@@ -96,18 +87,18 @@ function Disputes({ address, put, isBoard }: Shown) {
           allowClear={clearable}
           placeholder={w("search")}
           defaultValue={address.get("q") ?? ""}
-          onSearch={(text) => put("q", text)}
+          onSearch={(text) => put({ q: text })}
         />
         <Checkbox
           checked={address.get("mine") === "1"}
-          onChange={({ target }) => put("mine", target.checked ? "1" : null)}
+          onChange={({ target }) => put({ mine: target.checked ? "1" : null })}
         >
           {w("mine")}
         </Checkbox>
         {mentions > 0 || filter.mention !== null ? (
           <Checkbox
             checked={filter.mention !== null}
-            onChange={({ target }) => put("mention", target.checked ? "1" : null)}
+            onChange={({ target }) => put({ mention: target.checked ? "1" : null })}
           >
             {w("mentions", { count: mentions })}
           </Checkbox>
@@ -117,12 +108,12 @@ function Disputes({ address, put, isBoard }: Shown) {
           popupMatchSelectWidth={false}
           value={filter.sort ?? "newest"}
           options={disputeSorts.map((value) => ({ value, label: w(`sort_${value}`) }))}
-          onChange={(sort) => put("sort", sort === "due" ? sort : null)}
+          onChange={(sort) => put({ sort: sort === "due" ? sort : null })}
         />
         {isBoard ? null : (
           <Checkbox
             checked={isAll}
-            onChange={({ target }) => put("all", target.checked ? "1" : null)}
+            onChange={({ target }) => put({ all: target.checked ? "1" : null })}
           >
             {w("showResolved")}
           </Checkbox>

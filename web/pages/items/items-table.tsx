@@ -2,7 +2,7 @@
 // what is filtered and which item is open.
 import { Alert, Button } from "antd";
 import { type ReactNode, useMemo } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import {
   type ItemTotals,
   itemKindNames,
@@ -20,6 +20,7 @@ import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { useTicks } from "../../table/ticks.ts";
+import { useOpenRecord } from "../../ui/address.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { itemWords } from "../../words/items.ts";
 import { statusWords } from "../../words/status.ts";
@@ -96,18 +97,7 @@ export function ItemsTable(props: {
   const books = useBooks();
   const navigate = useNavigate();
   const ticks = useTicks<OpenItemOnWire>();
-  const [search, setSearch] = useSearchParams();
-  const openId = Number(search.get("item") ?? 0);
-  const show = (id: number | null) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (id === null) next.delete("item");
-        else next.set("item", String(id));
-        return next;
-      },
-      { replace: search.has("item") || id === null },
-    );
+  const { openId, show } = useOpenRecord("item");
   const currencies = source.totals?.currencies.map(({ currency }) => currency).join(",") ?? "";
   const columns = useMemo(
     () =>

@@ -5,7 +5,6 @@ import "../close/close.css";
 import { CloseCircleFilled, DownloadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
 import {
   accountList,
   type JournalEntry,
@@ -24,6 +23,7 @@ import { FilterBar } from "../../table/filter-bar.tsx";
 import { type Filter, type Filters, useFilters } from "../../table/filters.ts";
 import { useRows } from "../../table/rows.ts";
 import { QzTable } from "../../table/table.tsx";
+import { useAddress } from "../../ui/address.ts";
 import { formatAmount } from "../../ui/money-text.tsx";
 import { PanelPopover } from "../../ui/panel-popover.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
@@ -44,27 +44,18 @@ type Source = RowSource<JournalEntry, Totals>;
 
 export function Component() {
   const base = useBooksPath();
-  const [search, setSearch] = useSearchParams();
+  const { address: search, put } = useAddress();
   const filters = useFilters(useJournalFilters(), noSort);
   const ids = useIdFilters();
   const query = useMemo(() => queryOf(filters, ids), [filters, ids]);
   const source = useRows(journalPage, `${base}/entries`, { query });
   const entryId = Number(search.get("entry")) || null;
   const isPaper = search.get("view") === "paper";
-  const put = (name: string, value: string | null) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: name !== "entry" },
-    );
-  const open = (id: number | null) => put("entry", id === null ? null : String(id));
+  const open = (id: number | null) =>
+    put({ entry: id === null ? null : String(id) }, { isStep: true });
   const tools = (
     <>
-      <LookSwitch isPaper={isPaper} onChange={(paper) => put("view", paper ? "paper" : null)} />
+      <LookSwitch isPaper={isPaper} onChange={(paper) => put({ view: paper ? "paper" : null })} />
       <FilterBar filters={useJournalFilters()} state={filters} count={source.count} />
       <IdFilterChips source={source} ids={ids} />
     </>
@@ -214,7 +205,7 @@ type IdFilters = {
 
 /** Links from other pages name a customer, an item or a receipt by id. */
 function useIdFilters(): IdFilters {
-  const [search, setSearch] = useSearchParams();
+  const { address: search, put } = useAddress();
   const text = idNames.map((name) => search.get(name) ?? "").join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the parameters
   return useMemo(
@@ -222,16 +213,7 @@ function useIdFilters(): IdFilters {
       values: Object.fromEntries(
         idNames.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])),
       ),
-      set: (name, id) =>
-        setSearch(
-          (before) => {
-            const next = new URLSearchParams(before);
-            if (id === null) next.delete(name);
-            else next.set(name, id);
-            return next;
-          },
-          { replace: true },
-        ),
+      set: (name, id) => put({ [name]: id }),
     }),
     [text],
   );

@@ -4,7 +4,6 @@ import "../../components/figure-strip.css";
 import "./statements.css";
 import { App, Button, Input, Select } from "antd";
 import { useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
 import { printStarted } from "../../../src/contract/print-orders.ts";
 import {
   chasedMany,
@@ -25,6 +24,7 @@ import type { RowSource } from "../../table/column.ts";
 import { localRows } from "../../table/local-rows.ts";
 import { QzTable } from "../../table/table.tsx";
 import { type Ticks, useTicks } from "../../table/ticks.ts";
+import { type PutAddress, useAddress } from "../../ui/address.ts";
 import { clearable } from "../../ui/clearable.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { shareText } from "../../ui/share-text.ts";
@@ -56,7 +56,7 @@ export function Component() {
   const books = useBooks();
   const base = useBooksPath();
   const language = useLanguage();
-  const [address, setAddress] = useSearchParams();
+  const { address, put } = useAddress();
   const [isMaking, setMaking] = useState(false);
   const lastMonth = addMonths(startOfMonth(isoDate(books.today)), -1).slice(0, 7);
   const choice = {
@@ -65,18 +65,6 @@ export function Component() {
     late: address.get("late"),
     q: address.get("q"),
   };
-  const put = (change: Readonly<Record<string, string | null>>) =>
-    setAddress(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(change)) {
-          if (value === null) next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   const month = choice.month === "all" ? undefined : choice.month;
   const query = { month, state: choice.state, late: choice.late, q: choice.q, limit: 500 };
   const list = useGet(statementList, `${base}/statements`, { query, keep: true });
@@ -239,7 +227,7 @@ type Choice = {
 
 function Tools(props: {
   readonly choice: Choice;
-  readonly put: (change: Readonly<Record<string, string | null>>) => void;
+  readonly put: PutAddress;
   readonly today: string;
 }) {
   const { choice, put, today } = props;
@@ -286,7 +274,7 @@ function Tools(props: {
 function Figures(props: {
   readonly month: string;
   readonly isLate: boolean;
-  readonly put: (change: Readonly<Record<string, string | null>>) => void;
+  readonly put: PutAddress;
 }) {
   const { month, put, isLate } = props;
   const w = useWords(statementWords);
