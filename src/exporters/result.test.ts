@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { read, utils } from "@e965/xlsx";
-import { matchItem, matchLine } from "../../tests/support/match-records.ts";
+import { matchItem, matchLine } from "../../tests/data/match-records.ts";
 import type { IsoDate } from "../core/date.ts";
 import type { MatchItem, MatchLine } from "../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate } from "../core/matching/output.ts";

@@ -1,7 +1,7 @@
 // No result leaves the house that breaks what its reader may rely on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
+import { matchItem, matchLine } from "../../../tests/data/match-records.ts";
 import type { IsoDate } from "../../core/date.ts";
 import type { MatchItem } from "../../core/matching/input.ts";
 import type { LineVerdict, MatchCandidate, MatchResidual } from "../../core/matching/output.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
+import { matchItem, matchLine } from "../../../tests/data/match-records.ts";
 import { isoDate } from "../date.ts";
 import { deductionIn } from "./deduction-words.ts";
 import { MemoWords, wordsOfPayer } from "./find-words.ts";

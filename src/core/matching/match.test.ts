@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
+import { matchItem, matchLine } from "../../../tests/data/match-records.ts";
 import { dateOfDayNumber, dayNumber, isoDate } from "../date.ts";
 import type { MatchInput, MatchItem, MatchLine } from "./input.ts";
 import { matchLines } from "./match.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matchLine } from "../../../tests/support/match-records.ts";
+import { matchLine } from "../../../tests/data/match-records.ts";
 import { isoDate } from "../date.ts";
 import type { MatchLine } from "./input.ts";
 import { findReturns } from "./reversals.ts";

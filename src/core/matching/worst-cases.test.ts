@@ -1,7 +1,7 @@
 // The worst cases stay bounded and honest: counted in looks at the items of the book, not in seconds.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { matchItem, matchLine } from "../../../tests/support/match-records.ts";
+import { matchItem, matchLine } from "../../../tests/data/match-records.ts";
 import { addDays, isoDate } from "../date.ts";
 import type { MatchInput, MatchItem, MatchLine } from "./input.ts";
 import { matchLines } from "./match.ts";
