@@ -19,7 +19,7 @@ import { bankLineDetail, undoOutcomes } from "../../src/contract/workbench.ts";
 import { selectReceipts } from "../../src/db/ledger-state.ts";
 import { beginRecording } from "../../src/db/recording.ts";
 import { addCustomer, addItem, addLine, type TestBooks } from "../support/books.ts";
-import { laneOf, moneyDesk } from "./money-desk.ts";
+import { laneOf, moneyDesk, receiptOf } from "./money-desk.ts";
 
 const payer = "杭州远航机械有限公司";
 const payerAccount = "6217000000000022";
@@ -450,5 +450,45 @@ test("what is owed in foreign money is revalued at the month's end, on both side
     assert.equal(posted.code, "");
     assert.deepEqual(await changes(base), [], "a second time there is nothing to post");
   }
+  assert.ok(await w.holds());
+});
+
+test("the bank takes the money back: given back there too, or not at all while it is applied there", async (t) => {
+  const w = await twoBooks(t);
+  const { books, there, accountant, base, baseB } = w;
+  const own = await addItem(books, { customerId: w.a, no: "ZB-1", amountMinor: 20_000 });
+  const theirs = await addItem(there, {
+    customerId: w.customerId,
+    no: "HD-1",
+    amountMinor: 30_000,
+  });
+  const lineId = await addLine(books, { amountMinor: 50_000, payer, payerAccount });
+  const given = (await w.give(lineId, { amount: "300.00" })).as(givenToOtherBooks);
+  await w.claim(lineId, w.a);
+  const { id: receiptId } = await receiptOf(books, lineId);
+  const apply = async (at: string, receipt: number, itemId: number, amount: string) =>
+    (
+      await accountant.post(`${at}/adjustments`, {
+        ...{ kind: "apply_receipt", receiptId: receipt, itemId, amount, reason: "核销" },
+      })
+    ).as(adjustmentOutcome).decisionId ?? 0;
+  await apply(base, receiptId, own, "200.00");
+  const applied = await apply(baseB, given.receiptId, theirs, "300.00");
+  const out = { amountMinor: -50_000, date: "2026-09-22", payer, payerAccount };
+  const outId = await addLine(books, out);
+  const path = `${base}/bank-lines/${outId}/return`;
+  const before = await balancesIn(books, "receivable");
+  assert.equal((await accountant.post(path, { receiptId })).code, "other_books_dependants");
+  assert.equal(
+    await balancesIn(books, "receivable"),
+    before,
+    "nothing is undone before it is refused",
+  );
+  assert.equal((await w.undoIn(baseB, applied))?.problem, null);
+  assert.equal((await accountant.post(path, { receiptId })).status, 200);
+  assert.equal(await balancesIn(books, "bank"), "0 0");
+  assert.equal(await balancesIn(books, "receivable"), "20000 20000");
+  assert.equal(await balancesIn(there, "on_account"), "0 0");
+  assert.equal(await balancesIn(there, "receivable"), "30000 30000");
   assert.ok(await w.holds());
 });

@@ -98,10 +98,8 @@ export async function undoDecision(
     if (refusal) return refuse(refusal);
   }
   const others = await loadOtherSides(db, recording, [...ids, original.id]);
-  for (const other of others.values()) {
-    const refusal = await otherSideRefusal(db, orgId, { other, request });
-    if (refusal) return refuse(refusal);
-  }
+  const notThere = await otherSidesRefusal(db, others, request);
+  if (notThere) return refuse(notThere);
   const undo = async (decisionId: number) => {
     const other = others.get(decisionId);
     if (other) await undoOtherSide(db, other, request);
@@ -148,10 +146,36 @@ async function loadOtherSides(
   return others;
 }
 
+/** Why another set of books may not take its side of one of these decisions back; null: all may. */
+export async function otherBooksRefusal(
+  db: Db,
+  recording: Recording,
+  decisionIds: readonly number[],
+  request: Omit<UndoRequest, "decisionId">,
+): Promise<OtherBooksRefusal | ReversalDateRefusal | null> {
+  return otherSidesRefusal(db, await loadOtherSides(db, recording, decisionIds), request);
+}
+
+async function otherSidesRefusal(
+  db: Db,
+  others: ReadonlyMap<number, OtherSide>,
+  request: Omit<UndoRequest, "decisionId">,
+): Promise<OtherBooksRefusal | ReversalDateRefusal | null> {
+  for (const other of others.values()) {
+    const { orgId } = other.recording;
+    const refusal = await otherSideRefusal(db, orgId, { other, request });
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
 async function otherSideRefusal(
   db: Db,
   orgId: number,
-  { other, request }: { readonly other: OtherSide; readonly request: UndoRequest },
+  {
+    other,
+    request,
+  }: { readonly other: OtherSide; readonly request: Omit<UndoRequest, "decisionId"> },
 ): Promise<OtherBooksRefusal | ReversalDateRefusal | null> {
   const { decisionId: id, booksName: books, periods } = other;
   const { length: count } = await dependantsOf(db, orgId, id);
@@ -192,7 +216,11 @@ function firstClosed(entries: readonly StoredEntry[], periods: Periods): PeriodC
 async function dateRefusal(
   db: Db,
   orgId: number,
-  of: { readonly id: number; readonly request: UndoRequest; readonly periods: Periods },
+  of: {
+    readonly id: number;
+    readonly request: Omit<UndoRequest, "decisionId">;
+    readonly periods: Periods;
+  },
 ): Promise<ReversalDateRefusal | null> {
   const { id, periods } = of;
   const { dating, today, mayBackdate = false } = of.request;

@@ -31,7 +31,7 @@ import type { Deps } from "../deps.ts";
 import { loadBooksContext } from "../posting/books-context.ts";
 import { entriesOnWire, rehearse } from "../posting/rehearse.ts";
 import { storeAdjustment } from "../posting/store-adjustment.ts";
-import { type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
+import { otherBooksRefusal, type UndoRefusal, undoDecision } from "../posting/undo-decision.ts";
 import { dependantsOf } from "../posting/undo-dependants.ts";
 import type { Decided } from "./decide.ts";
 
@@ -243,6 +243,9 @@ async function freeReceipt(
   }
   const last = await selectLastDay(db, orgId, { receiptId, decisionIds: [...standing] });
   const today = last === null ? out.date : laterDate(out.date, last);
+  // before anything is undone
+  const notThere = await otherBooksRefusal(db, recording, [...standing], { today, reason, actor });
+  if (notThere) return refuse(notThere);
   const undone: number[] = [];
   for (const decisionId of [...standing].sort((a, b) => b - a)) {
     const isBankReturn = users.some((user) => user.decisionId === decisionId);

@@ -113,8 +113,12 @@ function LinesOf({ books, currency }: { readonly books: Choice; readonly currenc
   const owed = `${currency} ${formatAmount(books.owed, currency, language)}`;
   return (
     <>
-      <b>{w("handOverOwed", { books: books.name, owed })}</b>
-      {books.lines.length === 0 ? <p className="page-note">{w("handOverNoLine")}</p> : null}
+      <p className="wb-hand-over">
+        <b>{w("handOverOwed", { books: books.name, owed })}</b>
+      </p>
+      {books.lines.length === 0 ? (
+        <p className="wb-hand-over page-note">{w("handOverNoLine")}</p>
+      ) : null}
       {books.lines.map((row) => (
         <Radio key={row.lineId} value={row.lineId}>
           <span className="wb-return">
