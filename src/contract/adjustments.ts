@@ -1,6 +1,7 @@
 // 调账与审批, 会计期间.
 import { z } from "zod";
 import { adjustmentKinds } from "../core/ledger/adjustment-kinds.ts";
+import { goodsUses } from "../core/ledger/events/goods-payment.ts";
 import { accountChoices, changedAccount } from "./accounts.ts";
 import { because } from "./because.ts";
 import { booksLimits } from "./books-limits.ts";
@@ -67,6 +68,20 @@ export const adjustmentBody = z.strictObject({
   passedOn: dateText.nullable().default(null),
   /** As above: it leaves the books (factor: sold without recourse); else it stands against 2001 or 2241.05. */
   isDerecognised: z.boolean().default(false),
+  /** goods_payment; amounts in home currency. `amount` is the part of the claim given up. */
+  goods: z
+    .strictObject({
+      what: z.string().trim().max(200),
+      use: z.enum(goodsUses),
+      /** Of the debt given up, tax included. */
+      fairValue: decimalAmount,
+      /** Input VAT in it; "0" where none may be deducted. */
+      tax: decimalAmount,
+      /** Of the loss allowance, used against what is given up. */
+      allowanceUsed: decimalAmount,
+    })
+    .nullable()
+    .default(null),
 });
 export type AdjustmentBody = z.infer<typeof adjustmentBody>;
 

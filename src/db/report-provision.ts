@@ -210,9 +210,9 @@ export async function selectProvisionMoves(
        where p.org_id = $1 and e.books_id = $2 and p.account = 'allowance'
          and e.accounting_date <= $3 and e.recorded_at <= $4)
      select coalesce(sum(minor) filter (where date < $5), 0)::bigint as "openingMinor",
-       coalesce(-sum(minor) filter (where date >= $5 and event = 'J37'), 0)::bigint as "writtenOffMinor",
+       coalesce(-sum(minor) filter (where date >= $5 and event in ('J37', 'J44')), 0)::bigint as "writtenOffMinor",
        coalesce(sum(minor) filter (where date >= $5 and event = 'J39'), 0)::bigint as "recoveredMinor",
-       coalesce(sum(minor) filter (where date >= $5 and event not in ('J37', 'J39')), 0)::bigint as "chargedMinor"
+       coalesce(sum(minor) filter (where date >= $5 and event not in ('J37', 'J39', 'J44')), 0)::bigint as "chargedMinor"
      from moved`,
     [point.orgId, point.booksId, point.asOf, point.knownAt, from],
   );

@@ -64,7 +64,13 @@ export const badDebtProvision = report({
       tiles: [
         { zh: "应有准备", en: "Required", kind: "home", value: provided.requiredMinor },
         { zh: "期初", en: "Opening", kind: "home", value: BigInt(openingMinor) },
-        { zh: "本期核销", en: "Written off", kind: "home", value: BigInt(writtenOffMinor) },
+        {
+          zh: "本期核销",
+          en: "Written off",
+          kind: "home",
+          value: BigInt(writtenOffMinor),
+          hint: { zh: "含以物抵债转销的准备", en: "With what goods taken in payment used" },
+        },
         { zh: "本期收回", en: "Recovered", kind: "home", value: BigInt(recoveredMinor) },
         { zh: "本期已计提", en: "Charged already", kind: "home", value: BigInt(chargedMinor) },
         {

@@ -115,6 +115,7 @@ async function walkThrough(t: TestContext, standard: "cas" | "sme"): Promise<voi
     [4, () => walk.claim()],
     [2, () => walk.categorise()],
     [7, () => walk.charge()],
+    [3, () => walk.takeGoods()],
     [8, () => walk.net()],
     [8, () => walk.move()],
     [8, () => walk.useMoney()],

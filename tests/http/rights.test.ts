@@ -92,6 +92,13 @@ const rows: readonly Row[] = [
     needs: ["signed_agreement"],
   },
   {
+    act: "以物抵债",
+    request: { kind: "goods_payment", amount: "1.00" },
+    asks: finance,
+    signed: { approver: approvers },
+    needs: ["signed_agreement"],
+  },
+  {
     act: "bad debt below 10,000",
     request: { kind: "write_off", amount: "9999.99" },
     asks: [...finance, "legal"],
@@ -363,6 +370,8 @@ async function staff(world: TestServer, own: Organisation) {
       responsible: "王敏",
     };
     const about = { agreementNo: "XY-1", itemId };
+    const worth = { fairValue: "0.90", tax: "0", allowanceUsed: "0" };
+    const goods = { what: "钢板", use: "goods", ...worth } as const;
     switch (request.kind) {
       case "net_payable":
         return { ...shared, ...about, otherItemId: ownPayable, ...request };
@@ -370,6 +379,8 @@ async function staff(world: TestServer, own: Organisation) {
         return { ...shared, ...about, otherItemId: payable, ...request };
       case "transfer":
         return { ...shared, ...about, toCustomerId: other, ...request };
+      case "goods_payment":
+        return { ...shared, ...about, goods, ...request };
       case "refund":
         return { ...shared, receiptId, bankAccountId, toAccount, ...request };
       default:

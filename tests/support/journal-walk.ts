@@ -441,6 +441,43 @@ export class Walk {
     await this.did(decisionId, draft, kind);
   }
 
+  /** J44: goods off a claim at the day's rate; what they and the allowance do not cover is the result. */
+  async takeGoods(): Promise<void> {
+    const item = this.open((i) => ["invoice", "delivery", "retention"].includes(i.kind));
+    if (!item) return;
+    const minor = this.some(leftOf(item));
+    const date = this.todayFor(item);
+    const since = thereSince(item);
+    const { today } = this.journal;
+    const home = this.inHome(item.currency, minor, since > today ? since : today);
+    const fair = 1 + this.below(2 * home + 1);
+    const tax = this.below(fair);
+    const isSmall = this.standard === "sme";
+    const allowance = isSmall ? 0 : this.below(home + 1);
+    const isAsset = this.below(2) === 0;
+    const text = (of: number) => formatMinor(of, "CNY");
+    const decisionId = await this.asked({
+      ...{ kind: "goods_payment", itemId: item.id, amount: this.text(item, minor) },
+      agreementNo: "XY-3",
+      goods: {
+        ...{ what: "钢板", use: isAsset ? "asset" : "goods", fairValue: text(fair) },
+        ...{ tax: text(tax), allowanceUsed: text(allowance) },
+      },
+    });
+    const draft = new Draft();
+    const taken = draft.take(date, item, minor);
+    const book = (account: string, of: number) =>
+      draft.line(date, account, item.customer, { currency: "CNY", minor: of, home: of });
+    book(isAsset ? "asset_received" : "goods_received", fair - tax);
+    book("input_vat", tax);
+    book("allowance", allowance);
+    const loss = home - fair - allowance;
+    const ofSmall = loss > 0 ? "other_expense" : "other_income";
+    book(isSmall ? ofSmall : "investment", loss);
+    draft.exchange(date, item.customer, home - taken);
+    await this.did(decisionId, draft, "J44 goods");
+  }
+
   todayFor(...pots: Pot[]): IsoDate {
     return this.journal.dated([this.journal.today], pots);
   }

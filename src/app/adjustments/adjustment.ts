@@ -34,6 +34,7 @@ import { ok, type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import { billPosting } from "./bill-postings.ts";
 import { factoringPosting } from "./factoring-postings.ts";
+import { type AskedGoods, goodsPosting } from "./goods-posting.ts";
 import { type InvoiceRefusal, invoicePosting } from "./invoice-posting.ts";
 import {
   advancePosting,
@@ -87,6 +88,8 @@ export type AdjustmentRequest = {
   readonly isDerecognised?: boolean;
   /** The day it was passed on, or cleared; null = today. Of a receipt, the day the money came. */
   readonly passedOn?: IsoDate | null;
+  /** goods_payment: what was had, and what it is worth. */
+  readonly goods?: AskedGoods | null;
 };
 
 export type InvoiceDocument = {
@@ -249,6 +252,8 @@ function itemPosting(
         newItemId: on.newItemId,
         firstClaim: on.firstClaim ?? item.ageFrom,
       });
+    case "goods_payment":
+      return goodsPosting(occasion, request, bare);
     case "transfer":
       return transferPosting(occasion, request, { ...on, item, amountMinor });
     default:
@@ -265,6 +270,7 @@ const chargedKinds: ReadonlySet<AdjustmentKind> = new Set<AdjustmentKind>([
   "withholding",
   "freight",
   "platform_fee",
+  "goods_payment",
 ]);
 
 export function isCharged({ kind }: Pick<AdjustmentRequest, "kind">): boolean {

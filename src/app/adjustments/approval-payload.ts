@@ -61,4 +61,5 @@ const addedFields = {
   toName: "",
   passedOn: null,
   isDerecognised: false,
+  goods: null,
 } as const;

@@ -58,12 +58,13 @@ function subjectOf(payload: ApprovalPayload): ApprovalSubject {
   if ("request" in payload) {
     const { request } = payload;
     const { evidence, fileIds } = request;
-    const { document = null } = request;
+    const { document = null, goods = null } = request;
     const { proceeds = null, toName = "", isDerecognised = false, passedOn = null } = request;
     const bill = { proceeds, toName, isDerecognised, passedOn };
     const lists = { evidence: [...evidence], fileIds: [...fileIds] };
     const paper = document && { ...document, moreItemIds: [...document.moreItemIds] };
-    return { kind: "adjustment", request: { ...request, ...lists, ...bill, document: paper } };
+    const papers = { ...lists, document: paper };
+    return { kind: "adjustment", request: { ...request, ...papers, ...bill, goods } };
   }
   if ("reopen" in payload) return { kind: "reopen", month: payload.reopen.month };
   if ("credit" in payload) {

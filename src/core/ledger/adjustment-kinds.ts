@@ -19,6 +19,7 @@ export const adjustmentKinds = [
   "net_payable",
   "three_party",
   "transfer",
+  "goods_payment",
   "refund",
   "return_deposit",
   "recover",
@@ -55,6 +56,7 @@ export const actOfAdjustment: Readonly<Record<AdjustmentKind, Act>> = {
   net_payable: "netting",
   three_party: "netting",
   transfer: "netting",
+  goods_payment: "netting",
   refund: "refund",
   return_deposit: "refund",
   recover: "adjust",
@@ -104,6 +106,7 @@ const adjustableKinds: Readonly<Partial<Record<AdjustmentKind, readonly ItemKind
   net_payable: claims,
   three_party: claims,
   transfer: claims,
+  goods_payment: claims,
   invoice_delivery: ["delivery"],
   freight: claims,
   platform_fee: claims,
@@ -122,12 +125,13 @@ const papers: Readonly<Partial<Record<string, Requirement>>> = {
   freight: "carrier_document",
   // J37: court, bankruptcy, deregistration, dunning log
   write_off: "evidence",
-  // J23–J25: signed by every party
+  // J23–J25, J44: signed by every party
   net_payable: "signed_agreement",
   three_party: "signed_agreement",
   transfer: "signed_agreement",
   // J42: the contract with the factor, and what the debtor was told
   factor: "signed_agreement",
+  goods_payment: "signed_agreement",
   // J41: without the certificate the amount stays open
   withholding: "certificate",
 };

@@ -41,7 +41,7 @@ export type OpenReceipt = Booked &
     readonly customerName: string;
     readonly businessDate: IsoDate;
     readonly accountingDate: IsoDate;
-    /** Null for a receipt that is no bank line (bill, cash, goods). */
+    /** Null for a receipt that is no bank line (bill, cash). */
     readonly bankAccountId: string | null;
     /** The account that paid; "" = unknown. */
     readonly payerAccount: string;

@@ -22,6 +22,7 @@ import type {
   FactorRefusal,
   HoldForFactorRefusal,
 } from "./events/factoring.ts";
+import type { GoodsPaymentRefusal } from "./events/goods-payment.ts";
 import type { NettingRefusal, TransferRefusal } from "./events/netting.ts";
 import type {
   BankReturnRefusal,
@@ -52,6 +53,7 @@ export type LedgerRefusal =
   | ApplyAdvanceRefusal
   | NettingRefusal
   | TransferRefusal
+  | GoodsPaymentRefusal
   | DishonourRefusal
   | DiscountRefusal
   | EndorseRefusal

@@ -105,6 +105,10 @@ export const entryWords = {
     zh: "{number} 由{from}转{to} 协议{agreement}",
     en: "{number} taken over from {from} by {to}, agreement {agreement}",
   },
+  entry_goods_payment: {
+    zh: "{customer} {number} 以物抵债 {goods} 协议{agreement}",
+    en: "{goods} taken in payment of {number}, {customer}, agreement {agreement}",
+  },
   entry_bill: {
     zh: "收到{customer}票据{number} 到期{due}",
     en: "Bill {number} of {customer}, due {due}",
@@ -287,6 +291,22 @@ export const ledgerRefusalWords = {
   signature_missing: {
     zh: "协议缺 {party} 的签章。补签后再记。",
     en: "The agreement is not signed by {party}. Have it signed first.",
+  },
+  goods_missing: {
+    zh: "没有写清抵来的是什么，或放弃债权的公允价值不大于 0。请填物品和公允价值（含税，本位币）。",
+    en: "What was taken is not named, or the fair value of the debt given up is not above 0. Enter both; the value with tax, in home currency.",
+  },
+  goods_tax_exceeds: {
+    zh: "进项税 {tax} 须不小于 0，且小于公允价值 {fairValue}。请核对发票。",
+    en: "Input VAT of {tax} must be 0 or more and less than the fair value of {fairValue}. Check the invoice.",
+  },
+  no_allowance_to_use: {
+    zh: "小企业会计准则没有坏账准备。转销准备填 0，差额记营业外支出。",
+    en: "The SME standard has no allowance. Enter 0; the difference is a non-operating expense.",
+  },
+  allowance_exceeds_claim: {
+    zh: "转销的坏账准备 {asked} 超过 {number} 放弃的 {worth}（本位币）。请改小。",
+    en: "An allowance of {asked} is more than the {worth} of {number} given up, in home currency. Enter less.",
   },
   no_bill: { zh: "{number} 不是票据。请选票据。", en: "{number} is no bill. Choose a bill." },
   bill_foreign: {

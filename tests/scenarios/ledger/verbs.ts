@@ -41,6 +41,7 @@ import {
   factorPaid,
   holdForFactor,
 } from "../../../src/core/ledger/events/factoring.ts";
+import { goodsPayment } from "../../../src/core/ledger/events/goods-payment.ts";
 import {
   handedOver,
   handedOverReceived,
@@ -513,6 +514,25 @@ const verbs: Readonly<Record<string, Verb>> = {
       newItemId: toId,
       toCustomerId,
       toCustomerName: call.book.names.get(toCustomerId) ?? "",
+      agreement: agreementOf(w),
+    });
+  },
+  "take-goods": (call, w) => {
+    const item = call.book.item(w.next());
+    const { amountMinor } = w.amount(item.currency);
+    const { homeCurrency } = call.book.records.books;
+    const home = (name: string) => amountIn(w.option(name) ?? "0.00", homeCurrency);
+    return goodsPayment(w.occasion("J44"), {
+      item,
+      amountMinor,
+      rate: w.rate(item.currency),
+      goods: {
+        what: w.option("goods") ?? "",
+        use: w.option("use") === "asset" ? "asset" : "goods",
+        fairValueMinor: home("fair"),
+        taxMinor: home("tax"),
+        allowanceMinor: home("allowance"),
+      },
       agreement: agreementOf(w),
     });
   },

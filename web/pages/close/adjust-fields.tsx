@@ -1,5 +1,6 @@
 // The fields of an adjustment, those that its kind needs.
 import { Checkbox, Input, Select } from "antd";
+import { paperOf } from "../../../src/core/ledger/adjustment-kinds.ts";
 import { unclaimedYears } from "../../../src/core/ledger/events/receipts.ts";
 import { useBooks } from "../../api/session.tsx";
 import { DayField } from "../../ui/day-field.tsx";
@@ -18,6 +19,7 @@ import {
 } from "./adjust-targets.tsx";
 import { ClearNote, DiscountFields, EndorseFields } from "./bill-fields.tsx";
 import { FactoredClearedFields, FactorFields, MoneyForFactor } from "./factoring-fields.tsx";
+import { GoodsFields } from "./goods-fields.tsx";
 import { InvoiceFields } from "./invoice-fields.tsx";
 
 export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] }) {
@@ -29,7 +31,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
   const left = formatAmount(leftFor(subject, kind), currency, language);
   const leftWord = kind === "invoice_delivery" ? "unbilledAmount" : "openAmount";
   const { today } = useBooks();
-  const needsAgreement = ["net_payable", "three_party", "transfer"].includes(kind);
+  const needsAgreement = paperOf(kind) === "signed_agreement";
   return (
     <>
       <Field label={w("kind")}>
@@ -67,7 +69,7 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
           <Input
             maxLength={100}
             aria-label={w("agreement")}
-            placeholder={w(kind === "net_payable" ? "agreementTwo" : "agreementThree")}
+            placeholder={w(isOfTwo(kind) ? "agreementTwo" : "agreementThree")}
             value={body.agreementNo}
             onChange={(event) => onChange({ agreementNo: event.target.value })}
           />
@@ -76,6 +78,11 @@ export function AdjustFields(props: FieldProps & { kinds: readonly AdjustKind[] 
       {kind === "write_off" ? <BadDebtFields {...props} /> : null}
     </>
   );
+}
+
+/** Signed by us and the customer alone. */
+function isOfTwo(kind: AdjustKind): boolean {
+  return kind === "net_payable" || kind === "goods_payment";
 }
 
 /** What it is set against, where it goes, when it is due: by kind. */
@@ -117,6 +124,8 @@ function KindFields(props: FieldProps) {
       ) : (
         <MoneyForFactor {...props} />
       );
+    case "goods_payment":
+      return <GoodsFields {...props} />;
     case "invoice_delivery":
       return <InvoiceFields {...props} />;
     case "unclaimed_income":

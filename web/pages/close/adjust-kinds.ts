@@ -27,7 +27,7 @@ export type AdjustSubject = {
 const kindsOf: Readonly<Record<string, readonly AdjustKind[]>> = {
   receipt: ["apply_receipt", "refund", "reassign", "keep_as_advance"],
   unclaimed: ["unclaimed_income"],
-  retention: ["retention_release", "transfer", "write_off"],
+  retention: ["retention_release", "transfer", "goods_payment", "write_off"],
   credit_note: ["refund"],
   advance: ["refund"],
   bill: ["discount_bill", "endorse_bill", "dishonour"],
@@ -53,6 +53,7 @@ const usualKinds: readonly AdjustKind[] = [
   "net_payable",
   "three_party",
   "transfer",
+  "goods_payment",
   "retention_split",
   "factor",
   "write_off",
@@ -156,8 +157,13 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: strin
     toName: "",
     passedOn: null,
     isDerecognised: false,
+    goods: kind === "goods_payment" ? noGoods : null,
   };
 }
+
+const noGoods = {
+  ...{ what: "", use: "goods", fairValue: "", tax: "", allowanceUsed: "0" },
+} as const satisfies AdjustmentBody["goods"];
 
 export function isFilled(body: AdjustmentBody): boolean {
   const { kind, amount, reason, fileIds } = body;
@@ -166,6 +172,7 @@ export function isFilled(body: AdjustmentBody): boolean {
   if (otherKinds[kind] !== undefined && body.otherItemId === null) return false;
   if (kind === "invoice_delivery" && !isDocument(body.document)) return false;
   if ((kind === "discount_bill" || kind === "factor") && !hasMoney(body)) return false;
+  if (kind === "goods_payment" && !hasGoods(body)) return false;
   if (isPassedOn(kind) && body.toName.trim() === "") return false;
   const isApplied = body.itemId !== null && body.receiptId !== null;
   if (kind === "apply_receipt" && !isApplied) return false;
@@ -198,6 +205,12 @@ export function isThere(requirement: string, body: AdjustmentBody): boolean {
 function hasMoney({ receiptId, bankAccountId, proceeds }: AdjustmentBody): boolean {
   if (receiptId !== null) return true;
   return bankAccountId !== null && /^\d+(\.\d+)?$/.test(proceeds ?? "");
+}
+
+function hasGoods({ goods, agreementNo }: AdjustmentBody): boolean {
+  if (goods === null || goods.what.trim() === "" || agreementNo.trim() === "") return false;
+  const { fairValue, tax, allowanceUsed } = goods;
+  return [fairValue, tax, allowanceUsed].every((text) => /^\d+(\.\d+)?$/.test(text));
 }
 
 function isPassedOn(kind: AdjustKind): boolean {

@@ -33,6 +33,7 @@ import { PayAccountChange } from "../pay-accounts/pay-account-change.tsx";
 import { actTitles, nameOfPosition, needsCall } from "./approval-names.ts";
 import { useRecognition } from "./bill-fields.tsx";
 import { EffectTable } from "./effect-table.tsx";
+import { GoodsFacts } from "./goods-facts.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
 export function Component() {
@@ -222,6 +223,7 @@ function Facts({ approval }: { readonly approval: Approval }) {
           <MoneyText amount={request.proceeds} currency={currency} />
         </Fact>
       ) : null}
+      {request?.goods ? <GoodsFacts goods={request.goods} /> : null}
       {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
       {request ? (
         <Fact name={w("evidence")}>

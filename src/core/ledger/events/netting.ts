@@ -18,7 +18,10 @@ export type AgreementRefusal =
   | { readonly code: "agreement_missing" }
   | { readonly code: "signature_missing"; readonly party: string };
 
-function checkAgreement(agreement: Agreement, parties: readonly string[]): AgreementRefusal | null {
+export function checkAgreement(
+  agreement: Agreement,
+  parties: readonly string[],
+): AgreementRefusal | null {
   if (agreement.number.trim() === "") return { code: "agreement_missing" };
   const missing = [ourSignature, ...parties].find((party) => !agreement.signedBy.includes(party));
   return missing === undefined ? null : { code: "signature_missing", party: missing };
