@@ -6,7 +6,7 @@ import type { Db } from "../../db/pool.ts";
 import { selectSupplyHolds } from "../../db/supply-holds.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { aroundOf, contactFor, contactsOf, openDesk, wordNotice } from "./desk.ts";
+import { addressOn, aroundOf, contactOfNotice, openDesk, wordNotice } from "./desk.ts";
 import { askRows, type PlannedCustomer, planDay, planRow } from "./plan-day.ts";
 import { type DunningBooks, type LoadedRules, loadRules } from "./rules.ts";
 
@@ -40,10 +40,10 @@ async function messageFor(
   const { touch } = plan;
   if (!touch) return null;
   const desk = await openDesk(db, books, { loaded: of.loaded, memberId: null });
-  const contactId = contactFor(customer, touch.tone);
-  const contact = (await contactsOf(desk, [contactId])).get(contactId ?? 0) ?? null;
-  const { template, tone, asks } = touch;
+  const { template, tone, channel, asks } = touch;
+  const contact = await contactOfNotice(desk, { planned: null, customer, tone });
   const around = aroundOf(plan);
-  const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
-  return { ...text, to: contact === null ? "" : `${contact.name} <${contact.email}>` };
+  const wording = { customer, contact, template, tone, channel, asks, around };
+  const text = await wordNotice(desk, wording);
+  return { ...text, to: addressOn(contact, channel) };
 }

@@ -51,6 +51,23 @@ export function contactFor({ state }: LoadedCustomer, tone: Tone): number | null
   return tone === "final" ? (state.superiorId ?? state.contactId) : state.contactId;
 }
 
+/** Whom a notice goes to: as it was planned, else whom its tone asks for. */
+export async function contactOfNotice(
+  desk: DunningDesk,
+  of: { readonly planned: number | null; readonly customer: LoadedCustomer; readonly tone: Tone },
+): Promise<DunningContactRow | null> {
+  const id = of.planned ?? contactFor(of.customer, of.tone);
+  return (await contactsOf(desk, [id])).get(id ?? 0) ?? null;
+}
+
+/** For reading: the mail address, of a letter the postal one. */
+export function addressOn(contact: DunningContactRow | null, channel: string): string {
+  if (contact === null) return "";
+  const { name, email, postalAddress } = contact;
+  const address = isLetter(channel) ? postalAddress : email && `<${email}>`;
+  return [name, address].filter((part) => part !== "").join(" ");
+}
+
 export async function contactsOf(
   desk: DunningDesk,
   ids: readonly (number | null)[],
@@ -65,6 +82,7 @@ export type NoticeWording = {
   readonly contact: DunningContactRow | null;
   readonly template: DunningTemplate;
   readonly tone: Tone;
+  readonly channel: string;
   readonly asks: readonly ItemAsk[];
   readonly around: readonly ItemAsk[];
 };
@@ -86,6 +104,7 @@ export async function wordNotice(desk: DunningDesk, of: NoticeWording): Promise<
     around: of.around,
     late: rows,
     isLateStatutory: isStatutory,
+    isPaper: isLetter(of.channel),
   });
 }
 

@@ -19,7 +19,7 @@ import {
 import type { Db } from "../../db/pool.ts";
 import { inOrganisation } from "../../db/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { openDesk, wordNotice } from "./desk.ts";
+import { addressOn, contactOfNotice, openDesk, wordNotice } from "./desk.ts";
 import { lookAgain, wordingOf } from "./recheck-message.ts";
 import { approverOf } from "./release-notices.ts";
 import { type DunningBooks, loadRules } from "./rules.ts";
@@ -91,14 +91,12 @@ async function messageOf(
   if (verdict.kind !== "go") return null;
   const desk = await openDesk(db, books, { loaded, memberId: null });
   const { asks, around } = verdict;
-  const text = await wordNotice(desk, {
-    customer,
-    contact: null,
-    ...wordingOf(notice),
-    asks,
-    around,
-  });
-  return { ...text, to: "" };
+  const { template, tone } = wordingOf(notice);
+  const { channel, contactId: planned } = notice;
+  const contact = await contactOfNotice(desk, { planned, customer, tone });
+  const wording = { customer, contact, template, tone, channel, asks, around };
+  const text = await wordNotice(desk, wording);
+  return { ...text, to: addressOn(contact, channel) };
 }
 
 function noticeOnWire(row: NoticeRow): DunningNoticeOnWire {

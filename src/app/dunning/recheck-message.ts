@@ -69,7 +69,9 @@ export async function recheckMessage(
     const { template, tone } = wordingOf(notice);
     const { customer } = again;
     const contact = contacts.get(notice.contactId ?? 0) ?? null;
-    const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
+    const { channel } = notice;
+    const wording = { customer, contact, template, tone, channel, asks, around };
+    const text = await wordNotice(desk, wording);
     const { subject, body } = text;
     await updateMessageText(db, orgId, { id: messageId, subject, body });
     const figures = figuresOf(asks, new Map());

@@ -16,8 +16,7 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { wakeOutbox } from "../sending/send-messages.ts";
 import {
-  contactFor,
-  contactsOf,
+  contactOfNotice,
   isLetter,
   leavesByOutbox,
   messageKey,
@@ -87,11 +86,11 @@ async function releaseOne(
   }
   const desk = await openDesk(db, books, { loaded, memberId });
   const { template, tone } = wordingOf(notice);
-  const contactId = notice.contactId ?? contactFor(customer, tone);
-  const contact = (await contactsOf(desk, [contactId])).get(contactId ?? 0) ?? null;
+  const contact = await contactOfNotice(desk, { planned: notice.contactId, customer, tone });
   const { asks, around } = verdict.kind === "go" ? verdict : { asks: [], around: [] };
-  const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
   const { channel } = notice;
+  const wording = { customer, contact, template, tone, channel, asks, around };
+  const text = await wordNotice(desk, wording);
   const about = { noticeId: notice.id, channel, customer, template, contact, text };
   const message = messageOf(desk, about);
   if (message === null) return "no_contact";

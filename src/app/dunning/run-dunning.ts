@@ -161,8 +161,9 @@ async function store(
     const { template, tone, asks } = touch;
     const around = aroundOf(planned.plan);
     const { customer } = planned;
-    const text = await wordNotice(desk, { customer, contact, template, tone, asks, around });
     const { channel } = notice;
+    const wording = { customer, contact, template, tone, channel, asks, around };
+    const text = await wordNotice(desk, wording);
     const message = messageOf(desk, { noticeId, channel, customer, template, contact, text });
     if (message === null) continue;
     messages.push(message);

@@ -1,5 +1,6 @@
 // Words a reminder: one message a customer with all its documents, what is left out and why, in the
-// language of the contact. A long list is cut after its oldest documents; the sum is of all.
+// language of the contact. A long list is cut to its oldest documents, on paper much later than in a
+// message; the sum is of all.
 import { addDays, type IsoDate } from "../../core/date.ts";
 import type { ItemAsk } from "../../core/dunning/asking.ts";
 import { nextWorkingDay, type WorkCalendar } from "../../core/dunning/calendar.ts";
@@ -35,9 +36,11 @@ export type NoticeText = {
   /** Memo of late interest, per currency; empty: none agreed. */
   readonly late: readonly { readonly currency: string; readonly minor: bigint }[];
   readonly isLateStatutory: boolean;
+  /** Printed: whoever reads it has no page of ours to look up the rest. */
+  readonly isPaper: boolean;
 };
 
-const mostLines = 60;
+const mostLines = { message: 60, paper: 600 };
 /** A request names a day about this far ahead, moved to a working day. */
 const daysToPay = 5;
 
@@ -54,7 +57,7 @@ export function writeNotice(head: Letterhead, of: NoticeText): WrittenNotice {
     customer: of.customer,
     sender: head.senderName(language),
     to: longDate(day, language),
-    items: itemLines(asked, language),
+    items: itemLines(asked, of),
     asked: sums(asked, ({ askedMinor }) => askedMinor, language),
     request: fillTemplate(toneRequests[of.tone][language], { payBy: longDate(payBy, language) }),
     excluded: excludedLines(of),
@@ -83,15 +86,20 @@ function accountLines(
     const { bank, accountNo } = account;
     const parts = [holderIn(account, language), bankNameIn(bank, language), accountNo];
     const text = parts.filter((part) => part !== "").join(" ");
-    return fillTemplate(letterParts.account[language], { account: text });
+    const words = of.isOne ? letterParts.account : letterParts.accountIn;
+    return fillTemplate(words[language], { account: text, currency });
   });
 }
 
-function itemLines(asks: readonly ItemAsk[], language: "zh" | "en"): string {
-  const lines = asks.slice(0, mostLines).map((ask) => itemLine(ask, language));
-  const more = asks.length - lines.length;
-  if (more > 0) lines.push(fillTemplate(letterParts.more[language], { count: String(more) }));
-  return lines.join("\n");
+function itemLines(asks: readonly ItemAsk[], { language, isPaper }: NoticeText): string {
+  const most = isPaper ? mostLines.paper : mostLines.message;
+  const named = new Set([...asks].sort((a, b) => b.days - a.days).slice(0, most));
+  const lines = asks.filter((ask) => named.has(ask)).map((ask) => itemLine(ask, language));
+  const others = asks.filter((ask) => !named.has(ask));
+  if (others.length === 0) return lines.join("\n");
+  const amount = sums(others, ({ askedMinor }) => askedMinor, language);
+  const more = { count: String(others.length), amount };
+  return [...lines, fillTemplate(letterParts.more[language], more)].join("\n");
 }
 
 function itemLine({ item, days, askedMinor }: ItemAsk, language: "zh" | "en"): string {
@@ -124,7 +132,9 @@ function excludedLines({ around, language }: NoticeText): string {
 }
 
 function lateLine({ late, isLateStatutory, language, day }: NoticeText): string {
-  const amounts = late.filter(({ minor }) => minor > 0n);
+  const amounts = late
+    .filter(({ minor }) => minor > 0n)
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
   if (amounts.length === 0) return "";
   const amount = amounts
     .map(({ currency, minor }) => `${currency} ${readableMinor(minor, currency, language)}`)

@@ -98,7 +98,7 @@ export const letterParts = {
     en: "{no}  due {due}  {currency} {asked}",
   },
   partOf: { zh: "（未清 {currency} {open}）", en: " (of {currency} {open} open)" },
-  more: { zh: "…… 另有 {count} 张", en: "… and {count} more" },
+  more: { zh: "…… 另有 {count} 张，合计 {amount}", en: "… and {count} more, {amount}" },
   excludedDisputed: {
     zh: "有争议的 {amount} 未计入，仍在处理中。",
     en: "{amount} in dispute is left out while we look into it.",
@@ -120,6 +120,7 @@ export const letterParts = {
     en: "Statutory late interest to {to} comes to {amount} (for information, not part of the amount above).",
   },
   account: { zh: "收款账户：{account}", en: "Our account: {account}" },
+  accountIn: { zh: "{currency} 收款账户：{account}", en: "Our {currency} account: {account}" },
   noAccount: {
     zh: "本函未列收款账户：付款前请致电我司原联系人核实账户，请勿付入他人另行告知的账户。",
     en: "This letter names no account: before you pay, call your usual contact with us and ask for it. Do not pay into an account that anybody else names.",

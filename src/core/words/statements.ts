@@ -80,6 +80,7 @@ export const paperLabels = {
   credit: { zh: "本期减少", en: "Credited" },
   closing: { zh: "期末余额", en: "Closing balance" },
   capital: { zh: "大写", en: "In words" },
+  capitalYuan: { zh: "人民币大写", en: "In words" },
   asked: { zh: "请支付", en: "To be paid" },
   toInvoice: { zh: "待开票合计", en: "To be invoiced" },
   overdue: { zh: "其中逾期", en: "Of it overdue" },
