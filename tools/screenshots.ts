@@ -72,6 +72,7 @@ const pages: Readonly<Record<string, string>> = {
   "report-disputes": "/b/1/reports/dispute_ageing",
   "report-losses": "/b/1/reports/loss_history",
   "report-back-test": "/b/1/reports/provision_back_test?method=overdue",
+  "report-factored": "/b/1/reports/factored_receivables",
   "report-write-offs": "/b/1/reports/write_offs",
   "report-subsequent": "/b/1/reports/subsequent_receipts",
   "report-third-party": "/b/1/reports/third_party_receipts",

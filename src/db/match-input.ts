@@ -73,6 +73,26 @@ export async function selectBookedLines(client: pg.ClientBase, books: Books): Pr
   return rows;
 }
 
+export type SoldItemRow = {
+  readonly itemId: number;
+  readonly to: string;
+  readonly on: IsoDate;
+  readonly hasRecourse: boolean;
+};
+
+/** Claims a factor has, the latest sale of each. */
+export async function selectSoldItems(client: pg.ClientBase, books: Books): Promise<SoldItemRow[]> {
+  const { rows } = await client.query<SoldItemRow>(
+    `select distinct on (linked_item_id) linked_item_id as "itemId", memo as to,
+       accounting_date as on, account is not null as "hasRecourse"
+     from open_item where org_id = $1 and books_id = $2 and kind = 'factored'
+       and cancelled_at is null and amount_minor <> applied_minor
+     order by linked_item_id, id desc`,
+    [books.orgId, books.booksId],
+  );
+  return rows;
+}
+
 export type ItemToMatch = MatchItem & { readonly id: number; readonly customerId: number };
 
 /** Open items, and settled ones since `settledSince`: known numbers and duplicates need them. */

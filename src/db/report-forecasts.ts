@@ -79,8 +79,9 @@ export type OpenOnDaysRow = Counted & {
  * an unlinked one never.
  */
 export async function selectOpenOnDays(db: Db, of: ForecastDays): Promise<OpenOnDaysRow[]> {
+  // what a factor has is paid there
   const isClaim = `i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql}
-         and i.accounting_date <= $3 and i.recorded_at <= $4`;
+         and i.kind <> 'factored' and i.accounting_date <= $3 and i.recorded_at <= $4`;
   const isChanged = "in (select item_id from changed)";
   const { rows } = await db.query<OpenOnDaysRow>(
     `with changed as materialized (

@@ -1,5 +1,6 @@
 // Money facts of reports: how late customers pay, what is expected when, third-party receipts,
 // write-offs with what came in after all, balances by customer and account, sales that were never paid.
+import type { ItemKind } from "../core/item-kinds.ts";
 import type { Db } from "./pool.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
@@ -104,7 +105,7 @@ export async function selectBillsByDay(db: Db, point: ReportPoint): Promise<DayM
   return rows;
 }
 
-export type PassedBillRow = {
+export type PassedOnRow = {
   readonly itemId: number;
   readonly customerId: number;
   readonly customerName: string;
@@ -122,13 +123,26 @@ export type PassedBillRow = {
 };
 
 /** Bills discounted or endorsed that nobody has cleared or taken back, the earliest due first. */
-export async function selectPassedBills(db: Db, point: ReportPoint): Promise<PassedBillRow[]> {
-  const { rows } = await db.query<PassedBillRow>(
+export function selectPassedBills(db: Db, point: ReportPoint): Promise<PassedOnRow[]> {
+  return selectPassedOn(db, point, ["bill_discounted", "bill_endorsed"]);
+}
+
+/** Claims a factor has that nobody has cleared or taken back, the earliest due first. */
+export function selectFactoredClaims(db: Db, point: ReportPoint): Promise<PassedOnRow[]> {
+  return selectPassedOn(db, point, ["factored"]);
+}
+
+async function selectPassedOn(
+  db: Db,
+  point: ReportPoint,
+  kinds: readonly ItemKind[],
+): Promise<PassedOnRow[]> {
+  const { rows } = await db.query<PassedOnRow>(
     `select i.id as "itemId", i.customer_id as "customerId", c.name as "customerName", i.no, i.kind,
        coalesce(b.account = 'bill_trade', false) as "isTrade", i.account is null as "isDerecognised",
        i.currency, i.memo as to, i.accounting_date as "passedOn", i.due_date as "dueDate",
        coalesce((select sum(p.home_minor) from posting_line p where p.org_id = i.org_id
-         and p.entry_id = i.entry_id and p.account = 'bill_discount'), 0)::bigint as "interestMinor",
+         and p.entry_id = i.entry_id and p.account in ('bill_discount', 'interest', 'investment')), 0)::bigint as "interestMinor",
        (i.amount_minor - u.minor)::bigint as "openMinor",
        (i.home_minor - u.home)::bigint as "openHomeMinor"
      from open_item i
@@ -138,10 +152,10 @@ export async function selectPassedBills(db: Db, point: ReportPoint): Promise<Pas
          coalesce(sum(a.item_home_minor), 0) as home
        from allocation a where a.org_id = i.org_id and a.item_id = i.id
          and a.accounting_date <= $3 and a.recorded_at <= $4) u
-     where i.org_id = $1 and i.books_id = $2 and i.kind in ('bill_discounted', 'bill_endorsed')
+     where i.org_id = $1 and i.books_id = $2 and i.kind = any($5)
        and i.accounting_date <= $3 and i.recorded_at <= $4 and i.amount_minor <> u.minor
      order by i.due_date, i.id`,
-    valuesOf(point),
+    [...valuesOf(point), kinds],
   );
   return rows;
 }

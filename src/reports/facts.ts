@@ -146,6 +146,25 @@ export type BackTest = {
 /** Rolls of a year by full years of age, 0 to 5; null where nothing stood in the bucket. */
 export type YearRolls = { readonly to: string; readonly rolls: readonly (Ratio | null)[] };
 
+/** A bill discounted or endorsed, a claim sold to a factor, while another has it. */
+export type PassedOnItem = {
+  readonly itemId: number;
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly no: string;
+  readonly kind: string;
+  readonly isTrade: boolean;
+  readonly isDerecognised: boolean;
+  readonly currency: string;
+  readonly to: string;
+  readonly passedOn: string;
+  readonly dueDate: string | null;
+  /** What was paid less, of the whole part that was passed on at once. */
+  readonly interestMinor: number;
+  readonly openMinor: number;
+  readonly openHomeMinor: number;
+};
+
 export type Facts = {
   /** At month ends up to asOf, the last one asOf itself; one series a group of the option `by`. */
   readonly months: readonly PositionSeries[];
@@ -252,23 +271,8 @@ export type Facts = {
     readonly recoveredMinor: number;
     readonly recoveredHomeMinor: number;
   }[];
-  readonly passedBills: readonly {
-    readonly itemId: number;
-    readonly customerId: number;
-    readonly customerName: string;
-    readonly no: string;
-    readonly kind: string;
-    readonly isTrade: boolean;
-    readonly isDerecognised: boolean;
-    readonly currency: string;
-    readonly to: string;
-    readonly passedOn: string;
-    readonly dueDate: string | null;
-    /** Of the whole part that was passed on at once. */
-    readonly interestMinor: number;
-    readonly openMinor: number;
-    readonly openHomeMinor: number;
-  }[];
+  readonly passedBills: readonly PassedOnItem[];
+  readonly factoredClaims: readonly PassedOnItem[];
   readonly limitationItems: readonly (OpenItemAt & {
     readonly events: readonly { readonly kind: string; readonly date: string }[];
   })[];

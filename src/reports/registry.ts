@@ -9,6 +9,7 @@ import { collectorResults } from "./collector-results.ts";
 import { daysSalesOutstanding } from "./days-sales-outstanding.ts";
 import { differenceCauses } from "./difference-causes.ts";
 import { disputeAgeing } from "./dispute-ageing.ts";
+import { factoredReceivables } from "./factored-receivables.ts";
 import { limitationWatch } from "./limitation-watch.ts";
 import { lossHistory } from "./loss-history.ts";
 import { matchingFigures } from "./matching-figures.ts";
@@ -42,6 +43,7 @@ export const reports: readonly Report[] = [
   provisionBackTest,
   writeOffs,
   billsPassedOn,
+  factoredReceivables,
   limitationWatch,
   subsequentReceipts,
   thirdPartyReceipts,

@@ -11,6 +11,7 @@ import {
 } from "../../src/contract/adjustments.ts";
 import { customerPage } from "../../src/contract/customers.ts";
 import { itemDetail, itemPage } from "../../src/contract/items.ts";
+import { reportTable } from "../../src/contract/reports.ts";
 import { addItem, addLine, balanceOf } from "../support/books.ts";
 import { amounts, laneOf, moneyDesk, receiptOf } from "./money-desk.ts";
 
@@ -110,6 +111,15 @@ test("sold without recourse: it leaves the books, what still comes is the factor
     assert.deepEqual([last?.code, last?.otherItem?.id], ["factor", await w.only("factored")]);
     const [row] = await w.items("factored");
     assert.deepEqual([row?.open, row?.memo, row?.no], ["100000.00", factorName, "INV-1"]);
+    const read = async (show: string) =>
+      (await accountant.get(`${base}/reports/factored_receivables?show=${show}`)).as(reportTable);
+    const { rows, columns } = await read("no_recourse");
+    const cells = new Map(columns.map(({ code }, at) => [code, rows[0]?.cells[at]]));
+    assert.deepEqual(
+      ["number", "to", "on", "due", "amount", "cost"].map((code) => cells.get(code)),
+      ["INV-1", factorName, "2026-05-20", "2026-06-03", "100000.00", "5000.00"],
+    );
+    assert.deepEqual((await read("recourse")).rows, []);
   });
 
   const factored = await w.only("factored");

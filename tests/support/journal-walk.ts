@@ -515,7 +515,7 @@ export class Walk {
     await this.did(decisionId, draft, kind);
   }
 
-  /** A part of a claim goes on as another item: J18, J19, J24, J31, J37, J39, J32. */
+  /** A part of a claim goes on as another item, or ends with another: J18, J19, J24, J31, J37, J39, J32, J42. */
   async move(): Promise<void> {
     const item = this.open((i) => i.kind in movesOf);
     if (!item) return;
@@ -523,16 +523,20 @@ export class Walk {
     const kind = this.chance.oneOf(movesOf[item.kind] ?? [])!;
     if (kind === "recover" && standard === "sme") return;
     if (kind === "retention_release" && item.account === "receivable") return;
+    if (kind === "factor" && item.currency !== "CNY") return;
     const minor = kind === "dishonour" ? leftOf(item) : this.some(leftOf(item));
     const isUnconditional = standard === "sme" || this.below(2) === 0;
     const to = this.chance.oneOf(this.world.customers.filter((c) => c !== item.customer))!;
     const isDerecognised = this.below(2) === 0;
-    const bankAccountId = kind === "recourse_bill" ? this.books.bankAccountId : null;
+    const isPaid = kind === "factor" || kind.startsWith("recourse");
+    const bankAccountId = isPaid ? this.books.bankAccountId : null;
+    const paid = this.some(minor);
     const date = this.todayFor(item);
     const decisionId = await this.asked({
       ...{ kind, itemId: item.id, toCustomerId: to, isUnconditional, agreementNo: "XY-2" },
       ...{ amount: this.text(item, minor), evidence: ["裁定"], responsible: "王敏" },
       ...{ toName: "宏远钢材", isDerecognised, bankAccountId },
+      proceeds: kind === "factor" ? this.text(item, paid) : null,
     });
     const draft = new Draft();
     const { customer, currency } = item;
@@ -556,6 +560,20 @@ export class Walk {
     }
     if (kind === "recourse_bill") {
       if (item.account !== "") draft.line(date, "endorsed_bill", customer, amount);
+      draft.line(date, "bank", customer, { currency, minor: -minor, home: -home });
+      begin("invoice", "receivable");
+    }
+    if (kind === "factor") {
+      const cost = minor - paid;
+      const lost = isDerecognised ? "investment" : "interest";
+      draft.line(date, "bank", null, { currency, minor: paid, home: paid });
+      if (cost > 0) draft.line(date, lost, customer, { currency, minor: cost, home: cost });
+      const owed = { currency, minor: -minor, home: -home };
+      if (!isDerecognised) draft.line(date, "loan", customer, owed);
+      begin("factored", isDerecognised ? "" : item.account);
+    }
+    if (item.kind === "factored" && item.account !== "") draft.line(date, "loan", customer, amount);
+    if (kind === "recourse_factored") {
       draft.line(date, "bank", customer, { currency, minor: -minor, home: -home });
       begin("invoice", "receivable");
     }
@@ -622,7 +640,7 @@ export class Walk {
     else this.unbilled.set(item, left);
   }
 
-  /** What is left of a receipt: J10, J20, J38, J09 to another customer. */
+  /** What is left of a receipt: J10, J20, J38, J42, J09 to another customer. */
   async useMoney(): Promise<void> {
     const receipt = this.money((r) => r.owner !== null);
     if (!receipt) return;
@@ -634,7 +652,10 @@ export class Walk {
     const item =
       kind === "apply_receipt"
         ? this.open(
-            (i) => i.kind === "invoice" && i.customer === customer && i.currency === currency,
+            (i) =>
+              (i.kind === "invoice" || (i.kind === "factored" && i.account === "")) &&
+              i.customer === customer &&
+              i.currency === currency,
           )
         : undefined;
     if (kind === "apply_receipt" && !item) return;
@@ -652,6 +673,10 @@ export class Walk {
     const draft = new Draft();
     const given = draft.take(date, pot, minor);
     if (item) draft.exchange(date, customer, given - draft.take(date, item, minor));
+    if (item?.kind === "factored") {
+      const base = { account: "agency", kind: "held_for_factor", issued: receipt.date, currency };
+      draft.put(date, this.item(-decisionId, { ...base, customer: customer! }), -minor, -given);
+    }
     if (kind === "keep_as_advance") {
       this.advance(draft, { receipt, date, minor, home: given }, decisionId);
     }
@@ -687,11 +712,11 @@ export class Walk {
     await this.did(decisionId, draft, "J46 unclaimed");
   }
 
-  /** J38 of a credit note or an advance, J45 of a deposit that goes back. */
+  /** J38 of a credit note or an advance, J45 of a deposit that goes back, J42 of what is a factor's. */
   async refundCredit(): Promise<void> {
-    const item = this.open((i) => ["credit_note", "advance", "deposit"].includes(i.kind));
+    const item = this.open((i) => i.kind in paidOutBy);
     if (!item) return;
-    const kind = item.kind === "deposit" ? "return_deposit" : "refund";
+    const kind = paidOutBy[item.kind] ?? "refund";
     const minor = this.some(leftOf(item));
     const date = this.todayFor(item);
     const { currency, customer } = item;
@@ -996,11 +1021,17 @@ const accountsOf = {
   payable: "payable",
 } as const;
 
+const paidOutBy: Readonly<Record<string, AdjustmentRequest["kind"]>> = {
+  ...{ credit_note: "refund", advance: "refund", deposit: "return_deposit" },
+  held_for_factor: "pay_factor",
+};
+
 const movesOf: Readonly<Record<string, readonly AdjustmentRequest["kind"][]>> = {
-  invoice: ["retention_split", "transfer", "write_off"],
+  invoice: ["retention_split", "transfer", "write_off", "factor"],
   retention: ["retention_release", "transfer"],
   bill: ["dishonour", "endorse_bill"],
   bill_endorsed: ["recourse_bill"],
+  factored: ["recourse_factored", "clear_factored"],
   written_off: ["recover"],
 };
 

@@ -7,7 +7,7 @@ import { everyDay } from "../../core/dunning/calendar.ts";
 import { type Letterhead, type NoticeText, writeNotice } from "./write-notice.ts";
 
 const day = isoDate("2026-09-30");
-const account = { holderZh: "启明精密", holderEn: "", swift: "" };
+const account = { holderZh: "启明精密", holderEn: "" };
 const head: Letterhead = {
   templates: [],
   senderName: () => "启明精密",

@@ -2,7 +2,7 @@
 
 import { weightsOfBooks } from "../../core/calibration/learn-weights.ts";
 import { addDays, type IsoDate } from "../../core/date.ts";
-import type { MatchInput, MatchRate } from "../../core/matching/input.ts";
+import type { MatchInput, MatchRate, Sale } from "../../core/matching/input.ts";
 import { thresholdFor } from "../../core/matching/threshold.ts";
 import { shippedWeights } from "../../core/matching/weights.ts";
 import { type CalibrationRow, selectCalibration } from "../../db/calibrations.ts";
@@ -19,6 +19,7 @@ import {
   selectMemory,
   selectOwnAccounts,
   selectRuleSettings,
+  selectSoldItems,
 } from "../../db/match-input.ts";
 import type { Db } from "../../db/pool.ts";
 import { selectAllRates } from "../../db/rates.ts";
@@ -80,6 +81,7 @@ export async function loadMatchInput(
     lines,
     booked: await selectBookedLines(db, books),
     items,
+    sales: await loadSales(db, books, items),
     customers: customers.map(({ id, customer }) => ({
       ...customer,
       habits: habits.get(id) ?? {},
@@ -104,4 +106,18 @@ export async function loadMatchInput(
     ruleVersions: Object.fromEntries(rules.map((r) => [r.code, r.version])),
     calibration: isInForce ? calibration : null,
   };
+}
+
+async function loadSales(
+  db: Db,
+  books: { readonly orgId: number; readonly booksId: number },
+  items: readonly ItemToMatch[],
+): Promise<Sale[]> {
+  const sold = await selectSoldItems(db, books);
+  if (sold.length === 0) return [];
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  return sold.flatMap(({ itemId, ...sale }) => {
+    const item = places.get(itemId);
+    return item === undefined ? [] : [{ item, ...sale }];
+  });
 }

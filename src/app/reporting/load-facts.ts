@@ -29,6 +29,7 @@ import {
   selectAccountsBalance,
   selectBillsByDay,
   selectCustomerBalances,
+  selectFactoredClaims,
   selectFirstReceipt,
   selectPassedBills,
   selectPaying,
@@ -154,6 +155,7 @@ const loaders: { readonly [N in FactName]: (db: Db, point: FactPoint) => Promise
   provisionMoves: (db, point) => selectProvisionMoves(db, point, point.request.from),
   writtenOff: selectWrittenOff,
   passedBills: selectPassedBills,
+  factoredClaims: selectFactoredClaims,
   limitationItems: (db, point) =>
     selectLimitationItems(db, point, {
       // no period of a later due date ends within half a year

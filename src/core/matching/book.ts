@@ -4,7 +4,7 @@ import { dayNumber } from "../date.ts";
 import { accountKey } from "./account.ts";
 import { indexReferences, type ReferenceIndex } from "./checked-reference.ts";
 import { type CustomerNumbers, indexCustomerNumbers } from "./customer-numbers.ts";
-import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting } from "./input.ts";
+import type { BookInput, MatchCustomer, MatchItem, MatchLine, RuleSetting, Sale } from "./input.ts";
 import { type ItemColumns, type ItemSource, kindCode, sourceOf } from "./item-columns.ts";
 import { KnownPayers } from "./known-payers.ts";
 import { type Bill, indexBills, type MaturingBills } from "./maturing.ts";
@@ -62,6 +62,8 @@ export type Book = ItemColumns & {
   readonly itemsOf: (customer: number) => Int32Array;
   readonly numbers: NumberIndex;
   readonly names: NameIndex;
+  /** By the place of the item. */
+  readonly sales: ReadonlyMap<number, Sale>;
   /** Built when first asked for. */
   readonly tails: () => TailIndex;
   /** References with a check that stand in remarks or columns of papers; built when first asked for. */
@@ -165,6 +167,7 @@ export function buildBook(
     itemsOf: groupItems(itemAt, columns, source.areInOrder, customers.length),
     numbers: openNumberIndex(numbers.tables),
     names,
+    sales: new Map(input.sales?.map((sale) => [sale.item, sale])),
     tails: once(() => openTailIndex(numbers.tails ?? indexTails(input.items))),
     references: once(() => indexReferences(input.items)),
     bills: once(() => indexBills(openBills(input.items, columns))),

@@ -40,6 +40,15 @@ export type MatchItem = {
   readonly disputedMinor: number;
 };
 
+/** A claim that a factor 保理商 has bought and that is its money; with recourse it is ours to make good. */
+export type Sale = {
+  /** Its place among the items. */
+  readonly item: number;
+  readonly to: string;
+  readonly on: IsoDate;
+  readonly hasRecourse: boolean;
+};
+
 /** A bank line. Amount + = money in. */
 export type MatchLine = {
   readonly lineId: string;
@@ -117,6 +126,8 @@ export type MatchInput = {
   readonly asOf: IsoDate;
   readonly items: readonly MatchItem[];
   readonly lines: readonly MatchLine[];
+  /** Claims that were sold; absent: none. */
+  readonly sales?: readonly Sale[];
   /** Lines decided before whose receipt money out may take back (退票); none outside the books. */
   readonly booked?: readonly MatchLine[];
   readonly customers: readonly MatchCustomer[];

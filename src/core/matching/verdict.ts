@@ -11,6 +11,7 @@ import type { LineFacts } from "./line-facts.ts";
 import { nearestMisses } from "./misses.ts";
 import type { LineVerdict, MatchCandidate, NotReceivableCategory } from "./output.ts";
 import { type Reading, readingKey } from "./reading.ts";
+import { findSold } from "./sold.ts";
 
 /** A reading less likely than this is no suggestion. */
 const leastSuggestion = 0.02;
@@ -58,6 +59,8 @@ export function verdictOf(
       account.rule !== "R26" && !account.blocks.some((block) => block.key === "block.unagreed"),
   );
   if (fitting.length === 0) {
+    const sold = findSold(facts, book);
+    if (sold) return unmatched(facts, book, [sold]);
     const duplicate = findDuplicate(facts, book);
     if (duplicate?.isNamed) return setAside(facts, book, "duplicate", duplicate.because);
     if (facts.tag) return setAside(facts, book, facts.tag.category, facts.tag.because);

@@ -233,6 +233,14 @@ export const matchingWords = {
     zh: "与已结清的 {item} 同额，疑似重复付款",
     en: "The same amount as {item}, settled already: perhaps paid twice",
   },
+  "sold.without_recourse": {
+    zh: "{item} 已于 {on} 保理转让给 {to}（无追索）：款项是保理商的，认领后在该笔“已保理”上办“核销单据”，再转付",
+    en: "{item} was sold to the factor {to} on {on}, without recourse: the money is the factor's. Claim it, apply it to what the factor has and hand it on",
+  },
+  "sold.with_recourse": {
+    zh: "{item} 已于 {on} 保理转让给 {to}（有追索）：先办“保理反转让”，再核销这笔收款",
+    en: "{item} was sold to the factor {to} on {on}, with recourse: take it back from the factor first, then apply the money",
+  },
   "block.stranger": {
     zh: "付款人不是已知客户，需代付证明",
     en: "The payer is no known customer: proof is needed",
