@@ -161,9 +161,13 @@ export function emptyBody(subject: AdjustSubject, kind: AdjustKind, today: strin
   };
 }
 
-const noGoods = {
-  ...{ what: "", use: "goods", fairValue: "", tax: "", allowanceUsed: "0" },
-} as const satisfies AdjustmentBody["goods"];
+const noGoods: AdjustmentBody["goods"] = {
+  what: "",
+  use: "goods",
+  fairValue: "",
+  tax: "",
+  allowanceUsed: "0",
+};
 
 export function isFilled(body: AdjustmentBody): boolean {
   const { kind, amount, reason, fileIds } = body;
