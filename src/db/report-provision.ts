@@ -59,7 +59,8 @@ export async function selectCohort(
     `with sold as (
        select i.id, i.home_minor, i.due_date as due from open_item i
        where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-         and i.due_date is not null and i.issue_date between $5 and $6
+         -- what a factor has is a part of the claim that was invoiced
+         and i.kind <> 'factored' and i.due_date is not null and i.issue_date between $5 and $6
          and i.accounting_date <= $3 and i.recorded_at <= $4),
      paid as (
        select s.id, a.business_date - s.due as late, a.item_home_minor as home

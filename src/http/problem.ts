@@ -449,7 +449,7 @@ export const problems = {
   },
   other_books_dependants: {
     status: 409,
-    zh: "「{books}」里还有 {count} 项业务以这笔代收为基础。请先到「{books}」撤销那些核销或处理。",
+    zh: "「{books}」里还有 {count} 项业务以这笔代收为基础。请先到那个账套撤销那些核销或处理。",
     en: "{count} later decisions in the books “{books}” stand on this receipt. Undo those there first.",
   },
   other_books_closed: {

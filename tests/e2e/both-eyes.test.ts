@@ -8,11 +8,10 @@ import type { Browser, Page } from "playwright-core";
 import { saveEmail, savePolicy } from "../../src/app/sending/setup.ts";
 import { sendingPolicy } from "../../src/contract/sending.ts";
 import { statementList } from "../../src/contract/statements.ts";
-import { createPlainPool } from "../../src/db/pool.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { lastCode, type PortalBooks, portalBooks } from "../http/portal-books.ts";
 import { type TestServer, withServer } from "../http/test-server.ts";
+import { withWorkers } from "../http/test-workers.ts";
 import { addCustomer, addItem } from "../support/books.ts";
 import { launchBrowser, openPage, signIn, viewports } from "../support/browser.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
@@ -40,12 +39,7 @@ async function withWorld(t: TestContext): Promise<World> {
   await saveEmail(server.deps, actor, { ...mail.setting, ...from });
   const policy = { channel: "email", quietFrom: "00:00", quietTo: "00:00", perMinute: 0 };
   await savePolicy(server.deps, actor, sendingPolicy.parse(policy));
-  const pool = createPlainPool({ ...server.database.app, max: 6 }, () => {});
-  const workers = await startWorkers(server.deps, { pool, concurrency: 2 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-  });
+  await withWorkers(server);
   const browser = await launchBrowser(t);
   return { server, browser, origin: `http://localhost:${address.port}`, seller, mail };
 }

@@ -7,11 +7,10 @@ import { saveEmail, savePolicy } from "../../src/app/sending/setup.ts";
 import { dunningSetup, noticeList } from "../../src/contract/dunning.ts";
 import { sendingPolicy } from "../../src/contract/sending.ts";
 import { addDays } from "../../src/core/date.ts";
-import { createPlainPool } from "../../src/db/pool.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { ledgerBooks } from "../http/ledger-books.ts";
 import { type Organisation, withServer } from "../http/test-server.ts";
+import { withWorkers } from "../http/test-workers.ts";
 import { addCustomer, addItem } from "../support/books.ts";
 import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
@@ -52,12 +51,7 @@ async function withWorld(t: TestContext): Promise<World> {
   const everyDay = { ...setting, calendar: "none", runAt: "23:59" };
   const saved = await of.administrator.send("PUT", `${dunning}/setting`, everyDay);
   assert.equal(saved.status, 200, saved.text);
-  const pool = createPlainPool({ ...server.database.app, max: 6 }, () => {});
-  const workers = await startWorkers(server.deps, { pool, concurrency: 2 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-  });
+  await withWorkers(server);
 
   await server.server.listen({ port: 0, host: "127.0.0.1" });
   const address = server.server.server.address();

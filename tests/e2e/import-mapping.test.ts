@@ -6,10 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
-import { createPlainPool } from "../../src/db/pool.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { buildWebClient } from "../../src/start/web-build.ts";
 import { withServer } from "../http/test-server.ts";
+import { withWorkers } from "../http/test-workers.ts";
 import { launchBrowser, openPage, signIn } from "../support/browser.ts";
 
 const lineHead = "河湾村镇银行 客户对账明细\n入簿时点,往来对象,进项,出项,结余,说明\n";
@@ -104,12 +103,7 @@ async function importPage(t: TestContext) {
   await buildWebClient();
   const world = await withServer(t, {}, { QINGZHANG_UPLOAD_LIMIT_MB: "1" });
   const own = await world.organisation("启明精密制造");
-  const pool = createPlainPool({ ...world.database.app, max: 6 }, () => {});
-  const workers = await startWorkers(world.deps, { pool, concurrency: 2 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-  });
+  await withWorkers(world);
   await world.server.listen({ port: 0, host: "127.0.0.1" });
   const address = world.server.server.address();
   assert.ok(typeof address === "object" && address !== null);

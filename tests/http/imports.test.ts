@@ -11,9 +11,8 @@ import {
   importUndone,
   uploadOutcomes,
 } from "../../src/contract/imports.ts";
-import { createPlainPool } from "../../src/db/pool.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { answerOf, type Client, type TestServer, withServer } from "./test-server.ts";
+import { withWorkers } from "./test-workers.ts";
 
 const csv =
   "账号,6222000011118807\n交易日期,收入,支出,余额,对方户名,对方账号,摘要,交易流水号\n" +
@@ -42,12 +41,7 @@ async function upload(
 
 async function withWorker(t: Parameters<typeof withServer>[0]): Promise<TestServer> {
   const server = await withServer(t);
-  const pool = createPlainPool({ ...server.database.app, max: 6 }, () => {});
-  const workers = await startWorkers(server.deps, { pool, concurrency: 2 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-  });
+  await withWorkers(server);
   return server;
 }
 

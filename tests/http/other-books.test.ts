@@ -315,7 +315,7 @@ test("nobody reaches books of another organisation, and only who may decide does
   assert.equal((await administrator.get(path)).code, "books_not_found");
   assert.equal((await administrator.post(path, w.body)).code, "books_not_found");
   const strangePath = `/api/v1/books/${foreign.booksId}/bank-lines/${lineId}/other-books`;
-  assert.deepEqual((await administrator.get(strangePath)).as(otherBooksChoices).rows, []);
+  assert.equal((await administrator.get(strangePath)).code, "line_gone");
   assert.equal((await administrator.post(strangePath, w.body)).code, "line_gone");
   for (const role of ["sales", "collector", "auditor", "cashier"] as const) {
     const member = await w.member(w.own, role);
@@ -340,7 +340,7 @@ test("the database keeps both sides equal, and the proof finds what was tampered
   assert.equal(await found(), 0);
   const owner = await database.ownerPool.connect();
   await owner.query("select set_config('app.org_id', $1, false)", [String(there.orgId)]);
-  await owner.query("alter table posting_line disable trigger all");
+  await owner.query("alter table posting_line disable trigger user");
   await owner.query(
     `update posting_line set amount_minor = amount_minor - 1, home_minor = home_minor - 1
      where account = 'intragroup_receivable'`,

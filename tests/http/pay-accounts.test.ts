@@ -12,14 +12,13 @@ import { payAccountList } from "../../src/contract/pay-accounts.ts";
 import { overview } from "../../src/contract/portal.ts";
 import { messageList } from "../../src/contract/sending.ts";
 import { addDays } from "../../src/core/date.ts";
-import { createPlainPool } from "../../src/db/pool.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { addCustomer, addItem } from "../support/books.ts";
 import { today } from "../support/today.ts";
 import { aCall, confirmAccount, proposeAccount } from "./confirm-account.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { enter, portalBooks, portalCustomer } from "./portal-books.ts";
 import { type Client, type Organisation, type TestServer, withServer } from "./test-server.ts";
+import { withWorkers } from "./test-workers.ts";
 
 const right = { holder: "甲公司", bank: "中国工商银行东莞分行" };
 const rightNo = "6222000011118807";
@@ -64,12 +63,7 @@ async function settled(client: Client, path: string) {
 
 async function withWorker(t: Parameters<typeof withServer>[0]): Promise<TestServer> {
   const server = await withServer(t);
-  const pool = createPlainPool({ ...server.database.app, max: 4 }, () => {});
-  const workers = await startWorkers(server.deps, { pool, concurrency: 1 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-  });
+  await withWorkers(server);
   return server;
 }
 

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import type { HTTPMethods } from "fastify";
 import { z } from "zod";
+import { insertBooks } from "../../src/db/books.ts";
 import { inOrganisation } from "../../src/db/transaction.ts";
 import { openApiRoutes } from "../../src/http/openapi.ts";
 import { sampleOf } from "./sample-body.ts";
@@ -30,9 +31,14 @@ test("another organisation's records are out of reach on every route", async (t)
   await idsFrom(world, firstForeignId);
   const victim = await world.organisation(secret);
   const ids = await seedBooks(world.deps, victim, secret);
-  const seeded = await inOrganisation(world.database.appPool, victim.orgId, (db) =>
-    seedTables(db, victim, secret),
-  );
+  const seeded = await inOrganisation(world.database.appPool, victim.orgId, async (db) => {
+    // what is paid for another set of books stands between two of them
+    await insertBooks(db, {
+      ...{ orgId: victim.orgId, name: secret, homeCurrency: "CNY", standard: "cas" },
+      ...{ timeZone: "Asia/Shanghai", ownNames: [], ownTaxIds: [] },
+    });
+    return seedTables(db, victim, secret);
+  });
   await idsFrom(world, 2 * firstForeignId);
   // written by triggers alone, or with a reference that never is
   assert.deepEqual(seeded.empty, []);

@@ -70,6 +70,8 @@ export type TestServer = {
     more?: { readonly isLead: boolean },
   ) => Promise<Client>;
   readonly anonymous: Client;
+  /** What lives on the server and its database is ended before them. */
+  readonly beforeEnd: (end: () => Promise<void>) => void;
 };
 
 let people = 0;
@@ -83,6 +85,7 @@ export async function withServer(
 ): Promise<TestServer> {
   // The server holds connections, so it must be closed before its database goes.
   const dropDatabase: (() => unknown)[] = [];
+  const first: (() => Promise<void>)[] = [];
   const database = await withDatabase({ after: (end) => dropDatabase.push(end as () => unknown) });
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-http-"));
   const config = readConfig({
@@ -102,6 +105,7 @@ export async function withServer(
   const library = buildLibrary(options);
   await server.ready();
   t.after(async () => {
+    for (const end of first) await end();
     await server.close();
     for (const drop of dropDatabase) await drop();
     rmSync(dataFolder, { recursive: true, force: true });
@@ -152,7 +156,9 @@ export async function withServer(
     return signedIn(email);
   };
 
-  return { server, deps, database, organisation, member, anonymous: clientOf(server, "") };
+  const beforeEnd = (end: () => Promise<void>) => void first.push(end);
+  const anonymous = clientOf(server, "");
+  return { server, deps, database, organisation, member, anonymous, beforeEnd };
 }
 
 let address = 0;

@@ -14,14 +14,13 @@ import {
 } from "../../src/contract/webhooks.ts";
 import { addDays } from "../../src/core/date.ts";
 import { webhookTypes } from "../../src/core/webhooks/event-types.ts";
-import { createPlainPool } from "../../src/db/pool.ts";
 import { withinPortal } from "../../src/db/portal-scope.ts";
-import { startWorkers } from "../../src/jobs/worker.ts";
 import { addCustomer, addItem, type TestBooks } from "../support/books.ts";
 import { today } from "../support/today.ts";
 import { type Asked, startVendor } from "../support/vendor-server.ts";
 import { ledgerBooks } from "./ledger-books.ts";
 import { type Client, type Organisation, type TestServer, withServer } from "./test-server.ts";
+import { withWorkers } from "./test-workers.ts";
 
 type Desk = {
   readonly world: TestServer;
@@ -31,20 +30,9 @@ type Desk = {
   readonly path: string;
 };
 
-/** With workers, which end before the server and the database under them. */
 async function withDesk(t: TestContext, privateWebhooks = true): Promise<Desk> {
-  const ends: (() => unknown)[] = [];
-  const world = await withServer(
-    { after: (end) => ends.push(end as () => unknown) },
-    { privateWebhooks },
-  );
-  const pool = createPlainPool({ ...world.database.app, max: 5 }, () => {});
-  const workers = await startWorkers(world.deps, { pool, concurrency: 2 });
-  t.after(async () => {
-    await workers.stop();
-    await pool.end();
-    for (const end of ends) await end();
-  });
+  const world = await withServer(t, { privateWebhooks });
+  await withWorkers(world);
   const own = await world.organisation();
   const books = await ledgerBooks(world.deps, own);
   const path = `/api/v1/books/${own.booksId}/webhooks`;

@@ -74,12 +74,14 @@ export function listOtherBooks(
   deps: Deps,
   { orgId, booksId }: { readonly orgId: number; readonly booksId: number },
   lineId: number,
-): Promise<OtherBooksChoices> {
+): Promise<Result<OtherBooksChoices, OtherBooksRefusal>> {
   return inOrganisation(deps.pool, orgId, async (db) => {
+    const line = (await selectLineFacts(db, { orgId, booksId }, [lineId])).get(lineId);
+    if (!line) return refuse({ code: "line_gone", lineId });
     const all = await booksOf(db, orgId);
     const like = await selectLikePayer(db, { orgId, booksId }, lineId);
     const others = all.filter(({ id }) => id !== booksId);
-    return {
+    return ok({
       rows: others.map(({ id, name }) => ({
         booksId: id,
         name,
@@ -87,7 +89,7 @@ export function listOtherBooks(
           .filter((one) => one.booksId === id)
           .map(({ booksId: _, ...customer }) => customer),
       })),
-    };
+    });
   });
 }
 

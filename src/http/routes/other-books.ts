@@ -42,7 +42,7 @@ const givingRoutes: Routes = (api, deps) => {
     },
     async (request) => {
       const books = { orgId: actorOf(request).orgId, booksId: booksOf(request).id };
-      return listOtherBooks(deps, books, request.params.id);
+      return valueOrRefuse(await listOtherBooks(deps, books, request.params.id));
     },
   );
   api.post(
