@@ -1,6 +1,5 @@
-// Bills of exchange 票据, and what a factor has: the receipt a bill is, whether its number is taken, and what it was taken for.
+// Bills of exchange 票据: the receipt a bill is, whether its number is taken, and what it was taken for.
 import type { IsoDate } from "../core/date.ts";
-import type { FactoredFacts } from "../core/ledger/events/factoring.ts";
 import type { Db } from "./pool.ts";
 import type { Recording } from "./recording.ts";
 
@@ -38,24 +37,6 @@ export async function insertBillReceipt(
       receipt.kind,
     ],
   );
-}
-
-/** Of what a factor has: the claim that was sold, and the factor. */
-export async function selectFactored(
-  db: Db,
-  orgId: number,
-  itemId: number,
-): Promise<FactoredFacts | null> {
-  const { rows } = await db.query<FactoredFacts["sold"] & { factor: string }>(
-    `select s.kind, s.account, i.memo as factor from open_item i
-     join open_item s on s.org_id = i.org_id and s.id = i.linked_item_id
-     where i.org_id = $1 and i.id = $2 and i.kind = 'factored'`,
-    [orgId, itemId],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const { factor, ...sold } = row;
-  return { factor, sold };
 }
 
 /** 票号 with its 子票区间 is one bill, whoever handed it in. */

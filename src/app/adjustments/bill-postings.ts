@@ -9,8 +9,15 @@ import type { OpenItem, Posting } from "../../core/ledger/open.ts";
 import { type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
-import { minorOf, occasionOf } from "./money-postings.ts";
-import { moneyOf, type Of, paidBackBy, passedOnOf, passedTo } from "./passed-on-money.ts";
+import { occasionOf } from "./money-postings.ts";
+import {
+  moneyOf,
+  type Of,
+  paidBackBy,
+  partAsked,
+  passedOnOf,
+  passedTo,
+} from "./passed-on-money.ts";
 
 /** The bill and how much of it: the posting of one of the kinds about bills. */
 export function billPosting(
@@ -18,12 +25,10 @@ export function billPosting(
   request: AdjustmentRequest,
   on: Adjusted,
 ): Result<Posting, AdjustmentRefusal> {
-  const { item } = on;
-  if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
-  const amountMinor = minorOf(request.amount, item.currency);
-  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
-  const bill = { bill: item, amountMinor };
   const of = { context, request, on };
+  const asked = partAsked(of);
+  if (!asked.ok) return asked;
+  const bill = { bill: asked.value.item, amountMinor: asked.value.amountMinor };
   switch (request.kind) {
     case "discount_bill":
       return discountPosting(of, bill);

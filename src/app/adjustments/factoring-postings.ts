@@ -11,7 +11,14 @@ import { type Result, refuse } from "../../core/result.ts";
 import type { BooksContext } from "../posting/books-context.ts";
 import type { Adjusted, AdjustmentRefusal, AdjustmentRequest } from "./adjustment.ts";
 import { minorOf, occasionOf, paidOut } from "./money-postings.ts";
-import { moneyOf, type Of, paidBackBy, passedOnOf, passedTo } from "./passed-on-money.ts";
+import {
+  moneyOf,
+  type Of,
+  paidBackBy,
+  partAsked,
+  passedOnOf,
+  passedTo,
+} from "./passed-on-money.ts";
 
 /** The posting of one of the kinds about factoring. */
 export function factoringPosting(
@@ -19,12 +26,10 @@ export function factoringPosting(
   request: AdjustmentRequest,
   on: Adjusted,
 ): Result<Posting, AdjustmentRefusal> {
-  const { item } = on;
-  if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
-  const amountMinor = minorOf(request.amount, item.currency);
-  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
   const of = { context, request, on };
-  const part = { item, amountMinor };
+  const asked = partAsked(of);
+  if (!asked.ok) return asked;
+  const part = asked.value;
   switch (request.kind) {
     case "factor":
       return soldPosting(of, part);

@@ -28,6 +28,18 @@ export type Of = {
   readonly on: Adjusted;
 };
 
+/** The item asked about, and how much of it. */
+export function partAsked({
+  request,
+  on,
+}: Of): Result<{ readonly item: OpenItem; readonly amountMinor: bigint }, AdjustmentRefusal> {
+  const { item } = on;
+  if (!item) return refuse({ code: "item_gone", itemId: String(request.itemId ?? "") });
+  const amountMinor = minorOf(request.amount, item.currency);
+  if (amountMinor === null) return refuse({ code: "not_an_amount", value: request.amount });
+  return ok({ item, amountMinor });
+}
+
 /** What came for it: the receipt that is nobody's yet, or the account of ours and what came to it. */
 export function moneyOf(
   { request, on }: Of,
