@@ -27,6 +27,7 @@ export function readReceivables(): LateItem[] | null {
       issuedDay: dayOf(cell("InvoiceDate")),
       dueDay: dayOf(cell("DueDate")),
       settledDay: dayOf(cell("SettledDate")),
+      soldDay: null,
       minor: Math.round(Number(cell("InvoiceAmount")) * 100),
       group: cell("countryCode"),
       isDisputed: cell("Disputed") === "Yes",

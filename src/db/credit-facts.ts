@@ -3,6 +3,7 @@
 
 import type { CreditMethod } from "../core/credit/terms.ts";
 import { booksDay } from "./books-day.ts";
+import { successorsSql } from "./factored.ts";
 import type { Db } from "./pool.ts";
 
 type InBooks = { readonly orgId: number; readonly booksId: number };
@@ -49,11 +50,13 @@ export type HistoryRow = {
 /**
  * Sales documents of two years, and older ones that are still open. Deliveries, retentions and
  * e-receivables are claims of the same sales and are left out. A payment counts on the day the money
- * came, not on the day somebody applied it.
+ * came, not on the day somebody applied it. What a factor bought is closed by no payment; what it gave back
+ * is the document that was sold to it.
  */
 export async function selectHistories(db: Db, at: CustomersAt): Promise<HistoryRow[]> {
   const { rows } = await db.query<HistoryRow>(
-    `with items as (
+    `with successor as materialized ${successorsSql()},
+     items as (
        select i.id, i.customer_id, coalesce(i.issue_date, i.accounting_date) as issued_on,
          coalesce((select x.due_date from item_change x where x.org_id = i.org_id
            and x.item_id = i.id and x.due_date is not null order by x.id desc limit 1),
@@ -62,17 +65,26 @@ export async function selectHistories(db: Db, at: CustomersAt): Promise<HistoryR
        where i.org_id = $1 and i.books_id = $2 and i.customer_id = any($3::bigint[])
          and i.kind in ('invoice', 'debit_note', 'interest', 'credit_note')
          and i.cancelled_at is null and i.home_minor <> 0
-         and (i.applied_minor <> i.amount_minor
+         and i.id not in (select id from successor)
+         and (i.applied_minor <> i.amount_minor or i.id in (select root from successor)
            or coalesce(i.issue_date, i.accounting_date) > $4::date - 730)),
+     part as (
+       select id as root, id from items
+       union all
+       select s.root, s.id from successor s join items i on i.id = s.root where not s.is_factored),
      closed as (
        select item_id, json_agg(json_build_object('day', day, 'minor', minor,
            'isPayment', is_payment) order by day, is_payment) as closings
        from (
-         select a.item_id, coalesce(r.date, a.business_date) as day, sum(a.item_home_minor) as minor,
-           a.receipt_id is not null as is_payment
-         from items i join allocation a on a.org_id = $1 and a.item_id = i.id
+         select p.root as item_id, coalesce(r.date, a.business_date) as day,
+           sum(a.item_home_minor) as minor, a.receipt_id is not null as is_payment
+         from part p join allocation a on a.org_id = $1 and a.item_id = p.id
          left join receipt r on r.org_id = a.org_id and r.id = a.receipt_id
-         group by a.item_id, 2, 4 having sum(a.item_home_minor) <> 0) x
+         group by p.root, 2, 4 having sum(a.item_home_minor) <> 0
+         union all
+         -- open again from the day the factor gave it back
+         select p.root, i.accounting_date, -i.home_minor, false
+         from part p join open_item i on i.org_id = $1 and i.id = p.id where p.id <> p.root) x
        group by item_id)
      select i.id, i.customer_id as "customerId", i.issued_on as "issuedOn", i.due_on as "dueOn",
        i.home_minor as "homeMinor", coalesce(c.closings, '[]') as closings

@@ -1,23 +1,21 @@
 // Claims that stood open on a day of the past, in their buckets of that day, and what has become of just
 // these claims since: what a back-test of the provision is held against.
 import { type AgingPoint, agingBuckets, bucketPlaceSql } from "./aging.ts";
+import { fatesSql } from "./claim-fates.ts";
 import type { Db } from "./pool.ts";
-import { type ReportPoint, receivableSql } from "./report-positions.ts";
+import type { ReportPoint } from "./report-positions.ts";
 
 export type BackTestRow = {
   readonly bucket: string;
-  /** Open at the close of the earlier day. */
+  /** Open at the close of the earlier day, and not sold without recourse since. */
   readonly thenMinor: number;
-  /** Written off since. */
+  /** Given up since: written off, or more than the goods taken for it were worth. */
   readonly lostMinor: number;
   /** … and received after all. */
   readonly recoveredMinor: number;
   /** Open still, or carried on by another document (taken over, retained). */
   readonly openMinor: number;
 };
-
-/** Settled by a document that is a claim in its turn. */
-const carriedOn = "('transfer', 'retention_split', 'retention_release')";
 
 /** Amounts at booking rates; what was taken back as never owed (an import undone) is left out. */
 export async function selectBackTest(
@@ -26,19 +24,11 @@ export async function selectBackTest(
   of: { readonly earlier: string; readonly basis: AgingPoint["basis"] },
 ): Promise<BackTestRow[]> {
   const { rows } = await db.query<BackTestRow>(
-    `with used as (
-       select a.item_id, bool_or(a.kind = 'cancel') as is_cancelled,
-         coalesce(sum(a.item_home_minor) filter (where a.accounting_date <= $3), 0) as before,
-         coalesce(sum(a.item_home_minor) filter (where a.accounting_date > $3
-           and a.code not in ${carriedOn}), 0) as ended,
-         coalesce(sum(a.item_home_minor) filter (where a.accounting_date > $3
-           and a.code = 'write_off'), 0) as lost
-       from allocation a
-       where a.org_id = $1 and a.item_id is not null and a.accounting_date <= $4 and a.recorded_at <= $5
-       group by a.item_id),
+    `with ${fatesSql},
      recovered as (
-       select m.linked_item_id as item_id, sum(a.item_home_minor) as home
+       select coalesce(s.root, m.linked_item_id) as item_id, sum(a.item_home_minor) as home
        from open_item m join allocation a on a.org_id = m.org_id and a.item_id = m.id
+       left join successor s on s.id = m.linked_item_id
        where m.org_id = $1 and m.books_id = $2 and m.kind = 'written_off' and m.accounting_date > $3
          and a.kind <> 'cancel' and a.accounting_date <= $4 and a.recorded_at <= $5
        group by 1),
@@ -48,17 +38,11 @@ export async function selectBackTest(
        from item_change where org_id = $1 and accounting_date <= $3 and recorded_at <= $5
        group by item_id),
      sums as (
-       select ${bucketPlaceSql(of.basis)} as bucket,
-         sum(i.home_minor - coalesce(u.before, 0)) as then,
-         sum(coalesce(u.lost, 0)) as lost, sum(coalesce(r.home, 0)) as recovered,
-         sum(i.home_minor - coalesce(u.before + u.ended, 0)) as open
-       from open_item i
-       left join used u on u.item_id = i.id
+       select ${bucketPlaceSql(of.basis)} as bucket, sum(i.then) as then, sum(i.lost) as lost,
+         sum(coalesce(r.home, 0)) as recovered, sum(i.open) as open
+       from fate i
        left join recovered r on r.item_id = i.id
        left join agreed n on n.item_id = i.id
-       where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-         and i.accounting_date <= $3 and i.recorded_at <= $5 and u.is_cancelled is not true
-         and i.home_minor <> coalesce(u.before, 0)
        group by 1)
      select ($6::text[])[bucket] as bucket, "then"::bigint as "thenMinor", lost::bigint as "lostMinor",
        recovered::bigint as "recoveredMinor", open::bigint as "openMinor"

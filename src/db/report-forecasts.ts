@@ -163,7 +163,8 @@ export async function selectLatenessOnDays(
          floor(($3::date - i.due_date) / 7.0)::int as now
        from open_item i
        where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-         and i.due_date is not null and i.due_date >= ($6::date[])[1]
+         -- paid to the factor: nobody here sees when
+         and i.kind <> 'factored' and i.due_date is not null and i.due_date >= ($6::date[])[1]
          and i.accounting_date <= $3 and i.recorded_at <= $4)
      select first, last, entered, now, null::int as reduced, sum(home_minor)::bigint as "homeMinor",
        0::bigint as "receivedMinor"

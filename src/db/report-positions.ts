@@ -1,6 +1,7 @@
 // What was receivable, due and late on a list of days, and what came in, was sold and was written off
 // between them: one pass over items and allocations, summed in home currency by a group of customers.
 import type { GradeDays } from "../core/terms/ages.ts";
+import { successorsSql } from "./factored.ts";
 import type { Db } from "./pool.ts";
 
 export type ReportPoint = {
@@ -210,6 +211,43 @@ export async function selectChangedPositions(
      from agreed a join customer c on c.org_id = $1 and c.id = a.customer_id
      group by 1, 2`,
     [...pointValues(point), of.days, of.gradeDays.B, of.gradeDays.A],
+  );
+  return rows;
+}
+
+export type SoldClaimsRow = {
+  readonly key: string;
+  readonly saleAt: number;
+  readonly at: number;
+  readonly homeMinor: number;
+};
+
+/** Claims that left the books for a factor, by the day of the sale they came from and the day they left. */
+export async function selectSoldClaims(
+  db: Db,
+  point: ReportPoint,
+  of: Pick<PositionsOf, "days" | "by">,
+): Promise<SoldClaimsRow[]> {
+  const { rows } = await db.query<SoldClaimsRow>(
+    `with memo as (
+       select i.id, s.root, i.accounting_date, i.home_minor
+       from ${successorsSql()} s join open_item i on i.org_id = $1 and i.id = s.id
+       where i.account is null and i.accounting_date <= $3 and i.recorded_at <= $4),
+     gone as (
+       select root, accounting_date as date, home_minor as home from memo
+       union all
+       select m.root, a.accounting_date, -a.item_home_minor
+       from memo m join allocation a on a.org_id = $1 and a.item_id = m.id
+       where (a.kind = 'cancel' or a.code = 'recourse_factored')
+         and a.accounting_date <= $3 and a.recorded_at <= $4)
+     select ${keySql[of.by]} as key,
+       case when e.id is null then ${never} else ${indexOf("i.accounting_date")} end as "saleAt",
+       ${indexOf("g.date")} as at, sum(g.home)::bigint as "homeMinor"
+     from gone g join open_item i on i.org_id = $1 and i.id = g.root
+     join customer c on c.org_id = $1 and c.id = i.customer_id
+     left join entry e on e.org_id = $1 and e.id = i.entry_id and e.event in ('J02', 'J03', 'J05')
+     group by 1, 2, 3`,
+    [...pointValues(point), of.days],
   );
   return rows;
 }

@@ -1,5 +1,6 @@
 // What the bad-debt provision is worked out from: settings by version, customers assessed by
 // themselves, how balances moved from one year of age to the next, and what of old sales was never paid.
+import { fatesSql, givenUpSql, movedOnSql } from "./claim-fates.ts";
 import type { Db } from "./pool.ts";
 import { type ReportPoint, receivableSql } from "./report-positions.ts";
 
@@ -9,7 +10,7 @@ export type MigrationRow = {
   /** Full years of age at the earlier date: 0 = up to one year … 5 = over five. */
   readonly years: number;
   readonly earlierMinor: number;
-  /** Of just these items, still open a year later or written off meanwhile. */
+  /** Of just these claims, still open a year later or given up meanwhile. */
   readonly laterMinor: number;
 };
 
@@ -20,19 +21,11 @@ export async function selectMigration(
   of: { readonly earlier: string; readonly later: string },
 ): Promise<MigrationRow[]> {
   const { rows } = await db.query<MigrationRow>(
-    `with used as (
-       select a.item_id, sum(a.item_home_minor) filter (where a.accounting_date <= $3) as before,
-         sum(a.item_home_minor) filter (where a.accounting_date <= $4 and a.code <> 'write_off') as after
-       from allocation a where a.org_id = $1 and a.item_id is not null and a.accounting_date <= $4
-         and a.recorded_at <= $5 group by a.item_id)
+    `with ${fatesSql}
      select least(5, greatest(0, extract(year from age($3::date - 1,
          coalesce(i.age_from, i.issue_date, i.accounting_date)))))::int as years,
-       sum(i.home_minor - coalesce(u.before, 0))::bigint as "earlierMinor",
-       sum(i.home_minor - coalesce(u.after, 0))::bigint as "laterMinor"
-     from open_item i left join used u on u.item_id = i.id
-     where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-       and i.accounting_date <= $3 and i.recorded_at <= $5
-       and i.home_minor <> coalesce(u.before, 0)
+       sum(i.then)::bigint as "earlierMinor", sum(i.open + i.lost)::bigint as "laterMinor"
+     from fate i
      group by 1 order by 1`,
     [point.orgId, point.booksId, of.earlier, of.later, point.knownAt],
   );
@@ -49,7 +42,10 @@ export type CohortRow = {
   readonly neverMinor: number;
 };
 
-/** Of what was invoiced between two days, how much was unpaid so long after it was due; receipts and credits count, write-offs do not. */
+/**
+ * Of what was invoiced between two days, how much was unpaid so long after it was due. Receipts, credits and
+ * what goods were worth count, what was given up does not; a claim sold without recourse is left out.
+ */
 export async function selectCohort(
   db: Db,
   point: ReportPoint,
@@ -59,14 +55,18 @@ export async function selectCohort(
     `with sold as (
        select i.id, i.home_minor, i.due_date as due from open_item i
        where i.org_id = $1 and i.books_id = $2 and i.account in ${receivableSql} and i.amount_minor > 0
-         -- what a factor has is a part of the claim that was invoiced
-         and i.kind <> 'factored' and i.due_date is not null and i.issue_date between $5 and $6
+         and i.due_date is not null and i.issue_date between $5 and $6
          and i.accounting_date <= $3 and i.recorded_at <= $4),
-     paid as (
-       select s.id, a.business_date - s.due as late, a.item_home_minor as home
+     used as (
+       select a.business_date - s.due as late, a.item_home_minor as home,
+         -- what carries it on is a claim of its own; what was never owed is none
+         a.kind = 'cancel' or a.code in ${movedOnSql} as is_moved, ${givenUpSql("a")} as given_up
        from sold s join allocation a on a.org_id = $1 and a.item_id = s.id
-       where a.accounting_date <= $3 and a.recorded_at <= $4 and a.code <> 'write_off'),
-     total as (select coalesce(sum(home_minor), 0) as sold from sold)
+       where a.accounting_date <= $3 and a.recorded_at <= $4),
+     paid as (select late, home - given_up as home from used where not is_moved),
+     total as (
+       select coalesce((select sum(home_minor) from sold), 0)
+         - coalesce((select sum(home) from used where is_moved), 0) as sold)
      select t.sold::bigint as "soldMinor",
        (t.sold - coalesce(sum(p.home) filter (where p.late <= 0), 0))::bigint as "afterDueMinor",
        (t.sold - coalesce(sum(p.home) filter (where p.late <= 30), 0))::bigint as "after30Minor",

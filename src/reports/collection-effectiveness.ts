@@ -5,7 +5,7 @@ import {
   recoveryRate,
 } from "../core/figures/effectiveness.ts";
 import { parsePercent, type Ratio } from "../core/figures/ratio.ts";
-import type { Position } from "./positions.ts";
+import { type PositionSeries, soldIn } from "./positions.ts";
 import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
 import { asked, column, type ReportRow, report } from "./report.ts";
 
@@ -19,9 +19,11 @@ export type EffectivenessFigures = {
   readonly dueCollection: Ratio | null;
 };
 
-function effectivenessOf(before: Position, now: Position): EffectivenessFigures {
+function effectivenessOf(series: PositionSeries, at: number): EffectivenessFigures {
+  const [before, now] = [series.positions[at - 1]!, series.positions[at]!];
   const openingMinor = before.receivableMinor;
-  const { salesMinor } = now;
+  // what a factor bought could not be collected any more, and was not
+  const salesMinor = now.salesMinor - soldIn(series, at);
   return {
     effectiveness: collectionEffectiveness({
       openingMinor,
@@ -42,8 +44,8 @@ export const collectionEffectivenessReport = report({
   group: "collection",
   title: { zh: "催收效能 CEI 与回款率", en: "Collection effectiveness and recovery" },
   about: {
-    zh: "能收的钱收回了多少。CEI 80 % 以上为好；回款率只算实际核销的收款，不算红字与坏账。",
-    en: "How much of what could be collected was. 80 % and more is good; credit notes and write-offs are no cash.",
+    zh: "能收的钱收回了多少。CEI 80 % 以上为好；回款率只算实际核销的收款，不算红字与坏账；无追索保理转让的从可收额中剔除。",
+    en: "How much of what could be collected was. 80 % and more is good; credit notes and write-offs are no cash. What was sold to a factor without recourse is left out of what could be collected.",
   },
   options: [byGroup],
   periodMonths: null,
@@ -58,7 +60,7 @@ export const collectionEffectivenessReport = report({
       return Array.from({ length: shown }, (_, n) => {
         const at = last - shown + 1 + n;
         const [before, now] = [positions[at - 1]!, positions[at]!];
-        const found = effectivenessOf(before, now);
+        const found = effectivenessOf(series, at);
         return {
           currency: request.homeCurrency,
           cells: [

@@ -11,7 +11,7 @@ import {
   turnoverDays,
 } from "../core/figures/days-outstanding.ts";
 import { type Ratio, ratioOf } from "../core/figures/ratio.ts";
-import type { Position } from "./positions.ts";
+import { type Position, type PositionSeries, salesLeftAt } from "./positions.ts";
 import { byGroup, groupLink, groupName, groupTitle, isWhole } from "./positions-by.ts";
 import { choiceOf, column, type ReportOption, type ReportRow, report } from "./report.ts";
 
@@ -116,14 +116,11 @@ export function daysOfPositions(
 }
 
 /** At one of the positions; the one before it closes the month before. */
-export function dsoAt(
-  positions: readonly Position[],
-  at: number,
-  days: readonly number[],
-): DsoFigures {
+export function dsoAt(series: PositionSeries, at: number, days: readonly number[]): DsoFigures {
+  const { positions } = series;
   const now = positions[at]!;
   const before = positions[at - 1];
-  const months = salesBefore(positions, at, days);
+  const months = salesBefore(series, at, days);
   const [month] = months;
   const receivableMinor = now.receivableMinor;
   const lastThree = months.slice(0, 3);
@@ -150,14 +147,17 @@ export function dsoAt(
   };
 }
 
-/** Newest first; the first position of the list has no month before it. */
+/**
+ * Newest first; the first position of the list has no month before it. A sale whose claim a factor bought is
+ * left out as the claim is: it was not paid, and nobody owes it here.
+ */
 function salesBefore(
-  positions: readonly Position[],
+  series: PositionSeries,
   at: number,
   days: readonly number[],
 ): readonly MonthSales[] {
   return Array.from({ length: at }, (_, back) => ({
-    salesMinor: positions[at - back]!.salesMinor,
+    salesMinor: salesLeftAt(series, at - back, at),
     days: days[at - back]!,
   }));
 }
@@ -167,8 +167,8 @@ export const daysSalesOutstanding = report({
   group: "collection",
   title: { zh: "应收周转天数 DSO", en: "Days sales outstanding" },
   about: {
-    zh: "卖出去的钱平均多少天收回来：四种算法并列，另给最佳可能与拖欠天数。",
-    en: "How long a sale stays unpaid, by four methods side by side, with the best possible value.",
+    zh: "卖出去的钱平均多少天收回来：四种算法并列，另给最佳可能与拖欠天数。无追索保理转让的应收与其开票都不计入。",
+    en: "How long a sale stays unpaid, by four methods side by side, with the best possible value. Claims sold to a factor without recourse are left out with their sales.",
   },
   options: [byGroup, monthDays],
   periodMonths: null,
@@ -185,7 +185,7 @@ export const daysSalesOutstanding = report({
       return Array.from({ length: shown }, (_, n) => {
         const at = last - shown + 1 + n;
         const now = positions[at]!;
-        const dso = dsoAt(positions, at, days);
+        const dso = dsoAt(series, at, days);
         return {
           currency: request.homeCurrency,
           cells: [
@@ -209,7 +209,8 @@ export const daysSalesOutstanding = report({
     const meanAge = openAges ? ratioOf(openAges.weightedDays, openAges.openMinor) : null;
     const main = months[0]?.positions ?? [];
     const year = main.slice(-12);
-    const now = main.length > 0 ? dsoAt(main, main.length - 1, days) : null;
+    const [all] = months;
+    const now = all && main.length > 0 ? dsoAt(all, main.length - 1, days) : null;
     const average = year.reduce((sum, one) => sum + one.receivableMinor, 0n);
     const sales = year.reduce((sum, one) => sum + one.salesMinor, 0n);
     return {

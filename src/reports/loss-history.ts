@@ -22,8 +22,8 @@ export const lossHistory = report({
   group: "accounting",
   title: { zh: "迁徙率与历史损失率", en: "Migration and loss rates" },
   about: {
-    zh: "账龄一年后还剩多少没收回（迁徙率），连乘得历史损失率；同期组法并列。核销的坏账按没收回算。",
-    en: "What of each age was still uncollected a year later, and the losses that follow; cohorts beside it.",
+    zh: "账龄一年后还剩多少没收回（迁徙率），连乘得历史损失率；同期组法并列。核销的坏账、以物抵债的差额按没收回算，无追索保理转让的不计入。",
+    en: "What of each age was still uncollected a year later, and the losses that follow; cohorts beside it. Without what was sold to a factor without recourse.",
   },
   options: [method],
   periodMonths: null,

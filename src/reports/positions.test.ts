@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Movement, positionSeries } from "./positions.ts";
+import { type Movement, positionSeries, salesLeftAt, soldIn } from "./positions.ts";
 
 const days = ["2026-07-31", "2026-08-31", "2026-09-30"];
 const never = 1_000_000;
@@ -29,6 +29,7 @@ test("balances run on, flows do not, and both are exact beyond what a number hol
       moved("other", 2, -1),
     ],
     changed: [],
+    sold: [{ key: "1", saleAt: 0, at: 1, homeMinor: 3 }],
     names: new Map([["1", "上海启明贸易有限公司"]]),
   });
   const step = steps.next();
@@ -44,6 +45,11 @@ test("balances run on, flows do not, and both are exact beyond what a number hol
       [3n * all - 7n, all],
       [2n * all - 8n, 0n],
     ],
+  );
+  assert.deepEqual([soldIn(series, 0), soldIn(series, 1), soldIn(series, 2)], [0n, 3n, 0n]);
+  assert.deepEqual(
+    [salesLeftAt(series, 0, 0), salesLeftAt(series, 0, 2)],
+    [2n * all, 2n * all - 3n],
   );
   const last = series.positions[2]!;
   assert.equal(last.writtenOffMinor, all);

@@ -25,6 +25,17 @@ export type ChangedPosition = {
   readonly onOverdueMinor: number;
 };
 
+/**
+ * Sold to a factor without recourse: from the day at `at` on it is neither owed here nor was it paid. The sale
+ * it came from counts in the interval of `saleAt`; beyond the last day: in none. Taken back: below zero.
+ */
+export type SoldClaims = {
+  readonly key: string;
+  readonly saleAt: number;
+  readonly at: number;
+  readonly homeMinor: number;
+};
+
 /** At the close of a day; flows are those since the close of the day before it in the list. */
 export type Position = {
   readonly day: string;
@@ -49,7 +60,23 @@ export type PositionSeries = {
   readonly key: string;
   readonly name: string;
   readonly positions: readonly Position[];
+  readonly sold: readonly SoldClaims[];
 };
+
+/** Sold to a factor in the interval that ends at a place of the list. */
+export function soldIn({ sold }: PositionSeries, at: number): bigint {
+  return sumSold(sold.filter((one) => one.at === at));
+}
+
+/** Sales of an interval without those whose claims were sold by a place of the list. */
+export function salesLeftAt({ positions, sold }: PositionSeries, sale: number, at: number): bigint {
+  const gone = sold.filter((one) => one.saleAt === sale && one.at <= at);
+  return (positions[sale]?.salesMinor ?? 0n) - sumSold(gone);
+}
+
+function sumSold(sold: readonly SoldClaims[]): bigint {
+  return sold.reduce((sum, { homeMinor }) => sum + BigInt(homeMinor), 0n);
+}
 
 /** What is summed for a group on each of the days: in which of its columns it stands. */
 const columns = {
@@ -78,10 +105,12 @@ export function* positionSeries(
   {
     movements,
     changed,
+    sold,
     names,
   }: {
     readonly movements: readonly Movement[];
     readonly changed: readonly ChangedPosition[];
+    readonly sold: readonly SoldClaims[];
     readonly names: ReadonlyMap<string, string>;
   },
 ): Generator<void, PositionSeries[]> {
@@ -97,10 +126,12 @@ export function* positionSeries(
   }
   sums.accumulate();
   for (const one of changed) addChanged(sums, placeOf(one), one);
+  const soldOf = Map.groupBy(sold, ({ key }) => key);
   return [...places]
     .map(([key, group]) => ({
       key,
       name: names.get(key) ?? "",
+      sold: soldOf.get(key) ?? [],
       positions: days.map((day, at) => new SummedPosition(day, { sums, group, at })),
     }))
     .sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.key, b.key));

@@ -267,8 +267,8 @@ function notesOf(
       en: `Method: ${en}, its rates from the history up to ${earlier} alone; customers assessed apart and related parties are tested with the rest.`,
     },
     {
-      zh: "红字不抵减当时应收；用承兑汇票付的算收回。",
-      en: "Credit notes do not lessen what was open then; what a bill paid counts as settled.",
+      zh: "红字不抵减当时应收；用承兑汇票付的算收回。无追索保理转让的不计入；以物抵债按所抵货物的价值算收回，差额算损失。",
+      en: "Credit notes do not lessen what was open then; what a bill paid counts as settled. What was sold to a factor without recourse is left out; goods taken in payment collect what they were worth, the rest is lost.",
     },
   ];
 }

@@ -132,7 +132,8 @@ function figuresOf(
   { months, matchMonths, hours }: Pick<Facts, "months" | "matchMonths" | "hours">,
   start: string | null,
 ): MonthFigures[] {
-  const positions: readonly Position[] = months[0]?.positions ?? [];
+  const [series] = months;
+  const positions: readonly Position[] = series?.positions ?? [];
   const days = daysOfPositions(positions);
   return positions.slice(1).map((now, n): MonthFigures => {
     const at = n + 1;
@@ -146,7 +147,7 @@ function figuresOf(
       // before the start nobody counted by hand what came in
       untouched: isOurs && lines ? ratioOf(lines.automatic, lines.lines) : null,
       difference: isOurs && lines ? ratioOf(lines.withDifference, lines.lines) : null,
-      daysOutstanding: dsoAt(positions, at, days).rolling,
+      daysOutstanding: series ? dsoAt(series, at, days).rolling : null,
       overdueShare: ratioOf(now.overdueMinor, now.receivableMinor),
       overdueCycle: ratioOf(now.overdueMinor * 30n, now.receivedOnOverdueMinor),
       badDebt: badDebtRatio({

@@ -45,11 +45,12 @@ export async function predictLate(deps: Deps, books: RatingBooks, report: Report
   return inOrganisation(deps.pool, books.orgId, async (db) => {
     const model = isFresh(known, books.today) ? known : await train(db, books, { items, facts });
     const predictions = rows.flatMap((row, index): NewPrediction[] => {
-      if (row.settledOn !== null) return [];
+      const { openId } = row;
+      if (openId === null) return [];
       const own = facts[index]!;
       const probability = Math.floor(lateProbability(model.model, own) * 1000 + 0.5);
       const because = lateReasons(model.model, own);
-      return [{ itemId: row.id, customerId: row.customerId, probability, because }];
+      return [{ itemId: openId, customerId: row.customerId, probability, because }];
     });
     await storePredictions(db, books, { modelId: model.id, predictions });
     return predictions.length;
@@ -91,6 +92,7 @@ function lateItem(row: LateItemRow): LateItem {
     dueDay: dayOf(row.dueOn),
     minor: row.homeMinor,
     settledDay: row.settledOn === null ? null : dayOf(row.settledOn),
+    soldDay: row.soldOn === null ? null : dayOf(row.soldOn),
     group: row.group,
     isDisputed: row.isDisputed,
   };

@@ -44,6 +44,7 @@ import {
   selectChangedPositions,
   selectGroupNames,
   selectMovements,
+  selectSoldClaims,
 } from "../../db/report-positions.ts";
 import {
   selectCohort,
@@ -193,7 +194,8 @@ export async function loadPositions(
   const names = await selectGroupNames(db, point, of.by);
   const changed = await selectChangedPositions(db, point, of);
   const movements = await selectMovements(db, point, of);
-  const steps = positionSeries(of.days, { movements, changed, names });
+  const sold = await selectSoldClaims(db, point, of);
+  const steps = positionSeries(of.days, { movements, changed, sold, names });
   for (;;) {
     await breathe();
     const step = steps.next();

@@ -10,8 +10,10 @@ export type LateItem = {
   readonly issuedDay: number;
   readonly dueDay: number;
   readonly minor: number;
-  /** The day it was settled in full; null: not yet. */
+  /** The day it was settled in full; null: not yet, as far as is known. */
   readonly settledDay: number | null;
+  /** The day a factor bought what was unpaid of it: unpaid until then, and nothing is known after it. */
+  readonly soldDay: number | null;
   /** Of customers that resemble each other: a region, a trade. */
   readonly group: string;
   /** A dispute about it; known once it is settled. */
@@ -74,19 +76,22 @@ export function lateFacts(
   },
 ): LateFacts[] {
   const byIssue = order(items, ({ issuedDay }) => issuedDay);
-  const bySettlement = order(items, ({ settledDay }) => settledDay ?? Number.POSITIVE_INFINITY);
+  const byEnd = order(items, (item) => endOf(item) ?? Number.POSITIVE_INFINITY);
   const customers = new Map<number, CustomerState>();
   const groups = new Map<string, Tally>();
   const all: Tally = { count: 0, late: 0 };
   const facts: LateFacts[] = new Array(items.length);
-  let settled = 0;
+  let ended = 0;
   for (let at = 0; at < byIssue.length; ) {
     const day = items[byIssue[at]!]!.issuedDay;
-    for (; settled < bySettlement.length; settled += 1) {
-      const index = bySettlement[settled]!;
+    for (; ended < byEnd.length; ended += 1) {
+      const index = byEnd[ended]!;
       const item = items[index]!;
-      if (item.settledDay === null || item.settledDay >= day) break;
-      settle(item, index, { customer: stateOf(customers, item.customer), groups, all });
+      const end = endOf(item);
+      if (end === null || end >= day) break;
+      const customer = stateOf(customers, item.customer);
+      if (item.settledDay === null) customer.open.delete(index);
+      else settle(item, index, { customer, groups, all });
     }
     const sameDay: number[] = [];
     for (; at < byIssue.length && items[byIssue[at]!]!.issuedDay === day; at += 1) {
@@ -101,6 +106,11 @@ export function lateFacts(
     for (const index of sameDay) issue(items[index]!, index, customers);
   }
   return facts;
+}
+
+/** From this day on it is not seen open. */
+function endOf({ settledDay, soldDay }: LateItem): number | null {
+  return settledDay ?? soldDay;
 }
 
 function order(items: readonly LateItem[], keyOf: (item: LateItem) => number): number[] {

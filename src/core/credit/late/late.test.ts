@@ -29,7 +29,7 @@ function invoices(count: number, seed = 7): LateItem[] {
     const late = next() < chance;
     const settledDay = dueDay + (late ? 3 + Math.floor(next() * 20) : -Math.floor(next() * 10));
     return {
-      ...{ customer, issuedDay, dueDay, minor, settledDay },
+      ...{ customer, issuedDay, dueDay, minor, settledDay, soldDay: null },
       group: habit === 2 ? "north" : "south",
       isDisputed: late && next() < 0.5,
     };
@@ -75,6 +75,24 @@ test("items of the same day do not know of each other", () => {
   const item = { ...invoices(1)[0]!, settledDay: null };
   const [first, second] = lateFacts([item, { ...item }], dayCalendar);
   assert.deepEqual(first, second);
+});
+
+test("what a factor bought is not paid that day: unpaid until then, and unknown from then on", () => {
+  const next = { ...invoices(1)[0]!, issuedDay: 15_100, dueDay: 15_130, settledDay: null };
+  const old = { ...next, issuedDay: 15_000, dueDay: 15_030 };
+  const factAt = (name: (typeof lateFeatures)[number], before: Partial<LateItem>) =>
+    lateFacts([{ ...old, ...before }, next], dayCalendar)[1]![lateFeatures.indexOf(name)];
+  const sold = { soldDay: 15_040 };
+  assert.equal(factAt("settled_count", { settledDay: 15_040 }), Math.log1p(1));
+  assert.equal(factAt("settled_count", sold), 0);
+  assert.equal(factAt("open_count", {}), 1);
+  assert.equal(factAt("open_count", sold), 0, "the factor's from then on");
+  assert.equal(factAt("open_count", { soldDay: 15_101 }), 1, "not known yet");
+  const learnt = (soldDay: number | null) => {
+    const items = [{ ...old, soldDay }];
+    return trainLateModel(items, lateFacts(items, dayCalendar), periods).learnt;
+  };
+  assert.deepEqual([null, old.dueDay, old.dueDay + 1].map(learnt), [1, 0, 1]);
 });
 
 test("the model is better than the customers' own shares where the amount decides", () => {

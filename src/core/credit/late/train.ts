@@ -105,10 +105,15 @@ export function trainLateModel(
 
 type Labelled = { readonly index: number; readonly isLate: boolean };
 
-/** Due before `by`: then everybody knows. Early payers among the rest would make all look better. */
+/**
+ * Due before `by`: then everybody knows. Early payers among the rest would make all look better. Of what a
+ * factor bought by its due date nobody knows.
+ */
 function labelled(items: readonly LateItem[], by: number): Labelled[] {
   return items.flatMap((item, index) => {
-    const isKnown = item.issuedDay < by && item.dueDay < by;
+    const wasSold =
+      item.settledDay === null && item.soldDay !== null && item.soldDay <= item.dueDay;
+    const isKnown = item.issuedDay < by && item.dueDay < by && !wasSold;
     const settledDay = item.settledDay !== null && item.settledDay < by ? item.settledDay : null;
     return isKnown ? [{ index, isLate: wasLate({ ...item, settledDay }) }] : [];
   });

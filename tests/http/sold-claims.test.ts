@@ -1,0 +1,174 @@
+// What the figures that learn from the past, the statement, dunning and the credit limit make of claims a
+// factor has or had, and of goods taken in payment.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { loadSubjects } from "../../src/app/credit/load-customers.ts";
+import { postDecisions } from "../../src/app/posting/post-decisions.ts";
+import { type AdjustmentBody, adjustmentOutcome } from "../../src/contract/adjustments.ts";
+import { itemPage } from "../../src/contract/items.ts";
+import { reportTable } from "../../src/contract/reports.ts";
+import { conductOf } from "../../src/core/credit/history.ts";
+import {
+  addDays,
+  addMonths,
+  dayNumber,
+  endOfMonth,
+  isoDate,
+  startOfMonth,
+} from "../../src/core/date.ts";
+import { selectLateItems } from "../../src/db/credit-late.ts";
+import { addItem, addLine } from "../support/books.ts";
+import { manualRequest } from "../support/manual-request.ts";
+import { today } from "../support/today.ts";
+import { moneyDesk } from "./money-desk.ts";
+
+const factorName = "海尔保理有限公司";
+
+async function soldDesk(t: Pick<TestContext, "after">) {
+  const w = await moneyDesk(t);
+  const { books, base } = w;
+  const yuan = (amount: number) => `${amount}.00`;
+  const claim = (no: string, amount: number, date: string, due: string, isSale = false) =>
+    addItem(books, { customerId: w.a, no, amountMinor: amount * 100, date, due, isSale });
+  const sell = (itemId: number, amount: number, of: Partial<AdjustmentBody>) =>
+    w.approved(w.approver, {
+      ...{ kind: "factor", itemId, amount: yuan(amount), proceeds: yuan(amount) },
+      ...{ bankAccountId: books.bankAccountId, toName: factorName, ...of },
+    });
+  /** What the factor has of a document, or what came back of it. */
+  const partOf = async (no: string, kind: "factored" | "invoice") => {
+    const url = `${base}/items?kind=${kind}&state=all&scope=all`;
+    const { rows } = (await w.accountant.get(url)).as(itemPage);
+    return rows.find((row) => row.no.startsWith(no) && row.open !== "0.00")?.id ?? 0;
+  };
+  const takeBack = async (no: string, amount: number) =>
+    w.approved(w.approver, {
+      ...{ kind: "recourse_factored", itemId: await partOf(no, "factored"), amount: yuan(amount) },
+      bankAccountId: books.bankAccountId,
+    });
+  const clear = async (no: string, amount: number, passedOn: string) => {
+    const itemId = await partOf(no, "factored");
+    const asked = { kind: "clear_factored", itemId, amount: yuan(amount), passedOn } as const;
+    assert.equal((await w.adjust(asked)).as(adjustmentOutcome).kind, "posted");
+  };
+  const pay = async (itemId: number, amount: number, date: string) => {
+    const lineId = await addLine(books, { amountMinor: amount * 100, date });
+    const asked = manualRequest(lineId, [{ itemId, minor: amount * 100 }]);
+    const [paid] = await books.record((db, recording) => postDecisions(db, recording, [asked]));
+    assert.ok(paid?.ok);
+  };
+  const report = async (query: string) =>
+    (await w.accountant.get(`${base}/reports/${query}`)).as(reportTable);
+  return { ...w, claim, sell, partOf, takeBack, clear, pay, report };
+}
+
+test("losses are learnt from claims that stayed ours, goods count as what they were worth", async (t) => {
+  const w = await soldDesk(t);
+  const then = addMonths(isoDate(today), -12);
+  const issued = addDays(then, -240);
+  const due = addDays(then, 20);
+  const first = await w.claim("FIRST", 1, addDays(then, -500), addDays(then, -490));
+  await w.pay(first, 1, addDays(then, -490));
+
+  // gone for good, and of 600 only 200 came back
+  const sold = { isDerecognised: true, passedOn: addDays(then, 10) } as const;
+  await w.sell(await w.claim("GONE", 1000, issued, due), 1000, sold);
+  await w.sell(await w.claim("PART", 600, issued, due), 600, sold);
+  await w.takeBack("PART", 200);
+  // with recourse: the factor was paid 500 of 2,000 and gave 700 back
+  const loan = { isDerecognised: false, passedOn: addDays(then, 10) } as const;
+  await w.sell(await w.claim("LOAN", 2000, issued, due), 2000, loan);
+  await w.clear("LOAN", 500, addDays(then, 200));
+  await w.takeBack("LOAN", 700);
+  // 100 provided for and 200 of loss were given up of it
+  const worth = { fairValue: "700.00", tax: "0", allowanceUsed: "100.00" };
+  const taken = await w.approved(w.approver, {
+    ...{ kind: "goods_payment", itemId: await w.claim("GOODS", 1000, issued, due) },
+    ...{ amount: "1000.00", agreementNo: "DZ-1" },
+    goods: { what: "钢板", use: "goods", ...worth },
+  });
+
+  const backTest = async () => (await w.report("provision_back_test?method=overdue")).rows;
+  const fate = (rows: Awaited<ReturnType<typeof backTest>>) =>
+    rows.map(({ cells }) => [cells[1], ...cells.slice(4, 7)]);
+  // open then, collected, lost, open still
+  assert.deepEqual(fate(await backTest()), [["3200.00", "1200.00", "300.00", "1700.00"]]);
+  const migration = await w.report("loss_history");
+  // 2,000 of 3,200 were not collected
+  assert.equal(migration.rows[0]?.cells.at(-2), "62.5");
+  const cohort = await w.report("loss_history?method=cohort");
+  assert.deepEqual(
+    cohort.rows.map(({ cells }) => cells.slice(1, 3)),
+    ["3200.00", "3200.00", "3200.00", "3200.00", "3200.00"].map((unpaid) => [unpaid, "62.5"]),
+  );
+  assert.equal((await w.undo(taken))?.problem, null);
+  assert.deepEqual(fate(await backTest()), [["3200.00", "500.00", "0.00", "2700.00"]]);
+});
+
+test("the day a factor bought a claim is no day on which the customer paid", async (t) => {
+  const w = await soldDesk(t);
+  const { books } = w;
+  const at = { orgId: books.orgId, booksId: books.booksId };
+  const issued = addMonths(startOfMonth(isoDate(today)), -4);
+  const due = addDays(issued, 30);
+  const soldOn = addDays(issued, 10);
+  const early = { isDerecognised: true, passedOn: soldOn } as const;
+  const paidOn = addDays(issued, 50);
+  await w.pay(await w.claim("PAID", 100, issued, due, true), 100, paidOn);
+  const gone = await w.claim("GONE", 1000, issued, due, true);
+  const soldBy = await w.sell(gone, 1000, early);
+  await w.sell(await w.claim("LOAN", 500, issued, due, true), 500, {
+    ...early,
+    isDerecognised: false,
+  });
+  await w.clear("LOAN", 500, addDays(issued, 90));
+  // half of it came back, and the customer paid that
+  await w.sell(await w.claim("BACK", 400, issued, due, true), 400, early);
+  await w.takeBack("BACK", 200);
+  const back = await w.partOf("BACK", "invoice");
+  const late = async () => {
+    const rows = await books.inBooks((db) => selectLateItems(db, at, 100));
+    return rows.map(({ settledOn, soldOn: on, openId }) => [settledOn, on, openId]);
+  };
+  assert.deepEqual(await late(), [
+    [paidOn, null, null],
+    [null, soldOn, null],
+    [null, soldOn, null],
+    [null, null, back],
+  ]);
+  const conduct = async () => {
+    const of = { ...at, customerIds: [w.a], asOf: today };
+    const [subject] = await books.inBooks((db) => loadSubjects(db, of));
+    const { experiences, openMinor, overdueMinor, monthlySalesMinor, salesMonths } = conductOf(
+      subject?.items ?? [],
+      dayNumber(isoDate(today)),
+    );
+    return [experiences, openMinor, overdueMinor, monthlySalesMinor * salesMonths];
+  };
+  // one payment and one claim that is late, of 2,000 sold
+  assert.deepEqual(await conduct(), [2, 200_00, 200_00, 2_000_00]);
+
+  // of 2,000 invoiced 1,400 were sold: neither owed nor collected, and nothing of the rest was due yet
+  const month = endOfMonth(issued);
+  const figures = async (code: string, wanted: readonly string[]) => {
+    const { columns, rows } = await w.report(`${code}?asOf=${month}`);
+    return wanted.map(
+      (one) => rows.at(-1)?.cells[columns.findIndex((column) => column.code === one)],
+    );
+  };
+  const shown = ["sales", "received", "closing", "cei", "recovery"];
+  assert.deepEqual(await figures("collection_effectiveness", shown), [
+    "2000.00",
+    "0.00",
+    "600.00",
+    null,
+    "0.0",
+  ]);
+  const days = `${Number(month.slice(-2))}.0`;
+  assert.deepEqual(await figures("days_sales_outstanding", ["period_end", "count_back"]), [
+    days,
+    days,
+  ]);
+  assert.equal((await w.undo(soldBy))?.problem, null);
+  assert.deepEqual((await late())[1], [null, null, gone]);
+});
