@@ -5,6 +5,7 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import type { Act } from "../src/core/roles.ts";
 import { Frame } from "./components/frame.tsx";
 import { PageFailure, PageNotLoaded } from "./components/page-failure.tsx";
+import { NotFound } from "./pages/not-found.tsx";
 import { type PathName, paths } from "./paths.ts";
 import type { frameWords } from "./words/frame.ts";
 
@@ -188,18 +189,42 @@ export const pages: readonly Page[] = [
     act: "view_audit",
     load: () => import("./pages/close/verification-page.tsx"),
   },
-  { path: "rules", load: () => import("./pages/rules/rules-page.tsx") },
-  { path: "rule", load: () => import("./pages/rules/rule-page.tsx") },
-  { path: "ruleManual", load: () => import("./pages/rules/manual-page.tsx") },
-  { path: "accuracy", load: () => import("./pages/rules/accuracy-page.tsx") },
-  { path: "shadow", load: () => import("./pages/shadow/shadow-page.tsx") },
+  {
+    path: "rules",
+    act: "view_bank_lines",
+    load: () => import("./pages/rules/rules-page.tsx"),
+  },
+  {
+    path: "rule",
+    act: "view_bank_lines",
+    load: () => import("./pages/rules/rule-page.tsx"),
+  },
+  {
+    path: "ruleManual",
+    act: "view_bank_lines",
+    load: () => import("./pages/rules/manual-page.tsx"),
+  },
+  {
+    path: "accuracy",
+    act: "view_bank_lines",
+    load: () => import("./pages/rules/accuracy-page.tsx"),
+  },
+  {
+    path: "shadow",
+    act: "view_bank_lines",
+    load: () => import("./pages/shadow/shadow-page.tsx"),
+  },
   {
     path: "samples",
     within: "match",
     act: "view_bank_lines",
     load: () => import("./pages/sampling/sampling-page.tsx"),
   },
-  { path: "memory", load: () => import("./pages/customers/memory-page.tsx") },
+  {
+    path: "memory",
+    act: "view_bank_lines",
+    load: () => import("./pages/customers/memory-page.tsx"),
+  },
   {
     path: "audit",
     within: "settings",
@@ -265,7 +290,7 @@ export const router = createBrowserRouter([
           ...pages.map(routeOf),
           { index: true, lazy: () => loaded(() => import("./pages/first-page.tsx")) },
           { path: "/b/:booksId", lazy: () => loaded(() => import("./pages/first-page.tsx")) },
-          { path: "*", lazy: () => loaded(() => import("./pages/not-found.tsx")) },
+          { path: "*", Component: NotFound },
         ],
       },
     ],

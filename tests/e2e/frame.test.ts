@@ -283,12 +283,19 @@ test("what is not there leads back, and who is signed out meanwhile is told that
   assert.equal(await failure.getByRole("button", { name: "重试" }).count(), 0);
   await failure.getByRole("button", { name: "返回" }).click();
   await page.waitForURL(customers);
+  await page.goto(`${world.origin}/b/${world.own.booksId + 98}/customers`);
+  await page.getByRole("heading", { name: "没有这个页面" }).waitFor();
   await page.goto(`${world.origin}/b/${world.own.booksId}/collections/pdca`);
   const plan = page.getByLabel("全部逾期");
   await plan.fill("12.5");
   await page.context().clearCookies();
   await page.getByRole("button", { name: "保存计划" }).click();
   await page.getByText("登录已过期，填写的内容还在。").first().waitFor();
+  // whoever comes back to the tab is not taken to the sign-in: what was typed would be gone
+  await page.getByRole("link", { name: "在新标签页登录" }).waitFor();
+  const asked = page.waitForResponse(/\/v1\/session$/);
+  await page.evaluate(() => dispatchEvent(new Event("visibilitychange")));
+  await asked;
   assert.match(await plan.inputValue(), /^12\.50?$/);
 });
 

@@ -1,6 +1,8 @@
 // Server state in the query cache: reads by path, writes that refresh what they touched.
 import {
   keepPreviousData,
+  MutationCache,
+  QueryCache,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -12,7 +14,21 @@ import { useCallback } from "react";
 import type { z } from "zod";
 import { ApiProblem, getJson, type Query, sendJson } from "./client.ts";
 
+const sessionPath = "/session";
+
+/** Whoever is refused because the session ended: the frame is to know, and says so above the page. */
+function noteSignedOut(error: Error): void {
+  if (!(error instanceof ApiProblem) || error.problem.code !== "not_signed_in") return;
+  void queryClient.invalidateQueries({ queryKey: [sessionPath] });
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      if (queryKey[0] !== sessionPath) noteSignedOut(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError: noteSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -41,6 +57,15 @@ export function useGet<T>(
   path: string,
   options: GetOptions = {},
 ): UseQueryResult<T, Error> {
+  return standing(useAnswer(schema, path, options));
+}
+
+/** As `useGet`, with every error: for the frame, which says above the page that a session ended. */
+export function useAnswer<T>(
+  schema: z.ZodType<T>,
+  path: string,
+  options: GetOptions = {},
+): UseQueryResult<T, Error> {
   const { query = {}, enabled = true, freshMs, refreshMs, keep } = options;
   return useQuery<T, Error>({
     queryKey: [path, query],
@@ -50,6 +75,22 @@ export function useGet<T>(
     ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** What a page shows already, and a form that is open on it, stays through a refresh that failed. */
+function standing<T>(result: UseQueryResult<T, Error>): UseQueryResult<T, Error> {
+  return new Proxy(result, {
+    get: (one, name) =>
+      name === "error" && one.data !== undefined && isPassing(one.error)
+        ? null
+        : Reflect.get(one, name),
+  });
+}
+
+/** No refusal: it is over when the connection, the server or the session is back; the frame says so. */
+function isPassing(error: Error | null): boolean {
+  if (!(error instanceof ApiProblem)) return true;
+  return error.problem.status >= 500 || error.problem.code === "not_signed_in";
 }
 
 export type SendInput = { readonly path: string; readonly body?: unknown; readonly key?: string };

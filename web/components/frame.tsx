@@ -14,8 +14,9 @@ import {
 import { type Session, session as sessionShape } from "../../src/contract/session.ts";
 import { ApiProblem, requestScope } from "../api/client.ts";
 import { useLiveEvents } from "../api/live.ts";
-import { useGet } from "../api/query.ts";
-import { SessionProvider, useRefusal } from "../api/session.tsx";
+import { useAnswer } from "../api/query.ts";
+import { SessionProvider, useRefusal, useSession } from "../api/session.tsx";
+import { NotFound } from "../pages/not-found.tsx";
 import { paths } from "../paths.ts";
 import { pages } from "../routes.tsx";
 import { listenForKeys, useHotkeys } from "../ui/hotkeys.ts";
@@ -34,12 +35,15 @@ export const organisationKey = "qz.organisation";
 
 export function Frame() {
   requestScope.organisation ??= Number(localStorage.getItem(organisationKey)) || null;
-  const { data, error, refetch } = useGet(sessionShape, "/session");
+  const { data, error, refetch } = useAnswer(sessionShape, "/session");
   const navigate = useNavigate();
   const location = useLocation();
   const code = error instanceof ApiProblem ? error.problem.code : "";
+  const isSignedOut = code === "not_signed_in";
+  const hasBegun = data !== undefined;
   useEffect(() => {
-    if (code === "not_signed_in") {
+    // of a page that stands nothing is taken away: a form may be open on it
+    if (isSignedOut && !hasBegun) {
       const back = location.pathname === "/" ? "" : location.pathname + location.search;
       navigate(`${paths.signIn}${back ? `?back=${encodeURIComponent(back)}` : ""}`);
     }
@@ -48,10 +52,17 @@ export function Frame() {
       requestScope.organisation = null;
       void refetch();
     }
-  }, [code, navigate, location, refetch]);
+  }, [code, isSignedOut, hasBegun, navigate, location, refetch]);
 
-  if (data) return <SignedIn session={data} />;
-  if (error && code !== "not_signed_in") {
+  if (data) {
+    return (
+      <>
+        <SignedIn session={data} />
+        {isSignedOut ? <SignedOutBar /> : null}
+      </>
+    );
+  }
+  if (error && !isSignedOut) {
     return (
       <div className="page-body">
         <Failure error={error} onRetry={() => void refetch()} />
@@ -112,12 +123,27 @@ function SignedIn({ session }: { session: Session }) {
   );
 }
 
+/** The session ended elsewhere: the page stays as it is, and goes on after another sign-in. */
+function SignedOutBar() {
+  const w = useWords(frameWords);
+  return (
+    <div className="signed-out-bar" role="alert">
+      <span>{w("signedOutMeanwhile")}</span>
+      <a href={paths.signIn} target="_blank" rel="noreferrer">
+        {w("signInAnew")}
+      </a>
+    </div>
+  );
+}
+
 /** A bookmark of a page that this member may not open says so, in place of a page of refusals. */
 function AllowedPage() {
   const w = useWords(frameWords);
   const { pathname } = useLocation();
+  const isThere = useIsThere();
   const { act = "view" } = pages.find(({ path }) => matchPath(paths[path], pathname)) ?? {};
   const refusal = useRefusal(act);
+  if (!isThere) return <NotFound />;
   if (refusal === null) return <Outlet />;
   return (
     <div className="page-body">
@@ -129,6 +155,16 @@ function AllowedPage() {
       />
     </div>
   );
+}
+
+/** An address names books of this organisation, and records by their number. */
+function useIsThere(): boolean {
+  const { books } = useSession().organisation;
+  const params = useParams();
+  const ids = Object.entries(params).filter(([name]) => name.endsWith("Id"));
+  if (!ids.every(([, id = ""]) => /^\d{1,15}$/.test(id))) return false;
+  const { booksId } = params;
+  return booksId === undefined || books.some(({ id }) => String(id) === booksId);
 }
 
 /** On a slow line: the link was pressed, the code of its page is on its way. */

@@ -1,7 +1,6 @@
 // The frame of all settings pages: their list at the left, the page at the right.
 import type { ReactNode } from "react";
 import { NavLink } from "react-router";
-import type { Act } from "../../src/core/roles.ts";
 import { useBooks, useSession } from "../api/session.tsx";
 import { type PathName, paths } from "../paths.ts";
 import { pages } from "../routes.tsx";
@@ -12,25 +11,24 @@ import { useWords } from "../words/words.ts";
 type Entry = {
   readonly path: PathName;
   readonly word: keyof typeof settingsWords;
-  readonly act?: Act;
 };
 
-/** A settings page is one line here; it shows when routes.tsx has it. */
+/** A settings page is one line here; it shows to whom routes.tsx lets in. */
 const entries: readonly Entry[] = [
   { path: "booksSettings", word: "books" },
-  { path: "accounts", word: "accounts", act: "view_bank_lines" },
-  { path: "payAccounts", word: "payAccounts", act: "view_bank_lines" },
+  { path: "accounts", word: "accounts" },
+  { path: "payAccounts", word: "payAccounts" },
   { path: "people", word: "people" },
   { path: "limits", word: "limits" },
   { path: "rules", word: "rules" },
   { path: "accuracy", word: "accuracy" },
-  { path: "shadow", word: "shadow", act: "view_bank_lines" },
+  { path: "shadow", word: "shadow" },
   { path: "memory", word: "memory" },
   { path: "sending", word: "sending" },
   { path: "dataHealth", word: "dataHealth" },
-  { path: "audit", word: "audit", act: "view_audit" },
+  { path: "audit", word: "audit" },
   { path: "tokens", word: "tokens" },
-  { path: "webhooks", word: "webhooks", act: "manage_books" },
+  { path: "webhooks", word: "webhooks" },
   { path: "account", word: "account" },
 ];
 
@@ -39,9 +37,8 @@ export function SettingsFrame(props: { title: string; note?: string; children: R
   const { id } = useBooks();
   const { acts } = useSession();
   const row = useCurrentInSight();
-  const shown = entries.filter(
-    ({ path, act }) =>
-      pages.some((page) => page.path === path) && (act === undefined || acts.includes(act)),
+  const shown = entries.filter(({ path }) =>
+    pages.some((page) => page.path === path && acts.includes(page.act ?? "view")),
   );
   return (
     <div className="page-body">

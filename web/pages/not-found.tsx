@@ -5,7 +5,7 @@ import { EmptyState } from "../ui/states.tsx";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
 
-export function Component() {
+export function NotFound() {
   const w = useWords(frameWords);
   const navigate = useNavigate();
   return (

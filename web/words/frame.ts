@@ -95,6 +95,7 @@ export const frameWords = {
     zh: "登录已过期，填写的内容还在。请在新标签页登录，再回到这里继续。",
     en: "You were signed out meanwhile; what you typed is kept. Sign in in another tab, then go on here.",
   },
+  signInAnew: { zh: "在新标签页登录", en: "Sign in in a new tab" },
   failedConnection: {
     zh: "连接中断，您填的内容还在。恢复后自动重试，不会重复记账。",
     en: "The connection is lost; what you typed is kept. It is tried again by itself and nothing is posted twice.",

@@ -200,7 +200,7 @@ function memoryRoutes(api: ApiServer, deps: HttpDeps): void {
         querystring: memoryQuery,
         response: { 200: memoryPage },
       },
-      config: { access: "view" },
+      config: { access: "view_bank_lines" },
     },
     (request) => listMemory(deps, fileBooks(request), request.query),
   );
