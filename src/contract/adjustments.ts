@@ -218,6 +218,8 @@ const approval = z
     item: z
       .object({ id: recordId, no: z.string(), currency: currencyCode, customerName: z.string() })
       .nullable(),
+    /** Of an adjustment of money: who paid it. */
+    payerName: z.string().nullable(),
     by: z.array(z.string()),
     files: z.array(evidenceFile),
     /** The reader's role fits a position that signs; whether they may is said when they do. */
@@ -229,8 +231,50 @@ const approval = z
 export type Approval = z.infer<typeof approval>;
 export const approvalList = z.object({ rows: z.array(approval) });
 
+const namedMoney = {
+  id: recordId,
+  date: dateText,
+  amount: decimalAmount,
+  currency: currencyCode,
+};
+
+/** What an adjustment names by number, in words. */
+const namedInRequest = z.object({
+  /** What is left on the document now. */
+  item: z.object({ open: decimalAmount, dueDate: dateText.nullable() }).nullable(),
+  /** What it is set against. */
+  otherItem: z
+    .object({
+      id: recordId,
+      no: z.string(),
+      currency: currencyCode,
+      open: decimalAmount,
+      customerName: z.string(),
+    })
+    .nullable(),
+  /** Who owes it, whose money it is from now on. */
+  toCustomer: z.object({ id: recordId, name: z.string() }).nullable(),
+  receipt: z
+    .object({
+      ...namedMoney,
+      lineId: recordId.nullable(),
+      payerName: z.string(),
+      payerAccount: z.string(),
+      /** Null: nobody's yet, or all of it is applied. */
+      customerName: z.string().nullable(),
+    })
+    .nullable(),
+  /** The bank line by which money left. */
+  outgoing: z.object({ ...namedMoney, payeeName: z.string(), payeeAccount: z.string() }).nullable(),
+  /** The account of ours that money leaves or comes to. */
+  account: z.object({ bank: z.string(), accountNo: z.string() }).nullable(),
+});
+export type NamedInRequest = z.infer<typeof namedInRequest>;
+
 export const approvalDetail = z.object({
   approval,
+  /** Null: no adjustment. */
+  named: namedInRequest.nullable(),
   /** Null: no entry comes of it. */
   effect: z.array(effectLine).nullable(),
   narrations: z.array(narrationText),

@@ -24,6 +24,8 @@ export type ApprovalRow = {
   readonly itemNo: string | null;
   readonly itemCurrency: string | null;
   readonly customerName: string | null;
+  /** Of the money of an adjustment. */
+  readonly payerName: string | null;
 };
 
 export async function insertApproval(
@@ -57,12 +59,16 @@ export async function insertApproval(
 const columns = `a.id, a.act, a.payload, a.currency, a.amount_minor as "amountMinor", a.reason,
   a.state, a.asked_by as "askedBy", p.name as "askedByName", a.asked_at as "askedAt",
   d.name as "decidedByName", a.decided_at as "decidedAt", a.comment,
-  i.id as "itemId", i.no as "itemNo", i.currency as "itemCurrency", c.name as "customerName"`;
+  i.id as "itemId", i.no as "itemNo", i.currency as "itemCurrency", c.name as "customerName",
+  coalesce(nullif(r.payer_name, ''), l.payer_account) as "payerName"`;
 const tables = `approval a join member p on p.org_id = a.org_id and p.id = a.asked_by
   left join member d on d.org_id = a.org_id and d.id = a.decided_by
   left join open_item i on i.org_id = a.org_id
     and i.id = nullif(a.payload #>> '{request,itemId}', '')::bigint
-  left join customer c on c.org_id = i.org_id and c.id = i.customer_id`;
+  left join customer c on c.org_id = i.org_id and c.id = i.customer_id
+  left join receipt r on r.org_id = a.org_id
+    and r.id = nullif(a.payload #>> '{request,receiptId}', '')::bigint
+  left join bank_line l on l.org_id = r.org_id and l.id = r.bank_line_id`;
 
 /** Locked until the transaction ends: two approvers cannot both post it. */
 export async function lockApproval(

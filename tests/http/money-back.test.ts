@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   adjustmentOutcome,
   adjustmentPreview,
+  approvalDetail,
   approvalOutcome,
   outgoingLines,
 } from "../../src/contract/adjustments.ts";
@@ -50,6 +51,14 @@ test("a refund is the outgoing line, takes two people and a call, and is undone"
 
   const { approvalId } = (await w.adjust(body)).as(adjustmentOutcome);
   const approval = `${base}/approvals/${approvalId}`;
+  const shown = (await approver.get(approval)).as(approvalDetail);
+  // whoever signs reads whose money it is and which line it left by, not their numbers
+  assert.equal(shown.approval.payerName, "上海启明");
+  const { receipt, outgoing } = shown.named ?? {};
+  assert.deepEqual([receipt?.lineId, receipt?.amount], [lineId, "500.00"]);
+  assert.equal(typeof receipt?.customerName, "string");
+  assert.deepEqual([outgoing?.id, outgoing?.amount], [outId, "200.00"]);
+  assert.equal(outgoing?.payeeAccount, account);
   assert.equal((await approver.post(approval, { approve: true })).code, "call_back_missing");
   const yes = { approve: true, comment: "021-5555 李经理已确认" };
   const { decisionId } = (await approver.post(approval, yes)).as(approvalOutcome);

@@ -34,6 +34,7 @@ export function approvalOnWire(
     comment: row.comment,
     subject: subjectOf(payload),
     item: row.itemId === null ? null : itemOf(row),
+    payerName: row.payerName,
     by: [...payload.by],
     files: evidenceById(on.files).get(row.id) ?? [],
     isMine: payload.by.some((position) => mayFill(position, on.signer)),

@@ -31,6 +31,7 @@ import { type ReopenRefusal, reopenMonth } from "../periods/close-period.ts";
 import type { Decider } from "../workbench/hand-rights.ts";
 import { postAdjustment } from "./adjust.ts";
 import type { AdjustmentRefusal } from "./adjustment.ts";
+import { namedIn } from "./approval-names.ts";
 import { lackingPaper, type PaperRefusal } from "./approval-papers.ts";
 import { type ApprovalPayload, payloadOf } from "./approval-payload.ts";
 import { approvalOnWire } from "./approval-wire.ts";
@@ -243,16 +244,20 @@ export async function readApproval(
     const files = await selectFilesOfApprovals(db, books.orgId, [row.id]);
     const approval = approvalOnWire(row, { files, signer });
     const payload = payloadOf(row);
-    if (row.state !== "pending" || !("request" in payload)) {
-      return ok({ approval, effect: null, narrations: [], refusal: null });
+    if (!("request" in payload)) {
+      return ok({ approval, named: null, effect: null, narrations: [], refusal: null });
+    }
+    const named = await namedIn(db, books, payload.request);
+    if (row.state !== "pending") {
+      return ok({ approval, named, effect: null, narrations: [], refusal: null });
     }
     const recording = { ...books, memberId: null, recordedAt: "" };
     const prepared = await prepareAdjustment(deps, db, recording, payload.request);
     if (!prepared.ok) {
-      return ok({ approval, effect: null, narrations: [], refusal: prepared.error });
+      return ok({ approval, named, effect: null, narrations: [], refusal: prepared.error });
     }
     const narrations = narrationsOf(prepared.value);
     const effect = effectOf(prepared.value);
-    return ok({ approval, effect, narrations, refusal: lackingPaper(payload) });
+    return ok({ approval, named, effect, narrations, refusal: lackingPaper(payload) });
   });
 }

@@ -1,39 +1,31 @@
 // 审批: what waits for a second person, from whom, how much, what it books, on what evidence.
 import "./close.css";
-import { App, Input } from "antd";
+import { App, Button, Input } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
 import {
   type Approval,
   type ApprovalDetail,
   approvalDetail,
-  approvalFiles,
   approvalList,
   approvalOutcome,
 } from "../../../src/contract/adjustments.ts";
-import { actOfAdjustment } from "../../../src/core/ledger/adjustment-kinds.ts";
 import { roleNames } from "../../../src/core/roles.ts";
 import { useGet, useSend } from "../../api/query.ts";
 import { useBooks, useBooksPath, useSession } from "../../api/session.tsx";
-import { EvidenceLinks, EvidenceUpload } from "../../components/evidence-files.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
-import { pathTo } from "../../paths.ts";
 import { useAddress } from "../../ui/address.ts";
-import { formatInstant, InstantText } from "../../ui/date-text.tsx";
+import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { useIsPhone } from "../../ui/phone.ts";
 import { Segmented } from "../../ui/segmented.tsx";
 import { EmptyState, Skeleton } from "../../ui/states.tsx";
 import { StatusTag } from "../../ui/status-tag.tsx";
 import { closeWords } from "../../words/close.ts";
-import { useList, useSentence, useWords } from "../../words/words.ts";
-import { SettingsChange } from "../books-settings/settings-change.tsx";
-import { CreditChangeText } from "../credit/credit-change.tsx";
-import { PayAccountChange } from "../pay-accounts/pay-account-change.tsx";
+import { useSentence, useWords } from "../../words/words.ts";
+import { ApprovalFacts } from "./approval-facts.tsx";
 import { actTitles, nameOfPosition, needsCall } from "./approval-names.ts";
-import { useRecognition } from "./bill-fields.tsx";
 import { EffectTable } from "./effect-table.tsx";
-import { GoodsFacts } from "./goods-facts.tsx";
 import { SectionTabs } from "./section-tabs.tsx";
 
 export function Component() {
@@ -45,7 +37,11 @@ export function Component() {
     query: { state },
     keep: true,
   });
-  const chosenId = Number(search.get("id")) || data?.rows[0]?.id;
+  const isPhone = useIsPhone();
+  const askedId = Number(search.get("id")) || null;
+  const chosenId = askedId ?? data?.rows[0]?.id;
+  // on a phone one after the other: what is signed would stand below all that waits
+  const shows = { list: !isPhone || askedId === null, detail: !isPhone || askedId !== null };
   return (
     <div className="page-body is-filling">
       <SectionTabs>
@@ -67,20 +63,29 @@ export function Component() {
       ) : null}
       {data && data.rows.length > 0 ? (
         <div className="approvals">
-          <ul className="panel approval-list">
-            {data.rows.map((row) => (
-              <li key={row.id}>
-                <ApprovalRow
-                  approval={row}
-                  isCurrent={row.id === chosenId}
-                  onChoose={() => put({ id: String(row.id) })}
-                />
-              </li>
-            ))}
-          </ul>
-          <section className="panel approval-detail">
-            {chosenId === undefined ? null : <Detail key={chosenId} approvalId={chosenId} />}
-          </section>
+          {shows.list ? (
+            <ul className="panel approval-list">
+              {data.rows.map((row) => (
+                <li key={row.id}>
+                  <ApprovalRow
+                    approval={row}
+                    isCurrent={!isPhone && row.id === chosenId}
+                    onChoose={() => put({ id: String(row.id) }, { isStep: isPhone })}
+                  />
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {shows.detail ? (
+            <section className="panel approval-detail">
+              {isPhone ? (
+                <Button size="small" className="approval-back" onClick={() => put({ id: null })}>
+                  {w("toApprovalList")}
+                </Button>
+              ) : null}
+              {chosenId === undefined ? null : <Detail key={chosenId} approvalId={chosenId} />}
+            </section>
+          ) : null}
         </div>
       ) : null}
     </div>
@@ -122,7 +127,9 @@ function ApprovalRow(props: { approval: Approval; isCurrent: boolean; onChoose: 
       ) : (
         <span />
       )}
-      <small>{item ? `${item.customerName} · ${item.no}` : approval.reason}</small>
+      <small>
+        {item ? `${item.customerName} · ${item.no}` : (approval.payerName ?? approval.reason)}
+      </small>
       <small>
         {approval.askedBy} <InstantText at={approval.askedAt} timeZone={timeZone} />
       </small>
@@ -141,146 +148,9 @@ function Detail({ approvalId }: { readonly approvalId: number }) {
       <h2>
         {title(data.approval)} <StatusTag status={data.approval.state} />
       </h2>
-      <Facts approval={data.approval} />
+      <ApprovalFacts detail={data} />
       <Effect detail={data} />
       {data.approval.state === "pending" ? <Decide detail={data} /> : null}
-    </>
-  );
-}
-
-function Facts({ approval }: { readonly approval: Approval }) {
-  const w = useWords(closeWords);
-  const list = useList();
-  const word = useSentence();
-  const { id: booksId, timeZone } = useBooks();
-  const { subject, item, amount, currency } = approval;
-  const request = subject.kind === "adjustment" ? subject.request : null;
-  const recognition = useRecognition()(request?.kind ?? "");
-  const signed = approval.signatures.map(({ name, at }) =>
-    w("signed", { name, at: formatInstant(at, timeZone, false) }),
-  );
-  return (
-    <dl className="facts">
-      {amount !== null && currency !== null ? (
-        <Fact name={w("amount")}>
-          <MoneyText amount={amount} currency={currency} showCurrency bold />
-        </Fact>
-      ) : null}
-      {subject.kind === "accuracy" ? (
-        <Fact name={w("what")}>{w("accuracyChange", { from: subject.from, to: subject.to })}</Fact>
-      ) : null}
-      {subject.kind === "credit" ? (
-        <Fact name={w("what")}>
-          <CreditChangeText subject={subject} />
-        </Fact>
-      ) : null}
-      {subject.kind === "limits" ? (
-        <Fact name={w("what")}>
-          {w("limitsChange", {
-            name: subject.name,
-            adjustFrom: subject.from.adjustAlone ?? w("limitDefault"),
-            adjustTo: subject.to.adjustAlone ?? w("limitDefault"),
-            signFrom: subject.from.approve ?? w("limitNone"),
-            signTo: subject.to.approve ?? w("limitNone"),
-          })}
-        </Fact>
-      ) : null}
-      {subject.kind === "books_limits" || subject.kind === "accounts" ? (
-        <Fact name={w("what")}>
-          <SettingsChange subject={subject} />
-        </Fact>
-      ) : null}
-      {subject.kind === "pay_account" ? (
-        <Fact name={w("what")}>
-          <PayAccountChange from={subject.from} to={subject.to} />
-        </Fact>
-      ) : null}
-      {item ? (
-        <Fact name={w("document")}>
-          <Link to={`${pathTo("items", { booksId })}?q=${encodeURIComponent(item.no)}`}>
-            {item.no}
-          </Link>{" "}
-          {item.customerName}
-        </Fact>
-      ) : null}
-      <Fact name={w("askedBy")}>
-        {approval.askedBy} · <InstantText at={approval.askedAt} timeZone={timeZone} withYear />
-      </Fact>
-      <Fact name={w("reason")}>{approval.reason}</Fact>
-      {request?.difference ? <Fact name={w("difference")}>{request.difference}</Fact> : null}
-      {request?.agreementNo ? <Fact name={w("agreement")}>{request.agreementNo}</Fact> : null}
-      {request?.responsible ? <Fact name={w("responsible")}>{request.responsible}</Fact> : null}
-      {request?.toAccount ? <Fact name={w("toAccount")}>{request.toAccount}</Fact> : null}
-      {request?.toName ? <Fact name={w("toWhom")}>{request.toName}</Fact> : null}
-      {request?.toName ? (
-        <Fact name={recognition.question}>
-          {request.isDerecognised ? recognition.yes : recognition.no}
-        </Fact>
-      ) : null}
-      {request?.passedOn ? <Fact name={w("passedOn")}>{request.passedOn}</Fact> : null}
-      {request?.proceeds && currency ? (
-        <Fact name={w("proceeds", { currency })}>
-          <MoneyText amount={request.proceeds} currency={currency} />
-        </Fact>
-      ) : null}
-      {request?.goods ? <GoodsFacts goods={request.goods} /> : null}
-      {request?.due ? <Fact name={w("warrantyEnd")}>{request.due}</Fact> : null}
-      {request ? (
-        <Fact name={w("evidence")}>
-          {list(request.evidence)} <EvidenceLinks files={approval.files} />
-          {request.evidence.length + approval.files.length === 0 ? w("noEvidence") : null}
-          {approval.state === "pending" ? <AddPaper approval={approval} /> : null}
-        </Fact>
-      ) : null}
-      <Fact name={w("signers")}>
-        {approval.by.map((one) => nameOfPosition(one, word)).join(" + ")}
-        {signed.length > 0 ? ` · ${list(signed)}` : ""}
-      </Fact>
-      {approval.decidedBy && approval.decidedAt ? (
-        <Fact name={w("decision")}>
-          {w("decidedBy", {
-            name: approval.decidedBy,
-            at: formatInstant(approval.decidedAt, timeZone, true),
-          })}
-          {approval.comment === "" ? "" : ` · ${approval.comment}`}
-        </Fact>
-      ) : null}
-    </dl>
-  );
-}
-
-/** A paper that is brought later, by whoever asked or might have asked. */
-function AddPaper({ approval }: { readonly approval: Approval }) {
-  const base = useBooksPath();
-  const { acts, organisation } = useSession();
-  const sentence = useErrorSentence();
-  const { message } = App.useApp();
-  const send = useSend(approvalFiles, "POST", [base]);
-  const { id, subject, askedById, files } = approval;
-  if (subject.kind !== "adjustment") return null;
-  const { kind } = subject.request;
-  const mayAsk = askedById === organisation.memberId || acts.includes(actOfAdjustment[kind]);
-  if (!mayAsk) return null;
-  return (
-    <EvidenceUpload
-      kind={files.length === 0 ? kind : ""}
-      files={[]}
-      onChange={(change) => {
-        const fileIds = change([]).map((file) => file.id);
-        send.mutate(
-          { path: `${base}/approvals/${id}/files`, body: { fileIds } },
-          { onError: (fault) => void message.error(sentence(fault)) },
-        );
-      }}
-    />
-  );
-}
-
-function Fact(props: { name: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
     </>
   );
 }
