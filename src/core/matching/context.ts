@@ -71,7 +71,7 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
   const { namings } = view;
   if (facts.payers.length === 0) return view;
   const named = namings.map((naming) => ownNaming(naming, facts, book));
-  const customers = possibleDebtors(facts, book);
+  const customers = debtorsOf(facts, book);
   if (!isMoreThanNamed(facts.own, namings, customers, book)) return { ...view, namings: named };
   const question = {
     memo: facts.own.memo,
@@ -85,6 +85,15 @@ export function viewLine(facts: LineFacts, book: Book, pools: Pools): LineView {
 
 /** Shortest number that names a paper of a proven payer where the memo says it is one. */
 const minOwnLength = 5;
+
+/** Those whose papers parts of numbers may name; the one, too, for whom the memo says it is paid. */
+function debtorsOf(facts: LineFacts, book: Book): number[] {
+  const customers = possibleDebtors(facts, book);
+  if (facts.namedOther >= 0 && !customers.includes(facts.namedOther)) {
+    customers.push(facts.namedOther);
+  }
+  return customers;
+}
 
 /** A short number means something within the customer: where the memo calls it a paper of the payer's own. */
 function ownNaming(naming: Naming, facts: LineFacts, book: Book): Naming {
@@ -132,7 +141,7 @@ function viewNumbers(facts: LineFacts, book: Book, pools: Pools): LineView {
     return { book, pools, facts, namings: facts.namings, unknown, unread: null };
   }
   const namings = [...facts.namings];
-  const customers = possibleDebtors(facts, book);
+  const customers = debtorsOf(facts, book);
   const isLabelled = labelsOf(facts.own.memo);
   const { R10, R12 } = facts.rules;
   const asked = {
@@ -223,6 +232,15 @@ function addNamed(view: LineView, contexts: Context[], covered: number[]): void 
   const { nameInMemo, unrelated } = book.weights.who;
   const weight = nameInMemo + unrelated;
   contexts.push(contextOf(view, hit, { customers: [other], relation: "named", weight }));
+  // 货款 INV01 及代上海启明付 INV02: his own paper and one of the other's.
+  const both = [hit.customer, other].sort((a, b) => a - b);
+  if (both.every((customer) => view.namings.some((naming) => isPaperOf(customer, naming, book)))) {
+    contexts.push(contextOf(view, hit, { customers: both, relation: "named", weight }));
+  }
+}
+
+function isPaperOf(customer: number, { docs }: Naming, book: Book): boolean {
+  return docs.some(({ item }) => book.itemCustomer[item] === customer);
 }
 
 /** 萧雨、梁文学费: one payment for several customers whom the memo names. */
@@ -295,6 +313,13 @@ function addByDocument(view: LineView, contexts: Context[], covered: number[]): 
     const owners = [...reasons.keys()].sort((a, b) => a - b);
     contexts.push(documentContext(view, owners, reasons));
   }
+  // A customer names papers of his own and of others: a person sees the whole list.
+  if (reasons.size > 0 && payer?.standing === "full") {
+    if (view.namings.some((naming) => isPaperOf(payer.customer, naming, book))) {
+      const owners = [payer.customer, ...reasons.keys()].sort((a, b) => a - b);
+      contexts.push(documentContext(view, owners, reasons));
+    }
+  }
 }
 
 function documentContext(
@@ -307,8 +332,11 @@ function documentContext(
   const [payer] = facts.payers;
   const isUnrelated = payer?.standing === "full";
   const inGroup =
-    isUnrelated && owners.every((owner) => book.customers[payer.customer]!.group.includes(owner));
-  const said = owners.map((owner) => reasons.get(owner)!);
+    isUnrelated &&
+    owners.every(
+      (owner) => owner === payer.customer || book.customers[payer.customer]!.group.includes(owner),
+    );
+  const said = owners.flatMap((owner) => reasons.get(owner) ?? []);
   return {
     book,
     line: facts.own,

@@ -27,6 +27,7 @@ const bankOrNobodyOrFunds = new RegExp(
   `${bankName}|利息|^INTEREST|^ZINS|^INTERET|^$|理财|证券|基金管理|信托`,
 );
 const nobody = /^$/;
+const somebody = /./;
 /** Money that moves between our own accounts, in the bank's words. */
 const internal = words`
   内部(转账|划转|划拨|往来) | 同名(转账|划转) | 本单位划转
@@ -43,24 +44,24 @@ export const cashPool = words`
   CASH[ -]?(POOL|CONCENTRATION) | ZERO BALANC | \bZBA\b | \bSWEEP (TO|FROM)\b | TARGET BALANC
 `;
 
+/** Wages that could not be paid out. */
+export const payrollReturn = words`
+  代发(工资)?(失败|退|不成功) | 工资(退回|退票|退汇|代发退|(发放)?失败) | 多发(的)?工资
+  报销退回 | 退报销
+  (SALARY|SALARIES|PAYROLL|WAGES?|DIRECT DEPOSIT( PAYROLL)?) (RETURN|REVERS|REJECT)
+  (RETURN|REJECT)(ED)? (SALARY|SALARIES|PAYROLL|WAGES?|DIRECT DEPOSIT)
+  (RUE?CK(LAE?UFER|BUCHUNG|GABE|UE?BERWEISUNG)?|RETOURE)\W{0,2}(GEHALT|LOHN)
+  (GEHALT|LOHN)(SZAHLUNG)?\W{0,2}(RUE?CK|RETOURE)
+  (REJET|RETOUR) (DE |DU )?(VIR(EMENT)? )?(DE |DU )?SALAIRE | SALAIRE (REJETE|RETOURNE)
+  (DEVOLUCION (DE )?NOMINA|NOMINA (DEVUELTA|RECHAZADA))
+  (给与|给料)(振込)?.{0,2}(组戻|返金)
+  STIPENDI?O? (RESPINTO|STORNATO)
+`;
+
 // In order of precedence: the first that fits is taken.
 export const signs: readonly Sign[] = [
   { category: "cash_pool", memo: cashPool },
-  {
-    category: "payroll_return",
-    memo: words`
-      代发(工资)?(失败|退|不成功) | 工资(退回|退票|退汇|代发退|(发放)?失败) | 多发(的)?工资
-      报销退回 | 退报销
-      (SALARY|SALARIES|PAYROLL|WAGES?|DIRECT DEPOSIT( PAYROLL)?) (RETURN|REVERS|REJECT)
-      (RETURN|REJECT)(ED)? (SALARY|SALARIES|PAYROLL|WAGES?|DIRECT DEPOSIT)
-      (RUE?CK(LAE?UFER|BUCHUNG|GABE)?|RETOURE)\W{0,2}(GEHALT|LOHN)
-      (GEHALT|LOHN)(SZAHLUNG)?\W{0,2}(RUE?CK|RETOURE)
-      (REJET|RETOUR) (DE |DU )?(VIR(EMENT)? )?(DE |DU )?SALAIRE | SALAIRE (REJETE|RETOURNE)
-      (DEVOLUCION (DE )?NOMINA|NOMINA (DEVUELTA|RECHAZADA))
-      (给与|给料)(振込)?.{0,2}(组戻|返金)
-      STIPENDI?O? (RESPINTO|STORNATO)
-    `,
-  },
+  { category: "payroll_return", memo: payrollReturn },
   {
     category: "reversal",
     memo: words`
@@ -158,9 +159,21 @@ export const signs: readonly Sign[] = [
       保险(理赔|赔款|赔付|赔偿) | 理赔款 | 保険金
       보험금
       INSURANCE CLAIM | VERSICHERUNGSLEISTUNG | SCHADEN(ZAHLUNG|REGULIERUNG)
+      退保[费金] | 保费退[还回费] | 退还?保险?费
       VERSICHERUNG SCHADEN | (INDEMNITE|REMBOURSEMENT|REGLEMENT) (DE |DU )?SINISTRE
       INDEMNIZACION (DEL? )?(SINIESTRO|SEGURO)
     `,
+  },
+  // Not known as an insurer, and no customer, who cites the claim for which he pays a repair.
+  {
+    category: "insurance",
+    payer: somebody,
+    memo: words`
+      SCHADEN(S|NR|NUMMER|FALL)?[-. :]{0,2}(NR|NUMMER)\b | TRANSPORTSCHADEN
+      ENTSCHAE?DIGUNG.{0,12}SCHADEN
+      CLAIMS? (SETTLEMENT|PAYOUT|PAYMENT)
+    `,
+    both: true,
   },
   {
     category: "loan",
@@ -189,7 +202,7 @@ export const signs: readonly Sign[] = [
     category: "capital",
     memo: words`
       投资款 | 投资入股 | 入股款 | 认缴 | 增资 | 注资 | 出资款 | 实缴资本 | 注册资本 | 资本金
-      股权款 | 实收资本
+      股权款 | 实收资本 | 股东(出资|投入)
       CAPITAL (INJECTION|CONTRIBUTION|INCREASE) | SHARE CAPITAL
       EQUITY (INJECTION|CONTRIBUTION|INVESTMENT) | SHARE SUBSCRIPTION | SUBSCRIPTION OF SHARES
       KAPITALERHOE?HUNG | STAMMEINLAGE | GESELLSCHAFTEREINLAGE
@@ -286,6 +299,13 @@ export const signs: readonly Sign[] = [
       TERUGBETALING
     `,
   },
+  // A supplier credits what was sent back or paid ahead; what a customer calls so is his.
+  {
+    category: "supplier_refund",
+    payer: somebody,
+    memo: /GUTSCHRIFT\W{0,2}(RETOURE|WARENRUE?CK|(SCHLUSS|JAHRES|END)(AB)?RECHNUNG)|(SCHLUSS|JAHRES|END)(AB)?RECHNUNG\W{0,2}GUT(SCHRIFT|HABEN)/,
+    both: true,
+  },
   {
     category: "agency",
     memo: /代收代付|代收款项|代管(资金|款)|代收(水|电|社保|公积金|个税|保险)|代扣代缴(?!.{0,6}\d)|ESCROW/,
@@ -299,6 +319,7 @@ export const signs: readonly Sign[] = [
     memo: /理财|结构性存款|定期存款|大额存单|通知存款|(TERM|TIME|FIXED) DEPOSIT/,
     both: true,
   },
+  { category: "other", memo: /打款(验证|认证)|(对公|账[户号])验证|(企业|实名)认证打款/ },
   { category: "other", payer: nobody, memo: /\bDIVIDENDS?\b|股息|红利/, both: true },
   { category: "other", memo: /(归?还|退还?|交回)备用金|备用金(归还|退回|退还|余额)|差旅费?借款/ },
   // Money lent to us or given back: no word of a loan agreement that is merely cited.

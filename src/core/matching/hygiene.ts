@@ -3,7 +3,7 @@
 import { type Because, because } from "../because.ts";
 import { accountKey } from "./account.ts";
 import { type Book, nameKey } from "./book.ts";
-import { bank, cashPool, signs } from "./hygiene-words.ts";
+import { bank, cashPool, payrollReturn, signs } from "./hygiene-words.ts";
 import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import type { NotReceivableCategory } from "./output.ts";
@@ -120,8 +120,11 @@ function tagOwn(line: MatchLine, book: Book): Tag | null {
     return own("tag.own_account", line.payerAccount);
   }
   const name = nameKey(line.payerName);
-  if (name !== "" && book.ownNames.has(name)) return own("tag.own_name", line.payerName);
-  return null;
+  if (name === "" || !book.ownNames.has(name)) return null;
+  // The bank gives wages back in the name of who had paid them.
+  const word = line.amountMinor > 0 ? payrollReturn.exec(foldWords(line.memo))?.[0] : undefined;
+  if (word === undefined) return own("tag.own_name", line.payerName);
+  return { category: "payroll_return", isCertain: true, because: because("tag.word", { word }) };
 }
 
 function own(key: string, value: string): Tag {

@@ -149,9 +149,18 @@ class ReadFacts implements LineFacts {
 /** Of a payer who is only hinted at, names in the memo are evidence of who pays: see findPayers. */
 function otherIn(memo: string, payers: readonly PayerHit[], book: Book): number {
   if (payers[0]?.standing !== "full" || memo.length < shortestNaming) return -1;
-  const [hit, ...more] = book.names.findInside(memo);
-  if (!hit || more.length > 0 || hit.isShared) return -1;
-  return payers.some(({ customer }) => customer === hit.customer) ? -1 : hit.customer;
+  const isPayer = ({ customer }: { readonly customer: number }): boolean =>
+    payers.some((payer) => payer.customer === customer);
+  let hits = book.names.findInside(memo);
+  // 付本公司货款及代上海启明付: behind his own name stands that of the other.
+  if (hits.some(isPayer)) {
+    for (const part of memo.split("代").slice(1)) {
+      hits = book.names.findInside(part);
+      if (hits.length > 0 && !hits.some(isPayer)) break;
+    }
+  }
+  const [hit, ...more] = hits;
+  return !hit || more.length > 0 || hit.isShared || isPayer(hit) ? -1 : hit.customer;
 }
 const shortestNaming = 2;
 

@@ -253,8 +253,9 @@ function readTail(
     const endDigits = lastDigits.exec(head.key)?.[0] ?? "";
     if (endDigits === "" || gap === gapNone || gap === gapBreak) return atom;
     if (isQuantity(next, gap)) return atom;
-    const full = fullTailNumber(next, head.key, endDigits);
-    if (full === null) return atom;
+    const written = fullTailNumber(next, head.key, endDigits);
+    if (written === null) return atom;
+    const full = carriedOver(written, gap, { head: head.key, endDigits }, index);
     const entry = index.findKey(full.key);
     if (entry >= 0 && isBeginOfOther(next, full.last, gap, index)) return atom;
     const goesOn = isDashed || (word === gapNone && isNumberAfter(full.last, gap));
@@ -274,6 +275,22 @@ function readTail(
     atom = full.last;
   }
   return atom;
+}
+
+/** 08598至03: no range runs backwards, its short end belongs to the next hundred. */
+function carriedOver(
+  tail: TailNumber,
+  gap: number,
+  { head, endDigits }: { readonly head: string; readonly endDigits: string },
+  index: NumberIndex,
+): TailNumber {
+  const isBackwards = gap === gapRange && isDigitAtom(tail.last) && tail.value < +endDigits;
+  const length = scan.end[tail.last]! - scan.start[tail.last]!;
+  if (!isBackwards || length >= endDigits.length) return tail;
+  const value = tail.value + 10 ** length;
+  const key =
+    head.slice(0, head.length - endDigits.length) + String(value).padStart(endDigits.length, "0");
+  return key.length === head.length && index.findKey(key) >= 0 ? { ...tail, key, value } : tail;
 }
 
 /**
@@ -343,7 +360,7 @@ const writtenDate =
   /^(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d{2}|20\d{2}([./-])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01]))(?!\d)/;
 /** "INV-105819 11,324.75": what is paid on a paper, not the end of the next one's number. */
 const writtenAmount =
-  /^(?!0\d)(?:\d{1,3}(?:[,.']\d{3})+[.,]\d{2}|\d+\.\d{2}|\d{3,},\d{2})(?!\d|[.,/-]\d)/;
+  /^(?!0\d)(?:\d{1,3}(?:[,.']\d{3})+[.,]\d{2}|\d+\.\d{2}|\d{3,},\d{2})(?!\d|[./-]\d|,\d{1,3}(?!\d))/;
 /** Which of how many payments this is: (1/2), (2 OF 3), (1 von 2). */
 const partInBrackets = /^\((?:[1-9]|1\d) ?(?:\/|OF|VON|DE|DI|SUR) ?(?:[2-9]|1\d)\)/;
 /** As far as that is read. */
@@ -372,12 +389,10 @@ function isQuantity(atom: number, gap: number): boolean {
   return quantityMark.test(scan.text.slice(end, end + quantityReach));
 }
 
+type TailNumber = { readonly key: string; readonly value: number; readonly last: number };
+
 /** The number a tail stands for: a full one of the same prefix, or digits that replace the last ones. */
-function fullTailNumber(
-  atom: number,
-  headKey: string,
-  endDigits: string,
-): { key: string; value: number; last: number } | null {
+function fullTailNumber(atom: number, headKey: string, endDigits: string): TailNumber | null {
   const prefix = headKey.slice(0, headKey.length - endDigits.length);
   if (isDigitAtom(atom)) {
     const whole = prefix === "" ? wholeInParts(atom, headKey) : null;
@@ -409,10 +424,7 @@ function fullTailNumber(
 }
 
 /** 2026/1284 after 2026/1280, 156.480 after 156500: a number of digits alone, written in parts. */
-function wholeInParts(
-  atom: number,
-  headKey: string,
-): { key: string; value: number; last: number } | null {
+function wholeInParts(atom: number, headKey: string): TailNumber | null {
   const head = headKey.slice(0, Math.ceil(headKey.length / 2));
   let key = "";
   for (let last = atom; last < scan.count && isDigitAtom(last); last++) {

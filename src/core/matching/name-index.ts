@@ -5,6 +5,7 @@ import {
   beforeAddress,
   type CompanyName,
   closeness,
+  cooperative,
   isDependentUnit,
   namesWithin,
   parseName,
@@ -64,6 +65,8 @@ type Entry = { readonly source: NameSource; readonly name: CompanyName };
 const minCutHan = 6;
 const minCutKana = 10;
 const minCutLatin = 12;
+/** A cheap look: hardly any name says what it was before. */
+const mayBearFormer = /[(（](?:原|曾用名|前身|更名前)/;
 /** A short name (region, brand, the head of the trade) must have this many. */
 const minShortened = 5;
 const kana = /[\u30a1-\u30fa]/;
@@ -106,8 +109,9 @@ export function buildNameIndex(sources: readonly NameSource[]): NameIndex {
   function searchRaw(raw: string): readonly NameHit[] {
     const name = parse(raw);
     const hits = search(name);
-    if (name.isHan || hits.some(({ level }) => level !== "fuzzy" && level !== "sound")) return hits;
-    for (const part of [beforeAddress(raw), ...namesWithin(raw)]) {
+    if (name.isHan && !mayBearFormer.test(raw)) return hits;
+    if (hits.some(({ level }) => level !== "fuzzy" && level !== "sound")) return hits;
+    for (const part of [name.isHan ? null : beforeAddress(raw), ...namesWithin(raw)]) {
       const whole = part === null ? undefined : byForm.get(part.form);
       if (part && whole) return hitsOf(part, whole, () => "form");
     }
@@ -400,7 +404,10 @@ type Inside = {
 function namesInside(folded: string, { byKey, byForm, endings }: Inside): readonly NameHit[] {
   for (const run of folded.match(endings.haveDigits ? nameRunWithDigits : nameRun) ?? []) {
     const least = companyWord.test(run) ? minInside : minInsideWithout;
-    const text = run.replace(/[()々]/g, "").replace(/(股份|责任)?有限(责任)?公司/g, "");
+    const text = run
+      .replace(/[()々]/g, "")
+      .replace(/(股份|责任)?有限(责任)?公司/g, "")
+      .replace(cooperative, "");
     const ends: number[] = [];
     for (let end = least; end <= text.length; end++) {
       if (endings.isLast[text.charCodeAt(end - 1)] === 0) continue;

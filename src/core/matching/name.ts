@@ -57,6 +57,9 @@ const trades =
   "汽车零部件 汽车配件 汽车销售 汽车 汽配 摩托车 船舶 航空 轨道交通 通信技术 通信 通讯 网络 软件 半导体 光电科技 光电 光学 照明 灯具 数码 电脑 计算机 信息 数据 " +
   "能源 石油 石化 燃气 环保 环境工程 环境 水务 园林 绿化 检测 认证 人力资源 劳务 安防 消防 门窗 卫浴 厨具 日化 化妆品 超市 百货 零售 连锁 购物 珠宝 玩具 制造 制品 销售 服务 发展 集成 工业 产业 材料 配件";
 
+/** 专业 of a 农民专业合作社 is left out as often as it is written. */
+export const cooperative = /(?:农民)?专业(?=合作社)/g;
+
 const tradeWords: ReadonlySet<string> = new Set(trades.split(" "));
 const longestTrade = Math.max(...[...tradeWords].map((word) => word.length));
 const unitMark =
@@ -96,10 +99,16 @@ const tradingAs = /\b(?:D\/?B\/?A|T\/A|TRADING AS|DOING BUSINESS AS)\b[ :]*/;
 const inCareOf =
   /(?:\bC\/O\b|\bATTN\b|\bATTENTION\b|\bF\.?A\.?O\.?\b|- ?(?:A\/?P|ACCOUNTS PAYABLE|TREASURY|FINANCE)(?: (?:DEPT|DEPARTMENT|TEAM))?\.?$).*/;
 
-/** Names a Latin payer line may consist of besides the whole of it, the most telling first. */
+/** 苏州新名科技有限公司（原苏州旧名贸易有限公司）: the account goes on under a new name. */
+const formerName = /\((?:原|原名|曾用名|前身|更名前)[:为是]?([\u3400-\u9fff()]{4,40}?)\)?$/;
+
+/** Names a payer line may consist of besides the whole of it, the most telling first. */
 export function namesWithin(raw: string): readonly CompanyName[] {
   const folded = withoutParty(foldAccents(foldName(raw)));
-  if (hasHan(folded)) return [];
+  if (hasHan(folded)) {
+    const former = formerName.exec(folded)?.[1];
+    return former === undefined ? [] : [parseHanName(former)];
+  }
   const own = folded.replace(inCareOf, "").trim();
   const parts = own.split(tradingAs).map((part) => part.trim());
   const names =
@@ -173,7 +182,7 @@ function parseEasternName(folded: string): CompanyName {
 }
 
 function parseHanName(folded: string): CompanyName {
-  const full = nameLetters(folded.replace(accountNotes, ""));
+  const full = nameLetters(folded.replace(accountNotes, "").replace(cooperative, ""));
   let key = full;
   let unit = "";
   for (const legal of legalForms) {

@@ -503,12 +503,22 @@ function paidOfMonth(context: Context, items: readonly number[]): string | null 
   return null;
 }
 
-/** One item of several of its amount, and issue and remark disagree on whether it is the month named. */
+/** One item of several of its amount, and issue and remarks disagree on which is of the month named. */
 function isMonthUnclear(context: Context, items: readonly number[]): boolean {
   const { facts, pool, book } = context;
   if (facts.memo.months.length === 0 || items.length !== 1) return false;
-  const same = pool.byAmount.get(book.left[items[0]!]!) ?? items;
-  return same.length > 1 && isOfDoubtfulMonth(context, items[0]!);
+  const [item] = items as [number];
+  const same = pool.byAmount.get(book.left[item]!) ?? items;
+  if (same.length < 2) return false;
+  if (isOfDoubtfulMonth(context, item)) return true;
+  // Issued in the month that is named, while the remark of another says that it is for that month.
+  return !periodOf(item, book).isRemarked && same.some((other) => isRemarkedOnly(context, other));
+}
+
+function isRemarkedOnly(context: Context, item: number): boolean {
+  const { months, doubtful } = periodOf(item, context.book);
+  const named = context.facts.memo.months;
+  return doubtful !== null && areNamed(doubtful, named) && !areNamed(months, named);
 }
 
 function addRuleBlock(rule: RuleCode, rules: Rules, blocks: Block[]): void {

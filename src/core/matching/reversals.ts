@@ -45,14 +45,17 @@ export function findReversals(
   return partner;
 }
 
-/** All pairs that fit, nearest in time first, independent of the input's order. */
+/**
+ * All pairs that fit, those first that run in the direction they are said to, then the nearest in time;
+ * independent of the input's order.
+ */
 function candidatePairs(
   lines: Records<MatchLine>,
   days: Int32Array,
   negatives: Negatives,
   rulesFor: RulesFor,
 ): [number, number][] {
-  const pairs: { from: number; to: number; gap: number; refs: number }[] = [];
+  const pairs: { from: number; to: number; gap: number; refs: number; turned: number }[] = [];
   const lineAt = readerOf(lines);
   let index = 0;
   for (const line of lines) {
@@ -64,17 +67,28 @@ function candidatePairs(
       if (!rule.enabled || gap > rule.params.reversalDays) continue;
       if (!isReversal(line, lineAt(other))) continue;
       const refs = sameReference(line, lineAt(other)) ? 0 : 1;
-      pairs.push({ from, to: other, gap, refs });
+      const turned = isTurned(line, lineAt(other), days[other]! - days[from]!) ? 1 : 0;
+      pairs.push({ from, to: other, gap, refs, turned });
     }
   }
   pairs.sort(
     (a, b) =>
       a.refs - b.refs ||
+      a.turned - b.turned ||
       a.gap - b.gap ||
       (lineAt(a.from).lineId < lineAt(b.from).lineId ? -1 : 1) ||
       (lineAt(a.to).lineId < lineAt(b.to).lineId ? -1 : 1),
   );
   return pairs.map((pair) => [pair.from, pair.to]);
+}
+
+/** What is said to go back cannot have come only after it went. */
+function isTurned(into: MatchLine, out: MatchLine, daysToOut: number): boolean {
+  if (daysToOut >= 0) return false;
+  return (
+    reversalWord.test(foldWords(out.memo)) &&
+    !reversalWord.test(foldWords(`${into.payerName} ${into.memo}`))
+  );
 }
 
 /** The booked receipt that a line of money out takes back, by the line's position. */

@@ -67,9 +67,10 @@ function offer(
     because: [reason],
     isAmountAlone: !isNamed,
     isUnagreed: context.relation !== "self",
-    // Too little leaves the rest open under its code. Too much settles a named paper, and the rest stays
-    // with the receipt; where nothing is named, the mistake is cleared up first.
-    blocks: short > 0 || isNamed ? [] : [reason],
+    // Too little leaves the rest open under its code; but a tenth or a hundredth of what nobody named may
+    // as well be an instalment or a dividend. Too much settles a named paper, and the rest stays with the
+    // receipt; where nothing is named, the mistake is cleared up first.
+    blocks: isNamed || (short > 0 && given.slip !== "T01") ? [] : [reason],
   });
 }
 

@@ -35,8 +35,12 @@ function partOf(digits: string): string {
 /** 04.12.2025, 12/05/25, 2025-12-04, and six or eight digits that are called a date. */
 const dates =
   /(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d{2}|(?:0?[1-9]|1[0-2])([./-])(?:1[3-9]|2\d|3[01])\2(?:20)?\d{2}|20\d{2}([./-])\d{1,2}\3\d{1,2})(?!\d)|\b(?:VOM|V|DATUM|DATE|DATED|DAT|DU|DEL|DT|DD|日期)[\s.:]*\d{6,8}(?!\d)/g;
-/** "26-1084,26-1086" is a list: no amount goes on with a dash, or begins with 0 and a digit. */
-const amounts = /(?<!\d)(?!0\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d|[-/]\d)/g;
+/**
+ * "26-1084,26-1086" is a list: no amount goes on with a dash, or begins with 0 and a digit. In
+ * "…108:7856.44,04421109" the comma is one of the list.
+ */
+const amounts =
+  /(?<!\d)(?!0\d)\d[\d.,]*[.,]\d{2}(?![\d.,]*\d|[-/]\d)|(?<![\d.,])(?!0\d)\d+\.\d{2}(?=,\d{4})/g;
 const run = new RegExp(`(?<!\\d)\\d{${minRunning},${maxRunning}}(?!\\d)`, "g");
 
 /** Digits right behind a number and a mark of a list: …2027/040/046, and what a cut memo ends in. */
