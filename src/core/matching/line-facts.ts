@@ -13,6 +13,7 @@ import type { MatchLine } from "./input.ts";
 import { mayBear } from "./line-words.ts";
 import { billDue, saysCollected } from "./maturing.ts";
 import { type Citation, compactMemo, emptyMemo, type MemoFacts, readMemo } from "./memo.ts";
+import type { NameHit } from "./name-index.ts";
 import { assignedTo, findPayers, isNamedInMemo, type PayerHit } from "./payer.ts";
 import { type RemittanceFacts, readRemittance } from "./remittance.ts";
 import type { Rules } from "./rule-book.ts";
@@ -133,7 +134,7 @@ class ReadFacts implements LineFacts {
     return this.foundAhead;
   }
   get namedOther(): number {
-    this.foundOther ??= otherIn(this.own.memo, this.payers, this.book);
+    this.foundOther ??= otherIn(this, this.book);
     return this.foundOther;
   }
   get customerSaid(): number {
@@ -147,7 +148,7 @@ class ReadFacts implements LineFacts {
 }
 
 /** Of a payer who is only hinted at, names in the memo are evidence of who pays: see findPayers. */
-function otherIn(memo: string, payers: readonly PayerHit[], book: Book): number {
+function otherIn({ own: { memo }, payers, namings }: ReadFacts, book: Book): number {
   if (payers[0]?.standing !== "full" || memo.length < shortestNaming) return -1;
   const isPayer = ({ customer }: { readonly customer: number }): boolean =>
     payers.some((payer) => payer.customer === customer);
@@ -158,6 +159,16 @@ function otherIn(memo: string, payers: readonly PayerHit[], book: Book): number 
       hits = book.names.findInside(part);
       if (hits.length > 0 && !hits.some(isPayer)) break;
     }
+  }
+  // Of several customers of one name the one is meant whose paper is named beside it.
+  if (hits.length > 1 && !hits.some(isPayer)) {
+    const isNamed = ({ customer }: NameHit): boolean =>
+      namings.some(
+        ({ isStrong, docs }) =>
+          isStrong && docs.every(({ item }) => book.itemCustomer[item] === customer),
+      );
+    const [meant, ...others] = hits.filter(isNamed);
+    return meant && others.length === 0 ? meant.customer : -1;
   }
   const [hit, ...more] = hits;
   return !hit || more.length > 0 || hit.isShared || isPayer(hit) ? -1 : hit.customer;

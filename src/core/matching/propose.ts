@@ -19,7 +19,7 @@ import { notOwedThen, restWeight } from "./rests.ts";
 import type { Rules } from "./rule-book.ts";
 import type { RuleCode } from "./rule-defaults.ts";
 import { saidRemarks } from "./said-remarks.ts";
-import { foldText, foldWords, numberKey } from "./text.ts";
+import { foldText, foldWords, matchesOf, numberKey } from "./text.ts";
 import type { Weights } from "./weights.ts";
 
 /** Why a reading may not be posted by itself, however likely it is. */
@@ -621,7 +621,25 @@ function partyBlock(context: Context, proposal: Proposed, isNamed: boolean): Blo
     return because("block.rule", { rule: context.proofs[0] ?? "R02" });
   }
   if (isNamed && rules.R07.auto) return null;
+  if (isOneOfName(context, proposal)) return null;
   return isCorroborated(context, proposal) ? null : because("block.party");
+}
+
+/** Shorter ones are no evidence, whoever's they are. */
+const leastOfName = 4;
+
+/** Several customers bear the payer's name; a number, however short, is that of papers of this one alone. */
+function isOneOfName(
+  { book, facts, namings, payer, relation }: Context,
+  proposal: Proposed,
+): boolean {
+  if (relation !== "self" || proposal.isAmountAlone || proposal.isUnagreed) return false;
+  if (facts.payers.length < 2 || !facts.rules.R04.params.withAmount) return false;
+  const isOwn = ({ key, docs }: Naming): boolean =>
+    key.length >= leastOfName &&
+    docs.every(({ item }) => book.itemCustomer[item] === payer) &&
+    docs.some(({ item }) => proposal.items.includes(item));
+  return namings.some(isOwn) && meetsAmount(proposal);
 }
 
 /** The customer whom the memo names, where the items are of others. */
@@ -679,6 +697,14 @@ function meetsAmount({ items, residuals }: Proposed): boolean {
   return items.length > 0 && !isAny;
 }
 
+/** 我方订单XS26624846, OUR REF 90041771: a number of the payer's own. */
+const ownNumber =
+  /(?:(?:我[方司]|本公司)(?:的)?(?:采购|付款|申请|内部|合同)?(?:订单|单据|流水|凭证)?[号单]?号?|\b(?:OUR (?:REF|ORDER|PO|NO)|UNSERE? (?:BEST|BESTELLUNG|ZEICHEN|REF|NR)|NOTRE REF)\b\.?)[\s:：.#]*([0-9A-Z][0-9A-Z/-]{3,40})/g;
+
+function isOfPayer(token: string, memo: string): boolean {
+  return matchesOf(foldText(memo), ownNumber).some(([, number]) => numberKey(number!) === token);
+}
+
 /**
  * A token that looks exactly like this book's numbers but is none of them. Where it is the damaged
  * number of an item that a proven payer settles to the cent, number and amount agree after all.
@@ -689,6 +715,7 @@ function strangeNumber(context: Context, { items, residuals }: Reading): string 
   for (const token of unknown) {
     // 14.10.2026: a year is read as no number, known or not.
     if (/^(?:19|20)\d\d$/.test(token) || !book.shapes.has(token.replace(/\d/g, "9"))) continue;
+    if (isOfPayer(token, context.line.memo)) continue;
     const isMeant =
       mayBeDamaged && items.some((item) => isDamaged(token, numberKey(book.itemAt(item).itemNo)));
     if (!isMeant) return token;

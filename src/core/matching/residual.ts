@@ -544,9 +544,9 @@ function bearerSaid(
   return said >= 0 && book.left[items[said]!]! > short ? said : -1;
 }
 
-/** Items of the group that are large enough to be short by so much. */
-function bearers({ book: { left } }: Context, { items, short }: Gap): number {
+/** Items of the group that may be short by it, or by a part of it: what came back may be a whole small one. */
+function bearers({ book: { left } }: Context, { items }: Gap): number {
   let count = 0;
-  for (const item of items) if (left[item]! > short) count++;
+  for (const item of items) if (left[item]! > 0) count++;
   return count;
 }

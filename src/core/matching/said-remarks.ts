@@ -2,7 +2,7 @@
 // site, a period): "樊城学校一期第3期进度款" is the paper of that stage, and none of its neighbours.
 import type { Context } from "./context.ts";
 import { isInWindow } from "./select-amount.ts";
-import { foldText } from "./text.ts";
+import { foldText, matchesOf } from "./text.ts";
 
 /** Most items of one customer whose remarks are read. */
 const mostRead = 200;
@@ -59,11 +59,17 @@ function readSaid(context: Context): SaidRemarks {
   return { byPiece, meant, whole: meant.filter((item) => whole.has(item)) };
 }
 
+/** Long enough to be that of a delivery, a voyage, a case. */
+const numberWithin = /(?<=[\u3400-\u9fff])(?=[0-9A-Z]*\d{4})[0-9A-Z]{8,40}/g;
+
 function piecesOf(memo: string): Set<string> {
   const pieces = new Set<string>();
   for (const part of memo.split(/[\s|;,，；、]+/)) {
     const piece = plain(part);
-    if (piece.length >= leastPiece) pieces.add(piece);
+    if (piece.length < leastPiece) continue;
+    pieces.add(piece);
+    // 提单COSU3041900358: in a list the word stands before the first number alone.
+    for (const [number] of matchesOf(piece, numberWithin)) pieces.add(number);
   }
   if (pieces.size > 0) return pieces;
   // "B813 8月租金": short pieces mean something together.

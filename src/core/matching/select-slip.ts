@@ -4,11 +4,13 @@ import { because } from "../because.ts";
 import { formatMinor } from "../money.ts";
 import type { Context } from "./context.ts";
 import type { MatchResidual } from "./output.ts";
+import { saysPart } from "./part-words.ts";
 import { propose } from "./propose.ts";
 import type { Readings } from "./reading.ts";
 import { saysFee, saysRetention } from "./residual.ts";
 import { isInWindow } from "./select-amount.ts";
 import { type Slip, slipBetween } from "./slip-tests.ts";
+import { foldWords } from "./text.ts";
 
 /** Most items of one customer tested. */
 const mostTested = 400;
@@ -30,8 +32,16 @@ export function selectSlips(context: Context, readings: Readings): void {
     if (owed === line.amountMinor || !isInWindow(context, item)) continue;
     if (hasReason && owed > line.amountMinor) continue;
     const slip = slipBetween(owed, line.amountMinor);
+    if (slip === "T01" && owed > line.amountMinor && saysShare(line.memo)) continue;
     if (slip) offer(context, readings, { item, slip, share: 1 / (tested.length * ways[slip]) });
   }
+}
+
+const share = /\d\s?[%％]|PERCENT|PROZENT|\bQUOTE\b|DIVIDEND|INSOLVEN|破产|清偿/;
+
+/** 货款10%, the dividend of an insolvent estate: a tenth is what he means to pay. */
+function saysShare(memo: string): boolean {
+  return saysPart(memo) || share.test(foldWords(memo));
 }
 
 function offer(
@@ -67,10 +77,9 @@ function offer(
     because: [reason],
     isAmountAlone: !isNamed,
     isUnagreed: context.relation !== "self",
-    // Too little leaves the rest open under its code; but a tenth or a hundredth of what nobody named may
-    // as well be an instalment or a dividend. Too much settles a named paper, and the rest stays with the
-    // receipt; where nothing is named, the mistake is cleared up first.
-    blocks: isNamed || (short > 0 && given.slip !== "T01") ? [] : [reason],
+    // Too little leaves the rest open under its code. Too much settles a named paper, and the rest stays
+    // with the receipt; where nothing is named, the mistake is cleared up first.
+    blocks: short > 0 || isNamed ? [] : [reason],
   });
 }
 
