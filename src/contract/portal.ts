@@ -184,6 +184,8 @@ const portalLine = z.object({
   n: z.number().int(),
   kind: z.enum(["balance", "item", "receipt"]),
   itemKind: z.string(),
+  /** Whom to pay instead of us: the claim was sold to this factor; "": us. */
+  factor: z.string(),
   no: z.string(),
   reference: z.string(),
   issueDate: dateText.nullable(),

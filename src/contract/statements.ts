@@ -112,6 +112,8 @@ const statementLine = z.object({
   kind: z.enum(["balance", "item", "receipt"]),
   itemId: recordId.nullable(),
   itemKind: z.string(),
+  /** Sold to a factor with recourse: who is to be paid; "": us. */
+  factor: z.string(),
   no: z.string(),
   issueDate: dateText.nullable(),
   dueDate: dateText.nullable(),

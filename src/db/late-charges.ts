@@ -57,7 +57,10 @@ export async function selectLateItems(
        and coalesce(ch.due_date, i.due_date) < $5::date
        and ($3::bigint[] is null or i.id = any($3)) and ($4::bigint is null or i.customer_id = $4)
        and (i.applied_minor <> i.amount_minor or $4::bigint is not null
-         and a.last_on > coalesce(ch.due_date, i.due_date) and a.last_on > $5::date - 366)
+         and a.last_on > coalesce(ch.due_date, i.due_date) and a.last_on > $5::date - 366
+         -- with the claim its interest went to the factor
+         and not exists (select from open_item f where f.org_id = i.org_id and f.books_id = i.books_id
+           and f.linked_item_id = i.id and f.kind = 'factored' and f.cancelled_at is null))
      order by coalesce(ch.due_date, i.due_date), i.id limit 500`,
     [orgId, booksId, of.itemIds, of.customerId, of.to],
   );

@@ -91,6 +91,8 @@ export type OpenItemRow = {
   readonly amountMinor: number;
   readonly openMinor: number;
   readonly disputedMinor: number;
+  /** Whom it is to be paid to instead of us; "": nobody has it. */
+  readonly factor: string;
 };
 
 /** With an amount left at the end of the period; a linked credit note has its invoice's due date. */
@@ -102,7 +104,8 @@ export async function selectStatementItems(db: Db, scope: StatementScope): Promi
        case when blue.id is null then coalesce(ch.due_date, i.due_date)
          else coalesce(bch.due_date, blue.due_date) end as "dueDate",
        i.face_minor as "amountMinor", (i.amount_minor - coalesce(a.used, 0))::bigint as "openMinor",
-       coalesce(ch.disputed, 0)::bigint as "disputedMinor"
+       coalesce(ch.disputed, 0)::bigint as "disputedMinor",
+       case when i.kind = 'factored' then i.memo else '' end as factor
      from open_item i
      left join open_item blue on i.kind = 'credit_note' and blue.org_id = i.org_id
        and blue.id = i.linked_item_id

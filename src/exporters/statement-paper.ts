@@ -4,7 +4,7 @@
 import { readableAmount } from "../core/group-digits.ts";
 import { type ItemKind, itemKinds } from "../core/item-kinds.ts";
 import { formatMinor, parseMinor } from "../core/money.ts";
-import type { StatementSnapshot } from "../core/statements/snapshot.ts";
+import type { SnapshotLine, StatementSnapshot } from "../core/statements/snapshot.ts";
 import { capitalAmount } from "../core/words/capital-amount.ts";
 import { type PaperLabel, paperLabels } from "../core/words/statements.ts";
 import { fillSentence, type Language, type Sentence } from "../core/words/word.ts";
@@ -42,7 +42,7 @@ export type PaperVoice = {
   readonly date: (date: string | null) => string;
   /** In a sentence. */
   readonly day: (date: string) => string;
-  readonly kind: (itemKind: string) => string;
+  readonly kind: (line: Pick<SnapshotLine, "itemKind" | "factor">) => string;
   readonly fill: (text: string) => string;
   /** 大写, only for yuan in Chinese. */
   readonly capital: (amount: string) => string | null;
@@ -55,6 +55,10 @@ export function longDate(date: string, language: Language): string {
   const [year = "", month = "", day = ""] = date.split("-");
   if (language === "zh") return `${year}年${+month}月${+day}日`;
   return `${+day} ${months[+month - 1]} ${year}`;
+}
+
+function factorsOf({ lines }: StatementSnapshot): string[] {
+  return [...new Set(lines.flatMap(({ factor }) => factor ?? []))];
 }
 
 export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
@@ -70,6 +74,11 @@ export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
     to: longDate(snapshot.to, language),
     closing: money(snapshot.form === "preinvoice" ? snapshot.asked : snapshot.closing),
     asked: money(snapshot.asked),
+    factors: factorsOf(snapshot).join(language === "zh" ? "、" : ", "),
+    factored: money(snapshot.factored ?? "0"),
+    ours: money(
+      formatMinor(minorOf(snapshot.closing) - minorOf(snapshot.factored ?? "0"), currency),
+    ),
     replyBy: longDate(snapshot.replyBy, language),
   };
   return {
@@ -79,8 +88,13 @@ export function voiceOf(snapshot: StatementSnapshot): PaperVoice {
     money,
     date: (date) => date ?? "",
     day: (date) => longDate(date, language),
-    kind: (itemKind) =>
-      itemKind === "" ? paperLabels.receipt[language] : itemKinds[itemKind as ItemKind][language], // a kind of our own records
+    kind: ({ itemKind, factor = "" }) => {
+      if (itemKind === "") return paperLabels.receipt[language];
+      const name = itemKinds[itemKind as ItemKind][language]; // a kind of our own records
+      if (factor === "") return name;
+      const pay = fillSentence(paperLabels.payFactor, language, { factor });
+      return language === "zh" ? `${name}（${pay}）` : `${name} (${pay})`;
+    },
     fill: (text) => fillSentence({ zh: text, en: text }, language, fields),
     capital: (amount) =>
       language === "zh" && currency === "CNY" ? capitalAmount(minorOf(amount)) : null,

@@ -165,6 +165,9 @@ function summary(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode {
           ...(capital === null ? [] : [`　${voice.label("capital")}：${capital}`]),
         ],
       },
+      ...(snapshot.factored === undefined
+        ? []
+        : [{ text: voice.label("factoredNote"), bold: true, margin: [0, 0, 0, 8] }]),
     ],
   };
 }
@@ -267,7 +270,7 @@ function openLines(snapshot: StatementSnapshot, voice: PaperVoice): PdfNode[] {
   ];
   const row = (line: SnapshotLine): PdfNode[] => [
     String(line.n),
-    voice.kind(line.itemKind),
+    voice.kind(line),
     breakable(line.no),
     ...inOrder(
       voice.date(line.issueDate),

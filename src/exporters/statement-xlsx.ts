@@ -33,7 +33,7 @@ export function writeStatementXlsx(
     const late = line.daysLate !== null && line.daysLate > 0 ? String(line.daysLate) : "";
     lines.addRow([
       String(line.n),
-      voice.kind(line.itemKind),
+      voice.kind(line),
       line.no,
       line.reference,
       line.issueDate,
@@ -75,6 +75,9 @@ function factsOf({ snapshot, sha256, text }: Pick<StatementPaper, "snapshot" | "
     ...(["opening", "debit", "credit", "closing", "overdue", "unapplied", "disputed"] as const).map(
       (name) => fact(voice.label(name), voice.money(snapshot[name])),
     ),
+    ...(snapshot.factored === undefined
+      ? []
+      : [fact(voice.label("factored"), voice.label("factoredNote"))]),
     fact("SHA-256", sha256),
     fact(snapshot.sender.name, voice.fill(text.closing)),
   ];

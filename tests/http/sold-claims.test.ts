@@ -2,11 +2,20 @@
 // factor has or had, and of goods taken in payment.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { unzipSync } from "fflate";
 import { loadSubjects } from "../../src/app/credit/load-customers.ts";
+import { readOverview } from "../../src/app/portal/read-overview.ts";
+import { readPortalStatement } from "../../src/app/portal/read-statement.ts";
 import { postDecisions } from "../../src/app/posting/post-decisions.ts";
+import { makeStatements } from "../../src/app/statements/make-statements.ts";
+import { loadPaper, paperWorkbook } from "../../src/app/statements/paper.ts";
 import { type AdjustmentBody, adjustmentOutcome } from "../../src/contract/adjustments.ts";
+import { worklist } from "../../src/contract/collections.ts";
+import { creditCard } from "../../src/contract/credit.ts";
+import { dunningPreview, dunningSetup } from "../../src/contract/dunning.ts";
 import { itemPage } from "../../src/contract/items.ts";
 import { reportTable } from "../../src/contract/reports.ts";
+import { statementDetail } from "../../src/contract/statements.ts";
 import { conductOf } from "../../src/core/credit/history.ts";
 import {
   addDays,
@@ -17,6 +26,9 @@ import {
   startOfMonth,
 } from "../../src/core/date.ts";
 import { selectLateItems } from "../../src/db/credit-late.ts";
+import { selectLateItems as selectChargeable } from "../../src/db/late-charges.ts";
+import { selectStatement, updateStatement } from "../../src/db/statements.ts";
+import { statementPdf } from "../../src/exporters/statement-pdf.ts";
 import { addItem, addLine } from "../support/books.ts";
 import { manualRequest } from "../support/manual-request.ts";
 import { today } from "../support/today.ts";
@@ -171,4 +183,101 @@ test("the day a factor bought a claim is no day on which the customer paid", asy
   ]);
   assert.equal((await w.undo(soldBy))?.problem, null);
   assert.deepEqual((await late())[1], [null, null, gone]);
+});
+
+test("with recourse a claim stays our risk and is the factor's to ask for; without it is gone", async (t) => {
+  const w = await soldDesk(t);
+  const { books, base, deps } = w;
+  const { orgId, booksId } = books;
+  const us = w.own.administrator;
+  const issued = addMonths(startOfMonth(isoDate(today)), -3);
+  const due = addDays(issued, 10);
+  const sold = { passedOn: addDays(issued, 5) };
+  await w.claim("OURS", 300, issued, due);
+  await w.sell(await w.claim("GONE", 1000, issued, due), 1000, { ...sold, isDerecognised: true });
+  await w.sell(await w.claim("LOAN", 2000, issued, due), 2000, { ...sold, isDerecognised: false });
+
+  const card = (await w.accountant.get(`${base}/customers/${w.a}/credit`)).as(creditCard);
+  assert.equal(card.release.exposure, "2300.00");
+  // 5 % of what is younger than a year
+  const provision = await w.report("bad_debt_provision");
+  assert.equal(provision.tiles[0]?.value, "115.00");
+  const work = (await us.get(`${base}/collections/worklist`)).as(worklist);
+  assert.deepEqual(
+    work.rows.map(({ ask }) => ask),
+    ["300.00"],
+  );
+  const setup = (await us.get(`${base}/dunning`)).as(dunningSetup);
+  const setting = { ...setup.setting, calendar: "none", runAt: "00:00" };
+  assert.equal((await us.send("PUT", `${base}/dunning/setting`, setting)).status, 200);
+  const change = { scope: { scope: "organisation" }, policy: { ...setup.blank, isOn: true } };
+  const tried = (await us.post(`${base}/dunning/preview`, { change })).as(dunningPreview);
+  assert.deepEqual(
+    tried.rows.map(({ asked }) => asked),
+    [[{ amount: "300.00", currency: "CNY" }]],
+  );
+
+  // sold when it was late: its interest went with it
+  await w.sell(await w.claim("LATE", 500, issued, due), 500, {
+    ...{ isDerecognised: true, passedOn: addDays(due, 20) },
+  });
+  const overdue = { itemIds: null, customerId: w.a, to: today };
+  const charged = await books.inBooks((db) => selectChargeable(db, { orgId, booksId }, overdue));
+  assert.deepEqual(
+    charged.map(({ no }) => no),
+    ["OURS"],
+  );
+
+  const making = { orgId, booksId, name: "甲", ownNames: ["甲公司"], ownTaxIds: [], today };
+  const stated = (form: "detail" | "dunning") =>
+    books.record(async (db, recording) => {
+      const ask = {
+        ...{ byPlan: false, from: issued, to: isoDate(today), form },
+        ...{ language: "zh" as const, replyDays: 10, replace: false },
+      };
+      const job = { db, recording, books: making, ask, actorName: "王敏", jobId: null };
+      return (await makeStatements(job, [w.a])).made[0] ?? 0;
+    });
+  const demandId = await stated("dunning");
+  const demand = (await us.get(`${base}/statements/${demandId}`)).as(statementDetail);
+  assert.deepEqual([demand.closing, demand.overdue, demand.asked], ["2300.00", "300.00", "300.00"]);
+  assert.deepEqual(
+    demand.lines.map(({ no, open, factor }) => [no, open, factor]),
+    [
+      ["OURS", "300.00", ""],
+      ["LOAN", "2000.00", factorName],
+    ],
+  );
+  assert.ok(demand.movements.some(({ what }) => what.zh === `债权转让给${factorName}`));
+  const row = await books.inBooks((db) => selectStatement(db, orgId, demandId));
+  assert.ok(row);
+  const paper = await books.inBooks((db) => loadPaper(db, orgId, row));
+  const printed = JSON.stringify(statementPdf(paper));
+  assert.match(printed, new RegExp(`已保理（付给${factorName}）`));
+  assert.match(
+    printed,
+    /CNY 2,000\.00 的债权已转让：请付给海尔保理有限公司，勿付至我司账户。应付我司 CNY 300\.00/,
+  );
+  const sheets = unzipSync(Buffer.concat(paperWorkbook(paper)));
+  const texts = Object.values(sheets).map((bytes) => new TextDecoder().decode(bytes));
+  assert.ok(texts.some((text) => text.includes(`付给${factorName}`)));
+
+  // the customer's own pages
+  await books.inBooks((db) => updateStatement(db, orgId, demandId, { confirmation: "sent" }));
+  const visitor = {
+    ...{ orgId, booksId, customerId: w.a, customerName: "", organisation: "", sessionId: 1 },
+    ...{ invitationId: 1, statementId: demandId, contactId: null, contactName: "" },
+    language: "zh",
+  } as const;
+  const shown = await readPortalStatement(deps, visitor, demandId);
+  assert.ok(shown.ok);
+  assert.deepEqual(
+    shown.value.lines.map(({ factor }) => factor),
+    ["", factorName],
+  );
+  const overview = await readOverview(deps, visitor);
+  assert.deepEqual(
+    overview.sums.map(({ owed, overdue }) => [owed, overdue]),
+    [["300.00", "300.00"]],
+  );
 });

@@ -113,6 +113,7 @@ function lineCard(statement: PortalStatement, line: PortalLine, desk: Desk): HTM
         line.amount !== line.open &&
           h("span", {}, w("ofTotal", { amount: amountText(line.amount) })),
       ),
+    line.factor !== "" && h("p", { class: "faint" }, w("payFactor", { factor: line.factor })),
     line.openNow !== null &&
       h("p", { class: "faint" }, w("openNow", { amount: amountText(line.openNow) })),
   );

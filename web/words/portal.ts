@@ -71,6 +71,10 @@ export const portalPageWords = {
   ofOverdue: { zh: "其中已到期", en: "of which past due" },
   nextDue: { zh: "下一笔 {date} 到期", en: "Next due {date}" },
   inDispute: { zh: "有异议", en: "In dispute" },
+  payFactor: {
+    zh: "已转让：请付给{factor}，勿付至我司账户",
+    en: "Assigned: pay it to {factor}, not into our account",
+  },
   notApplied: { zh: "已收到、待核销", en: "Received, not yet applied" },
   check: { zh: "核对", en: "Check statement" },
   pay: { zh: "告知付款", en: "Announce payment" },

@@ -72,6 +72,7 @@ export const statementWords = {
   answer: { zh: "答复", en: "Answer" },
   theirs: { zh: "对方：{amount}", en: "Theirs: {amount}" },
   balance: { zh: "余额", en: "Balance" },
+  payFactor: { zh: "付给{factor}", en: "Pay to {factor}" },
   wholeBalance: { zh: "期末余额", en: "Closing balance" },
   receipt: { zh: "收款", en: "Receipt" },
   pdf: { zh: "PDF", en: "PDF" },

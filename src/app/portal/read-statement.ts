@@ -75,6 +75,7 @@ function lineOnWire(
     n: line.n,
     kind: line.kind,
     itemKind: line.itemKind,
+    factor: frozen?.factor ?? "",
     no: line.no,
     reference: frozen?.reference ?? "",
     issueDate: line.issueDate,

@@ -137,7 +137,7 @@ export async function readStatement(
       ...headOnWire(statement),
       contact: contact && { id: contact.id, name: contact.name, email: contact.email },
       deemedOn: sentAt === null ? null : deemedOn(sentOn, days),
-      lines: lines.map((line) => lineOnWire(line, statement.currency)),
+      lines: lines.map((line) => lineOnWire(line, statement)),
       events: events.map(eventOnWire),
     });
   });
@@ -168,12 +168,16 @@ function headOnWire(row: StatementRow) {
   };
 }
 
-function lineOnWire(line: StatementLineRow, currency: string): StatementDetail["lines"][number] {
+function lineOnWire(
+  line: StatementLineRow,
+  { currency, snapshot }: Pick<StatementRow, "currency" | "snapshot">,
+): StatementDetail["lines"][number] {
   const money = (minor: number) => formatMinor(minor, currency);
   const { n, kind, itemId, itemKind, no, issueDate, dueDate, state, reason, note, decidedBy } =
     line;
   return {
     ...{ n, kind, itemId, itemKind, no, issueDate, dueDate, state, reason, note, decidedBy },
+    factor: snapshot.lines.find((frozen) => frozen.n === n)?.factor ?? "",
     amount: money(line.amountMinor),
     open: money(line.openMinor),
     disputed: money(line.disputedMinor),

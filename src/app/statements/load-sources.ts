@@ -144,10 +144,11 @@ export function buildFrom(
 }
 
 function statementItem(row: OpenItemRow): StatementItem {
-  const { id, issueDate, dueDate, no, reference, kind } = row;
+  const { id, issueDate, dueDate, no, reference, kind, factor } = row;
   return {
     itemId: id,
     kind,
+    factor,
     isClaim: isReceivableAccount(row.account as AccountKey), // posted by our own events
     no,
     reference,
@@ -179,6 +180,7 @@ function movement(row: MovementRow): StatementMovement {
     what: movementWord(row.event, {
       narrationKey: row.narrationKey,
       isReversal: row.reversesId !== null,
+      to: String(row.narrationFields["to"] ?? ""),
     }),
     no: row.no,
     side,

@@ -46,6 +46,7 @@ function item(id: number, openMinor: bigint, changes: Partial<StatementItem> = {
     amountMinor: openMinor,
     openMinor,
     disputedMinor: 0n,
+    factor: "",
     ...changes,
   };
 }
@@ -58,12 +59,19 @@ test("opening and movements make the closing balance, lines and aging add up to 
   const dueInDays = fc.option(fc.integer({ min: -400, max: 60 }), { nil: null });
   fc.assert(
     fc.property(
-      fc.array(fc.record({ open: amount, dueInDays, isClaim: fc.boolean() }), { maxLength: 30 }),
+      fc.array(
+        fc.record({ open: amount, dueInDays, isClaim: fc.boolean(), isSold: fc.boolean() }),
+        { maxLength: 30 },
+      ),
       fc.array(fc.bigInt({ min: 1n, max: 900_000n }), { maxLength: 5 }),
       fc.array(fc.record({ minor: amount, isDebit: fc.boolean() }), { maxLength: 30 }),
       (opens, unapplied, moves) => {
-        const items = opens.map(({ open, dueInDays: days, isClaim }, n) =>
-          item(n + 1, open, { isClaim, dueDate: days === null ? null : addDays(to, days) }),
+        const items = opens.map(({ open, dueInDays: days, isClaim, isSold }, n) =>
+          item(n + 1, open, {
+            isClaim,
+            factor: isClaim && isSold ? "海尔保理有限公司" : "",
+            dueDate: days === null ? null : addDays(to, days),
+          }),
         );
         const receipts = unapplied.map((minor, n) => {
           const about = { receiptId: n + 1, no: "", date: "2026-09-18" };
@@ -98,10 +106,14 @@ test("opening and movements make the closing balance, lines and aging add up to 
           cents(snapshot.closing),
         );
         const aged = total(snapshot.aging.map((bucket) => bucket.amount));
+        const factored = cents(snapshot.factored ?? "0.00");
         assert.equal(
-          aged - cents(snapshot.advances) - cents(snapshot.unapplied),
+          aged + factored - cents(snapshot.advances) - cents(snapshot.unapplied),
           cents(snapshot.closing),
         );
+        const sold = snapshot.lines.filter(({ factor }) => factor !== undefined);
+        assert.equal(total(sold.map(({ open }) => open)), factored);
+        assert.equal(cents(snapshot.asked), closingMinor - factored, "not ours to ask for");
       },
     ),
   );

@@ -22,6 +22,8 @@ export type StatementItem = {
   /** At the end of the period; advances and credit notes below zero. */
   readonly openMinor: bigint;
   readonly disputedMinor: bigint;
+  /** Sold with recourse: in the balance, but to be paid to this factor; "": to us. */
+  readonly factor: string;
 };
 
 export type StatementReceipt = {
@@ -93,7 +95,9 @@ export function buildStatement(source: StatementSource): Result<BuiltStatement, 
     const difference = money(reached - source.closingMinor);
     return refuse({ code: "statement_not_tied", currency, difference });
   }
-  const claims = source.items.filter((item) => item.isClaim);
+  const claims = source.items.filter((item) => item.isClaim && item.factor === "");
+  const factored = source.items.filter((item) => item.factor !== "");
+  const factoredMinor = sum(factored.map((item) => item.openMinor));
   const overdue = claims.filter((item) => isOverdue(item, source.to));
   const figures: StatementFigures = {
     openingMinor: source.openingMinor,
@@ -127,10 +131,11 @@ export function buildStatement(source: StatementSource): Result<BuiltStatement, 
       lines: linesOf(source),
       aging: agingOf(claims, source),
       overdue: money(figures.overdueMinor),
+      ...(factored.length > 0 ? { factored: money(factoredMinor) } : {}),
       unapplied: money(unapplied),
       advances: money(-sum(advances.map((item) => item.openMinor))),
       disputed: money(figures.disputedMinor),
-      asked: money(askedMinor(source, figures, overdue)),
+      asked: money(askedMinor(source, { ...figures, factoredMinor }, overdue)),
     },
   });
 }
@@ -138,14 +143,14 @@ export function buildStatement(source: StatementSource): Result<BuiltStatement, 
 /** A demand asks for what is overdue and not disputed; no other paper asks for more than it states. */
 function askedMinor(
   source: StatementSource,
-  figures: StatementFigures,
+  figures: StatementFigures & { readonly factoredMinor: bigint },
   overdue: readonly StatementItem[],
 ): bigint {
   if (source.form === "preinvoice") {
     const deliveries = source.items.filter((item) => item.kind === "delivery");
     return sum(deliveries.map((item) => item.openMinor));
   }
-  if (source.form !== "dunning") return source.closingMinor;
+  if (source.form !== "dunning") return source.closingMinor - figures.factoredMinor;
   const disputed = sum(overdue.map((item) => item.disputedMinor));
   const due = figures.overdueMinor - disputed - figures.unappliedMinor;
   return due > 0n ? due : 0n;
@@ -195,6 +200,7 @@ function itemLine(item: StatementItem, source: StatementSource): SnapshotLine {
     open: money(item.openMinor),
     disputed: money(item.disputedMinor),
     daysLate: item.isClaim ? overdueDays(source.to, due) : null,
+    ...(item.factor === "" ? {} : { factor: item.factor }),
   };
 }
 

@@ -33,11 +33,20 @@ const takenBack: Sentence = { zh: "冲销", en: "Reversal" };
 
 export function movementWord(
   event: string,
-  { narrationKey, isReversal }: { readonly narrationKey: string; readonly isReversal: boolean },
+  of: {
+    readonly narrationKey: string;
+    readonly isReversal: boolean;
+    /** Who has it from then on, where somebody does. */
+    readonly to?: string;
+  },
 ): Sentence {
+  const { narrationKey, isReversal, to = "" } = of;
   const code = event as EventCode; // posted by our own events
   const key = narrationKey as EntryWord; // as above; a word of an older version has no sentence here
   const word = ofFactoring[key] ?? forTheCustomer[code] ?? eventTitles[code] ?? adjustment;
+  if (!isReversal && key === "entry_factored" && to !== "") {
+    return { zh: `${word.zh}给${to}`, en: `Assigned to ${to}` };
+  }
   if (!isReversal) return word;
   return { zh: `${takenBack.zh}${word.zh}`, en: `${takenBack.en}: ${word.en}` };
 }

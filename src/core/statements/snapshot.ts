@@ -33,6 +33,8 @@ export type SnapshotLine = {
   readonly disputed: string;
   /** Below zero: not due yet; null: no due date. */
   readonly daysLate: number | null;
+  /** Sold to a factor with recourse: who is to be paid instead of us. */
+  readonly factor?: string;
 };
 
 export type SnapshotParty = {
@@ -65,11 +67,15 @@ export type StatementSnapshot = {
   readonly movements: readonly SnapshotMovement[];
   /** Open items, then receipts not applied: together the closing balance. */
   readonly lines: readonly SnapshotLine[];
+  /** Without what is to be paid to a factor. */
   readonly aging: readonly { readonly bucket: string; readonly amount: string }[];
+  /** As aging. */
   readonly overdue: string;
+  /** Of the closing balance, what is to be paid to a factor; absent: nothing. */
+  readonly factored?: string;
   readonly unapplied: string;
   readonly advances: string;
   readonly disputed: string;
-  /** What is asked for: the closing balance, of a demand the overdue part that is not disputed. */
+  /** What is asked for: the closing balance without what is a factor's, of a demand the overdue part that is not disputed. */
   readonly asked: string;
 };

@@ -67,6 +67,9 @@ export function StatementLines({ statement }: { readonly statement: StatementDet
                 {line.itemKind === ""
                   ? w(lineWord(line))
                   : word(itemKinds[line.itemKind as ItemKind])}
+                {line.factor === "" ? null : (
+                  <div className="page-note">{w("payFactor", { factor: line.factor })}</div>
+                )}
               </td>
               <td>{line.no}</td>
               <td>{line.dueDate ?? ""}</td>
