@@ -112,6 +112,20 @@ export async function selectDisputeItems(
   return rows;
 }
 
+/** For one of the documents; undone ones do not count. */
+export async function wereGoodsTaken(
+  db: Db,
+  orgId: number,
+  items: readonly Pick<DisputeItemRow, "itemId">[],
+): Promise<boolean> {
+  const { rows } = await db.query<{ taken: boolean }>(
+    `select coalesce(sum(item_minor), 0) > 0 as taken from allocation
+     where org_id = $1 and item_id = any($2::bigint[]) and code = 'goods_payment'`,
+    [orgId, items.map(({ itemId }) => itemId)],
+  );
+  return rows[0]?.taken ?? false;
+}
+
 export type NewDisputeEvent = {
   readonly act: string;
   readonly side: "us" | "customer" | "system";

@@ -959,6 +959,11 @@ export const problems = {
     zh: "请选择用来冲减的红字发票；还没有的话先「要求开红字」。",
     en: "Choose the credit note that takes it off; if there is none yet, ask for one first.",
   },
+  dispute_needs_goods: {
+    status: 409,
+    zh: "还没有以物抵债入账。先对单据办「以物抵债」，再以此了结。",
+    en: "No goods were booked for it yet. Take the goods in payment of the document first, then end the dispute by it.",
+  },
   nothing_to_print: {
     status: 409,
     zh: "所选对账单都已撤回或被替代，没有可打印的。",

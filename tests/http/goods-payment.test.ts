@@ -9,9 +9,13 @@ import {
   approvalOutcome,
 } from "../../src/contract/adjustments.ts";
 import { agingReport } from "../../src/contract/aging.ts";
+import { differencePage } from "../../src/contract/differences.ts";
+import { disputeDetail, disputeEndOutcome } from "../../src/contract/disputes.ts";
 import { itemDetail } from "../../src/contract/items.ts";
+import { idPath } from "../../src/contract/page.ts";
 import { postedProvision, provisionProposal, reportTable } from "../../src/contract/reports.ts";
 import { addMonths, endOfMonth, monthOf, startOfMonth } from "../../src/core/date.ts";
+import { differenceEnd } from "../../src/core/differences/end-words.ts";
 import { movementWord } from "../../src/core/statements/movement-words.ts";
 import { addItem, balanceOf } from "../support/books.ts";
 import { today } from "../support/today.ts";
@@ -142,5 +146,33 @@ test("goods count neither as money received nor as a charge of the provision", a
     zh: "以物抵债",
     en: "Goods taken in payment",
   });
+  assert.ok(await w.proofs());
+});
+
+test("a dispute and a difference that goods ended say so", async (t) => {
+  const w = await goodsDesk(t);
+  const { books, base, accountant, itemId, whole } = w;
+  const opened = await accountant.post(`${base}/disputes`, {
+    ...{ items: [{ id: itemId, amount: "100.00" }], reason: "quality", note: "钢板有锈" },
+  });
+  const { id } = opened.as(idPath);
+  const end = { resolution: "goods_taken", note: "以钢板抵债" };
+  const ended = () => accountant.post(`${base}/disputes/${id}/end`, end);
+  assert.equal((await ended()).code, "dispute_needs_goods");
+  await books.inBooks((db) =>
+    db.query(
+      `insert into difference (org_id, books_id, customer_id, item_id, residual, currency,
+         amount_minor, recorded_at) values ($1, $2, $3, $4, 'partial', 'CNY', 10000, now())`,
+      [books.orgId, books.booksId, w.a, itemId],
+    ),
+  );
+  await w.approved(w.approver, whole);
+  assert.equal((await ended()).as(disputeEndOutcome).kind, "resolved");
+  const over = (await accountant.get(`${base}/disputes/${id}`)).as(disputeDetail);
+  assert.deepEqual([over.row.state, over.row.resolution], ["resolved", "goods_taken"]);
+  await accountant.post(`${base}/differences/examine`, {});
+  const url = `${base}/differences?state=resolved`;
+  const [difference] = (await accountant.get(url)).as(differencePage).rows;
+  assert.equal(differenceEnd(difference?.outcome ?? "")?.en, "Goods taken in payment");
   assert.ok(await w.proofs());
 });

@@ -13,6 +13,7 @@ import {
   selectDisputeItems,
   selectDisputeOfApproval,
   updateDispute,
+  wereGoodsTaken,
 } from "../../db/dispute-tickets.ts";
 import type { Db } from "../../db/pool.ts";
 import { beginRecording, type Recording, storeAudit } from "../../db/recording.ts";
@@ -30,6 +31,7 @@ export type EndRefusal =
   | { readonly code: "dispute_state"; readonly state: string; readonly action: string }
   | { readonly code: "dispute_no_document" }
   | { readonly code: "dispute_needs_credit" }
+  | { readonly code: "dispute_needs_goods" }
   | AdjustRefusal;
 
 export type EndOutcome = {
@@ -94,6 +96,12 @@ async function post(
   },
 ): Promise<Result<AdjustOutcome | null, EndRefusal>> {
   const { posts } = disputeResolutions[of.end.resolution];
+  if (
+    of.end.resolution === "goods_taken" &&
+    !(await wereGoodsTaken(db, recording.orgId, of.items))
+  ) {
+    return refuse({ code: "dispute_needs_goods" });
+  }
   if (posts === null) return ok(null);
   const item = of.items.find(({ itemId }) => itemId === (of.end.itemId ?? itemId));
   if (!item) return refuse({ code: "dispute_no_document" });

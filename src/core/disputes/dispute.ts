@@ -106,6 +106,12 @@ export const disputeResolutions = {
     posts: "write_off",
     told: { zh: "已结案", en: "Closed" },
   },
+  goods_taken: {
+    zh: "以物抵债",
+    en: "Goods taken in payment",
+    posts: null,
+    told: { zh: "已按协议以物抵债结清", en: "Settled by the goods taken in payment, as agreed" },
+  },
   accepted_by_customer: {
     zh: "客户认可",
     en: "Customer accepts",

@@ -2,10 +2,9 @@
 import { Link } from "react-router";
 import type { DifferenceRow, DifferenceTotals } from "../../../src/contract/differences.ts";
 import { daysBetween, isoDate } from "../../../src/core/date.ts";
+import { differenceEnd } from "../../../src/core/differences/end-words.ts";
 import { differenceStages, namedResiduals } from "../../../src/core/differences/life.ts";
-import { differenceOutcomes } from "../../../src/core/differences.ts";
 import { roleNames } from "../../../src/core/roles.ts";
-import { residualWords } from "../../../src/core/words/outcome.ts";
 import type { Sentence } from "../../../src/core/words/word.ts";
 import { useBooks } from "../../api/session.tsx";
 import { pathTo } from "../../paths.ts";
@@ -207,14 +206,7 @@ export function StageTag({ row }: { readonly row: DifferenceRow }) {
   return <Tag outlined text={word(differenceStages[row.stage])} />;
 }
 
-/** Ends by a booking bear its outcome, ends that showed in the books the allocation's code. */
 export function outcomeName(outcome: string): Sentence {
-  if (Object.hasOwn(differenceOutcomes, outcome)) {
-    return differenceOutcomes[outcome as keyof typeof differenceOutcomes]; // checked right before
-  }
-  if (Object.hasOwn(residualWords, outcome)) {
-    return residualWords[outcome as keyof typeof residualWords]; // checked right before
-  }
   if (outcome === "not_receivable") return differenceWords.not_receivable;
-  return differenceWords.state_resolved;
+  return differenceEnd(outcome) ?? differenceWords.state_resolved;
 }
