@@ -82,8 +82,8 @@ export const paperLabels = {
   payFactor: { zh: "付给{factor}", en: "Pay to {factor}" },
   factored: { zh: "其中应付保理商", en: "Of it payable to the factor" },
   factoredNote: {
-    zh: "其中 {currency} {factored} 的债权已转让：请付给{factors}，勿付至我司账户。应付我司 {currency} {ours}。",
-    en: "Of this {currency} {factored} has been assigned: pay it to {factors} and not into our account. Payable to us: {currency} {ours}.",
+    zh: "期末余额中 {currency} {factored} 的债权已转让：请付给{factors}，勿付至我司账户。应付我司 {currency} {ours}。",
+    en: "Of the closing balance {currency} {factored} has been assigned: pay it to {factors} and not into our account. Payable to us: {currency} {ours}.",
   },
   capital: { zh: "大写", en: "In words" },
   capitalYuan: { zh: "人民币大写", en: "In words" },
