@@ -6,14 +6,18 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { environmentWith, projectFolder, testDatabaseUrl } from "../src/config.ts";
 import { startTestCluster, type TestCluster } from "../tests/support/test-cluster.ts";
-import { type TestGroup, testFiles } from "./test-groups.ts";
+import { batchesOf, type TestGroup, testFiles } from "./test-groups.ts";
 import { type Tally, tallyMark } from "./test-reporter.ts";
 
 type GroupOutcome = Tally & { readonly status: number };
 
 const nothing: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [], files: [] };
 const longestTestMs = 300_000;
+const longestBatchMs = 1_500_000;
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The batches of a group, so many at once as keep the machine busy; their figures together. */
 export async function runGroup(
   group: TestGroup,
   files: readonly string[],
@@ -22,15 +26,36 @@ export async function runGroup(
   // a browser beside a server keeps a core busy; a test of the database waits for it half of the time
   const cores = availableParallelism();
   const atOnce = group === "browser" ? Math.min(2, cores) : Math.min(4, cores + 1);
-  const isolation = group === "pure" ? ["--test-isolation=none"] : [`--test-concurrency=${atOnce}`];
+  const waiting = batchesOf(group, files);
+  const total: Mutable<GroupOutcome> = { ...nothing, skippedNames: [], files: [], status: 0 };
+  const work = async () => {
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+      const outcome = await runBatch(batch, environment);
+      add(total, outcome);
+      total.status ||= outcome.status;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return total;
+}
+
+/** Files that share one process, one after the other. */
+async function runBatch(
+  files: readonly string[],
+  environment: Record<string, string | undefined>,
+): Promise<GroupOutcome> {
   const reporter = `--test-reporter=${join(projectFolder, "tools", "test-reporter.ts")}`;
-  const args = ["--test", `--test-timeout=${longestTestMs}`, reporter, ...isolation, ...files];
-  const child = spawn(process.execPath, args, {
+  const limits = ["--test-isolation=none", `--test-timeout=${longestTestMs}`];
+  const child = spawn(process.execPath, ["--test", ...limits, reporter, ...files], {
     cwd: projectFolder,
     env: environmentWith({ ...environment, NODE_TEST_CONTEXT: undefined }),
     stdio: ["ignore", "pipe", "inherit"],
   });
   running.add(child);
+  const end = setTimeout(() => {
+    say(`It does not end, though a test may take ${longestTestMs / 1000} s: ${files.join(", ")}`);
+    child.kill("SIGKILL");
+  }, longestBatchMs);
   let tail = "";
   let tally: Tally | null = null;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -44,9 +69,12 @@ export async function runGroup(
   const status = await new Promise<number>((resolve) => {
     child.once("close", (code) => resolve(code ?? 1));
   });
+  clearTimeout(end);
   running.delete(child);
+  if (tally !== null) return { ...(tally as Tally), status };
   // No figures: the process ended under its tests, whatever its exit code says.
-  return tally === null ? { ...nothing, status: status || 1 } : { ...(tally as Tally), status };
+  say(`\n✖ ${files.join(", ")}\n    Their process ended before all of their tests had.\n`);
+  return { ...nothing, status: status || 1 };
 }
 
 const running = new Set<{ kill: (signal: NodeJS.Signals) => boolean }>();
@@ -87,6 +115,7 @@ function add(total: Tally, outcome: Tally): void {
   total.failed += outcome.failed;
   total.skipped += outcome.skipped;
   total.skippedNames.push(...outcome.skippedNames);
+  total.files.push(...outcome.files);
 }
 
 /** The files that took longest: what a run that takes too long is to be shortened by. */

@@ -1,5 +1,5 @@
 // Which test files there are, and how each must be run: those without a database or a server share
-// one process (a hundred times faster), the others get a process each, a browser comes last.
+// one process (a hundred times faster), the others share one with a few, a browser comes last.
 
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,3 +28,22 @@ function groupOf(path: string): TestGroup {
   const needsProcess = /from "[^"]*\/support\/|"node:(child_process|worker_threads)"/.test(text);
   return needsProcess || path.startsWith("tests/") ? "isolated" : "pure";
 }
+
+const filesPerProcess = { pure: Number.POSITIVE_INFINITY, isolated: 6, browser: 3 };
+
+/**
+ * Which files share a process: loading the server takes longer than most files run, and in a
+ * process that has run others it is compiled already. What kills, restarts or measures processes
+ * has one of its own, and begins first because it takes longest.
+ */
+export function batchesOf(group: TestGroup, files: readonly string[]): string[][] {
+  const alone = files.filter((file) => group === "isolated" && standsAlone.test(file));
+  const shared = files.filter((file) => !alone.includes(file));
+  const count = Math.ceil(shared.length / filesPerProcess[group]);
+  const batches = Array.from({ length: count }, (): string[] => []);
+  // neighbours are alike, and what is long should not be in one batch
+  for (const [at, file] of shared.entries()) batches[at % count]?.push(file);
+  return [...alone.map((file) => [file]), ...batches];
+}
+
+const standsAlone = /^tests\/(house|file-mode)\/|^tests\/db\/(posting-at-once|reconciliation)\./;

@@ -1,5 +1,5 @@
 // How a test run is shown: each failure with where and why, and nothing else. The last line is for
-// run-tests.ts, which adds up the groups.
+// run-tests.ts, which adds up the processes.
 
 import { relative } from "node:path";
 import type { TestEvent } from "node:test/reporters";
@@ -13,7 +13,7 @@ export type Tally = {
   failed: number;
   skipped: number;
   skippedNames: string[];
-  /** Where each file has a process of its own: how long it took. */
+  /** How long the tests of each file took. */
   files: { file: string; ms: number }[];
 };
 
@@ -23,7 +23,7 @@ type Failure = Extract<TestEvent, { type: "test:fail" }>["data"];
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const tally: Tally = { passed: 0, failed: 0, skipped: 0, skippedNames: [], files: [] };
   const path: string[] = [];
-  const unfinished = new Set<string>();
+  const msByFile = new Map<string, number>();
   for await (const event of events) {
     switch (event.type) {
       case "test:stdout":
@@ -33,34 +33,22 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       case "test:diagnostic":
         if (/^(Error|Warning): /.test(event.data.message)) yield `${event.data.message}\n`;
         break;
-      case "test:enqueue":
-        if (isFile(event.data)) unfinished.add(event.data.name);
-        break;
-      case "test:summary":
-        if (event.data.file) {
-          const file = shortPath(event.data.file);
-          unfinished.delete(file);
-          tally.files.push({ file, ms: event.data.duration_ms });
-        }
-        break;
       case "test:start":
         path.length = event.data.nesting;
         path.push(event.data.name);
         break;
       case "test:pass":
-        if (event.data.details.type !== "suite" && !isFile(event.data)) count(tally, event.data);
+        addTime(msByFile, event.data);
+        if (event.data.details.type !== "suite") count(tally, event.data);
         break;
       case "test:fail":
-        if (isFile(event.data)) unfinished.delete(event.data.name);
+        addTime(msByFile, event.data);
         if (!isOwnFailure(event.data)) break;
         tally.failed += 1;
         yield describeFailure(event.data, path);
     }
   }
-  for (const file of unfinished) {
-    tally.failed += 1;
-    yield `\n✖ ${file}\n    Its process ended before all of its tests had (process.exit?).\n`;
-  }
+  for (const [file, ms] of msByFile) tally.files.push({ file, ms });
   yield `${tallyMark}${JSON.stringify(tally)}\n`;
 }
 
@@ -74,9 +62,10 @@ function count(tally: Tally, outcome: Outcome): void {
   tally.skippedNames.push(`${outcome.name}${reason}`);
 }
 
-/** With a process a file, the file itself is reported as a test as well. */
-function isFile({ name, file }: { name: string; file?: string | undefined }): boolean {
-  return file !== undefined && name === shortPath(file);
+function addTime(msByFile: Map<string, number>, { file, nesting, details }: Outcome): void {
+  if (nesting > 0 || file === undefined) return;
+  const name = shortPath(file);
+  msByFile.set(name, (msByFile.get(name) ?? 0) + details.duration_ms);
 }
 
 function shortPath(file: string): string {

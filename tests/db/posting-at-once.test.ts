@@ -14,74 +14,80 @@ import { isoDate } from "../../src/core/date.ts";
 import type { PostableMatch } from "../../src/db/matches.ts";
 import { storeAudit } from "../../src/db/recording.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
-import { type ImportDesk, importDesk } from "../support/import-file.ts";
+import { copiedDesk, type ImportDesk, importDesk } from "../support/import-file.ts";
 import { begun, matched, postings, reconciled, run } from "../support/runs.ts";
 import { until } from "../support/until.ts";
 
-const generated = generateBooks({ seed: 23, lines: 1_500, asOf: isoDate("2026-09-30") });
+test("a batch is posted by two transactions at once", async (t) => {
+  const source = await booksWithMatches(t, { seed: 23, lines: 1_500 });
 
-test("whoever waits to record when the second would begin comes between them", async (t) => {
-  const undisturbed = await importDesk(t);
-  await importDemoBooks(undisturbed, generated);
-  const whole = await reconciled(undisturbed, await begun(undisturbed));
-  assert.deepEqual(await trail(undisturbed), ["run.post", "run.post"]);
+  await t.test(
+    "whoever waits to record when the second would begin comes between them",
+    async (t) => {
+      const undisturbed = await copiedDesk(t, source.desk);
+      const whole = await reconciled(undisturbed, source.runId);
+      assert.deepEqual(await trail(undisturbed), ["run.post", "run.post"]);
 
-  const { desk, runId } = await deskWithMatches(t);
-  const begins = Promise.withResolvers<void>();
-  // somebody records when the run begins to post; the run waits, and somebody else behind it
-  const before = desk.books.record(async () => {
-    begins.resolve();
-    await waitingForTheLock(desk, 2);
-  });
-  await begins.promise;
-  const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-  await waitingForTheLock(desk, 1);
-  const between = desk.books.record((db, recording) =>
-    storeAudit(db, recording, [{ actor: "test", action: "between" }]),
+      const { desk, runId } = await deskWithMatches(t, source);
+      const begins = Promise.withResolvers<void>();
+      // somebody records when the run begins to post; the run waits, and somebody else behind it
+      const before = desk.books.record(async () => {
+        begins.resolve();
+        await waitingForTheLock(desk, 2);
+      });
+      await begins.promise;
+      const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+      await waitingForTheLock(desk, 1);
+      const between = desk.books.record((db, recording) =>
+        storeAudit(db, recording, [{ actor: "test", action: "between" }]),
+      );
+      const [done] = await Promise.all([running, before, between]);
+      assert.ok(done.ok);
+      const { changed, posted } = done.value;
+      assert.deepEqual({ changed, posted }, { changed: 0, posted: whole.posted });
+      assert.deepEqual(await trail(desk), ["run.post", "between", "run.post"]);
+      assert.deepEqual(await postings(desk), await postings(undisturbed));
+    },
   );
-  const [done] = await Promise.all([running, before, between]);
-  assert.ok(done.ok);
-  const { changed, posted } = done.value;
-  assert.deepEqual({ changed, posted }, { changed: 0, posted: whole.posted });
-  assert.deepEqual(await trail(desk), ["run.post", "between", "run.post"]);
-  assert.deepEqual(await postings(desk), await postings(undisturbed));
-});
 
-test("a person who decides a line that the second is writing waits for it and is told", async (t) => {
-  const { desk, runId, second } = await deskWithMatches(t);
-  const [line] = second;
-  const held = second.at(-1);
-  assert.ok(line && held);
-  const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const holder = desk.books.inBooks(async (db) => {
-    await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
-    isHeld.resolve();
-    await isFree.promise;
-  });
-  await isHeld.promise;
-  const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
-  await until("the first share is posted", async () => (await trail(desk)).length > 0);
-  await waitingForARow(desk);
-  const decided = desk.books.record((db, recording) =>
-    postDecisions(db, recording, [decisionOf(line, null, { kind: "confirm", candidate: 0 })]),
+  await t.test(
+    "a person who decides a line that the second is writing waits for it and is told",
+    async (t) => {
+      const { desk, runId, second } = await deskWithMatches(t, source);
+      const [line] = second;
+      const held = second.at(-1);
+      assert.ok(line && held);
+      const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const holder = desk.books.inBooks(async (db) => {
+        await db.query("select from bank_line where id = $1 for update", [held.bankLineId]);
+        isHeld.resolve();
+        await isFree.promise;
+      });
+      await isHeld.promise;
+      const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
+      await until("the first share is posted", async () => (await trail(desk)).length > 0);
+      await waitingForARow(desk);
+      const decided = desk.books.record((db, recording) =>
+        postDecisions(db, recording, [decisionOf(line, null, { kind: "confirm", candidate: 0 })]),
+      );
+      await waitingForTheLock(desk, 1);
+      isFree.resolve();
+      const [done, [outcome]] = await Promise.all([running, decided, holder]);
+      assert.ok(done.ok);
+      assert.equal(done.value.changed, 0);
+      assert.ok(outcome && !outcome.ok);
+      assert.equal(outcome.error.code, "already_decided");
+      const { deps, books } = desk;
+      const verified = await verifyBooks(deps, books, { dates: ["2026-09-30"], knownAt: null });
+      assert.ok(verified.holds, JSON.stringify(verified));
+    },
   );
-  await waitingForTheLock(desk, 1);
-  isFree.resolve();
-  const [done, [outcome]] = await Promise.all([running, decided, holder]);
-  assert.ok(done.ok);
-  assert.equal(done.value.changed, 0);
-  assert.ok(outcome && !outcome.ok);
-  assert.equal(outcome.error.code, "already_decided");
-  const { deps, books } = desk;
-  const verified = await verifyBooks(deps, books, { dates: ["2026-09-30"], knownAt: null });
-  assert.ok(verified.holds, JSON.stringify(verified));
 });
 
 test("over several batches the ledger is the same, whoever records between and whatever fails", async (t) => {
-  const books = generateBooks({ seed: 29, lines: 4_000, asOf: isoDate("2026-09-30") });
-  const undisturbed = await importDesk(t);
-  await importDemoBooks(undisturbed, books);
-  const whole = await reconciled(undisturbed, await begun(undisturbed));
+  const source = await booksWithMatches(t, { seed: 29, lines: 4_000 });
+  const undisturbed = await copiedDesk(t, source.desk);
+  const whole = await reconciled(undisturbed, source.runId);
   assert.deepEqual(
     await trail(undisturbed),
     Array.from({ length: 4 }, () => "run.post"),
@@ -89,7 +95,7 @@ test("over several batches the ledger is the same, whoever records between and w
   const expected = await postings(undisturbed);
 
   await t.test("somebody records again and again", async () => {
-    const { desk, runId } = await deskWithMatches(t, books);
+    const { desk, runId } = await deskWithMatches(t, source);
     const running = runReconciliation(desk.deps, run(desk, runId), async () => {});
     const ended = running.then(() => true);
     while (!(await Promise.race([ended, sleep(40, false)]))) {
@@ -111,7 +117,7 @@ test("over several batches the ledger is the same, whoever records between and w
   await t.test(
     "the connection of a share breaks while the next one writes beside it and somebody waits",
     async () => {
-      const { desk, runId, second } = await deskWithMatches(t, books);
+      const { desk, runId, second } = await deskWithMatches(t, source);
       const held = second.at(-1);
       assert.ok(held);
       const [isHeld, isFree] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -149,18 +155,28 @@ test("over several batches the ledger is the same, whoever records between and w
   );
 });
 
-type DeskWithMatches = {
-  readonly desk: ImportDesk;
-  readonly runId: number;
+type BooksWithMatches = { readonly desk: ImportDesk; readonly runId: number };
+
+/** Imported and matched once, posted by each test in a copy of its own. */
+async function booksWithMatches(
+  t: TestContext,
+  of: { readonly seed: number; readonly lines: number },
+): Promise<BooksWithMatches> {
+  const desk = await importDesk(t);
+  await importDemoBooks(desk, generateBooks({ ...of, asOf: isoDate("2026-09-30") }));
+  const runId = await begun(desk);
+  await matched(desk, runId);
+  return { desk, runId };
+}
+
+type DeskWithMatches = BooksWithMatches & {
   /** What the second transaction is to post automatically. */
   readonly second: readonly PostableMatch[];
 };
 
-async function deskWithMatches(t: TestContext, books = generated): Promise<DeskWithMatches> {
-  const desk = await importDesk(t);
-  await importDemoBooks(desk, books);
-  const runId = await begun(desk);
-  await matched(desk, runId);
+async function deskWithMatches(t: TestContext, source: BooksWithMatches): Promise<DeskWithMatches> {
+  const { runId } = source;
+  const desk = await copiedDesk(t, source.desk);
   const { orgId, booksId } = desk.books;
   const of = { orgId, booksId, runId };
   const { matches, facts } = await readBatch(desk.deps, of, { afterLineId: 0, done: 0, total: 1 });

@@ -8,16 +8,16 @@ import { postDecisions } from "../../src/app/posting/post-decisions.ts";
 import { isoDate } from "../../src/core/date.ts";
 import { addCustomer, addItem, addLine } from "../support/books.ts";
 import { importDemoBooks } from "../support/demo-books.ts";
-import { importDesk } from "../support/import-file.ts";
+import { copiedDesk, importDesk } from "../support/import-file.ts";
 import { begun, matched, postings, reconciled, run } from "../support/runs.ts";
 
 const asOf = isoDate("2026-09-30");
 const generated = generateBooks({ seed: 23, lines: 1_500, asOf });
 
 test("a run that is taken up after matching posts what a whole one posts", async (t) => {
-  const [undisturbed, resumed] = [await importDesk(t), await importDesk(t)];
+  const undisturbed = await importDesk(t);
   await importDemoBooks(undisturbed, generated);
-  await importDemoBooks(resumed, generated);
+  const resumed = await copiedDesk(t, undisturbed);
 
   const whole = await reconciled(undisturbed, await begun(undisturbed));
   const runId = await begun(resumed);

@@ -13,7 +13,7 @@ import { connectionOf } from "../../src/app/matching/match-in-thread.ts";
 import { type RunProgress, startRun } from "../../src/app/matching/run-reconciliation.ts";
 import { verifyBooks } from "../../src/app/verification/verify-books.ts";
 import { projectFolder } from "../../src/config.ts";
-import { type ImportDesk, importDesk } from "../support/import-file.ts";
+import { copiedDesk, type ImportDesk, importDesk } from "../support/import-file.ts";
 import type { RunOrder } from "./run-child.ts";
 
 const kills = Number(process.env["KILLS"] ?? 3);
@@ -27,7 +27,8 @@ function random(): number {
 }
 
 test(`a run survives ${kills} kills`, { timeout: 1_200_000 }, async (t) => {
-  const shaken = await booksToMatch(t);
+  const calm = await booksToMatch(t);
+  const shaken = { ...(await copiedDesk(t, calm)), runId: calm.runId };
   const killedIn = { matching: 0, posting: 0 };
   let runs = 1;
   for (let n = 0; n < kills; ) {
@@ -49,7 +50,6 @@ test(`a run survives ${kills} kills`, { timeout: 1_200_000 }, async (t) => {
   }
   assert.equal(await (await workOn(shaken)).ended, 0);
 
-  const calm = await booksToMatch(t);
   assert.equal(await (await workOn(calm)).ended, 0);
   for (let n = 1; n < runs; n += 1) {
     await begin(calm);

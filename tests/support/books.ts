@@ -52,19 +52,21 @@ export async function makeBooks(pool: pg.Pool, name = "测试公司"): Promise<T
     );
     return { booksId, memberId, bankAccountId };
   });
+  return booksIn(pool, { orgId, ...made });
+}
+
+type BooksIds = Pick<TestBooks, "orgId" | "booksId" | "memberId" | "bankAccountId">;
+
+/** Books that are there: those of a database that was copied. */
+export function booksIn(
+  pool: pg.Pool,
+  { orgId, booksId, memberId, bankAccountId }: BooksIds,
+): TestBooks {
   const inBooks: TestBooks["inBooks"] = (work) => inOrganisation(pool, orgId, work);
+  const of = { orgId, booksId, memberId };
   return {
-    pool,
-    orgId,
-    ...made,
-    inBooks,
-    record: (work) =>
-      inBooks(async (db) =>
-        work(
-          db,
-          await beginRecording(db, { orgId, booksId: made.booksId, memberId: made.memberId }),
-        ),
-      ),
+    ...{ pool, ...of, bankAccountId, inBooks },
+    record: (work) => inBooks(async (db) => work(db, await beginRecording(db, of))),
   };
 }
 

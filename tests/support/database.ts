@@ -1,6 +1,7 @@
 // A fresh, migrated database for a test, in milliseconds: a copy of a template that is migrated
 // once for each state of the migrations. Nothing of ours is mocked.
 
+import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,7 +31,26 @@ export type TestDatabase = {
 /** A database of its own for this test, dropped when the test is over. */
 export async function withDatabase(t: Pick<TestContext, "after">): Promise<TestDatabase> {
   const server = await testServer();
-  const template = await templateDatabase(server);
+  return copyDatabase(t, server, await templateDatabase(server));
+}
+
+/** Another with all that is in that one now; whoever is connected to that one is sent away. */
+export async function withCopyOf(
+  t: Pick<TestContext, "after">,
+  { ownerPool }: Pick<TestDatabase, "ownerPool">,
+): Promise<TestDatabase> {
+  const { rows } = await ownerPool.query<{ name: string }>("select current_database() as name");
+  assert.ok(rows[0]);
+  const server = await testServer();
+  await asOwner(server, (db) => endSessions(db, rows[0]!.name));
+  return copyDatabase(t, server, rows[0].name);
+}
+
+async function copyDatabase(
+  t: Pick<TestContext, "after">,
+  server: string,
+  template: string,
+): Promise<TestDatabase> {
   const name = `qz_test_${randomBytes(6).toString("hex")}`;
   await asOwner(server, (db) =>
     db.query(`create database ${name} template ${template} strategy file_copy`),
@@ -152,11 +172,7 @@ async function asOwner(server: string, work: (db: pg.Client) => Promise<unknown>
  * superuser may; a plain drop asks that worker to leave and waits five seconds for it.
  */
 async function dropDatabase(db: pg.Client, name: string, tries = 5): Promise<void> {
-  await db.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = $1 and backend_type = 'client backend'`,
-    [name],
-  );
+  await endSessions(db, name);
   try {
     await db.query(`drop database if exists ${name}`);
   } catch (cause) {
@@ -164,6 +180,14 @@ async function dropDatabase(db: pg.Client, name: string, tries = 5): Promise<voi
     if (!inUse || tries === 1) throw cause;
     await dropDatabase(db, name, tries - 1);
   }
+}
+
+async function endSessions(db: pg.Client, name: string): Promise<void> {
+  await db.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = $1 and backend_type = 'client backend'`,
+    [name],
+  );
 }
 
 function urlFor(server: string, database: string): string {

@@ -16,8 +16,8 @@ import { startCommit, startImport } from "../../src/app/importing/start-import.t
 import { fixedClock } from "../../src/clock.ts";
 import type { ImportCard, ImportChoices, ImportProblemOnWire } from "../../src/contract/imports.ts";
 import type { TestBooks } from "./books.ts";
-import { makeBooks } from "./books.ts";
-import { withDatabase } from "./database.ts";
+import { booksIn, makeBooks } from "./books.ts";
+import { withCopyOf, withDatabase } from "./database.ts";
 
 export type ImportDesk = {
   readonly books: TestBooks;
@@ -48,7 +48,22 @@ export type ImportDesk = {
 
 export async function importDesk(t: Pick<TestContext, "after">): Promise<ImportDesk> {
   const { appPool, ownerPool } = await withDatabase(t);
-  const books = await makeBooks(appPool);
+  return deskOf(t, { books: await makeBooks(appPool), ownerPool });
+}
+
+/** Another desk with all that the books of that one hold now. */
+export async function copiedDesk(
+  t: Pick<TestContext, "after">,
+  { books, ownerPool }: ImportDesk,
+): Promise<ImportDesk> {
+  const copy = await withCopyOf(t, { ownerPool });
+  return deskOf(t, { books: booksIn(copy.appPool, books), ownerPool: copy.ownerPool });
+}
+
+function deskOf(
+  t: Pick<TestContext, "after">,
+  { books, ownerPool }: Pick<ImportDesk, "books" | "ownerPool">,
+): ImportDesk {
   const dataFolder = mkdtempSync(join(tmpdir(), "qz-import-"));
   t.after(() => rmSync(dataFolder, { recursive: true, force: true }));
   const clock = { ...fixedClock("2026-10-05T02:00:00Z"), monotonicMs: () => performance.now() };
