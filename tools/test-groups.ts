@@ -29,7 +29,7 @@ function groupOf(path: string): TestGroup {
   return needsProcess || path.startsWith("tests/") ? "isolated" : "pure";
 }
 
-const filesPerProcess = { pure: Number.POSITIVE_INFINITY, isolated: 6, browser: 3 };
+const filesPerProcess = { pure: 10_000, isolated: 6, browser: 3 };
 
 /**
  * Which files share a process: loading the server takes longer than most files run, and in a
