@@ -34,7 +34,8 @@ const filesPerProcess = { pure: 10_000, isolated: 6, browser: 3 };
 /**
  * Which files share a process: loading the server takes longer than most files run, and in a
  * process that has run others it is compiled already. What kills, restarts or measures processes
- * has one of its own, and begins first because it takes longest.
+ * has one of its own, and begins first because it takes longest; so has the description of the
+ * interface, whose schemas stand in the order in which they were loaded.
  */
 export function batchesOf(group: TestGroup, files: readonly string[]): string[][] {
   const alone = files.filter((file) => group === "isolated" && standsAlone.test(file));
@@ -46,4 +47,5 @@ export function batchesOf(group: TestGroup, files: readonly string[]): string[][
   return [...alone.map((file) => [file]), ...batches];
 }
 
-const standsAlone = /^tests\/(house|file-mode)\/|^tests\/db\/(posting-at-once|reconciliation)\./;
+const standsAlone =
+  /^tests\/(house|file-mode)\/|^tests\/db\/(posting-at-once|reconciliation)\.|^tests\/http\/documents\./;
