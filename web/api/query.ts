@@ -120,6 +120,8 @@ export function useSend<T>(
     mutationFn: ({ path, body, key }) =>
       sendJson(schema, method, path, { body, ...(key === undefined ? {} : { key }) }),
     onSuccess: () => refreshPaths(client, refreshes),
+    // refused for what changed meanwhile: the page is to show it, and by whom
+    onError: (error) => (isConflict(error) ? refreshPaths(client, refreshes) : undefined),
   });
   const { mutateAsync } = mutation;
   const mutate = useCallback(
@@ -129,6 +131,10 @@ export function useSend<T>(
     [mutateAsync],
   );
   return { ...mutation, mutate };
+}
+
+function isConflict(error: Error): boolean {
+  return error instanceof ApiProblem && error.problem.status === 409;
 }
 
 const listWatchers = new Set<{ readonly path: string; readonly changed: () => void }>();

@@ -19,7 +19,7 @@ type ScopeProps = {
 export function ScopeFields({ rule, scope, onChange }: ScopeProps) {
   const w = useWords(ruleCopyWords);
   const accounts = useGet(bankAccountChoices, `${useBooksPath()}/bank-accounts`);
-  const numbers = [...new Set((accounts.data?.rows ?? []).map(({ accountNo }) => accountNo))];
+  const banks = new Map((accounts.data?.rows ?? []).map((one) => [one.accountNo, one.bank]));
   const isEmpty = Object.values(scope).every((list) => (list ?? []).length === 0);
   return (
     <div className="rule-field is-tall">
@@ -36,7 +36,7 @@ export function ScopeFields({ rule, scope, onChange }: ScopeProps) {
           aria-label={w("scopeBanks")}
           placeholder={`${w("scopeBanks")}: ${w("scopeAny")}`}
           value={scope.bank ?? []}
-          options={numbers.map((value) => ({ value, label: value }))}
+          options={[...banks].map(([value, bank]) => ({ value, label: `${bank} ${value}` }))}
           onChange={(bank: string[]) => onChange({ ...scope, bank })}
           style={{ width: 260 }}
         />
@@ -81,7 +81,6 @@ function CustomerNumbers({ value, onChange }: NumbersProps) {
       value={[...value]}
       showSearch={{ filterOption: false, onSearch: setText }}
       options={hits.map(({ detail, title }) => ({ value: detail, label: `${detail} ${title}` }))}
-      optionLabelProp="value"
       onChange={onChange}
       style={{ width: 260 }}
     />
