@@ -1,5 +1,5 @@
 // The keys of a table: rows, pages, ends, tick, open.
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
 import { isComposing, isTyping } from "../ui/hotkeys.ts";
 
 type TableKeys = {
@@ -66,4 +66,28 @@ export function useTableKeys(keys: TableKeys) {
     }
     event.preventDefault();
   };
+}
+
+/** Where nothing has the focus ↓ and ↑ lead into the table, past the frame and the filters. */
+export function useArrowsIntoTable(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent) => {
+      const { target, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+      const isArrow = code === "ArrowDown" || code === "ArrowUp";
+      if (!isArrow || ctrlKey || metaKey || altKey || shiftKey) return;
+      const isFree =
+        target === document.body || (target instanceof HTMLElement && target.id === "page");
+      if (event.defaultPrevented || !isFree) return;
+      event.preventDefault();
+      scroller.current?.focus();
+    };
+    document.addEventListener("keydown", enter);
+    return () => document.removeEventListener("keydown", enter);
+  }, [scroller]);
+}
+
+/** Of a row that opens nothing itself: where its link leads, the one marked so or the first. */
+export function followLinkIn(row: HTMLElement | null): void {
+  const link = row?.querySelector<HTMLElement>("a[data-opens]") ?? row?.querySelector("a");
+  link?.click();
 }

@@ -22,7 +22,7 @@ import { mostOnPaper, usePrintFit } from "./print-fit.ts";
 import { useSidewaysPlace } from "./row-window.ts";
 import { TableFoot } from "./table-foot.tsx";
 import { TableHead } from "./table-head.tsx";
-import { useTableKeys } from "./table-keys.ts";
+import { followLinkIn, useArrowsIntoTable, useTableKeys } from "./table-keys.ts";
 import { TableRows } from "./table-rows.tsx";
 import { TableTools } from "./table-tools.tsx";
 import { rowHeights, useDensity, useTableView } from "./table-view.ts";
@@ -72,6 +72,7 @@ export function QzTable<Row, Totals>(props: QzTableProps<Row, Totals>) {
   const { size, shownCount, isWider, print, onPaper, topHeight, rowHeight } = shape;
   const sideways = useSidewaysPlace(scroller);
   const rows = useRowActs(props, { scroller, shape });
+  useArrowsIntoTable(scroller);
 
   const isEmpty = !source.isLoading && source.error === null && shownCount === 0;
   const grid = (
@@ -236,7 +237,8 @@ function useRowActs<Row, Totals>(
     moveTo,
     open: (index) => {
       const row = source.rows[index];
-      if (row) props.onOpen?.(row);
+      if (row && props.onOpen) props.onOpen(row);
+      else followLinkIn(document.getElementById(`${props.id}-${index}`));
     },
     tick: (index) => {
       const row = source.rows[index];

@@ -163,6 +163,7 @@ function Figure(props: { row: AgingRow; pick: Pick; look: Look; table: AgingTabl
       className="heat"
       style={heat}
       tabIndex={-1}
+      {...(look.bucket === null ? { "data-opens": "" } : {})}
       title={agingWords.openItems[table.language]}
       to={itemsLink(table, { bucket: look.bucket, row })}
     >
