@@ -53,6 +53,7 @@ export const disputeWords = {
   booksWriteOff: { zh: "坏账核销，需审批（J37）", en: "bad debt, needs approval (J37)" },
   booksNothing: { zh: "不记账，解除争议标记", en: "books nothing, lifts the mark" },
   note: { zh: "说明（客户可见）", en: "Grounds (the customer reads them)" },
+  noteMissing: { zh: "先写说明", en: "Write the grounds first" },
   credit: { zh: "红字发票", en: "Credit note" },
   noCredit: {
     zh: "该客户没有未用的红字发票，先「要求开红字」。",

@@ -10,8 +10,9 @@ import { useBooksPath, useRefusal } from "../../api/session.tsx";
 import { EvidenceUpload } from "../../components/evidence-files.tsx";
 import { useErrorSentence } from "../../components/failure.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { formatAmount } from "../../ui/amount.ts";
 import { disputeWords } from "../../words/disputes.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 
 // the record's own keys; a customer takes an objection back in the portal
 const ends = (Object.keys(disputeResolutions) as DisputeResolution[]).filter(
@@ -64,6 +65,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
   const [evidence, setEvidence] = useState("");
   const [responsible, setResponsible] = useState("");
   const [files, setFiles] = useState<readonly EvidenceFile[]>([]);
+  const language = useLanguage();
   const [key] = useState(() => crypto.randomUUID());
   const send = useSend(disputeEndOutcome, "POST", [base]);
   const { posts } = disputeResolutions[end];
@@ -97,7 +99,7 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
           value={creditItemId}
           options={detail.credits.map(({ id, no, open }) => ({
             value: id,
-            label: `${no} ${open}`,
+            label: `${no} · ${formatAmount(open, detail.row.currency, language)}`,
           }))}
           onChange={setCredit}
         />
@@ -126,10 +128,10 @@ function EndForm(props: { readonly detail: DisputeDetail; readonly end: DisputeR
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />
+      {lacksCredit === null ? null : <p className="page-note">{lacksCredit}</p>}
       <RefusedButton
         type="primary"
-        reason={lacksCredit}
-        disabled={note.trim() === ""}
+        reason={lacksCredit ?? (note.trim() === "" ? w("noteMissing") : null)}
         loading={send.isPending}
         onClick={() => void post()}
       >

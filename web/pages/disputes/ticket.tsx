@@ -2,6 +2,7 @@
 // buttons that say what they will book.
 import { App, Select } from "antd";
 import { useEffect } from "react";
+import { Link } from "react-router";
 import {
   type DisputeChangeBody,
   type DisputeDetail,
@@ -20,6 +21,7 @@ import { useBooks, useBooksPath, useRefusal } from "../../api/session.tsx";
 import { Failure, useErrorSentence } from "../../components/failure.tsx";
 import { RecordDrawer } from "../../components/record-drawer.tsx";
 import { RefusedButton } from "../../components/refused-button.tsx";
+import { pathTo } from "../../paths.ts";
 import { formatAmount } from "../../ui/amount.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -58,6 +60,7 @@ export function DisputeTicket(props: TicketProps) {
 }
 
 function Body({ detail }: { readonly detail: DisputeDetail }) {
+  const { id: booksId } = useBooks();
   const w = useWords(disputeWords);
   const word = useSentence();
   const language = useLanguage();
@@ -85,7 +88,11 @@ function Body({ detail }: { readonly detail: DisputeDetail }) {
       <ul className="disputes-items">
         {items.map((item) => (
           <li key={item.id}>
-            <b>{item.no}</b>
+            <b>
+              <Link to={`${pathTo("items", { booksId })}?scope=all&item=${item.id}`}>
+                {item.no}
+              </Link>
+            </b>
             <span>{w("arithmetic", { amount: money(item.amount), open: money(item.open) })}</span>
           </li>
         ))}

@@ -6,11 +6,12 @@ import { eventTitles } from "../../../src/core/ledger/event-codes.ts";
 import { useBooks, useMay } from "../../api/session.tsx";
 import { EvidenceLinks } from "../../components/evidence-files.tsx";
 import { pathTo } from "../../paths.ts";
+import { formatAmount } from "../../ui/amount.ts";
 import { InstantText } from "../../ui/date-text.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Tag } from "../../ui/status-tag.tsx";
 import { itemWords } from "../../words/items.ts";
-import { useSentence, useWords } from "../../words/words.ts";
+import { useLanguage, useSentence, useWords } from "../../words/words.ts";
 import { UndoButton } from "../close/undo-dialog.tsx";
 import { useCodeName } from "../close/use-code-name.ts";
 import { isZero } from "./item-columns.tsx";
@@ -163,7 +164,10 @@ export function Differences({ detail }: { detail: ItemDetail }) {
 
 export function Changes({ detail }: { detail: ItemDetail }) {
   const w = useWords(itemWords);
-  const { changes } = detail;
+  const language = useLanguage();
+  const { changes, item } = detail;
+  const signed = (amount: string) =>
+    `${amount.startsWith("-") ? "−" : "+"}${formatAmount(amount.replace("-", ""), item.currency, language)}`;
   return (
     <ul className="drawer-list">
       {changes.map((one) => (
@@ -174,9 +178,7 @@ export function Changes({ detail }: { detail: ItemDetail }) {
               isZero(one.disputedChange)
                 ? ""
                 : w("changeDispute", {
-                    amount: one.disputedChange.startsWith("-")
-                      ? one.disputedChange.replace("-", "−")
-                      : `+${one.disputedChange}`,
+                    amount: signed(one.disputedChange),
                   }),
             ]
               .filter(Boolean)
