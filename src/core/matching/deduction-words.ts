@@ -93,7 +93,7 @@ const words: readonly (readonly [
   ],
   // 扣 as what is done to the sum, not as a thing: 纽扣, 扣件; 折扣 and 手续费 have rules of their own.
   [
-    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING|ION)? (BANK|WIRE|HANDLING|(D.|DE |OF |L.)?(ACOMPTE|ADVANCE|DEPOSIT|ANTICIPO)))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b(?! DE GARANTIE)|DEDUCCION|\bABZUG\b|KUE?RZUNG|(?<!SICHERHEITS|GEWAHRLEISTUNGS|GARANTIE)EINBEHALT|(?<!手[数続续][料费]|[払受付]金)差し?引|(?<!선급?금 ?|계약금 ?)(공제|차감)|\bADX\*-|\bMCD\b|BELASTUNG(?:SANZEIGE)?\b/,
+    /扣款|扣除|代扣|扣减|少付|抵扣|(?<![折纽搭卡皮按环锁])扣(?![件具板环带子]|.{0,4}(?:手续费|预[付收]|[定订]金|红[字票]|保留金|保修))|(?<!(?:CHARGES?|CHGS?|FEES?) )DEDUCT(?!(ED|ING|ION)? (BANK|WIRE|HANDLING|(D.|DE |OF |L.)?(ACOMPTE|ADVANCE|DEPOSIT|ANTICIPO)))|DEBIT NOTE|\bSHORT[ -]?(PAY|PAID|PMT)|UNDERPA(ID|YMENT)|\bRETENUE\b(?! DE GARANTIE)|DEDUCCION|\bABZUG\b|KUE?RZUNG|(?<!SICHERHEITS|GEWAHRLEISTUNGS|GARANTIE|(?<![\d.,])(?:3|5|10) ?% ?)EINBEHALT|(?<!手[数続续][料费]|[払受付]金)差し?引|(?<!선급?금 ?|계약금 ?)(공제|차감)|\bADX\*-|\bMCD\b|BELASTUNG(?:SANZEIGE)?\b/,
     "S03",
     "deduction",
   ],
@@ -150,7 +150,7 @@ function statedIn(folded: string): Stated {
 }
 
 export function namesRetention(memo: string): boolean {
-  return /质保|质量保[证修]金|保修金|保留金|留保金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|\d ?% RET\b|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINB(?:EHALT|\b)|EINBEHALT (?:F(?:Ü|UE)R )?(?:GEW(?:Ä|AE)HR|SICHERHEIT|GARANTIE)|RETENUE DE GARANTIE|\bRG \d{1,2}(?:[.,]\d)? ?%|RET(?:ENCI[OÓ]N|\.)? (?:DE )?GARANT/i.test(
+  return /质保|质量保[证修]金|保修金|保留金|留保金|保固金|유보금|하자보[수증]|RETENTION|RETAINAGE|\d ?% RET\b|(?:SICHERHEITS|GEW(?:Ä|AE)HRLEISTUNGS)EINB(?:EHALT|\b)|EINBEHALT (?:F(?:Ü|UE)R )?(?:GEW(?:Ä|AE)HR|SICHERHEIT|GARANTIE)|(?<![\d.,])(?:3|5|10) ?% EINBEHALT|RETENUE DE GARANTIE|\bRG \d{1,2}(?:[.,]\d)? ?%|RET(?:ENCI[OÓ]N|\.)? (?:DE )?GARANT/i.test(
     memo,
   );
 }
