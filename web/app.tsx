@@ -41,6 +41,8 @@ export function App(props: { nonce: string }) {
         theme={theme}
         componentSize="middle"
         button={{ autoInsertSpace: false }}
+        // a click beside a dialog must not throw away what was typed in it
+        modal={{ mask: { closable: false } }}
         inputSearch={{
           searchIcon: <SearchOutlined aria-label={frameWords.searchShort[language]} />,
         }}

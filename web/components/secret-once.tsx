@@ -16,7 +16,6 @@ export function SecretOnce({ title, label, secret, onClose }: SecretOnceProps) {
     <Modal
       open
       title={title}
-      mask={{ closable: false }}
       onCancel={onClose}
       footer={
         <Button type="primary" onClick={onClose}>

@@ -221,7 +221,6 @@ function EnrolmentSteps(props: { enrolment: Enrolment; onDone: () => void; onCan
     <Modal
       open
       title={w("secondFactor")}
-      mask={{ closable: false }}
       okText={w(isVerified ? "iHaveThem" : "continue")}
       cancelText={w("cancel")}
       // the codes are seen once: there is nothing left to cancel

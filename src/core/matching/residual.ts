@@ -433,7 +433,7 @@ function explainDeduction(context: Context, gap: Gap, found: Explanation[]): voi
     // Which of them stays open by it, and is disputed, nobody said.
     blocks: [
       ...(named < 0 && (bearers(context, gap) > 1 || isSharedOut(deduction, gap))
-        ? [because("block.which_of_list")]
+        ? [because("block.which_bears")]
         : []),
       // Whether a bill that was discounted is off the books is a person's to say (J30).
       ...(deduction.code === "interest" ? [because("block.unagreed")] : []),

@@ -191,7 +191,10 @@ function offerLessDeduction(context: Context, readings: Readings, given: Offer):
       share: book.weights.habit.deduction,
       because: [reason],
       // a rate and a deduction at once could hide either one's error
-      blocks: [because("block.rate_and_deduction")],
+      blocks: [
+        because("block.rate_and_deduction"),
+        ...(said < 0 && given.items.length > 1 ? [because("block.which_bears")] : []),
+      ],
     });
   }
 }

@@ -295,6 +295,10 @@ export const matchingWords = {
     en: "A conversion and a deduction at once: a person should look",
   },
   "block.list_not_all": { zh: "附言所列多于到账", en: "The memo lists more than was paid" },
+  "block.which_bears": {
+    zh: "没说扣的是哪一张，先记在金额最大的一张",
+    en: "Which document it is kept back from is not said; it stands on the largest",
+  },
   "block.which_of_list": { zh: "不知先付哪一张", en: "Which of them is paid is not said" },
   "block.accident": {
     zh: "未清项太多，凑巧接近并不稀奇",

@@ -23,13 +23,14 @@ export function Arithmetic(props: {
   const money = (minor: bigint) => plain(minor, currency, language);
   return (
     <p className="wb-sum">
-      {w("arithmeticIn", { amount: money(minorOf(amount, currency)) })}{" "}
-      {terms.map(({ minor, note }, index) => (
+      {w("arithmeticIn", {
+        amount: receivedText(terms, minorOf(amount, currency), money, currency),
+      })}{" "}
+      {terms.map(({ minor, note, isAll }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the terms of one sum never move
         <span key={index} className="wb-term">
-          {signOf(minor, index)}
-          {money(minor < 0n ? -minor : minor)}
-          {note ? <small> ({note})</small> : null}{" "}
+          {isAll ? note : signOf(minor, index) + money(minor < 0n ? -minor : minor)}
+          {note && !isAll ? <small> ({note})</small> : null}{" "}
         </span>
       ))}
       <span className={rest === 0n ? "wb-even" : "wb-uneven"}>
@@ -66,12 +67,14 @@ export function useSumSentence(
   const language = useLanguage();
   const words = useTermWords(lineCurrency);
   return (candidate, { amount, currency }) => {
-    const terms = termsOf(candidate, currency, words).map(({ minor, note }, index) => {
-      const text = plain(minor < 0n ? -minor : minor, currency, language);
-      return `${signOf(minor, index)}${text}${note ? ` (${note})` : ""}`;
+    const money = (minor: bigint) => plain(minor, currency, language);
+    const found = termsOf(candidate, currency, words);
+    const terms = found.map(({ minor, note, isAll }, index) => {
+      if (isAll) return note;
+      return `${signOf(minor, index)}${money(minor < 0n ? -minor : minor)}${note ? ` (${note})` : ""}`;
     });
-    const rest = plain(minorOf(candidate.rest, currency), currency, language);
-    const received = plain(minorOf(amount, currency), currency, language);
+    const rest = money(minorOf(candidate.rest, currency));
+    const received = receivedText(found, minorOf(amount, currency), money, currency);
     return [
       w("arithmeticIn", { amount: received }),
       ...terms,
@@ -122,6 +125,16 @@ export function useTermWords(currency: string): TermWords {
       });
     },
   };
+}
+
+/** Beside a sum in another currency the money that came names its own. */
+function receivedText(
+  terms: readonly Term[],
+  minor: bigint,
+  money: (minor: bigint) => string,
+  currency: string,
+): string {
+  return terms.some(({ isAll }) => isAll) ? `${currency} ${money(minor)}` : money(minor);
 }
 
 function signOf(minor: bigint, index: number): string {

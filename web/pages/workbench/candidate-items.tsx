@@ -41,6 +41,10 @@ export function CandidateItems(props: CandidateItemsProps) {
     staysOpen(candidate, one.item.id).length > 0;
   const shown = isLong && !isUnfolded ? allocations.filter(stand) : allocations;
   const folded = allocations.filter((one) => !shown.includes(one));
+  // where they would stand, so that the numbers run on
+  const foldedAt = folded[0] ? allocations.indexOf(folded[0]) : shown.length;
+  const rowsOf = (some: readonly Allocation[]) =>
+    some.map((one) => <ItemRow key={one.item.id} {...props} one={one} isForeign={isForeign} />);
   return (
     <div className="wb-items-scroll">
       <table className="wb-items">
@@ -56,9 +60,7 @@ export function CandidateItems(props: CandidateItemsProps) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((one) => (
-            <ItemRow key={one.item.id} {...props} one={one} isForeign={isForeign} />
-          ))}
+          {rowsOf(shown.slice(0, foldedAt))}
           {isLong && folded.length !== 1 ? (
             <FoldRow
               folded={folded}
@@ -68,6 +70,7 @@ export function CandidateItems(props: CandidateItemsProps) {
               onToggle={() => unfold(!isUnfolded)}
             />
           ) : null}
+          {rowsOf(shown.slice(foldedAt))}
         </tbody>
       </table>
     </div>

@@ -164,7 +164,7 @@ function DecideActs({ detail, standing, chosen, tiedKeys, acts, isPosting }: Foo
           loading={isPosting}
           onClick={acts.onAccept}
         >
-          {w("post")} <kbd className="wb-key-on-blue">Enter</kbd>
+          {w("accept")} <kbd className="wb-key-on-blue">Enter</kbd>
         </RefusedButton>
       ) : null}
     </>

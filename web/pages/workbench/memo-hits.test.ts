@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { markHits } from "./memo-hits.ts";
+import { markHits, tokensOf } from "./memo-hits.ts";
 
 function hits(memo: string, ...tokens: string[]): string[] {
   return markHits(memo, tokens).flatMap((part) => (part.isHit ? [part.text] : []));
@@ -15,6 +15,12 @@ test("a number is marked in full, without its hyphens, and by its last digits", 
 test("digits in the middle of another number are no hit", () => {
   assert.deepEqual(hits("流水9123456780", "26442000000012345678"), []);
   assert.deepEqual(hits("", "26442000000012345678"), []);
+});
+
+test("what was kept back is marked with its amount", () => {
+  const because = [{ key: "how.deduction", fields: { word: "扣质量", amount: "350.00" } }];
+  const tokens = tokensOf([{ allocations: [], because, against: [] }]);
+  assert.deepEqual(hits("货款 扣质量索赔USD350.00 汇率7.2", ...tokens), ["扣质量", "350.00"]);
 });
 
 test("nothing of the memo is lost", () => {

@@ -7,10 +7,15 @@ export type MemoPart = { readonly text: string; readonly isHit: boolean };
 /** Fewer digits than that are no sign of a document (DOMAIN §5.11 names 8; with the customer 4). */
 const shortestTail = 4;
 
-/** Evidence about documents and names; amounts and dates in a memo prove little by themselves. */
-const tokenKeys = /^(cited|who|block\.(leaves_out|unknown_number|other_customer))/;
+/**
+ * Evidence about documents, names and what was kept back; amounts and dates in a memo prove little by
+ * themselves.
+ */
+const tokenKeys = /^(cited|who|how\.deduction|block\.(leaves_out|unknown_number|other_customer))/;
 
-export function tokensOf(candidates: readonly LineCandidate[]): string[] {
+export function tokensOf(
+  candidates: readonly Pick<LineCandidate, "allocations" | "because" | "against">[],
+): string[] {
   const tokens = new Set<string>();
   for (const candidate of candidates) {
     for (const { item } of candidate.allocations) {

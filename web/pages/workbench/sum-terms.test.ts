@@ -130,8 +130,16 @@ test("invoices in dollars paid in yuan are one term, with what stays open on one
     item: { ...one.item, currency: "USD" },
     lineAmount: shares[n]!,
   }));
-  assert.deepEqual(shown({ ...paid, allocations }), [
-    ["20412500", "USD 3000000 settled 2875000 less deduction"],
+  const dollars = { ...paid, allocations };
+  assert.deepEqual(shown(dollars), [["20412500", "USD 3000000 settled 2875000 less deduction"]]);
+  const wholes = (of: LineCandidate) =>
+    termsOf(of, "CNY", words).map(({ isAll }) => isAll ?? false);
+  assert.deepEqual(wholes(dollars), [true], "the note is the sum: the money is not said twice");
+  const over = { side: "line", itemId: null, code: "advance", amount: "500.00" } as const;
+  const more = candidate([], [over]).residuals;
+  assert.deepEqual(wholes({ ...dollars, residuals: [...dollars.residuals, ...more] }), [
+    false,
+    false,
   ]);
 });
 

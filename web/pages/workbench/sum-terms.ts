@@ -11,6 +11,8 @@ export type Term = {
   readonly minor: bigint;
   /** What it is, where that is not simply an item: 红字, 手续费, 其余 7 张. */
   readonly note: string | null;
+  /** The note is the sum itself: nothing but items in another currency. */
+  readonly isAll?: boolean;
 };
 
 export type TermWords = {
@@ -54,10 +56,13 @@ export function termsOf(candidate: LineCandidate, currency: string, words: TermW
     if (r.itemId === null || !sameIds.has(r.itemId)) return [];
     return [{ minor: -minorOf(r.amount, currency), note: words.residual(r) }];
   });
-  const foreign = convertedOf(candidate, currency).map((of): Term => {
-    return { minor: of.takenMinor, note: words.converted(of) };
+  const others = [...shortened(items, words.rest), ...explained];
+  const converted = convertedOf(candidate, currency);
+  const foreign = converted.map((of): Term => {
+    const isAll = converted.length === 1 && others.length === 0;
+    return { minor: of.takenMinor, note: words.converted(of), ...(isAll ? { isAll } : {}) };
   });
-  return [...foreign, ...shortened(items, words.rest), ...explained];
+  return [...foreign, ...others];
 }
 
 /** Items in another currency, one sum for each: their shares of the line add up to no invoice. */
